@@ -1,0 +1,1 @@
+"""Who asked: one file a command; opens a session, calls a rule, hands over its report."""

@@ -1,0 +1,1 @@
+"""What a customer is: values and what follows from them; no disk, no clock."""

@@ -1,0 +1,1 @@
+"""Where it lives: disk, locks, processes; knows no rules."""

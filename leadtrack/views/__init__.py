@@ -1,0 +1,1 @@
+"""How it looks: words, reports and the only rich."""
