@@ -1,0 +1,130 @@
+"""A name in Latin letters: for file names, and for finding 王建国 by `wjg` or `wangjianguo`."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from leadtrack.model.pinyin_table import TABLE
+
+# Surnames read otherwise than the table has it; `/` divides readings that are both in use, the usual one first.
+# 欧阳 and its like are here to be known as one surname. Left out are those that are rarely a surname and often the
+# beginning of another name: 贺兰英, 梁丘明, 宗政 are 贺, 梁 and 宗.
+_SURNAMES: Final = """
+薄 bo, 秘 bi, 谌 chen/shen, 种 chong, 都 du, 盖 ge, 句 gou, 还 huan, 隽 juan/jun, 阚 kan, 吕 lv/lyu/lu, 缪 miao, 牟 mou/mu,
+佴 nai, 能 nai, 粘 nian, 乜 nie, 区 ou, 朴 piao, 繁 po, 覃 qin, 仇 qiu, 单 shan, 召 shao, 折 she, 莘 shen/xin, 隗 wei/kui,
+郗 xi/chi, 解 xie, 颉 xie, 郇 xun/huan, 么 yao, 乐 yue, 员 yun, 曾 zeng, 查 zha, 翟 zhai, 祭 zhai,
+
+百里 bai li, 澹台 tan tai, 第五 di wu, 东方 dong fang, 东郭 dong guo, 东门 dong men, 独孤 du gu, 端木 duan mu, 公孙 gong sun,
+公羊 gong yang, 赫连 he lian, 呼延 hu yan, 皇甫 huang fu, 令狐 ling hu, 闾丘 lv qiu, 慕容 mu rong, 万俟 mo qi, 纳兰 na lan,
+南宫 nan gong, 南门 nan men, 欧阳 ou yang, 濮阳 pu yang, 漆雕 qi diao, 亓官 qi guan, 单于 chan yu, 上官 shang guan,
+申屠 shen tu, 司空 si kong, 司寇 si kou, 司马 si ma, 司徒 si tu, 拓跋 tuo ba, 完颜 wan yan, 闻人 wen ren, 巫马 wu ma,
+西门 xi men, 夏侯 xia hou, 鲜于 xian yu, 轩辕 xuan yuan, 耶律 ye lv, 尉迟 yu chi, 宇文 yu wen, 长孙 zhang sun, 钟离 zhong li,
+诸葛 zhu ge, 颛孙 zhuan sun, 淳于 chun yu
+"""
+
+
+def _parsed(entries: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    pairs = (entry.split(maxsplit=1) for entry in entries.split(","))
+    return {surname: tuple(tuple(one.split()) for one in readings.split("/")) for surname, readings in pairs}
+
+
+SURNAMES: Final = _parsed(_SURNAMES)
+
+_HAN: Final = "\u3400-\u9fff\U00020000-\U000323af"
+_DOTS: Final = "·•・‧∙"  # between the parts of a Uyghur or a foreign name: 阿依古丽·买买提
+_CHINESE: Final = re.compile(rf"[{_HAN}]+(?![^{_DOTS}]*[{_DOTS}])")
+# Longer numbers are phones and the like: no matter for a file name.
+_SOUND: Final = re.compile(rf"[a-z]+|(?<![0-9])[0-9]{{1,4}}(?![0-9])|[{_HAN}]")
+_WORD: Final = re.compile(rf"[^\s\-_.,/{_DOTS}]+")
+_QUERY: Final = re.compile("[a-z0-9]+")
+_LONGEST_SLUG: Final = 40
+
+
+def surname(name: str) -> str:
+    """Return the surname's characters of a Chinese name, one or two; empty for any other name."""
+    compact = "".join(name.split())
+    if not _CHINESE.match(compact):
+        return ""
+    return compact[:2] if len(compact) > 2 and compact[:2] in SURNAMES else compact[0]
+
+
+def syllables(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return how surname and given name sound; a name that isn't Chinese is all given name, in words."""
+    family = surname(name)
+    if not family:
+        words = ("".join(_sounds(word)) for word in _WORD.findall(_plain(name)))
+        return (), tuple(word for word in words if word)
+    readings = _readings(family)
+    return readings[0] if readings else (), _sounds(_plain(_given(name, family)))
+
+
+def slug(name: str) -> str:
+    """Return `wang-jianguo`: `a-z0-9-`, at most 40 characters, `customer` where nothing of the name can be read."""
+    family, given = syllables(name)
+    parts = ("".join(family), "".join(given)) if surname(name) else given
+    joined = "-".join(part for part in parts if part)
+    return joined[:_LONGEST_SLUG].strip("-") or "customer"
+
+
+def spellings(name: str) -> frozenset[str]:
+    """Return every form that finds the name: in full, given name, initials, and under each reading of the surname."""
+    _, given = syllables(name)
+    family = surname(name)
+    if not family:
+        return frozenset(_western(given))
+    return frozenset(form for reading in _readings(family) or ((),) for form in _chinese(reading, given) if form)
+
+
+def matches(query: str, name: str) -> bool:
+    """Tell whether the query begins a spelling of the name; spaces, dashes and apostrophes don't count."""
+    wanted = re.sub(r"[\s\-'’‘ʼ`]+", "", query).casefold().replace("ü", "v").replace("u\u0308", "v")
+    return bool(_QUERY.fullmatch(wanted)) and any(form.startswith(wanted) for form in spellings(name))
+
+
+@cache
+def _table() -> dict[str, str]:
+    return {
+        character: syllable
+        for syllable, characters in re.findall(r"([a-z]+)([^a-z\s]+)", TABLE)
+        for character in characters
+    }
+
+
+def _plain(text: str) -> str:
+    """Without accents and apostrophes, in lower case: `José O’Brien` → `jose obrien`."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return re.sub("['’‘ʼ`]", "", bare.casefold())
+
+
+def _given(name: str, family: str) -> str:
+    return "".join(name.split())[len(family) :]
+
+
+def _sounds(plain: str) -> tuple[str, ...]:
+    known = (sound if sound.isascii() else _table().get(sound, "") for sound in _SOUND.findall(plain))
+    return tuple(sound for sound in known if sound)
+
+
+def _readings(family: str) -> tuple[tuple[str, ...], ...]:
+    """The surname's own readings, then the ordinary one of its characters, by which people look for it too."""
+    ordinary = _sounds(family)
+    own = SURNAMES.get(family, ())
+    return own if not ordinary or ordinary in own else (*own, ordinary)
+
+
+def _chinese(family: tuple[str, ...], given: tuple[str, ...]) -> Iterator[str]:
+    initials = "".join(sound[0] for sound in given)
+    yield "".join(family + given)
+    yield "".join(given)
+    yield "".join(sound[0] for sound in family) + initials
+    yield "".join(family) + initials
+
+
+def _western(words: tuple[str, ...]) -> Iterator[str]:
+    for first in range(len(words)):
+        yield "".join(words[first:])
+    if words:
+        yield "".join(words[-1:] + words[:-1])
+        yield "".join(word[0] for word in words)

@@ -1,0 +1,50 @@
+"""What is wrong with the user's data, as values: where, what, and the parameters that its sentence needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a record: keys and list positions from the top, as in `('log', 3, 'next', 'date')`."""
+
+Locate = Callable[[Path], tuple[int, int]]
+"""Turns a path into (line, column), both counted from 1; the nearest parent's where the path itself has no text."""
+
+Level = Literal["unusable", "doubtful", "note"]
+"""`unusable`: the record is left out. `doubtful`: one value is left out. `note`: only `check` tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one file. `code` names the sentence in `views.words`, `params` fill it."""
+
+    file: str
+    line: int
+    col: int
+    code: str
+    level: Level
+    params: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A problem that does not know its file yet: a path within one record."""
+
+    path: Path
+    code: str
+    level: Level
+    params: dict[str, str]
+
+    def at(self, file: str, locate: Locate) -> Problem:
+        """Place the doubt in its file."""
+        line, col = locate(self.path)
+        return Problem(file, line, col, self.code, self.level, self.params)
+
+
+class DoubtfulError(ValueError):
+    """A value that can't be typed; caught by the reader of the surrounding mapping, never seen outside `model`."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params

@@ -1,0 +1,154 @@
+"""The record: who a customer is (facts) and what happened (the log). Frozen values; a change is a new value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from leadtrack.model.moment import Moment
+from leadtrack.model.values import (
+    Birthday,
+    Channel,
+    Deal,
+    Grade,
+    Lost,
+    Offer,
+    Promise,
+    Range,
+    Raw,
+    Snooze,
+    Step,
+)
+
+Value = str | int | float | bool | date | Moment | Range | Birthday | tuple["Value", ...] | Mapping[str, "Value"]
+"""A typed fact. Unknown keys keep their raw text and lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One moment of the log. With `via` it is a contact, without it an act; the keys are those of design.md."""
+
+    at: Moment
+    rec: Moment | None = None
+    by: str | None = None
+    via: Channel | None = None
+    missed: str | None = None
+    minutes: int | None = None
+    with_: tuple[str, ...] = ()
+    party: int | None = None
+    reason: str | None = None
+    note: str | None = None
+    asked: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    observed: tuple[str, ...] = ()
+    reaction: str | None = None
+    agreed: str | None = None
+    promised: tuple[Promise, ...] = ()
+    kept: tuple[str, ...] = ()
+    units: tuple[Offer, ...] = ()
+    rival: str | None = None
+    grade: Grade | None = None
+    stage: str | None = None
+    next: Step | None = None
+    done: bool | None = None
+    snooze: Snooze | None = None
+    did: tuple[str, ...] = ()
+    deal: Deal | None = None
+    lost: Lost | None = None
+    reopen: bool | None = None
+    owner: str | None = None
+    stop: str | None = None
+    extra: Mapping[str, Raw] = field(default_factory=dict)
+
+    @property
+    def valid(self) -> bool:
+        """Whether the customer was really in contact: not missed, and one-way channels only with an answer (B24)."""
+        if self.via is None or self.missed is not None:
+            return False
+        if self.via.valid == "replied":
+            return self.reaction is not None or bool(self.said) or bool(self.asked)
+        return self.via.valid != "never"
+
+    @property
+    def recorded_on(self) -> date:
+        """The day on which it was written down."""
+        return self.rec.day if self.rec else self.at.day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody beside the customer in the same record: family, friend, contact of an organisation."""
+
+    name: str | None = None
+    relation: str | None = None
+    role: str | None = None
+    phones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """One customer. `facts` is nested as in the file, typed where the schema knows the key; `log` in file order."""
+
+    id: str
+    name: str
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    log: tuple[Entry, ...] = ()
+
+    def fact(self, path: str) -> Value | None:
+        """The fact at a dotted path such as `need.area_m2`, or None."""
+        found: Value | None = self.facts
+        for key in path.split("."):
+            if not isinstance(found, Mapping):
+                return None
+            found = found.get(key)
+        return found
+
+    def text(self, path: str) -> str:
+        """The fact at a path as a record writes it; empty where there is none."""
+        found = self.fact(path)
+        return "" if found is None or isinstance(found, (tuple, Mapping)) else str(found)
+
+    def texts(self, path: str) -> tuple[str, ...]:
+        """The list of texts at a path."""
+        found = self.fact(path)
+        return tuple(str(item) for item in found) if isinstance(found, tuple) else ()
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The customer's own numbers, normalised."""
+        return self.texts("phones")
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The others of the record."""
+        rows = self.facts.get("people")
+        return tuple(_person(row) for row in rows if isinstance(row, Mapping)) if isinstance(rows, tuple) else ()
+
+    @property
+    def all_phones(self) -> tuple[str, ...]:
+        """Every number by which this record is found: the customer's and the people's."""
+        return self.phones + tuple(number for person in self.people for number in person.phones)
+
+    @property
+    def first_owner(self) -> str | None:
+        """Who wrote the first entry: the owner until the log names another."""
+        return next((entry.by for entry in self.log if entry.by), None)
+
+    def names(self) -> Iterator[str]:
+        """Every name in the record, the customer's first."""
+        yield self.name
+        yield from (person.name for person in self.people if person.name)
+
+
+def _person(row: Mapping[str, Value]) -> Person:
+    phones = row.get("phones")
+    return Person(
+        name=_text(row.get("name")),
+        relation=_text(row.get("relation")),
+        role=_text(row.get("role")),
+        phones=tuple(str(item) for item in phones) if isinstance(phones, tuple) else (),
+    )
+
+
+def _text(value: Value | None) -> str | None:
+    return value if isinstance(value, str) else None

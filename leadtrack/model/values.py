@@ -1,0 +1,200 @@
+"""The small values that facts and log entries are made of. Each is frozen and knows how a record writes it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from leadtrack.model.moment import Moment
+
+Day = date
+"""The type's own name, for values that have a field called `date`."""
+
+Raw = str | list["Raw"] | dict[str, "Raw"]
+"""A record as read from text: every scalar is text, nothing is guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An open or closed interval of numbers, both ends included; None where that end is open (A66, A68, A69)."""
+
+    low: float | None
+    high: float | None
+
+    def __str__(self) -> str:
+        if self.low is not None and self.low == self.high:
+            return number_text(self.low)
+        return f"{number_text(self.low)}-{number_text(self.high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """Month and day, solar or lunar; the year where it is known (A9)."""
+
+    month: int
+    day: int
+    year: int | None = None
+    lunar: bool = False
+
+    def raw(self) -> Raw:
+        """The way a record writes it: `1978-08-15`, `08-15` or `{lunar: 8-15, year: 1978}`."""
+        if self.lunar:
+            return {"lunar": f"{self.month}-{self.day}"} | ({"year": str(self.year)} if self.year else {})
+        return (f"{self.year:04d}-" if self.year else "") + f"{self.month:02d}-{self.day:02d}"
+
+    def __str__(self) -> str:
+        raw = self.raw()
+        return raw if isinstance(raw, str) else " ".join(str(part) for part in raw.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way of contact. `valid`: always, answered (not missed) or replied (they reacted); `visit`: face to face."""
+
+    key: str
+    valid: str = "answered"
+    visit: bool = False
+    inbound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DealEvent:
+    """A step of a deal; `closes` where the profile ends prospecting with it, `undoes` where it takes a deal back."""
+
+    key: str
+    closes: bool = False
+    undoes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLevel:
+    """The consultant's own level beside the computed one, and why (C47)."""
+
+    level: str
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """An intent level; never without the name of its scheme (J1)."""
+
+    scheme: str
+    level: str
+    score: float | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    own: OwnLevel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The next step: when, by which channel, to do what (A100)."""
+
+    date: Moment
+    via: Channel | None = None
+    do: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """Postponed until a day, with the reason."""
+
+    until: date
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What we said we would do, and by when (B6)."""
+
+    do: str
+    date: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A unit offered: which, at what price, how it was received and why (A95, A96)."""
+
+    what: str
+    price: str | None = None
+    reaction: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """One event of the deal for one unit (A112)."""
+
+    event: DealEvent
+    unit: str | None = None
+    date: Day | None = None
+    amount: str | None = None
+    discount: str | None = None
+    method: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """Why and to whom a customer was lost; `wake` is the day to ask again."""
+
+    reason: str | None = None
+    rival: str | None = None
+    state: str | None = None
+    wake: date | None = None
+
+
+def number_text(value: float | None) -> str:
+    """Write a number without a superfluous `.0`; nothing for None."""
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)?\s*[-–~～至到]\s*(\d+(?:\.\d+)?)?", re.ASCII)
+
+
+def parse_number(text: str) -> float:
+    """Read a plain decimal number; ValueError otherwise."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return float(text)
+
+
+def parse_range(text: str) -> Range:
+    """Read `110-130`, `110`, `110-` or `-130`; ValueError otherwise, also where the low end is above the high one."""
+    if _NUMBER.fullmatch(text):
+        return Range(float(text), float(text))
+    found = _RANGE.fullmatch(text)
+    if not found or not (found[1] or found[2]):
+        raise ValueError(text)
+    low = float(found[1]) if found[1] else None
+    high = float(found[2]) if found[2] else None
+    if low is not None and high is not None and low > high:
+        raise ValueError(text)
+    return Range(low, high)
+
+
+_DAY = re.compile(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})", re.ASCII)
+_LUNAR_MONTH_DAYS = 30
+
+
+def parse_birthday(raw: Raw) -> Birthday:
+    """Read a solar (`1978-08-15`, `08-15`) or lunar (`{lunar: 8-15, year: 1978}`) birthday; ValueError otherwise."""
+    if isinstance(raw, str):
+        found = _DAY.fullmatch(raw)
+        if not found:
+            raise ValueError(raw)
+        year = int(found[1]) if found[1] else None
+        month, day = int(found[2]), int(found[3])
+        date(year or 2000, month, day)  # 2000 is a leap year: 02-29 without a year is a birthday
+        return Birthday(month, day, year)
+    if not isinstance(raw, dict) or not set(raw) <= {"lunar", "year"}:
+        raise ValueError(str(raw))
+    lunar, year_text = raw.get("lunar"), raw.get("year") or None
+    found = _DAY.fullmatch(lunar) if isinstance(lunar, str) else None
+    if not found or found[1] or not (year_text is None or (isinstance(year_text, str) and year_text.isdecimal())):
+        raise ValueError(str(raw))
+    month, day = int(found[2]), int(found[3])
+    if not (1 <= month <= 12 and 1 <= day <= _LUNAR_MONTH_DAYS):
+        raise ValueError(str(raw))
+    return Birthday(month, day, int(year_text) if isinstance(year_text, str) else None, lunar=True)
