@@ -79,6 +79,7 @@ class State:
     planned: Planned | None = None
     snooze: Snooze | None = None
     stop: str | None = None
+    stopped_on: date | None = None
     last_contact: Moment | None = None
     last_entry: date | None = None
     contacts: int = 0
@@ -142,6 +143,7 @@ class _Folding:
     planned: Planned | None = None
     snooze: Snooze | None = None
     stop: str | None = None
+    stopped_on: date | None = None
     last_contact: Moment | None = None
     last_entry: date | None = None
     contacts: int = 0
@@ -220,7 +222,7 @@ class _Folding:
         if entry.stage is not None:
             self.stage = entry.stage
         if entry.stop is not None:
-            self.stop = entry.stop
+            self.stop, self.stopped_on = entry.stop, entry.at.day
         if entry.did:
             self.did.update(entry.did)
 
@@ -270,6 +272,7 @@ class _Folding:
             planned=self.planned,
             snooze=self.snooze,
             stop=self.stop,
+            stopped_on=self.stopped_on,
             last_contact=self.last_contact,
             last_entry=self.last_entry,
             contacts=self.contacts,

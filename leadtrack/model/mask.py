@@ -7,9 +7,9 @@ from typing import Final
 from leadtrack.model import phone, pinyin
 
 _ORGANISATION: Final = re.compile(
-    r"(?:公司|集团|银行|学校|学院|大学|中学|小学|幼儿园|医院|酒店|宾馆|饭店|商行|商场|超市|工厂|中心|协会|商会|委员会|"
-    r"居委会|街道办|事务所|工作室|俱乐部|合作社|企业|单位|研究院|研究所|设计院|派出所|管理局|项目部|分公司|"
-    r"\b(?:inc|ltd|llc|corp|gmbh|plc|co\.,? ?ltd|company|group|bank|hotel|school|university)\.?)(?:[（(][^（()）]*[)）])?$",
+    r"(?<=..)(?:公司|集团|银行|学校|学院|大学|中学|小学|幼儿园|医院|酒店|宾馆|饭店|商行|商场|超市|工厂|中心|协会|商会|"
+    r"委员会|居委会|街道办|事务所|工作室|俱乐部|合作社|企业|单位|研究院|研究所|设计院|派出所|管理局|项目部|"
+    r"\b(?:inc|ltd|llc|corp|gmbh|plc|company|group|bank|hotel|school|university)\.?)(?:[（(][^（()）]*[)）])?$",
     re.IGNORECASE,
 )
 _EMAIL: Final = re.compile(

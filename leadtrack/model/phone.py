@@ -64,7 +64,7 @@ def mask_runs(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Digits, a leading `+`, single dashes for whatever divides them, and the words for an extension."""
+    """Leave digits, a leading `+`, single dashes for whatever divides them, and the words for an extension."""
     plain = _HIDDEN.sub("", text.translate(_HALF_WIDTH)).strip().lower().removeprefix("tel:")
     if number := _FLOAT.fullmatch(plain):
         return number[1]
@@ -74,7 +74,7 @@ def _tidy(text: str) -> str:
 
 
 def _ways_to_read(written: str) -> Iterator[tuple[str, str]]:
-    """(number, extension), the likeliest first: a key must be read as itself, groups of one number as one."""
+    """Yield (number, extension), the likeliest first: a key reads as itself, groups of one number as one."""
     if marked := _MARKED.fullmatch(written):
         yield marked[1], marked[2]
         return
@@ -107,12 +107,12 @@ def _domestic(digits: str) -> str | None:
 
 
 def _from_abroad(digits: str) -> str | None:
-    """What follows 86: the area code has lost its zero, or kept it by mistake."""
+    """Read what follows 86: the area code has lost its zero, or kept it by mistake."""
     return _domestic(digits) or _domestic(f"0{digits}")
 
 
 def _head_length(number: str) -> int:
-    """How much of a key's beginning says only the place or the network."""
+    """Count what of a key's beginning says only the place or the network."""
     if number[0] == "+" or _LANDLINE.fullmatch(number):
         return 3 if number.startswith(("010", "02")) else 4
     return 3 if _MOBILE.fullmatch(number) or _SERVICE.fullmatch(number) else 0
@@ -126,7 +126,7 @@ def _starred(head: str, rest: list[str]) -> str:
 
 @cache
 def _runs() -> re.Pattern[str]:
-    """Compiled on first use: most commands mask no texts.
+    """Build the pattern on first use, since most commands mask no texts.
 
     Groups count as a phone only in the ways people divide one, since `13-1201 14-802` has eleven digits too.
     """

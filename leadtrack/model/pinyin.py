@@ -12,16 +12,17 @@ from leadtrack.model.pinyin_table import TABLE
 # 欧阳 and its like are here to be known as one surname. Left out are those that are rarely a surname and often the
 # beginning of another name: 贺兰英, 梁丘明, 宗政 are 贺, 梁 and 宗.
 _SURNAMES: Final = """
-薄 bo, 秘 bi, 谌 chen/shen, 种 chong, 都 du, 盖 ge, 句 gou, 还 huan, 隽 juan/jun, 阚 kan, 吕 lv/lyu/lu, 缪 miao, 牟 mou/mu,
-佴 nai, 能 nai, 粘 nian, 乜 nie, 区 ou, 朴 piao, 繁 po, 覃 qin, 仇 qiu, 单 shan, 召 shao, 折 she, 莘 shen/xin, 隗 wei/kui,
-郗 xi/chi, 解 xie, 颉 xie, 郇 xun/huan, 么 yao, 乐 yue, 员 yun, 曾 zeng, 查 zha, 翟 zhai, 祭 zhai,
+薄 bo, 秘 bi, 谌 chen/shen, 种 chong, 都 du, 盖 ge, 句 gou, 还 huan, 隽 juan/jun, 阚 kan, 吕 lv/lyu/lu, 缪 miao,
+牟 mou/mu, 佴 nai, 能 nai, 粘 nian, 乜 nie, 区 ou, 朴 piao, 繁 po, 覃 qin, 仇 qiu, 单 shan, 召 shao, 折 she,
+莘 shen/xin, 隗 wei/kui, 郗 xi/chi, 解 xie, 颉 xie, 郇 xun/huan, 么 yao, 乐 yue, 员 yun, 曾 zeng, 查 zha,
+翟 zhai, 祭 zhai,
 
-百里 bai li, 澹台 tan tai, 第五 di wu, 东方 dong fang, 东郭 dong guo, 东门 dong men, 独孤 du gu, 端木 duan mu, 公孙 gong sun,
-公羊 gong yang, 赫连 he lian, 呼延 hu yan, 皇甫 huang fu, 令狐 ling hu, 闾丘 lv qiu, 慕容 mu rong, 万俟 mo qi, 纳兰 na lan,
-南宫 nan gong, 南门 nan men, 欧阳 ou yang, 濮阳 pu yang, 漆雕 qi diao, 亓官 qi guan, 单于 chan yu, 上官 shang guan,
-申屠 shen tu, 司空 si kong, 司寇 si kou, 司马 si ma, 司徒 si tu, 拓跋 tuo ba, 完颜 wan yan, 闻人 wen ren, 巫马 wu ma,
-西门 xi men, 夏侯 xia hou, 鲜于 xian yu, 轩辕 xuan yuan, 耶律 ye lv, 尉迟 yu chi, 宇文 yu wen, 长孙 zhang sun, 钟离 zhong li,
-诸葛 zhu ge, 颛孙 zhuan sun, 淳于 chun yu
+百里 bai li, 澹台 tan tai, 第五 di wu, 东方 dong fang, 东郭 dong guo, 东门 dong men, 独孤 du gu, 端木 duan mu,
+公孙 gong sun, 公羊 gong yang, 赫连 he lian, 呼延 hu yan, 皇甫 huang fu, 令狐 ling hu, 闾丘 lv qiu,
+慕容 mu rong, 万俟 mo qi, 纳兰 na lan, 南宫 nan gong, 南门 nan men, 欧阳 ou yang, 濮阳 pu yang, 漆雕 qi diao,
+亓官 qi guan, 单于 chan yu, 上官 shang guan, 申屠 shen tu, 司空 si kong, 司寇 si kou, 司马 si ma, 司徒 si tu,
+拓跋 tuo ba, 完颜 wan yan, 闻人 wen ren, 巫马 wu ma, 西门 xi men, 夏侯 xia hou, 鲜于 xian yu, 轩辕 xuan yuan,
+耶律 ye lv, 尉迟 yu chi, 宇文 yu wen, 长孙 zhang sun, 钟离 zhong li, 诸葛 zhu ge, 颛孙 zhuan sun, 淳于 chun yu
 """
 
 
@@ -34,7 +35,7 @@ SURNAMES: Final = _parsed(_SURNAMES)
 
 _HAN: Final = "\u3400-\u9fff\U00020000-\U000323af"
 _DOTS: Final = "·•・‧∙"  # between the parts of a Uyghur or a foreign name: 阿依古丽·买买提
-_CHINESE: Final = re.compile(rf"[{_HAN}]+(?![^{_DOTS}]*[{_DOTS}])")
+_CHINESE: Final = re.compile(rf"[{_HAN}](?!.*[{_DOTS}])", re.DOTALL)
 # Longer numbers are phones and the like: no matter for a file name.
 _SOUND: Final = re.compile(rf"[a-z]+|(?<![0-9])[0-9]{{1,4}}(?![0-9])|[{_HAN}]")
 _WORD: Final = re.compile(rf"[^\s\-_.,/{_DOTS}]+")
@@ -93,7 +94,7 @@ def _table() -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Without accents and apostrophes, in lower case: `José O’Brien` → `jose obrien`."""
+    """Drop accents and apostrophes, and the case: `José O’Brien` → `jose obrien`."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     return re.sub("['’‘ʼ`]", "", bare.casefold())
 
@@ -108,7 +109,7 @@ def _sounds(plain: str) -> tuple[str, ...]:
 
 
 def _readings(family: str) -> tuple[tuple[str, ...], ...]:
-    """The surname's own readings, then the ordinary one of its characters, by which people look for it too."""
+    """Return the surname's own readings, then the ordinary one of its characters: people look for it so too."""
     ordinary = _sounds(family)
     own = SURNAMES.get(family, ())
     return own if not ordinary or ordinary in own else (*own, ordinary)

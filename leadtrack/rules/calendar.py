@@ -23,8 +23,8 @@ class DateRange:
         if self.end < self.start:
             raise ValueError(f"{self.start}..{self.end}")
 
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.start <= day < self.end
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
 
     def __iter__(self) -> Iterator[date]:
         return (shift(self.start, offset) for offset in range(self.length))

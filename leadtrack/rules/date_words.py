@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from typing import Final, Literal, NamedTuple, TypeVar
 
 Lang = Literal["zh", "en"]
-Meaning = TypeVar("Meaning")
+_Meaning = TypeVar("_Meaning")
 
 
 class Span(NamedTuple):
@@ -17,7 +17,7 @@ class Span(NamedTuple):
     months: int = 0
 
 
-def _words(meanings: Mapping[Meaning, str]) -> Mapping[str, Meaning]:
+def _words(meanings: Mapping[_Meaning, str]) -> Mapping[str, _Meaning]:
     """Turn rows of meaning and its words, joined by `|`, into a table to look words up in."""
     return {word: meaning for meaning, said in meanings.items() for word in said.split("|")}
 
@@ -39,7 +39,7 @@ MINUTES_ZH: Final = _words({15: "一刻", 30: "半", 45: "三刻"})
 _DIGITS = "零一二三四五六七八九"
 NUMBERS_ZH: Final = {
     **{digit: value for value, digit in enumerate(_DIGITS)},
-    **{f"零{digit}": value for value, digit in enumerate(_DIGITS)},  # as in 九点零五分
+    **{zero + digit: value for zero in "零〇" for value, digit in enumerate(_DIGITS)},  # as in 九点零五分
     **{f"{_DIGITS[n // 10]}十{_DIGITS[n % 10]}".removeprefix("一").removesuffix("零"): n for n in range(10, 100)},
     **_words({0: "〇", 2: "两"}),
 }

@@ -143,21 +143,21 @@ def _number(text: str) -> int:
 
 
 def _days(months: Iterable[date], day: int) -> Iterator[date]:
-    """`day` in each of the `months`, given by their first days, that has it."""
+    """Give `day` of each of the `months`, known by their first days, that has it."""
     for first in months:
         with suppress(ValueError):
             yield month_of(first).last if day == words.LAST else first.replace(day=day)
 
 
 def _day_in(month: date, day: int) -> date:
-    """`day` of the month that begins with `month`; ValueError where it has no such day."""
+    """Give `day` of the month that begins with `month`; ValueError where it has no such day."""
     return min(_days([month], day))
 
 
 # What the forms of a day mean
 
 
-def _yearly(year: str | None, month: int, day: int, here: _Here) -> date:
+def _day_of_year(year: str | None, month: int, day: int, here: _Here) -> date:
     if not year:
         return here.yearly(month, day)
     if year in words.YEARS:
@@ -167,12 +167,12 @@ def _yearly(year: str | None, month: int, day: int, here: _Here) -> date:
 
 
 def _month_and_day(found: re.Match[str], here: _Here) -> date:
-    return _yearly(found.groupdict().get("year"), _number(found["month"]), _number(found["day"]), here)
+    return _day_of_year(found.groupdict().get("year"), _number(found["month"]), _number(found["day"]), here)
 
 
 def _edge_of_year(found: re.Match[str], here: _Here) -> date:
     edge = _number(found["edge"])
-    return _yearly(found["year"], 12 if edge == words.LAST else 1, edge, here)
+    return _day_of_year(found["year"], 12 if edge == words.LAST else 1, edge, here)
 
 
 def _day_of_month(found: re.Match[str], here: _Here) -> date:
@@ -193,7 +193,7 @@ def _length(found: re.Match[str], here: _Here) -> date:
     return shift(add_months(here.today, count * months), count * days)
 
 
-# The forms. Patterns stay text until they are needed: compiling all of them costs more than most commands' own work.
+# The forms. Patterns stay text until one is tried: compiling them all takes 10 ms, and most commands read no date.
 
 
 def _any(known: Iterable[str]) -> str:
@@ -207,9 +207,8 @@ _DAY_EN = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _COUNT_EN = rf"(?P<count>\d{{1,4}}|{_any(words.NUMBERS_EN)})(?: |(?<=\d))(?P<unit>{_any(words.UNITS_EN)})"
 _WAY_ZH = rf"(?P<way>{_any(words.WAYS_ZH)})"
 _PART_ZH = rf"(?P<part>{_any(words.DAY_PARTS_ZH)})?"
-_MINUTE_ZH = (
-    rf"(?P<minute>{_any(words.MINUTES_ZH)}|\d\d|十|[零一二三四五六七八九十]{{2,3}})"  # not 九点五: minutes or tenths?
-)
+# One numeral alone is no minute: 九点五 may be five past or half past.
+_MINUTE_ZH = rf"(?P<minute>{_any(words.MINUTES_ZH)}|\d\d|十|[零〇一二三四五六七八九十]{{2,3}})"
 
 _DAY_FORMS: tuple[tuple[str, Callable[[re.Match[str], _Here], date]], ...] = (
     (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})", _month_and_day),

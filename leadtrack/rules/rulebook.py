@@ -1,0 +1,135 @@
+"""The rulebook: every number and list that the shop may change, typed. Its text is `templates/*/rules.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leadtrack.errors import UsageError
+from leadtrack.model.values import Grade, Raw
+
+UNGRADED = "ungraded"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """How long after the last valid contact the next is due, in days; `every` None means no timer.
+
+    `first` is the interval after the very first contact where that differs; `weight` orders customers in `due`.
+    """
+
+    every: int | None
+    late: int | None
+    weight: int
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """What the shop wants: schemes with their levels from best to worst, cadence, and the numbers of each due rule."""
+
+    schemes: Mapping[str, tuple[str, ...]]
+    cadence: Mapping[str, Mapping[str, Interval]]
+    ungraded: Interval
+    due: Mapping[str, Mapping[str, int]]
+    retry_days: int
+    soon_days: int
+    lines: int
+    opening: tuple[int, int]
+    first_weekday: int
+    small: int
+
+    @property
+    def scheme(self) -> str:
+        """The profile's primary scheme (J1)."""
+        return next(iter(self.schemes))
+
+    def interval(self, grade: Grade | None) -> Interval | None:
+        """The cadence of a grade, or of no grade; None where no rule names it."""
+        if grade is None:
+            return self.ungraded
+        return self.cadence.get(grade.scheme, {}).get(grade.level)
+
+    def better(self, before: Grade | None, after: Grade) -> int:
+        """How far a grade moved: above 0 upward, below 0 downward, 0 where the two can't be compared."""
+        if before is None or before.scheme != after.scheme:
+            return 0
+        levels = self.schemes.get(after.scheme, ())
+        if before.level not in levels or after.level not in levels:
+            return 0
+        return levels.index(before.level) - levels.index(after.level)
+
+
+class _Book:
+    """Reads numbers out of raw text and names the place of what is wrong."""
+
+    def __init__(self, raw: Mapping[str, Raw]) -> None:
+        self.raw = raw
+
+    def mapping(self, *path: str) -> Mapping[str, Raw]:
+        found: Raw = dict(self.raw)
+        for key in path:
+            found = found.get(key, {}) if isinstance(found, dict) else {}
+        if not isinstance(found, dict):
+            raise UsageError("rule-broken", where=".".join(path), reason="not-a-mapping")
+        return {key: value for key, value in found.items() if value != "off"}
+
+    def number(self, *path: str) -> int | None:
+        text = self.mapping(*path[:-1]).get(path[-1], "")
+        if text == "":
+            return None
+        if not isinstance(text, str) or not (text.isascii() and text.isdecimal()):
+            raise UsageError("rule-broken", where=".".join(path), reason="not-a-number")
+        return int(text)
+
+    def given(self, *path: str) -> int:
+        number = self.number(*path)
+        if number is None:
+            raise UsageError("rule-broken", where=".".join(path), reason="missing")
+        return number
+
+    def interval(self, *path: str) -> Interval:
+        return Interval(
+            self.number(*path, "every"),
+            self.number(*path, "late"),
+            self.number(*path, "weight") or 0,
+            self.number(*path, "first"),
+        )
+
+    def minute(self, *path: str) -> int:
+        text = self.mapping(*path[:-1]).get(path[-1], "")
+        hour, _, minute = text.partition(":") if isinstance(text, str) else ("", "", "")
+        if not (hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
+            raise UsageError("rule-broken", where=".".join(path), reason="not-a-time")
+        return int(hour) * 60 + int(minute)
+
+
+def make_rulebook(raw: Mapping[str, Raw]) -> RuleBook:
+    """Type the merged text of the rules; UsageError names the first place that can't be used."""
+    book = _Book(raw)
+    schemes = {
+        name: tuple(level for level in levels if isinstance(level, str)) if isinstance(levels, list) else ()
+        for name, levels in book.mapping("schemes").items()
+    }
+    if not schemes:
+        raise UsageError("rule-broken", where="schemes", reason="missing")
+    cadence = {
+        name: {level: book.interval("cadence", name, level) for level in book.mapping("cadence", name)}
+        for name in book.mapping("cadence")
+        if name != UNGRADED
+    }
+    due = {rule: {key: book.given("due", rule, key) for key in row} for rule, row in _rows(book).items()}
+    return RuleBook(
+        schemes=schemes,
+        cadence=cadence,
+        ungraded=book.interval("cadence", UNGRADED),
+        due=due,
+        retry_days=book.given("retry", "days"),
+        soon_days=book.given("list", "soon"),
+        lines=book.given("list", "lines"),
+        opening=(book.minute("opening", "from"), book.minute("opening", "to")),
+        first_weekday=book.given("week", "first") - 1,
+        small=book.given("week", "small"),
+    )
+
+
+def _rows(book: _Book) -> dict[str, Mapping[str, Raw]]:
+    return {rule: book.mapping("due", rule) for rule in book.mapping("due")}
