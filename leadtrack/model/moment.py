@@ -5,7 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}):(\d{2}))?", re.ASCII)
+# A year outside these centuries is a slip of the finger, and would carry sums of days out of the calendar.
+_MOMENT = re.compile(r"((?:19|2[01])\d\d-\d\d-\d\d)(?:[ T](\d{1,2}):(\d\d))?", re.ASCII)
 
 
 class Moment(NamedTuple):

@@ -48,3 +48,7 @@ class DoubtfulError(ValueError):
         super().__init__(code)
         self.code = code
         self.params = params
+
+    def at(self, path: Path) -> Doubt:
+        """Say where the value stands: it is left out."""
+        return Doubt(path, self.code, "doubtful", self.params)

@@ -95,7 +95,7 @@ class Customer:
     log: tuple[Entry, ...] = ()
 
     def fact(self, path: str) -> Value | None:
-        """The fact at a dotted path such as `need.area_m2`, or None."""
+        """Return the fact at a dotted path such as `need.area_m2`, or None."""
         found: Value | None = self.facts
         for key in path.split("."):
             if not isinstance(found, Mapping):
@@ -104,12 +104,12 @@ class Customer:
         return found
 
     def text(self, path: str) -> str:
-        """The fact at a path as a record writes it; empty where there is none."""
+        """Return the fact at a path as a record writes it; empty where there is none."""
         found = self.fact(path)
         return "" if found is None or isinstance(found, (tuple, Mapping)) else str(found)
 
     def texts(self, path: str) -> tuple[str, ...]:
-        """The list of texts at a path."""
+        """Return the list of texts at a path."""
         found = self.fact(path)
         return tuple(str(item) for item in found) if isinstance(found, tuple) else ()
 

@@ -1,12 +1,12 @@
 """The schema as data: what fields a record may have. Tables come from `templates/`; this module gives them types.
 
-A table is a mapping from a field's path (`need.area_m2`) to a row: type, labels, meaning, options, aliases, tier, guard.
-The same rows type records, name columns, accept what people type and make the JSON Schema for editors.
+A table is a mapping from a field's path (`need.area_m2`) to a row: type, labels, meaning, options, aliases, tier,
+guard. The same rows type records, name columns, accept what people type and make the JSON Schema for editors.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from leadtrack.model.values import Raw
 
@@ -19,9 +19,23 @@ Type = Literal[
 Guard = Literal["spi", "priv"]
 """Sensitivity: `spi` is off until the shop turns it on with a purpose, `priv` is masked in shared output (§0.2)."""
 
-TYPES: frozenset[str] = frozenset(Type.__args__)  # type: ignore[attr-defined]  # Literal's arguments, at run time
-ROW_KEYS = {"type", "zh", "en", "about", "aliases", "tier", "guard", "from", "fields", "options", "required"}
-GUARDS: tuple[Guard, ...] = ("spi", "priv")
+TYPES: frozenset[str] = frozenset(get_args(Type))
+GUARDS: frozenset[str] = frozenset(get_args(Guard))
+ROW_KEYS = frozenset({"type", "zh", "en", "about", "aliases", "tier", "guard", "from", "fields", "options"})
+ENTRY_NEEDS = ("at", "via")
+"""Rows of the log's table that no shop can do without: nothing can be counted that has no day, or no channel."""
+
+_TRUTH = ("true", "false")
+_TRAITS: Mapping[str, Mapping[str, Collection[str]]] = {
+    "channel": {
+        "valid": ("always", "answered", "replied", "never"),
+        "visit": _TRUTH,
+        "inbound": _TRUTH,
+        "early": "",
+    },
+    "event": {"closes": _TRUTH, "undoes": _TRUTH},
+}
+"""What rules know of an option, by the type of its field, with the words allowed; none listed means a number."""
 
 
 class SchemaError(ValueError):
@@ -41,7 +55,7 @@ class Label:
     en: str
 
     def of(self, lang: str) -> str:
-        """The caption in `lang`, `zh` or `en`."""
+        """Return the caption in `lang`, `zh` or `en`."""
         return self.zh if lang == "zh" else self.en
 
 
@@ -69,9 +83,11 @@ class Field:
     tier: int | None = None
     guard: Guard | None = None
     source: str = ""
+    off: bool = False
+    """Sensitive, and not turned on by the shop: a value is left out."""
 
     def accepts(self) -> dict[str, str]:
-        """Every word a person may use for an option (key, labels, aliases, in any case), with the key it means."""
+        """Map every word that a person may use for an option (key, labels, aliases, in any case) to its key."""
         words: dict[str, str] = {}
         for option in self.options:
             for word in (option.key, option.label.zh, option.label.en, *option.aliases):
@@ -88,63 +104,75 @@ class Schema:
     entry: Mapping[str, Field]
 
     def find(self, word: str) -> Field | None:
-        """The fact whose path, label or alias is `word`."""
+        """Return the fact whose path, label or alias is `word`."""
         if word in self.facts:
             return self.facts[word]
         folded = word.casefold()
         for row in self.facts.values():
-            if folded in (row.label.zh, row.label.en.casefold(), *(alias.casefold() for alias in row.aliases)):
+            if folded in (name.casefold() for name in (row.label.zh, row.label.en, *row.aliases)):
                 return row
         return None
 
 
-def make_schema(facts: dict[str, Raw], entry: dict[str, Raw]) -> Schema:
-    """Type both tables; SchemaError names the first row that can't be used."""
-    return Schema({row.key: row for row in _rows(facts, "")}, {row.key: row for row in _rows(entry, "log.")})
+def make_schema(facts: dict[str, Raw], entry: dict[str, Raw], spi: Collection[str] = frozenset()) -> Schema:
+    """Type both tables; SchemaError names the first row that can't be used.
 
-
-def _rows(table: Mapping[str, Raw], where: str) -> Iterator[Field]:
-    for key, raw in table.items():
-        if raw == "off":
-            continue
-        if not isinstance(raw, dict):
-            raise SchemaError(where + key, "row-not-mapping")
-        yield _field(key, raw, where + key)
-
-
-def _field(key: str, raw: dict[str, Raw], where: str) -> Field:
-    unknown = set(raw) - ROW_KEYS
-    if unknown:
-        raise SchemaError(where, "row-unknown-key")
-    kind = _word(raw.get("type", "text"), where)
-    if kind not in TYPES:
-        raise SchemaError(where, "row-unknown-type")
-    label = _label(raw, key)
-    about = raw.get("about")
-    guard = raw.get("guard") or None
-    if guard is not None and guard not in GUARDS:
-        raise SchemaError(where, "row-unknown-guard")
-    tier = raw.get("tier") or None
-    if tier is not None and tier not in ("1", "2", "3"):
-        raise SchemaError(where, "row-unknown-tier")
-    fields, options = raw.get("fields", {}), raw.get("options", {})
-    if not isinstance(fields, dict) or not isinstance(options, dict):
-        raise SchemaError(where, "row-not-mapping")
-    return Field(
-        key=key,
-        type=cast("Type", kind),
-        label=label,
-        about=_label(about, "") if isinstance(about, dict) else Label("", ""),
-        options=tuple(_options(options, where)),
-        aliases=_words(raw.get("aliases", []), where),
-        items=tuple(_rows(fields, where + ".")),
-        tier=int(tier) if isinstance(tier, str) else None,
-        guard=guard,
-        source=_word(raw.get("from", ""), where),
+    `spi` are the paths of the sensitive fields that the shop turned on (`religion`, `people.background`).
+    """
+    rows = _Rows(frozenset(spi))
+    schema = Schema(
+        {row.key: row for row in rows.of(facts, "")},
+        {row.key: row for row in rows.of(entry, "log.")},
     )
+    for key in ENTRY_NEEDS:
+        if key not in schema.entry:
+            raise SchemaError(f"log.{key}", "row-missing")
+    for path in schema.facts:
+        parents = path.split(".")[:-1]
+        if any(".".join(parents[: depth + 1]) in schema.facts for depth in range(len(parents))):
+            raise SchemaError(path, "row-below-row")
+    return schema
 
 
-def _options(raw: Mapping[str, Raw], where: str) -> Iterator[Option]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Types the rows of a table, knowing what is turned on."""
+
+    spi: frozenset[str]
+
+    def of(self, table: Mapping[str, Raw], where: str) -> Iterator[Field]:
+        for key, raw in table.items():
+            if raw == "off":
+                continue
+            if not isinstance(raw, dict):
+                raise SchemaError(where + key, "row-not-mapping")
+            yield self._field(key, raw, where + key)
+
+    def _field(self, key: str, raw: dict[str, Raw], where: str) -> Field:
+        if not set(raw) <= ROW_KEYS:
+            raise SchemaError(where, "row-unknown-key")
+        kind = _one_of(raw.get("type", "text"), TYPES, where, "row-unknown-type")
+        guard = raw.get("guard") and _one_of(raw["guard"], GUARDS, where, "row-unknown-guard")
+        tier = raw.get("tier") and _one_of(raw["tier"], ("1", "2", "3"), where, "row-unknown-tier")
+        about, fields, options = raw.get("about", {}), raw.get("fields", {}), raw.get("options", {})
+        if not (isinstance(about, dict) and isinstance(fields, dict) and isinstance(options, dict)):
+            raise SchemaError(where, "row-not-mapping")
+        return Field(
+            key=key,
+            type=cast("Type", kind),
+            label=_label(raw, key),
+            about=_label(about, ""),
+            options=tuple(_options(options, kind, where)),
+            aliases=_words(raw.get("aliases", []), where),
+            items=tuple(self.of(fields, where + ".")),
+            tier=int(tier) if tier else None,
+            guard=cast("Guard", guard) if guard else None,
+            source=_word(raw.get("from", ""), where),
+            off=guard == "spi" and where.removeprefix("log.") not in self.spi,
+        )
+
+
+def _options(raw: Mapping[str, Raw], kind: str, where: str) -> Iterator[Option]:
     for key, row in raw.items():
         if row == "off":
             continue
@@ -154,12 +182,28 @@ def _options(raw: Mapping[str, Raw], where: str) -> Iterator[Option]:
         if not isinstance(row, dict):
             raise SchemaError(f"{where}.{key}", "row-not-mapping")
         traits = {name: _word(value, where) for name, value in row.items() if name not in ("zh", "en", "aliases")}
+        _check_traits(traits, _TRAITS.get(kind, {}), f"{where}.{key}")
         yield Option(key, _label(row, key), _words(row.get("aliases", []), where), traits)
+
+
+def _check_traits(traits: Mapping[str, str], known: Mapping[str, Collection[str]], where: str) -> None:
+    for name, value in traits.items():
+        allowed = known.get(name)
+        if allowed is None:
+            raise SchemaError(where, "row-unknown-key")
+        if not (value in allowed if allowed else value.isascii() and value.isdecimal()):
+            raise SchemaError(where, "row-unknown-trait")
 
 
 def _label(raw: Mapping[str, Raw], default: str) -> Label:
     zh, en = raw.get("zh", default), raw.get("en", default)
     return Label(zh if isinstance(zh, str) else default, en if isinstance(en, str) else default)
+
+
+def _one_of(raw: Raw, known: Collection[str], where: str, code: str) -> str:
+    if not isinstance(raw, str) or raw not in known:
+        raise SchemaError(where, code)
+    return raw
 
 
 def _word(raw: Raw, where: str) -> str:

@@ -1,58 +1,65 @@
 """Typed record to raw text, in the schema's order, defaults left out: the way a new file or entry is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
-from leadtrack.model.schema import Schema
-from leadtrack.model.values import Birthday, Channel, DealEvent, Grade, Range, Raw, number_text
+from leadtrack.model.schema import Field, Schema
+from leadtrack.model.values import Birthday, Channel, DealEvent, Range, Raw, number_text
 
-_PYTHON_NAMES = {"with_": "with", "unit": "for"}
+_WRITTEN = {"with_": "with", "unit": "for"}
+"""Keys that are no names in Python."""
 
 
 def raw_value(value: Any) -> Raw:
-    """One typed value as a record writes it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return number_text(value)
-    if isinstance(value, Birthday):
-        return value.raw()
-    if isinstance(value, (Channel, DealEvent)):
-        return value.key
-    if isinstance(value, (Moment, Range, date)):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {key: raw_value(item) for key, item in value.items()}
+    """Write one typed value as a record does."""
+    for kinds, write in _WRITERS:
+        if isinstance(value, kinds):
+            return write(value)
     if is_dataclass(value) and not isinstance(value, type):
         return _raw_fields(value)
     return [raw_value(item) for item in value]
 
 
+_WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Raw]], ...] = (
+    (str, str),
+    (bool, lambda value: "true" if value else "false"),  # before int, which a bool is too
+    ((int, float), number_text),
+    ((Moment, Range, date), str),
+    (Birthday, Birthday.raw),
+    ((Channel, DealEvent), lambda value: str(value.key)),
+    (Mapping, lambda value: {key: raw_value(item) for key, item in value.items()}),
+)
+
+
 def raw_entry(entry: Entry, schema: Schema) -> dict[str, Raw]:
-    """One entry in the order of the schema's table; keys that the schema does not know come last."""
+    """Write one entry in the order of the schema's table; keys that the schema does not know come last."""
     found = _raw_fields(entry)
-    found.pop("extra", None)
     return {key: found[key] for key in schema.entry if key in found} | dict(entry.extra)
 
 
 def unparse(customer: Customer, schema: Schema) -> dict[str, Raw]:
-    """The whole record: facts in the schema's order, unknown ones after them, `log` last."""
-    found = {key: raw_value(value) for key, value in customer.facts.items()}
-    found = {"id": customer.id, "name": customer.name} | found
-    raw = in_order(found, schema.facts)
+    """Write the whole record: facts in the schema's order, unknown ones after them, `log` last."""
+    found: dict[str, Raw] = {"id": customer.id, "name": customer.name}
+    for key, value in customer.facts.items():
+        raw = raw_value(value)
+        row = schema.facts.get(key)
+        found[key] = [_row_in_order(item, row) for item in raw] if row and isinstance(raw, list) else raw
+    found = in_order(found, schema.facts)
     if customer.log:
-        raw["log"] = [raw_entry(entry, schema) for entry in customer.log]
-    return raw
+        found["log"] = [raw_entry(entry, schema) for entry in customer.log]
+    return found
+
+
+def _row_in_order(raw: Raw, row: Field) -> Raw:
+    return in_order(raw, [item.key for item in row.items]) if isinstance(raw, dict) else raw
 
 
 def in_order(raw: Mapping[str, Raw], paths: Iterable[str], prefix: str = "") -> dict[str, Raw]:
-    """A mapping with its keys, and those of mappings below it, in the order of the schema's paths."""
+    """Put a mapping's keys, and those of mappings below it, into the order of the schema's paths."""
     rank: dict[str, int] = {}
     for path in paths:
         if path.startswith(prefix):
@@ -68,12 +75,8 @@ def _raw_fields(value: Any) -> dict[str, Raw]:
     found: dict[str, Raw] = {}
     for row in fields(value):
         item = getattr(value, row.name)
-        if item is None or item == ():
+        if item is None or item == () or row.name == "extra":
             continue
-        if isinstance(value, Grade) and row.name == "answers":
-            found["answers"] = dict(item)
-        elif isinstance(item, Mapping):
-            continue
-        else:
-            found[_PYTHON_NAMES.get(row.name, row.name)] = raw_value(item)
-    return found
+        name = _WRITTEN.get(row.name, row.name)
+        found[name] = dict(item) if name == "answers" else raw_value(item)
+    return found | dict(getattr(value, "extra", ()))

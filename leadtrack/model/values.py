@@ -12,6 +12,9 @@ Day = date
 Raw = str | list["Raw"] | dict[str, "Raw"]
 """A record as read from text: every scalar is text, nothing is guessed."""
 
+Extra = tuple[tuple[str, Raw], ...]
+"""Keys that the schema does not know, with their raw values: kept, and written again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -36,24 +39,31 @@ class Birthday:
     lunar: bool = False
 
     def raw(self) -> Raw:
-        """The way a record writes it: `1978-08-15`, `08-15` or `{lunar: 8-15, year: 1978}`."""
-        if self.lunar:
-            return {"lunar": f"{self.month}-{self.day}"} | ({"year": str(self.year)} if self.year else {})
-        return (f"{self.year:04d}-" if self.year else "") + f"{self.month:02d}-{self.day:02d}"
+        """Write it as a record does: `1978-08-15`, `08-15` or `{lunar: 8-15, year: 1978}`."""
+        if not self.lunar:
+            return str(self)
+        lunar: dict[str, Raw] = {"lunar": f"{self.month}-{self.day}"}
+        return lunar if self.year is None else lunar | {"year": str(self.year)}
 
     def __str__(self) -> str:
-        raw = self.raw()
-        return raw if isinstance(raw, str) else " ".join(str(part) for part in raw.values())
+        if self.lunar:
+            return f"{self.month}-{self.day}" + ("" if self.year is None else f" {self.year}")
+        return ("" if self.year is None else f"{self.year:04d}-") + f"{self.month:02d}-{self.day:02d}"
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way of contact. `valid`: always, answered (not missed) or replied (they reacted); `visit`: face to face."""
+    """A way of contact. `valid`: always, answered (not missed), replied (they reacted) or never (no talk yet).
+
+    `visit`: face to face. `inbound`: they came to us. `early`: a valid contact meets a step planned so many days later;
+    a visit meets one on any later day.
+    """
 
     key: str
     valid: str = "answered"
     visit: bool = False
     inbound: bool = False
+    early: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ class OwnLevel:
 
     level: str
     because: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +93,7 @@ class Grade:
     score: float | None = None
     answers: tuple[tuple[str, str], ...] = ()
     own: OwnLevel | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +103,7 @@ class Step:
     date: Moment
     via: Channel | None = None
     do: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +112,7 @@ class Snooze:
 
     until: date
     because: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +121,7 @@ class Promise:
 
     do: str
     date: Day | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +132,7 @@ class Offer:
     price: str | None = None
     reaction: str | None = None
     why: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +146,7 @@ class Deal:
     discount: str | None = None
     method: str | None = None
     note: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +157,7 @@ class Lost:
     rival: str | None = None
     state: str | None = None
     wake: date | None = None
+    extra: Extra = ()
 
 
 def number_text(value: float | None) -> str:
@@ -149,8 +167,9 @@ def number_text(value: float | None) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)?\s*[-–~～至到]\s*(\d+(?:\.\d+)?)?", re.ASCII)
+_DIGITS = r"\d{1,12}(?:\.\d{1,4})?"  # as many as are written again without a change
+_NUMBER = re.compile(_DIGITS, re.ASCII)
+_RANGE = re.compile(rf"({_DIGITS})?\s*[-–~～至到]\s*({_DIGITS})?", re.ASCII)
 
 
 def parse_number(text: str) -> float:
@@ -174,7 +193,9 @@ def parse_range(text: str) -> Range:
     return Range(low, high)
 
 
-_DAY = re.compile(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})", re.ASCII)
+_DAY = re.compile(r"(?:((?:1[89]|2[01])\d\d)-)?(\d{1,2})-(\d{1,2})", re.ASCII)
+_YEAR = re.compile(r"(?:1[89]|2[01])\d\d", re.ASCII)
+_LEAP_YEAR = 2000  # 02-29 without a year is a birthday
 _LUNAR_MONTH_DAYS = 30
 
 
@@ -185,16 +206,18 @@ def parse_birthday(raw: Raw) -> Birthday:
         if not found:
             raise ValueError(raw)
         year = int(found[1]) if found[1] else None
-        month, day = int(found[2]), int(found[3])
-        date(year or 2000, month, day)  # 2000 is a leap year: 02-29 without a year is a birthday
-        return Birthday(month, day, year)
+        day = date(year or _LEAP_YEAR, int(found[2]), int(found[3]))
+        return Birthday(day.month, day.day, year)
     if not isinstance(raw, dict) or not set(raw) <= {"lunar", "year"}:
         raise ValueError(str(raw))
-    lunar, year_text = raw.get("lunar"), raw.get("year") or None
-    found = _DAY.fullmatch(lunar) if isinstance(lunar, str) else None
-    if not found or found[1] or not (year_text is None or (isinstance(year_text, str) and year_text.isdecimal())):
-        raise ValueError(str(raw))
+    return _lunar(raw.get("lunar"), raw.get("year") or None)
+
+
+def _lunar(text: Raw | None, year: Raw | None) -> Birthday:
+    found = _DAY.fullmatch(text) if isinstance(text, str) else None
+    if not found or found[1] or not (year is None or (isinstance(year, str) and _YEAR.fullmatch(year))):
+        raise ValueError(str(text))
     month, day = int(found[2]), int(found[3])
     if not (1 <= month <= 12 and 1 <= day <= _LUNAR_MONTH_DAYS):
-        raise ValueError(str(raw))
-    return Birthday(month, day, int(year_text) if isinstance(year_text, str) else None, lunar=True)
+        raise ValueError(str(text))
+    return Birthday(month, day, int(year) if isinstance(year, str) else None, lunar=True)
