@@ -1,129 +1,46 @@
-"""The state of a customer on a day: everything dynamic is a fold of the log in the order of `at`, then of place.
+"""The fold: everything dynamic about a customer follows from the log, in the order of `at`, then of place.
 
 Entries dated after the day, or written down after it, do not count. An entry that names only its day stands where
 the file has it: after what the file has of that day before it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
 
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
-from leadtrack.model.values import Deal, Grade, Lost, Promise, Snooze, Step
-
-Standing = Literal["open", "lost", "frozen", "closed"]
-"""`closed` is the profile's closing step of a deal; only `open` customers are prospects."""
-
-MET_DAYS_BEFORE = 3
-"""A valid contact at most so many days before a planned step meets it (design, `due`)."""
+from leadtrack.model.state import STEP, Graded, Move, Owed, Planned, Sold, Standing, State
+from leadtrack.model.values import Channel, Deal, Grade, Lost, Snooze
 
 NOT_LOST_AFTER_ALL = ("refused", "untrue")
 
 
-class Graded(NamedTuple):
-    """A grade, with the day it was given and by whom."""
-
-    grade: Grade
-    day: date
-    by: str | None
-
-
-class Move(NamedTuple):
-    """One grade following another; `before` is None for the first."""
-
-    day: date
-    by: str | None
-    before: Grade | None
-    after: Grade
-
-
-class Owed(NamedTuple):
-    """A promise not kept yet, with the day it was made."""
-
-    promise: Promise
-    made: date
-
-
-class Sold(NamedTuple):
-    """One event of a deal, with the day the log has it."""
-
-    deal: Deal
-    day: date
-    by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The one open step. `first` is the first day planned since the last valid contact; lateness counts from it."""
-
-    step: Step
-    set_on: date
-    first: date
-    tried: int = 0
-    last_try: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Who the customer is to us on a day, as the log tells."""
-
-    as_of: date
-    created: date | None = None
-    owner: str | None = None
-    standing: Standing = "open"
-    graded: Graded | None = None
-    moves: tuple[Move, ...] = ()
-    stage: str | None = None
-    planned: Planned | None = None
-    snooze: Snooze | None = None
-    stop: str | None = None
-    stopped_on: date | None = None
-    last_contact: Moment | None = None
-    last_entry: date | None = None
-    contacts: int = 0
-    visits: int = 0
-    tries: int = 0
-    last_try: date | None = None
-    lead: Moment | None = None
-    received: Entry | None = None
-    owed: tuple[Owed, ...] = ()
-    did: frozenset[str] = frozenset()
-    deals: tuple[Sold, ...] = ()
-    lost: Lost | None = None
-    lost_on: date | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether this is a prospect still to be won."""
-        return self.standing == "open"
-
-    def silent_days(self, today: date) -> int | None:
-        """Days since the last valid contact; None where there was none."""
-        return (today - self.last_contact.day).days if self.last_contact else None
-
-
-def in_order(log: Sequence[Entry], as_of: date) -> list[Entry]:
-    """The entries that count on a day, oldest first."""
+def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> list[Entry]:
+    """Sort the entries that count on a day, oldest first; `known` is the last day of writing, else that day too."""
+    known = as_of if known is None else known
     reached: dict[date, int] = {}
     keyed: list[tuple[date, int, int, Entry]] = []
     for place, entry in enumerate(log):
         day, minute = entry.at
-        if day > as_of or (entry.rec is not None and entry.rec.day > as_of):
+        if day > as_of or (day if entry.rec is None else entry.rec.day) > known:
             continue
         before = reached.get(day, 0)
         at = before if minute is None else minute
-        reached[day] = max(before, at)
+        if at >= before:
+            reached[day] = at
         keyed.append((day, at, place, entry))
-    keyed.sort(key=lambda row: row[:3])
+    keyed.sort()  # the place differs, so that entries are never compared
     return [row[3] for row in keyed]
 
 
-def fold(customer: Customer, *, as_of: date) -> State:
-    """What the log of a customer amounts to at the end of a day."""
-    entries = in_order(customer.log, as_of)
-    folding = _Folding(owner=entries[0].by if entries else None)
+def fold(customer: Customer, *, as_of: date, known: date | None = None) -> State:
+    """Say what the log of a customer amounts to at the end of a day, from what was written down by the end of `known`.
+
+    Without `known` it is that day too: `as_of` alone shows what could be seen then.
+    """
+    entries = in_order(customer.log, as_of, known)
+    folding = _Folding(next((entry.by for entry in entries if entry.by), None))
     for entry in entries:
         folding.take(entry)
     created = customer.facts.get("created")
@@ -131,142 +48,181 @@ def fold(customer: Customer, *, as_of: date) -> State:
     return folding.state(as_of, first)
 
 
-@dataclass(slots=True)
+def keeps(words: str, promised: str) -> bool:
+    """Whether these words of `kept` name this promise, at least in part."""
+    return words == promised or (len(words) > 1 and words in promised)
+
+
 class _Folding:
     """The state in the making; one call of `take` an entry."""
 
-    owner: str | None
-    standing: Standing = "open"
-    graded: Graded | None = None
-    moves: list[Move] = field(default_factory=list)
-    stage: str | None = None
-    planned: Planned | None = None
-    snooze: Snooze | None = None
-    stop: str | None = None
-    stopped_on: date | None = None
-    last_contact: Moment | None = None
-    last_entry: date | None = None
-    contacts: int = 0
-    visit_days: set[date] = field(default_factory=set)
-    tries: int = 0
-    last_try: date | None = None
-    lead: Moment | None = None
-    received: Entry | None = None
-    owed: list[Owed] = field(default_factory=list)
-    did: set[str] = field(default_factory=set)
-    deals: list[Sold] = field(default_factory=list)
-    bought: set[str | None] = field(default_factory=set)
-    lost: Lost | None = None
-    lost_on: date | None = None
+    def __init__(self, owner: str | None) -> None:
+        self.owner = owner
+        self.standing: Standing = "open"
+        self.graded: Graded | None = None
+        self.grades: dict[str, Graded] = {}
+        self.moves: list[Move] = []
+        self.stage: str | None = None
+        self.planned: Planned | None = None
+        self.snooze: Snooze | None = None
+        self.stop: str | None = None
+        self.stopped_on: date | None = None
+        self.last_contact: Moment | None = None
+        self.last_entry: date | None = None
+        self.contacts = 0
+        self.visit_days: set[date] = set()
+        self.tries = 0
+        self.last_try: date | None = None
+        self.lead: Moment | None = None
+        self.received: Entry | None = None
+        self.owed: list[Owed] = []
+        self.did: dict[str, date] = {}
+        self.deals: list[Sold] = []
+        self.bought: set[str | None] = set()
+        self.lost: Lost | None = None
+        self.lost_on: date | None = None
 
     def take(self, entry: Entry) -> None:
+        """Follow one entry. Contacts and standing come first: a step is set by somebody who knows of them."""
         self.last_entry = entry.at.day
+        valid = entry.valid
         if entry.via is not None:
-            self._contact(entry)
-        self._step(entry)
+            self._contact(entry, entry.via, valid=valid)
+        if entry.deal is not None or entry.lost is not None or entry.reopen:
+            self._standing(entry)
         self._word(entry)
+        if self.planned is not None:
+            self.planned = _after(self.planned, entry, valid=valid)
+        if entry.next is not None or entry.snooze is not None or entry.done:
+            self._plan(entry, valid=valid)
         if entry.grade is not None:
             self._grade(entry, entry.grade)
         if entry.promised or entry.kept:
             self._promises(entry)
-        if entry.deal is not None or entry.lost is not None or entry.reopen:
-            self._standing(entry)
         if entry.owner is not None:
-            self.owner = entry.owner
+            self._hand_over(entry.owner)
 
-    def _contact(self, entry: Entry) -> None:
-        day, via = entry.at.day, entry.via
-        if entry.by == self.owner:
+    def _word(self, entry: Entry) -> None:
+        if entry.stop is not None:
+            self.stop, self.stopped_on = entry.stop, entry.at.day
+        if entry.stage is not None:
+            self.stage = entry.stage
+        for name in entry.did:
+            if not name.startswith(STEP):
+                self.did[name] = entry.at.day
+
+    def _hand_over(self, owner: str) -> None:
+        self.owner = owner
+        if self.received is not None and self.received.by == owner:
             self.received = None
-        if entry.valid and via is not None:
+
+    def _contact(self, entry: Entry, via: Channel, *, valid: bool) -> None:
+        if valid:
             self.contacts += 1
             self.last_contact = entry.at
             self.tries, self.last_try, self.lead, self.snooze = 0, None, None, None
-            if via.visit and via.inbound:
-                self.visit_days.add(day)
-            if via.inbound and entry.by != self.owner:
-                self.received = entry
+            if via.inbound:
+                if via.visit:
+                    self.visit_days.add(entry.at.day)
+                if None not in (entry.by, self.owner) and entry.by != self.owner:
+                    self.received = entry
+            if entry.by == self.owner:
+                self.received = None
         elif entry.missed is not None:
             self.tries += 1
-            self.last_try = day
-        elif via is not None and via.key == "lead_in":
+            self.last_try = entry.at.day
+        elif via.valid == "never":
             self.lead = entry.at
             self.tries, self.last_try = 0, None
 
-    def _step(self, entry: Entry) -> None:
-        day, open_step = entry.at.day, self.planned
-        if open_step is not None:
-            if entry.done or _meets(entry, open_step.step.date.day):
-                open_step = None
-            elif entry.valid:
-                open_step = replace(open_step, first=open_step.step.date.day, tried=0, last_try=None)
-            elif entry.missed is not None:
-                open_step = replace(open_step, tried=open_step.tried + 1, last_try=day)
+    def _plan(self, entry: Entry, *, valid: bool) -> None:
+        step = self.planned
         if entry.next is not None:
-            planned = entry.next.date.day
-            if open_step is None:
-                open_step = Planned(entry.next, day, planned)
-            else:
-                # The hour of a new day is its own; what was tried belongs to the first planned day.
-                open_step = replace(
-                    open_step, step=entry.next, set_on=day, first=min(open_step.first, planned), last_try=None
-                )
-            self.snooze = None
-        self.planned = open_step
+            day = entry.next.date.day
+            moved = step is not None and not valid
+            self.planned = step = Planned(
+                step=entry.next,
+                set_on=entry.at.day,
+                day=day,
+                first=min(step.first, day) if step is not None and moved else day,
+                tried=step.tried if step is not None and moved else 0,
+                named=self.stop == "all",
+                open=self.standing == "open",
+            )
+            self.snooze = self.received = None
         if entry.snooze is not None:
             self.snooze = entry.snooze
+            if step is not None:
+                day = max(step.step.date.day, entry.snooze.until)
+                self.planned = replace(step, day=day, first=day if valid else step.first)
         elif entry.done:
             self.snooze = None
 
-    def _word(self, entry: Entry) -> None:
-        if entry.stage is not None:
-            self.stage = entry.stage
-        if entry.stop is not None:
-            self.stop, self.stopped_on = entry.stop, entry.at.day
-        if entry.did:
-            self.did.update(entry.did)
-
     def _grade(self, entry: Entry, grade: Grade) -> None:
-        before = self.graded.grade if self.graded else None
-        if before is None or (before.scheme, before.level) != (grade.scheme, grade.level):
+        last = self.grades.get(grade.scheme)
+        before = last.grade if last else None
+        if before is None or before.level != grade.level:
             self.moves.append(Move(entry.at.day, entry.by, before, grade))
-        self.graded = Graded(grade, entry.at.day, entry.by)
+        self.graded = self.grades[grade.scheme] = Graded(grade, entry.at.day, entry.by)
 
     def _promises(self, entry: Entry) -> None:
-        for word in entry.kept:
-            self.owed = [owed for owed in self.owed if not _same_words(owed.promise.do, word)]
+        for words in entry.kept:
+            rest = [owed for owed in self.owed if owed.promise.do != words]
+            if len(rest) == len(self.owed):
+                rest = [owed for owed in self.owed if not keeps(words, owed.promise.do)]
+            self.owed = rest
         self.owed.extend(Owed(promise, entry.at.day) for promise in entry.promised)
 
     def _standing(self, entry: Entry) -> None:
         if entry.deal is not None:
             self._deal(entry, entry.deal)
         if entry.lost is not None:
-            if entry.lost.state in NOT_LOST_AFTER_ALL:
-                self.standing, self.lost, self.lost_on = "open", None, None
-            else:
-                self.standing = "frozen" if entry.lost.state == "frozen" else "lost"
-                self.lost, self.lost_on = entry.lost, entry.at.day
+            self._lose(entry.lost, entry.at.day)
         if entry.reopen:
             self.bought.clear()
-            self.standing, self.lost, self.lost_on = "open", None, None
+            self._win_back()
 
     def _deal(self, entry: Entry, deal: Deal) -> None:
         self.deals.append(Sold(deal, entry.at.day, entry.by))
         if deal.event.closes:
             self.bought.add(deal.unit)
-            self.standing = "closed"
+            self._win_back()
         elif deal.event.undoes:
+            # Where only one was bought, a unit that nobody named can be no other.
+            if len(self.bought) == 1 and (deal.unit is None or None in self.bought):
+                self.bought.clear()
             self.bought.discard(deal.unit)
-            if not self.bought and self.standing == "closed":
-                self.standing = "open"
+            if self.standing == "closed":
+                self._win_back()
+
+    def _lose(self, lost: Lost, day: date) -> None:
+        if lost.state in NOT_LOST_AFTER_ALL:
+            self._win_back()
+            return
+        if self.lost is None:
+            self.lost, self.lost_on = lost, day
+        else:  # the manager's word on the same loss: what it does not name stays as it was said first
+            self.lost = Lost(
+                reason=lost.reason or self.lost.reason,
+                rival=lost.rival or self.lost.rival,
+                state=lost.state,
+                wake=lost.wake or self.lost.wake,
+            )
+        self.standing = "frozen" if self.lost.state == "frozen" else "lost"
+
+    def _win_back(self) -> None:
+        self.standing = "closed" if self.bought else "open"
+        self.lost, self.lost_on = None, None
 
     def state(self, as_of: date, created: date | None) -> State:
+        """Close the account."""
         return State(
             as_of=as_of,
             created=created,
             owner=self.owner,
             standing=self.standing,
             graded=self.graded,
+            grades=self.grades,
             moves=tuple(self.moves),
             stage=self.stage,
             planned=self.planned,
@@ -282,18 +238,27 @@ class _Folding:
             lead=self.lead,
             received=self.received,
             owed=tuple(self.owed),
-            did=frozenset(self.did),
+            did=self.did,
             deals=tuple(self.deals),
             lost=self.lost,
             lost_on=self.lost_on,
         )
 
 
+def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
+    """Say what an entry leaves of the open step, its own `next` aside."""
+    if entry.done or step.name in entry.did or (valid and _meets(entry, step.day)):
+        return None
+    if valid:
+        return replace(step, first=step.day, tried=0, last_try=None)
+    if entry.missed is not None:
+        return replace(step, tried=step.tried + 1, last_try=entry.at.day)
+    return step
+
+
 def _meets(entry: Entry, planned: date) -> bool:
-    if not entry.valid or entry.via is None:
-        return False
-    return entry.at.day >= planned or entry.via.visit or (planned - entry.at.day).days <= MET_DAYS_BEFORE
+    via, day = entry.via, entry.at.day
+    return via is not None and (day >= planned or via.visit or (planned - day).days <= via.early)
 
 
-def _same_words(promised: str, kept: str) -> bool:
-    return promised == kept or (len(kept) > 1 and kept in promised)
+__all__ = ["Graded", "Move", "Owed", "Planned", "Sold", "Standing", "State", "fold", "in_order", "keeps"]

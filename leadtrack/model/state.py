@@ -1,0 +1,118 @@
+"""The state of a customer on a day, as values: what a fold of the log gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from leadtrack.model.moment import Moment
+from leadtrack.model.record import Entry
+from leadtrack.model.values import Deal, Grade, Lost, Promise, Snooze, Step
+
+Standing = Literal["open", "lost", "frozen", "closed"]
+"""`closed` is the profile's closing step of a deal; only `open` customers are prospects."""
+
+STEP = "planned:"
+"""The name of a planned step as an item of `due` begins so; its written day follows."""
+
+
+class Graded(NamedTuple):
+    """A grade, with the day it was given and by whom."""
+
+    grade: Grade
+    day: date
+    by: str | None
+
+
+class Move(NamedTuple):
+    """One grade following another of the same scheme; `before` is None for the first."""
+
+    day: date
+    by: str | None
+    before: Grade | None
+    after: Grade
+
+
+class Owed(NamedTuple):
+    """A promise not kept yet, with the day it was made."""
+
+    promise: Promise
+    made: date
+
+
+class Sold(NamedTuple):
+    """One event of a deal, with the day the log has it."""
+
+    deal: Deal
+    day: date
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The one open step. `day` is where it stands now: as written, or as far as it was snoozed.
+
+    `first` is the first day planned since the last valid contact; lateness counts from it. `tried` counts the attempts
+    since then, `last_try` is the latest that the step still has to make good. `named` where it was set with or after
+    the customer's `stop: all`, `open` where the customer was a prospect when it was set.
+    """
+
+    step: Step
+    set_on: date
+    day: date
+    first: date
+    tried: int = 0
+    last_try: date | None = None
+    named: bool = False
+    open: bool = True
+
+    @property
+    def name(self) -> str:
+        """What `did` calls it: an attempt or a snooze does not change the name."""
+        return f"{STEP}{self.step.date.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Who the customer is to us on a day, as the log tells.
+
+    `graded` is the last grade of any scheme, `grades` the last of each. `contacts` are valid ones, `visits` days with a
+    valid visit of theirs, `tries` attempts since the last valid contact or lead. `lead` is a lead that nobody answered,
+    `received` a courtesy reception that the owner has not taken up. `did` are care steps and timers ticked off, with
+    their days.
+    """
+
+    as_of: date
+    created: date | None = None
+    owner: str | None = None
+    standing: Standing = "open"
+    graded: Graded | None = None
+    grades: Mapping[str, Graded] = field(default_factory=dict)
+    moves: tuple[Move, ...] = ()
+    stage: str | None = None
+    planned: Planned | None = None
+    snooze: Snooze | None = None
+    stop: str | None = None
+    stopped_on: date | None = None
+    last_contact: Moment | None = None
+    last_entry: date | None = None
+    contacts: int = 0
+    visits: int = 0
+    tries: int = 0
+    last_try: date | None = None
+    lead: Moment | None = None
+    received: Entry | None = None
+    owed: tuple[Owed, ...] = ()
+    did: Mapping[str, date] = field(default_factory=dict)
+    deals: tuple[Sold, ...] = ()
+    lost: Lost | None = None
+    lost_on: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether this is a prospect still to be won."""
+        return self.standing == "open"
+
+    def silent_days(self, today: date) -> int | None:
+        """Count the days since the last valid contact; None where there was none."""
+        return (today - self.last_contact.day).days if self.last_contact else None
