@@ -1,0 +1,5 @@
+"""`python -m leadtrack`."""
+
+from leadtrack.cli.app import main
+
+main()

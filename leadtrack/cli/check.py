@@ -1,0 +1,33 @@
+"""`leadtrack check`: everything that is wrong or doubtful in the records, with its place and what to do."""
+
+import typer
+
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.session import Session
+from leadtrack.rules.checks import check as checks
+from leadtrack.store import yamltext
+from leadtrack.views.problems import as_json, sentence
+
+app = command_app()
+
+
+@app.command(cls=Command)
+def check(ctx: typer.Context) -> None:
+    """Name every problem."""
+    session: Session = ctx.obj
+    session.notes = True
+    count = 0
+    for file, customer in session.customers():
+        count += 1
+        doubts = list(checks(customer, session.shop, session.book, today=session.today))
+        if doubts:
+            locate = yamltext.locate(file.data)
+            session.problems += [doubt.at(file.shown, locate) for doubt in doubts]
+    if session.settings.as_json:
+        rows = [as_json(problem, session.lang, session.privacy, level=True) for problem in session.problems]
+        session.screen.json({"schema": "leadtrack.check/1", "problems": rows})
+    else:
+        for problem in session.problems:
+            session.screen.text(sentence(problem, session.lang, session.privacy))
+        session.screen.text(session.say("check.count", n=len(session.problems), records=count))
+    raise typer.Exit(1 if session.problems else 0)

@@ -1,0 +1,32 @@
+"""`leadtrack day [DATE]`: what was done on one day (D80)."""
+
+from typing import Annotated
+
+import typer
+
+from leadtrack.cli import saving
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.session import Session
+from leadtrack.cli.week import tally_of
+from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.dates import parse_when
+from leadtrack.views.week import show_week
+
+app = command_app()
+
+
+@app.command(cls=Command)
+def day(
+    ctx: typer.Context,
+    date: Annotated[str | None, typer.Argument(metavar="DATE")] = None,
+    by: Annotated[str, typer.Option()] = "consultant",
+    owner: Annotated[str | None, typer.Option()] = None,
+    markdown: Annotated[bool, typer.Option("--md")] = False,
+) -> None:
+    """One day in tables."""
+    session: Session = ctx.obj
+    asked = parse_when(date, today=session.today, lean="past").day if date else session.today
+    span = DateRange(asked, shift(asked, 1))
+    tally = tally_of(session, span, DateRange(shift(asked, -1), asked), by, owner)
+    show_week(tally, session.screen, session.reasons, session.settings, by=by, markdown=markdown, schema="day")
+    raise typer.Exit(saving.finish(session))

@@ -1,0 +1,34 @@
+"""`leadtrack list [FILTER…]`: customers by grade, owner, tag, stage, source, bucket, silence or words."""
+
+from typing import Annotated
+
+import typer
+
+from leadtrack.cli import saving
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.session import Session
+from leadtrack.rules.agenda import Line, line
+from leadtrack.rules.filters import parse_filters
+from leadtrack.views.listing import show_list
+
+app = command_app()
+
+
+@app.command(cls=Command)
+def list_(
+    ctx: typer.Context,
+    filters: Annotated[list[str] | None, typer.Argument(metavar="FILTER")] = None,
+    owner: Annotated[str | None, typer.Option()] = None,
+) -> None:
+    """Customers that pass every filter."""
+    session: Session = ctx.obj
+    wanted = parse_filters(filters or [], session.schema)
+    asked = "all" if wanted.asks_owner else owner
+    found: list[Line] = []
+    for _, customer in session.customers():
+        one = line(customer, session.book, today=session.today, known=session.today)
+        if session.mine(one.state.owner, asked) and wanted.holds(one):
+            found.append(one)
+    found.sort(key=lambda one: (one.order, one.customer.id))
+    show_list(session.screen, found, session.reasons, session.problems, session.settings)
+    raise typer.Exit(saving.finish(session))

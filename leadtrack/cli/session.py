@@ -1,0 +1,221 @@
+"""A session: one command's workspace, shop, schema, rulebook, day and person, each read when it is first needed."""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from leadtrack.errors import UsageError
+from leadtrack.model.moment import Moment
+from leadtrack.model.parse import Parser
+from leadtrack.model.problem import Doubt, Problem
+from leadtrack.model.record import Customer
+from leadtrack.model.schema import Schema, SchemaError, make_schema
+from leadtrack.model.values import Raw
+from leadtrack.rules.rulebook import RuleBook, make_rulebook
+from leadtrack.rules.shop import SLUG, Shop, make_shop
+from leadtrack.store import proc, templates, yamltext
+from leadtrack.store.place import CONFIG, find_root
+from leadtrack.store.workspace import RecordFile, Workspace
+from leadtrack.views.privacy import Privacy
+from leadtrack.views.reasons import Reasons
+from leadtrack.views.render import Screen
+from leadtrack.views.say import Lang, say
+
+PROGRESS_AFTER_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the options of every command said."""
+
+    lang: Lang = "en"
+    directory: str | None = None
+    now: Moment | None = None
+    as_json: bool = False
+    as_csv: bool = False
+    reveal: bool = False
+
+
+@dataclass
+class Session:
+    """The world of one command. Records are streamed; what is wrong with them gathers in `problems`."""
+
+    settings: Settings
+    now: Moment
+    screen: Screen
+    problems: list[Problem] = field(default_factory=list)
+    notes: bool = False
+
+    @property
+    def lang(self) -> Lang:
+        """The person's language."""
+        return self.settings.lang
+
+    @property
+    def today(self) -> date:
+        """The day that the command takes for today."""
+        return self.now.day
+
+    def say(self, id_: str, /, **params: object) -> str:
+        """A sentence in the person's language."""
+        return say(self.lang, id_, **params)
+
+    def tell(self, id_: str, /, **params: object) -> None:
+        """A sentence to the person, beside the data."""
+        sys.stderr.write(self.say(id_, **params) + "\n")
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace that was asked for, or the nearest one upward."""
+        given = self.settings.directory or os.environ.get("LEADTRACK_ROOT")
+        start = Path(given or ".").resolve()
+        root = find_root(start) if not given else (start if (start / CONFIG).is_file() else None)
+        if root is None:
+            raise UsageError("no-workspace", where=str(start))
+        return Workspace(root)
+
+    @cached_property
+    def shop(self) -> Shop:
+        """The config, typed."""
+        return make_shop(self.workspace.config())
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The fields of the shop's profile."""
+        profile, root = self.shop.profile, self.workspace.root
+        if not templates.sources(profile, "rules.yaml", root)[1:]:
+            raise UsageError("no-profile", profile=profile, known=" ".join(templates.PROFILES))
+        fields = templates.table(profile, "fields.yaml", root)
+        try:
+            return make_schema(fields, templates.table(profile, "entry.yaml", root), self.shop.sensitive)
+        except SchemaError as error:
+            raise UsageError("table-broken", where=error.where, reason=error.code) from None
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The schema, compiled."""
+        return Parser(self.schema)
+
+    @cached_property
+    def book(self) -> RuleBook:
+        """The rulebook of the shop's profile."""
+        return make_rulebook(templates.table(self.shop.profile, "rules.yaml", self.workspace.root))
+
+    @cached_property
+    def messages(self) -> dict[str, Raw]:
+        """The shop's texts to paste."""
+        return templates.table(self.shop.profile, "messages.yaml", self.workspace.root)
+
+    @cached_property
+    def user(self) -> str | None:
+        """Who is working: the environment's word, the config's, git's mail, or the only consultant there is."""
+        given = os.environ.get("LEADTRACK_USER")
+        if given:
+            if not SLUG.fullmatch(given):
+                raise UsageError("bad-user", user=given)
+            return given
+        if self.shop.user:
+            return self.shop.user
+        if len(self.shop.consultants) == 1:
+            return next(iter(self.shop.consultants))
+        if any(who.git for who in self.shop.consultants.values()):
+            return self.shop.by_mail(proc.mail(self.workspace.root))
+        return None
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """What this command may show."""
+        terminal = self.screen.terminal and not (self.settings.as_json or self.settings.as_csv)
+        return Privacy(self.settings.reveal, terminal, self.user)
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """How items are said here."""
+        return Reasons(self.lang, self.schema, self.shop, self.privacy)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Where a new key of a record belongs."""
+        return (*self.schema.facts, "log")
+
+    def typed(self, file: RecordFile) -> Customer | None:
+        """The customer of a file; what is wrong goes to `problems`."""
+        if file.raw is None:
+            if file.problem is not None:
+                self.problems.append(file.problem)
+            return None
+        customer, doubts = self.parser.parse(file.raw, file.path.stem)
+        if doubts:
+            self._place(file, [doubt for doubt in doubts if self.notes or doubt.level != "note"])
+        return customer
+
+    def _place(self, file: RecordFile, doubts: list[Doubt]) -> None:
+        if doubts:
+            locate = yamltext.locate(file.data)
+            self.problems.extend(doubt.at(file.shown, locate) for doubt in doubts)
+
+    def customers(self, wanted: Callable[[bytes], bool] | None = None) -> Iterator[tuple[RecordFile, Customer]]:
+        """Every usable record, one at a time, with progress on a terminal after a second."""
+        seen: dict[str, str] = {}
+        with _no_cycles(), _Progress(self.lang) as progress:
+            for file in self.workspace.read_all(wanted):
+                progress.step()
+                customer = self.typed(file)
+                if customer is None:
+                    continue
+                if customer.id in seen:
+                    params = {"id": customer.id, "other": seen[customer.id]}
+                    self.problems.append(Problem(file.shown, 1, 1, "id-twice", "unusable", params))
+                    continue
+                seen[customer.id] = file.shown
+                yield file, customer
+
+    def mine(self, owner: str | None, asked: str | None) -> bool:
+        """Whether a customer is in the list that was asked for: my own, a named owner's, or `all`."""
+        if asked == "all" or (asked is None and self.user is None):
+            return True
+        return owner == (asked or self.user)
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Records hold no reference cycles, so looking for them in a long stream is time spent for nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class _Progress:
+    """How many records are read, on a terminal's stderr, from the second second on."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang, self.count, self.shown = lang, 0, False
+        self.started = time.monotonic() if sys.stderr.isatty() else None
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def step(self) -> None:
+        self.count += 1
+        if self.count % 200 or self.started is None:
+            return
+        if time.monotonic() - self.started > PROGRESS_AFTER_SECONDS:
+            sys.stderr.write("\r" + say(self.lang, "progress", n=self.count))
+            sys.stderr.flush()
+            self.shown = True
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

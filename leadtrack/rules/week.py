@@ -1,0 +1,172 @@
+"""What moved in a span of days: figures from dated log entries, never from file times. One pass over the records."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from leadtrack.model.fold import Move, Sold, State, fold
+from leadtrack.model.record import Customer, Entry
+from leadtrack.model.values import Lost
+from leadtrack.rules.agenda import items
+from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.discipline import Outcome, outcomes
+from leadtrack.rules.rulebook import RuleBook
+
+Group = Callable[[Customer, State, Entry | None], str]
+"""Under which heading a customer, or one entry of theirs, is counted."""
+
+BY: Mapping[str, Group] = {
+    "consultant": lambda _customer, state, entry: (entry.by if entry and entry.by else state.owner) or "",
+    "source": lambda customer, _state, _entry: customer.text("source.media"),
+    "model": lambda customer, _state, _entry: customer.text("car.intended_model") or customer.text("need.unit_target"),
+}
+
+
+@dataclass(slots=True)
+class Counts:
+    """Figures of one span; every one is a count of dated entries or of customers."""
+
+    new: int = 0
+    valid: int = 0
+    missed: int = 0
+    visits: int = 0
+    people: int = 0
+    up: int = 0
+    down: int = 0
+    deals: int = 0
+    losses: int = 0
+    no_data: int = 0
+
+    def plus(self, other: "Counts") -> None:
+        """Add another's figures."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A grade move of a customer."""
+
+    customer: Customer
+    owner: str | None
+    move: Move
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A loss written in the span."""
+
+    customer: Customer
+    owner: str | None
+    lost: Lost
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """An event of a deal in the span."""
+
+    customer: Customer
+    owner: str | None
+    sold: Sold
+
+
+@dataclass(slots=True)
+class Tally:
+    """The week in the making: `take` each customer once, `register` each row of the register."""
+
+    book: RuleBook
+    span: DateRange
+    before: DateRange
+    known: date
+    by: Group
+    now: Counts = field(default_factory=Counts)
+    then: Counts = field(default_factory=Counts)
+    groups: dict[str, Counts] = field(default_factory=dict)
+    channels: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    moves: list[Moved] = field(default_factory=list)
+    won: list[Won] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
+    followed: dict[str, Counter[str]] = field(default_factory=dict)
+    plan: Counter[date] = field(default_factory=Counter)
+    planned: dict[date, list[tuple[Customer, State, str]]] = field(default_factory=dict)
+
+    def take(self, customer: Customer) -> None:
+        """Count one customer."""
+        state = fold(customer, as_of=self.known)
+        if not state.last_entry and not state.created:
+            return
+        self._span(customer, state, self.before, self.then, detailed=False)
+        self._span(customer, state, self.span, self.now, detailed=True)
+        for outcome in outcomes(customer, self.book, self.span, known=self.known):
+            self._followed(outcome)
+        self._coming(customer, state)
+
+    def register(self, day: date, who: str) -> None:
+        """Count one visitor or caller who left no data (B42)."""
+        if day > self.known:
+            return
+        if day in self.span:
+            self.now.no_data += 1
+            self.groups.setdefault(who, Counts()).no_data += 1
+        elif day in self.before:
+            self.then.no_data += 1
+
+    def _span(self, customer: Customer, state: State, span: DateRange, total: Counts, *, detailed: bool) -> None:
+        rows: list[tuple[str, Counts]] = []
+        if state.created is not None and state.created in span:
+            rows.append((self.by(customer, state, None), Counts(new=1)))
+        for entry in customer.log:
+            if entry.at.day in span and entry.at.day <= self.known and entry.recorded_on <= self.known:
+                rows.append((self.by(customer, state, entry), _entry_counts(entry)))
+                if detailed:
+                    self._detail(customer, state, entry)
+        for move in state.moves:
+            if move.day in span:
+                steps = self.book.better(move.before, move.after)
+                rows.append((self.by(customer, state, None), Counts(up=int(steps > 0), down=int(steps < 0))))
+                if detailed and move.before is not None:
+                    self.moves.append(Moved(customer, state.owner, move, steps))
+        for group, counts in rows:
+            total.plus(counts)
+            if detailed:
+                self.groups.setdefault(group, Counts()).plus(counts)
+
+    def _detail(self, customer: Customer, state: State, entry: Entry) -> None:
+        if entry.via is not None and entry.via.key != "lead_in":
+            self.channels[entry.via.key, entry.valid] += 1
+        if entry.deal is not None:
+            self.won.append(Won(customer, state.owner, Sold(entry.deal, entry.at.day, entry.by)))
+        if entry.lost is not None:
+            self.gone.append(Gone(customer, state.owner, entry.lost, entry.at.day))
+
+    def _followed(self, outcome: Outcome) -> None:
+        self.followed.setdefault(outcome.owner or "", Counter())[outcome.result] += 1
+
+    def _coming(self, customer: Customer, state: State) -> None:
+        coming = DateRange(self.span.end, self.span.end + (self.span.end - self.span.start))
+        for item in items(customer, state, self.book, today=self.known):
+            if item.due_on in coming:
+                self.plan[item.due_on] += 1
+                self.planned.setdefault(item.due_on, []).append((customer, state, item.rule))
+
+
+def _entry_counts(entry: Entry) -> Counts:
+    visit = entry.via is not None and entry.via.visit and entry.via.inbound and entry.valid
+    return Counts(
+        valid=int(entry.valid),
+        missed=int(entry.missed is not None),
+        visits=int(visit),
+        people=(entry.party or 1) if visit else 0,
+        deals=int(entry.deal is not None and not entry.deal.event.undoes),
+        losses=int(entry.lost is not None and entry.lost.state not in ("refused", "untrue")),
+    )
+
+
+def counted(customers: Iterable[Customer], tally: Tally) -> Tally:
+    """Take every customer of a stream."""
+    for customer in customers:
+        tally.take(customer)
+    return tally

@@ -1,0 +1,189 @@
+"""The morning list on a screen, as JSON and as CSV."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from leadtrack.model.problem import Problem
+from leadtrack.model.schema import Schema
+from leadtrack.rules.agenda import LISTED, Line
+from leadtrack.views.problems import as_json as problem_json
+from leadtrack.views.reasons import Reasons
+from leadtrack.views.render import Screen
+from leadtrack.views.say import say, weekday
+from leadtrack.views.table import Cell, Column, Json, Table, Tone
+
+TONES: Mapping[str, Tone] = {"overdue": "bad", "today": "strong", "soon": ""}
+
+NARROW = 60
+"""Below so many cells a customer is two lines: who, then why."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """The list of one day: lines in order, counts of all six buckets, and how to say things."""
+
+    today: date
+    lines: tuple[Line, ...]
+    counts: Mapping[str, int]
+    reasons: Reasons
+    per_owner: int
+    several: bool
+    schema: Schema
+
+
+def draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
+    """The list for a person, each bucket under its caption."""
+    lang = report.reasons.lang
+    day = f"{report.today} {weekday(report.today, lang)}"
+    screen.lines([(say(lang, "due.title", day=day), "strong")])
+    shown = report.lines if everything else _first(report)
+    if not report.lines:
+        screen.lines([(say(lang, "due.empty"), "good")])
+    for bucket in LISTED:
+        lines = [line for line in shown if line.bucket == bucket]
+        if lines:
+            screen.text()
+            caption = say(lang, f"bucket.{bucket}")
+            screen.lines([(f"{caption} {report.counts[bucket]}", TONES[bucket])])
+            if screen.width < NARROW:
+                screen.lines(_narrow(report, lines))
+            else:
+                screen.table(_table(report, lines), header=False)
+    hidden = len(report.lines) - len(shown)
+    if hidden:
+        screen.text()
+        screen.lines([(say(lang, "due.more", n=hidden), "dim")])
+    screen.text()
+    rest = [say(lang, "due.count", bucket=say(lang, f"bucket.{name}"), n=report.counts[name])
+            for name in ("later", "unplanned", "quiet") if report.counts[name]]  # fmt: skip
+    if rest:
+        screen.lines([(say(lang, "due.rest", rest=say(lang, "comma").join(rest)), "dim")])
+
+
+def _first(report: DueReport) -> tuple[Line, ...]:
+    """So many lines for each consultant; the rest on demand."""
+    taken: dict[str | None, int] = {}
+    shown: list[Line] = []
+    for line in report.lines:
+        taken[line.state.owner] = taken.get(line.state.owner, 0) + 1
+        if taken[line.state.owner] <= report.per_owner:
+            shown.append(line)
+    return tuple(shown)
+
+
+def _table(report: DueReport, lines: Sequence[Line]) -> Table:
+    columns = [Column("name", "", width=8), Column("phone", "", width=11), Column("grade", "", width=2),
+               Column("silent", "", right=True, width=4)]  # fmt: skip
+    if report.several:
+        columns.append(Column("owner", "", width=6))
+    columns.append(Column("why", "", wide=True))
+    return Table("due", "", tuple(columns), tuple(_row(report, line) for line in lines))
+
+
+def _row(report: DueReport, line: Line) -> tuple[Cell, ...]:
+    reasons, owner = report.reasons, line.state.owner
+    privacy = reasons.privacy
+    tone: Tone = "bad" if line.bucket == "overdue" else ""
+    cells = [
+        Cell(privacy.name(line.customer, owner), tone),
+        Cell(contact_of(report, line), "dim"),
+        Cell(line.state.graded.grade.level if line.state.graded else "—"),
+        Cell(silence(report, line), "dim"),
+    ]
+    if report.several:
+        cells.append(Cell(reasons.shop.name_of(owner) or "—", "dim"))
+    return (*cells, Cell(_why(report, line)))
+
+
+def contact_of(report: DueReport, line: Line) -> str:
+    """By what to reach them: a masked phone, else that there is WeChat."""
+    number = report.reasons.privacy.first_phone(line.customer)
+    return number or (say(report.reasons.lang, "wechat-only") if line.customer.text("wechat") else "—")
+
+
+def silence(report: DueReport, line: Line) -> str:
+    """Days since the last valid contact."""
+    days = line.state.silent_days(report.today)
+    return "—" if days is None else say(report.reasons.lang, "days", n=days)
+
+
+def _why(report: DueReport, line: Line) -> str:
+    said = [report.reasons.sentence(item, line.customer, line.state.owner, report.today) for item in line.items]
+    return say(report.reasons.lang, "reasons.join").join(said)
+
+
+def _narrow(report: DueReport, lines: Sequence[Line]) -> list[tuple[str, Tone]]:
+    rows: list[tuple[str, Tone]] = []
+    for line in lines:
+        cells = [cell.text for cell in _row(report, line)]
+        rows.append((" ".join(cells[:-1]), "bad" if line.bucket == "overdue" else ""))
+        rows.append(("  " + cells[-1], ""))
+    return rows
+
+
+def as_json(report: DueReport, screen: Screen, problems: Sequence[Problem]) -> None:
+    """The contract's `leadtrack.due/1`."""
+    reasons = report.reasons
+    screen.json(
+        {
+            "schema": "leadtrack.due/1",
+            "as_of": str(report.today),
+            "counts": dict(report.counts),
+            "items": [_item(report, line) for line in report.lines],
+            "groups": [],
+            "problems": [problem_json(problem, reasons.lang, reasons.privacy) for problem in problems],
+        }
+    )
+
+
+def _item(report: DueReport, line: Line) -> Json:
+    privacy, owner, lead = report.reasons.privacy, line.state.owner, line.items[0]
+    grade = line.state.graded.grade if line.state.graded else None
+    return {
+        "id": privacy.id(line.customer, owner),
+        "name": privacy.name(line.customer, owner),
+        "phone": privacy.first_phone(line.customer) or None,
+        "owner": owner,
+        "grade": {"scheme": grade.scheme, "level": grade.level} if grade else None,
+        "bucket": line.bucket,
+        "due_on": str(lead.due_on),
+        "days_late": line.days_late,
+        "via": lead.via.key if lead.via else None,
+        "reasons": [
+            {
+                "rule": item.rule,
+                "item": item.name if privacy.sees(owner) else privacy.value(item.name),
+                "due_on": str(item.due_on),
+                "late_after": str(item.late_after),
+                "text": report.reasons.sentence(item, line.customer, owner, report.today),
+            }
+            for item in line.items
+        ],
+        "last_contact": str(line.state.last_contact) if line.state.last_contact else None,
+        "silent_days": line.state.silent_days(report.today),
+    }
+
+
+def as_csv(report: DueReport, screen: Screen) -> None:
+    """A line a customer, for a spreadsheet."""
+    header = ("id", "name", "phone", "owner", "grade", "bucket", "due_on", "days_late", "silent_days", "why")
+    rows = []
+    for line in report.lines:
+        privacy, owner = report.reasons.privacy, line.state.owner
+        silent = line.state.silent_days(report.today)
+        rows.append(
+            (
+                privacy.id(line.customer, owner),
+                privacy.name(line.customer, owner),
+                privacy.first_phone(line.customer),
+                owner or "",
+                line.state.graded.grade.level if line.state.graded else "",
+                line.bucket,
+                str(line.items[0].due_on),
+                str(line.days_late),
+                "" if silent is None else str(silent),
+                _why(report, line),
+            )
+        )
+    screen.csv(header, rows)

@@ -1,0 +1,61 @@
+"""Tables as values: rows of finished texts, with what a program needs beside them. No colour, no widths."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+
+Tone = Literal["", "bad", "good", "dim", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its key for programs, its caption for people; `wide` takes the room that is left."""
+
+    key: str
+    title: str
+    right: bool = False
+    wide: bool = False
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text, its tone, and the value behind it where a program should see another."""
+
+    text: str
+    tone: Tone = ""
+    value: Json = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table; `definitions` say how each figure is counted."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    def json(self) -> Json:
+        """The table as other programs get it (cli.md)."""
+        return {
+            "columns": [column.key for column in self.columns],
+            "rows": [[cell.text if cell.value is None else cell.value for cell in row] for row in self.rows],
+            "definitions": dict(self.definitions),
+        }
+
+
+def rate(n: int, of: int, small: int) -> Cell:
+    """A rate with n/N beside it; — where there is nothing to divide by, a star where the cases are few."""
+    if of == 0:
+        return Cell("—", "dim", {"n": n, "of": 0, "value": None})
+    mark = "*" if of < small else ""
+    return Cell(f"{n}/{of} {n / of:.0%}{mark}", "", {"n": n, "of": of, "value": round(n / of, 4)})
+
+
+def count(n: int) -> Cell:
+    """A number; a dim dot for nothing, so that the eye finds what is there."""
+    return Cell(str(n) if n else "·", "" if n else "dim", n)

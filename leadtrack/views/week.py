@@ -1,0 +1,249 @@
+"""The week and the day as tables that fit 80 columns; every rate with n/N."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from leadtrack.rules.week import Counts, Tally
+from leadtrack.views.reasons import Reasons
+from leadtrack.views.render import Screen
+from leadtrack.views.say import day, say, weekday
+from leadtrack.views.table import Cell, Column, Json, Table, count, rate
+
+
+class Forms(Protocol):
+    """Which form was asked for."""
+
+    as_json: bool
+    as_csv: bool
+
+
+FIGURES = ("new", "visits", "people", "no_data", "valid", "missed", "up", "down", "deals", "losses")
+
+
+def show_week(
+    tally: Tally, screen: Screen, reasons: Reasons, forms: Forms, *, by: str, markdown: bool, schema: str = "week"
+) -> None:
+    """The tables in the form that was asked for."""
+    tables = list(_tables(tally, reasons, by, schema))
+    lang = reasons.lang
+    if forms.as_json:
+        found: dict[str, Json] = {
+            "schema": f"leadtrack.{schema}/1",
+            "from": str(tally.span.start),
+            "to": str(tally.span.last),
+            "as_of": str(tally.known),
+            "tables": {table.name: table.json() for table in tables},
+        }
+        screen.json(found)
+        return
+    if forms.as_csv:
+        screen.csv(("table", "row", "column", "value"), _flat(tables))
+        return
+    span = f"{tally.span.start} – {tally.span.last}" if tally.span.length > 1 else str(tally.span.start)
+    title = say(lang, f"{schema}.title", span=span, day=weekday(tally.span.start, lang), as_of=str(tally.known))
+    screen.lines([(title, "strong")])
+    for table in tables:
+        screen.text()
+        if markdown:
+            screen.markdown(table)
+        else:
+            screen.table(table)
+    if any(_marked(table) for table in tables):
+        screen.lines([(say(lang, "week.small", n=tally.book.small), "dim")])
+
+
+def _tables(tally: Tally, reasons: Reasons, by: str, schema: str) -> Iterable[Table]:
+    yield _headline(tally, reasons, schema)
+    yield _groups(tally, reasons, by)
+    yield _channels(tally, reasons)
+    if schema == "week":
+        yield _discipline(tally, reasons)
+    if tally.moves:
+        yield _movement(tally, reasons)
+    if tally.won:
+        yield _deals(tally, reasons)
+    if tally.gone:
+        yield _losses(tally, reasons)
+    if schema == "week":
+        yield _plan(tally, reasons)
+
+
+def _definitions(reasons: Reasons, *keys: str) -> dict[str, str]:
+    return {key: say(reasons.lang, f"define.{key}") for key in keys}
+
+
+def _columns(reasons: Reasons, *keys: str, wide: str = "", left: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    return tuple(
+        Column(key, say(reasons.lang, f"column.{key}"), right=at > 0 and key != wide and key not in left, wide=key == wide)
+        for at, key in enumerate(keys)
+    )
+
+
+def _headline(tally: Tally, reasons: Reasons, schema: str) -> Table:
+    rows = []
+    for key in FIGURES:
+        now, then = getattr(tally.now, key), getattr(tally.then, key)
+        change = now - then
+        rows.append(
+            (
+                Cell(say(reasons.lang, f"figure.{key}"), "", key),
+                count(now),
+                count(then),
+                Cell(f"{change:+d}" if change else "·", "dim", change),
+            )
+        )
+    columns = _columns(reasons, "figure", f"this_{schema}", f"last_{schema}", "change")
+    return Table("headline", say(reasons.lang, "table.headline"), columns, tuple(rows), _definitions(reasons, *FIGURES))
+
+
+def _groups(tally: Tally, reasons: Reasons, by: str) -> Table:
+    keys = ("new", "visits", "valid", "missed", "up", "down", "deals", "losses")
+    followed = tally.followed if by == "consultant" else {}
+    rows = []
+    for name in sorted(tally.groups.keys() | followed.keys()):
+        counts = tally.groups.get(name, Counts())
+        shown = (reasons.shop.name_of(name) if by == "consultant" else name) or "—"
+        cells = [Cell(shown, "", name), *(count(getattr(counts, key)) for key in keys)]
+        if by == "consultant":
+            kept = followed.get(name, Counter())
+            cells.append(rate(kept["on_time"], sum(kept.values()), tally.book.small))
+        rows.append(tuple(cells))
+    columns = _columns(reasons, by, *keys, *(("on_time_rate",) if by == "consultant" else ()))
+    name = "consultants" if by == "consultant" else "sources" if by == "source" else "models"
+    definitions = _definitions(reasons, *keys, *(("on_time_rate",) if by == "consultant" else ()))
+    return Table(name, say(reasons.lang, f"table.{name}"), columns, tuple(rows), definitions)
+
+
+def _channels(tally: Tally, reasons: Reasons) -> Table:
+    rows = []
+    for option in reasons.schema.entry["via"].options:
+        valid, other = tally.channels[option.key, True], tally.channels[option.key, False]
+        if valid or other:
+            label = option.label.of(reasons.lang)
+            cells = (Cell(label, "", option.key), count(valid + other), rate(valid, valid + other, tally.book.small))
+            rows.append(cells)
+    columns = _columns(reasons, "channel", "contacts", "valid_rate")
+    return Table("channels", say(reasons.lang, "table.channels"), columns, tuple(rows), _definitions(reasons, "valid_rate"))
+
+
+def _discipline(tally: Tally, reasons: Reasons) -> Table:
+    keys = ("due", "on_time", "late", "missed_items", "open_items", "on_time_rate")
+    rows = []
+    total: Counter[str] = Counter()
+    for name, kept in sorted(tally.followed.items()):
+        total += kept
+        rows.append(_kept(reasons.shop.name_of(name) or "—", name, kept, tally.book.small))
+    if len(rows) != 1:
+        rows.append(_kept(say(reasons.lang, "total"), "total", total, tally.book.small))
+    columns = _columns(reasons, "consultant", *keys)
+    definitions = _definitions(reasons, *keys)
+    return Table("discipline", say(reasons.lang, "table.discipline"), columns, tuple(rows), definitions)
+
+
+def _kept(shown: str, name: str, kept: Counter[str], small: int) -> tuple[Cell, ...]:
+    due = sum(kept.values())
+    return (
+        Cell(shown, "", name), count(due), count(kept["on_time"]), count(kept["late"]), count(kept["missed"]),
+        count(kept["open"]), rate(kept["on_time"], due, small),
+    )  # fmt: skip
+
+
+def _movement(tally: Tally, reasons: Reasons) -> Table:
+    privacy = reasons.privacy
+    rows = []
+    for moved in sorted(tally.moves, key=lambda moved: (moved.move.day, moved.customer.id)):
+        before = moved.move.before.level if moved.move.before else "—"
+        arrow = "↑" if moved.steps > 0 else "↓" if moved.steps < 0 else "→"
+        rows.append(
+            (
+                Cell(day(moved.move.day, tally.known), "", str(moved.move.day)),
+                Cell(privacy.name(moved.customer, moved.owner)),
+                Cell(f"{before} {arrow} {moved.move.after.level}", "good" if moved.steps > 0 else "bad"),
+                Cell(moved.move.after.scheme, "dim"),
+                Cell(reasons.shop.name_of(moved.owner) or "—", "dim"),
+            )
+        )
+    columns = _columns(reasons, "day", "name", "move", "scheme", "owner", left=("name", "move", "scheme", "owner"))
+    return Table("movement", say(reasons.lang, "table.movement"), columns, tuple(rows), _definitions(reasons, "up", "down"))
+
+
+def _deals(tally: Tally, reasons: Reasons) -> Table:
+    events = {
+        option.key: option.label.of(reasons.lang)
+        for field in reasons.schema.entry["deal"].items
+        for option in field.options
+    }
+    rows = []
+    for won in sorted(tally.won, key=lambda won: (won.sold.day, won.customer.id)):
+        deal = won.sold.deal
+        rows.append(
+            (
+                Cell(day(won.sold.day, tally.known), "", str(won.sold.day)),
+                Cell(reasons.privacy.name(won.customer, won.owner)),
+                Cell(events.get(deal.event.key, deal.event.key), "bad" if deal.event.undoes else "good", deal.event.key),
+                Cell(deal.unit or "—"),
+                Cell(deal.amount or "—"),
+                Cell(reasons.shop.name_of(won.owner) or "—", "dim"),
+            )
+        )
+    keys = ("day", "name", "event", "unit", "amount", "owner")
+    columns = _columns(reasons, *keys, left=("name", "event", "unit", "owner"))
+    return Table("deals", say(reasons.lang, "table.deals"), columns, tuple(rows), _definitions(reasons, "deals"))
+
+
+def _losses(tally: Tally, reasons: Reasons) -> Table:
+    states = {
+        option.key: option.label.of(reasons.lang)
+        for field in reasons.schema.entry["lost"].items
+        for option in field.options
+    }
+    rows = []
+    for gone in sorted(tally.gone, key=lambda gone: (gone.day, gone.customer.id)):
+        state = gone.lost.state or "applied"
+        rows.append(
+            (
+                Cell(day(gone.day, tally.known), "", str(gone.day)),
+                Cell(reasons.privacy.name(gone.customer, gone.owner)),
+                Cell(states.get(gone.lost.reason or "", gone.lost.reason or "—"), "", gone.lost.reason),
+                Cell(reasons.privacy.value(gone.lost.rival or "—")),
+                Cell(states.get(state, state), "dim", state),
+                Cell(reasons.shop.name_of(gone.owner) or "—", "dim"),
+            )
+        )
+    keys = ("day", "name", "reason", "rival", "state", "owner")
+    columns = _columns(reasons, *keys, left=keys)
+    return Table("losses", say(reasons.lang, "table.losses"), columns, tuple(rows), _definitions(reasons, "losses"))
+
+
+def _plan(tally: Tally, reasons: Reasons) -> Table:
+    rows = []
+    for coming in _days(tally):
+        who = [
+            reasons.privacy.name(customer, state.owner)
+            for customer, state, rule in tally.planned.get(coming, [])
+            if rule in ("planned", "appointment", "promise")
+        ]
+        named = say(reasons.lang, "comma").join(sorted(set(who))[:6])
+        shown = f"{day(coming, tally.known)} {weekday(coming, reasons.lang)}"
+        rows.append((Cell(shown, "", str(coming)), count(tally.plan[coming]), Cell(named)))
+    columns = _columns(reasons, "day", "due", "planned_with", wide="planned_with")
+    return Table("plan", say(reasons.lang, "table.plan"), columns, tuple(rows), _definitions(reasons, "plan"))
+
+
+def _days(tally: Tally) -> tuple[date, ...]:
+    from leadtrack.rules.calendar import DateRange
+
+    return DateRange(tally.span.end, tally.span.end + (tally.span.end - tally.span.start)).days
+
+
+def _marked(table: Table) -> bool:
+    return any(cell.text.endswith("*") for row in table.rows for cell in row)
+
+
+def _flat(tables: Iterable[Table]) -> Iterable[tuple[str, str, str, str]]:
+    for table in tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns[1:], row[1:], strict=True):
+                yield table.name, row[0].text, column.key, cell.text
