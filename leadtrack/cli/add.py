@@ -169,7 +169,7 @@ def _created(session: Session, facts: Mapping[str, Raw], entry: dict[str, Raw]) 
 
 def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:
     """The thank-you text to paste, where this contact has one (D6, D7)."""
-    if session.settings.as_json:
+    if session.settings.form == "json":
         return
     text = thank_you(session.messages, found[1], str(entry.get("via", "")), session.shop.name_of(session.user))
     if text:

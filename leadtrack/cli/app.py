@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -63,7 +63,7 @@ class Command(TyperCommand):
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *everywhere()]
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Make the session and run the command."""
         outer = (ctx.parent.obj or {}) if ctx.parent else {}
         mine = {name: ctx.params.pop(name, None) for name in EVERYWHERE}
@@ -72,11 +72,11 @@ class Command(TyperCommand):
         ctx.obj = open_session(given)
         return super().invoke(ctx)
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """Help in the person's language, wrapped by cell width."""
         from leadtrack.views.help import command_help
 
-        return command_help(language(), ctx.info_name or "", self.params, _width())
+        return command_help(language(), ctx.info_name or "", cast("Any", self.params), _width())
 
 
 class _Later(TyperCommand):
@@ -88,8 +88,14 @@ class Group(TyperGroup):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.params = [*self.params, *everywhere()]
         for name in COMMANDS:
             self.commands[name] = _Later(name=name)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Keep what was said before the command's name."""
+        ctx.obj = {name: ctx.params.pop(name, None) for name in EVERYWHERE}
+        return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Import the command that is asked for; name the nearest where there is none of that name."""
@@ -105,8 +111,8 @@ class Group(TyperGroup):
             self.commands[name].name = name
         return super().resolve_command(ctx, args)
 
-    def get_help(self, ctx: Any) -> str:
-        """All commands, a line each."""
+    def get_help(self, _ctx: Any) -> str:
+        """List all commands, a line each."""
         from leadtrack.views.help import overview
 
         return overview(language(), tuple(COMMANDS), _width())
@@ -118,18 +124,9 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=Fal
 @app.callback(invoke_without_command=True)
 def root(
     ctx: typer.Context,
-    *,
-    directory: str = typer.Option(None, "-C"),
-    today: str = typer.Option(None, "--today"),
-    as_of: str = typer.Option(None, "--as-of"),
-    lang: str = typer.Option(None, "--lang"),
-    as_json: bool = typer.Option(None, "--json"),
-    as_csv: bool = typer.Option(None, "--csv"),
-    reveal: bool = typer.Option(None, "--reveal"),
-    version: bool = typer.Option(False, "--version"),
+    version: Annotated[bool, typer.Option("--version")] = False,
 ) -> None:
-    """Keep what was said before the command's name."""
-    ctx.obj = {name: ctx.params[name] for name in EVERYWHERE}
+    """Answer where no command was named."""
     if version:
         typer.echo(f"leadtrack {__version__}")
         raise typer.Exit
@@ -152,8 +149,7 @@ def open_session(given: dict[str, Any]) -> "Session":
     settings = Settings(
         lang=language(),
         directory=given.get("directory"),
-        as_json=bool(given.get("as_json")),
-        as_csv=bool(given.get("as_csv")),
+        form="json" if given.get("as_json") else "csv" if given.get("as_csv") else "text",
         reveal=bool(given.get("reveal")),
     )
     return Session(settings, now, Screen.standard())
@@ -204,7 +200,9 @@ def _workspace_language(words: list[str]) -> str:
         lines = (root / CONFIG).read_text("utf-8-sig").splitlines() if root else []
     except (OSError, UnicodeDecodeError):
         return ""
-    found = [line.partition(":")[2].split("#")[0].strip().strip("'\"") for line in lines if line.startswith("language:")]
+    found = [
+        line.partition(":")[2].split("#")[0].strip().strip("'\"") for line in lines if line.startswith("language:")
+    ]
     return found[0] if found and found[0] in ("zh", "en") else ""
 
 
@@ -234,18 +232,8 @@ def run(argv: Sequence[str] | None = None) -> int:
         command = typer.main.get_command(app)
         code = command.main(args=list(sys.argv[1:]), prog_name="leadtrack", standalone_mode=False)
         sys.stdout.flush()
-    except LeadtrackError as error:
-        return door.failed(error)
-    except TyperException as error:
-        return door.misused(error)
-    except typer.Exit as error:
-        return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        return door.interrupted()
-    except BrokenPipeError:
-        return door.pipe_closed()
-    except OSError as error:
-        return door.system(error)
+    except (LeadtrackError, TyperException, OSError, KeyboardInterrupt, typer.Abort) as error:
+        return door.answer(error)
     return code if isinstance(code, int) else 0
 
 

@@ -23,7 +23,7 @@ def check(ctx: typer.Context) -> None:
         if doubts:
             locate = yamltext.locate(file.data)
             session.problems += [doubt.at(file.shown, locate) for doubt in doubts]
-    if session.settings.as_json:
+    if session.settings.form == "json":
         rows = [as_json(problem, session.lang, session.privacy, level=True) for problem in session.problems]
         session.screen.json({"schema": "leadtrack.check/1", "problems": rows})
     else:

@@ -28,5 +28,5 @@ def day(
     asked = parse_when(date, today=session.today, lean="past").day if date else session.today
     span = DateRange(asked, shift(asked, 1))
     tally = tally_of(session, span, DateRange(shift(asked, -1), asked), by, owner)
-    show_week(tally, session.screen, session.reasons, session.settings, by=by, markdown=markdown, schema="day")
+    show_week(tally, session.screen, session.reasons, session.settings.form, by=by, markdown=markdown, schema="day")
     raise typer.Exit(saving.finish(session))

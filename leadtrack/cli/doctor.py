@@ -28,11 +28,13 @@ def doctor(ctx: typer.Context) -> None:
         if error.code != "no-workspace":
             raise
         rows.append(("workspace", "—"))
-    if session.settings.as_json:
+    if session.settings.form == "json":
         session.screen.json({"schema": "leadtrack.doctor/1", "facts": dict(rows)})
         return
     for key, value in rows:
-        session.screen.text(f"{session.say('doctor.' + key.partition(' ')[0])} {key.partition(' ')[2]}".rstrip() + f": {value}")
+        session.screen.text(
+            f"{session.say('doctor.' + key.partition(' ')[0])} {key.partition(' ')[2]}".rstrip() + f": {value}"
+        )
     _advice(session, dict(rows))
 
 

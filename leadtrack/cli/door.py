@@ -14,6 +14,19 @@ from leadtrack.views.say import Lang, known, say
 _EXTRA = re.compile(r"\((.*)\)")
 
 
+def answer(error: BaseException) -> int:
+    """Say whatever ended a command early; its exit code."""
+    if isinstance(error, LeadtrackError):
+        return failed(error)
+    if isinstance(error, TyperException):
+        return misused(error)
+    if isinstance(error, BrokenPipeError):
+        return pipe_closed()
+    if isinstance(error, OSError):
+        return system(error)
+    return interrupted()
+
+
 def failed(error: LeadtrackError) -> int:
     """Say a failure with its hint; its exit code."""
     lang = _language()
@@ -33,7 +46,10 @@ def misused(error: TyperException) -> int:
     option = getattr(error, "option_name", None) or _option_of(error)
     if kind == "NoSuchOption":
         near = " ".join(getattr(error, "possibilities", None) or ())
-        _write(say(lang, "error.no-such-option", option=inert(str(option))) + (say(lang, "near", near=near) if near else ""))
+        _write(
+            say(lang, "error.no-such-option", option=inert(str(option)))
+            + (say(lang, "near", near=near) if near else "")
+        )
     elif kind == "MissingParameter":
         _write(say(lang, "error.missing", what=option))
     elif kind == "BadParameter":

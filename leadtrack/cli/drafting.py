@@ -109,7 +109,7 @@ def dry_run(
     """Show what was understood, and write nothing."""
     fields = facts if isinstance(facts, Mapping) else {".".join(map(str, edit.path)): edit.value for edit in facts}
     owner = fold(customer, as_of=session.today).owner if customer else None
-    if session.settings.as_json:
+    if session.settings.form == "json":
         understood: Json = {
             "schema": "leadtrack.understood/1",
             "customer": session.privacy.id(customer, owner) if customer else None,

@@ -26,9 +26,9 @@ def due(
     """Whom to contact today, why, and how."""
     session: Session = ctx.obj
     report = gather(session, days=days, on=on, owner=owner, appointments=appointments)
-    if session.settings.as_json:
+    if session.settings.form == "json":
         as_json(report, session.screen, session.problems)
-    elif session.settings.as_csv:
+    elif session.settings.form == "csv":
         as_csv(report, session.screen)
     else:
         draw(report, session.screen, everything=all_)
@@ -40,7 +40,7 @@ def gather(
 ) -> DueReport:
     """One pass over the records: the lines to list, and how many customers are in each bucket."""
     today = parse_when(on, today=session.today, lean="future").day if on else session.today
-    counts = dict.fromkeys(BUCKETS, 0)
+    counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
     listed: list[Line] = []
     book = session.book
     for _, customer in session.customers():

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import typer
 from typer.core import TyperOption
 
 from leadtrack.cli.app import EVERYWHERE, Command
@@ -40,9 +39,8 @@ class EntryCommand(Command):
         super().__init__(*args, **kwargs)
         self.params = [*self.params[: -len(EVERYWHERE)], *entry_options(), *self.params[-len(EVERYWHERE) :]]
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Gather the options for the command."""
         names = [python_name(name) for name in (*SINGLE, *NUMBERS, *MANY, *FLAGS)]
         ctx.meta[WORDS] = {name: ctx.params.pop(name, None) for name in names}
         return super().invoke(ctx)
-

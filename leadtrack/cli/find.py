@@ -28,14 +28,14 @@ def find(ctx: typer.Context, text: Annotated[list[str], typer.Argument(metavar="
             found.append((line(customer, session.book, today=session.today, known=session.today), where))
     found.sort(key=lambda one: (one[0].order, one[0].customer.id))
     lines, wheres = [one[0] for one in found], [one[1] for one in found]
-    show_list(session.screen, lines, session.reasons, session.problems, session.settings, wheres)
+    show_list(session.screen, lines, session.reasons, session.problems, session.settings.form, wheres)
     raise typer.Exit(saving.finish(session))
 
 
 def _where(customer: Customer, word: str) -> str | None:
     """The text in which the word stands; empty where it is the name or a number that was meant."""
     number = phone.normalise(word)
-    digits = word.isdecimal() and len(word) >= 4  # noqa: PLR2004  # as few digits as WHO takes
+    digits = word.isdecimal() and len(word) >= 4
     if number in customer.all_phones or (digits and any(word in own for own in customer.all_phones)):
         return ""
     if any(word in name or pinyin.matches(word, name) for name in customer.names()):

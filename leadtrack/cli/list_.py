@@ -30,5 +30,5 @@ def list_(
         if session.mine(one.state.owner, asked) and wanted.holds(one):
             found.append(one)
     found.sort(key=lambda one: (one.order, one.customer.id))
-    show_list(session.screen, found, session.reasons, session.problems, session.settings)
+    show_list(session.screen, found, session.reasons, session.problems, session.settings.form)
     raise typer.Exit(saving.finish(session))

@@ -30,7 +30,7 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     found = saving.append_entry(session, file.path, entry, facts)
     state = fold(found[1], as_of=session.today)
     saving.answer(session, found, "saved.log")
-    if words["via"] is None and not session.settings.as_json:
+    if words["via"] is None and session.settings.form != "json":
         session.tell("log.default-via")
     if state.owner != entry.get("by") and state.owner is not None:
         session.tell("courtesy", owner=session.shop.name_of(state.owner))

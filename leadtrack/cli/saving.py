@@ -49,7 +49,7 @@ def answer(session: Session, found: Found, id_: str) -> None:
     file, customer = found
     state = fold(customer, as_of=session.today)
     item = coming(session, customer)
-    if session.settings.as_json:
+    if session.settings.form == "json":
         session.screen.json(_saved(session, found, item))
         return
     name = session.privacy.name(customer, state.owner)

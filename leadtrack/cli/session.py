@@ -5,11 +5,12 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from leadtrack.errors import UsageError
 from leadtrack.model.moment import Moment
@@ -27,6 +28,7 @@ from leadtrack.views.privacy import Privacy
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say
+from leadtrack.views.table import Form
 
 PROGRESS_AFTER_SECONDS = 1.0
 
@@ -38,8 +40,7 @@ class Settings:
     lang: Lang = "en"
     directory: str | None = None
     now: Moment | None = None
-    as_json: bool = False
-    as_csv: bool = False
+    form: Form = "text"
     reveal: bool = False
 
 
@@ -132,7 +133,7 @@ class Session:
     @cached_property
     def privacy(self) -> Privacy:
         """What this command may show."""
-        terminal = self.screen.terminal and not (self.settings.as_json or self.settings.as_csv)
+        terminal = self.screen.terminal and self.settings.form == "text"
         return Privacy(self.settings.reveal, terminal, self.user)
 
     @cached_property
@@ -196,15 +197,12 @@ def _no_cycles() -> Iterator[None]:
             gc.enable()
 
 
-class _Progress:
+class _Progress(AbstractContextManager["_Progress"]):
     """How many records are read, on a terminal's stderr, from the second second on."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang, self.count, self.shown = lang, 0, False
         self.started = time.monotonic() if sys.stderr.isatty() else None
-
-    def __enter__(self) -> "_Progress":
-        return self
 
     def step(self) -> None:
         self.count += 1
@@ -214,6 +212,9 @@ class _Progress:
             sys.stderr.write("\r" + say(self.lang, "progress", n=self.count))
             sys.stderr.flush()
             self.shown = True
+
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(self, *_: object) -> None:
         if self.shown:

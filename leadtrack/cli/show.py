@@ -24,7 +24,7 @@ def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
     whole = session.privacy.terminal or session.settings.reveal
     privacy = Privacy(whole, session.privacy.terminal, session.user)
     reasons = Reasons(session.lang, session.schema, session.shop, privacy)
-    if session.settings.as_json:
+    if session.settings.form == "json":
         as_json(one, session.screen, reasons)
     else:
         draw(one, session.screen, reasons, privacy.file(file.shown, one.state.owner))

@@ -1,5 +1,6 @@
 """`leadtrack week`: what moved, what was kept, what comes."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -8,7 +9,9 @@ from leadtrack.cli import saving
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.model.fold import fold
 from leadtrack.model.moment import parse_moment
+from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange, shift, week_of
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.week import BY, Tally, counted
@@ -30,7 +33,7 @@ def week(
     day = parse_when(of, today=session.today, lean="past").day if of else session.today
     span = week_of(day, session.book.first_weekday)
     tally = tally_of(session, span, DateRange(shift(span.start, -7), span.start), by, owner)
-    show_week(tally, session.screen, session.reasons, session.settings, by=by, markdown=markdown)
+    show_week(tally, session.screen, session.reasons, session.settings.form, by=by, markdown=markdown)
     raise typer.Exit(saving.finish(session))
 
 
@@ -41,9 +44,13 @@ def tally_of(session: Session, span: DateRange, before: DateRange, by: str, owne
     tally = Tally(session.book, span, before, session.today, BY[by])
     asked = owner or "all"
     customers = (customer for _, customer in session.customers())
-    counted((customer for customer in customers if asked == "all" or customer.first_owner == asked), tally)
+    counted((customer for customer in customers if _concerns(customer, asked, session.today)), tally)
     _register(session, tally, asked, by)
     return tally
+
+
+def _concerns(customer: Customer, asked: str, today: date) -> bool:
+    return asked == "all" or fold(customer, as_of=today).owner == asked
 
 
 def _register(session: Session, tally: Tally, asked: str, by: str) -> None:

@@ -72,7 +72,7 @@ def candidates(session: Session, who: str) -> Iterator[Found]:
 
 def by_phone(session: Session, number: str) -> Iterator[Found]:
     """Customers with this number, their own or of somebody in the record; four digits match the last four."""
-    short = len(number) <= 4  # noqa: PLR2004  # "the last 4 digits" is the contract's own number
+    short = len(number) <= 4
     for found in session.customers(may_hold_number(number)):
         numbers = found[1].all_phones
         if number in numbers or (short and any(phone.last4(full) == number for full in numbers)):
@@ -80,6 +80,7 @@ def by_phone(session: Session, number: str) -> Iterator[Found]:
 
 
 def may_hold_text(who: str) -> Callable[[bytes], bool] | None:
+    """A cheap look at the bytes for a name; None where the name is a spelling that no file holds."""
     if who.isascii():
         return None
     needle = who.encode()

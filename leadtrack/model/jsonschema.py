@@ -3,7 +3,7 @@
 Scalars may be written with or without quotes: an editor reads `120` as a number and `true` as a boolean, we read text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from leadtrack.model.schema import Field, Schema
@@ -56,23 +56,36 @@ def _value(row: Field) -> dict[str, Any]:
 
 
 def _shape(row: Field) -> dict[str, Any]:
-    if row.type in ("texts", "phones"):
-        return {"type": [*SCALAR, "array"], "items": {"type": SCALAR}}
-    if row.type == "options":
-        return {"anyOf": [_option(row), {"type": "array", "items": _option(row)}]}
-    if row.type in ("option", "channel", "event"):
-        return _option(row)
-    if row.type == "rows":
-        below = {"type": "object", "properties": _properties(row.items)}
-        return {"type": ["array", "null"], "items": below}
-    if row.type == "map":
-        return {"type": ["object", "null"], "properties": _properties(row.items)}
-    if row.type == "pairs":
-        return {"type": ["object", "null"], "additionalProperties": {"type": SCALAR}}
-    if row.type == "birthday":
-        lunar = {"type": "object", "properties": {"lunar": {"type": SCALAR}, "year": {"type": SCALAR}}}
-        return {"anyOf": [{"type": "string", "pattern": _BIRTHDAY}, lunar | {"required": ["lunar"]}, {"type": "null"}]}
+    shapes: dict[str, Callable[[Field], dict[str, Any]]] = {
+        "texts": _texts,
+        "phones": _texts,
+        "options": lambda row: {"anyOf": [_option(row), {"type": "array", "items": _option(row)}]},
+        "option": _option,
+        "channel": _option,
+        "event": _option,
+        "rows": lambda row: {"type": ["array", "null"], "items": _mapping(row, "object")},
+        "map": lambda row: _mapping(row, ["object", "null"]),
+        "pairs": lambda _row: {"type": ["object", "null"], "additionalProperties": {"type": SCALAR}},
+        "birthday": _birthday,
+    }
+    return shapes.get(row.type, _scalar)(row)
+
+
+def _scalar(row: Field) -> dict[str, Any]:
     return {"type": SCALAR} | ({"pattern": _PATTERNS[row.type]} if row.type in _PATTERNS else {})
+
+
+def _texts(_row: Field) -> dict[str, Any]:
+    return {"type": [*SCALAR, "array"], "items": {"type": SCALAR}}
+
+
+def _mapping(row: Field, kind: str | list[str]) -> dict[str, Any]:
+    return {"type": kind, "properties": _properties(row.items)}
+
+
+def _birthday(_row: Field) -> dict[str, Any]:
+    lunar = {"type": "object", "properties": {"lunar": {"type": SCALAR}, "year": {"type": SCALAR}}}
+    return {"anyOf": [{"type": "string", "pattern": _BIRTHDAY}, lunar | {"required": ["lunar"]}, {"type": "null"}]}
 
 
 def _option(row: Field) -> dict[str, Any]:

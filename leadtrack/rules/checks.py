@@ -1,7 +1,6 @@
 """What `check` says beyond what reading a record says: things that only the shop's settings and the day can tell."""
 
 from collections.abc import Iterator
-
 from datetime import date
 
 from leadtrack.model.problem import Doubt

@@ -126,10 +126,10 @@ class Drafter:
             raise UsageError("id-stays")
         if isinstance(value, str) and row.type in ("texts", "phones", "options"):
             value = _split(value)
-        nested: Raw = value
+        nested: dict[str, Raw] = {"": value}
         for key in reversed(row.key.split(".")):
-            nested = {key: nested}
-        customer, doubts = self.parser.parse({"name": "x"} | nested, "x")
+            nested = {key: nested.get("", nested)}
+        customer, doubts = self.parser.parse({"name": "x", **nested}, "x")
         for doubt in doubts:
             raise UsageError("bad-option-value", what=row.key, reason=doubt.code, **doubt.params)
         typed = customer.fact(row.key) if customer else None
@@ -157,11 +157,8 @@ def _units(names: Sequence[str], price: str | None) -> list[Raw]:
 
 
 def _split(text: str) -> list[Raw]:
-    parts: list[Raw] = []
-    for part in text.replace("，", ",").replace("、", ",").split(","):
-        if part.strip():
-            parts.append(part.strip())
-    return parts
+    parts = text.replace("，", ",").replace("、", ",").split(",")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _near(word: str, known: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Filters of `list`: `grade:A,B owner:zhang-min tag:学区 stage:comparing source:抖音 due:today silent:>30`, and words."""
+"""Filters of `list`: `grade:A,B owner:zhang-min tag:学区 stage:comparing source:抖音 silent:>30`, and words."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -56,15 +56,23 @@ def _one(key: str, value: str, schema: Schema) -> Filter:
     if key == "stage":
         row = schema.entry.get("stage")
         words = row.accepts() if row else {}
-        stages = {words.get(word, word) for word in wanted}
-        return lambda line: line.state.stage in stages
+        wanted = {words.get(word, word) for word in wanted}
+    return lambda line: bool(wanted & {word.casefold() for word in _words(key, line)})
+
+
+def _words(key: str, line: Line) -> Iterator[str]:
+    """What a customer answers to under one filter."""
+    state = line.state
     if key == "grade":
-        return lambda line: (line.state.graded.grade.level.casefold() if line.state.graded else "-") in wanted
-    if key == "owner":
-        return lambda line: "all" in wanted or (line.state.owner or "-").casefold() in wanted
-    if key == "tag":
-        return lambda line: bool(wanted & {tag.casefold() for tag in line.customer.texts("tags")})
-    return lambda line: bool(wanted & {word.casefold() for word in _sources(line.customer)})
+        yield state.graded.grade.level if state.graded else "-"
+    elif key == "owner":
+        yield from (state.owner or "-", "all")
+    elif key == "stage":
+        yield state.stage or "-"
+    elif key == "tag":
+        yield from line.customer.texts("tags")
+    else:
+        yield from _sources(line.customer)
 
 
 def _silent(value: str) -> Filter:
@@ -92,8 +100,8 @@ def _sources(customer: Customer) -> Iterator[str]:
 
 def _text(word: str) -> Filter:
     """A plain word: in a name or its spelling, or anywhere in the record."""
-    return lambda line: any(pinyin.matches(word, name) for name in line.customer.names()) or bool(
-        hits(line.customer, word)
+    return lambda line: (
+        any(pinyin.matches(word, name) for name in line.customer.names()) or bool(hits(line.customer, word))
     )
 
 

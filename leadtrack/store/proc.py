@@ -53,4 +53,4 @@ def edit(path: Path) -> None:
     except FileNotFoundError:
         raise UsageError("no-editor", editor=command) from None
     if done.returncode:
-        raise UsageError("editor-failed", editor=command, code=done.returncode)
+        raise UsageError("editor-failed", editor=command, status=done.returncode)

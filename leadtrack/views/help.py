@@ -19,7 +19,7 @@ class Param(Protocol):
     """What help needs to know of an option or argument."""
 
     name: str | None
-    opts: Sequence[str]
+    opts: list[str]
     multiple: bool
 
 
@@ -108,8 +108,8 @@ def _rows(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
         wrapped = _wrap(text, width, left + 4)
         if cells(name) > left:
             lines.append("  " + name)
-            name = ""
-        lines.append("  " + name + " " * (left - cells(name) + 2) + (wrapped[0] if wrapped else ""))
+        shown = name if cells(name) <= left else ""
+        lines.append("  " + shown + " " * (left - cells(shown) + 2) + (wrapped[0] if wrapped else ""))
         lines += [" " * (left + 4) + line for line in wrapped[1:]]
     return [line.rstrip() for line in lines]
 
@@ -132,9 +132,8 @@ def _breakable(text: str) -> list[str]:
     for character in text:
         wide = east_asian_width(character) in "WF"
         closing = character in "，。；：、）」”！？"
-        if pieces and (closing or (not wide and pieces[-1] and _narrow(pieces[-1][-1]) and pieces[-1][-1] != " ")):
-            pieces[-1] += character
-        elif pieces and character == " ":
+        joined = not wide and pieces and _narrow(pieces[-1][-1]) and pieces[-1][-1] != " "
+        if pieces and (closing or joined or character == " "):
             pieces[-1] += character
         else:
             pieces.append(character)

@@ -1,7 +1,6 @@
 """Lists of customers: `list` and `find`."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from leadtrack.model.problem import Problem
 from leadtrack.rules.agenda import Line
@@ -9,15 +8,7 @@ from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import day, say
-from leadtrack.views.table import Cell, Column, Json, Table
-
-
-class Forms(Protocol):
-    """Which form was asked for."""
-
-    as_json: bool
-    as_csv: bool
-
+from leadtrack.views.table import Cell, Column, Form, Json, Table
 
 HEADER = ("id", "name", "phone", "owner", "grade", "stage", "last_contact", "next")
 
@@ -27,15 +18,15 @@ def show_list(
     lines: Sequence[Line],
     reasons: Reasons,
     problems: Sequence[Problem],
-    forms: Forms,
+    form: Form,
     wheres: Sequence[str] = (),
 ) -> None:
     """Customers as a table, JSON or CSV; `wheres` are the texts in which a word was found."""
-    if forms.as_json:
+    if form == "json":
         items = [_json(line, reasons, where) for line, where in _with(lines, wheres)]
         known = [problem_json(problem, reasons.lang, reasons.privacy) for problem in problems]
         screen.json({"schema": "leadtrack.list/1", "items": items, "problems": known})
-    elif forms.as_csv:
+    elif form == "csv":
         screen.csv(HEADER, [_plain(line, reasons) for line in lines])
     elif not lines:
         screen.lines([(say(reasons.lang, "list.empty"), "dim")])

@@ -50,7 +50,7 @@ class Privacy:
         if self.sees(owner):
             return shown
         folder, _, name = shown.rpartition("/")
-        return f"{folder}/*{name[name.rfind('-'):]}" if "-" in name else shown
+        return f"{folder}/*{name[name.rfind('-') :]}" if "-" in name else shown
 
     def value(self, text: str) -> str:
         """A value quoted in a message about a file."""

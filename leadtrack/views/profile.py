@@ -133,7 +133,9 @@ def _state(line: Line) -> Json:
     return {
         "grade": {"scheme": grade.grade.scheme, "level": grade.grade.level, "on": str(grade.day)} if grade else None,
         "stage": state.stage,
-        "next": {"date": str(planned.step.date), "first": str(planned.first), "tried": planned.tried} if planned else None,
+        "next": {"date": str(planned.step.date), "first": str(planned.first), "tried": planned.tried}
+        if planned
+        else None,
         "last_contact": str(state.last_contact) if state.last_contact else None,
         "visits": state.visits,
         "owner": state.owner,

@@ -1,4 +1,4 @@
-"""The only door to rich: tables and lines onto a screen, aligned by cell width; and plain data as JSON, CSV, Markdown."""
+"""The only door to rich: tables and lines on a screen, aligned by cell width; and data as JSON, CSV and Markdown."""
 
 import csv
 import io
@@ -61,7 +61,12 @@ class Screen:
         from rich.table import Table as RichTable
 
         drawn = RichTable(
-            box=None, show_header=header, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", collapse_padding=True
+            box=None,
+            show_header=header,
+            padding=(0, 2, 0, 0),
+            pad_edge=False,
+            header_style="dim",
+            collapse_padding=True,
         )
         for column in table.columns:
             drawn.add_column(

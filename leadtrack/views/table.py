@@ -6,6 +6,9 @@ from typing import Literal
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
+Form = Literal["text", "json", "csv"]
+"""In which form data goes out."""
+
 Tone = Literal["", "bad", "good", "dim", "strong"]
 
 

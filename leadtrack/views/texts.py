@@ -6,8 +6,13 @@ from leadtrack.model import pinyin
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 
-AFTER = {"visit_in": "after_visit", "broker_visit": "after_visit", "viewing": "after_visit", "test_drive": "after_drive",
-         "call_in": "after_call"}  # fmt: skip
+AFTER = {
+    "visit_in": "after_visit",
+    "broker_visit": "after_visit",
+    "viewing": "after_visit",
+    "test_drive": "after_drive",
+    "call_in": "after_call",
+}
 """Which text follows which contact; others have none."""
 
 

@@ -3,32 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
 
 from leadtrack.rules.week import Counts, Tally
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import day, say, weekday
-from leadtrack.views.table import Cell, Column, Json, Table, count, rate
-
-
-class Forms(Protocol):
-    """Which form was asked for."""
-
-    as_json: bool
-    as_csv: bool
-
+from leadtrack.views.table import Cell, Column, Form, Json, Table, count, rate
 
 FIGURES = ("new", "visits", "people", "no_data", "valid", "missed", "up", "down", "deals", "losses")
 
 
 def show_week(
-    tally: Tally, screen: Screen, reasons: Reasons, forms: Forms, *, by: str, markdown: bool, schema: str = "week"
+    tally: Tally, screen: Screen, reasons: Reasons, form: Form, *, by: str, markdown: bool, schema: str = "week"
 ) -> None:
     """The tables in the form that was asked for."""
     tables = list(_tables(tally, reasons, by, schema))
     lang = reasons.lang
-    if forms.as_json:
+    if form == "json":
         found: dict[str, Json] = {
             "schema": f"leadtrack.{schema}/1",
             "from": str(tally.span.start),
@@ -38,7 +29,7 @@ def show_week(
         }
         screen.json(found)
         return
-    if forms.as_csv:
+    if form == "csv":
         screen.csv(("table", "row", "column", "value"), _flat(tables))
         return
     span = f"{tally.span.start} – {tally.span.last}" if tally.span.length > 1 else str(tally.span.start)
@@ -76,7 +67,9 @@ def _definitions(reasons: Reasons, *keys: str) -> dict[str, str]:
 
 def _columns(reasons: Reasons, *keys: str, wide: str = "", left: tuple[str, ...] = ()) -> tuple[Column, ...]:
     return tuple(
-        Column(key, say(reasons.lang, f"column.{key}"), right=at > 0 and key != wide and key not in left, wide=key == wide)
+        Column(
+            key, say(reasons.lang, f"column.{key}"), right=at > 0 and key != wide and key not in left, wide=key == wide
+        )
         for at, key in enumerate(keys)
     )
 
@@ -125,7 +118,9 @@ def _channels(tally: Tally, reasons: Reasons) -> Table:
             cells = (Cell(label, "", option.key), count(valid + other), rate(valid, valid + other, tally.book.small))
             rows.append(cells)
     columns = _columns(reasons, "channel", "contacts", "valid_rate")
-    return Table("channels", say(reasons.lang, "table.channels"), columns, tuple(rows), _definitions(reasons, "valid_rate"))
+    return Table(
+        "channels", say(reasons.lang, "table.channels"), columns, tuple(rows), _definitions(reasons, "valid_rate")
+    )
 
 
 def _discipline(tally: Tally, reasons: Reasons) -> Table:
@@ -166,7 +161,9 @@ def _movement(tally: Tally, reasons: Reasons) -> Table:
             )
         )
     columns = _columns(reasons, "day", "name", "move", "scheme", "owner", left=("name", "move", "scheme", "owner"))
-    return Table("movement", say(reasons.lang, "table.movement"), columns, tuple(rows), _definitions(reasons, "up", "down"))
+    return Table(
+        "movement", say(reasons.lang, "table.movement"), columns, tuple(rows), _definitions(reasons, "up", "down")
+    )
 
 
 def _deals(tally: Tally, reasons: Reasons) -> Table:
@@ -182,7 +179,9 @@ def _deals(tally: Tally, reasons: Reasons) -> Table:
             (
                 Cell(day(won.sold.day, tally.known), "", str(won.sold.day)),
                 Cell(reasons.privacy.name(won.customer, won.owner)),
-                Cell(events.get(deal.event.key, deal.event.key), "bad" if deal.event.undoes else "good", deal.event.key),
+                Cell(
+                    events.get(deal.event.key, deal.event.key), "bad" if deal.event.undoes else "good", deal.event.key
+                ),
                 Cell(deal.unit or "—"),
                 Cell(deal.amount or "—"),
                 Cell(reasons.shop.name_of(won.owner) or "—", "dim"),

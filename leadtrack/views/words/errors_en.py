@@ -43,7 +43,7 @@ WORDS = {
     "error.cannot-write": "{file} was not written, the old file is whole: {reason}",
     "error.no-git": "There is no git.",
     "error.no-editor": "The editor {editor} can't be started; set EDITOR.",
-    "error.editor-failed": "The editor {editor} failed ({code}); nothing was written.",
+    "error.editor-failed": "The editor {editor} failed ({status}); nothing was written.",
     "error.edit-broken": "Nothing was written; your text is in {kept}",
     "error.nobody": "Nobody found for “{who}”.",
     "hint.nobody": "A name, pinyin initials, the last four digits or an id will do; leadtrack find looks everywhere.",

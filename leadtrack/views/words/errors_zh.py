@@ -43,7 +43,7 @@ WORDS = {
     "error.cannot-write": "{file} 没有写入，原文件完好：{reason}",
     "error.no-git": "找不到 git。",
     "error.no-editor": "打不开编辑器 {editor}；请设置 EDITOR。",
-    "error.editor-failed": "编辑器 {editor} 异常退出（{code}），没有写入。",
+    "error.editor-failed": "编辑器 {editor} 异常退出（{status}），没有写入。",
     "error.edit-broken": "没有写入；你的稿子在 {kept}",
     "error.nobody": "没有找到“{who}”。",
     "hint.nobody": "可以用姓名、拼音首字母、电话后四位或编号；leadtrack find 在全部内容里找。",
