@@ -49,7 +49,7 @@ def fold(customer: Customer, *, as_of: date, known: date | None = None) -> State
 
 
 def keeps(words: str, promised: str) -> bool:
-    """Whether these words of `kept` name this promise, at least in part."""
+    """Tell whether these words of `kept` name this promise, at least in part."""
     return words == promised or (len(words) > 1 and words in promised)
 
 
@@ -159,7 +159,7 @@ class _Folding:
             self.snooze = None
 
     def _grade(self, entry: Entry, grade: Grade) -> None:
-        last = self.grades.get(grade.scheme)
+        last = self.grades.pop(grade.scheme, None)  # and in again below, so that the latest stands last
         before = last.grade if last else None
         if before is None or before.level != grade.level:
             self.moves.append(Move(entry.at.day, entry.by, before, grade))
@@ -247,7 +247,7 @@ class _Folding:
 
 def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
     """Say what an entry leaves of the open step, its own `next` aside."""
-    if entry.done or step.name in entry.did or (valid and _meets(entry, step.day)):
+    if entry.done or step.name in entry.did or (valid and meets(entry, step.day)):
         return None
     if valid:
         return replace(step, first=step.day, tried=0, last_try=None)
@@ -256,9 +256,10 @@ def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
     return step
 
 
-def _meets(entry: Entry, planned: date) -> bool:
+def meets(entry: Entry, planned: date) -> bool:
+    """Tell whether a valid contact does what was planned for a day: on or after it, a visit before it, or near it."""
     via, day = entry.via, entry.at.day
     return via is not None and (day >= planned or via.visit or (planned - day).days <= via.early)
 
 
-__all__ = ["Graded", "Move", "Owed", "Planned", "Sold", "Standing", "State", "fold", "in_order", "keeps"]
+__all__ = ["Graded", "Move", "Owed", "Planned", "Sold", "Standing", "State", "fold", "in_order", "keeps", "meets"]

@@ -76,10 +76,10 @@ class Planned:
 class State:
     """Who the customer is to us on a day, as the log tells.
 
-    `graded` is the last grade of any scheme, `grades` the last of each. `contacts` are valid ones, `visits` days with a
-    valid visit of theirs, `tries` attempts since the last valid contact or lead. `lead` is a lead that nobody answered,
-    `received` a courtesy reception that the owner has not taken up. `did` are care steps and timers ticked off, with
-    their days.
+    `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `contacts` are valid ones,
+    `visits` days with a valid visit of theirs, `tries` attempts since the last valid contact or lead. `lead` is a lead
+    that nobody answered, `received` a courtesy reception that the owner has not taken up. `did` are care steps and
+    timers ticked off, with their days.
     """
 
     as_of: date

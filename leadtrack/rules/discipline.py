@@ -1,22 +1,30 @@
 """Follow-up discipline: what fell due in a span of days, and what became of it.
 
-An item that was open and is gone after a day with a valid contact, a tick, a kept promise or a care step is done: on
-time up to its last good day, else late. One that was only planned anew leaves the count; one that lapsed is missed.
+Counted is every item whose day lies in the span, with those carried over from before, as far as it is known at the end
+of a day. It is *done* on the day after which it is gone, when that day brought what settles it: a valid contact (for a step
+one that meets it, or a tick; for a promise that it was kept), or an entry that names it in `did`. Done up to its last
+good day is on time, also before it was due, else late. *Missed* is one that lapsed first, *open* one that still stands.
+What was planned anew, given up with the customer or silenced by their word leaves the count. `stale` is not counted: it
+repeats a contact that is due already.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from leadtrack.model.fold import fold
+from leadtrack.model.fold import fold, meets
 from leadtrack.model.record import Customer, Entry
+from leadtrack.model.state import STEP
 from leadtrack.rules.agenda import items
-from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.item import Item
 from leadtrack.rules.rulebook import RuleBook
 
 Result = Literal["on_time", "late", "missed", "open"]
+
+ALARMS = frozenset({"stale"})
+"""Rules that repeat another's demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +38,51 @@ class Outcome:
 
 
 def outcomes(customer: Customer, book: RuleBook, span: DateRange, *, known: date) -> Iterator[Outcome]:
-    """Every item of a customer that was due in `span` (carried over or new), as known at the end of `known`."""
-    last = min(span.last, known)
-    if last < span.start:
+    """Find every item of a customer that was due in `span` (carried over or new), as known at the end of `known`."""
+    if not span.length or known < span.start:
         return
-    days = sorted({entry.at.day for entry in customer.log if entry.at.day in span and entry.at.day <= known})
-    owner, standing = _standing(customer, book, span.start - timedelta(days=1), span.start)
-    for day in days:
-        settles = any(_settles(entry) for entry in customer.log if entry.at.day == day)
-        next_owner, after = _standing(customer, book, day, day)
-        for name, item in standing.items():
-            if name not in after and item.opens_on <= day and settles:
-                yield Outcome(item, owner, "on_time" if day <= item.late_after else "late", day)
+    log = [entry for entry in customer.log if entry.at.day <= known and entry.recorded_on <= known]
+    owner, standing = _standing(customer, book, shift(span.start, -1), known, today=span.start)
+    for day in sorted({entry.at.day for entry in log if entry.at.day in span}):
+        entries = [entry for entry in log if entry.at.day == day]
+        next_owner, after = _standing(customer, book, day, known, today=day)
+        for item in standing.values():
+            if item.name not in after and item.due_on in _until(span.end):
+                result = _result(item, day, entries)
+                if result is not None:
+                    yield Outcome(item, owner, result, None if result == "missed" else day)
         owner, standing = next_owner, after
-    owner, standing = _standing(customer, book, last, span.start) if not days else (owner, standing)
+    last = min(span.last, known)
     for item in standing.values():
-        if item.due_on > last:
-            continue
-        lapsed = item.lapses_on is not None and item.lapses_on < last
-        yield Outcome(item, owner, "missed" if lapsed else "open")
+        if item.due_on <= last:
+            yield Outcome(item, owner, "missed" if item.lapsed(last) else "open")
 
 
-def _standing(customer: Customer, book: RuleBook, known: date, today: date) -> tuple[str | None, dict[str, Item]]:
-    state = fold(customer, as_of=known)
-    return state.owner, {item.name: item for item in items(customer, state, book, today=today)}
+def _until(end: date) -> DateRange:
+    return DateRange(date.min, end)
 
 
-def _settles(entry: Entry) -> bool:
-    return entry.valid or bool(entry.done or entry.did or entry.kept)
+def _standing(
+    customer: Customer, book: RuleBook, day: date, known: date, *, today: date
+) -> tuple[str | None, Mapping[str, Item]]:
+    state = fold(customer, as_of=day, known=known)
+    found = items(customer, state, book, today=today)
+    return state.owner, {item.name: item for item in found if item.rule not in ALARMS}
+
+
+def _result(item: Item, day: date, entries: list[Entry]) -> Result | None:
+    if item.lapsed(day):
+        return "missed"
+    if any(_settles(entry, item) for entry in entries):
+        return "on_time" if day <= item.late_after else "late"
+    return None
+
+
+def _settles(entry: Entry, item: Item) -> bool:
+    if item.name in entry.did:
+        return True
+    if item.rule == "promise":
+        return bool(entry.kept)
+    if item.name.startswith(STEP):
+        return bool(entry.done) or (entry.valid and meets(entry, item.due_on))
+    return entry.valid

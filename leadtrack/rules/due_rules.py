@@ -6,15 +6,19 @@ To add one: write the function, put it into `RULES`, give it a row, and two test
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from leadtrack.model.values import Channel, Promise
+from leadtrack.model.state import Planned
+from leadtrack.model.values import Channel
 from leadtrack.rules.item import Case, Item
 
 Rule = Callable[[Case], Iterator[Item]]
 
-_DAY_MINUTES = 24 * 60
-
 PHONE = Channel("phone")
 """By which a timer asks for contact; `stop: calls` turns it into WeChat."""
+
+LEAD = "first-contact.lead"
+NEW = "first-contact.new"
+
+_HOURS = 24
 
 
 def _after(day: date, days: int) -> date:
@@ -22,99 +26,121 @@ def _after(day: date, days: int) -> date:
 
 
 def _retried(case: Case, day: date, last_try: date | None) -> date:
-    """An attempt that reached nobody brings the item back after the shop's pause."""
+    """Move a day: an attempt that reached nobody brings the item back after the shop's pause."""
     return day if last_try is None else max(day, _after(last_try, case.book.retry_days))
 
 
-def planned(case: Case) -> Iterator[Item]:
-    """The one open step (A100). An attempt moves it; lateness counts from the first day planned."""
-    open_step = case.state.planned
-    if open_step is None or open_step.step.date.minute is not None:
-        return
-    step = open_step.step
-    day = _retried(case, step.date.day, open_step.last_try)
-    yield Item(
-        rule="planned",
-        name=f"planned:{open_step.first}",
-        opens_on=day,
-        due_on=day,
-        late_after=min(open_step.first, day),
-        via=step.via,
-        do=step.do,
-        weight=case.weight,
-        params={"first": str(open_step.first), "tried": str(open_step.tried)},
+def _item(
+    case: Case,
+    rule: str,
+    about: object,
+    *,
+    opens: date,
+    due: date | None = None,
+    late: date | None = None,
+    via: Channel | None = None,
+    do: str | None = None,
+    minute: int | None = None,
+    weight: int = 0,
+    params: Mapping[str, object],
+) -> Item:
+    """Make an item; without more it is due the day it opens, and late after the day it is due."""
+    due = opens if due is None else max(opens, due)
+    return Item(
+        rule=rule,
+        name=f"{rule}:{about}",
+        opens_on=opens,
+        due_on=due,
+        late_after=due if late is None else late,
+        minute=minute,
+        via=via,
+        do=do,
+        rank=case.number(rule, "rank"),
+        weight=weight,
+        params={key: str(value) for key, value in params.items()},
     )
 
 
+def planned(case: Case) -> Iterator[Item]:
+    """Bring up the one open step (A100). An attempt moves it; lateness counts from the first day planned."""
+    step = case.state.planned
+    if step is not None and _stands(case, step) and _hour(case, step) is None:
+        yield _step(case, step, "planned", None)
+
+
 def appointment(case: Case) -> Iterator[Item]:
-    """A step with an hour (A102): first in the list, by the hour."""
-    open_step = case.state.planned
-    if open_step is None or open_step.step.date.minute is None:
-        return
-    step = open_step.step
-    day = _retried(case, step.date.day, open_step.last_try)
-    yield Item(
-        rule="appointment",
-        name=f"planned:{open_step.first}",
+    """Bring up a step with an hour (A102); once it was moved, its hour is gone and it is a planned step."""
+    step = case.state.planned
+    if step is not None and _stands(case, step) and (hour := _hour(case, step)) is not None:
+        yield _step(case, step, "appointment", hour)
+
+
+def _stands(case: Case, step: Planned) -> bool:
+    """Tell whether a step still holds: what was planned with a prospect ends with the sale or the loss."""
+    return case.state.open or not step.open
+
+
+def _hour(case: Case, step: Planned) -> int | None:
+    return step.step.date.minute if _day(case, step) == step.step.date.day else None
+
+
+def _day(case: Case, step: Planned) -> date:
+    return _retried(case, step.day, step.last_try)
+
+
+def _step(case: Case, step: Planned, rule: str, hour: int | None) -> Item:
+    day = _day(case, step)
+    return Item(
+        rule=rule,
+        name=step.name,
         opens_on=day,
         due_on=day,
-        late_after=min(open_step.first, day),
-        minute=step.date.minute if day == step.date.day else None,
-        via=step.via,
-        do=step.do,
-        weight=case.weight,
-        params={"at": str(step.date), "first": str(open_step.first), "tried": str(open_step.tried)},
+        late_after=min(step.first, day),
+        minute=hour,
+        via=step.step.via,
+        do=step.step.do,
+        rank=case.number(rule, "rank"),
+        params={"at": str(step.step.date), "first": str(step.first), "tried": str(step.tried)},
     )
 
 
 def promise(case: Case) -> Iterator[Item]:
-    """What we promised and have not kept (B6)."""
+    """Bring up what we promised and have not kept (B6)."""
     for owed in case.state.owed:
-        words: Promise = owed.promise
+        words = owed.promise
         day = words.date or _after(owed.made, case.number("promise", "without_day"))
-        yield Item(
-            rule="promise",
-            name=f"promise:{owed.made}:{words.do}",
-            opens_on=day,
-            due_on=day,
-            late_after=day,
-            do=words.do,
-            weight=case.weight,
-            params={"made": str(owed.made)},
-        )
+        yield _item(case, "promise", f"{owed.made}:{words.do}", opens=day, do=words.do, params={"made": owed.made})
 
 
 def lead(case: Case) -> Iterator[Item]:
-    """A lead from the internet: answered within minutes of opening hours, tried again until the tries are used up."""
-    came, numbers = case.state.lead, case.book.due["first-contact.lead"]
-    if came is None or case.state.planned is not None:
+    """Ask to answer a lead within minutes of opening hours, and to try again until the tries are used up."""
+    state, came = case.state, case.state.lead
+    if came is None or state.planned is not None or state.tries >= case.number(LEAD, "tries"):
         return
-    if case.state.tries >= numbers["tries"]:
-        return
-    day, minute = _answer_by(case, came.day, came.minute, numbers["minutes"])
-    last = _after(day, numbers["hours"] * 60 // _DAY_MINUTES)
-    opens = _retried(case, came.day, case.state.last_try)
-    yield Item(
-        rule="first-contact.lead",
-        name=f"first-contact.lead:{came.day}",
-        opens_on=opens,
-        due_on=max(day, opens),
-        late_after=day,
+    day, minute = _answer_by(case, came.day, came.minute)
+    opens = _retried(case, came.day, state.last_try)
+    yield _item(
+        case,
+        LEAD,
+        came.day,
+        opens=opens,
+        due=day,
+        late=day,
         minute=minute if opens <= day else None,
         via=PHONE,
-        weight=case.weight,
         params={
-            "came": str(came),
-            "tries": str(case.state.tries),
-            "of": str(numbers["tries"]),
-            "until": str(last),
+            "came": came,
+            "tries": state.tries,
+            "of": case.number(LEAD, "tries"),
+            "until": _after(came.day, case.number(LEAD, "hours") // _HOURS),
             "by": f"{minute // 60:02d}:{minute % 60:02d}",
         },
     )
 
 
-def _answer_by(case: Case, day: date, minute: int | None, within: int) -> tuple[date, int]:
-    opens, closes = case.book.opening
+def _answer_by(case: Case, day: date, minute: int | None) -> tuple[date, int]:
+    """Find the day and minute by which a lead is answered; one that came too late waits for the next opening."""
+    (opens, closes), within = case.book.opening, case.number(LEAD, "minutes")
     if minute is None or minute < opens:
         return day, opens + within
     if minute + within > closes:
@@ -123,112 +149,102 @@ def _answer_by(case: Case, day: date, minute: int | None, within: int) -> tuple[
 
 
 def new(case: Case) -> Iterator[Item]:
-    """Nobody has talked to this customer yet, and no lead explains it: an import, or a file made by hand."""
+    """Bring up somebody nobody has talked to yet, and no lead explains: an import, or a file made by hand."""
     state = case.state
-    if state.last_contact or state.lead or state.planned or state.created is None:
+    if state.last_contact or state.planned or state.created is None or (state.lead and LEAD in case.book.due):
         return
+    interval = case.interval
+    if case.level and interval is not None and interval.every is None:
+        return
+    due = _after(state.created, case.number(NEW, "within"))
     opens = _retried(case, state.created, state.last_try)
-    due = max(opens, _after(state.created, case.number("first-contact.new", "within")))
-    yield Item(
-        rule="first-contact.new",
-        name=f"first-contact.new:{state.created}",
-        opens_on=opens,
-        due_on=due,
-        late_after=_after(state.created, case.number("first-contact.new", "within")),
-        weight=case.weight,
-        params={"created": str(state.created), "tries": str(state.tries)},
-    )
+    said = {"created": state.created, "tries": state.tries}
+    yield _item(case, NEW, state.created, opens=opens, due=due, late=due, params=said)
 
 
 def courtesy(case: Case) -> Iterator[Item]:
-    """A colleague received my customer (代接待): I say thank you and go on from there."""
+    """Tell the owner that a colleague received the customer (代接待), unless a step set since says how to go on."""
     entry = case.state.received
-    if entry is None or case.state.planned is not None:
+    if entry is None:
         return
-    day = entry.at.day
-    due = _after(day, case.number("feedback.courtesy", "within"))
-    yield Item(
-        rule="feedback.courtesy",
-        name=f"feedback.courtesy:{day}",
-        opens_on=day,
-        due_on=due,
-        late_after=due,
-        weight=case.weight,
-        params={"by": entry.by or "", "on": str(day)},
-    )
+    rule, day = "feedback.courtesy", entry.at.day
+    due = _after(day, case.number(rule, "within"))
+    opens = _retried(case, day, case.state.last_try)
+    yield _item(case, rule, day, opens=opens, due=due, late=due, params={"by": entry.by or "", "on": day})
 
 
 def cadence(case: Case) -> Iterator[Item]:
-    """The next contact by the grade, counted from the last valid one (D1–D4, J38); silent while a step is open."""
-    state = case.state
-    interval = case.book.interval(state.graded.grade if state.graded else None)
-    anchor = _cadence_anchor(case)
+    """Ask for the next contact by the grade, counted from the last valid one (D1–D4, J38); not while a step is open."""
+    state, interval, anchor = case.state, case.interval, _cadence_anchor(case)
     if interval is None or interval.every is None or anchor is None or state.planned is not None:
         return
-    every = interval.first if interval.first is not None and state.contacts <= 1 and not state.tries else interval.every
+    once = state.contacts == 1 and state.last_contact is not None and anchor == state.last_contact.day
+    every, late = interval.every, interval.late
+    if once and interval.first is not None:
+        every, late = interval.first, None
     due = _after(anchor, every)
-    late = _after(anchor, interval.late) if interval.late is not None and every == interval.every else due
-    opens = _retried(case, due, state.last_try)
-    yield Item(
-        rule="cadence",
-        name=f"cadence:{anchor}",
-        opens_on=opens,
-        due_on=opens,
-        late_after=late,
+    yield _item(
+        case,
+        "cadence",
+        anchor,
+        opens=_retried(case, due, state.last_try),
+        late=due if late is None else _after(anchor, late),
         via=PHONE,
         weight=interval.weight,
         params={
-            "level": state.graded.grade.level if state.graded else "",
-            "every": str(every),
-            "late": str(interval.late or every),
-            "silent": str((case.today - anchor).days),
+            "level": case.level,
+            "every": every,
+            "late": every if late is None else late,
+            "silent": (case.today - anchor).days,
         },
     )
 
 
 def _cadence_anchor(case: Case) -> date | None:
+    """Find the day from which the cadence counts: the last valid contact, or what was ticked off in its place."""
     state = case.state
-    if state.lead is not None:
-        used_up = "first-contact.lead" in case.book.due and state.tries >= case.number("first-contact.lead", "tries")
-        return state.last_try if used_up else None
-    return state.last_contact.day if state.last_contact else None
+    anchor = state.last_contact.day if state.last_contact else None
+    if state.lead is not None and LEAD in case.book.due:
+        ticked = state.did.get(f"{LEAD}:{state.lead.day}")
+        anchor = ticked or (state.last_try if state.tries >= case.number(LEAD, "tries") else None)
+    elif anchor is None:
+        anchor = state.did.get(f"{NEW}:{state.created}")
+    while anchor is not None and (ticked := state.did.get(f"cadence:{anchor}")) is not None and ticked > anchor:
+        anchor = ticked
+    return anchor
 
 
 def stale(case: Case) -> Iterator[Item]:
-    """A graded prospect about whom nothing was written for too long, unless a step or a longer cadence explains it
-    (D65, J51).
+    """Ask about a prospect of whom nothing was written for too long (D65, J51), unless a step or the grade explains it.
+
+    The grade explains it where it asks for no timer, or for one that is slower still.
     """
-    state, limit = case.state, case.number("stale", "days")
-    interval = case.book.interval(state.graded.grade) if state.graded else None
+    state, interval, limit = case.state, case.interval, case.number("stale", "days")
     if interval is None or interval.every is None or interval.every > limit or state.planned or not state.last_entry:
         return
-    day = _after(state.last_entry, limit + 1)
-    yield Item(
-        rule="stale",
-        name=f"stale:{state.last_entry}",
-        opens_on=day,
-        due_on=day,
-        late_after=day,
+    yield _item(
+        case,
+        "stale",
+        state.last_entry,
+        opens=_after(state.last_entry, limit + 1),
         weight=interval.weight,
-        params={"days": str((case.today - state.last_entry).days), "limit": str(limit)},
+        params={"days": (case.today - state.last_entry).days, "limit": limit},
     )
 
 
 def wake(case: Case) -> Iterator[Item]:
-    """The day to ask a lost customer again."""
-    lost = case.state.lost
-    if lost is None or lost.wake is None:
+    """Bring up the day to ask a lost customer again, until they were asked."""
+    state, lost = case.state, case.state.lost
+    if lost is None or lost.wake is None or (state.last_contact and state.last_contact.day >= lost.wake):
         return
-    late = _after(lost.wake, case.number("wake", "late"))
-    yield Item(
-        rule="wake",
-        name=f"wake:{lost.wake}",
-        opens_on=lost.wake,
-        due_on=lost.wake,
-        late_after=late,
+    yield _item(
+        case,
+        "wake",
+        lost.wake,
+        opens=_retried(case, lost.wake, state.last_try),
+        late=_after(lost.wake, case.number("wake", "late")),
         via=PHONE,
-        weight=case.weight,
-        params={"lost": str(case.state.lost_on), "reason": lost.reason or ""},
+        params={"lost": state.lost_on, "reason": lost.reason or ""},
     )
 
 
@@ -236,8 +252,8 @@ RULES: Mapping[str, Rule] = {
     "appointment": appointment,
     "promise": promise,
     "planned": planned,
-    "first-contact.lead": lead,
-    "first-contact.new": new,
+    LEAD: lead,
+    NEW: new,
     "feedback.courtesy": courtesy,
     "cadence": cadence,
     "stale": stale,
@@ -246,4 +262,4 @@ RULES: Mapping[str, Rule] = {
 """Every rule by its id; a row of the same name in `rules.yaml` turns it on."""
 
 WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment"})
-"""What still concerns a customer who is lost, frozen or closed: our word, a planned step, the day to ask again."""
+"""What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again."""

@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from leadtrack.model.fold import State
 from leadtrack.model.record import Customer
+from leadtrack.model.state import State
 from leadtrack.model.values import Channel
-from leadtrack.rules.rulebook import RuleBook
+from leadtrack.rules.rulebook import Interval, RuleBook, broken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """`opens_on` ≤ `due_on` ≤ `lapses_on`; `late_after` lies between too, but for a moved step, whose lateness counts
-    from the first day planned. `lapses_on` None never lapses. `rule` begins with its family; `name` is what `did` takes.
+    """One thing to do: `opens_on` ≤ `due_on` ≤ `late_after` ≤ `lapses_on`, which is None where it never lapses.
+
+    One exception: what an attempt or a snooze moved opens later, while its lateness goes on counting from the day it
+    had, so that `late_after` may lie before the day it opens. `rule` begins with its family, `name` is what `did`
+    takes.
     """
 
     rule: str
@@ -30,12 +33,16 @@ class Item:
     params: Mapping[str, str] = field(default_factory=dict)
 
     def days_late(self, today: date) -> int:
-        """Whole days after `late_after`, never below 0."""
+        """Count the whole days after `late_after`, never below 0."""
         return max(0, (today - self.late_after).days)
 
     def late(self, today: date) -> bool:
-        """Open and past its last good day."""
+        """Tell whether it is open and past its last good day."""
         return self.opens_on <= today and today > self.late_after
+
+    def lapsed(self, today: date) -> bool:
+        """Tell whether it has left the list for good."""
+        return self.lapses_on is not None and today > self.lapses_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,20 @@ class Case:
     today: date
 
     def number(self, rule: str, key: str) -> int:
-        """A number of a rule's row."""
-        return self.book.due[rule].get(key, 0)
+        """Return a number of a rule's row; UsageError where the shop's rules lack it."""
+        try:
+            return self.book.due[rule][key]
+        except KeyError:
+            raise broken("missing", "due", rule, key) from None
 
     @property
-    def weight(self) -> int:
-        """How much the grade weighs in the order of the list."""
-        interval = self.book.interval(self.state.graded.grade if self.state.graded else None)
-        return interval.weight if interval else 0
+    def level(self) -> str:
+        """The level of intent; empty where there is none."""
+        graded = self.book.intent(self.state)
+        return graded.grade.level if graded else ""
+
+    @property
+    def interval(self) -> Interval | None:
+        """The cadence of the level of intent, or of no grade; None where no rule names it."""
+        graded = self.book.intent(self.state)
+        return self.book.interval(graded.grade if graded else None)

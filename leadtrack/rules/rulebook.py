@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leadtrack.errors import UsageError
+from leadtrack.model.state import Graded, State
 from leadtrack.model.values import Grade, Raw
 
 UNGRADED = "ungraded"
+WEEKDAYS = range(1, 8)
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
     """How long after the last valid contact the next is due, in days; `every` None means no timer.
 
-    `first` is the interval after the very first contact where that differs; `weight` orders customers in `due`.
+    `first` is the interval after the very first contact where that differs; `late` the last good day where that is not
+    the day it is due; `weight` orders customers in `due`.
     """
 
     every: int | None
@@ -43,13 +46,18 @@ class RuleBook:
         return next(iter(self.schemes))
 
     def interval(self, grade: Grade | None) -> Interval | None:
-        """The cadence of a grade, or of no grade; None where no rule names it."""
+        """Return the cadence of a grade, or of no grade; None where no rule names it."""
         if grade is None:
             return self.ungraded
         return self.cadence.get(grade.scheme, {}).get(grade.level)
 
+    def intent(self, state: State) -> Graded | None:
+        """Return the last grade by one of the profile's schemes of intent: a referral grade sets no cadence (J1)."""
+        given = reversed(list(state.grades.values()))
+        return next((graded for graded in given if graded.grade.scheme in self.schemes), None)
+
     def better(self, before: Grade | None, after: Grade) -> int:
-        """How far a grade moved: above 0 upward, below 0 downward, 0 where the two can't be compared."""
+        """Say how far a grade moved: above 0 upward, below 0 downward, 0 where the two can't be compared."""
         if before is None or before.scheme != after.scheme:
             return 0
         levels = self.schemes.get(after.scheme, ())
@@ -69,7 +77,7 @@ class _Book:
         for key in path:
             found = found.get(key, {}) if isinstance(found, dict) else {}
         if not isinstance(found, dict):
-            raise UsageError("rule-broken", where=".".join(path), reason="not-a-mapping")
+            raise broken("not-a-mapping", *path)
         return {key: value for key, value in found.items() if value != "off"}
 
     def number(self, *path: str) -> int | None:
@@ -77,13 +85,13 @@ class _Book:
         if text == "":
             return None
         if not isinstance(text, str) or not (text.isascii() and text.isdecimal()):
-            raise UsageError("rule-broken", where=".".join(path), reason="not-a-number")
+            raise broken("not-a-number", *path)
         return int(text)
 
     def given(self, *path: str) -> int:
         number = self.number(*path)
         if number is None:
-            raise UsageError("rule-broken", where=".".join(path), reason="missing")
+            raise broken("missing", *path)
         return number
 
     def interval(self, *path: str) -> Interval:
@@ -97,26 +105,35 @@ class _Book:
     def minute(self, *path: str) -> int:
         text = self.mapping(*path[:-1]).get(path[-1], "")
         hour, _, minute = text.partition(":") if isinstance(text, str) else ("", "", "")
-        if not (hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
-            raise UsageError("rule-broken", where=".".join(path), reason="not-a-time")
+        digits = f"{hour}{minute}"
+        if not (hour and minute and digits.isascii() and digits.isdecimal() and int(hour) < 24 and int(minute) < 60):
+            raise broken("not-a-time", *path)
         return int(hour) * 60 + int(minute)
+
+    def levels(self, scheme: str) -> tuple[str, ...]:
+        found = self.mapping("schemes")[scheme]
+        if not isinstance(found, list) or not found:
+            raise broken("not-a-list", "schemes", scheme)
+        return tuple(level for level in found if isinstance(level, str))
 
 
 def make_rulebook(raw: Mapping[str, Raw]) -> RuleBook:
     """Type the merged text of the rules; UsageError names the first place that can't be used."""
     book = _Book(raw)
-    schemes = {
-        name: tuple(level for level in levels if isinstance(level, str)) if isinstance(levels, list) else ()
-        for name, levels in book.mapping("schemes").items()
-    }
+    schemes = {scheme: book.levels(scheme) for scheme in book.mapping("schemes")}
     if not schemes:
-        raise UsageError("rule-broken", where="schemes", reason="missing")
+        raise broken("missing", "schemes")
     cadence = {
         name: {level: book.interval("cadence", name, level) for level in book.mapping("cadence", name)}
         for name in book.mapping("cadence")
         if name != UNGRADED
     }
-    due = {rule: {key: book.given("due", rule, key) for key in row} for rule, row in _rows(book).items()}
+    due = {
+        rule: {key: book.given("due", rule, key) for key in book.mapping("due", rule)} for rule in book.mapping("due")
+    }
+    weekday = book.given("week", "first")
+    if weekday not in WEEKDAYS:
+        raise broken("not-a-weekday", "week", "first")
     return RuleBook(
         schemes=schemes,
         cadence=cadence,
@@ -126,10 +143,11 @@ def make_rulebook(raw: Mapping[str, Raw]) -> RuleBook:
         soon_days=book.given("list", "soon"),
         lines=book.given("list", "lines"),
         opening=(book.minute("opening", "from"), book.minute("opening", "to")),
-        first_weekday=book.given("week", "first") - 1,
+        first_weekday=weekday - 1,
         small=book.given("week", "small"),
     )
 
 
-def _rows(book: _Book) -> dict[str, Mapping[str, Raw]]:
-    return {rule: book.mapping("due", rule) for rule in book.mapping("due")}
+def broken(reason: str, *where: str) -> UsageError:
+    """Say which place of the rules can't be used, and why."""
+    return UsageError("rule-broken", where=".".join(where), reason=reason)
