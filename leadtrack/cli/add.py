@@ -173,5 +173,6 @@ def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:
         return
     text = thank_you(session.messages, found[1], str(entry.get("via", "")), session.shop.name_of(session.user))
     if text:
+        owner = fold(found[1], as_of=session.today).owner
         session.screen.text(session.say("thanks.title"))
-        session.screen.text(text)
+        session.screen.text(session.privacy.text(text, found[1], owner))

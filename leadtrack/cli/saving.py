@@ -65,7 +65,7 @@ def next_line(session: Session, customer: Customer, item: Item | None) -> str:
     day = f"{item.due_on} {words.weekday(item.due_on, session.lang)}"
     distance = (item.due_on - session.today).days
     away = session.say("in-days" if distance > 0 else "day-today" if distance == 0 else "days-ago", n=abs(distance))
-    why = session.reasons.sentence(item, customer, state.owner, session.today)
+    why = session.reasons.sentence(item, customer, state.owner, session.today, dated=False)
     return session.say("next.line", day=day, away=away, why=why)
 
 

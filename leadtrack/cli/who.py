@@ -14,7 +14,7 @@ from leadtrack.store.workspace import RecordFile
 Found = tuple[RecordFile, Customer]
 
 _RANDOM = re.compile(r"[0-9a-hjkmnp-tv-z]{6}")
-_DIGITS = re.compile(r"[0-9]{4,}")
+_LAST_FOUR = re.compile(r"[0-9]{4}")
 _ESCAPED = re.compile(rb"\\[uUx]|\xef\xbc[\x90-\x99]|\xc2\xa0")
 _SHOWN = 20
 
@@ -55,8 +55,8 @@ def candidates(session: Session, who: str) -> Iterator[Found]:
         if named:
             yield from (_only(session, who, path) for path in named)
             return
-    number = phone.normalise(who)
-    if number is not None and _DIGITS.search(number):
+    number = who if _LAST_FOUR.fullmatch(who) else phone.normalise(who)
+    if number is not None:
         yield from by_phone(session, number)
         return
     exact: list[Found] = []
@@ -72,7 +72,7 @@ def candidates(session: Session, who: str) -> Iterator[Found]:
 
 def by_phone(session: Session, number: str) -> Iterator[Found]:
     """Customers with this number, their own or of somebody in the record; four digits match the last four."""
-    short = len(number) <= 4
+    short = _LAST_FOUR.fullmatch(number) is not None
     for found in session.customers(may_hold_number(number)):
         numbers = found[1].all_phones
         if number in numbers or (short and any(phone.last4(full) == number for full in numbers)):

@@ -76,7 +76,7 @@ def next_of(line: Line, reasons: Reasons) -> str:
     if not line.items:
         return say(reasons.lang, f"bucket.{line.bucket}")
     first = line.items[0]
-    sentence = reasons.sentence(first, line.customer, line.state.owner, line.today)
+    sentence = reasons.sentence(first, line.customer, line.state.owner, line.today, dated=False)
     return f"{day(first.due_on, line.today)} {sentence}"
 
 

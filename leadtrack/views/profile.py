@@ -28,7 +28,7 @@ def draw(line: Line, screen: Screen, reasons: Reasons, file: str) -> None:
     )
     for item in line.items:
         tone: Tone = "bad" if item.late(line.today) else ""
-        sentence = reasons.sentence(item, line.customer, state.owner, line.today)
+        sentence = reasons.sentence(item, line.customer, state.owner, line.today, dated=False)
         screen.lines([(f"→ {day(item.due_on, line.today)} {sentence}", tone)])
     screen.text()
     columns = (Column("field", "", width=10), Column("value", "", wide=True))

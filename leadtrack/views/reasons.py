@@ -25,9 +25,12 @@ class Reasons:
     def __init__(self, lang: Lang, schema: Schema, shop: Shop, privacy: Privacy) -> None:
         self.lang, self.schema, self.shop, self.privacy = lang, schema, shop, privacy
 
-    def sentence(self, item: Item, customer: Customer, owner: str | None, today: date) -> str:
-        """What to do and why, with the days late."""
-        said = say(self.lang, f"due.{item.rule}", **self._params(item, customer, owner, today)).strip()
+    def sentence(self, item: Item, customer: Customer, owner: str | None, today: date, *, dated: bool = True) -> str:
+        """What to do and why, with the days late; `dated` False where the day stands before it already."""
+        params = self._params(item, customer, owner, today)
+        if not dated:
+            params |= {"day": "", "when": params["hour"]}
+        said = say(self.lang, f"due.{item.rule}", **params).strip()
         if item.params.get("tried", "0") != "0":
             tried = say(self.lang, "due.tried", first=self._day(item.params["first"], today), n=item.params["tried"])
             said += tried
