@@ -1,11 +1,11 @@
 """Follow-up discipline: what fell due in a span of days, and what became of it.
 
 Counted is every item whose day lies in the span, with those carried over from before, as far as it is known at the end
-of a day. It is *done* on the day after which it is gone, when that day brought what settles it: a valid contact (for a step
-one that meets it, or a tick; for a promise that it was kept), or an entry that names it in `did`. Done up to its last
-good day is on time, also before it was due, else late. *Missed* is one that lapsed first, *open* one that still stands.
-What was planned anew, given up with the customer or silenced by their word leaves the count. `stale` is not counted: it
-repeats a contact that is due already.
+of a day. It is *done* on the day after which it is gone, when that day brought what settles it: a valid contact (for a
+step one that meets it, or a tick; for a promise that it was kept), or an entry that names it in `did`. Done up to its
+last good day is on time, also before it was due, else late. *Missed* is one that lapsed first, *open* one that still
+stands. What was planned anew, given up with the customer or silenced by their word leaves the count. `stale` is not
+counted: it repeats a contact that is due already.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def outcomes(customer: Customer, book: RuleBook, span: DateRange, *, known: date
         entries = [entry for entry in log if entry.at.day == day]
         next_owner, after = _standing(customer, book, day, known, today=day)
         for item in standing.values():
-            if item.name not in after and item.due_on in _until(span.end):
+            if item.name not in after and item.due_on < span.end:
                 result = _result(item, day, entries)
                 if result is not None:
                     yield Outcome(item, owner, result, None if result == "missed" else day)
@@ -56,10 +56,6 @@ def outcomes(customer: Customer, book: RuleBook, span: DateRange, *, known: date
     for item in standing.values():
         if item.due_on <= last:
             yield Outcome(item, owner, "missed" if item.lapsed(last) else "open")
-
-
-def _until(end: date) -> DateRange:
-    return DateRange(date.min, end)
 
 
 def _standing(
