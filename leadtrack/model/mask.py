@@ -6,30 +6,28 @@ from typing import Final
 
 from leadtrack.model import phone, pinyin
 
-_ORGANISATION: Final = re.compile(
-    r"(?<=..)(?:公司|集团|银行|学校|学院|大学|中学|小学|幼儿园|医院|酒店|宾馆|饭店|商行|商场|超市|工厂|中心|协会|商会|"
-    r"委员会|居委会|街道办|事务所|工作室|俱乐部|合作社|企业|单位|研究院|研究所|设计院|派出所|管理局|项目部|"
-    r"\b(?:inc|ltd|llc|corp|gmbh|plc|company|group|bank|hotel|school|university)\.?)(?:[（(][^（()）]*[)）])?$",
-    re.IGNORECASE,
+_ORGANISATIONS: Final = (
+    *("公司", "集团", "银行", "学校", "学院", "大学", "中学", "小学", "幼儿园", "医院", "酒店", "宾馆", "饭店", "商行"),
+    *("商场", "超市", "工厂", "中心", "协会", "商会", "委员会", "居委会", "街道办", "事务所", "工作室", "俱乐部"),
+    *("合作社", "企业", "单位", "研究院", "研究所", "设计院", "派出所", "管理局", "项目部"),
+    *(" inc", " ltd", " llc", " corp", " gmbh", " plc", " company", " group", " bank", " hotel", " school"),
 )
-_EMAIL: Final = re.compile(
-    r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*[@＠]([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
-)
+_EMAIL: Final = r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*[@＠]([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 
 
 def name(full: str) -> str:
     """Return `王*`, `欧阳*`, `J*` for John Smith; an organisation keeps two characters: `苏州*`."""
     whole = full.strip()
-    if not whole or (whole.endswith("*") and len(whole) <= 3):
-        return whole
-    if _ORGANISATION.search(whole):
+    if not whole:
+        return ""
+    if _is_organisation(whole):
         return f"{whole[:2]}*"
     return f"{pinyin.surname(whole) or whole[0]}*"
 
 
 def text(free: str, names: Iterable[str] = ()) -> str:
     """Return the text with e-mail addresses, the given full names and every number of 7 or more digits masked."""
-    hidden = _EMAIL.sub(r"\1***@\2", free)
+    hidden = re.sub(_EMAIL, r"\1***@\2", free)
     known = {stripped for one in names if len(stripped := one.strip()) > 1 and "*" not in stripped}
     if known:
         longest_first = sorted(known, key=lambda one: (-len(one), one))
@@ -46,8 +44,14 @@ def wechat(handle: str) -> str:
     return f"{whole[: min(2, len(whole) // 3)]}****"
 
 
+def _is_organisation(whole: str) -> bool:
+    """Tell by its ending, brackets behind it left aside; 王大学 is a person."""
+    bare = re.sub(r"\s*[（(][^（()）]*[)）]$", "", whole).rstrip(". ").lower()
+    return len(bare) > 3 and bare.endswith(_ORGANISATIONS)
+
+
 def _as_a_word(full: str) -> str:
-    """Li is not to be found in Lily; Chinese has no such bounds."""
+    """Bound a Latin name, since Li is not in Lily; Chinese has no such bounds."""
     before = r"(?<![A-Za-z])" if full[0].isascii() else ""
     after = r"(?![A-Za-z])" if full[-1].isascii() else ""
     return f"{before}{re.escape(full)}{after}"

@@ -9,29 +9,34 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-_HALF_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-_INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_HIDDEN: Final = re.compile(f"[{_INVISIBLE}]+")
-_GAP: Final = re.compile(r"[\s\-.()\[\]【】〔〕·•‐‑‒–—―−]+")
-_EXTENSION_WORD: Final = r"(?:[转轉]|分[机機]|内线|extension|ext|[x#,;])"
-_FLOAT: Final = re.compile(r"([0-9]{7,12})\.0")  # what a spreadsheet makes of a number
-_WRITTEN: Final = re.compile(r"\+?[0-9-]+")
-_MARKED: Final = re.compile(rf"(.*?)-?(?:{_EXTENSION_WORD}-?)+([0-9]{{1,6}})")
-_WHOLE_THEN_EXTENSION: Final = re.compile(r"((?:0[0-9]{2,3}-?)?[0-9]{7,8}|[0-9]{10,12})-([0-9]{1,6})")
-_DASHED: Final = re.compile(r"(.+)-([0-9]{1,6})")
-_DATE: Final = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}")
+# Patterns for numbers in an unusual form are strings: `re` keeps them compiled once they are met, and start-up is free.
+_MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
+_SERVICE: Final = r"[48]00[0-9]{7}"
+_LANDLINE: Final = r"0(?:10[0-9]{8}|2[0-9]{9}|[3-9][0-9]{2}[0-9]{7,8})"
+_LOCAL: Final = r"(?![48]00)[2-9][0-9]{6,7}"
+_SHORT: Final = r"[1-9][0-9]{4,5}"
+_ABROAD: Final = r"[1-9][0-9]{6,14}"
 
-_MOBILE: Final = re.compile(r"0?(1[3-9][0-9]{9})")  # some still dial the zero of a long-distance call
-_SERVICE: Final = re.compile(r"[48]00[0-9]{7}")
-_LANDLINE: Final = re.compile(r"0(?:10[0-9]{8}|2[0-9]{9}|[3-9][0-9]{2}[0-9]{7,8})")
-_LOCAL: Final = re.compile(r"(?![48]00)[2-9][0-9]{6,7}")
-_SHORT: Final = re.compile(r"[1-9][0-9]{4,5}")
-_ABROAD: Final = re.compile(r"[1-9][0-9]{6,14}")
-_MASKED: Final = re.compile(r"(?:\+?[0-9]{0,3}\*{3,}[0-9]{0,4}|[0-9]{4}\*{3,}[0-9]{0,3})")
+_DIGITS: Final = r"\+?[0-9-]+"
+_DATE: Final = r"(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}"
+_FLOAT: Final = r"([0-9]{7,12})\.0"  # what a spreadsheet makes of a number
+_MARKED: Final = r"(.*?)-?(?:(?:[转轉]|分[机機]|内线|extension|ext|[x#,;])-?)+([0-9]{1,6})"
+_WHOLE_THEN_EXTENSION: Final = r"((?:0[0-9]{2,3}-?)?[0-9]{7,8}|[0-9]{10,12})-([0-9]{1,6})"
+_DASHED: Final = r"(.+)-([0-9]{1,6})"
+_MASKED: Final = r"\+?\d{0,3}\*{3,}\d{0,4}|\d{4}\*{3,}\d{0,3}"
+
+_LONGEST: Final = 64
+_HALF_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_HIDDEN: Final = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+_DASHES: Final = "‐‑‒–—―−"
 
 
 def normalise(text: str) -> str | None:
     """Return the key under which this number is found, None for what is no number or shows only a part of one."""
+    if _MOBILE.fullmatch(text):
+        return text
+    if len(text) > _LONGEST:
+        return None
     for number, extension in _ways_to_read(_tidy(text)):
         key = _key(number)
         if key is None or (extension and len(key) < 7):
@@ -48,10 +53,10 @@ def last4(normalised: str) -> str:
 def mask(number_as_written: str) -> str:
     """Return `138****8000`: at most seven digits are seen, four or more are not; an extension is left out."""
     written = number_as_written.strip()
-    if not written or _MASKED.fullmatch(written):
-        return written
     key = normalise(written)
     if key is None:
+        if not written or re.fullmatch(_MASKED, written):
+            return written
         return _starred("", [character for character in written if character.isdecimal()])
     number = re.split("[-x]", key, maxsplit=1)[0]
     head = number[: _head_length(number)]
@@ -60,50 +65,57 @@ def mask(number_as_written: str) -> str:
 
 def mask_runs(text: str) -> str:
     """Return the text with every run of 7 or more digits masked, also a phone in groups; dates and units stay."""
-    return _runs().sub(lambda found: found[0] if found["date"] else mask(found[0]), text)
+    shown: list[str] = []
+    end = 0
+    for run in _runs().finditer(text.translate(_shadow())):
+        if run["date"] is None:
+            shown += text[end : run.start()], mask(text[run.start() : run.end()])
+            end = run.end()
+    return "".join((*shown, text[end:]))
 
 
 def _tidy(text: str) -> str:
     """Leave digits, a leading `+`, single dashes for whatever divides them, and the words for an extension."""
-    plain = _HIDDEN.sub("", text.translate(_HALF_WIDTH)).strip().lower().removeprefix("tel:")
-    if number := _FLOAT.fullmatch(plain):
+    plain = text.translate(_plainer()).strip().lower().removeprefix("tel:")
+    if number := re.fullmatch(_FLOAT, plain):
         return number[1]
-    if plain.lstrip("([ ").startswith(("+", "00")):
+    if plain.lstrip("( ").startswith(("+", "00")):
         plain = plain.replace("(0)", "-")  # +44 (0)20: the zero is for callers inside the country
-    return _GAP.sub("-", plain).strip("-")
+    return re.sub(r"[\s.()-]+", "-", plain).strip("-")
 
 
 def _ways_to_read(written: str) -> Iterator[tuple[str, str]]:
     """Yield (number, extension), the likeliest first: a key reads as itself, groups of one number as one."""
-    if marked := _MARKED.fullmatch(written):
-        yield marked[1], marked[2]
+    if not re.fullmatch(_DIGITS, written):
+        if marked := re.fullmatch(_MARKED, written):
+            yield marked[1], marked[2]
         return
-    if clear := _WHOLE_THEN_EXTENSION.fullmatch(written):
+    if clear := re.fullmatch(_WHOLE_THEN_EXTENSION, written):
         yield clear[1], clear[2]
     yield written, ""
-    if dashed := _DASHED.fullmatch(written):
+    if dashed := re.fullmatch(_DASHED, written):
         yield dashed[1], dashed[2]
 
 
 def _key(written: str) -> str | None:
-    if not _WRITTEN.fullmatch(written) or _DATE.fullmatch(written):
+    if not re.fullmatch(_DIGITS, written) or re.fullmatch(_DATE, written):
         return None
     digits = written.replace("-", "")
     if digits.startswith(("+", "00")):
         digits = digits.removeprefix("+").removeprefix("00")
         if digits.startswith("86"):
             return _from_abroad(digits[2:])
-        return f"+{digits}" if _ABROAD.fullmatch(digits) else None
+        return f"+{digits}" if re.fullmatch(_ABROAD, digits) else None
     # A short number in groups is far likelier a room or a range: 3-1201, 110-130.
-    if _LOCAL.fullmatch(digits) or ("-" not in written and _SHORT.fullmatch(digits)):
+    if re.fullmatch(_LOCAL, digits) or ("-" not in written and re.fullmatch(_SHORT, digits)):
         return digits
     return _domestic(digits) or (_from_abroad(digits[2:]) if digits.startswith("86") else None)
 
 
 def _domestic(digits: str) -> str | None:
-    if mobile := _MOBILE.fullmatch(digits):
-        return mobile[1]
-    return digits if _SERVICE.fullmatch(digits) or _LANDLINE.fullmatch(digits) else None
+    if _MOBILE.fullmatch(mobile := digits.removeprefix("0")):  # some still dial the zero of a long-distance call
+        return mobile
+    return digits if re.fullmatch(f"{_SERVICE}|{_LANDLINE}", digits) else None
 
 
 def _from_abroad(digits: str) -> str | None:
@@ -113,9 +125,11 @@ def _from_abroad(digits: str) -> str | None:
 
 def _head_length(number: str) -> int:
     """Count what of a key's beginning says only the place or the network."""
-    if number[0] == "+" or _LANDLINE.fullmatch(number):
-        return 3 if number.startswith(("010", "02")) else 4
-    return 3 if _MOBILE.fullmatch(number) or _SERVICE.fullmatch(number) else 0
+    if number[0] == "+":
+        return 4
+    if number[0] == "0":
+        return 3 if number[1] in "12" else 4
+    return 3 if len(number) >= 10 else 0
 
 
 def _starred(head: str, rest: list[str]) -> str:
@@ -125,25 +139,38 @@ def _starred(head: str, rest: list[str]) -> str:
 
 
 @cache
+def _plainer() -> dict[int, int | str | None]:
+    brackets_and_dots = dict.fromkeys(map(ord, f"【】〔〕·•{_DASHES}"), "-")
+    return {**_HALF_WIDTH, **brackets_and_dots, **dict.fromkeys(_HIDDEN)}
+
+
+@cache
+def _shadow() -> dict[int, int | str]:
+    """Return how to lay a plain text of the same length beside one: each character keeps its place."""
+    spaces = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f\u3000"), " ")
+    return {**_HALF_WIDTH, **spaces, **dict.fromkeys(map(ord, _DASHES), "-"), **dict.fromkeys(_HIDDEN, "\x00")}
+
+
+@cache
 def _runs() -> re.Pattern[str]:
     """Build the pattern on first use, since most commands mask no texts.
 
-    Groups count as a phone only in the ways people divide one, since `13-1201 14-802` has eleven digits too.
+    Groups count as a phone only where people divide one so: `13-1201 14-802` has eleven digits too.
     """
-    gap = r"(?:[ \u00a0\u3000]?[-.‐‑‒–—−－][ \u00a0\u3000]?|[ \u00a0\u3000])"
-    mobile = rf"""1[3-9]\d(?:
-          {gap}?\d{{4}}{gap}?\d{{4}} | {gap}\d{{3}}{gap}\d{{5}} | {gap}\d{{5}}{gap}\d{{3}} | {gap}\d\d(?:{gap}\d\d){{3}}
-        | \d{gap}\d{{4}}{gap}\d{{3}} | \d{gap}\d{{3}}{gap}\d{{4}} | \d\d{gap}\d{{6}} | \d\d{gap}\d{{3}}{gap}\d{{3}}
-        | \d{{3}}{gap}\d{{5}}) | 1(?:{gap}\d){{10}}"""
+    gap = "[-. ]"
+
+    def groups(*lengths: int) -> str:
+        return gap.join(rf"\d{{{length}}}" for length in lengths)
+
+    ways = ((3, 3, 5), (3, 5, 3), (3, 2, 2, 2, 2), (4, 4, 3), (4, 3, 4), (5, 6), (6, 5), (1,) * 11)
+    mobile = "|".join((rf"\d{{3}}{gap}?\d{{4}}{gap}?\d{{4}}", *(groups(*lengths) for lengths in ways)))
     area = r"0(?:10|2\d|[3-9]\d\d)"
-    landline = rf"(?:[(（]{area}[)）]|{area}){gap}?\d{{3,4}}{gap}?\d{{4}}"
-    service = rf"[48]00(?:{gap}\d{{3}}{gap}\d{{4}}|\d{gap}\d{{3}}{gap}\d{{3}}|{gap}\d{{4}}{gap}\d{{3}})"
-    between = r"[ \u00a0.()-]{0,2}"
+    service = "|".join((groups(3, 3, 4), groups(3, 4, 3), groups(4, 3, 3)))
     return re.compile(
-        rf"""(?P<date>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:0?[1-9]|1[0-2])(?P=sep)(?:[12]\d|3[01]|0?[1-9])(?!\d))
-        | (?<!\d)(?:(?:\+|00)?86{gap}?)?(?:{mobile}|{landline}|{service})(?!\d)
-        | \+86{gap}?\d{{2,3}}{gap}\d{{3,4}}{gap}?\d{{4}}(?!\d)
-        | (?<![A-Za-z0-9])\+(?=(?:{between}\d){{7}})\d{{1,3}}(?:[ ]?\(0\))?(?:{between}\d{{2,}}){{1,5}}
-        | \+?\d(?:[{_INVISIBLE}]*\d){{6,}}""",
-        re.VERBOSE,
+        r"(?P<date>(?<!\d)(?:19|20)\d\d([-/.])[01]?\d\2[0-3]?\d(?!\d))"
+        rf"|(?<!\d)(?:(?:\+|00)?86{gap}?)?(?:(?=1{gap}?[3-9])(?:{mobile})|(?=[48]00)(?:{service})"
+        rf"|(?:\({area}\)|{area}){gap}?\d{{3,4}}{gap}?\d{{4}})(?!\d)"
+        rf"|\+86{gap}?\d{{2,3}}{gap}\d{{3,4}}{gap}?\d{{4}}(?!\d)"
+        r"|(?<![A-Za-z0-9])\+\d{1,3}(?: ?\(0\))?(?:[ .()-]{1,2}\d)?(?:[ .()-]{1,2}\d{2,}){2,5}"
+        r"|\+?\d(?:\x00*\d){6,}"
     )

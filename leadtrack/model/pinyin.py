@@ -33,20 +33,17 @@ def _parsed(entries: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 SURNAMES: Final = _parsed(_SURNAMES)
 
-_HAN: Final = "\u3400-\u9fff\U00020000-\U000323af"
 _DOTS: Final = "·•・‧∙"  # between the parts of a Uyghur or a foreign name: 阿依古丽·买买提
-_CHINESE: Final = re.compile(rf"[{_HAN}](?!.*[{_DOTS}])", re.DOTALL)
+_BETWEEN_WORDS: Final = rf"[\s\-_.,/{_DOTS}]+|(?<=[a-z0-9])(?=[^\x00-\x7f])"
 # Longer numbers are phones and the like: no matter for a file name.
-_SOUND: Final = re.compile(rf"[a-z]+|(?<![0-9])[0-9]{{1,4}}(?![0-9])|[{_HAN}]")
-_WORD: Final = re.compile(rf"[^\s\-_.,/{_DOTS}]+")
-_QUERY: Final = re.compile("[a-z0-9]+")
+_SOUND: Final = r"[a-z]+|(?<![0-9])[0-9]{1,4}(?![0-9])|[^\x00-\x7f]"
 _LONGEST_SLUG: Final = 40
 
 
 def surname(name: str) -> str:
     """Return the surname's characters of a Chinese name, one or two; empty for any other name."""
     compact = "".join(name.split())
-    if not _CHINESE.match(compact):
+    if not compact or not _is_chinese(compact[0]) or any(dot in compact for dot in _DOTS):
         return ""
     return compact[:2] if len(compact) > 2 and compact[:2] in SURNAMES else compact[0]
 
@@ -55,7 +52,7 @@ def syllables(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return how surname and given name sound; a name that isn't Chinese is all given name, in words."""
     family = surname(name)
     if not family:
-        words = ("".join(_sounds(word)) for word in _WORD.findall(_plain(name)))
+        words = ("".join(_sounds(word)) for word in re.split(_BETWEEN_WORDS, _plain(name)))
         return (), tuple(word for word in words if word)
     readings = _readings(family)
     return readings[0] if readings else (), _sounds(_plain(_given(name, family)))
@@ -81,7 +78,7 @@ def spellings(name: str) -> frozenset[str]:
 def matches(query: str, name: str) -> bool:
     """Tell whether the query begins a spelling of the name; spaces, dashes and apostrophes don't count."""
     wanted = re.sub(r"[\s\-'’‘ʼ`]+", "", query).casefold().replace("ü", "v").replace("u\u0308", "v")
-    return bool(_QUERY.fullmatch(wanted)) and any(form.startswith(wanted) for form in spellings(name))
+    return bool(wanted) and wanted.isascii() and any(form.startswith(wanted) for form in spellings(name))
 
 
 @cache
@@ -91,6 +88,10 @@ def _table() -> dict[str, str]:
         for syllable, characters in re.findall(r"([a-z]+)([^a-z\s]+)", TABLE)
         for character in characters
     }
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U000323af"
 
 
 def _plain(text: str) -> str:
@@ -104,7 +105,7 @@ def _given(name: str, family: str) -> str:
 
 
 def _sounds(plain: str) -> tuple[str, ...]:
-    known = (sound if sound.isascii() else _table().get(sound, "") for sound in _SOUND.findall(plain))
+    known = (sound if sound.isascii() else _table().get(sound, "") for sound in re.findall(_SOUND, plain))
     return tuple(sound for sound in known if sound)
 
 
