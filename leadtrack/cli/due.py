@@ -1,5 +1,6 @@
 """`leadtrack due`: the morning list."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -51,7 +52,8 @@ def gather(
             continue
         counts[found.bucket] += 1
         if found.bucket in LISTED and (not appointments or any(item.rule == "appointment" for item in found.items)):
-            listed.append(found)
+            # A long list needs who they are and why, not what happened: the log goes as soon as it is folded.
+            listed.append(replace(found, customer=replace(found.customer, log=())))
     listed.sort(key=lambda found: found.order)
     several = owner == "all" or session.user is None
     return DueReport(today, tuple(listed), counts, session.reasons, book.lines, several, session.schema)
