@@ -1,7 +1,7 @@
-"""Where things stand in a record's text: node positions, line ends, trailing comments.
+"""Where things stand in a record's text: the ends of nodes and lines, dashes, comments.
 
-Positions count characters of text without BOM. The parser's end of a block list or mapping is the start of whatever
-comes next, so the end used here is that of the last leaf.
+Positions count characters of text without BOM, whose last line is ended. The parser's end of a block list or mapping
+is the start of whatever comes next, so the end used here is that of the last leaf.
 """
 
 import re
@@ -9,33 +9,37 @@ from dataclasses import dataclass
 
 from leadtrack.model.problem import Path
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from leadtrack.store.yamltext.reader import compose_text
+from leadtrack.store.yamltext.reader import child, compose_text, newline
 
-_COMMENT_LINE = re.compile(r"( *)#[^\n]*(?:\n|$)")
+_COMMENT = re.compile(r"""(?:^|[\s\[\]{},"'])#""")
+_COMMENT_LINE = re.compile(r"(?: *\r?\n)*( *)#[^\n]*\n")
+_HEAD = re.compile(r"[|>]([-+0-9]*)")
+_COLON = re.compile(r" *:")
+_COMMA = re.compile(r"\s*,")
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """A span of text to take out, and what to leave in its place."""
+class Splice:
+    """A span of text, and what comes in its place."""
 
     start: int
     end: int
-    leave: str = ""
+    new: str = ""
 
 
-def is_flow(node: Node) -> bool:
+def is_flow(node: Node | None) -> bool:
     """Whether a list or mapping is written with brackets."""
-    return not isinstance(node, ScalarNode) and bool(node.flow_style)
+    return isinstance(node, (SequenceNode, MappingNode)) and bool(node.flow_style)
 
 
-def style(node: Node) -> str:
-    """How a scalar is written: `'`, `"`, `|`, `>` or nothing."""
-    return (node.style or "") if isinstance(node, ScalarNode) else ""
+def is_block_scalar(node: Node) -> bool:
+    """Whether a text is written on lines of its own, behind `|` or `>`."""
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
-def is_empty(node: Node) -> bool:
-    """Whether a key has nothing after it."""
-    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
+def quote(node: Node) -> str | None:
+    """Return the quotes of a text, or None."""
+    return node.style if isinstance(node, ScalarNode) and node.style in ("'", '"') else None
 
 
 class Layout:
@@ -44,103 +48,115 @@ class Layout:
     def __init__(self, text: str) -> None:
         self.text = text
         self.root = compose_text(text)
-        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.newline = newline(text)
 
     def find(self, path: Path) -> Node | None:
-        """The node at a path, or None."""
-        node: Node = self.root
+        """Return the node at a path, or None."""
+        node: Node | None = self.root
         for key in path:
-            if isinstance(node, MappingNode):
-                below = next((value for name, value in node.value if name.value == key), None)
-            elif isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
-                below = node.value[key]
-            else:
-                below = None
-            if below is None:
-                return None
-            node = below
+            node = node and child(node, key)
         return node
 
     def in_flow(self, path: Path) -> bool:
         """Whether something at a path stands inside brackets."""
-        parents = (self.find(path[:depth]) for depth in range(len(path)))
-        return any(parent is not None and is_flow(parent) for parent in parents)
+        return any(is_flow(self.find(path[:depth])) for depth in range(len(path)))
 
-    def leaf_end(self, node: Node) -> int:
-        """The position after the last character of a node's own text."""
+    def end(self, node: Node) -> int:
+        """Return the position after the last character of a node's own text."""
         while not isinstance(node, ScalarNode) and not is_flow(node) and node.value:
             node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
         end: int = node.end_mark.index
-        if style(node) not in ("|", ">") or not style(node):
+        head = is_block_scalar(node) and _HEAD.match(self.text, node.start_mark.index)
+        if not head:
             return end
-        start: int = node.start_mark.index
-        head = self.text[start:end].split("\n", 1)[0]
-        body = self.text[start:end]
-        return end if "+" in head else start + len(body.rstrip())
+        if "+" not in head[1]:  # blank lines below belong to the text only where it keeps them
+            end = node.start_mark.index + len(self.text[node.start_mark.index : end].rstrip(" \r\n"))
+        return self.text_end(end - 1)
 
     def line_start(self, at: int) -> int:
-        """The position where the line of a position begins."""
+        """Return the position where the line of a position begins."""
         return self.text.rfind("\n", 0, at) + 1
 
     def line_end(self, at: int) -> int:
-        """The position after the line break that ends the line of a position."""
-        if at and self.text[at - 1] == "\n":
-            return at
-        found = self.text.find("\n", at)
-        return len(self.text) if found < 0 else found + 1
+        """Return the position where the line after that of a position begins."""
+        return self.text.index("\n", at) + 1
 
-    def after(self, node: Node, column: int) -> int:
-        """The line after a node, and after the comments that are indented under it."""
-        at = self.line_end(self.leaf_end(node))
-        while (comment := _COMMENT_LINE.match(self.text, at)) and len(comment[1]) > column and comment.end() > at:
+    def text_end(self, at: int) -> int:
+        """Return the position before the line break of the line of a position."""
+        end = self.text.index("\n", at)
+        return end - 1 if self.text[end - 1 : end] == "\r" else end
+
+    def below(self, node: Node, column: int) -> int:
+        """Return the start of the line after a node, and after the comments that are indented under it."""
+        at = self.line_end(self.end(node))
+        while (comment := _COMMENT_LINE.match(self.text, at)) and len(comment[1]) > column:
             at = comment.end()
         return at
 
-    def line_comment(self, node: Node) -> str:
-        """The comment behind a value on its line, with the blanks before it."""
-        end = self.leaf_end(node)
-        rest = self.text[end : self.line_end(end)].rstrip("\r\n")
-        return rest if rest.lstrip().startswith("#") else ""
+    def has_comment(self, start: int, end: int) -> bool:
+        """Whether a span may hold a comment; a `#` in quotes counts too."""
+        return bool(_COMMENT.search(self.text[start:end]))
 
-    def end_of_line_text(self, key: Node, value: Node) -> int:
-        """The position before the line break of the last line of `key: value`, comment included."""
-        end = max(self.leaf_end(value), key.end_mark.index)
-        line = self.line_end(end)
-        return end if line == end else end + len(self.text[end:line].rstrip("\r\n"))
+    def comment(self, node: Node) -> str:
+        """Return the comment behind a value, or behind the head of a block scalar, with the blanks before it."""
+        head = is_block_scalar(node) and _HEAD.match(self.text, node.start_mark.index)
+        at = head.end() if head else self.end(node)
+        comment = self.text[at : self.text_end(at)].rstrip()
+        return comment if comment[:1] in ("", " ") else "  " + comment
 
-    def dash_gap(self, node: SequenceNode) -> int:
-        """How many blanks follow the dashes of a block list."""
-        found = re.match(r"-( +)(?=\S)", self.text[node.start_mark.index :])
+    def colon_end(self, key: Node) -> int:
+        """Return the position after the colon of a key."""
+        found = _COLON.match(self.text, key.end_mark.index)
+        return found.end() if found else key.end_mark.index
+
+    def dash(self, parent: SequenceNode, at: int) -> int:
+        """Return the position of the dash of an item of a block list."""
+        if at == 0:
+            return int(parent.start_mark.index)
+        dash = re.compile(rf"^ {{{parent.start_mark.column}}}-(?=\s)", re.MULTILINE)
+        found = dash.search(self.text, self.line_end(self.end(parent.value[at - 1])))
+        return found.end() - 1 if found else int(parent.value[at].start_mark.index)
+
+    def dash_gap(self, parent: SequenceNode) -> int:
+        """Return how many blanks follow the dashes of a block list."""
+        found = re.compile(r"-( +)(?=[^\s#])").match(self.text, parent.start_mark.index)
         return len(found[1]) if found else 1
 
-    def replaced(self, start: int, end: int, new: str) -> str:
-        """The text with one span replaced."""
-        return self.text[:start] + new + self.text[end:]
+    def lines_at(self, at: int, lines: list[str], column: int) -> Splice:
+        """Put whole lines in at the start of a line."""
+        return Splice(at, at, " " * column + self.joined(lines, column) + self.newline)
 
-    def without(self, cut: Cut) -> str:
-        """The text with one span cut out."""
-        return self.replaced(cut.start, cut.end, cut.leave)
+    def joined(self, lines: list[str], column: int) -> str:
+        """Join lines of a block at a column, the first without its indentation."""
+        pad = self.newline + " " * column
+        return lines[0] + "".join(pad + line if line else self.newline for line in lines[1:])
 
-    def inserted_lines(self, at: int, lines: list[str], column: int) -> str:
-        """The text with whole lines put in at the start of a line."""
-        pad = " " * column
-        body = self.newline.join(pad + line if line else line for line in lines)
-        if at and self.text[at - 1] != "\n":
-            return self.text[:at] + self.newline + body + self.text[at:]
-        return self.text[:at] + body + self.newline + self.text[at:]
+    def flow_cut(self, parent: Node, at: int) -> Splice:
+        """Take one item out of a bracketed list or mapping with its comma; comments around it stay."""
+        spans = self._spans(parent)
+        (start, end), last = spans[at], at + 1 == len(spans)
+        start_of_rest = end if last else spans[at + 1][0]
+        comma = _COMMA.match(self.text, end)
+        if last and at and not self.has_comment(spans[at - 1][1], start):
+            return Splice(spans[at - 1][1], end)
+        if last or self.has_comment(end, start_of_rest):
+            return Splice(start, comma.end() if comma else end)
+        return Splice(start, start_of_rest)
 
-    def flow_cut(self, parent: Node, spans: list[tuple[int, int]], at: int) -> Cut:
-        """How to take one item out of a bracketed list or mapping, with its comma."""
-        if at + 1 < len(spans):
-            return Cut(spans[at][0], spans[at + 1][0])
-        return Cut(spans[at - 1][1] if at else parent.start_mark.index + 1, spans[at][1])
+    def line_cut(self, parent: Node, at: int) -> Splice:
+        """Take out the lines of a key or item; the next one moves up where a dash shares the first line."""
+        spans = self._spans(parent)
+        start, below = spans[at][0], self.line_end(spans[at][1])
+        line = self.line_start(start)
+        if not self.text[line:start].strip():
+            return Splice(line, below)
+        following = spans[at + 1][0] if at + 1 < len(spans) else below
+        return Splice(start, below if self.has_comment(below, following) else following)
 
-    def block_cut(self, parent: Node, node: Node, spans: list[tuple[int, int]], at: int) -> Cut:
-        """How to take the lines of one key or item out of a block."""
-        start, line = spans[at][0], self.line_start(spans[at][0])
-        lead = self.text[line:start]
-        if isinstance(parent, SequenceNode) or not lead.strip():
-            return Cut(line, self.line_end(spans[at][1]))
-        # The first key of a list item shares its line with the dash: the next key moves up to it.
-        between = self.text[spans[at][1] : spans[at + 1][0]]
-        return Cut(start, spans[at + 1][0] if "#" not in between else start)
+    def _spans(self, parent: Node) -> list[tuple[int, int]]:
+        """Where each pair or item begins, with its dash, and ends."""
+        if isinstance(parent, MappingNode):
+            return [(key.start_mark.index, self.end(value)) for key, value in parent.value]
+        if isinstance(parent, SequenceNode) and not is_flow(parent):
+            return [(self.dash(parent, at), self.end(row)) for at, row in enumerate(parent.value)]
+        return [(row.start_mark.index, self.end(row)) for row in parent.value]

@@ -1,104 +1,89 @@
 """Where PyYAML is called: node trees from text, by libyaml where it is there, else by PyYAML's own parser.
 
-Every scalar stays text: nothing is resolved, so `no` is a word and `14:30` is a time of day.
+Every scalar stays text: nothing is resolved, so `no` is a word and `14:30` is a time of day. Both parsers take and
+refuse the same texts: `pure` is brought to libyaml's answers, and what only libyaml would take goes to `pure` too.
 """
 
+import operator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.tokens import AliasToken, AnchorToken, DirectiveToken, KeyToken, TagToken, Token
+
+from leadtrack.store.yamltext.pure import MAX_DEPTH, PureParser, TooDeepError
 
 try:
     from yaml._yaml import CParser
 except ImportError:  # no libyaml in this build of PyYAML: 15 times slower, same answers
-    CParser = None
-
-HAVE_C = CParser is not None
-
-MAX_DEPTH = 32
-"""Levels of nesting that a record may have; the C parser overflows its stack at some thousands."""
+    HAVE_C = False
+else:
+    HAVE_C = True
 
 SAFE_INDICATORS = 1000
 """Every level needs one of these characters, so text with fewer of them can't nest dangerously deep."""
 
+_LAXER_IN_C = re.compile(r"[|>][-+0-9]*#")
+"""libyaml takes a comment right behind the head of a block scalar, where YAML wants a blank."""
 
-class TooDeepError(Exception):
-    """The text nests deeper than `MAX_DEPTH`."""
+if HAVE_C:
 
+    class _Shallow(CParser):
+        """libyaml without types, for text that can't nest deep. What it asks at every node is answered in C."""
 
-class _Pure(yaml.BaseLoader):
-    """PyYAML's own parser, with the depth limit."""
+        resolve: Callable[..., str] = "".format
+        """No node has a type: the answer is "" whatever is asked."""
 
-    depth = 0
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.depth = 0
-
-    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise TooDeepError
-        try:
-            return super().compose_node(parent, index)
-        finally:
-            self.depth -= 1
-
-
-if CParser is not None:
-
-    class _Shallow(CParser):  # type: ignore[misc]  # yaml ships no types for its C part
-        """libyaml without resolving; for text that can't nest deep."""
-
-        def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
-            return ""
-
-        def descend_resolver(self, parent: Node | None, index: Any) -> None:
-            """Nothing: no path of the tree has a type of its own."""
-
-        def ascend_resolver(self) -> None:
-            """Nothing."""
+        descend_resolver: Callable[..., object] = operator.is_
+        ascend_resolver: Callable[..., object] = str
+        """Nothing happens on the way down, told by two arguments, and up, told by none."""
 
     class _Counting(_Shallow):
-        """libyaml with the depth limit; two more Python calls a node."""
+        """libyaml with a limit of depth; its own would be the end of the C stack, and of the process."""
 
         depth = 0
 
-        def descend_resolver(self, parent: Node | None, index: Any) -> None:
+        def descend_resolver(self, parent: Node | None, _index: Any) -> None:
             self.depth += 1
-            if self.depth > MAX_DEPTH:
-                raise TooDeepError
+            if self.depth > MAX_DEPTH + 1 and parent is not None:
+                raise TooDeepError(parent.start_mark)
 
         def ascend_resolver(self) -> None:
             self.depth -= 1
 
 
-def _indicators(data: bytes) -> int:
-    return sum(map(data.count, (b"[", b"{", b"-", b"?", b":")))
+def compose(text: str) -> Node | None:
+    """Make the node tree of a text without BOM; yaml's own errors, or `TooDeepError`."""
+    if not _by_c(text):
+        return PureParser(text).get_single_node()
+    few = sum(map(text.count, "[{-?:")) < SAFE_INDICATORS
+    return (_Shallow if few else _Counting)(text).get_single_node()
 
 
-def compose(data: bytes) -> Node | None:
-    """The node tree of UTF-8 text without BOM; yaml's own errors, or `TooDeepError`."""
-    if CParser is None or b"\t" in data:  # the C parser takes tabs that YAML forbids: let both refuse alike
-        return compose_pure(data.decode())
-    node: Node | None = (_Shallow if _indicators(data) < SAFE_INDICATORS else _Counting)(data).get_single_node()
-    return node
+def odd_token(text: str) -> Token | None:
+    """Find the first anchor, alias, tag, directive or `?` key of a text."""
+    odd = (AliasToken, AnchorToken, TagToken, DirectiveToken)
+    for token in _tokens(text):
+        if isinstance(token, odd) or is_explicit_key(token):
+            return token
+    return None
 
 
-def compose_pure(text: str) -> Node | None:
-    """The same tree by PyYAML's own parser."""
-    loader = _Pure(text)
-    try:
-        node: Node | None = loader.get_single_node()
-    finally:
-        loader.dispose()
-    return node
+def is_explicit_key(token: Token) -> bool:
+    """Tell a key that a `?` announces; the mark of any other key has no width."""
+    return isinstance(token, KeyToken) and token.start_mark.index != token.end_mark.index
 
 
-def odd_tokens(text: str) -> Any:
-    """The first anchor, alias, tag or directive of a text, or None."""
-    odd = (yaml.AliasToken, yaml.AnchorToken, yaml.TagToken, yaml.DirectiveToken)
-    return next((token for token in yaml.scan(text, Loader=yaml.BaseLoader) if isinstance(token, odd)), None)
+def _tokens(text: str) -> Iterator[Token]:
+    scanner = CParser(text) if _by_c(text) else PureParser(text)
+    while (token := scanner.get_token()) is not None:
+        yield token
+
+
+def _by_c(text: str) -> bool:
+    """Whether libyaml reads a text; it takes tabs that YAML forbids."""
+    return HAVE_C and "\t" not in text and not ("#" in text and _LAXER_IN_C.search(text))
 
 
 __all__ = [
@@ -110,6 +95,6 @@ __all__ = [
     "SequenceNode",
     "TooDeepError",
     "compose",
-    "compose_pure",
-    "odd_tokens",
+    "is_explicit_key",
+    "odd_token",
 ]

@@ -19,15 +19,25 @@ from leadtrack.store.yamltext.nodes import (
     SequenceNode,
     TooDeepError,
     compose,
-    odd_tokens,
+    is_explicit_key,
+    odd_token,
 )
 
 MAX_BYTES = 1 << 20
-BOM = b"\xef\xbb\xbf"
+BOM = "\ufeff"
 
-_ODD_BREAKS = (b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9", BOM)
-_CONFLICT = re.compile(rb"^(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)", re.MULTILINE)
-_MAYBE_ODD = re.compile(rb"(?:^|[\s,\[{])[&*!]\S|(?:^|[\s,\[{])!\s|^%", re.MULTILINE)
+_REFUSED = ("\0", "\x85", "\u2028", "\u2029", BOM)
+"""NUL, and what some readers take for a line break or for nothing while others see a character."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LONE_CR = re.compile(r"\r(?!\n)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
+_LEFT_OF_CONFLICT = re.compile(r"^={7}\r?$", re.MULTILINE)
+_MAYBE_ODD = re.compile(r"[&*!?%](?<![^\s,\[{:?].)")
+"""What may be an anchor, alias, tag, `?` key or directive: its sign, where a word begins."""
+
+_SCANNING_ODD = re.compile(r"while (?:scanning|parsing) (?:a|an) (?:anchor|alias|tag|directive)")
 
 
 class BadTextError(ValueError):
@@ -40,11 +50,15 @@ class BadTextError(ValueError):
 
 def load(data: bytes) -> dict[str, Raw]:
     """Read one record; `BadTextError` for anything a record may not be."""
-    if len(data) > MAX_BYTES:
-        raise BadTextError("too-large")
-    if data.startswith(BOM):
-        data = data[3:]
-    node = _compose(data)
+    text = decoded(data)
+    if "<<<<<<<" in text:
+        _check_conflict(text)
+    try:
+        node = compose(text)
+        if ("*" in text or "!" in text or "%" in text or "&" in text or "?" in text) and _MAYBE_ODD.search(text):
+            _check_tokens(text)
+    except (YAMLError, TooDeepError) as error:
+        _explain(text, error)
     if node is None:
         raise BadTextError("empty")
     if node.__class__ is not MappingNode:
@@ -55,66 +69,70 @@ def load(data: bytes) -> dict[str, Raw]:
     return found
 
 
-def _compose(data: bytes) -> Node | None:
-    if any(mark in data for mark in _ODD_BREAKS) or b"\x00" in data or b"\r" in data:
-        _check_characters(data)
-    if b"<<<<<<<" in data:
-        _check_conflict(data)
+def decoded(data: bytes) -> str:
+    """Turn bytes into text without BOM, its last line ended; `BadTextError` for characters that no record holds."""
+    if len(data) > MAX_BYTES:
+        raise BadTextError("too-large")
     try:
-        node = compose(data)
-        if (b"&" in data or b"*" in data or b"!" in data or b"%" in data) and _MAYBE_ODD.search(data):
-            _check_tokens(data)
-    except (YAMLError, UnicodeDecodeError, RecursionError, TooDeepError) as error:
-        _explain(data, error)
-    return node
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        nul = -1 if data.startswith(_UTF16) else data.find(0)
+        at = error.start if nul < 0 else nul
+        start = data.rfind(b"\n", 0, at) + 1
+        line, col = data.count(b"\n", 0, at) + 1, len(data[start:at].decode(errors="replace")) + 1
+        raise BadTextError("not-utf8" if nul < 0 else "binary", line, col) from None
+    if text.startswith(BOM):
+        text = text[1:]
+    for character in _REFUSED:
+        if character in text:
+            raise _odd_character(text, text.index(character))
+    if "\r" in text and (lone := _LONE_CR.search(text)):
+        raise _odd_character(text, lone.start())
+    return text if text.endswith("\n") else text + newline(text)
 
 
-def _check_characters(data: bytes) -> None:
-    for mark, code in ((b"\x00", "binary"), *((odd, "odd-character") for odd in _ODD_BREAKS)):
-        at = data.find(mark)
-        if at >= 0:
-            raise BadTextError(code, *_line_col(data, at), character=f"U+{ord(mark.decode()):04X}")
-    lone = re.search(rb"\r(?!\n)", data)
-    if lone:
-        raise BadTextError("odd-character", *_line_col(data, lone.start()), character="U+000D")
+def newline(text: str) -> str:
+    """Return the line break that a text uses."""
+    first = text.find("\n")
+    return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
 
 
-def _check_tokens(data: bytes) -> None:
-    token = odd_tokens(data.decode())
+def _odd_character(text: str, at: int) -> BadTextError:
+    code = "binary" if text[at] == "\0" else "odd-character"
+    line, start = text.count("\n", 0, at) + 1, text.rfind("\n", 0, at) + 1
+    return BadTextError(code, line, at - start + 1, character=f"U+{ord(text[at]):04X}")
+
+
+def _check_tokens(text: str) -> None:
+    token = odd_token(text)
     if token is not None:
-        mark = token.start_mark
-        raise BadTextError("anchor-or-tag", mark.line + 1, mark.column + 1)
+        code = "key-not-text" if is_explicit_key(token) else "anchor-or-tag"
+        raise BadTextError(code, token.start_mark.line + 1, token.start_mark.column + 1)
 
 
-def _check_conflict(data: bytes) -> None:
-    conflict = _CONFLICT.search(data)
+def _check_conflict(text: str, markers: re.Pattern[str] = _CONFLICT) -> None:
+    conflict = markers.search(text)
     if conflict:
-        raise BadTextError("conflict-markers", data.count(b"\n", 0, conflict.start()) + 1, 1) from None
+        raise BadTextError("conflict-markers", text.count("\n", 0, conflict.start()) + 1) from None
 
 
-def _explain(data: bytes, error: Exception) -> NoReturn:
+def _explain(text: str, error: Exception) -> NoReturn:
     """Say what a parser's refusal means to the person who wrote the text."""
-    _check_conflict(data)
-    try:
-        data.decode()
-    except UnicodeDecodeError as wrong:
-        raise BadTextError("not-utf8", *_line_col(data, wrong.start)) from None
-    if isinstance(error, (TooDeepError, RecursionError)):
-        raise BadTextError("too-deep", limit=str(MAX_DEPTH)) from None
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if isinstance(error, MarkedYAMLError) and mark is not None:
-        reason = error.problem or error.context or ""
-        raise BadTextError("syntax", mark.line + 1, mark.column + 1, reason=str(reason)) from None
-    character = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f￾￿]", data.decode())
-    if character:
-        at = len(data.decode()[: character.start()].encode())
-        raise BadTextError("odd-character", *_line_col(data, at), character=f"U+{ord(character[0]):04X}") from None
-    raise BadTextError("syntax", reason=str(error).splitlines()[0]) from None
-
-
-def _line_col(data: bytes, at: int) -> tuple[int, int]:
-    start = data.rfind(b"\n", 0, at) + 1
-    return data.count(b"\n", 0, at) + 1, len(data[start:at].decode(errors="replace")) + 1
+    _check_conflict(text)
+    _check_conflict(text, _LEFT_OF_CONFLICT)
+    if isinstance(error, TooDeepError):
+        raise BadTextError("too-deep", error.line + 1, error.column + 1, limit=str(MAX_DEPTH)) from None
+    control = _CONTROL.search(text)
+    if control:
+        raise _odd_character(text, control.start()) from None
+    if not isinstance(error, MarkedYAMLError):
+        raise BadTextError("syntax", reason=str(error).splitlines()[0]) from None
+    begun = bool(_SCANNING_ODD.match(error.context or ""))
+    mark = error.context_mark if begun else error.problem_mark or error.context_mark
+    line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if begun:
+        raise BadTextError("anchor-or-tag", line, col) from None
+    raise BadTextError("syntax", line, col, reason=error.problem or error.context or "") from None
 
 
 def _where(node: Node) -> tuple[int, int]:
@@ -122,17 +140,30 @@ def _where(node: Node) -> tuple[int, int]:
 
 
 def _mapping(node: Node, depth: int) -> dict[str, Raw]:
-    found: dict[str, Raw] = {}
     if depth > MAX_DEPTH:
         raise BadTextError("too-deep", *_where(node), limit=str(MAX_DEPTH))
-    for key, value in node.value:
-        if key.__class__ is not ScalarNode:
-            raise BadTextError("key-not-text", *_where(key))
-        name = key.value
-        if name in found:
-            raise BadTextError("repeated-key", *_where(key), key=name)
-        found[name] = value.value if value.__class__ is ScalarNode else _inner(value, depth + 1)
+    pairs = node.value
+    try:
+        found = {
+            key.value: value.value if value.__class__ is ScalarNode else _inner(value, depth + 1)
+            for key, value in pairs
+        }
+    except TypeError:  # a list or mapping can't be the key of a dict
+        _refuse_key(pairs)
+    if len(found) != len(pairs):
+        _refuse_key(pairs)
     return found
+
+
+def _refuse_key(pairs: list[tuple[Node, Node]]) -> NoReturn:
+    seen = set()
+    for key, _ in pairs:
+        if key.__class__ is not ScalarNode:
+            raise BadTextError("key-not-text", *_where(key)) from None
+        if key.value in seen:
+            raise BadTextError("repeated-key", *_where(key), key=key.value)
+        seen.add(key.value)
+    raise AssertionError(pairs)
 
 
 def _inner(node: Node, depth: int) -> Raw:
@@ -144,21 +175,21 @@ def _inner(node: Node, depth: int) -> Raw:
 
 
 def compose_text(text: str) -> MappingNode:
-    """The node tree of a record that `load` has accepted, with character positions; the text is without BOM."""
-    node = compose(text.encode())
+    """Make the node tree of a record that `load` has accepted; positions count the characters of `decoded` text."""
+    node = compose(text)
     if not isinstance(node, MappingNode):
         raise BadTextError("not-a-record")
     return node
 
 
 def locate(data: bytes) -> Callable[[Path], tuple[int, int]]:
-    """A function that finds the line and column of a path in a record that `load` has accepted."""
-    root = compose_text(data.decode("utf-8-sig"))
+    """Make a function that finds the line and column of a path in a record that `load` has accepted."""
+    root = compose_text(decoded(data))
 
     def find(path: Path) -> tuple[int, int]:
         node: Node = root
         for key in path:
-            below = _child(node, key)
+            below = child(node, key)
             if below is None:
                 break
             node = below
@@ -167,10 +198,11 @@ def locate(data: bytes) -> Callable[[Path], tuple[int, int]]:
     return find
 
 
-def _child(node: Node, key: str | int) -> Node | None:
-    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
-        found: Node = node.value[key]
-        return found
-    if isinstance(node, MappingNode):
-        return next((value for name, value in node.value if name.value == key), None)
-    return None
+def child(node: Node, key: str | int) -> Node | None:
+    """Return the value of a key, or the item at a place, of a node; None where there is none."""
+    found: Node | None = None
+    if isinstance(node, SequenceNode) and isinstance(key, int) and 0 <= key < len(node.value):
+        found = node.value[key]
+    elif isinstance(node, MappingNode):
+        found = next((value for name, value in node.value if name.value == key), None)
+    return found
