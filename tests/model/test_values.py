@@ -1,0 +1,128 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadtrack.model.moment import Moment, parse_moment
+from leadtrack.model.unparse import raw_value
+from leadtrack.model.values import Birthday, Range, number_text, parse_birthday, parse_number, parse_range
+
+NOV_14 = date(2026, 11, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        pytest.param("2026-11-14", Moment(NOV_14), id="day"),
+        pytest.param("2026-11-14 14:05", Moment(NOV_14, 845), id="day-and-minute"),
+        pytest.param("2026-11-14T14:05", Moment(NOV_14, 845), id="iso-letter"),
+        pytest.param("2026-11-14 9:05", Moment(NOV_14, 545), id="hour-of-one-digit"),
+        pytest.param("2026-11-14 00:00", Moment(NOV_14, 0), id="midnight-is-not-unknown"),
+        pytest.param("2026-11-14 23:59", Moment(NOV_14, 1439), id="last-minute"),
+        pytest.param("2028-02-29", Moment(date(2028, 2, 29)), id="leap-day"),
+    ],
+)
+def test_moment_reads(text: str, moment: Moment) -> None:
+    assert parse_moment(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-31", "2026-02-29", "2026-13-01", "2026-11-14 24:00", "2026-11-14 12:60", "14.11.2026", "11-14",
+        "2026-1-5", "2026-W01-1", "20261114", "0206-11-14", "9999-12-31", "2026-11-14 14:05:00", " 2026-11-14",
+        "2026-11-14 ", "２０２６-11-14", "", "today",
+    ],
+)  # fmt: skip
+def test_moment_refuses(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        parse_moment(text)
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.none() | st.integers(0, 1439))
+def test_moment_is_written_as_it_is_read(day: date, minute: int | None) -> None:
+    assert parse_moment(str(Moment(day, minute))) == Moment(day, minute)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        pytest.param("110-130", 110, 130, id="both"),
+        pytest.param("110", 110, 110, id="one-number"),
+        pytest.param("110-", 110, None, id="from"),
+        pytest.param("-130", None, 130, id="up-to"),
+        pytest.param("2.8-3.15", 2.8, 3.15, id="decimals"),
+        pytest.param("110 ~ 130", 110, 130, id="spaces"),
+        pytest.param("110至130", 110, 130, id="chinese"),
+        pytest.param("110–130", 110, 130, id="dash"),
+        pytest.param("110-110", 110, 110, id="equal"),
+    ],
+)
+def test_range_reads(text: str, low: float | None, high: float | None) -> None:
+    assert parse_range(text) == Range(low, high)
+
+
+@pytest.mark.parametrize(
+    "text", ["130-110", "-", "a", "110-130-150", "1e3", "11o", "１１０", "9" * 13, "1.23456", "+5"]
+)
+def test_range_refuses(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        parse_range(text)
+
+
+NUMBERS = st.integers(0, 10**12 - 1).map(float) | st.integers(0, 10**9).map(lambda number: number / 10**4)
+
+
+@given(NUMBERS)
+def test_number_is_written_as_it_is_read(number: float) -> None:
+    assert parse_number(number_text(number)) == number
+
+
+@given(st.none() | NUMBERS, st.none() | NUMBERS)
+def test_range_is_written_as_it_is_read(one: float | None, other: float | None) -> None:
+    if one is None and other is None:
+        return
+    low, high = (one, other) if one is None or other is None else (min(one, other), max(one, other))
+    assert parse_range(str(Range(low, high))) == Range(low, high)
+
+
+@pytest.mark.parametrize(
+    ("raw", "birthday"),
+    [
+        pytest.param("1978-08-15", Birthday(8, 15, 1978), id="solar"),
+        pytest.param("08-15", Birthday(8, 15), id="year-unknown"),
+        pytest.param("8-5", Birthday(8, 5), id="short"),
+        pytest.param("02-29", Birthday(2, 29), id="leap-day-of-any-year"),
+        pytest.param({"lunar": "8-15", "year": "1978"}, Birthday(8, 15, 1978, lunar=True), id="lunar"),
+        pytest.param({"lunar": "8-30"}, Birthday(8, 30, lunar=True), id="lunar-year-unknown"),
+        pytest.param({"lunar": "2-30", "year": ""}, Birthday(2, 30, lunar=True), id="lunar-empty-year"),
+    ],
+)
+def test_birthday_reads(raw: str | dict[str, str], birthday: Birthday) -> None:
+    assert parse_birthday(raw) == birthday  # type: ignore[arg-type]  # a dict of str is Raw, which mypy can't see
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "1978-02-29", "13-01", "02-30", "0000-01-01", "0978-08-15", "1978", "八月十五", "1978-08-15 10:00",
+        {"lunar": "8-31"}, {"lunar": "13-1"}, {"lunar": "0-1"}, {"lunar": "1978-8-15"}, {"year": "1978"},
+        {"lunar": "8-15", "year": "78"}, {"lunar": "8-15", "leap": "true"}, {"lunar": ["8-15"]}, ["08-15"], {},
+    ],
+)  # fmt: skip
+def test_birthday_refuses(raw: object) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        parse_birthday(raw)  # type: ignore[arg-type]  # what a record may hold there by mistake
+
+
+@given(
+    st.dates(date(1800, 1, 1), date(2199, 12, 31)).map(lambda day: Birthday(day.month, day.day, day.year))
+    | st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: Birthday(day.month, day.day))
+    | st.builds(
+        Birthday, st.integers(1, 12), st.integers(1, 30), st.none() | st.integers(1800, 2199), lunar=st.just(value=True)
+    )
+)
+def test_birthday_is_written_as_it_is_read(birthday: Birthday) -> None:
+    assert parse_birthday(birthday.raw()) == birthday
+    assert raw_value(birthday) == birthday.raw()

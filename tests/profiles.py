@@ -1,0 +1,51 @@
+"""The four profiles as they ship, and customers written by hand for tests: a log in YAML, days as `11-17`."""
+
+import re
+from datetime import date
+from functools import cache
+
+from leadtrack.model.parse import Parser
+from leadtrack.model.record import Customer
+from leadtrack.model.schema import Schema, make_schema
+from leadtrack.model.values import Raw
+from leadtrack.rules.rulebook import RuleBook, make_rulebook
+from leadtrack.store import yamltext
+from leadtrack.store.templates import PROFILES, table
+
+__all__ = ["PROFILES", "book", "customer", "day", "parser", "raw", "schema"]
+
+_SHORT = re.compile(r"(?<![\d-])((?:0[1-9]|1[0-2])-[0-3]\d)(?![\d-])")
+
+
+@cache
+def schema(profile: str = "realestate") -> Schema:
+    return make_schema(table(profile, "fields.yaml", None), table(profile, "entry.yaml", None))
+
+
+@cache
+def parser(profile: str = "realestate") -> Parser:
+    return Parser(schema(profile))
+
+
+@cache
+def book(profile: str = "realestate") -> RuleBook:
+    return make_rulebook(table(profile, "rules.yaml", None))
+
+
+def raw(log: str = "", facts: str = "") -> dict[str, Raw]:
+    """The raw record of a log; `11-17` means 2026-11-17."""
+    text = f"id: wang\nname: 王建国\n{facts}\n" + (f"log:\n{log}\n" if log.strip() else "")
+    return yamltext.load(_SHORT.sub(r"2026-\1", text).encode())
+
+
+def customer(log: str = "", *, profile: str = "realestate", facts: str = "") -> Customer:
+    """A customer with this log, which must be beyond doubt."""
+    found, doubts = parser(profile).parse(raw(log, facts), "wang")
+    assert not doubts, doubts
+    assert found is not None
+    return found
+
+
+def day(text: str) -> date:
+    """`11-17` is in 2026; the year may stand before it."""
+    return date.fromisoformat(text if len(text) > len("11-17") else f"2026-{text}")
