@@ -68,7 +68,7 @@ def test_one_word_means_one_option(profile: str) -> None:
 def test_no_alias_is_given_twice(profile: str) -> None:
     twice = []
     for where, rows in all_scopes(profile):
-        things: list[Field | Option] = [thing for row in rows for thing in (row, *row.options)]
+        things: list[Field | Option] = [*rows, *(option for row in rows for option in row.options)]
         for thing in things:
             counts = Counter(alias.casefold() for alias in thing.aliases)
             twice += [(where, thing.key, alias) for alias, count in counts.items() if count > 1]

@@ -131,13 +131,11 @@ EVERY_TYPE = make_schema(
 
 def keys(raw: Raw, *path: str | int) -> list[str]:
     """The keys of the mapping at a path, in order."""
+    found: Any = raw
     for step in path:
-        if isinstance(raw, dict) and isinstance(step, str):
-            raw = raw[step]
-        elif isinstance(raw, list) and isinstance(step, int):
-            raw = raw[step]
-    assert isinstance(raw, dict)
-    return list(raw)
+        found = found[step]
+    assert isinstance(found, dict)
+    return list(found)
 
 
 @settings(max_examples=60, deadline=None)
