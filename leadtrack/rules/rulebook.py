@@ -76,6 +76,7 @@ class _Book:
         found: Raw = dict(self.raw)
         for key in path:
             found = found.get(key, {}) if isinstance(found, dict) else {}
+            found = {} if found == "off" else found
         if not isinstance(found, dict):
             raise broken("not-a-mapping", *path)
         return {key: value for key, value in found.items() if value != "off"}

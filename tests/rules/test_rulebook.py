@@ -1,0 +1,152 @@
+"""The rules as they ship, and what a broken rule says."""
+
+from typing import Any
+
+import pytest
+
+from leadtrack.errors import UsageError
+from leadtrack.model.fold import fold
+from leadtrack.model.values import Grade, Raw
+from leadtrack.rules.due_rules import RULES
+from leadtrack.rules.item import Case
+from leadtrack.rules.rulebook import Interval, make_rulebook
+from leadtrack.store.templates import merge, table
+from tests.profiles import PROFILES, book, customer, day
+
+
+def changed(change: dict[str, Any], profile: str = "realestate") -> dict[str, Raw]:
+    """The rules of a profile with a shop's own laid over them."""
+    return merge(table(profile, "rules.yaml", None), change)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_rule_has_a_row_and_every_row_a_rule(profile: str) -> None:
+    assert set(book(profile).due) == set(RULES)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_level_has_a_cadence_and_every_cadence_a_level(profile: str) -> None:
+    found = book(profile)
+    assert set(found.cadence) == set(found.schemes)
+    for scheme, levels in found.schemes.items():
+        assert list(found.cadence[scheme]) == list(levels)
+
+
+@pytest.mark.parametrize(
+    ("profile", "primary"),
+    [("realestate", "abcd-score"), ("auto", "habc-window"), ("hotel", "spend"), ("business", "interest")],
+)
+def test_the_first_scheme_is_the_primary_one(profile: str, primary: str) -> None:
+    assert book(profile).scheme == primary
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_better_grades_weigh_more(profile: str) -> None:
+    for levels in book(profile).cadence.values():
+        weights = [interval.weight for interval in levels.values()]
+        assert weights == sorted(weights, reverse=True)
+
+
+def test_the_ranks_are_those_of_the_design() -> None:
+    """Timed appointments, (the manager's word,) promise, planned, first contact, cadence, (care)."""
+    ranks = {rule: row["rank"] for rule, row in book().due.items()}
+    assert sorted(ranks, key=lambda rule: (ranks[rule], rule)) == [
+        "appointment", "promise", "planned", "feedback.courtesy", "first-contact.lead", "first-contact.new", "cadence",
+        "stale", "wake",
+    ]  # fmt: skip
+    assert ranks["feedback.courtesy"] == ranks["first-contact.lead"] == ranks["first-contact.new"] < ranks["cadence"]
+
+
+def test_the_numbers_of_the_core() -> None:
+    found = book()
+    assert (found.retry_days, found.soon_days, found.lines, found.small) == (1, 3, 20, 20)
+    assert (found.opening, found.first_weekday) == ((9 * 60, 20 * 60 + 30), 0)
+
+
+def test_a_shop_changes_turns_off_and_takes_away() -> None:
+    found = make_rulebook(
+        changed(
+            {
+                "due": {"stale": "off", "promise": {"without_day": "3"}},
+                "cadence": {"abcd-score": {"B": {"late": "off"}, "D": "off"}, "ungraded": {"first": "off"}},
+                "list": {"soon": "5"},
+                "week": {"first": "7"},
+            }
+        )
+    )
+    assert "stale" not in found.due
+    assert found.due["promise"]["without_day"] == 3
+    assert found.interval(Grade(scheme="abcd-score", level="B")) == Interval(10, None, 30)
+    assert found.interval(Grade(scheme="abcd-score", level="D")) is None
+    assert found.interval(None) == Interval(7, None, 25)
+    assert (found.soon_days, found.first_weekday) == (5, 6)
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "reason"),
+    [
+        pytest.param({"due": {"stale": {"days": "thirty"}}}, "due.stale.days", "not-a-number", id="a-word"),
+        pytest.param({"due": {"stale": {"days": "-1"}}}, "due.stale.days", "not-a-number", id="below-nought"),
+        pytest.param({"due": {"stale": {"days": ""}}}, "due.stale.days", "missing", id="empty"),
+        pytest.param({"due": {"stale": "30"}}, "due.stale", "not-a-mapping", id="a-number-for-a-row"),
+        pytest.param({"due": ["stale"]}, "due", "not-a-mapping", id="a-list-of-rules"),
+        pytest.param({"retry": "off"}, "retry.days", "missing", id="turned-off-what-must-be"),
+        pytest.param({"cadence": {"abcd-score": {"A": {"every": "a"}}}}, "cadence.abcd-score.A.every", "not-a-number",
+                     id="interval"),
+        pytest.param({"schemes": {"abcd-score": "A B C"}}, "schemes.abcd-score", "not-a-list", id="levels-as-text"),
+        pytest.param({"schemes": {"abcd-score": []}}, "schemes.abcd-score", "not-a-list", id="no-levels"),
+        pytest.param({"schemes": "off"}, "schemes", "missing", id="no-scheme"),
+        pytest.param({"opening": {"from": "nine"}}, "opening.from", "not-a-time", id="hour-as-a-word"),
+        pytest.param({"opening": {"to": "24:00"}}, "opening.to", "not-a-time", id="hour-24"),
+        pytest.param({"opening": {"to": "9"}}, "opening.to", "not-a-time", id="no-minutes"),
+        pytest.param({"week": {"first": "0"}}, "week.first", "not-a-weekday", id="day-0-of-the-week"),
+        pytest.param({"week": {"first": "8"}}, "week.first", "not-a-weekday", id="day-8-of-the-week"),
+    ],
+)  # fmt: skip
+def test_a_broken_rule_names_its_place(change: dict[str, Any], where: str, reason: str) -> None:
+    with pytest.raises(UsageError) as error:
+        make_rulebook(changed(change))
+    assert (error.value.code, error.value.params) == ("rule-broken", {"where": where, "reason": reason})
+
+
+def test_a_number_that_a_rule_needs_and_the_shop_took_away_is_named() -> None:
+    found = make_rulebook(changed({"due": {"stale": {"days": "off"}}}))
+    nobody = customer("- {at: 11-01, by: zm, via: phone}")
+    case = Case(nobody, fold(nobody, as_of=day("11-21")), found, day("11-21"))
+    with pytest.raises(UsageError) as error:
+        list(RULES["stale"](case))
+    assert error.value.params == {"where": "due.stale.days", "reason": "missing"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "steps"),
+    [
+        pytest.param(("abcd-score", "C"), ("abcd-score", "A"), 2, id="up"),
+        pytest.param(("abcd-score", "B"), ("abcd-score", "D"), -2, id="down"),
+        pytest.param(("abcd-score", "B"), ("abcd-score", "B"), 0, id="same"),
+        pytest.param(None, ("abcd-score", "B"), 0, id="first"),
+        pytest.param(("high-mid-low", "low"), ("abcd-score", "A"), 0, id="letters-of-different-schemes"),
+        pytest.param(("abcd-score", "E"), ("abcd-score", "A"), 0, id="no-such-level"),
+        pytest.param(("referral", "C"), ("referral", "A"), 0, id="no-scheme-of-ours"),
+    ],
+)
+def test_better(before: tuple[str, str] | None, after: tuple[str, str], steps: int) -> None:
+    one = Grade(scheme=before[0], level=before[1]) if before else None
+    assert book().better(one, Grade(scheme=after[0], level=after[1])) == steps
+
+
+@pytest.mark.parametrize(
+    ("grades", "level"),
+    [
+        pytest.param([], None, id="none"),
+        pytest.param([("abcd-score", "B")], "B", id="one"),
+        pytest.param([("abcd-score", "B"), ("referral", "A")], "B", id="a-referral-grade-is-no-intent"),
+        pytest.param([("referral", "A")], None, id="only-a-referral-grade"),
+        pytest.param([("abcd-score", "B"), ("abcd-matrix", "C")], "C", id="the-last-worksheet-holds"),
+        pytest.param([("abcd-score", "B"), ("abcd-matrix", "C"), ("abcd-score", "A")], "A", id="and-back"),
+    ],
+)
+def test_the_grade_of_intent(grades: list[tuple[str, str]], level: str | None) -> None:
+    log = "\n".join(f"- {{at: 11-01, by: zm, via: phone, grade: {{scheme: {s}, level: {v}}}}}" for s, v in grades)
+    graded = book().intent(fold(customer(log), as_of=day("11-21")))
+    assert (graded.grade.level if graded else None) == level
