@@ -7,8 +7,9 @@ A kill at any moment leaves the old file or the new one, never a part.
 import errno
 import os
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from leadtrack.errors import ConflictError
@@ -19,42 +20,47 @@ TEMP_PREFIX = ".leadtrack-"
 ATTEMPTS = 5
 """How often a change is applied anew when somebody else writes the same file at the same time."""
 
+PAUSES = (0.01, 0.05, 0.25)
+"""Windows lets nobody replace a file that another program reads: seconds to wait before each new try."""
 
-def read(path: Path) -> bytes:
-    """The bytes of a file; OSError is the caller's to explain."""
-    return path.read_bytes()
+_CODES = {
+    errno.ENOSPC: "disk-full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "disk-full",
+    errno.EROFS: "read-only",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+}
+
+
+def read(path: Path, limit: int = -1) -> bytes:
+    """Return the bytes of a file, at most `limit` of them; OSError is the caller's to explain."""
+    with path.open("rb") as file:
+        return file.read(limit)
 
 
 def create(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet; `ConflictError('exists')` where it does."""
-    _made_folder(path)
-    temp = _written(path, data, None)
-    try:
-        _link(temp, path)
-    except FileExistsError:
-        raise ConflictError("exists", file=path.name) from None
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        with suppress(FileNotFoundError):
-            temp.unlink()
-    _sync_folder(path.parent)
+    made = _make_folder(path)
+    with _temporary(path, data) as temp:
+        try:
+            _name(temp, path)
+        except FileExistsError:
+            raise ConflictError("exists", file=path.name) from None
+    for folder in (path.parent, *(folder.parent for folder in made)):
+        _sync_folder(folder)
 
 
 def replace(path: Path, data: bytes, *, expected: bytes) -> bool:
     """Write a file that still holds `expected`; False, and nothing written, where it has changed meanwhile."""
-    path = path.resolve()
-    mode = path.stat().st_mode & 0o7777
-    temp = _written(path, data, mode)
-    try:
-        if path.read_bytes() != expected:
+    path = Path(os.path.realpath(path))
+    with _temporary(path, data) as temp:
+        try:
+            temp.chmod(path.stat().st_mode & 0o7777)
+            if path.read_bytes() != expected:
+                return False
+        except FileNotFoundError:
             return False
-        temp.replace(path)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        with suppress(FileNotFoundError):
-            temp.unlink()
+        _rename(temp, path)
     _sync_folder(path.parent)
     return True
 
@@ -62,7 +68,12 @@ def replace(path: Path, data: bytes, *, expected: bytes) -> bool:
 def change(path: Path, edit: Callable[[bytes], bytes]) -> bool:
     """Apply an edit to what a file holds now, again if it changed meanwhile; False where the edit changes nothing."""
     for _ in range(ATTEMPTS):
-        before = path.read_bytes()
+        try:
+            before = path.read_bytes()
+        except FileNotFoundError:
+            break
+        except OSError as error:
+            raise cannot_write(path, error) from error
         after = edit(before)
         if after == before:
             return False
@@ -71,14 +82,15 @@ def change(path: Path, edit: Callable[[bytes], bytes]) -> bool:
     raise ConflictError("changed-on-disk", file=path.name)
 
 
-def _made_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+def cannot_write(path: Path, error: OSError) -> ConflictError:
+    """Say why the system would not let us write a file."""
+    code = _CODES.get(error.errno or 0, "cannot-write")
+    return ConflictError(code, file=path.name, reason=error.strerror or str(error))
 
 
-def _written(path: Path, data: bytes, mode: int | None) -> Path:
+@contextmanager
+def _temporary(path: Path, data: bytes) -> Iterator[Path]:
+    """A file beside `path` with its new content, on the disk; gone afterwards, unless it has taken the name."""
     temp = path.parent / f"{TEMP_PREFIX}{secrets.token_hex(6)}.tmp"
     try:
         handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -86,43 +98,58 @@ def _written(path: Path, data: bytes, mode: int | None) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            temp.chmod(mode)
-    except BaseException as error:
+        yield temp
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
         with suppress(OSError):
             temp.unlink()
-        if isinstance(error, OSError):
-            raise _cannot_write(path, error) from error
-        raise
-    return temp
 
 
-def _link(temp: Path, path: Path) -> None:
+def _make_folder(path: Path) -> list[Path]:
+    """Make the folder of a file; the folders that were missing."""
+    missing = [folder for folder in path.parents if not folder.exists()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return missing
+
+
+def _name(temp: Path, path: Path) -> None:
     """Give the file its name only if the name is free; by exclusive creation where links are not to be had."""
     try:
         os.link(temp, path)
     except FileExistsError:
         raise
-    except OSError:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        os.close(handle)
-        temp.replace(path)
+    except (AttributeError, OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        try:
+            _rename(temp, path)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+
+
+def _rename(temp: Path, path: Path) -> None:
+    for pause in PAUSES if os.name == "nt" else ():
+        try:
+            temp.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    temp.replace(path)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; Windows has no handle of a folder to flush."""
+    """Make a new name durable as well as the system can: Windows has no handle of a folder, some networks refuse."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:  # some network folders can't
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)
-
-
-def _cannot_write(path: Path, error: OSError) -> ConflictError:
-    code = {errno.ENOSPC: "disk-full", errno.EROFS: "read-only", errno.EACCES: "read-only"}
-    return ConflictError(code.get(error.errno or 0, "cannot-write"), file=path.name, reason=error.strerror or str(error))
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,19 +13,14 @@ from leadtrack.model.problem import Problem
 from leadtrack.model.values import Raw
 from leadtrack.store import files, yamltext
 from leadtrack.store.lock import locked
+from leadtrack.store.place import CONFIG
 from leadtrack.store.yamltext import BadTextError, Edit, SpliceError
 
-CONFIG = Path("records") / "config.yaml"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id, a consultant and a file name may look like: nothing that could lead out of the workspace."""
 
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder, upward from `start`, with `records/config.yaml`."""
-    for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
-            return folder
-    return None
+LIMIT = yamltext.MAX_BYTES + 1
+"""Bytes to read of a file: one more than a record may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +51,24 @@ class Workspace:
         return self.root / ".leadtrack"
 
     def shown(self, path: Path) -> str:
-        """A path as messages name it: from the workspace, with forward slashes."""
+        """Name a path as messages do: from the workspace, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
     def config(self) -> dict[str, Raw]:
-        """The text of `records/config.yaml`; UsageError with the place where it is broken."""
+        """Return the text of `records/config.yaml`; UsageError with the place where it is broken."""
         path = self.root / CONFIG
         try:
-            return yamltext.load(path.read_bytes())
+            return yamltext.load(files.read(path, LIMIT))
         except BadTextError as error:
             if error.code == "empty":
                 return {}
-            raise UsageError(
-                "config-broken", file=self.shown(path), line=error.line, col=error.col, reason=error.code, **error.params
-            ) from None
+            raise UsageError("config-broken", file=self.shown(path), **error.told()) from None
         except OSError as error:
-            raise UsageError("cannot-read", file=self.shown(path), reason=error.strerror or "") from None
+            raise UsageError("cannot-read", file=self.shown(path), reason=error.strerror or str(error)) from None
 
     def paths(self) -> Iterator[Path | Problem]:
-        """Every customer file in the order of its path; folders that can't be records are named."""
-        if self.customers.is_dir():
+        """Walk over every customer file in the order of its path; what can't be a record is named."""
+        if os.path.lexists(self.customers):
             yield from self._walk(self.customers)
 
     def _walk(self, folder: Path) -> Iterator[Path | Problem]:
@@ -82,35 +76,41 @@ class Workspace:
             with os.scandir(folder) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
         except OSError as error:
-            yield Problem(self.shown(folder), 1, 1, "unreadable", "unusable", {"reason": error.strerror or ""})
+            yield self._problem(folder, "unreadable", reason=error.strerror or str(error))
             return
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = folder / entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name.endswith(".yaml"):
-                    yield Problem(self.shown(path), 1, 1, "folder-not-file", "unusable")
-                else:
-                    yield from self._walk(path)
-            elif entry.is_symlink():
-                yield from self._linked(path)
-            elif entry.name.endswith(".yaml"):
-                yield path
+            if not entry.name.startswith("."):
+                yield from self._entry(entry, folder / entry.name)
 
-    def _linked(self, path: Path) -> Iterator[Path | Problem]:
-        """Links are not followed: they can loop, and lead out of the workspace."""
-        if path.name.endswith(".yaml") or path.is_dir():
-            yield Problem(self.shown(path), 1, 1, "link", "unusable")
+    def _entry(self, entry: os.DirEntry[str], path: Path) -> Iterator[Path | Problem]:
+        record = entry.name.endswith(".yaml")
+        if entry.is_symlink():  # not followed: links can loop, and lead out of the workspace
+            if record or os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises where it may not look
+                yield self._problem(path, "link")
+        elif entry.is_dir():
+            if record:
+                yield self._problem(path, "folder-not-file")
+            else:
+                yield from self._walk(path)
+        elif record and entry.is_file():
+            yield path
+        elif record:  # a pipe or a device, on which a reader could wait for ever
+            yield self._problem(path, "unreadable", reason="not a regular file")
+
+    def _problem(self, path: Path, code: str, **params: str) -> Problem:
+        return Problem(self.shown(path), 1, 1, code, "unusable", params)
 
     def read(self, path: Path) -> RecordFile:
-        """One record as raw text, or as the problem that it is."""
-        shown = self.shown(path)
+        """Read one record as raw text, or as the problem that it is."""
         try:
-            data = files.read(path)
+            data = files.read(path, LIMIT)
         except OSError as error:
-            problem = Problem(shown, 1, 1, "unreadable", "unusable", {"reason": error.strerror or ""})
-            return RecordFile(path, shown, problem=problem)
+            problem = self._problem(path, "unreadable", reason=error.strerror or str(error))
+            return RecordFile(path, problem.file, problem=problem)
+        return self._parsed(path, data)
+
+    def _parsed(self, path: Path, data: bytes) -> RecordFile:
+        shown = self.shown(path)
         try:
             return RecordFile(path, shown, data, yamltext.load(data))
         except BadTextError as error:
@@ -118,22 +118,23 @@ class Workspace:
             return RecordFile(path, shown, data, problem=problem)
 
     def read_all(self, wanted: Callable[[bytes], bool] | None = None) -> Iterator[RecordFile]:
-        """Every record, one at a time; `wanted` may pass over files by their bytes before they are parsed."""
+        """Read every record, one at a time; `wanted` may pass over files by their bytes before they are parsed."""
         for path in self.paths():
             if isinstance(path, Problem):
                 yield RecordFile(self.root / path.file, path.file, problem=path)
-                continue
-            if wanted is not None:
+            elif wanted is None:
+                yield self.read(path)
+            else:
                 try:
-                    data = files.read(path)
+                    data = files.read(path, LIMIT)
                 except OSError:
-                    data = b""
-                if data and not wanted(data):
+                    yield self.read(path)  # which says why
                     continue
-            yield self.read(path)
+                if not data or wanted(data):
+                    yield self._parsed(path, data)
 
     def by_id(self, customer: str) -> Path | None:
-        """The file of an id, without reading any; NotFoundError where two folders hold the same name."""
+        """Find the file of an id, without reading any; NotFoundError where two folders hold the same name."""
         if not SLUG.fullmatch(customer):
             return None
         name = f"{customer}.yaml"
@@ -143,25 +144,20 @@ class Workspace:
         return found[0] if found else None
 
     def create(self, customer: str, day: date, text: str) -> Path:
-        """Write a new record; never over another."""
+        """Write a new record; never over another, never one that could not be read again."""
         path = self.customers / f"{day:%Y-%m}" / f"{customer}.yaml"
+        if not SLUG.fullmatch(customer):
+            raise UsageError("cannot-splice", file=customer, reason="slug")
         with locked(self.private):
-            files.create(path, text.encode())
+            self._create(path, text)
         return path
 
     def edit(self, path: Path, edits: Callable[[dict[str, Raw]], Sequence[Edit]], order: Sequence[str]) -> bool:
         """Change a record by splices of what it holds now; False where nothing was to change."""
-        shown = self.shown(path)
 
         def apply(data: bytes) -> bytes:
-            try:
+            with self._readable(path):
                 return yamltext.apply(data, edits(yamltext.load(data)), order)
-            except BadTextError as error:
-                raise UsageError(
-                    "record-broken", file=shown, line=error.line, col=error.col, reason=error.code, **error.params
-                ) from None
-            except SpliceError as error:
-                raise UsageError("cannot-splice", file=shown, reason=error.code) from None
 
         with locked(self.private):
             return files.change(path, apply)
@@ -169,7 +165,33 @@ class Workspace:
     def append_rows(self, path: Path, row: dict[str, Raw]) -> None:
         """Add one row to a file of rows, which is made if it is missing."""
         with locked(self.private):
-            if not path.exists():
-                files.create(path, yamltext.dump({"rows": [row]}).encode())
-                return
-            files.change(path, lambda data: yamltext.apply(data, [Edit("append", ("rows",), row)]))
+            if path.exists():
+                self.edit(path, lambda _raw: [Edit("append", ("rows",), row)], ())
+            else:
+                self._create(path, yamltext.dump({"rows": [row]}))
+
+    def _create(self, path: Path, text: str) -> None:
+        with self._readable(path):
+            data = text.encode()
+            yamltext.load(data)
+        files.create(path, data)
+
+    @contextmanager
+    def _readable(self, path: Path) -> Iterator[None]:
+        """Turn what text can't be into UsageError with the file's name."""
+        try:
+            yield
+        except BadTextError as error:
+            raise UsageError("record-broken", file=self.shown(path), **error.told()) from None
+        except SpliceError as error:
+            raise UsageError("cannot-splice", file=self.shown(path), reason=error.code) from None
+        except UnicodeEncodeError:
+            raise UsageError("cannot-splice", file=self.shown(path), reason="edit-does-not-parse") from None
+
+    def read_rows(self, months: Sequence[str]) -> Iterator[RecordFile]:
+        """Read the register's files of some months (`2026-11`), in the order of their paths."""
+        for month in months:
+            folder = self.root / "records" / "register" / month
+            for path in sorted(folder.glob("*.yaml")):
+                if path.is_file():
+                    yield self.read(path)

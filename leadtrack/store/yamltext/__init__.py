@@ -2,8 +2,19 @@
 
 from leadtrack.store.yamltext.edits import Edit, SpliceError
 from leadtrack.store.yamltext.nodes import HAVE_C
-from leadtrack.store.yamltext.reader import BadTextError, compose_text, load, locate
+from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply
 from leadtrack.store.yamltext.writer import dump
 
-__all__ = ["HAVE_C", "BadTextError", "Edit", "SpliceError", "apply", "compose_text", "dump", "load", "locate"]
+__all__ = [
+    "HAVE_C",
+    "MAX_BYTES",
+    "BadTextError",
+    "Edit",
+    "SpliceError",
+    "apply",
+    "compose_text",
+    "dump",
+    "load",
+    "locate",
+]

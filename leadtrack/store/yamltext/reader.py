@@ -47,6 +47,11 @@ class BadTextError(ValueError):
         super().__init__(code)
         self.code, self.line, self.col, self.params = code, line, col, params
 
+    def told(self) -> dict[str, object]:
+        """Return the parameters of a failure whose `reason` is this code; what yaml itself said is the `detail`."""
+        own = {"detail" if key == "reason" else key: value for key, value in self.params.items()}
+        return {"detail": "", **own, "reason": self.code, "line": self.line, "col": self.col}
+
 
 def load(data: bytes) -> dict[str, Raw]:
     """Read one record; `BadTextError` for anything a record may not be."""
