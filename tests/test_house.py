@@ -84,7 +84,11 @@ def test_each_library_has_one_door() -> None:
 
 
 def test_pure_floors_know_no_world() -> None:
-    wrong = [f"{where} imports {name}" for where, name in imports() if where.startswith(PURE) and name.split(".")[0] in NO_WORLD]
+    wrong = [
+        f"{where} imports {name}"
+        for where, name in imports()
+        if where.startswith(PURE) and name.split(".")[0] in NO_WORLD
+    ]
     assert wrong == []
 
 

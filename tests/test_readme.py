@@ -66,7 +66,9 @@ def test_examples_print_what_stands_there(
 ) -> None:
     for variable, value in (("LEADTRACK_LANG", LANGUAGES[name]), ("LEADTRACK_TODAY", "2026-11-21T15:02")):
         monkeypatch.setenv(variable, value)
-    monkeypatch.setattr("leadtrack.store.proc.git", lambda *_: {"user.name": "张敏"}.get(_[-1], "zhang-min@example.com"))
+    monkeypatch.setattr(
+        "leadtrack.store.proc.git", lambda *_: {"user.name": "张敏"}.get(_[-1], "zhang-min@example.com")
+    )
     path = ROOT / name
     text = path.read_text("utf-8")
     terminal = Terminal(tmp_path, monkeypatch)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from leadtrack.errors import UsageError
-from leadtrack.store import files, templates
+from leadtrack.model.values import Raw
+from leadtrack.store import files, templates, yamltext
 
 ANCHOR = date(2026, 11, 20)
 """The evening on which the samples were written; a workspace made today has it yesterday."""
@@ -32,16 +33,25 @@ def config(profile: str) -> str:
 def fill(root: Path, profile: str, yesterday: date) -> int:
     """Copy the sample into a workspace, every date moved by the same number of days; how many customers there are."""
     shift = yesterday - ANCHOR
-    made = 0
-    for source in sorted(folder(profile).rglob("*.yaml")):
-        parts = source.relative_to(folder(profile)).parts
-        if parts[0] not in ("customers", "register"):
-            continue
+    place = folder(profile)
+    customers = sorted((place / "customers").rglob("*.yaml"))
+    for source in customers:
         text = redated(source.read_bytes().decode(), shift)
-        month = _month(text) if shift else parts[1]
-        files.create(root / "records" / parts[0] / month / parts[-1], text.encode())
-        made += parts[0] == "customers"
-    return made
+        files.create(root / "records" / "customers" / _month(text) / source.name, text.encode())
+    _fill_register(root, sorted((place / "register").rglob("*.yaml")), shift)
+    return len(customers)
+
+
+def _fill_register(root: Path, sources: list[Path], shift: timedelta) -> None:
+    """Each row goes into the month that it has now: a shift by days cuts months elsewhere."""
+    months: dict[tuple[str, str], list[Raw]] = {}
+    for source in sources:
+        rows = yamltext.load(redated(source.read_bytes().decode(), shift).encode())["rows"]
+        for row in rows if isinstance(rows, list) else []:
+            at = row["at"] if isinstance(row, dict) else ""
+            months.setdefault((str(at)[:7], source.name), []).append(row)
+    for (month, name), rows in months.items():
+        files.create(root / "records" / "register" / month / name, yamltext.dump({"rows": rows}).encode())
 
 
 def redated(text: str, shift: timedelta) -> str:

@@ -57,7 +57,11 @@ def typing(root: Path) -> list[tuple[str, str, str]]:
     ratio = statistics.median(mine / theirs for mine, theirs in zip(ours, floor, strict=True))
     size = sum(map(len, data)) // len(data)
     return [
-        (f"yaml.load with {loader.__name__}, {len(data)} records", seconds(statistics.median(floor)), f"{size} bytes each"),
+        (
+            f"yaml.load with {loader.__name__}, {len(data)} records",
+            seconds(statistics.median(floor)),
+            f"{size} bytes each",
+        ),
         ("leadtrack: read and type the same", seconds(statistics.median(ours)), f"{ratio:.2f} of it"),
     ]
 
@@ -80,7 +84,17 @@ def processes(root: Path, rounds: int) -> list[tuple[str, str, str]]:
         "leadtrack --help": [*tool, "--help"],
         "leadtrack show ID": [*tool, "show", some],
         "leadtrack log ID": [*tool, "log", some, "--note", "x"],
-        "leadtrack add (new phone)": [*tool, "add", "--name", "新客", "--phone", "13700137000", "--note", "x", "--dry-run"],
+        "leadtrack add (new phone)": [
+            *tool,
+            "add",
+            "--name",
+            "新客",
+            "--phone",
+            "13700137000",
+            "--note",
+            "x",
+            "--dry-run",
+        ],
         "leadtrack due": [*tool, "due"],
         "leadtrack list grade:A": [*tool, "list", "grade:A", "--json"],
         "leadtrack find": [*tool, "find", "非承重墙", "--json"],

@@ -1,6 +1,6 @@
 """Make N invented customers to measure with: about 3 KB each, 5–15 log entries, in the layout that leadtrack writes.
 
-    python -m tests.bench.make 10000 FOLDER
+python -m tests.bench.make 10000 FOLDER
 """
 
 import random
@@ -60,13 +60,22 @@ def _record(chance: random.Random, id_: str, name: str, number: int, first: date
 def _entry(chance: random.Random, place: int, day: date, spouse: str) -> dict[str, Raw]:
     via = "visit_in" if place == 0 else chance.choice(("phone", "wechat", "visit_in", "phone"))
     hour = chance.randint(9, 18)
-    entry: dict[str, Raw] = {"at": f"{day} {hour:02d}:05", "rec": f"{day} {hour + 1:02d}:02", "by": "zhang-min", "via": via}
+    entry: dict[str, Raw] = {
+        "at": f"{day} {hour:02d}:05",
+        "rec": f"{day} {hour + 1:02d}:02",
+        "by": "zhang-min",
+        "via": via,
+    }
     entry |= {"minutes": str(chance.randint(5, 60)), "with": [spouse], "note": chance.choice(NOTES)}
     entry |= {"said": [chance.choice(SAID)], "reaction": chance.choice(("positive", "hesitating", "unclear"))}
     if place % 3 == 0:
         entry["grade"] = {"scheme": "abcd-score", "level": chance.choice("ABCD"), "score": str(chance.randint(40, 99))}
     if chance.random() < 0.4:
-        entry["next"] = {"date": str(day + timedelta(days=chance.randint(2, 9))), "via": "phone", "do": "约夫妻周末复看"}
+        entry["next"] = {
+            "date": str(day + timedelta(days=chance.randint(2, 9))),
+            "via": "phone",
+            "do": "约夫妻周末复看",
+        }
     return entry
 
 

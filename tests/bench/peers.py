@@ -32,7 +32,12 @@ def _todoman(root: Path, place: Path) -> tuple[list[str], dict[str, str]]:
     lists.mkdir(parents=True)
     for row in _customers(root):
         lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bench//", "BEGIN:VTODO", f"UID:{row['id']}"]
-        lines += ["DTSTAMP:20261120T090000Z", f"SUMMARY:{row['name']}", "DUE;VALUE=DATE:20261121", "STATUS:NEEDS-ACTION"]
+        lines += [
+            "DTSTAMP:20261120T090000Z",
+            f"SUMMARY:{row['name']}",
+            "DUE;VALUE=DATE:20261121",
+            "STATUS:NEEDS-ACTION",
+        ]
         text = "\r\n".join([*lines, "END:VTODO", "END:VCALENDAR", ""])
         (lists / f"{row['id']}.ics").write_text(text, "utf-8")
     config.write_text(

@@ -95,7 +95,7 @@ def _rewrite(layout: Layout, edit: Edit, found: Node) -> Splice:
         lines = writer.after_key(last, edit.value, top=not above)
     elif isinstance(parent, SequenceNode) and isinstance(last, int):
         start = layout.dash(parent, last) + 1
-        lines = writer.after_dash(edit.value, log=tuple(above) == LOG)
+        lines = writer.after_dash(edit.value, log=_is_entries(tuple(above)))
     else:
         raise SpliceError("not-a-mapping")
     end = layout.end(found) if is_block_scalar(found) else layout.text_end(layout.end(found))
@@ -158,9 +158,13 @@ def _append(layout: Layout, edit: Edit, found: SequenceNode) -> Splice:
         at: int = found.value[-1].end_mark.index if found.value else found.start_mark.index + 1
         return Splice(at, at, (", " if found.value else "") + writer.flow(edit.value))
     column, gap = found.start_mark.column, layout.dash_gap(found)
-    first, *below = writer.after_dash(edit.value, log=edit.path == LOG)
+    first, *below = writer.after_dash(edit.value, log=_is_entries(edit.path))
     lines = ["-" + " " * (gap - 1) + first, *(" " * (gap - 1) + line if line else line for line in below)]
     return layout.lines_at(layout.below(found, column), lines, column)
+
+
+def _is_entries(path: Path) -> bool:
+    return len(path) == 1 and path[0] in writer.ENTRIES
 
 
 def _remove(layout: Layout, asked: Path, path: Path) -> Splice:

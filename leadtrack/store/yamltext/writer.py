@@ -10,6 +10,9 @@ from datetime import date
 
 from leadtrack.model.values import Raw
 
+ENTRIES = frozenset({"log", "rows"})
+"""Lists whose items are moments, each written as a block: a record's log, the rows of a register."""
+
 INLINE = frozenset({"source", "birthday"})
 """Facts that are one thought and so one line: `source: {media: …}`."""
 
@@ -90,7 +93,7 @@ def after_key(key: str, value: Raw, *, top: bool = False) -> list[str]:
     if top and isinstance(value, Mapping) and value and key not in INLINE:
         return ["", *_indent(block(value))]
     if top and isinstance(value, list) and any(not isinstance(row, str) for row in value):
-        return ["", *(line for row in value for line in item(row, log=key == "log"))]
+        return ["", *(line for row in value for line in item(row, log=key in ENTRIES))]
     return [" " + flow(value)]
 
 
