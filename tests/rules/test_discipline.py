@@ -1,0 +1,259 @@
+"""What fell due in a week and what became of it, by hand. The week is 2026-11-16 to 22; zm owns, lw is a colleague."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from leadtrack.rules import agenda
+from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.discipline import outcomes
+from leadtrack.rules.item import Case, Item
+from leadtrack.rules.rulebook import make_rulebook
+from leadtrack.store.templates import merge, table
+from tests.profiles import book, customer, day
+
+WEEK = DateRange(day("11-16"), day("11-23"))
+
+
+def became(log: str, known: str = "11-22", profile: str = "realestate") -> list[str]:
+    """Each item by its rule and day, what became of it, when, and whose it was."""
+    found = outcomes(customer(log, profile=profile), book(profile), WEEK, known=day(known))
+    return sorted(
+        " ".join(
+            [one.item.rule, f"{one.item.due_on:%m-%d}", one.result]
+            + ([f"{one.on:%m-%d}"] if one.on else [])
+            + [one.owner or "-"]
+        )
+        for one in found
+    )
+
+
+def planned(on: str) -> str:
+    """A step of a customer without a timer."""
+    return f"- {{at: 11-05 10:00, by: zm, via: phone, next: {{date: {on}}}, grade: {{scheme: abcd-score, level: D}}}}\n"
+
+
+B = "- {at: 11-03 10:00, by: zm, via: phone, grade: {scheme: abcd-score, level: B}}\n"  # due 11-13, late after 11-18
+WORD = "- {at: 11-15, by: zm, via: phone, next: {date: 12-30}, promised: [{do: 发图, date: 11-18}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("log", "wanted"),
+    [
+        pytest.param(
+            planned("11-17") + "- {at: 11-17, by: zm, via: phone}", ["planned 11-17 on_time 11-17 zm"], id="met"
+        ),
+        pytest.param(
+            planned("11-17") + "- {at: 11-19, by: zm, via: phone}", ["planned 11-17 late 11-19 zm"], id="met-late"
+        ),
+        pytest.param(
+            planned("11-20") + "- {at: 11-17, by: zm, via: visit_in}",
+            ["planned 11-20 on_time 11-17 zm"],
+            id="met-before",
+        ),
+        pytest.param(
+            planned("11-10") + "- {at: 11-18, by: zm, via: phone}", ["planned 11-10 late 11-18 zm"], id="carried-over"
+        ),
+        pytest.param(
+            planned("11-17") + "- {at: 11-18, by: zm, done: true}", ["planned 11-17 late 11-18 zm"], id="ticked"
+        ),
+        pytest.param(
+            planned("11-17") + "- {at: 11-17, by: zm, did: ['planned:2026-11-17']}",
+            ["planned 11-17 on_time 11-17 zm"],
+            id="named-in-did",
+        ),
+        pytest.param(planned("11-17"), ["planned 11-17 open zm"], id="still-open"),
+        pytest.param(
+            planned("11-17") + "- {at: 11-17, by: zm, via: phone, missed: no_answer}",
+            ["planned 11-18 open zm"],
+            id="a-try-moves-it-and-it-is-open",
+        ),
+        pytest.param(
+            planned("11-17")
+            + "- {at: 11-17, by: zm, via: phone, missed: no_answer}\n- {at: 11-18, by: zm, via: phone}",
+            ["planned 11-18 late 11-18 zm"],
+            id="reached-at-the-second-try-counts-from-the-first-day",
+        ),
+        pytest.param(planned("11-23"), [], id="next-weeks"),
+        pytest.param(
+            planned("11-17") + "- {at: 11-16, by: zm, snooze: {until: 11-25}}", [], id="snoozed-out-of-the-week"
+        ),
+        pytest.param(planned("11-17") + "- {at: 11-16, by: zm, next: {date: 11-25}}", [], id="planned-anew"),
+        pytest.param(
+            planned("11-17") + "- {at: 11-16, by: zm, next: {date: 11-19}}\n- {at: 11-19, by: zm, via: phone}",
+            ["planned 11-19 late 11-19 zm"],
+            id="planned-anew-within-the-week-stays-late",
+        ),
+        pytest.param(
+            planned("11-22") + "- {at: 11-16, by: zm, via: phone, next: {date: 11-30}}",
+            [],
+            id="a-call-that-planned-anew",
+        ),
+        pytest.param(planned("11-17") + "- {at: 11-16, by: zm, lost: {reason: 失联}}", [], id="given-up"),
+        pytest.param(planned("11-17") + "- {at: 11-16, by: zm, stop: all}", [], id="silenced"),
+        pytest.param(
+            planned("11-17 10:00") + "- {at: 11-17 10:05, by: zm, via: visit_in}",
+            ["appointment 11-17 on_time 11-17 zm"],
+            id="appointment",
+        ),
+    ],
+)
+def test_steps(log: str, wanted: list[str]) -> None:
+    assert became(log) == wanted
+
+
+@pytest.mark.parametrize(
+    ("log", "wanted"),
+    [
+        pytest.param("", ["cadence 11-13 open zm"], id="nobody-called"),
+        pytest.param(
+            "- {at: 11-18, by: zm, via: phone}", ["cadence 11-13 on_time 11-18 zm"], id="on-the-last-good-day"
+        ),
+        pytest.param("- {at: 11-19, by: zm, via: phone}", ["cadence 11-13 late 11-19 zm"], id="the-day-after"),
+        pytest.param("- {at: 11-19, by: lw, via: phone}", ["cadence 11-13 late 11-19 zm"], id="a-colleague-called"),
+        pytest.param("- {at: 11-17, by: zm, via: wechat, note: x}", ["cadence 11-13 open zm"], id="a-message-one-way"),
+        pytest.param(
+            "- {at: 11-17, by: zm, via: wechat, note: x, did: ['cadence:2026-11-03']}",
+            ["cadence 11-13 on_time 11-17 zm"],
+            id="a-message-that-was-ticked",
+        ),
+        pytest.param(
+            "- {at: 11-17, by: zm, via: phone, stop: all}", ["cadence 11-13 on_time 11-17 zm"], id="last-call"
+        ),
+        pytest.param("- {at: 11-17, by: zm, next: {date: 11-25}}", [], id="planned-instead"),
+        pytest.param(
+            "- {at: 11-17, by: boss, owner: lw}\n- {at: 11-18, by: lw, via: phone}",
+            ["cadence 11-13 on_time 11-18 lw"],
+            id="handed-over-and-done-by-the-next",
+        ),
+        pytest.param(
+            "- {at: 11-17, by: zm, via: phone, owner: lw}",
+            ["cadence 11-13 on_time 11-17 zm"],
+            id="done-and-handed-over",
+        ),
+        pytest.param("- {at: 11-12, by: zm, via: phone}", ["cadence 11-22 open zm"], id="called-before-the-week"),
+        pytest.param(
+            "- {at: 11-10, by: zm, via: phone}\n- {at: 11-17, by: zm, via: phone}",
+            ["cadence 11-20 on_time 11-17 zm"],
+            id="called-before-it-was-due",
+        ),
+    ],
+)
+def test_cadence(log: str, wanted: list[str]) -> None:
+    assert became(B + log) == wanted
+
+
+@pytest.mark.parametrize(
+    ("log", "wanted"),
+    [
+        pytest.param("", ["promise 11-18 open zm"], id="not-kept"),
+        pytest.param("- {at: 11-18, by: zm, kept: [发图]}", ["promise 11-18 on_time 11-18 zm"], id="kept"),
+        pytest.param("- {at: 11-19, by: zm, kept: [发图]}", ["promise 11-18 late 11-19 zm"], id="kept-late"),
+        pytest.param("- {at: 11-18, by: zm, via: phone}", ["promise 11-18 open zm"], id="a-call-keeps-none"),
+        pytest.param("- {at: 11-18, by: zm, via: phone, stop: all}", [], id="silenced-in-a-call-is-not-kept"),
+        pytest.param(
+            "- {at: 11-17, by: zm, promised: [{do: 问价, date: 11-17}], kept: [发图]}\n"
+            "- {at: 11-17, by: zm, kept: [问价]}",
+            ["promise 11-18 on_time 11-17 zm"],
+            id="made-and-kept-on-one-day-never-fell-due",
+        ),
+    ],
+)
+def test_promises(log: str, wanted: list[str]) -> None:
+    assert became(WORD + log) == wanted
+
+
+@pytest.mark.parametrize(
+    ("log", "wanted"),
+    [
+        pytest.param(
+            "- {at: 11-17 10:00, by: zm, via: lead_in}\n- {at: 11-17 10:20, by: zm, via: phone}",
+            [],
+            id="answered-at-once",
+        ),
+        pytest.param(
+            "- {at: 11-17 10:00, by: zm, via: lead_in}\n- {at: 11-18 10:20, by: zm, via: phone}",
+            ["cadence 11-19 open zm", "first-contact.lead 11-17 late 11-18 zm"],
+            id="answered-the-day-after",
+        ),
+        pytest.param(
+            "- {at: 11-16, by: zm, note: 名片}\n- {at: 11-17, by: zm, via: phone, next: {date: 12-01}}",
+            ["first-contact.new 11-17 on_time 11-17 zm"],
+            id="a-new-one",
+        ),
+        pytest.param(
+            "- {at: 11-15, by: zm, via: phone}\n- {at: 11-16, by: lw, via: visit_in}\n"
+            "- {at: 11-17, by: zm, via: phone, next: {date: 12-01}}",
+            ["cadence 11-16 on_time 11-16 zm", "feedback.courtesy 11-17 on_time 11-17 zm"],
+            id="a-courtesy-reception",
+        ),
+        pytest.param(
+            "- {at: 10-05, by: zm, via: phone, lost: {wake: 11-16}}\n- {at: 11-19, by: zm, via: phone}",
+            ["wake 11-16 on_time 11-19 zm"],
+            id="woken",
+        ),
+        pytest.param(
+            "- {at: 10-05, by: zm, via: phone, grade: {scheme: abcd-score, level: A}}",
+            ["cadence 10-12 open zm"],
+            id="stale-repeats-what-is-due-and-is-not-counted",
+        ),
+    ],
+)
+def test_other_rules(log: str, wanted: list[str]) -> None:
+    if "lead_in" in log and "11-17 10:20" in log:
+        log = log.replace("via: phone", "via: phone, next: {date: 12-01}")
+    assert became(log) == wanted
+
+
+@pytest.mark.parametrize(
+    ("known", "wanted"),
+    [
+        pytest.param("11-15", [], id="before-the-week"),
+        pytest.param("11-16", [], id="before-it-was-due"),
+        pytest.param("11-17", ["planned 11-17 open zm"], id="on-its-day"),
+        pytest.param("11-18", ["planned 11-17 open zm"], id="met-but-not-written-down"),
+        pytest.param("11-20", ["planned 11-17 late 11-18 zm"], id="written-down"),
+        pytest.param("2027-01-31", ["planned 11-17 late 11-18 zm"], id="long-after-the-week"),
+    ],
+)
+def test_as_known_at_the_end_of_a_day(known: str, wanted: list[str]) -> None:
+    assert became(planned("11-17") + "- {at: 11-18, rec: 11-20 09:00, by: zm, via: phone}", known) == wanted
+
+
+def test_what_happened_before_the_week_but_was_written_in_it_counts_from_the_start() -> None:
+    assert became(planned("11-12") + "- {at: 11-14, rec: 11-17 09:00, by: zm, via: phone}") == []
+    assert became(planned("11-12") + "- {at: 11-14, rec: 11-17 09:00, by: zm, note: x}") == ["planned 11-12 open zm"]
+
+
+def test_a_week_without_days_has_no_outcomes() -> None:
+    empty = DateRange(day("11-16"), day("11-16"))
+    assert list(outcomes(customer(planned("11-10")), book(), empty, known=day("11-22"))) == []
+
+
+def test_what_lapsed_first_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No rule lapses yet; a greeting that ends the day after stands for those to come."""
+
+    def greeting(case: Case) -> Iterator[Item]:
+        first = day("11-17")
+        yield Item(
+            rule="care",
+            name="care:1",
+            opens_on=first,
+            due_on=first,
+            late_after=first,
+            lapses_on=first + timedelta(days=1),
+        )
+
+    monkeypatch.setattr(agenda, "RULES", {"care": greeting})
+    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"care": {"rank": "7"}}}))
+
+    def results(log: str, known: str = "11-22") -> list[tuple[str, object]]:
+        start = "- {at: 11-05, by: zm, via: phone}\n"
+        return [(one.result, one.on) for one in outcomes(customer(start + log), own, WEEK, known=day(known))]
+
+    assert results("") == [("missed", None)]
+    assert results("", "11-18") == [("open", None)]
+    assert results("- {at: 11-18, by: zm, did: ['care:1']}") == [("late", day("11-18"))]
+    assert results("- {at: 11-20, by: zm, via: phone}") == [("missed", None)]
+    assert results("- {at: 11-20, by: zm, note: x}") == [("missed", None)]
