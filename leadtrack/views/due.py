@@ -12,10 +12,11 @@ from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import say, weekday
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
+from leadtrack.views.wrap import wrap
 
 TONES: Mapping[str, Tone] = {"overdue": "bad", "today": "strong", "soon": ""}
 
-NARROW = 60
+NARROW = 70
 """Below so many cells a customer is two lines: who, then why."""
 
 
@@ -47,7 +48,7 @@ def draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
             caption = say(lang, f"bucket.{bucket}")
             screen.lines([(f"{caption} {report.counts[bucket]}", TONES[bucket])])
             if screen.width < NARROW:
-                screen.lines(_narrow(report, lines))
+                screen.lines(_narrow(report, lines, screen.width))
             else:
                 screen.table(_table(report, lines), header=False)
     hidden = len(report.lines) - len(shown)
@@ -113,12 +114,12 @@ def _why(report: DueReport, line: Line) -> str:
     return say(report.reasons.lang, "reasons.join").join(said)
 
 
-def _narrow(report: DueReport, lines: Sequence[Line]) -> list[tuple[str, Tone]]:
+def _narrow(report: DueReport, lines: Sequence[Line], width: int) -> list[tuple[str, Tone]]:
     rows: list[tuple[str, Tone]] = []
     for line in lines:
         cells = [cell.text for cell in _row(report, line)]
         rows.append((" ".join(cells[:-1]), "bad" if line.bucket == "overdue" else ""))
-        rows.append(("  " + cells[-1], ""))
+        rows += (("  " + text, "") for text in wrap(cells[-1], width - 2))
     return rows
 
 

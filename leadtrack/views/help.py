@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
-from unicodedata import east_asian_width
 
 from leadtrack.views.say import Lang
+from leadtrack.views.wrap import cells, wrap
 
 EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal")
 MAX_WIDTH = 100
@@ -95,11 +95,6 @@ def _rest(lang: Lang) -> list[tuple[str, str]]:
     return [("--version", words["about.version"]), ("--help", words["about.help"])]
 
 
-def cells(text: str) -> int:
-    """How many columns of a terminal a text takes: two for each Chinese character."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def _rows(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
     width = min(width, MAX_WIDTH)
     left = min(max((cells(name) for name, _ in rows), default=0), 24)
@@ -115,30 +110,4 @@ def _rows(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
 
 
 def _wrap(text: str, width: int, indent: int) -> list[str]:
-    """Break a text at blanks, and between Chinese characters, to so many cells."""
-    room = max(20, min(width, MAX_WIDTH) - indent)
-    lines, line = [], ""
-    for word in _breakable(text):
-        if cells(line) + cells(word.rstrip()) > room and line:
-            lines.append(line.rstrip())
-            line = ""
-        line += word if line else word.lstrip()
-    return [*lines, line.rstrip()] if line else lines
-
-
-def _breakable(text: str) -> list[str]:
-    """Pieces that stay together: a word with its blank, a Chinese character with the punctuation behind it."""
-    pieces: list[str] = []
-    for character in text:
-        wide = east_asian_width(character) in "WF"
-        closing = character in "，。；：、）」”！？"
-        joined = not wide and pieces and _narrow(pieces[-1][-1]) and pieces[-1][-1] != " "
-        if pieces and (closing or joined or character == " "):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
-
-
-def _narrow(character: str) -> bool:
-    return east_asian_width(character) not in "WF"
+    return wrap(text, max(20, min(width, MAX_WIDTH) - indent))

@@ -93,19 +93,21 @@ def _entry(entry: Entry, line: Line, reasons: Reasons) -> tuple[str, list[tuple[
             continue
         row = schema.entry.get(key)
         label = row.label.of(lang) if row else key
-        text = _text(_flat(value, row, lang), line, reasons)
+        text = _text(_flat(value, row, reasons), line, reasons)
         body.append((text if key == "note" else f"{label}{say(lang, 'colon')}{text}", ""))
     return "  ".join(head), body
 
 
-def _flat(value: Raw, row: Field | None, lang: str) -> str:
+def _flat(value: Raw, row: Field | None, reasons: Reasons) -> str:
+    """A raw value of the log in one line, options by label."""
     if isinstance(value, str):
-        options = {option.key: option.label.of(lang) for option in row.options} if row else {}
+        known = reasons.schema.entry["via"] if row is not None and row.type == "channel" else row
+        options = {option.key: option.label.of(reasons.lang) for option in known.options} if known else {}
         return options.get(value, value)
     if isinstance(value, dict):
         items = {item.key: item for item in row.items} if row else {}
-        return " ".join(_flat(part, items.get(key), lang) for key, part in value.items())
-    return "；".join(_flat(item, row, lang) for item in value)
+        return " ".join(_flat(part, items.get(key), reasons) for key, part in value.items())
+    return say(reasons.lang, "reasons.join").join(_flat(item, row, reasons) for item in value)
 
 
 def as_json(line: Line, screen: Screen, reasons: Reasons) -> None:

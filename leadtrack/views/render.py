@@ -11,12 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
 
 from leadtrack.views.table import Cell, Json, Table, Tone
+from leadtrack.views.wrap import cells, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
 STYLES: dict[Tone, str] = {"": "", "bad": "red", "good": "green", "dim": "dim", "strong": "bold"}
+
+GAP = 2
+"""Cells between two columns."""
+
+NARROWEST = 16
+"""Fewer cells than this are no room for a sentence."""
 
 PIPED_WIDTH = 100
 """How wide tables are where nobody's screen says so."""
@@ -63,7 +70,7 @@ class Screen:
         drawn = RichTable(
             box=None,
             show_header=header,
-            padding=(0, 2, 0, 0),
+            padding=(0, GAP, 0, 0),
             pad_edge=False,
             header_style="dim",
             collapse_padding=True,
@@ -75,16 +82,24 @@ class Screen:
                 no_wrap=not column.wide,
                 overflow="fold" if column.wide else "ellipsis",
                 min_width=column.width or None,
-                ratio=1 if column.wide else None,
             )
-        drawn.expand = any(column.wide for column in table.columns)
+        room = self._room(table, header=header)
         for row in table.rows:
-            drawn.add_row(*map(_text, row))
+            drawn.add_row(*(_wrapped(cell, room) if column.wide else _text(cell)
+                            for column, cell in zip(table.columns, row, strict=True)))  # fmt: skip
         console = self._console()
         if table.title:
             console.print(_text(Cell(table.title, "strong")))
         console.print(drawn)
         self._flush(console)
+
+    def _room(self, table: Table, *, header: bool) -> int:
+        """How many cells the other columns and the gaps leave for the wide one."""
+        taken = 0
+        for at, column in enumerate(table.columns):
+            texts = [row[at].text for row in table.rows] + ([column.title] if header else [])
+            taken += 0 if column.wide else max(column.width, *map(cells, texts), 0) + GAP
+        return max(self.width - taken, NARROWEST)
 
     def json(self, value: Json) -> None:
         """A value for other programs; real Unicode, one document."""
@@ -134,6 +149,11 @@ def _text(cell: Cell) -> "Text":
     from rich.text import Text
 
     return Text(cell.text, style=STYLES[cell.tone])
+
+
+def _wrapped(cell: Cell, room: int) -> "Text":
+    """A sentence broken where Chinese may break, which rich does only at blanks."""
+    return _text(Cell("\n".join(wrap(cell.text, room)), cell.tone))
 
 
 def _no_formula(cell: str) -> str:
