@@ -232,7 +232,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         command = typer.main.get_command(app)
         code = command.main(args=list(sys.argv[1:]), prog_name="leadtrack", standalone_mode=False)
         sys.stdout.flush()
-    except (LeadtrackError, TyperException, OSError, KeyboardInterrupt, typer.Abort) as error:
+    except (LeadtrackError, TyperException, OSError, OverflowError, KeyboardInterrupt, typer.Abort) as error:
         return door.answer(error)
     return code if isinstance(code, int) else 0
 

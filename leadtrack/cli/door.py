@@ -7,7 +7,7 @@ import sys
 from typer.exceptions import TyperException
 
 from leadtrack.cli.app import language
-from leadtrack.errors import LeadtrackError
+from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.inert import inert
 from leadtrack.views.say import Lang, known, say
 
@@ -24,6 +24,8 @@ def answer(error: BaseException) -> int:
         return pipe_closed()
     if isinstance(error, OSError):
         return system(error)
+    if isinstance(error, OverflowError):
+        return failed(UsageError("day-out-of-range"))
     return interrupted()
 
 

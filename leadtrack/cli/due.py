@@ -18,7 +18,7 @@ app = command_app()
 @app.command(cls=Command)
 def due(
     ctx: typer.Context,
-    days: Annotated[int | None, typer.Option(min=0)] = None,
+    days: Annotated[int | None, typer.Option(min=0, max=366)] = None,
     on: Annotated[str | None, typer.Option()] = None,
     owner: Annotated[str | None, typer.Option()] = None,
     all_: Annotated[bool, typer.Option("--all")] = False,

@@ -77,7 +77,7 @@ class Drafter:
 
     def step(self, date: str | None, do: str | None, *, after: Moment) -> dict[str, Raw]:
         """The next step: a day, and what to do then."""
-        if not date:
+        if date is None:
             raise UsageError("next-without-day")
         when = parse_when(date, today=self.now.day, lean="future")
         if when.day < after.day:

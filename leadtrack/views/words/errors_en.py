@@ -14,6 +14,7 @@ WORDS = {
     "hint.no-such-command": "All commands: leadtrack --help",
     "error.no-such-format": "{command} has no --{format}.",
     "error.bad-today": "--today or --as-of can't be read: {text} (as in 2026-11-21 or 2026-11-21T14:05)",
+    "error.day-out-of-range": "That day lies beyond the calendar.",
     "error.bad-lang": "There is no language {lang} (zh and en are).",
     "error.bad-user": "LEADTRACK_USER may hold lower-case letters, digits and hyphens: {user}",
     "error.who-are-you": "Who is writing?",

@@ -14,6 +14,7 @@ WORDS = {
     "hint.no-such-command": "全部命令见 leadtrack --help",
     "error.no-such-format": "{command} 没有 --{format} 输出。",
     "error.bad-today": "--today 或 --as-of 读不懂：{text}（例：2026-11-21 或 2026-11-21T14:05）",
+    "error.day-out-of-range": "日期超出了日历的范围。",
     "error.bad-lang": "没有语言 {lang}（有 zh 和 en）。",
     "error.bad-user": "LEADTRACK_USER 只能是小写字母、数字和连字符：{user}",
     "error.who-are-you": "不知道是谁在记录。",
