@@ -104,8 +104,10 @@ def _option_of(error: TyperException) -> str:
 
 
 def _quoted(message: str) -> str:
+    """The value out of typer's English sentence about it, with the range where it has one."""
     found = re.search(r"'(.*?)'", message)
-    return found[1] if found else message
+    ranged = re.match(r"(\S+) is not in the range (.*?)\.?$", message)
+    return found[1] if found else f"{ranged[1]} ({ranged[2]})" if ranged else message
 
 
 def _shown(value: object, key: str) -> object:
