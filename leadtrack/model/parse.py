@@ -60,7 +60,9 @@ class Parser:
             return None  # its value was doubted already
         if "with" in found:
             found["with_"] = found.pop("with")
-        return Entry(**found, extra=dict(extra)) if extra else Entry(**found)
+        if extra:
+            found["extra"] = extra
+        return Entry.of(found)
 
 
 def _nested(tree: Mapping[str, Any]) -> dict[str, Reader]:

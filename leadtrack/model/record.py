@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Self
 
 from leadtrack.model.moment import Moment
 from leadtrack.model.values import (
     Birthday,
     Channel,
     Deal,
+    Extra,
     Grade,
     Lost,
     Offer,
     Promise,
     Range,
-    Raw,
     Snooze,
     Step,
 )
@@ -23,9 +24,12 @@ Value = str | int | float | bool | date | Moment | Range | Birthday | tuple["Val
 """A typed fact. Unknown keys keep their raw text and lists."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One moment of the log. With `via` it is a contact, without it an act; the keys are those of design.md."""
+    """One moment of the log. With `via` it is a contact, without it an act; the keys are those of design.md.
+
+    Without slots: of thirty keys an entry has some ten, and the others are the class's own defaults (`of`).
+    """
 
     at: Moment
     rec: Moment | None = None
@@ -58,7 +62,14 @@ class Entry:
     reopen: bool | None = None
     owner: str | None = None
     stop: str | None = None
-    extra: Mapping[str, Raw] = field(default_factory=dict)
+    extra: Extra = ()
+
+    @classmethod
+    def of(cls, keys: Mapping[str, Any]) -> Self:
+        """Make an entry of just the keys that it has: of all that typing a record costs, naming thirty is a third."""
+        entry = cls.__new__(cls)
+        vars(entry).update(keys)
+        return entry
 
     @property
     def valid(self) -> bool:

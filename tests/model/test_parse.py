@@ -1,3 +1,4 @@
+from dataclasses import FrozenInstanceError
 from datetime import date
 from typing import Any
 
@@ -286,7 +287,7 @@ def test_unknown_keys_are_kept_at_every_depth_and_only_noted() -> None:
 """
     found, doubts = parsed(log, "people: [{name: 李娜, shoe: 38}]")
     (entry,) = found.log
-    assert entry.extra == {"weather": "晴"}
+    assert entry.extra == (("weather", "晴"),)
     assert entry.next is not None
     assert entry.next.extra == (("who", "李娜"),)
     assert entry.promised[0].extra == (("to", ["a"]),)
@@ -302,7 +303,7 @@ def test_unknown_keys_are_kept_at_every_depth_and_only_noted() -> None:
 
 def test_a_key_that_the_profile_turned_off_is_kept_and_typed_by_nobody() -> None:
     found, doubts = parsed("- {at: 11-10, stage: comparing}", profile="hotel")
-    assert (found.log[0].stage, found.log[0].extra) == (None, {"stage": "comparing"})
+    assert (found.log[0].stage, found.log[0].extra) == (None, (("stage", "comparing"),))
     assert codes(doubts) == [("log.0.stage", "unknown-key", "note")]
 
 
@@ -312,7 +313,7 @@ def test_a_row_of_a_shop_for_a_key_that_entries_do_not_have_changes_no_entry() -
         {"name": "x", "log": [{"at": "2026-11-10", "mood": "5"}]}, "x"
     )
     assert found is not None
-    assert found.log[0].extra == {"mood": "5"}
+    assert found.log[0].extra == (("mood", "5"),)
 
 
 def test_every_doubt_is_said_at_once() -> None:
@@ -341,6 +342,14 @@ def test_every_doubt_is_said_at_once() -> None:
 )
 def test_valid_contact(entry: str, valid: bool) -> None:
     assert customer(f"- {{at: 11-10, {entry}}}").log[0].valid is valid
+
+
+def test_an_entry_of_its_keys_is_the_entry_with_its_keys() -> None:
+    at = Moment(day("11-10"))
+    assert Entry.of({"at": at, "by": "zm"}) == Entry(at=at, by="zm")
+    assert repr(Entry.of({"at": at})) == repr(Entry(at=at))
+    with pytest.raises(FrozenInstanceError):
+        Entry.of({"at": at}).by = "lw"  # type: ignore[misc]  # frozen
 
 
 def test_imported_entries_keep_their_author_and_date() -> None:
