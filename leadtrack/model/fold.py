@@ -90,7 +90,8 @@ class _Folding:
             self._contact(entry, entry.via, valid=valid)
         if entry.deal is not None or entry.lost is not None or entry.reopen:
             self._standing(entry)
-        self._word(entry)
+        if entry.stop is not None or entry.stage is not None or entry.did:
+            self._word(entry)
         if self.planned is not None:
             self.planned = _after(self.planned, entry, valid=valid)
         if entry.next is not None or entry.snooze is not None or entry.done:
@@ -247,9 +248,9 @@ class _Folding:
 
 def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
     """Say what an entry leaves of the open step, its own `next` aside."""
-    if entry.done or step.name in entry.did or (valid and meets(entry, step.day)):
+    if entry.done or (entry.did and step.name in entry.did) or (valid and meets(entry, step.day)):
         return None
-    if valid:
+    if valid and entry.next is None:
         return replace(step, first=step.day, tried=0, last_try=None)
     if entry.missed is not None:
         return replace(step, tried=step.tried + 1, last_try=entry.at.day)

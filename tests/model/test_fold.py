@@ -119,12 +119,13 @@ def test_contacts_visits_and_tries() -> None:
 - {at: 11-02, by: zm, via: home_visit}
 - {at: 11-03, by: zm, via: wechat, note: 发了图}
 - {at: 11-04, by: zm, via: visit_in, missed: no_answer}
+- {at: 11-04, by: zm, via: call_in}
 - {at: 11-05, by: lw, via: phone}
 - {at: 11-06, by: zm, via: phone, missed: no_answer}
 - {at: 11-07, by: zm, via: phone, missed: wrong_number}
 """
     )
-    assert (found.contacts, found.visits) == (4, 1)  # our visit to them is none of theirs; one day is one visit
+    assert (found.contacts, found.visits) == (5, 1)  # neither our visit to them nor their call; one day is one visit
     assert (found.tries, found.last_try) == (2, day("11-07"))
     assert found.last_contact is not None
     assert found.last_contact.day == day("11-05")
