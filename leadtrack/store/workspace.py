@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -68,8 +68,11 @@ class Workspace:
 
     def paths(self) -> Iterator[Path | Problem]:
         """Walk over every customer file in the order of its path; what can't be a record is named."""
-        if os.path.lexists(self.customers):
-            yield from self._walk(self.customers)
+        yield from self._below(self.customers)
+
+    def _below(self, folder: Path) -> Iterator[Path | Problem]:
+        if os.path.lexists(folder):
+            yield from self._walk(folder)
 
     def _walk(self, folder: Path) -> Iterator[Path | Problem]:
         try:
@@ -102,36 +105,37 @@ class Workspace:
 
     def read(self, path: Path) -> RecordFile:
         """Read one record as raw text, or as the problem that it is."""
-        try:
-            data = files.read(path, LIMIT)
-        except OSError as error:
-            problem = self._problem(path, "unreadable", reason=error.strerror or str(error))
-            return RecordFile(path, problem.file, problem=problem)
-        return self._parsed(path, data)
+        return self._parsed(self._bytes(path))
 
-    def _parsed(self, path: Path, data: bytes) -> RecordFile:
+    def _bytes(self, path: Path) -> RecordFile:
         shown = self.shown(path)
         try:
-            return RecordFile(path, shown, data, yamltext.load(data))
+            return RecordFile(path, shown, files.read(path, LIMIT))
+        except OSError as error:
+            problem = self._problem(path, "unreadable", reason=error.strerror or str(error))
+            return RecordFile(path, shown, problem=problem)
+
+    def _parsed(self, file: RecordFile) -> RecordFile:
+        if file.problem is not None:
+            return file
+        try:
+            return replace(file, raw=yamltext.load(file.data))
         except BadTextError as error:
-            problem = Problem(shown, error.line, error.col, error.code, "unusable", error.params)
-            return RecordFile(path, shown, data, problem=problem)
+            problem = Problem(file.shown, error.line, error.col, error.code, "unusable", error.params)
+            return replace(file, problem=problem)
 
     def read_all(self, wanted: Callable[[bytes], bool] | None = None) -> Iterator[RecordFile]:
         """Read every record, one at a time; `wanted` may pass over files by their bytes before they are parsed."""
-        for path in self.paths():
-            if isinstance(path, Problem):
-                yield RecordFile(self.root / path.file, path.file, problem=path)
-            elif wanted is None:
-                yield self.read(path)
-            else:
-                try:
-                    data = files.read(path, LIMIT)
-                except OSError:
-                    yield self.read(path)  # which says why
-                    continue
-                if not data or wanted(data):
-                    yield self._parsed(path, data)
+        return self._read_below(self.customers, wanted)
+
+    def _read_below(self, folder: Path, wanted: Callable[[bytes], bool] | None = None) -> Iterator[RecordFile]:
+        for found in self._below(folder):
+            if isinstance(found, Problem):
+                yield RecordFile(self.root / found.file, found.file, problem=found)
+                continue
+            file = self._bytes(found)
+            if not file.data or wanted is None or wanted(file.data):
+                yield self._parsed(file)
 
     def by_id(self, customer: str) -> Path | None:
         """Find the file of an id, without reading any; NotFoundError where two folders hold the same name."""
@@ -191,7 +195,4 @@ class Workspace:
     def read_rows(self, months: Sequence[str]) -> Iterator[RecordFile]:
         """Read the register's files of some months (`2026-11`), in the order of their paths."""
         for month in months:
-            folder = self.root / "records" / "register" / month
-            for path in sorted(folder.glob("*.yaml")):
-                if path.is_file():
-                    yield self.read(path)
+            yield from self._read_below(self.root / "records" / "register" / month)

@@ -11,7 +11,7 @@ from leadtrack.model.problem import Path
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from leadtrack.store.yamltext.reader import child, compose_text, newline
 
-_COMMENT = re.compile(r"""(?:^|[\s\[\]{},"'])#""")
+_COMMENT = re.compile(r"""(?:^|[\s\[\]{},"'])#[^\n]*\n""")
 _COMMENT_LINE = re.compile(r"(?: *\r?\n)*( *)#[^\n]*\n")
 _HEAD = re.compile(r"[|>]([-+0-9]*)")
 _COLON = re.compile(r" *:")
@@ -35,6 +35,11 @@ def is_flow(node: Node | None) -> bool:
 def is_block_scalar(node: Node) -> bool:
     """Whether a text is written on lines of its own, behind `|` or `>`."""
     return isinstance(node, ScalarNode) and node.style in ("|", ">")
+
+
+def is_empty(node: Node) -> bool:
+    """Whether there is nothing, not even quotes; the parsers differ in where they see it."""
+    return bool(node.start_mark.index == node.end_mark.index)
 
 
 def quote(node: Node) -> str | None:
@@ -94,7 +99,7 @@ class Layout:
         return at
 
     def has_comment(self, start: int, end: int) -> bool:
-        """Whether a span may hold a comment; a `#` in quotes counts too."""
+        """Whether a span may hold a comment with the end of its line; a `#` in quotes counts too."""
         return bool(_COMMENT.search(self.text[start:end]))
 
     def comment(self, node: Node) -> str:
@@ -104,10 +109,10 @@ class Layout:
         comment = self.text[at : self.text_end(at)].rstrip()
         return comment if comment[:1] in ("", " ") else "  " + comment
 
-    def colon_end(self, key: Node) -> int:
-        """Return the position after the colon of a key."""
+    def head_end(self, key: Node) -> int:
+        """Return the position after the colon of a key, or after the key where brackets let it have none."""
         found = _COLON.match(self.text, key.end_mark.index)
-        return found.end() if found else key.end_mark.index
+        return found.end() if found else int(key.end_mark.index)
 
     def dash(self, parent: SequenceNode, at: int) -> int:
         """Return the position of the dash of an item of a block list."""

@@ -37,7 +37,8 @@ _LEFT_OF_CONFLICT = re.compile(r"^={7}\r?$", re.MULTILINE)
 _MAYBE_ODD = re.compile(r"[&*!?%](?<![^\s,\[{:?].)")
 """What may be an anchor, alias, tag, `?` key or directive: its sign, where a word begins."""
 
-_SCANNING_ODD = re.compile(r"while (?:scanning|parsing) (?:a|an) (?:anchor|alias|tag|directive)")
+_ODD_ERROR = re.compile(r"while (?:scanning|parsing) an? (?:anchor|alias|tag|directive)|found undefined alias")
+_OPENED = re.compile(r"while (?:scanning|parsing) a (?:quoted scalar|flow (?:sequence|mapping))")
 
 
 class BadTextError(ValueError):
@@ -67,7 +68,7 @@ def load(data: bytes) -> dict[str, Raw]:
     if node is None:
         raise BadTextError("empty")
     if node.__class__ is not MappingNode:
-        raise BadTextError("not-a-record", *_where(node))
+        raise BadTextError("empty" if node.value == "" else "not-a-record", *_where(node))
     found = _mapping(node, 1)
     if not found:
         raise BadTextError("empty")
@@ -132,10 +133,12 @@ def _explain(text: str, error: Exception) -> NoReturn:
         raise _odd_character(text, control.start()) from None
     if not isinstance(error, MarkedYAMLError):
         raise BadTextError("syntax", reason=str(error).splitlines()[0]) from None
-    begun = bool(_SCANNING_ODD.match(error.context or ""))
-    mark = error.context_mark if begun else error.problem_mark or error.context_mark
+    mark, begin = error.problem_mark or error.context_mark, error.context_mark
+    odd = _ODD_ERROR.match(error.context or error.problem or "")
+    if begin and mark and (odd or (_OPENED.match(error.context or "") and begin.line != mark.line)):
+        mark = begin  # of a quote or bracket that is not closed, the end of the file says nothing
     line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if begun:
+    if odd:
         raise BadTextError("anchor-or-tag", line, col) from None
     raise BadTextError("syntax", line, col, reason=error.problem or error.context or "") from None
 

@@ -11,7 +11,7 @@ from leadtrack.model.problem import Path
 from leadtrack.model.values import Raw
 from leadtrack.store.yamltext import writer
 from leadtrack.store.yamltext.edits import ABSENT, Edit, SpliceError, appended, intended, removed_path
-from leadtrack.store.yamltext.layout import Layout, Splice, is_block_scalar, is_flow, quote
+from leadtrack.store.yamltext.layout import Layout, Splice, is_block_scalar, is_empty, is_flow, quote
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load, newline
 
@@ -76,14 +76,11 @@ def _inline(layout: Layout, path: Path, found: Node, new: str) -> Splice:
     start, end = found.start_mark.index, found.end_mark.index
     if not isinstance(found, ScalarNode) and layout.has_comment(start, end):
         raise SpliceError("would-lose-comment")
-    if start == end:  # nothing is there yet: it may touch the colon or dash, or there is no colon at all
-        parent = layout.find(path[:-1])
-        key = _pair(parent, path[-1])[0] if isinstance(parent, MappingNode) else None
-        if key is not None and ":" not in layout.text[key.end_mark.index : start]:
-            new = ": " + new
-        elif not layout.text[start - 1].isspace():
-            new = " " + new
-    return Splice(start, end, new)
+    if start < end:
+        return Splice(start, end, new)
+    parent = layout.find(path[:-1])  # nothing is there yet, perhaps no colon
+    at = layout.head_end(_pair(parent, path[-1])[0]) if isinstance(parent, MappingNode) else start
+    return Splice(at, at, (" " if layout.text[at - 1] in ":-" else ": ") + new)
 
 
 def _rewrite(layout: Layout, edit: Edit, found: Node) -> Splice:
@@ -91,17 +88,20 @@ def _rewrite(layout: Layout, edit: Edit, found: Node) -> Splice:
     *above, last = edit.path
     parent = layout.find(tuple(above))
     if isinstance(parent, MappingNode) and isinstance(last, str):
-        start = layout.colon_end(_pair(parent, last)[0])
+        start = layout.head_end(_pair(parent, last)[0])
         lines = writer.after_key(last, edit.value, top=not above)
     elif isinstance(parent, SequenceNode) and isinstance(last, int):
         start = layout.dash(parent, last) + 1
         lines = writer.after_dash(edit.value, log=_is_entries(tuple(above)))
     else:
         raise SpliceError("not-a-mapping")
-    end = layout.end(found) if is_block_scalar(found) else layout.text_end(layout.end(found))
-    within = found.start_mark.index if isinstance(found, ScalarNode) else layout.end(found) if is_flow(found) else end
+    end, within = layout.end(found), found.start_mark.index
+    if not isinstance(found, ScalarNode):
+        within = end if is_flow(found) else layout.line_end(end)
     if layout.has_comment(start, within):
         raise SpliceError("would-lose-comment")
+    if not is_block_scalar(found):
+        end = layout.text_end(end)
     lines[0] += layout.comment(found)
     return Splice(start, end, layout.joined(lines, parent.start_mark.column))
 
@@ -124,32 +124,34 @@ def _insert(layout: Layout, edit: Edit, order: Sequence[str]) -> Splice:
     column = parent.start_mark.column
     lines = writer.pair(name, value, top=not above)
     first: int = parent.value[0][0].start_mark.index
-    return layout.lines_at(layout.below(before, column) if before else layout.line_start(first), lines, column)
+    return layout.lines_at(layout.below(before[1], column) if before else layout.line_start(first), lines, column)
 
 
-def _insert_in_flow(layout: Layout, parent: MappingNode, before: Node | None, new: str) -> Splice:
-    at: int = before.end_mark.index if before else parent.start_mark.index + 1
+def _insert_in_flow(layout: Layout, parent: MappingNode, before: tuple[Node, Node] | None, new: str) -> Splice:
+    at: int = parent.start_mark.index + 1
     if before:
+        key, value = before
+        at = layout.head_end(key) if is_empty(value) else value.end_mark.index
         new = (" , " if layout.text[at - 1] == ":" else ", ") + new
     elif parent.value:
         new += ", "
     return Splice(at, at, new)
 
 
-def _neighbour(parent: MappingNode, above: Path, name: str, order: Sequence[str]) -> Node | None:
-    """Find the value after which a new key belongs by the schema's order; None for the top of the mapping."""
+def _neighbour(parent: MappingNode, above: Path, name: str, order: Sequence[str]) -> tuple[Node, Node] | None:
+    """Find the pair after which a new key belongs by the schema's order; None for the top of the mapping."""
     prefix = "".join(f"{key}." for key in above if isinstance(key, str))
     ranks: dict[str, int] = {}
     for path in order:
         if path.startswith(prefix):
             ranks.setdefault(path.removeprefix(prefix).split(".")[0], len(ranks))
     mine = ranks.get(name, len(ranks))
-    best: Node | None = None
+    best: tuple[Node, Node] | None = None
     for key, value in parent.value:
-        if (key.value,) == (*above, *LOG):
+        if (*above, key.value) == LOG:
             continue  # the log stays last
         if best is None or ranks.get(key.value, len(ranks)) <= mine:
-            best = value
+            best = key, value
     return best
 
 
