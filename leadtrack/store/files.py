@@ -14,6 +14,8 @@ from pathlib import Path
 
 from leadtrack.errors import ConflictError
 
+WINDOWS = os.name == "nt"
+
 TEMP_PREFIX = ".leadtrack-"
 """Temporary names begin so and never end in `.yaml`, so that no reader takes one for a record."""
 
@@ -133,7 +135,7 @@ def _name(temp: Path, path: Path) -> None:
 
 
 def _rename(temp: Path, path: Path) -> None:
-    for pause in PAUSES if os.name == "nt" else ():
+    for pause in PAUSES if WINDOWS else ():
         try:
             temp.replace(path)
         except PermissionError:
@@ -145,7 +147,7 @@ def _rename(temp: Path, path: Path) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Make a new name durable as well as the system can: Windows has no handle of a folder, some networks refuse."""
-    if os.name == "nt":
+    if WINDOWS:
         return
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
