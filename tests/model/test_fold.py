@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtrack.model.fold import fold, in_order, keeps
+from leadtrack.model.fold import fold, in_order, keeps, meets
+from leadtrack.model.moment import Moment
+from leadtrack.model.record import Entry
 from leadtrack.model.state import State
+from leadtrack.model.values import Channel
 from tests.profiles import customer, day
 
 VISIT = "- {at: 11-01 10:00, by: zm, via: visit_in, grade: {scheme: abcd-score, level: B}}\n"
@@ -281,6 +284,12 @@ def test_the_step_stands(log: str, stands: str) -> None:
 )
 def test_the_step_is_closed(log: str) -> None:
     assert planned(log) is None
+
+
+@pytest.mark.parametrize(("on", "met"), [("11-16", False), ("11-17", True), ("11-18", True)])
+def test_a_channel_that_says_nothing_of_early_days_meets_a_step_from_its_day_on(on: str, met: bool) -> None:
+    assert meets(Entry(at=Moment(day(on)), via=Channel("pigeon")), day("11-17")) is met
+    assert not meets(Entry(at=Moment(day(on))), day("11-17"))
 
 
 def test_a_test_drive_before_its_day_closes_the_step() -> None:

@@ -3,6 +3,7 @@
 Days are of 2026; zm is the owner, lw a colleague.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
+from leadtrack.rules import agenda
 from leadtrack.rules.agenda import BUCKETS, LISTED, Line, items, line
-from leadtrack.rules.item import Item
+from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import make_rulebook
 from leadtrack.store.templates import merge, table
 from tests.profiles import PROFILES, book, customer, day, parser, schema
@@ -185,6 +187,29 @@ def test_a_snooze_holds_everything_back_and_lateness_goes_on_counting() -> None:
         ("11-22", "soon", 0),
         ("11-25", "overdue", 9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "bucket"), [("11-19", "soon"), ("11-20", "today"), ("11-21", "overdue"), ("11-22", "quiet")]
+)
+def test_what_lapsed_leaves_the_list(monkeypatch: pytest.MonkeyPatch, today: str, bucket: str) -> None:
+    """No rule lapses yet; a greeting that ends the day after stands for those to come."""
+
+    def greeting(case: Case) -> Iterator[Item]:
+        first = day("11-20")
+        yield Item(
+            rule="date",
+            name="date:1",
+            opens_on=first,
+            due_on=first,
+            late_after=first,
+            lapses_on=first + timedelta(days=1),
+        )
+
+    monkeypatch.setattr(agenda, "RULES", {"date": greeting})
+    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"date": {"rank": "7"}}}))
+    d = customer("- {at: 11-01, by: zm, via: phone, grade: {scheme: abcd-score, level: D}}")
+    assert line(d, own, today=day(today), known=day(today)).bucket == bucket
 
 
 # --- what the peers got wrong (crm-peers §7)

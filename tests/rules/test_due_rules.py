@@ -12,6 +12,8 @@ from leadtrack.model.fold import fold
 from leadtrack.rules.agenda import items
 from leadtrack.rules.due_rules import RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Item
+from leadtrack.rules.rulebook import make_rulebook
+from leadtrack.store.templates import merge, table
 from tests.profiles import book, customer, day
 
 TODAY = "11-21"
@@ -29,8 +31,11 @@ def short(moment: date) -> str:
 
 
 def days(rule: str, log: str, on: str = TODAY, profile: str = "realestate", facts: str = "") -> list[str]:
-    standing = found(rule, log, on, profile, facts)
-    return [f"{short(item.opens_on)} {short(item.due_on)} {short(item.late_after)}" for item in standing]
+    return [said(item) for item in found(rule, log, on, profile, facts)]
+
+
+def said(item: Item) -> str:
+    return f"{short(item.opens_on)} {short(item.due_on)} {short(item.late_after)}"
 
 
 def test_every_rule_is_tested_both_ways() -> None:
@@ -566,6 +571,17 @@ def test_cadence_speaks(log: str, item: str) -> None:
 )
 def test_cadence_stays_silent(log: str, profile: str) -> None:
     assert days("cadence", log, profile=profile) == []
+
+
+def test_a_first_interval_is_one_day_and_not_the_window_of_the_grade() -> None:
+    """A shop that calls B customers 3 days after the first contact, then from day 10 to 15."""
+    own = make_rulebook(
+        merge(table("realestate", "rules.yaml", None), {"cadence": {"abcd-score": {"B": {"first": "3"}}}})
+    )
+    for log, wanted in ((B, "11-04 11-04 11-04"), (B + "- {at: 11-02, by: zm, via: phone}", "11-12 11-12 11-17")):
+        one = customer(log)
+        standing = items(one, fold(one, as_of=day(TODAY)), own, today=day(TODAY))
+        assert [said(item) for item in standing if item.rule == "cadence"] == [wanted]
 
 
 def test_a_timer_asks_for_a_call_and_for_wechat_where_they_want_no_calls() -> None:
