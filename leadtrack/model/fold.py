@@ -5,7 +5,6 @@ the file has it: after what the file has of that day before it.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from leadtrack.model.moment import Moment
@@ -155,7 +154,7 @@ class _Folding:
             self.snooze = entry.snooze
             if step is not None:
                 day = max(step.step.date.day, entry.snooze.until)
-                self.planned = replace(step, day=day, first=day if valid else step.first)
+                self.planned = step._replace(day=day, first=day if valid else step.first)
         elif entry.done:
             self.snooze = None
 
@@ -251,9 +250,9 @@ def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
     if entry.done or (entry.did and step.name in entry.did) or (valid and meets(entry, step.day)):
         return None
     if valid and entry.next is None:
-        return replace(step, first=step.day, tried=0, last_try=None)
+        return step._replace(first=step.day, tried=0, last_try=None)
     if entry.missed is not None:
-        return replace(step, tried=step.tried + 1, last_try=entry.at.day)
+        return step._replace(tried=step.tried + 1, last_try=entry.at.day)
     return step
 
 

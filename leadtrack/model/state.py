@@ -48,8 +48,7 @@ class Sold(NamedTuple):
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """The one open step. `day` is where it stands now: as written, or as far as it was snoozed.
 
     `first` is the first day planned since the last valid contact; lateness counts from it. `tried` counts the attempts
