@@ -215,12 +215,12 @@ def _cadence_anchor(case: Case) -> date | None:
 
 
 def stale(case: Case) -> Iterator[Item]:
-    """Ask about a prospect of whom nothing was written for too long (D65, J51), unless a step or the grade explains it.
+    """Ask about a graded prospect of whom nothing was written for too long (D65, J51), unless a step explains it.
 
-    The grade explains it where it asks for no timer, or for one that is slower still.
+    The grade explains it too where it asks for no timer, or for one that is slower still.
     """
     state, interval, limit = case.state, case.interval, case.number("stale", "days")
-    if interval is None or interval.every is None or interval.every > limit or state.planned or not state.last_entry:
+    if not case.level or interval is None or interval.every is None or interval.every > limit or state.planned or not state.last_entry:
         return
     yield _item(
         case,

@@ -618,7 +618,6 @@ def items_of(log: str, on: str) -> list[Item]:
     ("log", "profile", "item"),
     [
         pytest.param(B, "realestate", "12-02 12-02 12-02", id="on-the-31st-day"),
-        pytest.param(VISIT, "realestate", "12-02 12-02 12-02", id="graded-or-not"),
         pytest.param(B + "- {at: 11-10, note: x}", "realestate", "12-11 12-11 12-11", id="a-note-is-something-written"),
         pytest.param(
             B + "- {at: 11-10, via: phone, missed: no_answer}", "realestate", "12-11 12-11 12-11", id="a-try-is-too"
@@ -651,6 +650,7 @@ def test_stale_speaks(log: str, profile: str, item: str) -> None:
         ),
         pytest.param("- {at: 09-01, by: zm, via: visit_in, lost: {state: applied}}", "realestate", id="lost"),
         pytest.param("- {at: 09-01, by: zm, via: visit_in, stop: all}", "realestate", id="they-asked-for-silence"),
+        pytest.param("- {at: 09-01, by: zm, via: visit_in}", "realestate", id="not-graded"),
         pytest.param("", "realestate", id="nothing-was-ever-written"),
     ],
 )

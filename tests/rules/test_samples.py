@@ -265,7 +265,7 @@ class Naive:
         yield ("cadence", opens, opens, plus(anchor, interval[1]))
 
     def _stale(self) -> Iterator[Said]:
-        if self.interval() is not None and self.step() is None:
+        if self.last("grade") is not None and self.interval() is not None and self.step() is None:
             day = plus(d(self.log[-1]["at"]), 31)
             yield ("stale", day, day, day)
 
