@@ -122,8 +122,6 @@ def _name(temp: Path, path: Path) -> None:
     """Give the file its name only if the name is free; by exclusive creation where links are not to be had."""
     try:
         os.link(temp, path)
-    except FileExistsError:
-        raise
     except (AttributeError, OSError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         try:

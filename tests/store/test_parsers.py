@@ -106,7 +106,7 @@ def test_alike_on_all_that_ships() -> None:
         alike(path.read_bytes())
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_alike_on_words_thrown_together(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(WORDS)))
@@ -114,7 +114,7 @@ def test_alike_on_words_thrown_together(data: st.DataObject) -> None:
     alike((frame % "".join(data.draw(st.lists(st.sampled_from(WORDS[kind]), max_size=8)))).encode())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(layouts(), st.randoms(use_true_random=False))
 def test_alike_on_layouts_with_a_slip_of_the_hand(
     drawn: tuple[dict[str, Raw], bytes, list[str]], random: Random

@@ -88,7 +88,7 @@ NOT_TEXT = {
     "gbk behind utf-8": ("note: 王".encode() + "建".encode("gbk") + b"\n", "not-utf8", 1, 8),
     "latin": (b"id: caf\xe9\n", "not-utf8", 1, 8),
     "half a surrogate pair": (b"id: \xed\xa0\x80\n", "not-utf8", 1, 5),
-    "one byte too large": (b"id: a\n#" + b"x" * (1 << 20), "too-large", 1, 1),
+    "one byte too large": (b"id: a\n#".ljust((1 << 20) + 1, b"x"), "too-large", 1, 1),
 }
 
 

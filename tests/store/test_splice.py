@@ -75,6 +75,7 @@ SET: dict[str, Case] = {
     "a second item after a comment": ("l:\n- a\n# -\n\n- b\n", put("l.1", "c\nd"), "l:\n- a\n# -\n\n- |-\n  c\n  d\n"),
     "several lines": ("v: a  # x\nw: b\n", put("v", "c\nd\n"), "v: |  # x\n  c\n  d\nw: b\n"),
     "several lines, blanks behind": ("v: a   \nw: b\n", put("v", "c\nd"), "v: |-\n  c\n  d\nw: b\n"),
+    "several lines, comment right behind": ("v: []#x\nw: b\n", put("v", "c\nd"), "v: |-  #x\n  c\n  d\nw: b\n"),
     "several lines in quotes": ("v: 'a'  # x\nw: b\n", put("v", "c\nd"), "v: |-  # x\n  c\n  d\nw: b\n"),
     "several lines within": (
         "n:\n    v: a\n    w: b\n",
@@ -288,6 +289,7 @@ REMOVE: dict[str, Case] = {
     "a key": ("id: a\nsex: m  # x\n# y\ntags: []\n", cut("sex"), "id: a\n# y\ntags: []\n"),
     "the first key": ("sex: m\nid: a\n", cut("sex"), "id: a\n"),
     "the last key": ("id: a\nsex: m", cut("sex"), "id: a"),
+    "what stands below a kept end": ("v: |+\n  x\n\nw: b", cut("w"), "v: |+\n  x\n\n"),
     "a literal": ("id: a\nv: |\n  x\n\n  y\n\nw: b\n", cut("v"), "id: a\n\nw: b\n"),
     "a block": ("id: a\nneed:\n  x: 1\n  y:\n  - z\ntags: []\n", cut("need"), "id: a\ntags: []\n"),
     "a key of a block": ("need:\n  x: 1\n  y: 2\n", cut("need.x"), "need:\n  y: 2\n"),
@@ -361,6 +363,7 @@ REFUSED: dict[str, tuple[str, Edit, str]] = {
     "mapping by number": ("need: {x: 1}\n", put("need.0", "3"), "not-there"),
     "item beyond the end": ("l: [a]\n", put("l.1", "b"), "not-there"),
     "row beyond the end": ("l: [{a: b}]\n", put("l.1.a", "c"), "not-there"),
+    "item before the first": ("l: [a]\n", Edit("set", ("l", -1), "b"), "not-there"),
     "the only key of all": ("id: a\n", cut("id"), "edit-does-not-parse"),
     "half a surrogate pair": ("id: a\n", put("name", "x\ud800"), "edit-does-not-parse"),
     "more than a record may hold": ("id: a\n", put("remark", "x" * (1 << 20)), "edit-does-not-parse"),

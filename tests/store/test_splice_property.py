@@ -67,7 +67,7 @@ def ends_as_before(before: bytes, after: bytes) -> bool:
     return before.startswith(bom) == after.startswith(bom) and new != "mixed" and (old == new or "none" in (old, new))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(layouts(), st.data(), texts)
 def test_setting_a_word_changes_its_own_lines(drawn: Drawn, data: st.DataObject, word: str) -> None:
     raw, before, comments = drawn
@@ -89,7 +89,7 @@ def test_setting_a_word_changes_its_own_lines(drawn: Drawn, data: st.DataObject,
         assert len(touched(before, after)[1]) <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(layouts(), st.data(), keys, values)
 def test_a_new_key_is_only_added(drawn: Drawn, data: st.DataObject, key: str, value: Raw) -> None:
     raw, before, comments = drawn
@@ -107,7 +107,7 @@ def test_a_new_key_is_only_added(drawn: Drawn, data: st.DataObject, key: str, va
     assert len(touched(before, after)[0]) <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(layouts(), st.data(), values)
 def test_an_item_is_only_added(drawn: Drawn, data: st.DataObject, value: Raw) -> None:
     raw, before, comments = drawn
@@ -125,7 +125,7 @@ def test_an_item_is_only_added(drawn: Drawn, data: st.DataObject, value: Raw) ->
     assert len(touched(before, after)[0]) <= 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(layouts(), st.data())
 def test_what_goes_takes_only_its_own_lines(drawn: Drawn, data: st.DataObject) -> None:
     raw, before, comments = drawn

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -16,6 +16,7 @@ from leadtrack.model.values import Raw
 from leadtrack.store import files
 from leadtrack.store.workspace import RecordFile, Workspace
 from leadtrack.store.yamltext import Edit
+from tests.store.test_lock import in_another_thread
 
 DAY = date(2026, 11, 14)
 
@@ -265,10 +266,12 @@ LEADING_OUT = [
 
 
 @pytest.mark.parametrize("word", LEADING_OUT)
-def test_nothing_that_leads_out_is_an_id(workspace: Workspace, word: str) -> None:
+def test_nothing_that_leads_out_is_an_id(workspace: Workspace, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     put(workspace, "a.yaml")
     put(workspace, "b.yaml")
-    assert workspace.by_id(word) is None
+    with monkeypatch.context() as patch:
+        patch.delattr(os, "scandir")  # nobody even looks
+        assert workspace.by_id(word) is None
     with pytest.raises(UsageError):
         workspace.create(word, DAY, "id: x\nname: y\n")
     assert sorted(file.name for file in workspace.customers.rglob("*")) == ["a.yaml", "b.yaml"]
@@ -354,6 +357,29 @@ def test_an_edit_sees_what_somebody_wrote_meanwhile(workspace: Workspace) -> Non
 
     assert workspace.edit(path, edits, ())
     assert path.read_text("utf-8") == "id: a\nname: 王\ntags: [x, z, seen-2]\n"
+
+
+def test_whoever_writes_holds_the_lock(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(workspace, "a.yaml", "id: a\nrows: [x]\n")
+    held: list[str] = []
+    create, change = files.create, files.change
+
+    def created(target: Path, data: bytes) -> None:
+        held.append(in_another_thread(workspace.private))
+        create(target, data)
+
+    def changed(target: Path, edit: Callable[[bytes], bytes]) -> bool:
+        held.append(in_another_thread(workspace.private))
+        return change(target, edit)
+
+    monkeypatch.setattr(files, "create", created)
+    monkeypatch.setattr(files, "change", changed)
+    workspace.create("b", DAY, "id: b\n")
+    workspace.edit(path, lambda _: [Edit("set", ("name",), "王")], ())
+    workspace.append_rows(path, {"at": "x"})
+    workspace.append_rows(path.with_name("c.yaml"), {"at": "x"})
+    assert held == ["locked"] * 4
+    assert in_another_thread(workspace.private) == ""
 
 
 # the register

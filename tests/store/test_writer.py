@@ -83,7 +83,7 @@ def read_by_others(line: str, text: str) -> bool:
     return bool(seen == text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(anything)
 @example("0.10")
 @example("2026-11-14")
@@ -114,7 +114,7 @@ def test_any_text_reads_back_as_a_key(text: str) -> None:
         assert load(flow.encode()) == {"v": {text: "x"}}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(texts, values, min_size=1, max_size=6))
 @example({"note": "\n"})
 @example({"note": "\n\n"})

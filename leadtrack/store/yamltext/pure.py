@@ -63,7 +63,6 @@ class PureParser(BaseLoader):
         chunks: list[str] = []
         blanks: list[str] = []
         while self.peek() != "#" and (word := self._flow_word(start)):
-            self.allow_simple_key = False
             chunks += [*blanks, word]
             end = self.get_mark()
             blanks = self.scan_plain_spaces(0, start) or []

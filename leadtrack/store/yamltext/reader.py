@@ -26,8 +26,8 @@ from leadtrack.store.yamltext.nodes import (
 MAX_BYTES = 1 << 20
 BOM = "\ufeff"
 
-_REFUSED = ("\0", "\x85", "\u2028", "\u2029", BOM)
-"""NUL, and what some readers take for a line break or for nothing while others see a character."""
+_REFUSED = ("\x85", "\u2028", "\u2029", BOM)
+"""What some readers take for a line break or for nothing, and others for a character."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LONE_CR = re.compile(r"\r(?!\n)")

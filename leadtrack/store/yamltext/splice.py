@@ -29,7 +29,7 @@ def apply(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> byte
         text = _spliced(text, edit, raw, order)
         try:
             raw = load(text.encode())
-        except (BadTextError, UnicodeEncodeError):
+        except BadTextError:
             raise SpliceError("edit-does-not-parse") from None
         if raw != wanted:
             raise SpliceError("edit-changes-more")

@@ -50,7 +50,7 @@ def scalar(text: str, *, flow: bool = False, quote: str | None = None) -> str:
 def _bare(text: str, *, flow: bool) -> bool:
     if not text or text[0] in _FIRST or text[-1] in " :" or _ESCAPED.search(text) or _UNSEEN.search(text):
         return False
-    if ": " in text or " #" in text or text.startswith("...") or (flow and _IN_FLOW.search(text)):
+    if ": " in text or " #" in text or (flow and _IN_FLOW.search(text)):
         return False
     if _BARE.fullmatch(text) or _is_date(text):
         return True
