@@ -1,7 +1,8 @@
 """`leadtrack add`: after a visit or a call. Finds the customer by phone, else makes a file, else a register row."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -9,156 +10,153 @@ import typer
 
 from leadtrack.cli import saving, who
 from leadtrack.cli.app import command_app
-from leadtrack.cli.drafting import checked_grade, dry_run, fact_edits, facts_of, make_drafter, numbers
-from leadtrack.cli.entry_options import WORDS, EntryCommand
+from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
+from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
-from leadtrack.model import pinyin
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.unparse import in_order
 from leadtrack.model.values import Raw
+from leadtrack.rules.again import ARRIVALS, Visitor, visitor, whose
+from leadtrack.rules.assign import Assignment, Change, changes
 from leadtrack.rules.draft import Drafter
+from leadtrack.rules.ids import new_id
+from leadtrack.rules.register import new_row
 from leadtrack.store import yamltext
+from leadtrack.store.lock import locked
 from leadtrack.views.texts import thank_you
 
 app = command_app()
 
-ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-"""Base 32 without i l o u: nothing to misread, nothing to misspell."""
-
-FACE_TO_FACE_OR_CALL = ("visit_in", "call_in", "lead_in", "broker_visit", "activity", "viewing", "test_drive")
-"""How somebody may first come to us; the fact `source.arrived_by` takes it from the entry."""
+Words = Mapping[str, Any]
 
 
 @app.command(cls=EntryCommand)
 def add(ctx: typer.Context) -> None:
     """Write down a visit."""
     session: Session = ctx.obj
-    words: Mapping[str, Any] = ctx.meta[WORDS]
-    if not any(value for name, value in words.items() if name not in ("yes", "new", "dry_run")):
+    words: Words = ctx.meta[WORDS]
+    if not any(value for name, value in words.items() if name not in HOW):
         raise UsageError("add-nothing")
     drafter = make_drafter(session)
     entry = drafter.entry(words, via="visit_in")
-    known = None if words["new"] else _known(session, words)
-    if known is not None:
-        _again(session, drafter, words, entry, known)
-    elif not (words["phone"] or words["wechat"] or words["new"]):
-        _register(session, words, entry)
-    else:
-        _make(session, drafter, words, entry)
+    facts, came = facts_of(session, drafter, words), visitor(words)
+    # Looked up and written under one lock: two who write the same visitor down at once make one file.
+    with nullcontext() if words["dry_run"] else locked(session.workspace.private):
+        known = None if words["new"] else _known(session, came)
+        if known is not None:
+            _again(session, drafter, words, entry, facts, known)
+        elif came.left_data or words["new"]:
+            _make(session, drafter, words, entry, facts)
+        else:
+            _register(session, drafter, words, entry, facts)
+    tell_dates(session, drafter)
     saving.tell_problems(session)
 
 
-def _known(session: Session, words: Mapping[str, Any]) -> Found | None:
+def _known(session: Session, came: Visitor) -> Found | None:
     """The customer who came again: by phone, by WeChat, or by a name that is theirs alone."""
-    given, name, wechat = numbers(words), (words["name"] or "").strip(), (words["wechat"] or "").strip()
-    if not (given or name or wechat):
+    if not (came.left_data or came.name):
         return None
-    by_number: list[Found] = []
-    by_name: list[Found] = []
-    for found in session.customers(_may_match(given, name, wechat)):
-        customer = found[1]
-        if set(given) & set(customer.all_phones) or (wechat and customer.text("wechat") == wechat):
-            by_number.append(found)
-        elif name and customer.name == name:
-            by_name.append(found)
-    if by_number:
-        return _one(session, by_number, name)
-    alike = [found for found in by_name if not (given and found[1].phones)]
-    return _one(session, alike, name) if alike else None
-
-
-def _one(session: Session, matches: list[Found], name: str) -> Found:
-    if len(matches) > 1:
+    looks = [who.may_hold_number(number) for number in came.phones]
+    looks += [look for word in (came.name, came.wechat) if word and (look := who.may_hold_text(word)) is not None]
+    every = len(looks) < len(came.phones) + bool(came.name) + bool(came.wechat)
+    wanted = None if every else lambda data: any(look(data) for look in looks)
+    matches, sure = came.among(session.customers(wanted))
+    if matches and not sure:
+        id_ = "name-taken" if len(matches) == 1 else "several-known"
         rows = who.rows(session, matches)
-        raise NotFoundError("several-known", who=name or "?", n=len(matches), rows=rows)
-    return matches[0]
+        raise NotFoundError(id_, who=came.name or "?", n=len(matches), rows=rows)
+    if not matches:
+        _not_hidden(session, came)
+    return matches[0] if matches else None
 
 
-def _may_match(given: list[str], name: str, wechat: str) -> Any:
-    looks = [who.may_hold_number(number) for number in given]
-    looks += [look for word in (name, wechat) if word and (look := who.may_hold_text(word)) is not None]
-    return lambda data: any(look(data) for look in looks)
+def _not_hidden(session: Session, came: Visitor) -> None:
+    """Make no second file for somebody whose own can't be read: it still holds the number."""
+    for problem in session.problems:
+        if problem.level == "unusable":
+            data = session.workspace.read(session.workspace.root / problem.file).data
+            if any(who.holds_number(data, number) for number in came.phones):
+                raise NotFoundError("broken-known", file=problem.file)
 
 
 def _again(
-    session: Session, drafter: Drafter, words: Mapping[str, Any], entry: Mapping[str, Raw], known: Found
+    session: Session,
+    drafter: Drafter,
+    words: Words,
+    entry: Mapping[str, Raw],
+    facts: Sequence[Assignment],
+    known: Found,
 ) -> None:
     file, customer = known
-    owner = fold(customer, as_of=session.today).owner
-    checked_grade(session, customer, entry)
-    facts = fact_edits(session, drafter, words, customer)
+    before = fold(customer, as_of=session.today)
+    drafter.allow(before, entry)
+    concerned = for_known(session, facts, customer)
     if words["dry_run"]:
-        dry_run(session, customer, facts, entry)
+        dry_run(session, drafter, customer, changes(file.raw or {}, concerned, drafter), entry)
         return
-    found = saving.append_entry(session, file.path, entry, facts)
-    if owner is not None and owner != entry.get("by"):
-        _courtesy(session, found, owner)
+    found = saving.append_entry(session, file.path, entry, drafter, concerned)
+    state = fold(found[1], as_of=session.today)
+    if whose(state, entry) != "mine":
+        name, last = session.privacy.name(customer, state.owner), before.last_contact
+        session.tell("courtesy.add", name=name, owner=session.shop.name_of(state.owner), last=last.day if last else "-")
     saving.answer(session, found, "saved.again")
     _thanks(session, found, entry)
 
 
-def _courtesy(session: Session, found: Found, owner: str) -> None:
-    """A colleague's customer: the visit is noted, the owner stays (代接待)."""
-    before = [moment.at for moment in found[1].log[:-1] if moment.valid]
-    last = str(max(before).day) if before else "-"
-    name = session.privacy.name(found[1], owner)
-    session.tell("courtesy.add", name=name, owner=session.shop.name_of(owner), last=last)
-
-
-def _register(session: Session, words: Mapping[str, Any], entry: dict[str, Raw]) -> None:
+def _register(
+    session: Session, drafter: Drafter, words: Words, entry: Mapping[str, Raw], facts: Sequence[Assignment]
+) -> None:
     """A visitor or caller who left no data gets a row in the register, no file (B42–B44)."""
-    user = str(entry.get("by") or session.user)
-    who_ = words["name"] or session.say("register.ms" if words["sex"] in ("female", "女") else "register.mr")
-    row = {"at": entry["at"], "via": entry["via"], "who": who_}
-    row |= {key: entry[key] for key in ("party", "minutes", "reason", "note", "said", "next") if key in entry}
+    named = {".".join(change.path): change.after or "" for change in changes({}, facts, drafter)}
+    nobody = "register.ms" if named.get("sex") == "female" else "register.mr"
+    row = new_row(str(named.get("name") or session.say(nobody)), named, entry)
     if words["dry_run"]:
-        dry_run(session, None, {}, row)
+        dry_run(session, drafter, None, (), row)
         return
-    day = parse_moment(str(entry["at"])).day
-    path = session.workspace.root / "records" / "register" / f"{day:%Y-%m}" / f"{user}.yaml"
+    month = str(entry["at"])[:7]
+    path = session.workspace.root / "records" / "register" / month / f"{entry['by']}.yaml"
     session.workspace.append_rows(path, row)
-    session.screen.text(session.say("saved.register", who=who_, file=session.workspace.shown(path)))
+    name = session.privacy.person(str(row["who"]), session.user) if "name" in named else str(row["who"])
+    shown = session.workspace.shown(path)
+    if session.settings.form == "json":
+        saving.saved(session, id_=None, name=name, file=shown, following=None)
+    else:
+        session.screen.text(session.say("saved.register", who=name, file=shown))
     session.tell("register.how")
 
 
-def _make(session: Session, drafter: Drafter, words: Mapping[str, Any], entry: dict[str, Raw]) -> None:
-    facts = facts_of(session, drafter, words)
-    if not facts.get("name"):
+def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw], facts: Sequence[Assignment]) -> None:
+    found = changes({}, facts, drafter)
+    known = {".".join(change.path): change.after for change in found}
+    if not known.get("name"):
         raise UsageError("name-needed")
-    if "source.arrived_by" not in facts and entry.get("via") in FACE_TO_FACE_OR_CALL:
-        row = session.schema.facts.get("source.arrived_by")
-        if row is not None and entry["via"] in row.accepts():
-            facts["source.arrived_by"] = entry["via"]
-    checked_grade(session, _nobody(session, facts), entry)
+    arrived = session.schema.facts.get("source.arrived_by")
+    if arrived and arrived.key not in known and entry["via"] in ARRIVALS and entry["via"] in arrived.accepts():
+        found.append(Change(("source", "arrived_by"), None, entry["via"]))
     if words["dry_run"]:
-        dry_run(session, None, facts, entry)
+        dry_run(session, drafter, None, found, entry)
         return
-    path = _created(session, facts, entry)
-    found = saving.reread(session, path)
-    saving.answer(session, found, "saved.new")
-    _thanks(session, found, entry)
+    made = saving.reread(session, _created(session, str(known["name"]), found, entry))
+    saving.answer(session, made, "saved.new")
+    _thanks(session, made, entry)
 
 
-def _nobody(session: Session, facts: Mapping[str, Raw]) -> Any:
-    customer, _ = session.parser.parse({"name": str(facts["name"])}, "x")
-    return customer
-
-
-def _created(session: Session, facts: Mapping[str, Raw], entry: dict[str, Raw]) -> Path:
+def _created(session: Session, name: str, facts: Sequence[Change], entry: dict[str, Raw]) -> Path:
     """Write the file under an id that nobody has; another draw where chance picked a taken one."""
-    name, day = str(facts["name"]), parse_moment(str(entry["at"])).day
+    day = parse_moment(str(entry["at"])).day
     while True:
-        id_ = f"{pinyin.slug(name)}-{''.join(secrets.choice(ID_LETTERS) for _ in range(6))}"
+        id_ = new_id(name, secrets.choice)
         raw: dict[str, Raw] = {"id": id_}
-        for path, value in facts.items():
-            *parents, key = path.split(".")
+        for change in facts:
+            *parents, key = change.path
             level: Any = raw
             for parent in parents:
                 level = level.setdefault(parent, {})
-            level[key] = value
+            level[key] = change.after
         record = in_order(raw, session.schema.facts) | {"log": [entry]}
         try:
             return session.workspace.create(id_, day, yamltext.dump(record))
@@ -169,10 +167,8 @@ def _created(session: Session, facts: Mapping[str, Raw], entry: dict[str, Raw]) 
 
 def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:
     """The thank-you text to paste, where this contact has one (D6, D7)."""
-    if session.settings.form == "json":
-        return
     text = thank_you(session.messages, found[1], str(entry.get("via", "")), session.shop.name_of(session.user))
-    if text:
+    if text and session.settings.form != "json":
         owner = fold(found[1], as_of=session.today).owner
         session.screen.text(session.say("thanks.title"))
-        session.screen.text(session.privacy.text(text, found[1], owner))
+        session.screen.text(session.privacy.text(text, found[1], owner, newline="\n"))

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -19,28 +19,34 @@ from leadtrack.views.say import Lang
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
 
-COMMANDS: dict[str, frozenset[str]] = {
+COMMANDS: Mapping[str, frozenset[str]] = {
     "init": frozenset(),
     "add": frozenset({"json"}),
     "log": frozenset({"json"}),
-    "show": frozenset({"json"}),
-    "list": frozenset({"json", "csv"}),
-    "find": frozenset({"json", "csv"}),
+    "show": frozenset({"json", "as_of"}),
+    "list": frozenset({"json", "csv", "as_of"}),
+    "find": frozenset({"json", "csv", "as_of"}),
     "set": frozenset({"json"}),
     "edit": frozenset(),
     "next": frozenset({"json"}),
     "snooze": frozenset({"json"}),
     "done": frozenset({"json"}),
-    "due": frozenset({"json", "csv"}),
-    "day": frozenset({"json", "csv"}),
-    "week": frozenset({"json", "csv"}),
-    "check": frozenset({"json"}),
+    "due": frozenset({"json", "csv", "as_of"}),
+    "day": frozenset({"json", "csv", "as_of"}),
+    "week": frozenset({"json", "csv", "as_of"}),
+    "check": frozenset({"json", "as_of"}),
     "doctor": frozenset({"json"}),
 }
-"""Every command, in the order of the help, with the formats it can print beside text."""
+"""Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
 
 MODULES = {"list": "list_", "set": "set_"}
 EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal")
+OPTIONAL = {"as_json": "json", "as_csv": "csv", "as_of": "as_of"}
+"""Options that only some commands can honour: the others refuse them."""
+
+
+class StoppedError(Exception):
+    """The command ended early by somebody else's will: `interrupt` or `pipe`. Typer would answer these itself."""
 
 
 def everywhere() -> list[TyperOption]:
@@ -59,16 +65,23 @@ def everywhere() -> list[TyperOption]:
 class Command(TyperCommand):
     """A command with the options of every command, our own help, and a session made from both."""
 
+    allow_extra_args = True  # they are refused below, in our own words
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *everywhere()]
 
     def invoke(self, ctx: Any) -> Any:
         """Make the session and run the command."""
+        name = ctx.info_name or ""
+        if ctx.args:
+            raise UsageError("extra", text=" ".join(ctx.args), command=name)
         outer = (ctx.parent.obj or {}) if ctx.parent else {}
         mine = {name: ctx.params.pop(name, None) for name in EVERYWHERE}
         given = {name: mine[name] if mine[name] is not None else outer.get(name) for name in EVERYWHERE}
-        _check_formats(ctx.info_name or "", given)
+        for option in refused(name):
+            if given.get(option):
+                raise UsageError(f"refused-{OPTIONAL[option]}", command=name)
         ctx.obj = open_session(given)
         return super().invoke(ctx)
 
@@ -76,11 +89,18 @@ class Command(TyperCommand):
         """Help in the person's language, wrapped by cell width."""
         from leadtrack.views.help import command_help
 
-        return command_help(language(), ctx.info_name or "", cast("Any", self.params), _width())
+        name = ctx.info_name or ""
+        return command_help(language(), name, cast("Any", self.params), _width(), without=refused(name))
 
 
 class _Later(TyperCommand):
     """A command whose module is not imported yet."""
+
+    def get_short_help_str(self, _limit: int = 45) -> str:
+        """What the command does, for the shell's completion."""
+        from leadtrack.views.help import what_it_does
+
+        return what_it_does(language(), self.name or "")
 
 
 class Group(TyperGroup):
@@ -93,18 +113,22 @@ class Group(TyperGroup):
             self.commands[name] = _Later(name=name)
 
     def invoke(self, ctx: Any) -> Any:
-        """Keep what was said before the command's name."""
+        """Keep what was said before the command's name; tell our own door who ended the command."""
         ctx.obj = {name: ctx.params.pop(name, None) for name in EVERYWHERE}
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise StoppedError("pipe") from None
+        except KeyboardInterrupt:
+            raise StoppedError("interrupt") from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Import the command that is asked for; name the nearest where there is none of that name."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches
+            from leadtrack.rules.near import near
 
-            near = get_close_matches(name, COMMANDS, n=2)
-            raise UsageError("no-such-command", name=name, near=" ".join(near))
+            raise UsageError("no-such-command", name=name, near=" ".join(near(name, COMMANDS)))
         if isinstance(self.commands.get(name), _Later):
             module = import_module(f"leadtrack.cli.{MODULES.get(name, name)}")
             self.commands[name] = cast("Any", typer.main.get_command(module.app))
@@ -139,62 +163,83 @@ def command_app() -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
+def refused(command: str) -> tuple[str, ...]:
+    """The options of every command that this one can't honour."""
+    return tuple(option for option, able in OPTIONAL.items() if able not in COMMANDS.get(command, ()))
+
+
 def open_session(given: dict[str, Any]) -> "Session":
     """The session of one command, from the options of every command."""
     from leadtrack.cli.session import Session, Settings
     from leadtrack.views.render import Screen
 
-    as_of = given.get("as_of")
-    now = read_now(as_of or given.get("today") or os.environ.get("LEADTRACK_TODAY"))
     settings = Settings(
         lang=language(),
         directory=given.get("directory"),
         form="json" if given.get("as_json") else "csv" if given.get("as_csv") else "text",
         reveal=bool(given.get("reveal")),
+        looks_back=bool(given.get("as_of")),
     )
-    return Session(settings, now, Screen.standard())
+    return Session(settings, read_now(given.get("today"), given.get("as_of")), Screen.standard())
 
 
-def read_now(text: str | None) -> Moment:
-    """The clock: what `--today` says (a date, or date and time), else the machine's local time."""
+def read_now(today: str | None, as_of: str | None) -> Moment:
+    """The day, and the minute where one is known: what an option says, else the environment, else the clock."""
+    now = _clock()
+    text = (as_of or today or "").strip()
     if not text:
+        return now
+    from leadtrack.model.moment import parse_moment
+    from leadtrack.rules.dates import parse_when
+
+    try:
+        return parse_moment(text)
+    except ValueError:
+        return parse_when(text, today=now.day, lean="past" if as_of else "future")
+
+
+def _clock() -> Moment:
+    given = os.environ.get("LEADTRACK_TODAY", "").strip()
+    if not given:
         clock = datetime.now().astimezone()
         return Moment(clock.date(), clock.hour * 60 + clock.minute)
     from leadtrack.model.moment import parse_moment
 
     try:
-        return parse_moment(text.strip())
+        return parse_moment(given)
     except ValueError:
-        raise UsageError("bad-today", text=text) from None
+        raise UsageError("bad-today", text=given) from None
 
 
 def language(argv: Sequence[str] | None = None) -> Lang:
     """The person's language: `--lang`, the environment's word, the workspace's, else the system's."""
     words = list(sys.argv[1:] if argv is None else argv)
-    for at, word in enumerate(words):
-        given = words[at + 1] if word == "--lang" and at + 1 < len(words) else word.removeprefix("--lang=")
-        if word == "--lang" or word.startswith("--lang="):
-            return _lang(given)
-    given = os.environ.get("LEADTRACK_LANG") or _workspace_language(words)
+    given = _said(words, "--lang") or os.environ.get("LEADTRACK_LANG") or _workspace_language(words)
     if given:
-        return _lang(given)
+        if given not in ("zh", "en"):
+            raise UsageError("bad-lang", lang=given)
+        return cast("Lang", given)
     system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "zh" if system.lower().startswith("zh") else "en"
 
 
-def _lang(word: str) -> Lang:
-    if word not in ("zh", "en"):
-        raise UsageError("bad-lang", lang=word)
-    return cast("Lang", word)
+def _said(words: Sequence[str], option: str) -> str | None:
+    """What an option says, by a look at the words: help and errors come before any parsing."""
+    for word, follower in zip(words, [*words[1:], ""], strict=True):
+        if word == option:
+            return follower
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return None
 
 
-def _workspace_language(words: list[str]) -> str:
+def _workspace_language(words: Sequence[str]) -> str:
     """The config's `language`, by a look at its lines: help must not pay for reading YAML."""
     from pathlib import Path
 
     from leadtrack.store.place import CONFIG, find_root
 
-    given = words[words.index("-C") + 1] if "-C" in words[:-1] else os.environ.get("LEADTRACK_ROOT")
+    given = _said(words, "-C") or os.environ.get("LEADTRACK_ROOT")
     try:
         root = find_root(Path(given or ".").resolve())
         lines = (root / CONFIG).read_text("utf-8-sig").splitlines() if root else []
@@ -206,20 +251,10 @@ def _workspace_language(words: list[str]) -> str:
     return found[0] if found and found[0] in ("zh", "en") else ""
 
 
-def _check_formats(name: str, given: dict[str, Any]) -> None:
-    for form in ("json", "csv"):
-        if given.get(f"as_{form}") and form not in COMMANDS.get(name, frozenset()):
-            raise UsageError("no-such-format", command=name, format=form)
-
-
 def _width() -> int:
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
-        return int(columns)
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    except (OSError, ValueError):
-        return 80
+    from leadtrack.views.render import width_of
+
+    return width_of(sys.stdout, piped=80)
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -232,16 +267,14 @@ def run(argv: Sequence[str] | None = None) -> int:
         command = typer.main.get_command(app)
         code = command.main(args=list(sys.argv[1:]), prog_name="leadtrack", standalone_mode=False)
         sys.stdout.flush()
-    except (LeadtrackError, TyperException, OSError, OverflowError, KeyboardInterrupt, typer.Abort) as error:
+    except (LeadtrackError, TyperException, OSError, StoppedError, KeyboardInterrupt, typer.Abort) as error:
         return door.answer(error)
     return code if isinstance(code, int) else 0
 
 
 def main() -> None:
     """Start the program: UTF-8 whatever the console thinks, then the command line."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run())

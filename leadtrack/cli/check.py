@@ -5,7 +5,6 @@ import typer
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.checks import check as checks
-from leadtrack.store import yamltext
 from leadtrack.views.problems import as_json, sentence
 
 app = command_app()
@@ -19,10 +18,8 @@ def check(ctx: typer.Context) -> None:
     count = 0
     for file, customer in session.customers():
         count += 1
-        doubts = list(checks(customer, session.shop, session.book, today=session.today))
-        if doubts:
-            locate = yamltext.locate(file.data)
-            session.problems += [doubt.at(file.shown, locate) for doubt in doubts]
+        session.place(file, list(checks(customer, session.shop, session.book, today=session.today)))
+    session.check_register()
     if session.settings.form == "json":
         rows = [as_json(problem, session.lang, session.privacy, level=True) for problem in session.problems]
         session.screen.json({"schema": "leadtrack.check/1", "problems": rows})

@@ -7,7 +7,7 @@ import typer
 from leadtrack.cli import saving
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
-from leadtrack.cli.week import tally_of
+from leadtrack.cli.week import tallied
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.dates import parse_when
 from leadtrack.views.week import show_week
@@ -26,7 +26,6 @@ def day(
     """One day in tables."""
     session: Session = ctx.obj
     asked = parse_when(date, today=session.today, lean="past").day if date else session.today
-    span = DateRange(asked, shift(asked, 1))
-    tally = tally_of(session, span, DateRange(shift(asked, -1), asked), by, owner)
-    show_week(tally, session.screen, session.reasons, session.settings.form, by=by, markdown=markdown, schema="day")
+    tally = tallied(session, DateRange(asked, shift(asked, 1)), by, owner)
+    show_week(tally, session.screen, session.reasons, session.settings.form, markdown=markdown, schema="day")
     raise typer.Exit(saving.finish(session))

@@ -1,8 +1,9 @@
 """`leadtrack doctor`: what this installation and workspace look like, and which rule comes from where."""
 
 import platform
+from collections.abc import Iterator
 from importlib.metadata import version
-from typing import Any
+from pathlib import Path
 
 import typer
 
@@ -10,73 +11,93 @@ from leadtrack import __version__
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.errors import GitError, LeadtrackError
+from leadtrack.model.values import Raw
 from leadtrack.store import proc, templates, yamltext
 
 app = command_app()
 
 TABLES = ("fields.yaml", "entry.yaml", "rules.yaml", "messages.yaml")
+NONE = "—"
+
+Facts = list[tuple[str, str, str | int]]
+"""What is said: the id of its caption, what it is about where there are several, and the value."""
 
 
 @app.command(cls=Command)
 def doctor(ctx: typer.Context) -> None:
     """Report on the installation and the workspace."""
     session: Session = ctx.obj
-    rows = _program()
+    facts = _program(session)
     try:
-        rows += _workspace(session)
+        facts += _workspace(session)
     except LeadtrackError as error:
         if error.code != "no-workspace":
             raise
-        rows.append(("workspace", "—"))
+        facts.append(("workspace", "", NONE))
     if session.settings.form == "json":
-        session.screen.json({"schema": "leadtrack.doctor/1", "facts": dict(rows)})
+        named = {f"{id_} {about}".strip(): value for id_, about, value in facts}
+        session.screen.json({"schema": "leadtrack.doctor/1", "facts": named})
         return
-    for key, value in rows:
-        session.screen.text(
-            f"{session.say('doctor.' + key.partition(' ')[0])} {key.partition(' ')[2]}".rstrip() + f": {value}"
-        )
-    _advice(session, dict(rows))
+    for id_, about, value in facts:
+        caption = f"{session.say(f'doctor.{id_}')} {about}".rstrip()
+        session.screen.text(f"{caption}{session.say('colon')}{value}")
+    _advice(session, {id_: value for id_, _, value in facts})
 
 
-def _program() -> list[tuple[str, Any]]:
+def _program(session: Session) -> Facts:
     try:
         git = proc.version()
     except GitError:
-        git = "—"
+        git = NONE
+    parser = session.say("doctor.fast" if yamltext.HAVE_C else "doctor.slow")
     return [
-        ("leadtrack", __version__),
-        ("python", f"{platform.python_version()} {platform.system()}"),
-        ("typer", version("typer")),
-        ("yaml", f"{version('pyyaml')} {'libyaml' if yamltext.HAVE_C else 'pure Python'}"),
-        ("git", git),
+        ("leadtrack", "", __version__),
+        ("python", "", f"{platform.python_version()} {platform.system()}"),
+        ("typer", "", version("typer")),
+        ("yaml", "", f"{version('pyyaml')} {parser}"),
+        ("git", "", git),
     ]
 
 
-def _workspace(session: Session) -> list[tuple[str, Any]]:
-    root = session.workspace.root
-    profile = session.shop.profile
+def _workspace(session: Session) -> Facts:
+    root, profile = session.workspace.root, session.shop.profile
     records = sum(1 for _ in session.customers())
-    rows: list[tuple[str, Any]] = [
-        ("workspace", str(root)),
-        ("profile", profile),
-        ("user", session.user or "—"),
-        ("consultants", " ".join(session.shop.consultants) or "—"),
-        ("scheme", session.book.scheme),
-        ("records", records),
-        ("problems", len(session.problems)),
+    facts: Facts = [
+        ("workspace", "", str(root)),
+        ("profile", "", profile),
+        ("user", "", session.user or NONE),
+        ("consultants", "", " ".join(session.shop.consultants) or NONE),
+        ("scheme", "", session.book.scheme),
+        ("records", "", records),
+        ("problems", "", len(session.problems)),
     ]
     for name in TABLES:
-        places = [place.parent.name + "/" + place.name for place in templates.sources(profile, name, None)]
-        own = [place.relative_to(root).as_posix() for place in templates.sources(profile, name, root)
-               if root in place.parents and place not in templates.sources(profile, name, None)]  # fmt: skip
-        rows.append((f"rules {name}", " < ".join(places + own)))
-    return rows
+        places = (_place(found, root) for found in templates.sources(profile, name, root))
+        facts.append(("rules", name, " < ".join(places)))
+        own = " ".join(_changed(templates.table(profile, name, None), templates.table(profile, name, root)))
+        facts += [("own", name, own)] if own else []
+    return facts
 
 
-def _advice(session: Session, rows: dict[str, Any]) -> None:
+def _changed(shipped: dict[str, Raw], here: dict[str, Raw], above: str = "") -> Iterator[str]:
+    """The paths at which the shop's own table differs from what ships."""
+    for key, value in here.items():
+        before = shipped.get(key)
+        if isinstance(before, dict) and isinstance(value, dict):
+            yield from _changed(before, value, f"{above}{key}.")
+        elif before != value:
+            yield above + key
+
+
+def _place(path: Path, root: Path) -> str:
+    """A table's place: in the package by profile and name, the shop's own from the workspace."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else f"{path.parent.name}/{path.name}"
+
+
+def _advice(session: Session, facts: dict[str, str | int]) -> None:
     if not yamltext.HAVE_C:
         session.tell("doctor.pure")
-    if rows.get("problems"):
+    if facts.get("problems"):
         session.tell("doctor.check")
-    if rows.get("user") == "—":
+    if facts.get("user") == NONE:
         session.tell("hint.who-are-you")

@@ -3,15 +3,17 @@
 import os
 import re
 import sys
+from contextlib import suppress
+from typing import Any
 
 from typer.exceptions import TyperException
 
-from leadtrack.cli.app import language
-from leadtrack.errors import LeadtrackError, UsageError
+from leadtrack.cli.app import COMMANDS, StoppedError, language
+from leadtrack.errors import LeadtrackError
 from leadtrack.model.inert import inert
+from leadtrack.rules.near import near
+from leadtrack.views.help import argument
 from leadtrack.views.say import Lang, known, say
-
-_EXTRA = re.compile(r"\((.*)\)")
 
 
 def answer(error: BaseException) -> int:
@@ -20,12 +22,10 @@ def answer(error: BaseException) -> int:
         return failed(error)
     if isinstance(error, TyperException):
         return misused(error)
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, BrokenPipeError) or (isinstance(error, StoppedError) and str(error) == "pipe"):
         return pipe_closed()
     if isinstance(error, OSError):
         return system(error)
-    if isinstance(error, OverflowError):
-        return failed(UsageError("day-out-of-range"))
     return interrupted()
 
 
@@ -33,9 +33,12 @@ def failed(error: LeadtrackError) -> int:
     """Say a failure with its hint; its exit code."""
     lang = _language()
     params: dict[str, object] = {key: _shown(value, key) for key, value in error.params.items()}
+    params["command"] = f"leadtrack {error.params.get('command') or _command()}".strip()
     reason = error.params.get("reason")
     if isinstance(reason, str) and known(lang, f"reason.{reason}"):
         params["reason"] = say(lang, f"reason.{reason}", **params)
+    if "near" in params:
+        params["near"] = _near(lang, str(params["near"]))
     _write(say(lang, f"error.{error.code}", **params))
     if known(lang, f"hint.{error.code}"):
         _write(say(lang, f"hint.{error.code}", **params))
@@ -45,27 +48,22 @@ def failed(error: LeadtrackError) -> int:
 def misused(error: TyperException) -> int:
     """Say what was wrong with the command line, in our words."""
     lang, kind = _language(), type(error).__name__
-    option = getattr(error, "option_name", None) or _option_of(error)
+    option, message = inert(_option_of(error, lang)), str(getattr(error, "message", error))
     if kind == "NoSuchOption":
-        near = " ".join(getattr(error, "possibilities", None) or ())
-        _write(
-            say(lang, "error.no-such-option", option=inert(str(option)))
-            + (say(lang, "near", near=near) if near else "")
-        )
+        suggested = _near(lang, " ".join(near(option.lstrip("-"), _options(error))), "--")
+        _write(say(lang, "error.no-such-option", option=option, near=suggested))
     elif kind == "MissingParameter":
         _write(say(lang, "error.missing", what=option))
-    elif kind == "BadParameter":
-        _write(say(lang, "error.bad-value", what=option, text=inert(_quoted(error.message))))
     elif kind == "BadOptionUsage":
-        _write(say(lang, "error.option-needs-value", option=option))
-    elif "unexpected extra" in error.message:
-        found = _EXTRA.search(error.message.removeprefix("Got unexpected extra argument(s)").replace("argument(s)", ""))
-        _write(say(lang, "error.extra", text=inert(found[1] if found else "")))
+        id_ = "error.option-without-value" if "does not take" in message else "error.option-needs-value"
+        _write(say(lang, id_, option=option))
+    elif kind == "BadParameter":
+        kind_of = getattr(getattr(error, "param", None), "type", None)
+        least, most = getattr(kind_of, "min", None), getattr(kind_of, "max", None)
+        _write(say(lang, "error.bad-number", what=option, text=inert(_quoted(message)), least=least, most=most))
     else:
-        _write(say(lang, "error.usage", text=inert(error.format_message())))
-    context = getattr(error, "ctx", None)
-    command = context.info_name if context is not None and context.parent is not None else ""
-    _write(say(lang, "hint.usage", command=f"leadtrack {command}".strip()))
+        _write(say(lang, "error.usage", text=inert(message)))
+    _write(say(lang, "hint.usage", command=f"leadtrack {_command()}".strip()))
     return 2
 
 
@@ -78,13 +76,15 @@ def interrupted() -> int:
 
 def pipe_closed() -> int:
     """Whoever read our output has gone; that is theirs to decide."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # a stream without a file has nothing left to flush
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return 0
 
 
 def system(error: OSError) -> int:
     """The system refused something that no command foresaw."""
-    _write(say(_language(), "error.system", reason=error.strerror or str(error), file=str(error.filename or "")))
+    _write(say(_language(), "error.system", reason=error.strerror or str(error), file=inert(str(error.filename or ""))))
     return 4
 
 
@@ -95,19 +95,36 @@ def _language() -> Lang:
         return "en"
 
 
-def _option_of(error: TyperException) -> str:
+def _command() -> str:
+    """The command that was asked for, as far as the words tell."""
+    return next((word for word in sys.argv[1:] if word in COMMANDS), "")
+
+
+def _near(lang: Lang, words: str, prefix: str = "") -> str:
+    return say(lang, "near", near=" ".join(prefix + word for word in words.split())) if words else ""
+
+
+def _options(error: Any) -> list[str]:
+    """The long options of the command at which an error was made."""
+    command = error.ctx.command if error.ctx else None
+    options = [word for param in (command.params if command else ()) for word in param.opts]
+    return [word.removeprefix("--") for word in options if word.startswith("--")]
+
+
+def _option_of(error: Any, lang: Lang) -> str:
+    """What help calls the option or argument that an error is about."""
+    name = getattr(error, "option_name", None)
     param = getattr(error, "param", None)
-    if param is None:
-        return ""
-    options = [word for word in (param.opts or []) if word.startswith("-")]
-    return options[-1] if options else (param.metavar or param.name or "").upper()
+    if name or param is None:
+        return str(name or "")
+    flags = [word for word in param.opts if word.startswith("-")]
+    return str(flags[-1]) if flags else argument(lang, _command(), param)
 
 
 def _quoted(message: str) -> str:
-    """The value out of typer's English sentence about it, with the range where it has one."""
-    found = re.search(r"'(.*?)'", message)
-    ranged = re.match(r"(\S+) is not in the range (.*?)\.?$", message)
-    return found[1] if found else f"{ranged[1]} ({ranged[2]})" if ranged else message
+    """The value that a number should have been, out of typer's sentence about it."""
+    found = re.match(r"'(.*)' is not|(\S+) is not", message)
+    return (found[1] or found[2]) if found else message
 
 
 def _shown(value: object, key: str) -> object:
@@ -116,4 +133,5 @@ def _shown(value: object, key: str) -> object:
 
 
 def _write(line: str) -> None:
-    sys.stderr.write(line + "\n")
+    with suppress(BrokenPipeError):
+        sys.stderr.write(inert(line, newline="\n") + "\n")

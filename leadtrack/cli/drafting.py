@@ -1,133 +1,102 @@
-"""From options to a draft: facts, their edits, and the checks that `add` and `log` share."""
+"""From options to a draft: facts, their edits, and the preview that `add` and `log` share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from leadtrack.cli import who
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
-from leadtrack.model import phone
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
-from leadtrack.model.values import Grade, Raw
-from leadtrack.rules.dates import parse_when
+from leadtrack.model.values import Raw
+from leadtrack.rules.assign import Assignment, Change, assignment, read_assignment
+from leadtrack.rules.dates import echo
 from leadtrack.rules.draft import Drafter
 from leadtrack.store import yamltext
-from leadtrack.store.yamltext import Edit
+from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.table import Json
 
-PLAIN_FACTS = {"name": "name", "sex": "sex", "wechat": "wechat", "media": "source.media"}
-SOURCES = ("source.arrived_by", "source.media", "source.structure", "source.first")
+PLAIN_FACTS = {"name": "name", "sex": "sex", "wechat": "wechat", "expected": "expected", "media": "source.media"}
+LISTED_FACTS = {"phone": "phones", "tag": "tags"}
 
 
 def make_drafter(session: Session) -> Drafter:
     """A drafter for this session; whoever writes needs a name to sign with."""
     if session.user is None:
         raise UsageError("who-are-you")
-    return Drafter(session.parser, session.book, session.now, session.user)
+    return Drafter(session.parser, session.book, session.shop, session.now, session.user)
 
 
-def facts_of(session: Session, drafter: Drafter, words: Mapping[str, Any]) -> dict[str, Raw]:
-    """Every fact that the options name, by dotted path."""
-    facts: dict[str, Raw] = {}
-    for option, path in PLAIN_FACTS.items():
-        if words.get(option):
-            facts.update([drafter.fact(path, words[option])])
-    if words.get("phone"):
-        facts.update([drafter.fact("phones", list(words["phone"]))])
-    if words.get("tag"):
-        facts.update([drafter.fact("tags", list(words["tag"]))])
-    if words.get("expected"):
-        day = parse_when(words["expected"], today=session.today, lean="future").day
-        facts.update([drafter.fact("expected", str(day))])
+def facts_of(session: Session, drafter: Drafter, words: Mapping[str, Any]) -> list[Assignment]:
+    """Every fact that the options name; lists grow, others are replaced, `--set` does as `leadtrack set` would."""
+    given = {path: words[option] for option, path in PLAIN_FACTS.items() if words.get(option)}
+    given |= {path: ",".join(words[option]) for option, path in LISTED_FACTS.items() if words.get(option)}
     if words.get("source"):
-        facts.update([_source(drafter, words["source"])])
+        given[drafter.source(words["source"])] = words["source"]
     if words.get("referrer"):
-        facts.update([drafter.fact("source.referrer", who.find(session, words["referrer"])[1].id)])
-    for assignment in words.get("set") or ():
-        key, sign, value = assignment.partition("=")
-        if not sign or not value:
-            raise UsageError("bad-assignment", text=assignment)
-        facts.update([drafter.fact(key.strip(), value.strip())])
-    return facts
+        given["source.referrer"] = who.find(session, words["referrer"])[1].id
+    found = [assignment(drafter, path, value) for path, value in given.items()]
+    return [*found, *(read_assignment(text, drafter, deep) for text in words.get("set") or ())]
 
 
-def _source(drafter: Drafter, word: str) -> tuple[str, Raw]:
-    """A source goes where its word is in a list: how they came, or the medium."""
-    for path in SOURCES:
-        row = drafter.parser.schema.facts.get(path)
-        if row is not None and word in row.accepts():
-            return drafter.fact(path, word)
-    return drafter.fact("source.media", word)
+def deep(text: str) -> Raw:
+    """A value with parts, as people type it: `{name: 李娜, relation: 配偶}`."""
+    try:
+        return yamltext.load(f"v: {text}".encode())["v"]
+    except BadTextError:
+        raise UsageError("bad-assignment", text=text) from None
 
 
-def fact_edits(session: Session, drafter: Drafter, words: Mapping[str, Any], customer: Customer) -> list[Edit]:
-    """What options change in the facts of a known customer: lists grow, the name stays, others are replaced."""
-    edits: list[Edit] = []
-    for path, value in facts_of(session, drafter, words).items():
-        keys = tuple(path.split("."))
-        if path == "name":
-            if value != customer.name:
-                session.tell("name-differs", name=session.privacy.name(customer, None))
-            continue
-        if isinstance(value, list):
-            have = set(customer.texts(path)) | (set(customer.all_phones) if path == "phones" else set())
-            edits += [Edit("append", keys, item) for item in value if item not in have]
-        elif customer.text(path) != value:
-            edits.append(Edit("set", keys, value))
-    return edits
+def for_known(session: Session, facts: Sequence[Assignment], customer: Customer) -> list[Assignment]:
+    """What of new facts concerns a known customer: the name stays, and a number of the family is no news."""
+    kept: list[Assignment] = []
+    for fact in facts:
+        if fact.row.key == "phones" and fact.sign == "+=" and isinstance(fact.value, list):
+            fresh = [number for number in fact.value if number not in customer.all_phones]
+            kept += [replace(fact, value=fresh)] if fresh else []
+        elif fact.row.key != "name":
+            kept.append(fact)
+        elif fact.value != customer.name:
+            owner = fold(customer, as_of=session.today).owner
+            session.tell("name-differs", name=session.privacy.name(customer, owner))
+    return kept
 
 
-def checked_grade(session: Session, customer: Customer, entry: Mapping[str, Raw]) -> None:
-    """An upward move needs a contact of the same day (B46)."""
-    given = entry.get("grade")
-    if not isinstance(given, dict) or "via" in entry:
-        return
-    state = fold(customer, as_of=session.today)
-    before = state.graded.grade if state.graded else None
-    after = Grade(scheme=str(given["scheme"]), level=str(given["level"]))
-    if session.book.better(before, after) > 0 and (
-        state.last_contact is None or str(state.last_contact.day) != str(entry["at"])[:10]
-    ):
-        raise UsageError("grade-up-needs-contact", level=after.level)
-
-
-def numbers(words: Mapping[str, Any]) -> list[str]:
-    """The phones that were given, normalised; UsageError for one that is none."""
-    found: list[str] = []
-    for written in words.get("phone") or ():
-        number = phone.normalise(written)
-        if number is None:
-            raise UsageError("bad-option-value", what="phones", reason="not-a-phone", value=written)
-        found.append(number)
-    return found
+def tell_dates(session: Session, drafter: Drafter) -> None:
+    """Say how each date in words was understood, with its weekday."""
+    said = [session.say("dates.one-date", text=text, echo=echo(moment, lang=session.lang))
+            for text, moment in drafter.dates]  # fmt: skip
+    if said:
+        session.tell("dates", dates=session.say("comma").join(said))
 
 
 def dry_run(
-    session: Session, customer: Customer | None, facts: list[Edit] | Mapping[str, Raw], entry: Mapping[str, Raw]
+    session: Session, drafter: Drafter, customer: Customer | None, facts: Sequence[Change], entry: Mapping[str, Raw]
 ) -> None:
     """Show what was understood, and write nothing."""
-    fields = facts if isinstance(facts, Mapping) else {".".join(map(str, edit.path)): edit.value for edit in facts}
-    owner = fold(customer, as_of=session.today).owner if customer else None
+    fields: dict[str, Raw] = {".".join(change.path): change.after or "" for change in facts}
     if session.settings.form == "json":
+        owner = fold(customer, as_of=session.today).owner if customer else None
         understood: Json = {
             "schema": "leadtrack.understood/1",
             "customer": session.privacy.id(customer, owner) if customer else None,
-            "fields": _masked(session, dict(fields)),
-            "entry": _masked(session, dict(entry)),
+            "fields": {path: _masked(session, value, path) for path, value in fields.items()},
+            "entry": {key: _masked(session, value) for key, value in entry.items()},
             "note": _masked(session, entry.get("note", "")),
             "doubts": [],
         }
         session.screen.json(understood)
-        return
-    record: dict[str, Raw] = dict(fields) | {"log": [dict(entry)]}
-    session.screen.text(yamltext.dump(record).rstrip("\n"))
-    session.tell("dry-run")
+    else:
+        record: dict[str, Raw] = fields | {"log": [dict(entry)]}
+        session.screen.text(session.privacy.value(yamltext.dump(record), newline="\n").rstrip("\n"))
+        session.tell("dry-run")
+    tell_dates(session, drafter)
 
 
-def _masked(session: Session, value: Raw) -> Json:
+def _masked(session: Session, value: Raw, path: str = "") -> Json:
     if isinstance(value, str):
-        return session.privacy.value(value)
+        return session.privacy.person(value, None) if path == "name" else session.privacy.value(value, newline="\n")
     if isinstance(value, dict):
         return {key: _masked(session, item) for key, item in value.items()}
     return [_masked(session, item) for item in value]

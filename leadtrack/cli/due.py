@@ -1,6 +1,5 @@
 """`leadtrack due`: the morning list."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -8,9 +7,10 @@ import typer
 from leadtrack.cli import saving
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
-from leadtrack.rules.agenda import BUCKETS, LISTED, Line, line
 from leadtrack.rules.dates import parse_when
-from leadtrack.views.due import DueReport, as_csv, as_json, draw
+from leadtrack.rules.morning import morning
+from leadtrack.rules.shop import EVERYBODY
+from leadtrack.views.due import DueReport, show_due
 
 app = command_app()
 
@@ -26,34 +26,16 @@ def due(
 ) -> None:
     """Whom to contact today, why, and how."""
     session: Session = ctx.obj
-    report = gather(session, days=days, on=on, owner=owner, appointments=appointments)
-    if session.settings.form == "json":
-        as_json(report, session.screen, session.problems)
-    elif session.settings.form == "csv":
-        as_csv(report, session.screen)
-    else:
-        draw(report, session.screen, everything=all_)
+    found = morning(
+        (customer for _, customer in session.customers()),
+        session.book,
+        today=parse_when(on, today=session.today, lean="future").day if on else session.today,
+        known=session.today,
+        soon_days=days,
+        mine=session.owners(owner),
+        appointments=appointments,
+    )
+    several = (owner or session.user or EVERYBODY) == EVERYBODY
+    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems))
+    show_due(report, session.screen, session.settings.form, everything=all_)
     raise typer.Exit(saving.finish(session))
-
-
-def gather(
-    session: Session, *, days: int | None, on: str | None, owner: str | None, appointments: bool = False
-) -> DueReport:
-    """One pass over the records: the lines to list, and how many customers are in each bucket."""
-    today = parse_when(on, today=session.today, lean="future").day if on else session.today
-    counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
-    listed: list[Line] = []
-    book = session.book
-    for _, customer in session.customers():
-        found = line(customer, book, today=today, known=session.today, soon_days=days)
-        if not session.mine(found.state.owner, owner):
-            continue
-        if not found.state.open and found.bucket not in LISTED:
-            continue
-        counts[found.bucket] += 1
-        if found.bucket in LISTED and (not appointments or any(item.rule == "appointment" for item in found.items)):
-            # A long list needs who they are and why, not what happened: the log goes as soon as it is folded.
-            listed.append(replace(found, customer=replace(found.customer, log=())))
-    listed.sort(key=lambda found: found.order)
-    several = owner == "all" or session.user is None
-    return DueReport(today, tuple(listed), counts, session.reasons, book.lines, several, session.schema)

@@ -1,7 +1,7 @@
 """`leadtrack edit WHO`: the record in `$EDITOR`, checked before it replaces anything."""
 
-import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +10,7 @@ import typer
 from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
-from leadtrack.errors import ConflictError, UsageError
+from leadtrack.errors import ConflictError, LeadtrackError, UsageError
 from leadtrack.model.problem import Problem
 from leadtrack.store import files, proc, yamltext
 from leadtrack.store.lock import locked
@@ -19,33 +19,61 @@ from leadtrack.views.problems import sentence
 
 app = command_app()
 
+YES = ("", "y", "yes", "是")
+"""Answers that open the editor again; anything else, also the end of input, does not."""
+
 
 @app.command(cls=Command)
 def edit(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]) -> None:
     """Edit a record."""
     session: Session = ctx.obj
-    path = _path(session, who_)
+    # An id is taken even where its record can't be read: editing is what mends it.
+    named = who.named(session, who_.strip())
+    path = named[0] if len(named) == 1 else who.find(session, who_)[0].path
     before = files.read(path)
-    copy = session.workspace.private / "edit" / path.name
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(path, copy)
-    after = _edited(session, copy, path)
+    copy = _copy(session, path, before)
+    try:
+        after = _edited(session, copy, path)
+        if after != before:
+            _replace(session, path, before, after)
+    except LeadtrackError:
+        if files.read(copy) == before:
+            _gone(copy)
+        else:
+            session.tell("edit.kept", kept=str(copy))
+        raise
+    _gone(copy)
     if after == before:
         session.tell("edit.unchanged")
-        copy.unlink()
         return
-    with locked(session.workspace.private):
-        if not files.replace(path, after, expected=before):
-            raise ConflictError("changed-while-editing", file=session.workspace.shown(path), kept=str(copy))
-    copy.unlink()
     session.problems.clear()
     saving.answer(session, saving.reread(session, path), "saved.edit")
     saving.tell_problems(session)
 
 
-def _path(session: Session, who_: str) -> Path:
-    """The file to edit; an id is taken even where its record can't be read, since editing is what mends it."""
-    return session.workspace.by_id(who_) or who.find(session, who_)[0].path
+def _copy(session: Session, path: Path, data: bytes) -> Path:
+    """A copy to edit, in a folder of its own: an earlier draft that was kept stays kept."""
+    drafts = session.workspace.private / "edit"
+    drafts.mkdir(parents=True, exist_ok=True)
+    copy = Path(tempfile.mkdtemp(dir=drafts)) / path.name
+    copy.write_bytes(data)
+    return copy
+
+
+def _gone(copy: Path) -> None:
+    copy.unlink()
+    copy.parent.rmdir()
+
+
+def _replace(session: Session, path: Path, before: bytes, after: bytes) -> None:
+    """Put the edited text in the place of what was read, if that is still there."""
+    with locked(session.workspace.private):
+        try:
+            replaced = files.replace(path, after, expected=before)
+        except FileNotFoundError:
+            replaced = False
+    if not replaced:
+        raise ConflictError("changed-while-editing", file=session.workspace.shown(path))
 
 
 def _edited(session: Session, copy: Path, path: Path) -> bytes:
@@ -56,23 +84,22 @@ def _edited(session: Session, copy: Path, path: Path) -> bytes:
         problems = _problems(session, data, path)
         for problem in problems:
             session.tell("plain", text=sentence(problem, session.lang, session.privacy))
-        if not any(problem.level == "unusable" for problem in problems) and not _ask(session, bool(problems)):
+        levels = {problem.level for problem in problems}
+        if "unusable" in levels:
+            if not _asked(session, "edit.again"):
+                raise UsageError("edit-broken")
+        elif "doubtful" not in levels or not _asked(session, "edit.doubtful"):
             return data
-        if not sys.stdin.isatty():
-            raise UsageError("edit-broken", kept=str(copy))
-        if problems and all(problem.level != "unusable" for problem in problems):
-            continue
-        session.tell("edit.again")
-        if sys.stdin.readline().strip().lower() in ("n", "no", "否", "q"):
-            raise UsageError("edit-broken", kept=str(copy))
 
 
-def _ask(session: Session, doubtful: bool) -> bool:
-    """Whether to open the editor again for doubts that could also stay."""
-    if not doubtful or not sys.stdin.isatty():
+def _asked(session: Session, id_: str) -> bool:
+    """Whether the person wants to open it again; nobody does where there is no terminal to ask at."""
+    if not sys.stdin.isatty():
         return False
-    session.tell("edit.doubtful")
-    return sys.stdin.readline().strip().lower() in ("", "y", "yes", "是")
+    sys.stderr.write(session.say(id_))
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    return bool(answer) and answer.strip().lower() in YES
 
 
 def _problems(session: Session, data: bytes, path: Path) -> list[Problem]:

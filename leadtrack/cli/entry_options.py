@@ -1,18 +1,27 @@
 """The options that `add` and `log` share (cli.md): one table instead of two signatures of thirty parameters."""
 
-from typing import Any
+from typing import Any, Literal
 
 from typer.core import TyperOption
 
 from leadtrack.cli.app import EVERYWHERE, Command
 
-SINGLE = (
-    "name", "sex", "wechat", "via", "at", "note", "price", "rival", "reason", "reaction", "grade", "expected", "next",
-    "do", "source", "media", "referrer", "missed", "stop", "by", "owner",
-)  # fmt: skip
-NUMBERS = ("minutes", "party")
-MANY = ("phone", "with", "said", "asked", "promised", "unit", "tag", "set")
-FLAGS = ("no-answer", "new", "yes", "dry-run")
+Kind = Literal["one", "many", "flag"]
+
+OPTIONS: dict[str, Kind] = {
+    "name": "one", "phone": "many", "sex": "one", "wechat": "one",
+    "via": "one", "at": "one", "minutes": "one", "with": "many", "party": "one",
+    "note": "one", "said": "many", "asked": "many", "promised": "many",
+    "unit": "many", "price": "one", "rival": "one", "reason": "one", "reaction": "one", "grade": "one",
+    "next": "one", "do": "one", "expected": "one",
+    "tag": "many", "source": "one", "media": "one", "referrer": "one", "set": "many",
+    "missed": "one", "no-answer": "flag", "stop": "one",
+    "by": "one", "owner": "one", "new": "flag", "yes": "flag", "dry-run": "flag",
+}  # fmt: skip
+"""In the order of a talk, and of the help: who, how, what was said, what was offered, what comes."""
+
+HOW = ("yes", "new", "dry_run")
+"""Options that say how to write, not what."""
 
 WORDS = "leadtrack.words"
 """Where the command finds what the options said, in the context's notes."""
@@ -24,12 +33,16 @@ def python_name(option: str) -> str:
 
 
 def entry_options() -> list[TyperOption]:
-    """The options, in the order of the help."""
-    made = [TyperOption(param_decls=[python_name(name), f"--{name}"], type=str) for name in SINGLE]
-    made += [TyperOption(param_decls=[python_name(name), f"--{name}"], type=int) for name in NUMBERS]
-    made += [TyperOption(param_decls=[python_name(name), f"--{name}"], type=str, multiple=True) for name in MANY]
-    made += [TyperOption(param_decls=[python_name(name), f"--{name}"], is_flag=True, type=bool) for name in FLAGS]
-    return made
+    """The options, in the order of the help. All are text: whether a number is one, the schema says."""
+    return [
+        TyperOption(
+            param_decls=[python_name(name), f"--{name}"],
+            type=bool if kind == "flag" else str,
+            is_flag=kind == "flag" or None,
+            multiple=kind == "many",
+        )
+        for name, kind in OPTIONS.items()
+    ]
 
 
 class EntryCommand(Command):
@@ -41,6 +54,5 @@ class EntryCommand(Command):
 
     def invoke(self, ctx: Any) -> Any:
         """Gather the options for the command."""
-        names = [python_name(name) for name in (*SINGLE, *NUMBERS, *MANY, *FLAGS)]
-        ctx.meta[WORDS] = {name: ctx.params.pop(name, None) for name in names}
+        ctx.meta[WORDS] = {name: ctx.params.pop(name, None) for name in map(python_name, OPTIONS)}
         return super().invoke(ctx)

@@ -2,6 +2,8 @@
 
 import getpass
 import json
+import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,18 +11,17 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.session import Session, Settings
+from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model import pinyin
 from leadtrack.model.jsonschema import json_schema
 from leadtrack.model.values import Raw
-from leadtrack.rules.shop import SLUG
+from leadtrack.rules.shop import is_slug
 from leadtrack.store import files, proc, sample, templates, yamltext
 from leadtrack.store.place import CONFIG
+from leadtrack.views.say import both
 
 app = command_app()
-
-GITIGNORE = "# derived by leadtrack, never committed\n.leadtrack/\n"
 
 
 @app.command(cls=Command)
@@ -32,30 +33,29 @@ def init(
 ) -> None:
     """Make a workspace."""
     session: Session = ctx.obj
-    root = Path(directory or session.settings.directory or ".").resolve()
+    base = session.settings.directory or os.environ.get("LEADTRACK_ROOT") or "."
+    root = (Path(base) / (directory or ".")).resolve()
+    if root.exists() and not root.is_dir():
+        raise UsageError("not-a-folder", where=str(root))
     known = (root / CONFIG).is_file()
-    session.settings = Settings(session.lang, str(root), session.now)
-    chosen = _profile(session, profile, known=known)
+    session.settings = replace(session.settings, directory=str(root))
+    chosen = session.shop.profile if known else _profile(profile)
+    if known and profile not in (None, chosen):
+        raise UsageError("profile-differs", profile=profile, has=chosen)
+    made = 0
     if not known:
         _config(session, root, chosen, with_sample=with_sample)
-    made = 0
-    if with_sample:
-        made = _sample(session, root, chosen)
-    for folder in ("customers", "register"):
-        (root / "records" / folder).mkdir(parents=True, exist_ok=True)
-    _editors(session, root)
-    _gitignore(root)
+        made = sample.fill(root, chosen, date.fromordinal(session.today.toordinal() - 1)) if with_sample else 0
+    _furnish(session, root)
     session.screen.text(session.say("init.known" if known else "init.made", root=str(root), profile=chosen))
+    if known and with_sample:
+        session.tell("init.has-customers")
     if made:
         session.screen.text(session.say("init.sample", n=made))
     session.screen.text(session.say("init.next"))
 
 
-def _profile(session: Session, asked: str | None, *, known: bool) -> str:
-    if known:
-        if asked and asked != session.shop.profile:
-            raise UsageError("profile-differs", profile=asked, has=session.shop.profile)
-        return session.shop.profile
+def _profile(asked: str | None) -> str:
     if asked is None:
         raise UsageError("which-profile", known=" ".join(templates.PROFILES))
     if asked not in templates.PROFILES:
@@ -74,46 +74,39 @@ def _config(session: Session, root: Path, profile: str, *, with_sample: bool) ->
 
 
 def _me(root: Path, session: Session) -> tuple[str, Raw]:
-    """The first consultant: who git says is working here, else the system."""
+    """The first consultant: who the environment or git says is working here, else the system."""
     start = next(folder for folder in (root, *root.parents) if folder.is_dir())
-    name, mail = proc.git(start, "config", "user.name") or "", proc.mail(start)
-    if not name:
-        try:
-            name = getpass.getuser()
-        except (KeyError, OSError):
-            name = ""
-    slug = pinyin.slug(name) if name else "me"
-    row: dict[str, Raw] = {"name": name or session.say("me")}
-    return (slug if SLUG.fullmatch(slug) else "me"), row | ({"git": [mail]} if mail else {})
+    given, mail = os.environ.get("LEADTRACK_USER", "").strip(), proc.mail(start)
+    name = given or proc.git(start, "config", "user.name") or _system_user() or session.say("me")
+    slug = next((word for word in (given, pinyin.slug(name)) if is_slug(word)), "me")
+    row: dict[str, Raw] = {"name": name}
+    return slug, row | ({"git": [mail]} if mail else {})
 
 
-def _sample(session: Session, root: Path, profile: str) -> int:
-    customers = root / "records" / "customers"
-    if customers.is_dir() and any(customers.rglob("*.yaml")):
-        session.tell("init.has-customers")
-        return 0
-    yesterday = date.fromordinal(session.today.toordinal() - 1)
-    return sample.fill(root, profile, yesterday)
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # which one, is the system's and the version's choice
+        return ""
 
 
-def _editors(session: Session, root: Path) -> None:
-    """The JSON Schema of the profile, and the line that binds it in editors that speak yaml-language-server."""
-    schema = json.dumps(json_schema(session.schema), ensure_ascii=False, indent=1) + "\n"
-    _put(root / "records" / "schema.json", schema)
+def _furnish(session: Session, root: Path) -> None:
+    """Folders, the schema with the line that binds it in editors, and what git shall not see."""
+    for folder in ("customers", "register"):
+        (root / "records" / folder).mkdir(parents=True, exist_ok=True)
+    schema = json_schema(session.schema, about_log=both("init.log"))
+    _put(root / "records" / "schema.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
     settings = {"yaml.schemas": {"records/schema.json": "records/customers/**/*.yaml"}}
     if not (root / ".vscode" / "settings.json").exists():
         _put(root / ".vscode" / "settings.json", json.dumps(settings, indent=1) + "\n")
-
-
-def _gitignore(root: Path) -> None:
-    path = root / ".gitignore"
+    path, ignored = root / ".gitignore", f"{session.say('init.gitignore')}\n.leadtrack/\n".encode()
     if not path.exists():
-        _put(path, GITIGNORE)
+        files.create(path, ignored)
         return
     before = path.read_bytes()
     if b".leadtrack" not in before:
         glue = b"" if before.endswith(b"\n") or not before else b"\n"
-        files.replace(path, before + glue + GITIGNORE.encode(), expected=before)
+        files.replace(path, before + glue + ignored, expected=before)
 
 
 def _put(path: Path, text: str) -> None:

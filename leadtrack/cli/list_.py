@@ -9,7 +9,8 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.filters import parse_filters
-from leadtrack.views.listing import show_list
+from leadtrack.rules.shop import EVERYBODY
+from leadtrack.views.listing import bucket_captions, show_list
 
 app = command_app()
 
@@ -22,13 +23,13 @@ def list_(
 ) -> None:
     """Customers that pass every filter."""
     session: Session = ctx.obj
-    wanted = parse_filters(filters or [], session.schema)
-    asked = "all" if wanted.asks_owner else owner
+    wanted = parse_filters(filters or [], session.schema, session.shop, bucket_captions())
+    mine = session.owners(EVERYBODY if wanted.asks_owner else owner)
     found: list[Line] = []
     for _, customer in session.customers():
         one = line(customer, session.book, today=session.today, known=session.today)
-        if session.mine(one.state.owner, asked) and wanted.holds(one):
+        if mine(one.state.owner) and wanted.holds(one):
             found.append(one)
-    found.sort(key=lambda one: (one.order, one.customer.id))
+    found.sort(key=lambda one: (*one.order, one.customer.id))
     show_list(session.screen, found, session.reasons, session.problems, session.settings.form)
     raise typer.Exit(saving.finish(session))

@@ -6,10 +6,12 @@ import typer
 
 from leadtrack.cli import saving, who
 from leadtrack.cli.app import command_app
-from leadtrack.cli.drafting import checked_grade, dry_run, fact_edits, make_drafter
+from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import WORDS, EntryCommand
 from leadtrack.cli.session import Session
 from leadtrack.model.fold import fold
+from leadtrack.rules.again import whose
+from leadtrack.rules.assign import changes
 
 app = command_app()
 
@@ -19,19 +21,20 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     """Write down a contact."""
     session: Session = ctx.obj
     words = ctx.meta[WORDS]
-    file, customer = who.find(session, who_)
     drafter = make_drafter(session)
     entry = drafter.entry(words, via="phone")
-    checked_grade(session, customer, entry)
-    facts = fact_edits(session, drafter, words, customer)
+    file, customer = who.find(session, who_)
+    drafter.allow(fold(customer, as_of=session.today), entry)
+    facts = for_known(session, facts_of(session, drafter, words), customer)
     if words["dry_run"]:
-        dry_run(session, customer, facts, entry)
+        dry_run(session, drafter, customer, changes(file.raw or {}, facts, drafter), entry)
         return
-    found = saving.append_entry(session, file.path, entry, facts)
-    state = fold(found[1], as_of=session.today)
+    found = saving.append_entry(session, file.path, entry, drafter, facts)
     saving.answer(session, found, "saved.log")
-    if words["via"] is None and session.settings.form != "json":
+    if words["via"] is None:
         session.tell("log.default-via")
-    if state.owner != entry.get("by") and state.owner is not None:
-        session.tell("courtesy", owner=session.shop.name_of(state.owner))
+    state = fold(found[1], as_of=session.today)
+    if whose(state, entry) != "mine":
+        session.tell(whose(state, entry), owner=session.shop.name_of(state.owner))
+    tell_dates(session, drafter)
     saving.tell_problems(session)

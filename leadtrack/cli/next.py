@@ -6,7 +6,6 @@ import typer
 
 from leadtrack.cli.acts import act
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.session import Session
 
 app = command_app()
@@ -22,7 +21,9 @@ def next_(
 ) -> None:
     """Plan the next step."""
     session: Session = ctx.obj
-    step = make_drafter(session).step(date, text, after=session.now)
-    if via:
-        step = {"date": step["date"], "via": via} | {key: step[key] for key in ("do",) if key in step}
-    act(session, who, {"next": step}, "saved.next")
+    act(
+        session,
+        who,
+        lambda drafter, _: {"next": drafter.step(date, text, via=via, after=session.now)},
+        "saved.next",
+    )

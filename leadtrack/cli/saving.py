@@ -1,6 +1,6 @@
 """Writing one customer and answering: what was written where, and what `due` makes of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from leadtrack.cli.session import Session
@@ -10,22 +10,47 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import items
+from leadtrack.rules.assign import Assignment, Change, changes
+from leadtrack.rules.draft import Drafter
 from leadtrack.rules.item import Item
 from leadtrack.store.workspace import RecordFile
 from leadtrack.store.yamltext import Edit
 from leadtrack.views import say as words
+from leadtrack.views.problems import sentence
 from leadtrack.views.table import Json
 
 
-def append_entry(session: Session, path: Path, entry: Mapping[str, Raw], facts: Sequence[Edit] = ()) -> Found:
+def append_entry(
+    session: Session, path: Path, entry: Mapping[str, Raw], drafter: Drafter, facts: Sequence[Assignment] = ()
+) -> Found:
     """Add one entry to a record's log, with changed facts in the same write; the record as it is now."""
-    return change(session, path, lambda _raw: [*facts, Edit("append", ("log",), dict(entry))])
-
-
-def change(session: Session, path: Path, edits: Callable[[dict[str, Raw]], Sequence[Edit]]) -> Found:
-    """Change a record by what it holds at the moment of writing; the record as it is now."""
-    session.workspace.edit(path, edits, session.order)
+    added = Edit("append", ("log",), dict(entry))
+    session.workspace.edit(path, lambda raw: [*edits_of(changes(raw, facts, drafter)), added], session.order)
     return reread(session, path)
+
+
+def change(session: Session, path: Path, facts: Sequence[Assignment], drafter: Drafter) -> tuple[Found, bool]:
+    """Change facts of a record by what it holds at the moment of writing; the record now, and whether it changed."""
+    changed = session.workspace.edit(path, lambda raw: edits_of(changes(raw, facts, drafter)), session.order)
+    return reread(session, path), changed
+
+
+def edits_of(found: Iterable[Change]) -> list[Edit]:
+    """The edits that make changes; a list changes item by item, so that comments between its lines stay."""
+    return [edit for change in found for edit in _edits(change)]
+
+
+def _edits(change: Change) -> list[Edit]:
+    path, before, after = change.path, change.before, change.after
+    if after is None:
+        return [Edit("remove", path)]
+    if isinstance(before, list) and isinstance(after, list):
+        kept = [item for item in before if item in after]
+        if kept and kept == after[: len(kept)]:
+            gone = [at for at, item in enumerate(before) if item not in after]
+            edits = [Edit("remove", (*path, at)) for at in reversed(gone)]
+            return edits + [Edit("append", path, item) for item in after[len(kept) :]]
+    return [Edit("set", path, after)]
 
 
 def reread(session: Session, path: Path) -> Found:
@@ -49,12 +74,18 @@ def answer(session: Session, found: Found, id_: str) -> None:
     file, customer = found
     state = fold(customer, as_of=session.today)
     item = coming(session, customer)
+    name, shown = session.privacy.name(customer, state.owner), session.privacy.file(file.shown, state.owner)
     if session.settings.form == "json":
-        session.screen.json(_saved(session, found, item))
+        following: Json = {"rule": item.rule, "item": item.name, "due_on": str(item.due_on)} if item else None
+        saved(session, id_=session.privacy.id(customer, state.owner), name=name, file=shown, following=following)
         return
-    name = session.privacy.name(customer, state.owner)
-    session.screen.text(session.say(id_, name=name, file=session.privacy.file(file.shown, state.owner)))
+    session.screen.text(session.say(id_, name=name, file=shown))
     session.screen.text(next_line(session, customer, item))
+
+
+def saved(session: Session, *, id_: str | None, name: str, file: str, following: Json) -> None:
+    """The answer to a program; a row of the register has no id."""
+    session.screen.json({"schema": "leadtrack.saved/1", "id": id_, "name": name, "file": file, "next": following})
 
 
 def next_line(session: Session, customer: Customer, item: Item | None) -> str:
@@ -69,25 +100,8 @@ def next_line(session: Session, customer: Customer, item: Item | None) -> str:
     return session.say("next.line", day=day, away=away, why=why)
 
 
-def _saved(session: Session, found: Found, item: Item | None) -> Json:
-    file, customer = found
-    owner = fold(customer, as_of=session.today).owner
-    upcoming: Json = None
-    if item is not None:
-        upcoming = {"rule": item.rule, "item": item.name, "due_on": str(item.due_on)}
-    return {
-        "schema": "leadtrack.saved/1",
-        "id": session.privacy.id(customer, owner),
-        "name": session.privacy.name(customer, owner),
-        "file": session.privacy.file(file.shown, owner),
-        "next": upcoming,
-    }
-
-
 def tell_problems(session: Session) -> None:
-    """Name on stderr what is wrong with other records; the command's own write is done."""
-    from leadtrack.views.problems import sentence
-
+    """Name on stderr what is wrong with records that were read; the command's own write is done."""
     for problem in session.problems:
         session.tell("plain", text=sentence(problem, session.lang, session.privacy))
 

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,14 +13,17 @@ from pathlib import Path
 from typing import Self
 
 from leadtrack.errors import UsageError
+from leadtrack.model.inert import inert
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
 from leadtrack.model.problem import Doubt, Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, SchemaError, make_schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.filters import recorded_by
+from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
-from leadtrack.rules.shop import SLUG, Shop, make_shop
+from leadtrack.rules.shop import EVERYBODY, Shop, make_shop
 from leadtrack.store import proc, templates, yamltext
 from leadtrack.store.place import CONFIG, find_root
 from leadtrack.store.workspace import RecordFile, Workspace
@@ -29,6 +32,7 @@ from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Form
+from leadtrack.views.wrap import cells
 
 PROGRESS_AFTER_SECONDS = 1.0
 
@@ -39,9 +43,9 @@ class Settings:
 
     lang: Lang = "en"
     directory: str | None = None
-    now: Moment | None = None
     form: Form = "text"
     reveal: bool = False
+    looks_back: bool = False
 
 
 @dataclass
@@ -53,6 +57,7 @@ class Session:
     screen: Screen
     problems: list[Problem] = field(default_factory=list)
     notes: bool = False
+    """Whether what only `check` tells is told too."""
 
     @property
     def lang(self) -> Lang:
@@ -70,7 +75,7 @@ class Session:
 
     def tell(self, id_: str, /, **params: object) -> None:
         """A sentence to the person, beside the data."""
-        sys.stderr.write(self.say(id_, **params) + "\n")
+        sys.stderr.write(inert(self.say(id_, **params), newline="\n") + "\n")
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -117,11 +122,12 @@ class Session:
     @cached_property
     def user(self) -> str | None:
         """Who is working: the environment's word, the config's, git's mail, or the only consultant there is."""
-        given = os.environ.get("LEADTRACK_USER")
+        given = os.environ.get("LEADTRACK_USER", "").strip()
         if given:
-            if not SLUG.fullmatch(given):
-                raise UsageError("bad-user", user=given)
-            return given
+            try:
+                return self.shop.slug_of(given)
+            except UsageError:
+                raise UsageError("bad-user", user=given) from None
         if self.shop.user:
             return self.shop.user
         if len(self.shop.consultants) == 1:
@@ -154,10 +160,11 @@ class Session:
             return None
         customer, doubts = self.parser.parse(file.raw, file.path.stem)
         if doubts:
-            self._place(file, [doubt for doubt in doubts if self.notes or doubt.level != "note"])
+            self.place(file, [doubt for doubt in doubts if self.notes or doubt.level != "note"])
         return customer
 
-    def _place(self, file: RecordFile, doubts: list[Doubt]) -> None:
+    def place(self, file: RecordFile, doubts: list[Doubt]) -> None:
+        """Gather doubts as problems, with the lines of the file they stand in."""
         if doubts:
             locate = yamltext.locate(file.data)
             self.problems.extend(doubt.at(file.shown, locate) for doubt in doubts)
@@ -176,13 +183,33 @@ class Session:
                     self.problems.append(Problem(file.shown, 1, 1, "id-twice", "unusable", params))
                     continue
                 seen[customer.id] = file.shown
-                yield file, customer
+                if not self.settings.looks_back or recorded_by(customer, self.today):
+                    yield file, customer
 
-    def mine(self, owner: str | None, asked: str | None) -> bool:
-        """Whether a customer is in the list that was asked for: my own, a named owner's, or `all`."""
-        if asked == "all" or (asked is None and self.user is None):
-            return True
-        return owner == (asked or self.user)
+    def register(self, months: Sequence[str]) -> Iterator[tuple[str, Row]]:
+        """Every row of the register of some months, with whose it is; what is wrong goes to `problems`."""
+        for file in self.workspace.read_rows(months):
+            if file.problem is not None:
+                self.problems.append(file.problem)
+            for row in read_rows(file.raw or {}):
+                if isinstance(row, Row):
+                    yield file.path.stem, row
+                else:
+                    self.place(file, [row])
+
+    def check_register(self) -> None:
+        """Read every row there is, for the sake of what is wrong with them."""
+        folder = self.workspace.root / "records" / "register"
+        months = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+        for _ in self.register(months):
+            continue
+
+    def owners(self, asked: str | None) -> Callable[[str | None], bool]:
+        """Whose customers a list is about: my own, a named consultant's, or everybody's."""
+        wanted = self.shop.owner_asked(asked) or self.user or EVERYBODY
+        if asked and wanted != EVERYBODY and wanted not in self.shop.consultants:
+            self.tell("owner-unknown", who=wanted, known=" ".join(self.shop.consultants) or "-")
+        return lambda owner: wanted in (EVERYBODY, owner)
 
 
 @contextmanager
@@ -218,5 +245,5 @@ class _Progress(AbstractContextManager["_Progress"]):
 
     def __exit__(self, *_: object) -> None:
         if self.shown:
-            sys.stderr.write("\r\x1b[K")
+            sys.stderr.write("\r" + " " * cells(say(self.lang, "progress", n=self.count)) + "\r")
             sys.stderr.flush()

@@ -1,5 +1,6 @@
 """`leadtrack show WHO`: the whole record, facts first, then the log, newest first."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -8,8 +9,7 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import line
-from leadtrack.views.privacy import Privacy
-from leadtrack.views.profile import as_json, draw
+from leadtrack.views.profile import Profile
 from leadtrack.views.reasons import Reasons
 
 app = command_app()
@@ -21,11 +21,11 @@ def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
     session: Session = ctx.obj
     file, customer = who.find(session, who_)
     one = line(customer, session.book, today=session.today, known=session.today)
-    whole = session.privacy.terminal or session.settings.reveal
-    privacy = Privacy(whole, session.privacy.terminal, session.user)
+    privacy = session.privacy.whole()
     reasons = Reasons(session.lang, session.schema, session.shop, privacy)
+    profile = Profile(one, reasons, session.today if session.settings.looks_back else date.max)
     if session.settings.form == "json":
-        as_json(one, session.screen, reasons)
+        profile.json(session.screen)
     else:
-        draw(one, session.screen, reasons, privacy.file(file.shown, one.state.owner))
+        profile.draw(session.screen, privacy.file(file.shown, one.state.owner))
     saving.tell_problems(session)

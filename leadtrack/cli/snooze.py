@@ -7,8 +7,6 @@ import typer
 from leadtrack.cli.acts import act
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
-from leadtrack.errors import UsageError
-from leadtrack.rules.dates import parse_when
 
 app = command_app()
 
@@ -18,13 +16,8 @@ def snooze(
     ctx: typer.Context,
     who: Annotated[str, typer.Argument(metavar="WHO")],
     date: Annotated[str, typer.Argument(metavar="DATE")],
-    because: Annotated[str | None, typer.Option()] = None,
+    because: Annotated[str, typer.Option()] = "",
 ) -> None:
     """Postpone."""
     session: Session = ctx.obj
-    if not because:
-        raise UsageError("snooze-why")
-    until = parse_when(date, today=session.today, lean="future").day
-    if until <= session.today:
-        raise UsageError("next-in-past", text=date, day=str(until))
-    act(session, who, {"snooze": {"until": str(until), "because": because}}, "saved.snooze")
+    act(session, who, lambda drafter, _: {"snooze": drafter.postponed(date, because)}, "saved.snooze")

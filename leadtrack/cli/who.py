@@ -3,17 +3,18 @@
 import re
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
+from leadtrack.rules.ids import is_random_part, short
 from leadtrack.store.workspace import RecordFile
 
 Found = tuple[RecordFile, Customer]
 
-_RANDOM = re.compile(r"[0-9a-hjkmnp-tv-z]{6}")
 _LAST_FOUR = re.compile(r"[0-9]{4}")
 _ESCAPED = re.compile(rb"\\[uUx]|\xef\xbc[\x90-\x99]|\xc2\xa0")
 _SHOWN = 20
@@ -22,60 +23,68 @@ _SHOWN = 20
 def find(session: Session, who: str) -> Found:
     """The one customer that is meant; a numbered choice on a terminal, else NotFoundError with the candidates."""
     who = who.strip()
-    by_id = session.workspace.by_id(who)
-    if by_id is not None:
-        return _only(session, who, by_id)
     matches = list(candidates(session, who))
-    if len(matches) == 1:
-        return matches[0]
     if not matches:
         raise NotFoundError("nobody", who=who)
+    if len(matches) == 1:
+        return matches[0]
     if session.screen.terminal and sys.stdin.isatty():
         return _chosen(session, who, matches)
     raise NotFoundError("several", who=who, n=len(matches), rows=rows(session, matches))
 
 
-def _only(session: Session, who: str, path: object) -> Found:
-    from pathlib import Path
+def named(session: Session, who: str) -> list[Path]:
+    """The files of an id or of its random part, without reading any."""
+    path = session.workspace.by_id(who)
+    if path is not None:
+        return [path]
+    ending = f"-{who}.yaml"
+    paths = session.workspace.paths() if is_random_part(who) else ()
+    return [path for path in paths if isinstance(path, Path) and path.name.endswith(ending)]
 
-    file = session.workspace.read(Path(str(path)))
+
+def candidates(session: Session, who: str) -> Iterator[Found]:
+    """Every customer that `who` may mean: by id, by phone, by name or its spelling."""
+    if not who:
+        return
+    paths = named(session, who)
+    number = who if _LAST_FOUR.fullmatch(who) else phone.normalise(who)
+    if paths:
+        yield from (_usable(session, who, path) for path in paths)
+    elif number is not None:
+        yield from by_phone(session, number)
+    else:
+        yield from _by_name(session, who)
+
+
+def _usable(session: Session, who: str, path: Path) -> Found:
+    file = session.workspace.read(path)
     customer = session.typed(file)
     if customer is None:
         raise NotFoundError("unusable-record", who=who, file=file.shown)
     return file, customer
 
 
-def candidates(session: Session, who: str) -> Iterator[Found]:
-    """Every customer that `who` may mean: by the random part of the id, by phone, by name or its spelling."""
-    if not who:
-        return
-    if _RANDOM.fullmatch(who):
-        ending = f"-{who}.yaml"
-        named = [path for path in session.workspace.paths() if hasattr(path, "name") and path.name.endswith(ending)]
-        if named:
-            yield from (_only(session, who, path) for path in named)
-            return
-    number = who if _LAST_FOUR.fullmatch(who) else phone.normalise(who)
-    if number is not None:
-        yield from by_phone(session, number)
-        return
+def _by_name(session: Session, who: str) -> Iterator[Found]:
+    """Whoever is called so; where nobody is, whoever's name holds the word or is spelt like it."""
     exact: list[Found] = []
     partly: list[Found] = []
+    folded = who.casefold()
     for found in session.customers(may_hold_text(who)):
-        names = list(found[1].names())
-        if who in names:
+        names = [name.casefold() for name in found[1].names()]
+        if folded in names:
             exact.append(found)
-        elif any(who in name or pinyin.matches(who, name) for name in names):
+        elif any(folded in name for name in names) or any(pinyin.matches(who, name) for name in found[1].names()):
             partly.append(found)
     yield from exact or partly
 
 
 def by_phone(session: Session, number: str) -> Iterator[Found]:
-    """Customers with this number, their own or of somebody in the record; four digits match the last four."""
-    short = _LAST_FOUR.fullmatch(number) is not None
+    """Everybody with a number, their own or somebody's of the record; four digits are the end of one."""
+    short_ = _LAST_FOUR.fullmatch(number) is not None
     for found in session.customers(may_hold_number(number)):
         numbers = found[1].all_phones
-        if number in numbers or (short and any(phone.last4(full) == number for full in numbers)):
+        if number in numbers or (short_ and any(phone.last4(full) == number for full in numbers)):
             yield found
 
 
@@ -83,7 +92,7 @@ def may_hold_text(who: str) -> Callable[[bytes], bool] | None:
     """A cheap look at the bytes for a name; None where the name is a spelling that no file holds."""
     if who.isascii():
         return None
-    needle = who.encode()
+    needle = who.encode(errors="replace")
     return lambda data: needle in data or _ESCAPED.search(data) is not None
 
 
@@ -99,13 +108,18 @@ def may_hold_number(number: str) -> Callable[[bytes], bool]:
     return look
 
 
+def holds_number(data: bytes, number: str) -> bool:
+    """Whether a whole number stands in a text, however it is spaced."""
+    return number.encode() in data.translate(None, b" -.()\t")
+
+
 def _chosen(session: Session, who: str, matches: list[Found]) -> Found:
-    sys.stderr.write(session.say("choose", who=who, n=len(matches)) + "\n")
-    sys.stderr.write(rows(session, matches) + "\n")
+    session.tell("choose", who=who, n=len(matches))
+    session.tell("plain", text=rows(session, matches))
     sys.stderr.write(session.say("choose.prompt", n=min(len(matches), _SHOWN)))
     sys.stderr.flush()
     answer = sys.stdin.readline().strip()
-    if answer.isdecimal() and 1 <= int(answer) <= min(len(matches), _SHOWN):
+    if answer.isascii() and answer.isdecimal() and 1 <= int(answer) <= min(len(matches), _SHOWN):
         return matches[int(answer) - 1]
     raise NotFoundError("none-chosen", who=who)
 
@@ -118,10 +132,9 @@ def rows(session: Session, matches: list[Found]) -> str:
         grade = state.graded.grade.level if state.graded else "-"
         name = session.privacy.name(customer, state.owner)
         last = str(state.last_contact.day) if state.last_contact else "-"
-        random = customer.id.rpartition("-")[2]
         number = session.privacy.first_phone(customer) or "-"
         owner = session.shop.name_of(state.owner) or "-"
-        shown.append(f"  {at}. {name}  {number}  {grade}  {last}  {owner}  {random}")
+        shown.append(f"  {at}. {name}  {number}  {grade}  {last}  {owner}  {short(customer.id)}")
     if len(matches) > _SHOWN:
         shown.append("  " + session.say("choose.more", n=len(matches) - _SHOWN))
     return "\n".join(shown)

@@ -19,11 +19,11 @@ _BIRTHDAY = r"^(\d{4}-)?\d{1,2}-\d{1,2}$"
 _PATTERNS = {"date": _DAY, "moment": _MOMENT, "range": _RANGE, "number": _NUMBER, "int": r"^\d+$"}
 
 
-def json_schema(schema: Schema) -> dict[str, Any]:
-    """The schema of one record file, draft 2020-12."""
+def json_schema(schema: Schema, *, about_log: str) -> dict[str, Any]:
+    """The schema of one record file, draft 2020-12; `about_log` is what editors say about its log."""
     record = _tree(schema.facts)
     record["properties"]["log"] = {
-        "description": "contacts and acts, oldest first",
+        "description": about_log,
         "type": ["array", "null"],
         "items": {"type": "object", "required": ["at"], "properties": _properties(schema.entry.values())},
     }

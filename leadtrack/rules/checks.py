@@ -14,8 +14,9 @@ def check(customer: Customer, shop: Shop, book: RuleBook, *, today: date) -> Ite
     for at, entry in enumerate(customer.log):
         if entry.at.day > today:
             yield Doubt(("log", at, "at"), "entry-in-future", "note", {"day": str(entry.at.day)})
-        if entry.by is not None and shop.consultants and entry.by not in shop.consultants:
-            yield Doubt(("log", at, "by"), "unknown-consultant", "note", {"who": entry.by})
-        if entry.grade is not None and entry.grade.level not in book.schemes.get(entry.grade.scheme, ()):
-            level = {"scheme": entry.grade.scheme, "level": entry.grade.level}
-            yield Doubt(("log", at, "grade"), "unknown-level", "note", level)
+        for key, who in (("by", entry.by), ("owner", entry.owner)):
+            if who is not None and shop.consultants and who not in shop.consultants:
+                yield Doubt(("log", at, key), "unknown-consultant", "note", {"who": who})
+        grade = entry.grade
+        if grade is not None and grade.level not in book.schemes.get(grade.scheme, ()):
+            yield Doubt(("log", at, "grade"), "unknown-level", "note", {"scheme": grade.scheme, "level": grade.level})

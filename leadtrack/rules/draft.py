@@ -3,59 +3,69 @@
 Words are checked by typing them with the same readers that type records, so what is written is what is read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from leadtrack.errors import UsageError
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
-from leadtrack.model.record import Entry
+from leadtrack.model.problem import Path
+from leadtrack.model.schema import Field
+from leadtrack.model.state import State
 from leadtrack.model.unparse import raw_entry, raw_value
 from leadtrack.model.values import Raw
-from leadtrack.rules.dates import parse_when
+from leadtrack.rules.calendar import shift
+from leadtrack.rules.dates import Lean, parse_when
+from leadtrack.rules.near import MOST, near
 from leadtrack.rules.rulebook import RuleBook
+from leadtrack.rules.shop import Shop
 
+DAY = 24 * 60
+LISTS = ("asked", "said", "kept", "did")
+"""Options of an entry that are lists of texts under their own names."""
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Facts by dotted path, and an entry, both as a record writes them; `doubts` is what was not understood."""
-
-    facts: Mapping[str, Raw] = field(default_factory=dict)
-    entry: Mapping[str, Raw] = field(default_factory=dict)
-    doubts: tuple[str, ...] = ()
+OPTIONS = {"units": "unit", "with": "with"}
+"""Keys of an entry whose option has another name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """Makes drafts for one workspace, person and moment."""
+    """Makes drafts for one workspace, person and moment; `dates` gathers how each date in words was understood."""
 
     parser: Parser
     book: RuleBook
+    shop: Shop
     now: Moment
-    user: str | None
+    user: str
+    dates: list[tuple[str, Moment]] = field(default_factory=list)
 
-    def entry(self, words: Mapping[str, Any], *, via: str | None) -> dict[str, Raw]:
+    def entry(self, words: Mapping[str, Any], *, via: str) -> dict[str, Raw]:
         """The log entry that options describe; UsageError names the first word that can't be used."""
         missed = "no_answer" if words.get("no_answer") else words.get("missed")
         at = self.at(words.get("at"), words.get("minutes"))
         raw: dict[str, Raw] = {"at": str(at)}
         if at != self.now and not (at.day == self.now.day and self.now.minute is None):
             raw["rec"] = str(self.now)
-        raw |= _given(by=words.get("by") or self.user, via=words.get("via") or via, missed=missed)
+        raw |= _given(by=self._consultant(words.get("by")) or self.user, via=words.get("via") or via, missed=missed)
         raw |= _given(minutes=words.get("minutes"), party=words.get("party"), reason=words.get("reason"))
         raw |= _given(note=words.get("note"), rival=words.get("rival"), reaction=words.get("reaction"))
-        raw |= _given(stop=words.get("stop"), owner=words.get("owner"))
-        for option, key in (("with_", "with"), ("asked", "asked"), ("said", "said"), ("kept", "kept"), ("did", "did")):
-            if words.get(option):
-                raw[key] = list(words[option])
-        raw |= self._parts(words, at)
-        return self.checked(raw)
+        raw |= _given(stop=words.get("stop"), owner=self._consultant(words.get("owner")))
+        raw |= {key: list(words[key]) for key in LISTS if words.get(key)}
+        if words.get("with_"):
+            raw["with"] = list(words["with_"])
+        return self.checked(raw | self._parts(words, at))
+
+    def act(self, **keys: Raw) -> dict[str, Raw]:
+        """An entry without `via`, made now by who is working."""
+        return self.checked({"at": str(self.now), "by": self.user} | keys)
 
     def _parts(self, words: Mapping[str, Any], at: Moment) -> dict[str, Raw]:
         parts: dict[str, Raw] = {}
         if words.get("promised"):
             parts["promised"] = [self.promise(text) for text in words["promised"]]
+        if words.get("price") and not words.get("unit"):
+            raise UsageError("price-without-unit")
         if words.get("unit"):
             parts["units"] = _units(words["unit"], words.get("price"))
         if words.get("grade"):
@@ -64,72 +74,101 @@ class Drafter:
             parts["next"] = self.step(words.get("next"), words.get("do"), after=at)
         return parts
 
-    def at(self, text: str | None, minutes: int | None) -> Moment:
-        """When it happened: what was said, or now less the length of the contact."""
-        if not text:
-            if minutes is None or self.now.minute is None:
-                return self.now
-            return Moment(self.now.day, max(0, self.now.minute - minutes))
-        moment = parse_when(text, today=self.now.day, lean="past")
-        if moment.day > self.now.day:
-            raise UsageError("at-in-future", text=text, day=str(moment.day))
+    def _consultant(self, word: str | None) -> str:
+        return self.shop.slug_of(word) if word else ""
+
+    def when(self, text: str, lean: Lean) -> Moment:
+        """A day, and its hour where one is said, in the words of a person."""
+        moment = parse_when(text, today=self.now.day, lean=lean)
+        self.dates.append((text, moment))
         return moment
 
-    def step(self, date: str | None, do: str | None, *, after: Moment) -> dict[str, Raw]:
-        """The next step: a day, and what to do then."""
-        if date is None:
+    def at(self, text: str | None, minutes: str | None) -> Moment:
+        """When it happened: what was said, or now less the length of the contact."""
+        if text:
+            moment = self.when(text, "past")
+            if moment.day > self.now.day or _earlier(self.now, moment):
+                raise UsageError("at-in-future", text=text, day=str(moment))
+            return moment
+        length = int(minutes) if minutes and minutes.isascii() and minutes.isdecimal() else 0
+        if self.now.minute is None or length > DAY:
+            return self.now
+        days, minute = divmod(self.now.minute - length, DAY)
+        return Moment(shift(self.now.day, days), minute)
+
+    def step(self, date: str | None, do: str | None, *, after: Moment, via: str | None = None) -> dict[str, Raw]:
+        """The next step: a day, not before `after` nor earlier today, how, and what to do then."""
+        if not date:
             raise UsageError("next-without-day")
-        when = parse_when(date, today=self.now.day, lean="future")
-        if when.day < after.day:
-            raise UsageError("next-in-past", text=date, day=str(when.day))
-        return {"date": str(when)} | _given(do=do)
+        when = self.when(date, "future")
+        if when.day < after.day or _earlier(when, self.now):
+            raise UsageError("next-in-past", text=date, day=str(when))
+        return {"date": str(when)} | _given(via=via, do=do)
+
+    def postponed(self, date: str, because: str) -> dict[str, Raw]:
+        """A day after today, and why."""
+        if not because.strip():
+            raise UsageError("snooze-why")
+        until = self.when(date, "future").day
+        if until <= self.now.day:
+            raise UsageError("snooze-not-later", text=date, day=str(until))
+        return {"until": str(until), "because": because}
 
     def grade(self, text: str) -> dict[str, Raw]:
         """A level of the profile's scheme, or `scheme:level`."""
-        scheme, _, level = text.rpartition(":")
-        scheme = scheme or self.book.scheme
-        levels = self.book.schemes.get(scheme, ())
+        scheme, _, level = text.replace("：", ":").rpartition(":")
+        scheme = scheme.strip() or self.book.scheme
+        levels = self.book.schemes.get(scheme)
+        if levels is None:
+            raise UsageError("no-such-scheme", text=scheme, known=" ".join(self.book.schemes))
         found = next((known for known in levels if known.casefold() == level.strip().casefold()), None)
         if found is None:
-            raise UsageError("no-such-level", text=text, scheme=scheme, levels=" ".join(levels))
+            raise UsageError("no-such-level", text=level, scheme=scheme, levels=" ".join(levels))
         return {"scheme": scheme, "level": found}
 
     def promise(self, text: str) -> dict[str, Raw]:
         """What we promised, with a day before or behind it: `明天 发户型图`, `send the plan @ friday`."""
-        do, at, day = text.rpartition("@")
-        if at:
-            return {"do": do.strip(), "date": str(parse_when(day.strip(), today=self.now.day, lean="future").day)}
+        do, at, last = text.rpartition("@")
         words = text.split()
-        for day, rest in ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ():
+        ways = [(last, do)] if at else []
+        ways += [(words[0], " ".join(words[1:])), (words[-1], " ".join(words[:-1]))] if len(words) > 1 else []
+        for day, rest in ways:
             try:
-                when = parse_when(day, today=self.now.day, lean="future")
+                when = self.when(day.strip(), "future")
             except UsageError:
+                if day.startswith(" "):  # a lone @ says that a day follows
+                    raise
                 continue
-            return {"do": " ".join(rest), "date": str(when.day)}
+            return {"do": rest.strip(), "date": str(when.day)}
         return {"do": text}
 
     def checked(self, raw: dict[str, Raw]) -> dict[str, Raw]:
         """An entry typed and written back: options by key, numbers as numbers."""
         customer, doubts = self.parser.parse({"name": "x", "log": [raw]}, "x")
         for doubt in doubts:
-            raise UsageError("bad-option-value", what=str(doubt.path[-1]), reason=doubt.code, **doubt.params)
+            raise UsageError("bad-option-value", what=_option(doubt.path), reason=doubt.code, **doubt.params)
         if customer is None or not customer.log:
-            raise UsageError("bad-option-value", what="at", reason="not-a-date", value=str(raw.get("at")))
+            raise UsageError("bad-option-value", what="--at", reason="not-a-date", value=str(raw.get("at")))
         return raw_entry(customer.log[0], self.parser.schema)
+
+    def field(self, word: str) -> Field:
+        """The row of a fact by its path, label or alias; UsageError with those that are near where there is none."""
+        row = self.parser.schema.find(word)
+        if row is None:
+            raise UsageError("no-such-field", field=word, near=_near(word, self.parser.schema.facts.values()))
+        if row.key == "id":
+            raise UsageError("id-stays")
+        return row
 
     def fact(self, word: str, value: Raw) -> tuple[str, Raw]:
         """A fact's path and its value as a record writes it; UsageError where either can't be."""
-        row = self.parser.schema.find(word)
-        if row is None:
-            raise UsageError("no-such-field", field=word, near=_near(word, list(self.parser.schema.facts)))
-        if row.key == "id":
-            raise UsageError("id-stays")
-        if isinstance(value, str) and row.type in ("texts", "phones", "options"):
-            value = _split(value)
-        nested: dict[str, Raw] = {"": value}
+        row = self.field(word)
+        if isinstance(value, str):
+            value = self._in_words(row, value)
+        nested: Raw = value
         for key in reversed(row.key.split(".")):
-            nested = {key: nested.get("", nested)}
-        customer, doubts = self.parser.parse({"name": "x", **nested}, "x")
+            nested = {key: nested}
+        customer, doubts = self.parser.parse({"name": "x"} | (nested if isinstance(nested, dict) else {}), "x")
         for doubt in doubts:
             raise UsageError("bad-option-value", what=row.key, reason=doubt.code, **doubt.params)
         typed = customer.fact(row.key) if customer else None
@@ -137,16 +176,52 @@ class Drafter:
             raise UsageError("bad-option-value", what=row.key, reason="empty", value=str(value))
         return row.key, raw_value(typed)
 
-    def entry_of(self, raw: Mapping[str, Raw]) -> Entry:
-        """The typed entry behind a raw one that was checked before."""
-        customer, _ = self.parser.parse({"name": "x", "log": [dict(raw)]}, "x")
-        if customer is None or not customer.log:
-            raise UsageError("bad-option-value", what="at", reason="not-a-date", value=str(raw.get("at")))
-        return customer.log[0]
+    def source(self, word: str) -> str:
+        """Where the word for a source belongs: how they came, or the medium."""
+        facts = self.parser.schema.facts
+        listed = (path for path in SOURCES if path in facts and word.casefold() in facts[path].accepts())
+        return next(listed, "source.media")
+
+    def allow(self, before: State, entry: Mapping[str, Raw]) -> None:
+        """Refuse an upward move of the grade without a valid contact of the same day (B46)."""
+        customer, _ = self.parser.parse({"name": "x", "log": [dict(entry)]}, "x")
+        for written in customer.log if customer else ():
+            if written.grade is None or written.valid:
+                continue
+            graded = before.grades.get(written.grade.scheme)
+            last = before.last_contact.day if before.last_contact else None
+            if last != written.at.day and self.book.better(graded.grade if graded else None, written.grade) > 0:
+                raise UsageError("grade-up-needs-contact", level=written.grade.level)
+
+    def _in_words(self, row: Field, value: str) -> Raw:
+        """A value as people type it: lists with commas, dates as they are said."""
+        if row.type in ("texts", "phones", "options"):
+            return split(value)
+        if row.type == "date":
+            lean: Lean = "past" if row.key in PAST else "future"
+            return str(self.when(value, lean).day)
+        return value
+
+
+SOURCES = ("source.arrived_by", "source.media", "source.structure", "source.first")
+
+PAST = ("created", "age_as_of", "vehicle.mileage_as_of")
+"""Dates of the record that lie behind us; others, as when somebody expects to buy, lie ahead."""
+
+
+def split(text: str) -> list[Raw]:
+    """The parts of a list that a person typed with commas, Chinese or English."""
+    parts = text.replace("，", ",").replace("、", ",").split(",")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _given(**values: object) -> dict[str, Raw]:
     return {key: str(value) for key, value in values.items() if value not in (None, "")}
+
+
+def _earlier(one: Moment, other: Moment) -> bool:
+    """Whether a moment lies before another of the same day; unknown hours lie before nothing."""
+    return one.day == other.day and one.minute is not None and other.minute is not None and one.minute < other.minute
 
 
 def _units(names: Sequence[str], price: str | None) -> list[Raw]:
@@ -156,12 +231,15 @@ def _units(names: Sequence[str], price: str | None) -> list[Raw]:
     return units
 
 
-def _split(text: str) -> list[Raw]:
-    parts = text.replace("，", ",").replace("、", ",").split(",")
-    return [part.strip() for part in parts if part.strip()]
+def _option(path: Path) -> str:
+    """The option that gave a value of an entry: `--via` for `log[0].next.via` too."""
+    keys = [key for key in path[2:] if isinstance(key, str)]
+    key = keys[-1] if keys and keys[-1] in ("via", "do", "price") else keys[0] if keys else "at"
+    return f"--{OPTIONS.get(key, key)}"
 
 
-def _near(word: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    return " ".join(get_close_matches(word, known, n=3, cutoff=0.5))
+def _near(word: str, rows: Iterable[Field]) -> str:
+    """Fields whose name, label or alias is near, or whose label holds the word."""
+    paths = {name: row.key for row in rows for name in (row.key, row.label.zh, row.label.en, *row.aliases)}
+    holding = [path for name, path in paths.items() if len(word) > 1 and word in name]
+    return " ".join(list(dict.fromkeys([*holding, *(paths[name] for name in near(word, paths))]))[:MOST])

@@ -1,20 +1,35 @@
 """Filters of `list`: `grade:A,B owner:zhang-min tag:学区 stage:comparing source:抖音 silent:>30`, and words."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from leadtrack.errors import UsageError
-from leadtrack.model import pinyin
-from leadtrack.model.record import Customer, Value
+from leadtrack.model import phone, pinyin
+from leadtrack.model.fold import in_order
+from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Schema
 from leadtrack.rules.agenda import BUCKETS, Line
+from leadtrack.rules.draft import split
+from leadtrack.rules.shop import EVERYBODY, Shop
 
 KEYS = ("grade", "owner", "tag", "stage", "source", "due", "silent")
 
 Filter = Callable[[Line], bool]
 
+LAST_DIGITS = 4
+"""So many digits of a number find its owner."""
+
 _SILENT = re.compile(r"(>=|<=|>|<|=)?(\d+)", re.ASCII)
+
+
+class Hit(NamedTuple):
+    """A text of a record, and the path of the fact it is; `log` for what an entry holds."""
+
+    path: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +44,47 @@ class Filters:
         return all(one(line) for one in self.filters)
 
 
-def parse_filters(words: Sequence[str], schema: Schema) -> Filters:
-    """Read filters; UsageError for a key or value that is none."""
+def parse_filters(words: Sequence[str], schema: Schema, shop: Shop, buckets: Mapping[str, str]) -> Filters:
+    """Read filters; UsageError for a key or value that is none. `buckets` are their captions, which mean them too."""
     made: list[Filter] = []
+    keys: set[str] = set()
     for word in words:
         key, colon, value = word.replace("：", ":").partition(":")
-        if not colon or not key.isascii():
+        if not colon or not key.isascii() or " " in key or key.isdecimal():
             made.append(_text(word))
         elif key not in KEYS:
             raise UsageError("no-such-filter", key=key, known=" ".join(KEYS))
         else:
-            made.append(_one(key, value, schema))
-    return Filters(tuple(made), any(word.startswith("owner:") for word in words))
+            made.append(_one(key, value, schema, shop, buckets))
+            keys.add(key)
+    return Filters(tuple(made), "owner" in keys)
 
 
-def _one(key: str, value: str, schema: Schema) -> Filter:
-    if not value:
+def _one(key: str, value: str, schema: Schema, shop: Shop, buckets: Mapping[str, str]) -> Filter:
+    parts = [str(part) for part in split(value)]
+    if not parts:
         raise UsageError("empty-filter", key=key)
-    wanted = {part.strip().casefold() for part in value.replace("，", ",").split(",")}
+    wanted = {part.casefold() for part in parts}
     if key == "silent":
         return _silent(value)
     if key == "due":
+        wanted = {buckets.get(word, word) for word in wanted}
         if not wanted <= set(BUCKETS):
             raise UsageError("no-such-bucket", value=value, known=" ".join(BUCKETS))
         return lambda line: line.bucket in wanted
-    if key == "stage":
-        row = schema.entry.get("stage")
-        words = row.accepts() if row else {}
-        wanted = {words.get(word, word) for word in wanted}
+    if key == "owner":
+        owners = {None if part == "-" else shop.owner_asked(part) for part in parts}
+        return lambda line: EVERYBODY in owners or line.state.owner in owners
+    accepted = _accepted(key, schema)
+    wanted = {accepted.get(word, word).casefold() for word in wanted}
     return lambda line: bool(wanted & {word.casefold() for word in _words(key, line)})
+
+
+def _accepted(key: str, schema: Schema) -> dict[str, str]:
+    """The keys of the options that a word means, where the filter is about option lists."""
+    rows = [schema.entry["stage"]] if key == "stage" and "stage" in schema.entry else []
+    rows += [row for path, row in schema.facts.items() if key == "source" and path.startswith("source.")]
+    return {word: option for row in rows for word, option in row.accepts().items()}
 
 
 def _words(key: str, line: Line) -> Iterator[str]:
@@ -65,8 +92,6 @@ def _words(key: str, line: Line) -> Iterator[str]:
     state = line.state
     if key == "grade":
         yield state.graded.grade.level if state.graded else "-"
-    elif key == "owner":
-        yield from (state.owner or "-", "all")
     elif key == "stage":
         yield state.stage or "-"
     elif key == "tag":
@@ -101,33 +126,58 @@ def _sources(customer: Customer) -> Iterator[str]:
 def _text(word: str) -> Filter:
     """A plain word: in a name or its spelling, or anywhere in the record."""
     return lambda line: (
-        any(pinyin.matches(word, name) for name in line.customer.names()) or bool(hits(line.customer, word))
+        any(pinyin.matches(word, name) for name in line.customer.names()) or any(hits(line.customer, word))
     )
 
 
-def hits(customer: Customer, word: str) -> list[str]:
-    """The texts of a record that hold a word, in any case."""
+def whereabouts(customer: Customer, word: str) -> Hit | None:
+    """Where a word stands in a record; an empty text where it is a name or a number, None where it is nowhere."""
+    number = phone.normalise(word)
+    digits = word.isascii() and word.isdecimal() and len(word) >= LAST_DIGITS
+    if number in customer.all_phones or (digits and any(word in own for own in customer.all_phones)):
+        return Hit("", "")
+    if any(word in name or pinyin.matches(word, name) for name in customer.names()):
+        return Hit("", "")
+    return next(iter(hits(customer, word)), None)
+
+
+def recorded_by(customer: Customer, day: date) -> bool:
+    """Whether the record was there on a day, as far as it tells (`--as-of`)."""
+    created = customer.facts.get("created")
+    if isinstance(created, date):
+        return created <= day
+    return not customer.log or bool(in_order(customer.log, day))
+
+
+def hits(customer: Customer, word: str) -> Iterator[Hit]:
+    """The texts of a record that hold a word, in any case: facts first, then the log."""
     folded = word.casefold()
-    return [text for text in texts(customer) if folded in text.casefold()]
+    return (hit for hit in _texts(customer) if folded in hit.text.casefold())
 
 
-def texts(customer: Customer) -> Iterator[str]:
-    """Every text of a record, facts first, then the log."""
-    yield from _leaves(customer.facts)
+def _texts(customer: Customer) -> Iterator[Hit]:
+    yield from _leaves("", customer.facts)
     for entry in customer.log:
-        yield from (entry.note or "", entry.agreed or "", entry.reason or "", entry.rival or "")
-        yield from (*entry.said, *entry.asked, *entry.answered, *entry.observed, *entry.with_)
-        yield from (promise.do for promise in entry.promised)
-        yield from (" ".join(filter(None, (unit.what, unit.price, unit.why))) for unit in entry.units)
-        yield entry.next.do or "" if entry.next else ""
+        yield from (Hit("log", text) for text in _entry_texts(entry) if text)
 
 
-def _leaves(value: Value) -> Iterator[str]:
-    if isinstance(value, dict):
-        for item in value.values():
-            yield from _leaves(item)
+def _entry_texts(entry: Entry) -> Iterator[str]:
+    yield from (entry.note or "", entry.agreed or "", entry.reason or "", entry.rival or "")
+    yield from (*entry.said, *entry.asked, *entry.answered, *entry.observed, *entry.with_, *entry.kept)
+    yield from (promise.do for promise in entry.promised)
+    yield from (" ".join(filter(None, (unit.what, unit.price, unit.why))) for unit in entry.units)
+    yield (entry.next.do or "") if entry.next else ""
+    yield (entry.snooze.because or "") if entry.snooze else ""
+    yield " ".join(filter(None, (entry.lost.reason, entry.lost.rival))) if entry.lost else ""
+    yield " ".join(filter(None, (entry.deal.unit, entry.deal.note))) if entry.deal else ""
+
+
+def _leaves(path: str, value: Value) -> Iterator[Hit]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _leaves(f"{path}.{key}" if path else key, item)
     elif isinstance(value, tuple) and not hasattr(value, "_fields"):
         for item in value:
-            yield from _leaves(item)
+            yield from _leaves(path, item)
     else:
-        yield str(value)
+        yield Hit(path, str(value))

@@ -8,6 +8,10 @@ from leadtrack.errors import UsageError
 from leadtrack.model.values import Raw
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_SLUG = 60
+"""Longer ones are no names; a file is called after each."""
+
+EVERYBODY = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +40,76 @@ class Shop:
             return ""
         return self.consultants[slug].name if slug in self.consultants else slug
 
+    def slug_of(self, word: str) -> str:
+        """The consultant meant by a slug or a name; an unknown slug is taken as it is, UsageError for anything else."""
+        named = [who.slug for who in self.consultants.values() if who.name == word]
+        if word not in self.consultants and len(named) == 1:
+            return named[0]
+        if is_slug(word):
+            return word
+        raise UsageError("bad-consultant", who=word, known=" ".join(self.consultants) or "-")
+
+    def owner_asked(self, word: str | None) -> str | None:
+        """Whose customers `--owner` asks for: a consultant's, everybody's, or nobody's in particular."""
+        return word if word in (None, EVERYBODY) else self.slug_of(word)
+
     def by_mail(self, mail: str) -> str | None:
         """Who uses a mail address in git."""
         return next((who.slug for who in self.consultants.values() if mail and mail in who.git), None)
+
+
+def is_slug(word: str) -> bool:
+    """Whether a word may name a consultant: nothing that leads out of the folder a file of theirs lies in."""
+    return len(word) <= LONGEST_SLUG and SLUG.fullmatch(word) is not None
 
 
 def make_shop(raw: Mapping[str, Raw]) -> Shop:
     """Type the config; UsageError names the key that can't be used."""
     profile = raw.get("profile", "")
     if not isinstance(profile, str) or not profile:
-        raise UsageError("config-value", key="profile", reason="missing")
+        raise _wrong("profile", "missing")
     language, user = raw.get("language") or None, raw.get("user") or None
-    if language is not None and language not in ("zh", "en"):
-        raise UsageError("config-value", key="language", reason="zh en")
-    if user is not None and not (isinstance(user, str) and SLUG.fullmatch(user)):
-        raise UsageError("config-value", key="user", reason="slug")
+    if language not in (None, "zh", "en"):
+        raise _wrong("language", "not-a-language")
+    if user is not None and not (isinstance(user, str) and is_slug(user)):
+        raise _wrong("user", "slug")
     people = raw.get("consultants") or {}
     if not isinstance(people, dict):
-        raise UsageError("config-value", key="consultants", reason="not-a-mapping")
-    sensitive = raw.get("sensitive") or {}
+        raise _wrong("consultants", "not-a-mapping")
     return Shop(
         profile=profile,
         language=str(language) if language else None,
-        user=user if isinstance(user, str) else None,
+        user=user,
         consultants={slug: _consultant(slug, row) for slug, row in people.items()},
-        sensitive=frozenset(sensitive) if isinstance(sensitive, dict) else frozenset(),
+        sensitive=_sensitive(raw.get("sensitive") or {}),
     )
 
 
 def _consultant(slug: str, row: Raw) -> Consultant:
-    if not SLUG.fullmatch(slug):
-        raise UsageError("config-value", key=f"consultants.{slug}", reason="slug")
+    if not is_slug(slug):
+        raise _wrong(f"consultants.{slug}", "slug")
     if isinstance(row, str):
         return Consultant(slug, row or slug)
     if not isinstance(row, dict):
-        raise UsageError("config-value", key=f"consultants.{slug}", reason="not-a-mapping")
+        raise _wrong(f"consultants.{slug}", "not-a-mapping")
     mails, name = row.get("git", []), row.get("name") or slug
     return Consultant(
         slug,
         name if isinstance(name, str) else slug,
         tuple(str(mail) for mail in mails) if isinstance(mails, list) else (str(mails),),
-        row.get("active", "true") not in ("false", "否"),
+        row.get("active", "true") not in ("false", "no", "0", "否"),
     )
+
+
+def _sensitive(raw: Raw) -> frozenset[str]:
+    """The sensitive fields that are turned on: each with what it is for, or it stays off."""
+    if not isinstance(raw, dict):
+        raise _wrong("sensitive", "not-a-mapping")
+    for path, purpose in raw.items():
+        if not isinstance(purpose, str) or not purpose.strip():
+            raise _wrong(f"sensitive.{path}", "no-purpose")
+    return frozenset(raw)
+
+
+def _wrong(key: str, reason: str) -> UsageError:
+    return UsageError("config-value", key=key, reason=reason)

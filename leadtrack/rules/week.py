@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from leadtrack.model.fold import Move, Sold, State, fold
+from leadtrack.errors import UsageError
+from leadtrack.model.fold import NOT_LOST_AFTER_ALL, Move, Sold, State, fold, in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.values import Lost
 from leadtrack.rules.agenda import items
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.discipline import Outcome, outcomes
+from leadtrack.rules.register import Row
 from leadtrack.rules.rulebook import RuleBook
 
 Group = Callable[[Customer, State, Entry | None], str]
@@ -21,6 +23,13 @@ BY: Mapping[str, Group] = {
     "source": lambda customer, _state, _entry: customer.text("source.media"),
     "model": lambda customer, _state, _entry: customer.text("car.intended_model") or customer.text("need.unit_target"),
 }
+
+ROWS_BY: Mapping[str, Callable[[str, Row], str]] = {
+    "consultant": lambda who, _row: who,
+    "source": lambda _who, row: row.media,
+    "model": lambda _who, _row: "",
+}
+"""The same for a row of the register, which has a consultant and perhaps a medium."""
 
 
 @dataclass(slots=True)
@@ -81,7 +90,7 @@ class Tally:
     span: DateRange
     before: DateRange
     known: date
-    by: Group
+    by: str
     now: Counts = field(default_factory=Counts)
     then: Counts = field(default_factory=Counts)
     groups: dict[str, Counts] = field(default_factory=dict)
@@ -104,43 +113,46 @@ class Tally:
             self._followed(outcome)
         self._coming(customer, state)
 
-    def register(self, day: date, who: str) -> None:
+    def register(self, who: str, row: Row) -> None:
         """Count one visitor or caller who left no data (B42)."""
-        if day > self.known:
+        if row.day > self.known:
             return
-        if day in self.span:
+        if row.day in self.span:
             self.now.no_data += 1
-            self.groups.setdefault(who, Counts()).no_data += 1
-        elif day in self.before:
+            self.groups.setdefault(ROWS_BY[self.by](who, row), Counts()).no_data += 1
+        elif row.day in self.before:
             self.then.no_data += 1
 
     def _span(self, customer: Customer, state: State, span: DateRange, total: Counts, *, detailed: bool) -> None:
-        rows: list[tuple[str, Counts]] = []
+        log = in_order(customer.log, self.known)
+        rows = [(entry, _entry_counts(entry)) for entry in log if entry.at.day in span]
+        rows += [(entry, Counts(losses=1)) for entry in _losses(log) if entry.at.day in span]
+        moves = [(move, self.book.better(move.before, move.after)) for move in state.moves if move.day in span]
+        found = [(BY[self.by](customer, state, entry), counts) for entry, counts in rows]
+        found += [
+            (BY[self.by](customer, state, None), Counts(up=int(steps > 0), down=int(steps < 0))) for _, steps in moves
+        ]
         if state.created is not None and state.created in span:
-            rows.append((self.by(customer, state, None), Counts(new=1)))
-        for entry in customer.log:
-            if entry.at.day in span and entry.at.day <= self.known and entry.recorded_on <= self.known:
-                rows.append((self.by(customer, state, entry), _entry_counts(entry)))
-                if detailed:
-                    self._detail(customer, state, entry)
-        for move in state.moves:
-            if move.day in span:
-                steps = self.book.better(move.before, move.after)
-                rows.append((self.by(customer, state, None), Counts(up=int(steps > 0), down=int(steps < 0))))
-                if detailed and move.before is not None:
-                    self.moves.append(Moved(customer, state.owner, move, steps))
-        for group, counts in rows:
+            found.append((BY[self.by](customer, state, None), Counts(new=1)))
+        for group, counts in found:
             total.plus(counts)
             if detailed:
                 self.groups.setdefault(group, Counts()).plus(counts)
+        if detailed:
+            self._details(customer, state, rows, moves)
 
-    def _detail(self, customer: Customer, state: State, entry: Entry) -> None:
-        if entry.via is not None and entry.via.key != "lead_in":
-            self.channels[entry.via.key, entry.valid] += 1
-        if entry.deal is not None:
-            self.won.append(Won(customer, state.owner, Sold(entry.deal, entry.at.day, entry.by)))
-        if entry.lost is not None:
-            self.gone.append(Gone(customer, state.owner, entry.lost, entry.at.day))
+    def _details(
+        self, customer: Customer, state: State, rows: list[tuple[Entry, Counts]], moves: list[tuple[Move, int]]
+    ) -> None:
+        for entry, counts in rows:
+            if counts.losses and entry.lost is not None:
+                self.gone.append(Gone(customer, state.owner, state.lost or entry.lost, entry.at.day))
+                continue
+            if entry.via is not None and entry.via.key != "lead_in":
+                self.channels[entry.via.key, entry.valid] += 1
+            if entry.deal is not None:
+                self.won.append(Won(customer, state.owner, Sold(entry.deal, entry.at.day, entry.by)))
+        self.moves += [Moved(customer, state.owner, move, steps) for move, steps in moves if move.before is not None]
 
     def _followed(self, outcome: Outcome) -> None:
         self.followed.setdefault(outcome.owner or "", Counter())[outcome.result] += 1
@@ -161,12 +173,40 @@ def _entry_counts(entry: Entry) -> Counts:
         visits=int(visit),
         people=(entry.party or 1) if visit else 0,
         deals=int(entry.deal is not None and not entry.deal.event.undoes),
-        losses=int(entry.lost is not None and entry.lost.state not in ("refused", "untrue")),
     )
 
 
-def counted(customers: Iterable[Customer], tally: Tally) -> Tally:
-    """Take every customer of a stream."""
+def _losses(log: Iterable[Entry]) -> Iterable[Entry]:
+    """The entries with which a customer was lost: the manager's word on a loss is not a second one, and may undo it."""
+    found: list[Entry] = []
+    lost = False
+    for entry in log:
+        if entry.lost is None:
+            lost = lost and not (entry.reopen or (entry.deal is not None and entry.deal.event.closes))
+        elif entry.lost.state in NOT_LOST_AFTER_ALL:
+            del found[len(found) - int(lost) :]
+            lost = False
+        else:
+            found += [] if lost else [entry]
+            lost = True
+    return found
+
+
+def tally(
+    customers: Iterable[Customer], rows: Iterable[tuple[str, Row]], blank: Tally, wanted: Callable[[str | None], bool]
+) -> Tally:
+    """Count everything into a blank tally; `wanted` tells by the owner whom it is about, a row being its writer's."""
     for customer in customers:
-        tally.take(customer)
-    return tally
+        if wanted(fold(customer, as_of=blank.known).owner):
+            blank.take(customer)
+    for who, row in rows:
+        if wanted(who):
+            blank.register(who, row)
+    return blank
+
+
+def blank_tally(book: RuleBook, span: DateRange, before: DateRange, *, known: date, by: str) -> Tally:
+    """A tally with nothing counted yet; UsageError for a grouping that there is not."""
+    if by not in BY:
+        raise UsageError("no-such-grouping", by=by, known=" ".join(BY))
+    return Tally(book, span, before, known, by)

@@ -27,7 +27,7 @@ def git(folder: Path, *arguments: str) -> str | None:
             encoding="utf-8",
             errors="replace",
         )
-    except FileNotFoundError:
+    except OSError:
         return None
     return done.stdout.rstrip("\n") if done.returncode == 0 else None
 
@@ -47,10 +47,13 @@ def version() -> str:
 
 def edit(path: Path) -> None:
     """Open a file in the person's editor and wait; UsageError where there is none."""
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    windows = os.name == "nt"
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if windows else "vi")
     try:
-        done = subprocess.run([*shlex.split(command, posix=os.name != "nt"), str(path)], check=False)
-    except FileNotFoundError:
+        # Windows writes its paths with backslashes, which are no escapes there.
+        words = [word.strip('"') if windows else word for word in shlex.split(command, posix=not windows)]
+        done = subprocess.run([*words, str(path)], check=False)
+    except (OSError, ValueError):
         raise UsageError("no-editor", editor=command) from None
     if done.returncode:
         raise UsageError("editor-failed", editor=command, status=done.returncode)

@@ -21,7 +21,8 @@ def folder(profile: str) -> Path:
     """Where a profile keeps its sample; UsageError where it has none."""
     place = templates.packaged() / profile / "sample"
     if not place.is_dir():
-        raise UsageError("no-sample", profile=profile)
+        known = sorted(found.parent.name for found in templates.packaged().glob("*/sample"))
+        raise UsageError("no-sample", profile=profile, known=" ".join(known))
     return place
 
 

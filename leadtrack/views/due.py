@@ -5,68 +5,73 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadtrack.model.problem import Problem
-from leadtrack.model.schema import Schema
 from leadtrack.rules.agenda import LISTED, Line
+from leadtrack.rules.morning import Morning
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import say, weekday
-from leadtrack.views.table import Cell, Column, Json, Table, Tone
-from leadtrack.views.wrap import wrap
+from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone
 
 TONES: Mapping[str, Tone] = {"overdue": "bad", "today": "strong", "soon": ""}
-
-NARROW = 70
-"""Below so many cells a customer is two lines: who, then why."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """The list of one day: lines in order, counts of all six buckets, and how to say things."""
+    """The list of one day, and how to say things. `several` shows whose each customer is."""
 
-    today: date
-    lines: tuple[Line, ...]
-    counts: Mapping[str, int]
+    morning: Morning
     reasons: Reasons
     per_owner: int
     several: bool
-    schema: Schema
+    problems: tuple[Problem, ...]
+
+    @property
+    def today(self) -> date:
+        """The day that the list is for."""
+        return self.morning.today
 
 
-def draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
+def show_due(report: DueReport, screen: Screen, form: Form, *, everything: bool) -> None:
+    """The list in the form that was asked for; only on a screen it is cut to so many lines for each consultant."""
+    if form == "json":
+        _json(report, screen)
+    elif form == "csv":
+        _csv(report, screen)
+    else:
+        _draw(report, screen, everything=everything)
+
+
+def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     """The list for a person, each bucket under its caption."""
-    lang = report.reasons.lang
-    day = f"{report.today} {weekday(report.today, lang)}"
-    screen.lines([(say(lang, "due.title", day=day), "strong")])
-    shown = report.lines if everything else _first(report)
-    if not report.lines:
+    lang, counts = report.reasons.lang, report.morning.counts
+    screen.lines([(say(lang, "due.title", day=f"{report.today} {weekday(report.today, lang)}"), "strong")])
+    shown = report.morning.lines if everything else _first(report)
+    if not report.morning.lines:
         screen.lines([(say(lang, "due.empty"), "good")])
     for bucket in LISTED:
         lines = [line for line in shown if line.bucket == bucket]
         if lines:
             screen.text()
-            caption = say(lang, f"bucket.{bucket}")
-            screen.lines([(f"{caption} {report.counts[bucket]}", TONES[bucket])])
-            if screen.width < NARROW:
-                screen.lines(_narrow(report, lines, screen.width))
-            else:
-                screen.table(_table(report, lines), header=False)
-    hidden = len(report.lines) - len(shown)
-    if hidden:
-        screen.text()
-        screen.lines([(say(lang, "due.more", n=hidden), "dim")])
-    screen.text()
-    rest = [say(lang, "due.count", bucket=say(lang, f"bucket.{name}"), n=report.counts[name])
-            for name in ("later", "unplanned", "quiet") if report.counts[name]]  # fmt: skip
+            screen.lines([(f"{say(lang, f'bucket.{bucket}')} {counts[bucket]}", TONES[bucket])])
+            screen.table(_table(report, lines), header=False)
+    notes = []
+    if len(shown) < len(report.morning.lines):
+        notes.append(say(lang, "due.more", n=len(report.morning.lines) - len(shown)))
+    rest = [say(lang, "due.count", bucket=say(lang, f"bucket.{name}"), n=counts[name])
+            for name in ("later", "unplanned", "quiet") if counts[name]]  # fmt: skip
     if rest:
-        screen.lines([(say(lang, "due.rest", rest=say(lang, "comma").join(rest)), "dim")])
+        notes.append(say(lang, "due.rest", rest=say(lang, "comma").join(rest)))
+    for note in notes:
+        screen.text()
+        screen.lines([(note, "dim")])
 
 
 def _first(report: DueReport) -> tuple[Line, ...]:
     """So many lines for each consultant; the rest on demand."""
     taken: dict[str | None, int] = {}
     shown: list[Line] = []
-    for line in report.lines:
+    for line in report.morning.lines:
         taken[line.state.owner] = taken.get(line.state.owner, 0) + 1
         if taken[line.state.owner] <= report.per_owner:
             shown.append(line)
@@ -114,26 +119,17 @@ def _why(report: DueReport, line: Line) -> str:
     return say(report.reasons.lang, "reasons.join").join(said)
 
 
-def _narrow(report: DueReport, lines: Sequence[Line], width: int) -> list[tuple[str, Tone]]:
-    rows: list[tuple[str, Tone]] = []
-    for line in lines:
-        cells = [cell.text for cell in _row(report, line)]
-        rows.append((" ".join(cells[:-1]), "bad" if line.bucket == "overdue" else ""))
-        rows += (("  " + text, "") for text in wrap(cells[-1], width - 2))
-    return rows
-
-
-def as_json(report: DueReport, screen: Screen, problems: Sequence[Problem]) -> None:
+def _json(report: DueReport, screen: Screen) -> None:
     """The contract's `leadtrack.due/1`."""
     reasons = report.reasons
     screen.json(
         {
             "schema": "leadtrack.due/1",
             "as_of": str(report.today),
-            "counts": dict(report.counts),
-            "items": [_item(report, line) for line in report.lines],
+            "counts": report.morning.counts,
+            "items": [_item(report, line) for line in report.morning.lines],
             "groups": [],
-            "problems": [problem_json(problem, reasons.lang, reasons.privacy) for problem in problems],
+            "problems": [problem_json(problem, reasons.lang, reasons.privacy) for problem in report.problems],
         }
     )
 
@@ -154,7 +150,7 @@ def _item(report: DueReport, line: Line) -> Json:
         "reasons": [
             {
                 "rule": item.rule,
-                "item": item.name if privacy.sees(owner) else privacy.value(item.name),
+                "item": privacy.text(item.name, line.customer, owner),
                 "due_on": str(item.due_on),
                 "late_after": str(item.late_after),
                 "text": report.reasons.sentence(item, line.customer, owner, report.today),
@@ -166,11 +162,11 @@ def _item(report: DueReport, line: Line) -> Json:
     }
 
 
-def as_csv(report: DueReport, screen: Screen) -> None:
+def _csv(report: DueReport, screen: Screen) -> None:
     """A line a customer, for a spreadsheet."""
     header = ("id", "name", "phone", "owner", "grade", "bucket", "due_on", "days_late", "silent_days", "why")
     rows = []
-    for line in report.lines:
+    for line in report.morning.lines:
         privacy, owner = report.reasons.privacy, line.state.owner
         silent = line.state.silent_days(report.today)
         rows.append(

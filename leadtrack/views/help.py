@@ -3,7 +3,7 @@
 The words are data in `views/words/help_*`: a line for each command, a text for each option, an example each.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -11,8 +11,19 @@ from typing import Protocol, cast
 from leadtrack.views.say import Lang
 from leadtrack.views.wrap import cells, wrap
 
-EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal")
+EVERYWHERE = {
+    "directory": "-C",
+    "today": "--today",
+    "as_of": "--as-of",
+    "lang": "--lang",
+    "as_json": "--json",
+    "as_csv": "--csv",
+    "reveal": "--reveal",
+}
+"""The options of every command: the name of the parameter, and what people type."""
+
 MAX_WIDTH = 100
+LONGEST_NAME = 24
 
 
 class Param(Protocol):
@@ -28,47 +39,47 @@ def _words(lang: Lang) -> Mapping[str, str]:
     return cast("Mapping[str, str]", import_module(f"leadtrack.views.words.help_{lang}").WORDS)
 
 
-def one_line(lang: Lang, command: str) -> str:
-    """What a command does, in one line."""
-    return _words(lang)[f"command.{command}"]
-
-
 def overview(lang: Lang, commands: Sequence[str], width: int) -> str:
     """All commands, a line each, and the options of every command."""
     words = _words(lang)
-    lines = [words["what"], "", words["usage"] + "leadtrack " + words["usage.overview"], "", words["commands"]]
-    lines += _rows([(name, one_line(lang, name)) for name in commands], width)
-    lines += ["", words["everywhere"], *_rows([*_everywhere(lang), *_rest(lang)], width), "", words["examples"]]
-    lines += ["  " + line for line in words["example"].splitlines()]
+    lines = [*_wrap(words["what"], width), "", words["usage"] + "leadtrack " + words["usage.overview"]]
+    lines += ["", words["commands"], *_rows([(name, words[f"command.{name}"]) for name in commands], width)]
+    lines += ["", *_wrap(words["everywhere"], width), *_rows([*_everywhere(lang, ()), *_rest(lang)], width)]
+    lines += ["", words["examples"], *("  " + line for line in words["example"].splitlines())]
     return "\n".join(lines)
 
 
-def command_help(lang: Lang, command: str, params: Iterable[Param], width: int) -> str:
-    """How one command is used: arguments, options, an example."""
-    words = _words(lang)
-    arguments = [param for param in params if not _flags(param)]
-    options = [param for param in params if _flags(param) and param.name not in EVERYWHERE and param.name != "help"]
-    pieces = " ".join(words.get(f"usage.{command}", "").split())
-    lines = [words["usage"] + f"leadtrack {command} {pieces}".rstrip(), "", *_wrap(one_line(lang, command), width, 0)]
-    if f"more.{command}" in words:
-        lines += [line for part in words[f"more.{command}"].splitlines() for line in _wrap(part, width, 0)]
+def command_help(lang: Lang, command: str, params: Iterable[Param], width: int, *, without: Collection[str]) -> str:
+    """How one command is used; `without` are the options of every command that this one does not take."""
+    words, given = _words(lang), list(params)
+    arguments = [param for param in given if not _flags(param)]
+    options = [param for param in given if _flags(param) and param.name not in EVERYWHERE and param.name != "help"]
+    usage = f"leadtrack {command} {words.get(f'usage.{command}', '')}".rstrip()
+    lines = [words["usage"] + usage, "", *_wrap(words[f"command.{command}"], width)]
+    lines += [line for part in words.get(f"more.{command}", "").splitlines() for line in _wrap(part, width)]
     if arguments:
-        rows = [(_argument(lang, command, param), _about(lang, command, param)) for param in arguments]
+        rows = [(argument(lang, command, param), _about(lang, command, param)) for param in arguments]
         lines += ["", words["arguments"], *_rows(rows, width)]
     if options:
         rows = [(_option(lang, param), _about(lang, command, param)) for param in options]
         lines += ["", words["options"], *_rows(rows, width)]
-    lines += ["", words["everywhere"], *_rows([*_everywhere(lang), _rest(lang)[-1]], width)]
+    lines += ["", *_wrap(words["everywhere"], width), *_rows([*_everywhere(lang, without), _rest(lang)[-1]], width)]
     lines += ["", words["examples"], *("  " + line for line in words[f"example.{command}"].splitlines())]
     return "\n".join(lines)
 
 
+def what_it_does(lang: Lang, command: str) -> str:
+    """What a command does, in one line."""
+    return _words(lang)[f"command.{command}"]
+
+
+def argument(lang: Lang, command: str, param: Param) -> str:
+    """What help calls an argument."""
+    return _words(lang).get(f"name.{command}.{param.name}") or _words(lang)[f"name.{param.name}"]
+
+
 def _flags(param: Param) -> list[str]:
     return [word for word in param.opts if word.startswith("-")]
-
-
-def _argument(lang: Lang, command: str, param: Param) -> str:
-    return _words(lang).get(f"name.{command}.{param.name}") or _words(lang)[f"name.{param.name}"]
 
 
 def _option(lang: Lang, param: Param) -> str:
@@ -81,12 +92,12 @@ def _about(lang: Lang, command: str, param: Param) -> str:
     return words.get(f"about.{command}.{param.name}") or words[f"about.{param.name}"]
 
 
-def _everywhere(lang: Lang) -> list[tuple[str, str]]:
-    flags = ("-C", "--today", "--as-of", "--lang", "--json", "--csv", "--reveal")
+def _everywhere(lang: Lang, without: Collection[str]) -> list[tuple[str, str]]:
     words = _words(lang)
     return [
         (f"{flag} {words.get(f'value.{name}', '')}".strip(), words[f"about.{name}"])
-        for name, flag in zip(EVERYWHERE, flags, strict=True)
+        for name, flag in EVERYWHERE.items()
+        if name not in without
     ]
 
 
@@ -96,18 +107,19 @@ def _rest(lang: Lang) -> list[tuple[str, str]]:
 
 
 def _rows(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
-    width = min(width, MAX_WIDTH)
-    left = min(max((cells(name) for name, _ in rows), default=0), 24)
+    """Names on the left, what they mean on the right; a name that is too long has a line of its own."""
+    left = min(max((cells(name) for name, _ in rows), default=0), LONGEST_NAME)
     lines: list[str] = []
     for name, text in rows:
-        wrapped = _wrap(text, width, left + 4)
+        first, *more = _wrap(text, width, left + 4)
+        head = "  " + name
         if cells(name) > left:
-            lines.append("  " + name)
-        shown = name if cells(name) <= left else ""
-        lines.append("  " + shown + " " * (left - cells(shown) + 2) + (wrapped[0] if wrapped else ""))
-        lines += [" " * (left + 4) + line for line in wrapped[1:]]
+            lines.append(head)
+            head = ""
+        lines.append(head + " " * (left + 4 - cells(head)) + first)
+        lines += [" " * (left + 4) + line for line in more]
     return [line.rstrip() for line in lines]
 
 
-def _wrap(text: str, width: int, indent: int) -> list[str]:
-    return wrap(text, max(20, min(width, MAX_WIDTH) - indent))
+def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    return wrap(text, min(width, MAX_WIDTH) - indent)

@@ -1,16 +1,38 @@
 """Lists of customers: `list` and `find`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
 
 from leadtrack.model.problem import Problem
-from leadtrack.rules.agenda import Line
+from leadtrack.rules.agenda import BUCKETS, Line
+from leadtrack.rules.filters import Hit
+from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
-from leadtrack.views.say import day, say
+from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Form, Json, Table
 
+AROUND = 24
+"""So many characters of a long text are shown on each side of the word that was looked for."""
+
+NOWHERE = Hit("", "")
+
 HEADER = ("id", "name", "phone", "owner", "grade", "stage", "last_contact", "next")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What `find` looked for, and where it stands in the record of each customer."""
+
+    word: str
+    hits: Sequence[Hit]
+
+
+def bucket_captions() -> dict[str, str]:
+    """Every bucket by what it is called in either language."""
+    return {say(lang, f"bucket.{bucket}"): bucket for lang in get_args(Lang) for bucket in BUCKETS}
 
 
 def show_list(
@@ -19,48 +41,60 @@ def show_list(
     reasons: Reasons,
     problems: Sequence[Problem],
     form: Form,
-    wheres: Sequence[str] = (),
+    looked: Looked | None = None,
 ) -> None:
-    """Customers as a table, JSON or CSV; `wheres` are the texts in which a word was found."""
+    """Customers as a table, JSON or CSV; with the text in which a word was found where one was looked for."""
+    hits = looked.hits if looked else [NOWHERE] * len(lines)
+    wheres = [_where(line, hit, looked.word if looked else "", reasons) for line, hit in zip(lines, hits, strict=True)]
+    rows = list(zip(lines, wheres, strict=True))
     if form == "json":
-        items = [_json(line, reasons, where) for line, where in _with(lines, wheres)]
+        items = [_json(line, reasons) | ({"where": where} if where else {}) for line, where in rows]
         known = [problem_json(problem, reasons.lang, reasons.privacy) for problem in problems]
         screen.json({"schema": "leadtrack.list/1", "items": items, "problems": known})
     elif form == "csv":
-        screen.csv(HEADER, [_plain(line, reasons) for line in lines])
+        plain = [(*_plain(line, reasons), *([where] if looked else [])) for line, where in rows]
+        screen.csv((*HEADER, "where") if looked else HEADER, plain)
     elif not lines:
         screen.lines([(say(reasons.lang, "list.empty"), "dim")])
     else:
-        screen.table(_table(lines, reasons, wheres))
+        screen.table(_table(rows, reasons, "where" if looked else "next"))
         screen.lines([(say(reasons.lang, "list.count", n=len(lines)), "dim")])
 
 
-def _with(lines: Sequence[Line], wheres: Sequence[str]) -> list[tuple[Line, str]]:
-    return list(zip(lines, wheres or [""] * len(lines), strict=True))
+def _where(line: Line, hit: Hit, word: str, reasons: Reasons) -> str:
+    """As much of a text, masked as it is, as shows where the word stands in it."""
+    owner, row = line.state.owner, reasons.schema.facts.get(hit.path)
+    if row is not None and row.guard and reasons.privacy.guarded(owner):
+        return f"{row.label.of(reasons.lang)} {HIDDEN}"
+    if hit.path == "wechat":
+        return reasons.privacy.wechat(hit.text)
+    text = reasons.privacy.text(hit.text, line.customer, owner)
+    at = max(0, text.casefold().find(word.casefold()))
+    start, end = max(0, at - AROUND), at + len(word) + AROUND
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
-def _table(lines: Sequence[Line], reasons: Reasons, wheres: Sequence[str]) -> Table:
+def _table(rows: Sequence[tuple[Line, str]], reasons: Reasons, last: str) -> Table:
     lang = reasons.lang
     titles = {key: say(lang, f"column.{key}") for key in ("name", "phone", "grade", "last", "owner", "next", "where")}
     columns = (
         Column("name", titles["name"], width=8), Column("phone", titles["phone"], width=11),
         Column("grade", titles["grade"]), Column("last", titles["last"]), Column("owner", titles["owner"]),
-        Column("next", titles["where" if wheres else "next"], wide=True),
+        Column("next", titles[last], wide=True),
     )  # fmt: skip
-    return Table("list", "", columns, tuple(_row(line, reasons, where) for line, where in _with(lines, wheres)))
+    return Table("list", "", columns, tuple(_row(line, reasons, where) for line, where in rows))
 
 
 def _row(line: Line, reasons: Reasons, where: str) -> tuple[Cell, ...]:
     owner, privacy = line.state.owner, reasons.privacy
     last = line.state.last_contact
-    text = privacy.text(where, line.customer, owner) if where else next_of(line, reasons)
     return (
         Cell(privacy.name(line.customer, owner), "bad" if line.bucket == "overdue" else ""),
         Cell(privacy.first_phone(line.customer) or "—", "dim"),
         Cell(level_of(line)),
         Cell(day(last.day, line.today) if last else "—", "dim"),
         Cell(reasons.shop.name_of(owner) or "—", "dim"),
-        Cell(text),
+        Cell(where or next_of(line, reasons)),
     )
 
 
@@ -94,10 +128,10 @@ def _plain(line: Line, reasons: Reasons) -> tuple[str, ...]:
     )
 
 
-def _json(line: Line, reasons: Reasons, where: str) -> Json:
+def _json(line: Line, reasons: Reasons) -> dict[str, Json]:
     owner, privacy = line.state.owner, reasons.privacy
     grade = line.state.graded.grade if line.state.graded else None
-    found: dict[str, Json] = {
+    return {
         "id": privacy.id(line.customer, owner),
         "name": privacy.name(line.customer, owner),
         "phone": privacy.first_phone(line.customer) or None,
@@ -107,4 +141,3 @@ def _json(line: Line, reasons: Reasons, where: str) -> Json:
         "last_contact": str(line.state.last_contact) if line.state.last_contact else None,
         "next": {"rule": line.items[0].rule, "due_on": str(line.items[0].due_on)} if line.items else None,
     }
-    return found | ({"where": privacy.text(where, line.customer, owner)} if where else {})

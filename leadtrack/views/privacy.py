@@ -1,10 +1,23 @@
 """What may be shown of a customer, and to whom: the rules of cli.md, "Masking", in one place."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from leadtrack.model import mask, phone
 from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
+from leadtrack.rules.ids import short
+
+_KIN = """
+太太 老婆 妻子 爱人 老公 丈夫 先生 女士 父亲 母亲 爸爸 妈妈 父母 爷爷 奶奶 外公 外婆 岳父 岳母 公公 婆婆 儿子 女儿 孩子
+小孩 哥哥 弟弟 姐姐 妹妹 亲戚 家人 家属 全家 朋友 同事 同学 领导 老板 邻居 中介
+wife husband father mother parents son daughter child children friend colleague boss family
+"""
+KIN = frozenset(_KIN.split())
+"""Words for who came along that name nobody."""
+
+HIDDEN = "***"
+"""Stands for a value that only the customer's own consultant sees (§0.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,43 +28,72 @@ class Privacy:
     terminal: bool
     user: str | None
 
+    def whole(self) -> "Privacy":
+        """What `show` of one customer may show: all of it on a terminal."""
+        return replace(self, reveal=self.reveal or self.terminal)
+
     def sees(self, owner: str | None) -> bool:
         """Whether names of this owner's customers are shown whole."""
-        return self.reveal or (self.terminal and owner == self.user)
+        return self.reveal or (self.terminal and self.user is not None and owner == self.user)
 
     def name(self, customer: Customer, owner: str | None) -> str:
         """The customer's name, whole or as surname and a star."""
-        return inert(customer.name if self.sees(owner) else mask.name(customer.name))
+        return self.person(customer.name, owner)
 
     def person(self, name: str, owner: str | None) -> str:
-        """The name of somebody in a customer's record."""
-        return inert(name if self.sees(owner) else mask.name(name))
+        """The name of somebody in a customer's record; `太太` is nobody's name."""
+        return inert(name if self.sees(owner) or name.casefold() in KIN else mask.name(name))
 
     def phone(self, number: str) -> str:
         """A number, masked unless all is revealed."""
         return inert(number if self.reveal else phone.mask(number))
 
+    def wechat(self, handle: str) -> str:
+        """A WeChat id, masked unless all is revealed."""
+        return inert(handle if self.reveal else mask.wechat(handle))
+
     def first_phone(self, customer: Customer) -> str:
         """The number to call: the customer's own first one, else somebody's of the record."""
         return self.phone(customer.all_phones[0]) if customer.all_phones else ""
 
-    def text(self, free: str, customer: Customer, owner: str | None) -> str:
-        """Free text: inert always, digits masked unless revealed, names too where the customer is a colleague's."""
+    def text(self, free: str, customer: Customer, owner: str | None, *, newline: str = " ⏎ ") -> str:
+        """Free text: inert always, digits masked unless revealed, names too where the customer is not mine to see."""
         if self.reveal:
-            return inert(free)
-        return inert(mask.text(free, () if self.sees(owner) else customer.names()))
+            return inert(free, newline=newline)
+        return inert(mask.text(free, () if self.sees(owner) else _names(customer)), newline=newline)
 
     def id(self, customer: Customer, owner: str | None) -> str:
         """The id, or only its random part, which finds the customer just as well."""
-        return customer.id if self.sees(owner) else customer.id.rpartition("-")[2]
+        return self.reference(customer.id, owner)
+
+    def reference(self, id_: str, owner: str | None) -> str:
+        """An id that somebody's record names."""
+        return inert(id_ if self.sees(owner) else short(id_))
 
     def file(self, shown: str, owner: str | None) -> str:
         """A record's path; the part that spells the name becomes a star, which a shell still expands."""
-        if self.sees(owner):
-            return shown
         folder, _, name = shown.rpartition("/")
-        return f"{folder}/*{name[name.rfind('-') :]}" if "-" in name else shown
+        whole, dot, ending = name.rpartition(".")
+        random = short(whole)
+        if self.sees(owner) or random == whole:
+            return inert(shown)
+        return inert(f"{folder}/*-{random}{dot}{ending}")
 
-    def value(self, text: str) -> str:
+    def value(self, text: str, *, newline: str = " ⏎ ") -> str:
         """A value quoted in a message about a file."""
-        return inert(text if self.reveal else mask.text(text))
+        return inert(text if self.reveal else mask.text(text), newline=newline)
+
+    def masked(self, free: str, customer: Customer) -> str:
+        """Free text as programs get it, unless all is revealed."""
+        return Privacy(self.reveal, terminal=False, user=None).text(free, customer, None)
+
+    def guarded(self, owner: str | None) -> bool:
+        """Whether values that are nobody else's business, as an income, are hidden."""
+        return not self.sees(owner)
+
+
+def _names(customer: Customer) -> Iterator[str]:
+    """Every name that a text about the customer may hold: theirs, their people's, those of who came along."""
+    yield from customer.names()
+    for entry in customer.log:
+        yield from (name for name in entry.with_ if name.casefold() not in KIN)

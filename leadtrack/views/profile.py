@@ -1,153 +1,201 @@
 """One customer for a person to read: facts by block, then the log as a timeline, newest first; and as JSON."""
 
 from collections.abc import Iterator, Mapping
-from typing import cast
+from datetime import date
 
 from leadtrack.model.fold import in_order
-from leadtrack.model.record import Entry, Value
-from leadtrack.model.schema import Field
-from leadtrack.model.unparse import raw_entry, raw_value, unparse
+from leadtrack.model.record import Entry
+from leadtrack.model.schema import Field, Option
+from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
+from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.reasons import Reasons, channel_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 
-
-def draw(line: Line, screen: Screen, reasons: Reasons, file: str) -> None:
-    """The record on a screen."""
-    lang, state, privacy = reasons.lang, line.state, reasons.privacy
-    grade = f"{state.graded.grade.level} ({state.graded.grade.scheme})" if state.graded else "—"
-    owner = reasons.shop.name_of(state.owner) or "—"
-    screen.lines(
-        [
-            (privacy.name(line.customer, state.owner), "strong"),
-            (say(lang, "show.state", grade=grade, owner=owner, standing=say(lang, f"standing.{state.standing}")), ""),
-        ]
-    )
-    for item in line.items:
-        tone: Tone = "bad" if item.late(line.today) else ""
-        sentence = reasons.sentence(item, line.customer, state.owner, line.today, dated=False)
-        screen.lines([(f"→ {day(item.due_on, line.today)} {sentence}", tone)])
-    screen.text()
-    columns = (Column("field", "", width=10), Column("value", "", wide=True))
-    rows = tuple((Cell(label, "dim"), Cell(text)) for label, text in _facts(line, reasons))
-    screen.table(Table("facts", "", columns, rows), header=False)
-    screen.text()
-    for entry in reversed(in_order(line.customer.log, line.today)):
-        head, body = _entry(entry, line, reasons)
-        screen.lines([(head, "strong"), *((f"  {text}", tone) for text, tone in body)])
-    screen.lines([(file, "dim")])
+HEAD = ("at", "rec", "by", "via", "minutes")
+"""Keys of an entry that its first line says."""
 
 
-def _facts(line: Line, reasons: Reasons) -> Iterator[tuple[str, str]]:
-    schema, lang = reasons.schema, reasons.lang
-    seen: set[str] = set()
-    for path, row in schema.facts.items():
-        value = line.customer.fact(path)
-        seen.add(path.split(".")[0])
-        if value is None or path in ("id", "name"):
-            continue
-        yield row.label.of(lang), _shown(value, row, line, reasons)
-    for key, value in line.customer.facts.items():
-        if key not in seen:
-            yield key, _text(str(raw_value(value)), line, reasons)
+class Profile:
+    """One customer's record, said by the rules of privacy; `until` is the last day of which entries are shown."""
 
+    def __init__(self, line: Line, reasons: Reasons, until: date) -> None:
+        self.line, self.reasons = line, reasons
+        self.owner, self.lang, self.schema = line.state.owner, reasons.lang, reasons.schema
+        self.log = in_order(line.customer.log, until)
 
-def _text(free: str, line: Line, reasons: Reasons) -> str:
-    return reasons.privacy.text(free, line.customer, line.state.owner)
+    def draw(self, screen: Screen, file: str) -> None:
+        """The record on a screen."""
+        state, shop = self.line.state, self.reasons.shop
+        grade = f"{state.graded.grade.level} ({state.graded.grade.scheme})" if state.graded else "—"
+        standing = say(self.lang, f"standing.{state.standing}")
+        owner = shop.name_of(state.owner) or "—"
+        screen.lines([(self.reasons.privacy.name(self.line.customer, self.owner), "strong")])
+        screen.lines([(say(self.lang, "show.state", grade=grade, owner=owner, standing=standing), "")])
+        screen.lines(self._coming())
+        screen.text()
+        columns = (Column("field", "", width=10), Column("value", "", wide=True))
+        rows = tuple((Cell(label, "dim"), Cell(text)) for label, text in self._facts())
+        screen.table(Table("facts", "", columns, rows), header=False)
+        screen.text()
+        for entry in reversed(self.log):
+            ahead = entry.at.day > self.line.today
+            screen.lines([(self._head(entry), "dim" if ahead else "strong")])
+            screen.lines([(f"  {text}", "dim" if ahead else "") for text in self._body(entry)])
+        screen.lines([(file, "dim")])
 
+    def _coming(self) -> Iterator[tuple[str, Tone]]:
+        for item in self.line.items:
+            said = self.reasons.sentence(item, self.line.customer, self.owner, self.line.today, dated=False)
+            yield f"→ {day(item.due_on, self.line.today)} {said}", "bad" if item.late(self.line.today) else ""
 
-def _shown(value: Value, row: Field, line: Line, reasons: Reasons) -> str:
-    """A fact as its reader expects it: options by label, phones by privacy, rows with their parts."""
-    lang, privacy = reasons.lang, reasons.privacy
-    if isinstance(value, Mapping):
-        items = {item.key: item for item in row.items}
-        parts = (_shown(part, items[key], line, reasons) if key in items else str(part) for key, part in value.items())
-        return " ".join(parts)
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return say(lang, "comma").join(_shown(item, row, line, reasons) for item in value)
-    if row.type == "phones":
-        return privacy.phone(str(value))
-    if isinstance(value, bool):
-        return say(lang, "yes" if value else "no")
-    for option in row.options:
-        if option.key == value:
-            return option.label.of(lang)
-    return _text(str(raw_value(value)), line, reasons)
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        """Every fact under its caption, in the order of the schema; keys that it does not know come last."""
+        raw = self._raw()
+        for path, row in self.schema.facts.items():
+            value = _taken(raw, path)
+            if value is not None and path not in ("id", "name"):
+                yield row.label.of(self.lang), self._said(value, row)
+        raw.pop("log", None)
+        for key, value in raw.items():
+            yield key, self._said(value, None)
 
+    def _raw(self) -> dict[str, Raw]:
+        return unparse(self.line.customer, self.schema)
 
-def _entry(entry: Entry, line: Line, reasons: Reasons) -> tuple[str, list[tuple[str, Tone]]]:
-    lang, schema = reasons.lang, reasons.schema
-    raw = raw_entry(entry, schema)
-    via = channel_label(entry.via, schema, lang) or say(lang, "act")
-    head = [str(entry.at), via]
-    if entry.minutes is not None:
-        head.append(say(lang, "minutes", n=entry.minutes))
-    if entry.by:
-        head.append(reasons.shop.name_of(entry.by))
-    body: list[tuple[str, Tone]] = []
-    for key, value in raw.items():
-        if key in ("at", "rec", "by", "via", "minutes"):
-            continue
-        row = schema.entry.get(key)
-        label = row.label.of(lang) if row else key
-        text = _text(_flat(value, row, reasons), line, reasons)
-        body.append((text if key == "note" else f"{label}{say(lang, 'colon')}{text}", ""))
-    return "  ".join(head), body
+    def _head(self, entry: Entry) -> str:
+        head = [str(entry.at), channel_label(entry.via, self.schema, self.lang) or say(self.lang, "act")]
+        if entry.minutes is not None:
+            head.append(say(self.lang, "minutes", n=entry.minutes))
+        if entry.by:
+            head.append(self.reasons.shop.name_of(entry.by))
+        if entry.at.day > self.line.today:
+            head.append(say(self.lang, "show.ahead"))
+        return "  ".join(head)
 
+    def _body(self, entry: Entry) -> Iterator[str]:
+        for key, value in raw_entry(entry, self.schema).items():
+            row = self.schema.entry.get(key)
+            if key == "note":
+                yield self._said(value, row)
+            elif key not in HEAD:
+                yield f"{row.label.of(self.lang) if row else key}{say(self.lang, 'colon')}{self._said(value, row)}"
 
-def _flat(value: Raw, row: Field | None, reasons: Reasons) -> str:
-    """A raw value of the log in one line, options by label."""
-    if isinstance(value, str):
-        known = reasons.schema.entry["via"] if row is not None and row.type == "channel" else row
-        options = {option.key: option.label.of(reasons.lang) for option in known.options} if known else {}
-        return options.get(value, value)
-    if isinstance(value, dict):
-        items = {item.key: item for item in row.items} if row else {}
-        return " ".join(_flat(part, items.get(key), reasons) for key, part in value.items())
-    return say(reasons.lang, "reasons.join").join(_flat(item, row, reasons) for item in value)
+    def _said(self, value: Raw, row: Field | None) -> str:
+        """A value as its reader expects it: options by their captions, parts one behind the other."""
+        if row is not None and row.guard and self.reasons.privacy.guarded(self.owner):
+            return HIDDEN
+        if isinstance(value, str):
+            return self._caption(value, row)
+        if isinstance(value, dict):
+            parts = {part.key: part for part in row.items} if row else {}
+            return " ".join(self._said(item, parts.get(key)) for key, item in value.items())
+        inner = "comma" if all(isinstance(item, str) for item in value) else "semicolon"
+        return say(self.lang, inner).join(self._said(item, row) for item in value)
 
+    def _caption(self, value: str, row: Field | None) -> str:
+        if row is not None and row.type == "yesno":
+            return say(self.lang, "yes" if value == "true" else "no")
+        for option in self._options(row):
+            if option.key == value:
+                return option.label.of(self.lang)
+        if row is not None and row.key in ("by", "owner"):
+            return self.reasons.shop.name_of(value)
+        return self._masked(value, row)
 
-def as_json(line: Line, screen: Screen, reasons: Reasons) -> None:
-    """The contract's `leadtrack.customer/1`."""
-    state, privacy = line.state, reasons.privacy
-    raw = unparse(line.customer, reasons.schema)
-    log = raw.pop("log", [])
-    raw["name"] = privacy.name(line.customer, state.owner)
-    raw["id"] = privacy.id(line.customer, state.owner)
-    screen.json(
-        {
-            "schema": "leadtrack.customer/1",
-            "id": raw["id"],
-            "facts": _masked(raw, line, reasons),
-            "log": _masked(log, line, reasons),
-            "state": _state(line),
+    def _options(self, row: Field | None) -> tuple[Option, ...]:
+        """The options of a field; a channel's, and a reaction's, stand in the log's own table."""
+        if row is None or row.options:
+            return row.options if row else ()
+        own = {"channel": "via"}.get(row.type) or ("reaction" if row.key == "reaction" else "")
+        found = self.schema.entry.get(own)
+        return found.options if found else ()
+
+    def _masked(self, value: str, row: Field | None, *, newline: str = " ⏎ ") -> str:
+        privacy = self.reasons.privacy
+        if row is not None:
+            if row.type == "phones":
+                return privacy.phone(value)
+            if row.type == "ref":
+                return privacy.reference(value, self.owner)
+            if row.key in ("wechat", "with"):
+                return privacy.wechat(value) if row.key == "wechat" else privacy.person(value, self.owner)
+        return privacy.text(value, self.line.customer, self.owner, newline=newline)
+
+    def json(self, screen: Screen) -> None:
+        """The contract's `leadtrack.customer/1`."""
+        customer, privacy = self.line.customer, self.reasons.privacy
+        facts = self._raw()
+        facts.pop("log", None)
+        named: dict[str, Json] = {"id": privacy.id(customer, self.owner), "name": privacy.name(customer, self.owner)}
+        screen.json(
+            {
+                "schema": "leadtrack.customer/1",
+                "id": named["id"],
+                "facts": {key: named.get(key, value) for key, value in self._tree(facts, "").items()},
+                "log": [self._rows_of(raw_entry(entry, self.schema), self.schema.entry) for entry in self.log],
+                "state": self._state(),
+            }
+        )
+
+    def _tree(self, raw: Mapping[str, Raw], prefix: str) -> dict[str, Json]:
+        """Facts as they stand in the record, each masked as its field asks."""
+        found: dict[str, Json] = {}
+        for key, value in raw.items():
+            row = self.schema.facts.get(prefix + key)
+            if row is None and isinstance(value, dict):
+                found[key] = self._tree(value, f"{prefix}{key}.")
+            else:
+                found[key] = self._plain(value, row)
+        return found
+
+    def _rows_of(self, raw: Mapping[str, Raw], rows: Mapping[str, Field]) -> dict[str, Json]:
+        return {key: self._plain(value, rows.get(key)) for key, value in raw.items()}
+
+    def _plain(self, value: Raw, row: Field | None) -> Json:
+        """A value as the record has it, for programs: nothing hidden from who asked to see all."""
+        privacy = self.reasons.privacy
+        if row is not None and row.guard and privacy.guarded(self.owner):
+            return HIDDEN
+        if isinstance(value, str):
+            return value if privacy.reveal else self._masked(value, row, newline="\n")
+        if isinstance(value, dict):
+            return self._rows_of(value, {part.key: part for part in row.items} if row else {})
+        return [self._plain(item, row) for item in value]
+
+    def _state(self) -> Json:
+        state, step = self.line.state, self.line.state.planned
+        grade = state.graded
+        following: dict[str, Json] = {}
+        if step is not None:
+            following = {"date": str(step.step.date), "via": step.step.via.key if step.step.via else None}
+            following |= {"do": self._plain(step.step.do, None) if step.step.do else None}
+            following |= {"first": str(step.first), "tried": step.tried}
+        return {
+            "grade": {"scheme": grade.grade.scheme, "level": grade.grade.level, "on": str(grade.day)}
+            if grade
+            else None,
+            "stage": state.stage,
+            "next": following or None,
+            "last_contact": str(state.last_contact) if state.last_contact else None,
+            "visits": state.visits,
+            "owner": state.owner,
+            "open": state.open,
         }
-    )
 
 
-def _state(line: Line) -> Json:
-    state = line.state
-    grade = state.graded
-    planned = state.planned
-    return {
-        "grade": {"scheme": grade.grade.scheme, "level": grade.grade.level, "on": str(grade.day)} if grade else None,
-        "stage": state.stage,
-        "next": {"date": str(planned.step.date), "first": str(planned.first), "tried": planned.tried}
-        if planned
-        else None,
-        "last_contact": str(state.last_contact) if state.last_contact else None,
-        "visits": state.visits,
-        "owner": state.owner,
-        "open": state.open,
-    }
-
-
-def _masked(value: Raw, line: Line, reasons: Reasons) -> Json:
-    if isinstance(value, str):
-        return _text(value, line, reasons) if not reasons.privacy.reveal else value
-    if isinstance(value, dict):
-        return cast("Json", {key: _masked(item, line, reasons) for key, item in value.items()})
-    return [_masked(item, line, reasons) for item in value]
+def _taken(raw: dict[str, Raw], path: str) -> Raw | None:
+    """Take the value at a path out of a record, with the mappings that it leaves empty."""
+    key, _, below = path.partition(".")
+    if not below:
+        return raw.pop(key, None)
+    deeper = raw.get(key)
+    if not isinstance(deeper, dict):
+        return None
+    found = _taken(deeper, below)
+    if not deeper:
+        del raw[key]
+    return found

@@ -19,6 +19,12 @@ def channel_label(via: Channel | None, schema: Schema, lang: Lang) -> str:
     return next((row.label.of(lang) for row in schema.entry["via"].options if row.key == via.key), via.key)
 
 
+def part_labels(schema: Schema, key: str, lang: Lang) -> dict[str, str]:
+    """The captions of the options that the parts of an entry's key have: states of a loss, events of a deal."""
+    row = schema.entry.get(key)
+    return {option.key: option.label.of(lang) for part in (row.items if row else ()) for option in part.options}
+
+
 class Reasons:
     """Says items of one workspace in one language."""
 
@@ -31,33 +37,46 @@ class Reasons:
         if not dated:
             params |= {"day": "", "when": params["hour"]}
         said = say(self.lang, f"due.{item.rule}", **params).strip()
-        if item.params.get("tried", "0") != "0":
-            tried = say(self.lang, "due.tried", first=self._day(item.params["first"], today), n=item.params["tried"])
-            said += tried
+        tried = item.params.get("tried", "0")
+        if tried != "0":
+            said += say(self.lang, "due.tried", first=self._day(item.params["first"], today), n=tried)
         late = item.days_late(today) if item.late(today) else 0
         return said + (say(self.lang, "due.late", n=late) if late else "")
 
     def _params(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, object]:
         params: dict[str, object] = {key: self._day(value, today) for key, value in item.params.items()}
-        do = self.privacy.text(item.do, customer, owner) if item.do else say(self.lang, "due.contact")
         via = channel_label(item.via, self.schema, self.lang)
         hour = f"{item.minute // 60:02d}:{item.minute % 60:02d}" if item.minute is not None else ""
         day = words.day(item.due_on, today) if item.due_on != today else ""
-        level = item.params.get("level", "")
-        every = "due.cadence.every" if level else "due.cadence.ungraded"
         return params | {
-            "do": do,
+            "do": self.privacy.text(item.do, customer, owner) if item.do else say(self.lang, "due.contact"),
             "via": via + say(self.lang, "colon") if via else "",
+            "by_channel": say(self.lang, "due.by-channel", channel=via) if via else "",
             "hour": hour,
             "day": day,
             "when": " ".join(part for part in (day, hour) if part),
-            "who": self.shop.name_of(item.params.get("by")) if item.rule == "feedback.courtesy" else "",
-            "rule": say(self.lang, every, level=level, every=item.params.get("every", "")),
+            "last": self._day(item.name.partition(":")[2], today),
+            "who": self.shop.name_of(item.params.get("by")),
+            "rule": self._rule(item),
+            "why": self._why(item, customer, owner),
         }
 
+    def _rule(self, item: Item) -> str:
+        """How often the grade asks for contact."""
+        level, every = item.params.get("level", ""), item.params.get("every", "")
+        return say(self.lang, "due.every" if level else "due.every-ungraded", level=level, n=every)
+
+    def _why(self, item: Item, customer: Customer, owner: str | None) -> str:
+        """Why a customer was lost, in brackets, where anybody wrote it down."""
+        reason = item.params.get("reason", "")
+        said = self.privacy.text(part_labels(self.schema, "lost", self.lang).get(reason, reason), customer, owner)
+        return say(self.lang, "brackets", text=said) if said else ""
+
     def _day(self, value: str, today: date) -> str:
-        if len(value) == len("2026-11-21") and value[4] == "-":
-            return words.day(date.fromisoformat(value), today)
-        if len(value) == len("2026-11-21 20:10") and value[4] == "-":
-            return f"{words.day(date.fromisoformat(value[:10]), today)} {value[11:]}"
-        return value
+        """A day or moment as lists show it; any other word as it is."""
+        day, _, hour = value.partition(" ")
+        try:
+            shown = words.day(date.fromisoformat(day), today)
+        except ValueError:
+            return value
+        return f"{shown} {hour}".strip()

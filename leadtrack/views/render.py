@@ -1,4 +1,7 @@
-"""The only door to rich: tables and lines on a screen, aligned by cell width; and data as JSON, CSV and Markdown."""
+"""The only door to rich: tables and lines on a screen, aligned by cell width; and data as JSON, CSV and Markdown.
+
+Whatever goes out passes `inert` here: no name, path or note can send the screen a command.
+"""
 
 import csv
 import io
@@ -10,23 +13,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
 
-from leadtrack.views.table import Cell, Json, Table, Tone
+from leadtrack.model.inert import inert
+from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.wrap import cells, wrap
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.measure import Measurement
 
 STYLES: dict[Tone, str] = {"": "", "bad": "red", "good": "green", "dim": "dim", "strong": "bold"}
 
-GAP = 2
-"""Cells between two columns."""
-
-NARROWEST = 16
-"""Fewer cells than this are no room for a sentence."""
-
 PIPED_WIDTH = 100
 """How wide tables are where nobody's screen says so."""
+
+NARROWEST = 20
+GAP = 2
+ROOM_FOR_TEXT = 24
+"""A column of running text with fewer cells than this is unreadable: its table is folded instead."""
+
+NOTHING = ("", "·", "—")
 
 
 @dataclass(slots=True)
@@ -42,75 +47,72 @@ class Screen:
     def standard(cls) -> "Screen":
         """Standard output as it is: its width, and colour only on a terminal without NO_COLOR."""
         terminal = sys.stdout.isatty()
-        columns = os.environ.get("COLUMNS", "")
-        if columns.isdecimal() and int(columns) > 0:
-            width = int(columns)
-        elif terminal:
-            width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
-        else:
-            width = PIPED_WIDTH
         colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return cls(sys.stdout, terminal, width, colour)
+        return cls(sys.stdout, terminal, width_of(sys.stdout, piped=PIPED_WIDTH), colour)
 
-    def text(self, line: str = "") -> None:
-        """One line of plain text."""
-        self.file.write(line + "\n")
+    def text(self, text: str = "") -> None:
+        """Plain text, not wrapped: it may be pasted."""
+        self.file.write(inert(text, newline="\n") + "\n")
 
     def lines(self, rows: Iterable[tuple[str, Tone]]) -> None:
-        """Lines in a tone each, wrapped by cell width."""
-        console = self._console()
+        """Lines in a tone each, wrapped by cell width; the blanks one begins with indent all of it."""
         for line, tone in rows:
-            console.print(_text(Cell(line, tone)), soft_wrap=False)
-        self._flush(console)
+            for piece in wrap(inert(line), self.width):
+                self._line(piece, tone)
 
     def table(self, table: Table, *, header: bool = True) -> None:
-        """A table with its title, as wide as the screen allows."""
+        """A table with its title; folded into lines where it is wider than the screen."""
+        if table.title:
+            self.lines([(table.title, "strong")])
+        if _least(table, header=header) > self.width:
+            self._folded(table, header=header)
+        else:
+            self._drawn(table, header=header)
+
+    def _drawn(self, table: Table, *, header: bool) -> None:
         from rich.table import Table as RichTable
 
-        drawn = RichTable(
-            box=None,
-            show_header=header,
-            padding=(0, GAP, 0, 0),
-            pad_edge=False,
-            header_style="dim",
-            collapse_padding=True,
-        )
+        drawn = RichTable(box=None, show_header=header, padding=(0, GAP, 0, 0), pad_edge=False)
         for column in table.columns:
             drawn.add_column(
-                _text(Cell(column.title, "dim")),
+                _one_line(Cell(column.title, "dim")),
                 justify="right" if column.right else "left",
                 no_wrap=not column.wide,
-                overflow="fold" if column.wide else "ellipsis",
                 min_width=column.width or None,
+                ratio=1 if column.wide else None,
             )
-        room = self._room(table, header=header)
+        drawn.expand = any(column.wide for column in table.columns)
         for row in table.rows:
-            drawn.add_row(*(_wrapped(cell, room) if column.wide else _text(cell)
-                            for column, cell in zip(table.columns, row, strict=True)))  # fmt: skip
+            drawn.add_row(*map(_renderable, table.columns, row))
         console = self._console()
-        if table.title:
-            console.print(_text(Cell(table.title, "strong")))
         console.print(drawn)
         self._flush(console)
 
-    def _room(self, table: Table, *, header: bool) -> int:
-        """How many cells the other columns and the gaps leave for the wide one."""
-        taken = 0
-        for at, column in enumerate(table.columns):
-            texts = [row[at].text for row in table.rows] + ([column.title] if header else [])
-            taken += 0 if column.wide else max(column.width, *map(cells, texts), 0) + GAP
-        return max(self.width - taken, NARROWEST)
+    def _folded(self, table: Table, *, header: bool) -> None:
+        """Each row as a line or two: what is short on the first, the running text or the figures below."""
+        wide = [at for at, column in enumerate(table.columns) if column.wide]
+        for row in table.rows:
+            rest = range(1, len(row)) if not wide else ()
+            first = [row[at].text for at in range(len(row) if wide else 1) if at not in wide]
+            said = [f"{table.columns[at].title} {row[at].text}" if header else row[at].text
+                    for at in rest if row[at].text not in NOTHING]  # fmt: skip
+            self.lines([(" ".join(text for text in first if text), row[0].tone)])
+            self.lines([("  " + row[at].text, row[at].tone) for at in wide if row[at].text])
+            self.lines([("  " + " · ".join(said), "")] if said else [])
 
     def json(self, value: Json) -> None:
-        """A value for other programs; real Unicode, one document."""
-        self.file.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+        """A value for other programs: one document, real Unicode unless it holds what a screen would obey."""
+        document = json.dumps(value, ensure_ascii=False, indent=1)
+        if inert(document, newline="\n") != document:
+            document = json.dumps(value, indent=1)
+        self.file.write(document + "\n")
 
     def csv(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Rows for a spreadsheet. A cell that it would take for a formula is made text."""
         written = io.StringIO()
         writer = csv.writer(written, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows([_no_formula(cell) for cell in row] for row in rows)
+        writer.writerows([_no_formula(inert(cell)) for cell in row] for row in rows)
         self.file.write(written.getvalue())
 
     def markdown(self, table: Table) -> None:
@@ -118,8 +120,16 @@ class Screen:
         lines = [f"## {table.title}", ""] if table.title else []
         lines.append("| " + " | ".join(column.title for column in table.columns) + " |")
         lines.append("| " + " | ".join("---:" if column.right else "---" for column in table.columns) + " |")
-        lines += ["| " + " | ".join(cell.text.replace("|", "\\|") for cell in row) + " |" for row in table.rows]
-        self.file.write("\n".join(lines) + "\n\n")
+        lines += ["| " + " | ".join(_no_markup(cell.text) for cell in row) + " |" for row in table.rows]
+        self.text("\n".join(lines) + "\n")
+
+    def _line(self, line: str, tone: Tone) -> None:
+        if not (self.colour and tone):
+            self.file.write(line + "\n")
+            return
+        console = self._console()
+        console.print(line, style=STYLES[tone], soft_wrap=True)
+        self._flush(console)
 
     def _console(self) -> "Console":
         from rich.console import Console
@@ -145,15 +155,55 @@ class Screen:
 _TRAILING = re.compile(r" +(?=(?:\x1b\[[0-9;]*m)*$)")
 
 
-def _text(cell: Cell) -> "Text":
+def width_of(file: TextIO, *, piped: int) -> int:
+    """How many cells a line has: COLUMNS, else the terminal's, else `piped`."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdecimal() and int(columns):
+        return max(NARROWEST, int(columns))
+    try:
+        return max(NARROWEST, os.get_terminal_size(file.fileno()).columns or piped)
+    except (OSError, ValueError):  # no terminal, or no file of the system at all
+        return piped
+
+
+class _Running:
+    """Running text in a column, broken by our own rules once rich knows how wide the column is."""
+
+    def __init__(self, cell: Cell) -> None:
+        self.cell, self.text = cell, inert(cell.text)
+
+    def __rich_console__(self, _console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        for line in wrap(self.text, options.max_width):
+            yield _one_line(Cell(line, self.cell.tone))
+
+    def __rich_measure__(self, _console: "Console", options: "ConsoleOptions") -> "Measurement":
+        from rich.measure import Measurement
+
+        return Measurement(min(NARROWEST, options.max_width), min(cells(self.text), options.max_width))
+
+
+def _renderable(column: Column, cell: Cell) -> "RenderableType":
+    return _Running(cell) if column.wide else _one_line(cell)
+
+
+def _one_line(cell: Cell) -> "RenderableType":
     from rich.text import Text
 
-    return Text(cell.text, style=STYLES[cell.tone])
+    return Text(inert(cell.text), style=STYLES[cell.tone], no_wrap=True, overflow="ellipsis")
 
 
-def _wrapped(cell: Cell, room: int) -> "Text":
-    """A sentence broken where Chinese may break, which rich does only at blanks."""
-    return _text(Cell("\n".join(wrap(cell.text, room)), cell.tone))
+def _least(table: Table, *, header: bool) -> int:
+    """How many cells a table needs, its running text cut to the least."""
+    needed = []
+    for at, column in enumerate(table.columns):
+        texts = [column.title] * header + [inert(row[at].text) for row in table.rows]
+        longest = max(map(cells, texts), default=0)
+        needed.append(max(column.width, min(longest, ROOM_FOR_TEXT) if column.wide else longest))
+    return sum(needed) + GAP * (len(needed) - 1)
+
+
+def _no_markup(text: str) -> str:
+    return inert(text).replace("\\", "\\\\").replace("|", "\\|")
 
 
 def _no_formula(cell: str) -> str:

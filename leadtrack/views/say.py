@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables")
+
+ONE = ".one"
+"""An id may have a second sentence, for `n` being one: English needs it, Chinese does not."""
 
 
 @cache
@@ -21,8 +24,15 @@ def words(lang: Lang) -> Mapping[str, str]:
 
 
 def say(lang: Lang, id_: str, /, **params: object) -> str:
-    """The sentence of an id with its parameters filled in."""
-    return words(lang)[id_].format(**params)
+    """The sentence of an id with its parameters filled in; its form for one where the language has one."""
+    known = words(lang)
+    one = f"{id_}{ONE}" if str(params.get("n")) == "1" else id_
+    return known.get(one, known[id_]).format(**params)
+
+
+def both(id_: str) -> str:
+    """A sentence in both languages, for a file that people of either share."""
+    return " / ".join(say(lang, id_) for lang in get_args(Lang))
 
 
 def known(lang: Lang, id_: str) -> bool:

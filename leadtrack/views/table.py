@@ -1,6 +1,6 @@
 """Tables as values: rows of finished texts, with what a program needs beside them. No colour, no widths."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,6 +31,11 @@ class Cell:
     tone: Tone = ""
     value: Json = None
 
+    @property
+    def json(self) -> Json:
+        """What a program sees."""
+        return self.text if self.value is None else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -46,9 +51,18 @@ class Table:
         """The table as other programs get it (cli.md)."""
         return {
             "columns": [column.key for column in self.columns],
-            "rows": [[cell.text if cell.value is None else cell.value for cell in row] for row in self.rows],
+            "rows": [[cell.json for cell in row] for row in self.rows],
             "definitions": dict(self.definitions),
         }
+
+    def flat(self) -> Iterator[tuple[str, str, str, str]]:
+        """Every value with its table, row number and column, for spreadsheets; a rate is three values."""
+        for at, row in enumerate(self.rows, 1):
+            for column, cell in zip(self.columns, row, strict=True):
+                parts = cell.json if isinstance(cell.json, Mapping) else {"": cell.json}
+                for part, value in parts.items():
+                    key = f"{column.key}.{part}" if part else column.key
+                    yield self.name, str(at), key, "" if value is None else str(value)
 
 
 def rate(n: int, of: int, small: int) -> Cell:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from leadtrack.rules.week import Counts, Tally
-from leadtrack.views.reasons import Reasons
+from leadtrack.views.reasons import Reasons, part_labels
 from leadtrack.views.render import Screen
 from leadtrack.views.say import day, say, weekday
 from leadtrack.views.table import Cell, Column, Form, Json, Table, count, rate
@@ -14,10 +14,10 @@ FIGURES = ("new", "visits", "people", "no_data", "valid", "missed", "up", "down"
 
 
 def show_week(
-    tally: Tally, screen: Screen, reasons: Reasons, form: Form, *, by: str, markdown: bool, schema: str = "week"
+    tally: Tally, screen: Screen, reasons: Reasons, form: Form, *, markdown: bool, schema: str = "week"
 ) -> None:
     """The tables in the form that was asked for."""
-    tables = list(_tables(tally, reasons, by, schema))
+    tables = list(_tables(tally, reasons, schema))
     lang = reasons.lang
     if form == "json":
         found: dict[str, Json] = {
@@ -30,12 +30,12 @@ def show_week(
         screen.json(found)
         return
     if form == "csv":
-        screen.csv(("table", "row", "column", "value"), _flat(tables))
+        screen.csv(("table", "row", "column", "value"), (cell for table in tables for cell in table.flat()))
         return
     span = f"{tally.span.start} – {tally.span.last}" if tally.span.length > 1 else str(tally.span.start)
     title = say(lang, f"{schema}.title", span=span, day=weekday(tally.span.start, lang), as_of=str(tally.known))
     screen.lines([(title, "strong")])
-    for table in tables:
+    for table in filter(lambda table: table.rows, tables):
         screen.text()
         if markdown:
             screen.markdown(table)
@@ -45,9 +45,9 @@ def show_week(
         screen.lines([(say(lang, "week.small", n=tally.book.small), "dim")])
 
 
-def _tables(tally: Tally, reasons: Reasons, by: str, schema: str) -> Iterable[Table]:
+def _tables(tally: Tally, reasons: Reasons, schema: str) -> Iterable[Table]:
     yield _headline(tally, reasons, schema)
-    yield _groups(tally, reasons, by)
+    yield _groups(tally, reasons)
     yield _channels(tally, reasons)
     if schema == "week":
         yield _discipline(tally, reasons)
@@ -91,21 +91,22 @@ def _headline(tally: Tally, reasons: Reasons, schema: str) -> Table:
     return Table("headline", say(reasons.lang, "table.headline"), columns, tuple(rows), _definitions(reasons, *FIGURES))
 
 
-def _groups(tally: Tally, reasons: Reasons, by: str) -> Table:
+def _groups(tally: Tally, reasons: Reasons) -> Table:
+    """Figures by consultant, source or model; those of consultants with how they kept what was due."""
     keys = ("new", "visits", "valid", "missed", "up", "down", "deals", "losses")
-    followed = tally.followed if by == "consultant" else {}
+    people = tally.by == "consultant"
+    followed = tally.followed if people else {}
     rows = []
     for name in sorted(tally.groups.keys() | followed.keys()):
-        counts = tally.groups.get(name, Counts())
-        shown = (reasons.shop.name_of(name) if by == "consultant" else name) or "—"
-        cells = [Cell(shown, "", name), *(count(getattr(counts, key)) for key in keys)]
-        if by == "consultant":
-            kept = followed.get(name, Counter())
-            cells.append(rate(kept["on_time"], sum(kept.values()), tally.book.small))
-        rows.append(tuple(cells))
-    columns = _columns(reasons, by, *keys, *(("on_time_rate",) if by == "consultant" else ()))
-    name = "consultants" if by == "consultant" else "sources" if by == "source" else "models"
-    definitions = _definitions(reasons, *keys, *(("on_time_rate",) if by == "consultant" else ()))
+        counts, kept = tally.groups.get(name, Counts()), followed.get(name, Counter())
+        figures = [getattr(counts, key) for key in keys]
+        if any(figures) or kept:
+            shown = (reasons.shop.name_of(name) if people else name) or "—"
+            kept_rate = [rate(kept["on_time"], sum(kept.values()), tally.book.small)] if people else []
+            rows.append((Cell(shown, "", name), *map(count, figures), *kept_rate))
+    extra = ("on_time_rate",) if people else ()
+    columns, definitions = _columns(reasons, tally.by, *keys, *extra), _definitions(reasons, *keys, *extra)
+    name = f"{tally.by}s"
     return Table(name, say(reasons.lang, f"table.{name}"), columns, tuple(rows), definitions)
 
 
@@ -167,11 +168,7 @@ def _movement(tally: Tally, reasons: Reasons) -> Table:
 
 
 def _deals(tally: Tally, reasons: Reasons) -> Table:
-    events = {
-        option.key: option.label.of(reasons.lang)
-        for field in reasons.schema.entry["deal"].items
-        for option in field.options
-    }
+    events = part_labels(reasons.schema, "deal", reasons.lang)
     rows = []
     for won in sorted(tally.won, key=lambda won: (won.sold.day, won.customer.id)):
         deal = won.sold.deal
@@ -182,7 +179,7 @@ def _deals(tally: Tally, reasons: Reasons) -> Table:
                 Cell(
                     events.get(deal.event.key, deal.event.key), "bad" if deal.event.undoes else "good", deal.event.key
                 ),
-                Cell(deal.unit or "—"),
+                Cell(reasons.privacy.value(deal.unit or "—")),
                 Cell(deal.amount or "—"),
                 Cell(reasons.shop.name_of(won.owner) or "—", "dim"),
             )
@@ -193,11 +190,7 @@ def _deals(tally: Tally, reasons: Reasons) -> Table:
 
 
 def _losses(tally: Tally, reasons: Reasons) -> Table:
-    states = {
-        option.key: option.label.of(reasons.lang)
-        for field in reasons.schema.entry["lost"].items
-        for option in field.options
-    }
+    labels = part_labels(reasons.schema, "lost", reasons.lang)
     rows = []
     for gone in sorted(tally.gone, key=lambda gone: (gone.day, gone.customer.id)):
         state = gone.lost.state or "applied"
@@ -205,9 +198,9 @@ def _losses(tally: Tally, reasons: Reasons) -> Table:
             (
                 Cell(day(gone.day, tally.known), "", str(gone.day)),
                 Cell(reasons.privacy.name(gone.customer, gone.owner)),
-                Cell(states.get(gone.lost.reason or "", gone.lost.reason or "—"), "", gone.lost.reason),
+                Cell(labels.get(gone.lost.reason or "", gone.lost.reason or "—"), "", gone.lost.reason),
                 Cell(reasons.privacy.value(gone.lost.rival or "—")),
-                Cell(states.get(state, state), "dim", state),
+                Cell(labels.get(state, state), "dim", state),
                 Cell(reasons.shop.name_of(gone.owner) or "—", "dim"),
             )
         )
@@ -239,10 +232,3 @@ def _days(tally: Tally) -> tuple[date, ...]:
 
 def _marked(table: Table) -> bool:
     return any(cell.text.endswith("*") for row in table.rows for cell in row)
-
-
-def _flat(tables: Iterable[Table]) -> Iterable[tuple[str, str, str, str]]:
-    for table in tables:
-        for row in table.rows:
-            for column, cell in zip(table.columns[1:], row[1:], strict=True):
-                yield table.name, row[0].text, column.key, cell.text

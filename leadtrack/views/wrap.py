@@ -1,37 +1,67 @@
-"""Breaking text by cell width: Chinese may break between any two characters, Latin at blanks."""
+"""Text broken to so many cells of a terminal: between Chinese characters, at blanks, not within `3 天` or `3-1201`."""
 
-from unicodedata import east_asian_width
+from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
+
+CLOSING = "，。；：、！？）」』”’》】％%…,.;:!?)]}"
+OPENING = "（「『“‘《【([{"
+LEAST = 8
+"""No text is broken to fewer cells than this, however narrow the screen is."""
 
 
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes: two for each Chinese character."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(_cells(character) for character in text)
 
 
-def wrap(text: str, room: int) -> list[str]:
-    """Break a text into lines of so many cells; a word longer than a line stays whole."""
+def wrap(text: str, width: int) -> list[str]:
+    """The lines of a text, each at most so many cells; the blanks it begins with stand before every line."""
+    body = text.lstrip(" ")
+    indent = " " * (len(text) - len(body))
+    room = max(LEAST, width - len(indent))
     lines, line = [], ""
-    for word in _breakable(text):
-        if line and cells(line) + cells(word.rstrip()) > room:
-            lines.append(line.rstrip())
+    for piece in _cut(_pieces(body), room):
+        if line and cells(line) + cells(piece.rstrip()) > room:
+            lines.append(indent + line.rstrip())
             line = ""
-        line += word if line else word.lstrip()
-    return [*lines, line.rstrip()] if line else lines
+        line += piece
+    return [*lines, (indent + line).rstrip()]
 
 
-def _breakable(text: str) -> list[str]:
-    """Pieces that stay together: a word with its blank, a Chinese character with the punctuation behind it."""
-    pieces: list[str] = []
+def _cells(character: str) -> int:
+    if combining(character):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What stays together: a word with its blank and its punctuation, a number with the word it counts."""
+    piece = ""
     for character in text:
-        wide = east_asian_width(character) in "WF"
-        closing = character in "，。；：、）」”！？"
-        joined = not wide and pieces and _narrow(pieces[-1][-1]) and pieces[-1][-1] != " "
-        if pieces and (closing or joined or character == " "):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
+        if piece and not _joined(piece, character):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
 
 
-def _narrow(character: str) -> bool:
-    return east_asian_width(character) not in "WF"
+def _joined(before: str, character: str) -> bool:
+    last = before[-1]
+    if character == " " or character in CLOSING or last in OPENING:
+        return True
+    wide = _cells(character) == 2
+    if last == " ":
+        return wide and before[-2:-1].isdecimal()
+    return last.isdecimal() if wide else _cells(last) < 2
+
+
+def _cut(pieces: Iterator[str], room: int) -> Iterator[str]:
+    """Cut what is longer than a line, as an address of the web is."""
+    for piece in pieces:
+        rest = piece
+        while cells(rest.rstrip()) > room:
+            at = next(at for at in range(len(rest), 0, -1) if cells(rest[:at]) <= room)
+            yield rest[:at]
+            rest = rest[at:]
+        yield rest

@@ -168,8 +168,9 @@ WORDS = {
     "about.day.by": "group by consultant, source or model",
     "about.markdown": "Markdown",
     "example.init": "leadtrack init shop --profile realestate\nleadtrack init demo --profile auto --sample",
-    "example.add": "leadtrack add --name 王建国 --phone 13800138000 --via visit_in --minutes 45 \\\n"
-    "  --note 'liked 3-1201' --said 'a bit high' --grade B --next 3d --do 'second viewing'",
+    "example.add": "leadtrack add --name 王建国 --phone 13800138000 --minutes 45 \\\n"
+    "  --note 'liked 3-1201' --said 'a bit high' \\\n"
+    "  --grade B --next 3d --do 'second viewing'",
     "example.log": "leadtrack log 王建国 --via phone --note 'comes with his wife' --next next-wed --do viewing\n"
     "leadtrack log wjg --no-answer",
     "example.show": "leadtrack show 王建国\nleadtrack show 8000",

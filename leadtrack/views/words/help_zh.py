@@ -168,8 +168,9 @@ WORDS = {
     "about.day.by": "分组：consultant source model",
     "about.markdown": "输出 Markdown",
     "example.init": "leadtrack init shop --profile realestate\nleadtrack init demo --profile auto --sample",
-    "example.add": "leadtrack add --name 王建国 --phone 13800138000 --via visit_in --minutes 45 \\\n"
-    "  --note '看了3栋1201，喜欢南北通透' --said 这个价格有点高 --grade B --next 3d --do 约复看",
+    "example.add": "leadtrack add --name 王建国 --phone 13800138000 --minutes 45 \\\n"
+    "  --note '看了3栋1201，喜欢南北通透' --said 这个价格有点高 \\\n"
+    "  --grade B --next 3天后 --do 约复看",
     "example.log": "leadtrack log 王建国 --via phone --note '约好下周带太太来' --next 下周三 --do 复看\n"
     "leadtrack log wjg --no-answer",
     "example.show": "leadtrack show 王建国\nleadtrack show 8000",

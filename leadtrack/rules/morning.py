@@ -1,0 +1,51 @@
+"""The morning list: the customers with something open or soon, in order, and how many are in each bucket."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from leadtrack.model.record import Customer, Entry
+from leadtrack.rules.agenda import BUCKETS, LISTED, Line, line
+from leadtrack.rules.rulebook import RuleBook
+
+APPOINTMENT = "appointment"
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The list of one day; counts are of every bucket, those that are not listed too."""
+
+    today: date
+    lines: tuple[Line, ...]
+    counts: dict[str, int]
+
+
+def morning(
+    customers: Iterable[Customer],
+    book: RuleBook,
+    *,
+    today: date,
+    known: date,
+    soon_days: int | None,
+    mine: Callable[[str | None], bool],
+    appointments: bool,
+) -> Morning:
+    """One pass over the customers; `mine` tells by the owner whom the list is about."""
+    counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
+    listed: list[Line] = []
+    for customer in customers:
+        found = line(customer, book, today=today, known=known, soon_days=soon_days)
+        if not (found.appears and mine(found.state.owner)):
+            continue
+        shown = found.bucket in LISTED
+        if appointments and not (shown and any(item.rule == APPOINTMENT for item in found.items)):
+            continue
+        counts[found.bucket] += 1
+        if shown:
+            listed.append(replace(found, customer=_lean(customer)))
+    return Morning(today, tuple(sorted(listed, key=lambda one: (*one.order, one.customer.id))), counts)
+
+
+def _lean(customer: Customer) -> Customer:
+    """What a long list needs: who they are and who came along, not what happened. The log goes once it is folded."""
+    return replace(customer, log=tuple(Entry(at=one.at, with_=one.with_) for one in customer.log if one.with_))
