@@ -225,7 +225,7 @@ def language(argv: Sequence[str] | None = None) -> Lang:
 
 def _said(words: Sequence[str], option: str) -> str | None:
     """What an option says, by a look at the words: help and errors come before any parsing."""
-    for word, follower in zip(words, [*words[1:], ""], strict=True):
+    for word, follower in zip(words, [*words[1:], ""], strict=False):  # no word has nobody behind it
         if word == option:
             return follower
         if word.startswith(f"{option}="):
