@@ -267,6 +267,8 @@ def run(argv: Sequence[str] | None = None) -> int:
         command = typer.main.get_command(app)
         code = command.main(args=list(sys.argv[1:]), prog_name="leadtrack", standalone_mode=False)
         sys.stdout.flush()
+    except OverflowError:
+        return door.answer(UsageError("day-out-of-range"))
     except (LeadtrackError, TyperException, OSError, StoppedError, KeyboardInterrupt, typer.Abort) as error:
         return door.answer(error)
     return code if isinstance(code, int) else 0

@@ -220,7 +220,9 @@ def stale(case: Case) -> Iterator[Item]:
     The grade explains it too where it asks for no timer, or for one that is slower still.
     """
     state, interval, limit = case.state, case.interval, case.number("stale", "days")
-    if not case.level or interval is None or interval.every is None or interval.every > limit or state.planned or not state.last_entry:
+    if not case.level or interval is None or interval.every is None or interval.every > limit:
+        return
+    if state.planned or not state.last_entry:
         return
     yield _item(
         case,

@@ -18,6 +18,7 @@ WORDS = {
     "error.refused-csv": "{command} has no --csv.",
     "error.refused-as_of": "{command} can't be used with --as-of, which looks back and writes nothing.",
     "error.bad-today": "LEADTRACK_TODAY can't be read: {text} (as in 2026-11-21 or 2026-11-21T14:05)",
+    "error.day-out-of-range": "That day lies beyond the calendar.",
     "error.bad-lang": "There is no language {lang} (zh and en are).",
     "error.bad-user": "LEADTRACK_USER is a consultant's name, or lower-case letters, digits and hyphens: {user}",
     "error.who-are-you": "Who is writing?",

@@ -18,6 +18,7 @@ WORDS = {
     "error.refused-csv": "{command} 没有 --csv 输出。",
     "error.refused-as_of": "{command} 不能和 --as-of 一起用：它只用来回看，不用来记录。",
     "error.bad-today": "LEADTRACK_TODAY 读不懂：{text}（例：2026-11-21 或 2026-11-21T14:05）",
+    "error.day-out-of-range": "日期超出了日历的范围。",
     "error.bad-lang": "没有语言 {lang}（有 zh 和 en）。",
     "error.bad-user": "LEADTRACK_USER 要写顾问的姓名，或小写字母、数字和连字符的代号：{user}",
     "error.who-are-you": "不知道是谁在记录。",
