@@ -64,7 +64,7 @@ def matches(expected: str, got: str) -> bool:
 def test_examples_print_what_stands_there(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    for variable, value in (("LEADTRACK_LANG", LANGUAGES[name]), ("LEADTRACK_TODAY", "2026-11-21T15:02")):
+    for variable, value in (("LEADTRACK_LANG", LANGUAGES[name]), ("LEADTRACK_TODAY", "2026-11-21T15:50")):
         monkeypatch.setenv(variable, value)
     monkeypatch.setattr(
         "leadtrack.store.proc.git", lambda *_: {"user.name": "张敏"}.get(_[-1], "zhang-min@example.com")
