@@ -167,7 +167,7 @@ def _created(session: Session, name: str, facts: Sequence[Change], entry: dict[s
 
 def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:
     """The thank-you text to paste, where this contact has one (D6, D7)."""
-    text = thank_you(session.messages, found[1], str(entry.get("via", "")), session.shop.name_of(session.user))
+    text = thank_you(session.messages, found[1], str(entry["via"]), session.shop.name_of(str(entry["by"])))
     if text and session.settings.form != "json":
         owner = fold(found[1], as_of=session.today).owner
         session.screen.text(session.say("thanks.title"))

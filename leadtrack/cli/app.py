@@ -49,6 +49,10 @@ class StoppedError(Exception):
     """The command ended early by somebody else's will: `interrupt` or `pipe`. Typer would answer these itself."""
 
 
+EXPECTED = (LeadtrackError, TyperException, StoppedError, OSError, OverflowError, KeyboardInterrupt, typer.Abort)
+"""What may end a command early; anything else is a bug, and shows its traceback."""
+
+
 def everywhere() -> list[TyperOption]:
     """The options that work before and after a command's name (cli.md, "Everywhere")."""
     return [
@@ -180,22 +184,16 @@ def open_session(given: dict[str, Any]) -> "Session":
         reveal=bool(given.get("reveal")),
         looks_back=bool(given.get("as_of")),
     )
-    return Session(settings, read_now(given.get("today"), given.get("as_of")), Screen.standard())
-
-
-def read_now(today: str | None, as_of: str | None) -> Moment:
-    """The day, and the minute where one is known: what an option says, else the environment, else the clock."""
-    now = _clock()
-    text = (as_of or today or "").strip()
+    now, text = _clock(), (given.get("as_of") or given.get("today") or "").strip()
     if not text:
-        return now
-    from leadtrack.model.moment import parse_moment
-    from leadtrack.rules.dates import parse_when
+        return Session(settings, now, Screen.standard())
+    from leadtrack.rules.dates import echo, parse_when
 
-    try:
-        return parse_moment(text)
-    except ValueError:
-        return parse_when(text, today=now.day, lean="past" if as_of else "future")
+    now = parse_when(text, today=now.day, lean="past" if given.get("as_of") else "future")
+    session = Session(settings, now, Screen.standard())
+    if text != str(now).replace(" ", "T"):
+        session.tell("today-is", text=text, echo=echo(now, lang=settings.lang))
+    return session
 
 
 def _clock() -> Moment:
@@ -267,9 +265,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         command = typer.main.get_command(app)
         code = command.main(args=list(sys.argv[1:]), prog_name="leadtrack", standalone_mode=False)
         sys.stdout.flush()
-    except OverflowError:
-        return door.answer(UsageError("day-out-of-range"))
-    except (LeadtrackError, TyperException, OSError, StoppedError, KeyboardInterrupt, typer.Abort) as error:
+    except EXPECTED as error:
         return door.answer(error)
     return code if isinstance(code, int) else 0
 

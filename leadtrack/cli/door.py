@@ -9,8 +9,9 @@ from typing import Any
 from typer.exceptions import TyperException
 
 from leadtrack.cli.app import COMMANDS, StoppedError, language
-from leadtrack.errors import LeadtrackError
+from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.inert import inert
+from leadtrack.rules.dates import EXAMPLES
 from leadtrack.rules.near import near
 from leadtrack.views.help import argument
 from leadtrack.views.say import Lang, known, say
@@ -26,6 +27,8 @@ def answer(error: BaseException) -> int:
         return pipe_closed()
     if isinstance(error, OSError):
         return system(error)
+    if isinstance(error, OverflowError):  # dates end with the year 9999
+        return failed(UsageError("day-out-of-range"))
     return interrupted()
 
 
@@ -33,6 +36,7 @@ def failed(error: LeadtrackError) -> int:
     """Say a failure with its hint; its exit code."""
     lang = _language()
     params: dict[str, object] = {key: _shown(value, key) for key, value in error.params.items()}
+    params["examples"] = say(lang, "comma").join(EXAMPLES[lang])
     params["command"] = f"leadtrack {error.params.get('command') or _command()}".strip()
     reason = error.params.get("reason")
     if isinstance(reason, str) and known(lang, f"reason.{reason}"):

@@ -36,7 +36,7 @@ def edit(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
         after = _edited(session, copy, path)
         if after != before:
             _replace(session, path, before, after)
-    except LeadtrackError:
+    except (LeadtrackError, KeyboardInterrupt):
         if files.read(copy) == before:
             _gone(copy)
         else:

@@ -76,7 +76,10 @@ def answer(session: Session, found: Found, id_: str) -> None:
     item = coming(session, customer)
     name, shown = session.privacy.name(customer, state.owner), session.privacy.file(file.shown, state.owner)
     if session.settings.form == "json":
-        following: Json = {"rule": item.rule, "item": item.name, "due_on": str(item.due_on)} if item else None
+        following: Json = None
+        if item is not None:
+            about = session.privacy.text(item.name, customer, state.owner)
+            following = {"rule": item.rule, "item": about, "due_on": str(item.due_on)}
         saved(session, id_=session.privacy.id(customer, state.owner), name=name, file=shown, following=following)
         return
     session.screen.text(session.say(id_, name=name, file=shown))

@@ -61,9 +61,12 @@ def visitor(words: Mapping[str, object]) -> Visitor:
 
 
 def whose(after: State, entry: Mapping[str, Raw]) -> Literal["mine", "courtesy", "colleague"]:
-    """Whose customer an entry was written for: a colleague's whom I received is a courtesy reception (代接待)."""
+    """Whose customer an entry was written for: a colleague's whom I received is a courtesy reception (代接待).
+
+    An entry that names the owner itself leaves nothing to say.
+    """
     by = entry.get("by")
-    if after.owner in (None, by):
+    if after.owner in (None, by) or "owner" in entry:
         return "mine"
     received = after.received
     return "courtesy" if received and (received.by, str(received.at)) == (by, entry.get("at")) else "colleague"

@@ -71,7 +71,7 @@ class Drafter:
         if words.get("grade"):
             parts["grade"] = self.grade(words["grade"])
         if words.get("next") or words.get("do"):
-            parts["next"] = self.step(words.get("next"), words.get("do"), after=at)
+            parts["next"] = self.step(words.get("next") or None, words.get("do"), after=at)
         return parts
 
     def _consultant(self, word: str | None) -> str:
@@ -98,7 +98,7 @@ class Drafter:
 
     def step(self, date: str | None, do: str | None, *, after: Moment, via: str | None = None) -> dict[str, Raw]:
         """The next step: a day, not before `after` nor earlier today, how, and what to do then."""
-        if not date:
+        if date is None:
             raise UsageError("next-without-day")
         when = self.when(date, "future")
         if when.day < after.day or _earlier(when, self.now):

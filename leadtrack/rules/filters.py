@@ -132,6 +132,8 @@ def _text(word: str) -> Filter:
 
 def whereabouts(customer: Customer, word: str) -> Hit | None:
     """Where a word stands in a record; an empty text where it is a name or a number, None where it is nowhere."""
+    if not word:
+        return None
     number = phone.normalise(word)
     digits = word.isascii() and word.isdecimal() and len(word) >= LAST_DIGITS
     if number in customer.all_phones or (digits and any(word in own for own in customer.all_phones)):

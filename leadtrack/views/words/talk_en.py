@@ -82,6 +82,7 @@ WORDS = {
     "dry-run": "A preview: nothing was written.",
     "dates": "Dates: {dates}",
     "dates.one-date": "“{text}” {echo}",
+    "today-is": "Taken for today: “{text}” {echo}",
     "owner-unknown": "config.yaml knows no consultant {who} ({known} are).",
     "choose": "“{who}” may be {n} customers:",
     "choose.prompt": "Which, 1–{n}? ",

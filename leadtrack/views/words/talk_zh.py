@@ -78,6 +78,7 @@ WORDS = {
     "dry-run": "只是预览，什么都没有写。",
     "dates": "日期：{dates}",
     "dates.one-date": "“{text}” {echo}",
+    "today-is": "当作今天的是：“{text}” {echo}",
     "owner-unknown": "config.yaml 里没有顾问 {who}（有 {known}）。",
     "choose": "“{who}”有 {n} 位：",
     "choose.prompt": "请选 1–{n}：",
