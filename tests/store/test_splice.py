@@ -72,6 +72,11 @@ SET: dict[str, Case] = {
         "log:\n- a: 1  # x\n  b: 2\n- b\n",
     ),
     "an item of several lines": ("l:\n- a  # x\n- b\n", put("l.0", "c\nd"), "l:\n- |-  # x\n  c\n  d\n- b\n"),
+    "an item below its dash, of several lines": (
+        "l:\n-\n  a\n- b\n",
+        put("l.0", "c\nd"),
+        "l:\n- |-\n  c\n  d\n- b\n",
+    ),
     "a second item after a comment": ("l:\n- a\n# -\n\n- b\n", put("l.1", "c\nd"), "l:\n- a\n# -\n\n- |-\n  c\n  d\n"),
     "several lines": ("v: a  # x\nw: b\n", put("v", "c\nd\n"), "v: |  # x\n  c\n  d\nw: b\n"),
     "several lines, blanks behind": ("v: a   \nw: b\n", put("v", "c\nd"), "v: |-\n  c\n  d\nw: b\n"),
@@ -94,6 +99,7 @@ SET: dict[str, Case] = {
     "mapping in brackets to mapping": ("v: {a: b}  # x\n", put("v", {"c": "d"}), "v: {c: d}  # x\n"),
     "block to word": ("v:\n  a: b\n  c:\n  - d\nw: b\n", put("v", "x"), "v: x\nw: b\n"),
     "block to list": ("v:\n- a\n- b\n\nw: c\n", put("v", ["d"]), "v: [d]\n\nw: c\n"),
+    "list with a hash in quotes to word": ("v: ['3 #1201', b]  # x\n", put("v", "c"), "v: c  # x\n"),
     "list in brackets to word": ("v: [a, b]  # x\n", put("v", "c"), "v: c  # x\n"),
 }
 
@@ -139,6 +145,7 @@ INSERT: dict[str, Case] = {
         put("need.area_m2", "90-110"),
         "need:\n  purpose: x\n  area_m2: 90-110\n  floor: 3\n",
     ),
+    "into a block that has a log of its own": ("need:\n  log: x\n", put("need.z", "3"), "need:\n  log: x\n  z: 3\n"),
     "into brackets": (
         "source: {media: x}  # c\n",
         put("source.referrer", "q"),

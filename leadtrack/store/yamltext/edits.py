@@ -46,7 +46,7 @@ def intended(raw: dict[str, Raw], edit: Edit) -> dict[str, Raw]:
 
 def _put(level: Raw, last: str | int, edit: Edit) -> None:
     before = level.get(last, "") if isinstance(level, dict) and isinstance(last, str) else _below(level, last)
-    after = appended(before, edit.value) if edit.op == "append" else deepcopy(edit.value)
+    after = appended(before, edit.value) if edit.op == "append" else edit.value
     if isinstance(level, dict) and isinstance(last, str):
         level[last] = after
         if edit.op == "remove":
@@ -60,7 +60,7 @@ def appended(before: Raw, value: Raw) -> list[Raw]:
     if isinstance(before, dict):
         raise SpliceError("not-a-list")
     items = [] if before in ABSENT else [before] if isinstance(before, str) else before
-    return [*items, deepcopy(value)]
+    return [*items, value]
 
 
 def removed_path(raw: Mapping[str, Raw], path: Path) -> Path:

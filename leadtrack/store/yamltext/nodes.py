@@ -4,9 +4,8 @@ Every scalar stays text: nothing is resolved, so `no` is a word and `14:30` is a
 refuse the same texts: `pure` is brought to libyaml's answers, and what only libyaml would take goes to `pure` too.
 """
 
-import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -30,14 +29,16 @@ _LAXER_IN_C = re.compile(r"[|>][-+0-9]*#")
 if HAVE_C:
 
     class _Shallow(CParser):
-        """libyaml without types, for text that can't nest deep. What it asks at every node is answered in C."""
+        """libyaml without types, for text that can't nest deep."""
 
-        resolve: Callable[..., str] = "".format
-        """No node has a type: the answer is "" whatever is asked."""
+        def resolve(self, _kind: type[Node], _value: str | None, _implicit: Any) -> str:
+            return ""
 
-        descend_resolver: Callable[..., object] = operator.is_
-        ascend_resolver: Callable[..., object] = str
-        """Nothing happens on the way down, told by two arguments, and up, told by none."""
+        def descend_resolver(self, _parent: Node | None, _index: Any) -> None:
+            """Nothing: no place in the tree has a type of its own."""
+
+        def ascend_resolver(self) -> None:
+            """Nothing."""
 
     class _Counting(_Shallow):
         """libyaml with a limit of depth; its own would be the end of the C stack, and of the process."""
