@@ -125,7 +125,9 @@ class Tally:
 
     def _span(self, customer: Customer, state: State, span: DateRange, total: Counts, *, detailed: bool) -> None:
         log = in_order(customer.log, self.known)
-        rows = [(entry, _entry_counts(entry)) for entry in log if entry.at.day in span]
+        within = [entry for entry in log if entry.at.day in span]
+        rows = [(entry, _entry_counts(entry)) for entry in within]
+        rows += [(entry, Counts(visits=1, people=people)) for entry, people in _batches(within)]
         rows += [(entry, Counts(losses=1)) for entry in _losses(log) if entry.at.day in span]
         moves = [(move, self.book.better(move.before, move.after)) for move in state.moves if move.day in span]
         found = [(BY[self.by](customer, state, entry), counts) for entry, counts in rows]
@@ -147,6 +149,7 @@ class Tally:
         for entry, counts in rows:
             if counts.losses and entry.lost is not None:
                 self.gone.append(Gone(customer, state.owner, state.lost or entry.lost, entry.at.day))
+            if counts.losses or counts.visits:
                 continue
             if entry.via is not None and entry.via.key != "lead_in":
                 self.channels[entry.via.key, entry.valid] += 1
@@ -165,13 +168,20 @@ class Tally:
                 self.planned.setdefault(item.due_on, []).append((customer, state, item.rule))
 
 
+def _batches(entries: Iterable[Entry]) -> Iterable[tuple[Entry, int]]:
+    """The first visit of each day, with how many people came: a look round and a drive afterwards are one batch."""
+    first: dict[date, tuple[Entry, int]] = {}
+    for entry in entries:
+        if entry.via is not None and entry.via.visit and entry.via.inbound and entry.valid:
+            before, people = first.get(entry.at.day, (entry, 1))
+            first[entry.at.day] = before, max(people, entry.party or 1)
+    return first.values()
+
+
 def _entry_counts(entry: Entry) -> Counts:
-    visit = entry.via is not None and entry.via.visit and entry.via.inbound and entry.valid
     return Counts(
         valid=int(entry.valid),
         missed=int(entry.missed is not None),
-        visits=int(visit),
-        people=(entry.party or 1) if visit else 0,
         deals=int(entry.deal is not None and not entry.deal.event.undoes),
     )
 

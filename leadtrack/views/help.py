@@ -61,7 +61,7 @@ def command_help(lang: Lang, command: str, params: Iterable[Param], width: int, 
         rows = [(argument(lang, command, param), _about(lang, command, param)) for param in arguments]
         lines += ["", words["arguments"], *_rows(rows, width)]
     if options:
-        rows = [(_option(lang, param), _about(lang, command, param)) for param in options]
+        rows = [(_option(lang, command, param), _about(lang, command, param)) for param in options]
         lines += ["", words["options"], *_rows(rows, width)]
     lines += ["", *_wrap(words["everywhere"], width), *_rows([*_everywhere(lang, without), _rest(lang)[-1]], width)]
     lines += ["", words["examples"], *("  " + line for line in words[f"example.{command}"].splitlines())]
@@ -82,8 +82,9 @@ def _flags(param: Param) -> list[str]:
     return [word for word in param.opts if word.startswith("-")]
 
 
-def _option(lang: Lang, param: Param) -> str:
-    value = _words(lang).get(f"value.{param.name}", "")
+def _option(lang: Lang, command: str, param: Param) -> str:
+    words = _words(lang)
+    value = words.get(f"value.{command}.{param.name}") or words.get(f"value.{param.name}", "")
     return " ".join([*_flags(param), value, "…" if param.multiple else ""]).strip()
 
 

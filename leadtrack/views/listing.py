@@ -64,14 +64,15 @@ def show_list(
 def _where(line: Line, hit: Hit, word: str, reasons: Reasons) -> str:
     """As much of a text, masked as it is, as shows where the word stands in it."""
     owner, row = line.state.owner, reasons.schema.facts.get(hit.path)
+    caption = f"{row.label.of(reasons.lang)}{say(reasons.lang, 'colon')}" if row else ""
     if row is not None and row.guard and reasons.privacy.guarded(owner):
-        return f"{row.label.of(reasons.lang)} {HIDDEN}"
+        return caption + HIDDEN
     if hit.path == "wechat":
-        return reasons.privacy.wechat(hit.text)
+        return caption + reasons.privacy.wechat(hit.text)
     text = reasons.privacy.text(hit.text, line.customer, owner)
     at = max(0, text.casefold().find(word.casefold()))
     start, end = max(0, at - AROUND), at + len(word) + AROUND
-    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+    return caption + ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def _table(rows: Sequence[tuple[Line, str]], reasons: Reasons, last: str) -> Table:

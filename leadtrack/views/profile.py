@@ -58,10 +58,10 @@ class Profile:
         for path, row in self.schema.facts.items():
             value = _taken(raw, path)
             if value is not None and path not in ("id", "name"):
-                yield row.label.of(self.lang), self._said(value, row)
+                yield row.label.of(self.lang), self._said(value, row, "comma")
         raw.pop("log", None)
         for key, value in raw.items():
-            yield key, self._said(value, None)
+            yield key, self._said(value, None, "comma")
 
     def _raw(self) -> dict[str, Raw]:
         return unparse(self.line.customer, self.schema)
@@ -79,12 +79,13 @@ class Profile:
     def _body(self, entry: Entry) -> Iterator[str]:
         for key, value in raw_entry(entry, self.schema).items():
             row = self.schema.entry.get(key)
+            said = self._said(value, row, "comma" if key == "with" else "semicolon")
             if key == "note":
-                yield self._said(value, row)
+                yield said
             elif key not in HEAD:
-                yield f"{row.label.of(self.lang) if row else key}{say(self.lang, 'colon')}{self._said(value, row)}"
+                yield f"{row.label.of(self.lang) if row else key}{say(self.lang, 'colon')}{said}"
 
-    def _said(self, value: Raw, row: Field | None) -> str:
+    def _said(self, value: Raw, row: Field | None, between: str) -> str:
         """A value as its reader expects it: options by their captions, parts one behind the other."""
         if row is not None and row.guard and self.reasons.privacy.guarded(self.owner):
             return HIDDEN
@@ -92,9 +93,9 @@ class Profile:
             return self._caption(value, row)
         if isinstance(value, dict):
             parts = {part.key: part for part in row.items} if row else {}
-            return " ".join(self._said(item, parts.get(key)) for key, item in value.items())
-        inner = "comma" if all(isinstance(item, str) for item in value) else "semicolon"
-        return say(self.lang, inner).join(self._said(item, row) for item in value)
+            return " ".join(self._said(item, parts.get(key), "comma") for key, item in value.items())
+        inner = between if all(isinstance(item, str) for item in value) else "semicolon"
+        return say(self.lang, inner).join(self._said(item, row, between) for item in value)
 
     def _caption(self, value: str, row: Field | None) -> str:
         if row is not None and row.type == "yesno":

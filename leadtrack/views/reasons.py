@@ -6,10 +6,14 @@ from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Channel
 from leadtrack.rules.item import Item
+from leadtrack.rules.morning import APPOINTMENT
 from leadtrack.rules.shop import Shop
 from leadtrack.views import say as words
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.say import Lang, say
+
+SET_FOR_A_DAY = (APPOINTMENT, "planned", "promise")
+"""Rules whose day somebody named: it is said once it has passed too. The others say since when they count."""
 
 
 def channel_label(via: Channel | None, schema: Schema, lang: Lang) -> str:
@@ -33,10 +37,11 @@ class Reasons:
 
     def sentence(self, item: Item, customer: Customer, owner: str | None, today: date, *, dated: bool = True) -> str:
         """What to do and why, with the days late; `dated` False where the day stands before it already."""
-        params = self._params(item, customer, owner, today)
-        if not dated:
-            params |= {"day": "", "when": params["hour"]}
-        said = say(self.lang, f"due.{item.rule}", **params).strip()
+        said = say(self.lang, f"due.{item.rule}", **self._params(item, customer, owner, today))
+        if item.minute is not None and item.rule == APPOINTMENT:
+            said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
+        if dated and item.due_on != today and (item.rule in SET_FOR_A_DAY or item.opens_on > today):
+            said = f"{words.day(item.due_on, today)} {said}"
         tried = item.params.get("tried", "0")
         if tried != "0":
             said += say(self.lang, "due.tried", first=self._day(item.params["first"], today), n=tried)
@@ -46,15 +51,10 @@ class Reasons:
     def _params(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, object]:
         params: dict[str, object] = {key: self._day(value, today) for key, value in item.params.items()}
         via = channel_label(item.via, self.schema, self.lang)
-        hour = f"{item.minute // 60:02d}:{item.minute % 60:02d}" if item.minute is not None else ""
-        day = words.day(item.due_on, today) if item.due_on != today else ""
         return params | {
             "do": self.privacy.text(item.do, customer, owner) if item.do else say(self.lang, "due.contact"),
             "via": via + say(self.lang, "colon") if via else "",
             "by_channel": say(self.lang, "due.by-channel", channel=via) if via else "",
-            "hour": hour,
-            "day": day,
-            "when": " ".join(part for part in (day, hour) if part),
             "last": self._day(item.name.partition(":")[2], today),
             "who": self.shop.name_of(item.params.get("by")),
             "rule": self._rule(item),

@@ -5,6 +5,7 @@ from unicodedata import combining, east_asian_width
 
 CLOSING = "，。；：、！？）」』”’》】％%…,.;:!?)]}"
 OPENING = "（「『“‘《【([{"
+HANGING = " →"
 LEAST = 8
 """No text is broken to fewer cells than this, however narrow the screen is."""
 
@@ -15,17 +16,18 @@ def cells(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of a text, each at most so many cells; the blanks it begins with stand before every line."""
-    body = text.lstrip(" ")
-    indent = " " * (len(text) - len(body))
-    room = max(LEAST, width - len(indent))
+    """The lines of a text, each at most so many cells; what it begins with, blanks or `→`, indents them all."""
+    start = len(text) - len(text.lstrip(HANGING))
+    indent = " " * start
+    room = max(LEAST, width - start)
     lines, line = [], ""
-    for piece in _cut(_pieces(body), room):
+    for piece in _cut(_pieces(text[start:]), room):
         if line and cells(line) + cells(piece.rstrip()) > room:
             lines.append(indent + line.rstrip())
             line = ""
         line += piece
-    return [*lines, (indent + line).rstrip()]
+    first, *more = [*lines, (indent + line).rstrip()]
+    return [(text[:start] + first[start:]).rstrip(), *more]
 
 
 def _cells(character: str) -> int:
@@ -51,8 +53,8 @@ def _joined(before: str, character: str) -> bool:
     if character == " " or character in CLOSING or last in OPENING:
         return True
     wide = _cells(character) == 2
-    if last == " ":
-        return wide and before[-2:-1].isdecimal()
+    if last == " ":  # the blank that sets a number off from Chinese on either side
+        return before[-2:-1].isdecimal() if wide else character.isdecimal() and _cells(before[-2:-1]) == 2
     return last.isdecimal() if wide else _cells(last) < 2
 
 

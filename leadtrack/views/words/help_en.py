@@ -79,6 +79,8 @@ WORDS = {
     "value.missed": "WHY",
     "value.stop": "WHAT",
     "value.by": "SLUG",
+    "value.week.by": "GROUP",
+    "value.day.by": "GROUP",
     "value.owner": "SLUG",
     "value.minutes": "N",
     "value.party": "N",
@@ -171,7 +173,7 @@ WORDS = {
     "example.add": "leadtrack add --name 王建国 --phone 13800138000 --minutes 45 \\\n"
     "  --note 'liked 3-1201' --said 'a bit high' \\\n"
     "  --grade B --next 3d --do 'second viewing'",
-    "example.log": "leadtrack log 王建国 --via phone --note 'comes with his wife' --next next-wed --do viewing\n"
+    "example.log": "leadtrack log 王建国 --note 'will bring his wife' --next next-wed --do viewing\n"
     "leadtrack log wjg --no-answer",
     "example.show": "leadtrack show 王建国\nleadtrack show 8000",
     "example.list": "leadtrack list grade:A,B 'silent:>7'\nleadtrack list 学区 --owner all",

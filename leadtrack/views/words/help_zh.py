@@ -79,6 +79,8 @@ WORDS = {
     "value.missed": "原因",
     "value.stop": "范围",
     "value.by": "顾问",
+    "value.week.by": "分组",
+    "value.day.by": "分组",
     "value.owner": "顾问",
     "value.minutes": "分钟",
     "value.party": "人数",
@@ -171,7 +173,7 @@ WORDS = {
     "example.add": "leadtrack add --name 王建国 --phone 13800138000 --minutes 45 \\\n"
     "  --note '看了3栋1201，喜欢南北通透' --said 这个价格有点高 \\\n"
     "  --grade B --next 3天后 --do 约复看",
-    "example.log": "leadtrack log 王建国 --via phone --note '约好下周带太太来' --next 下周三 --do 复看\n"
+    "example.log": "leadtrack log 王建国 --note '约好下周带太太来' --next 下周三 --do 复看\n"
     "leadtrack log wjg --no-answer",
     "example.show": "leadtrack show 王建国\nleadtrack show 8000",
     "example.list": "leadtrack list grade:A,B 'silent:>7'\nleadtrack list 学区 --owner all",
