@@ -47,5 +47,6 @@ def morning(
 
 
 def _lean(customer: Customer) -> Customer:
-    """What a long list needs: who they are and who came along, not what happened. The log goes once it is folded."""
-    return replace(customer, log=tuple(Entry(at=one.at, with_=one.with_) for one in customer.log if one.with_))
+    """What a long list needs: who they are and, to mask their names, who came along. The log goes once it is folded."""
+    names = tuple(dict.fromkeys(name for entry in customer.log for name in entry.with_))
+    return replace(customer, log=(Entry(at=customer.log[0].at, with_=names),) if names else ())
