@@ -190,6 +190,7 @@ INSERT: dict[str, Case] = {
         "log:\n    -   at: x\n        via: q\n    -   at: z\n",
     ),
     "into a record in brackets": ("{id: a, name: b}\n", put("sex", "m"), "{id: a, name: b, sex: m}\n"),
+    "into brackets that hold only a log": ("{log: []}\n", put("id", "a"), "{id: a, log: []}\n"),
     "a list of rows": (
         "id: a\ntags: []\n",
         put("people", [{"name": "李娜", "phones": ["13911112222"]}]),
