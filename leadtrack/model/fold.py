@@ -10,7 +10,7 @@ from datetime import date
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP, Graded, Move, Owed, Planned, Sold, Standing, State
-from leadtrack.model.values import Channel, Deal, Grade, Lost, Snooze
+from leadtrack.model.values import Channel, Deal, Grade, Lost, Snooze, Step
 
 NOT_LOST_AFTER_ALL = ("refused", "untrue")
 
@@ -247,7 +247,7 @@ class _Folding:
 
 def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
     """Say what an entry leaves of the open step, its own `next` aside."""
-    if entry.done or (entry.did and step.name in entry.did) or (valid and meets(entry, step.day)):
+    if entry.done or (entry.did and step.name in entry.did) or (valid and meets(entry, step.day, step.step)):
         return None
     if valid and entry.next is None:
         return step._replace(first=step.day, tried=0, last_try=None)
@@ -256,10 +256,19 @@ def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
     return step
 
 
-def meets(entry: Entry, planned: date) -> bool:
-    """Tell whether a valid contact does what was planned for a day: on or after it, a visit before it, or near it."""
-    via, day = entry.via, entry.at.day
-    return via is not None and (day >= planned or via.visit or (planned - day).days <= via.early)
+def meets(entry: Entry, planned: date, step: Step | None = None) -> bool:
+    """Tell whether a valid contact does what was planned for a day: on or after it, a visit before it, or near it.
+
+    An appointment waits for its hour: a call beforehand only confirms it, unless it is the visit itself or what was
+    agreed by the same channel for the same day.
+    """
+    via, (day, minute) = entry.via, entry.at
+    if via is None:
+        return False
+    if step is None or step.date.minute is None or via.visit:
+        return day >= planned or via.visit or (planned - day).days <= via.early
+    same = step.via is not None and step.via.key == via.key
+    return day > planned or (day == planned and (same or minute is None or minute >= step.date.minute))
 
 
 __all__ = ["Graded", "Move", "Owed", "Planned", "Sold", "Standing", "State", "fold", "in_order", "keeps", "meets"]

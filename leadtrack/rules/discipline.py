@@ -14,8 +14,10 @@ from datetime import date
 from typing import Literal
 
 from leadtrack.model.fold import fold, meets
+from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP
+from leadtrack.model.values import Step
 from leadtrack.rules.agenda import items
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.item import Item
@@ -80,5 +82,7 @@ def _settles(entry: Entry, item: Item) -> bool:
     if item.rule == "promise":
         return bool(entry.kept)
     if item.name.startswith(STEP):
-        return bool(entry.done) or (entry.valid and meets(entry, item.due_on))
+        return bool(entry.done) or (
+            entry.valid and meets(entry, item.due_on, Step(date=Moment(item.due_on, item.minute), via=item.via))
+        )
     return entry.valid

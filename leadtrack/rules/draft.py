@@ -3,6 +3,7 @@
 Words are checked by typing them with the same readers that type records, so what is written is what is read.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,11 @@ from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import Shop
 
 DAY = 24 * 60
+
+LONGEST_DAY = 12
+"""So many characters at most are tried as a day that stands right before what was promised."""
+
+_BEFORE = re.compile(r"^(?:之前|以前|前)(?=.)")
 LISTS = ("asked", "said", "kept", "did")
 """Options of an entry that are lists of texts under their own names."""
 
@@ -127,19 +133,21 @@ class Drafter:
         return {"scheme": scheme, "level": found}
 
     def promise(self, text: str) -> dict[str, Raw]:
-        """What we promised, with a day before or behind it: `明天 发户型图`, `send the plan @ friday`."""
+        """What we promised, with a day before or behind it: `明天 发户型图`, `后天发报价`, `send the plan @ friday`."""
         do, at, last = text.rpartition("@")
         words = text.split()
+        # Chinese needs no blank behind the day: the longest beginning that is one.
+        run_on = [(text[:end], text[end:]) for end in range(min(len(text) - 1, LONGEST_DAY), 1, -1)]
         ways = [(last, do)] if at else []
         ways += [(words[0], " ".join(words[1:])), (words[-1], " ".join(words[:-1]))] if len(words) > 1 else []
-        for day, rest in ways:
+        for day, rest in [*ways, *(run_on if not at and not text.isascii() else [])]:
             try:
                 when = self.when(day.strip(), "future")
             except UsageError:
                 if day.startswith(" "):  # a lone @ says that a day follows
                     raise
                 continue
-            return {"do": rest.strip(), "date": str(when.day)}
+            return {"do": _BEFORE.sub("", rest.strip()), "date": str(when.day)}
         return {"do": text}
 
     def checked(self, raw: dict[str, Raw]) -> dict[str, Raw]:

@@ -33,14 +33,15 @@ def ticked(
 
 
 def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]:
-    """The open step, else what is due first."""
+    """The open step, else the first promise, kept early or late, else what is due first."""
     if state.planned is not None:
         return {"done": "true"}
     due = next((item for item in items if item.opens_on <= today), None)
+    promised = min((item for item in items if item.rule == "promise"), key=lambda item: item.due_on, default=None)
+    if promised is not None and (due is None or due.rule in ("promise", "cadence", "stale")):
+        return {"kept": [promised.do or ""]}
     if due is None:
         raise UsageError("nothing-to-do")
-    if due.rule == "promise":
-        return {"kept": [due.do or ""]}
     if due.rule not in TICKED:
         raise UsageError("done-needs-log")
     return {"did": [due.name]}

@@ -8,7 +8,7 @@ from leadtrack.model.fold import fold, in_order, keeps, meets
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Entry
 from leadtrack.model.state import State
-from leadtrack.model.values import Channel
+from leadtrack.model.values import Channel, Step
 from tests.profiles import customer, day
 
 VISIT = "- {at: 11-01 10:00, by: zm, via: visit_in, grade: {scheme: abcd-score, level: B}}\n"
@@ -290,6 +290,33 @@ def test_the_step_is_closed(log: str) -> None:
 def test_a_channel_that_says_nothing_of_early_days_meets_a_step_from_its_day_on(on: str, met: bool) -> None:
     assert meets(Entry(at=Moment(day(on)), via=Channel("pigeon")), day("11-17")) is met
     assert not meets(Entry(at=Moment(day(on))), day("11-17"))
+
+
+APPOINTMENT = Step(date=Moment(day("11-17"), 15 * 60), via=Channel("viewing", visit=True))
+CALL = Channel("phone", early=3)
+
+
+@pytest.mark.parametrize(
+    ("entry", "met"),
+    [
+        pytest.param(Entry(at=Moment(day("11-16"), 600), via=CALL), False, id="a-call-the-day-before-confirms-it"),
+        pytest.param(Entry(at=Moment(day("11-17"), 9 * 60), via=CALL), False, id="a-call-in-the-morning-too"),
+        pytest.param(Entry(at=Moment(day("11-17"), 15 * 60), via=CALL), True, id="a-call-at-its-hour"),
+        pytest.param(Entry(at=Moment(day("11-17")), via=CALL), True, id="a-call-of-the-day-without-an-hour"),
+        pytest.param(Entry(at=Moment(day("11-18"), 540), via=CALL), True, id="a-call-the-day-after"),
+        pytest.param(
+            Entry(at=Moment(day("11-15"), 540), via=Channel("visit_in", visit=True)), True, id="they-came-early"
+        ),
+    ],
+)
+def test_an_appointment_waits_for_its_hour(entry: Entry, met: bool) -> None:
+    assert meets(entry, day("11-17"), APPOINTMENT) is met
+
+
+def test_an_agreed_call_a_few_minutes_early_is_the_call() -> None:
+    agreed = Step(date=Moment(day("11-17"), 15 * 60), via=CALL)
+    assert meets(Entry(at=Moment(day("11-17"), 14 * 60 + 50), via=CALL), day("11-17"), agreed)
+    assert not meets(Entry(at=Moment(day("11-16"), 15 * 60), via=CALL), day("11-17"), agreed)
 
 
 def test_a_test_drive_before_its_day_closes_the_step() -> None:

@@ -198,7 +198,7 @@ def test_appointment_speaks(log: str, on: str, item: str) -> None:
     "log",
     [
         pytest.param("- {at: 11-21 14:40, via: visit_in}", id="they-came"),
-        pytest.param("- {at: 11-18, via: phone}", id="a-call-3-days-before"),
+        pytest.param("- {at: 11-21 15:30, via: phone}", id="a-call-after-its-hour"),
         pytest.param("- {at: 11-20, next: {date: 11-22}}", id="planned-anew-for-a-whole-day"),
         pytest.param("- {at: 11-21 15:00, via: visit_in, missed: no_answer}", id="they-did-not-come"),
         pytest.param("- {at: 11-20, snooze: {until: 11-28}}", id="snoozed-beyond-its-day"),
