@@ -48,6 +48,8 @@ def init(
         made = sample.fill(root, chosen, date.fromordinal(session.today.toordinal() - 1)) if with_sample else 0
     _furnish(session, root)
     session.screen.text(session.say("init.known" if known else "init.made", root=str(root), profile=chosen))
+    if not known and session.user is not None:
+        session.screen.text(session.say("init.me", name=session.shop.name_of(session.user), slug=session.user))
     if known and with_sample:
         session.tell("init.has-customers")
     if made:
@@ -99,7 +101,7 @@ def _furnish(session: Session, root: Path) -> None:
     settings = {"yaml.schemas": {"records/schema.json": "records/customers/**/*.yaml"}}
     if not (root / ".vscode" / "settings.json").exists():
         _put(root / ".vscode" / "settings.json", json.dumps(settings, indent=1) + "\n")
-    path, ignored = root / ".gitignore", f"{session.say('init.gitignore')}\n.leadtrack/\n".encode()
+    path, ignored = root / ".gitignore", f"{session.say('init.gitignore')}\n.leadtrack/\n.leadtrack-*.tmp\n".encode()
     if not path.exists():
         files.create(path, ignored)
         return

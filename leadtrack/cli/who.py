@@ -25,6 +25,11 @@ def find(session: Session, who: str) -> Found:
     who = who.strip()
     matches = list(candidates(session, who))
     if not matches:
+        broken = [problem.file for problem in session.problems if problem.level == "unusable"]
+        if broken:
+            raise NotFoundError(
+                "nobody-readable", who=who, n=len(broken), rows="\n".join(f"  {one}" for one in broken[:5])
+            )
         raise NotFoundError("nobody", who=who)
     if len(matches) == 1:
         return matches[0]

@@ -40,10 +40,16 @@ class _Words(dict[str, Any]):
         return self[folded]
 
 
+def _listed(field: Field) -> dict[str, str]:
+    """The words of a list for a message: its keys, and its Chinese labels."""
+    keys, labels = (row.key for row in field.options), (row.label.zh for row in field.options)
+    return {"options": " ".join(keys), "labels": " ".join(labels)}
+
+
 def option(field: Field, values: Mapping[str, Any]) -> Scalar:
     """Make the reader of one word of a list: its key, labels and aliases, in any case."""
     words = _Words({word: values[key] for word, key in field.accepts().items()})
-    return Scalar(words.__getitem__, "not-an-option", {"options": " ".join(row.key for row in field.options)})
+    return Scalar(words.__getitem__, "not-an-option", _listed(field))
 
 
 def channels(field: Field) -> dict[str, Channel]:

@@ -10,7 +10,7 @@ from leadtrack.model.fold import NOT_LOST_AFTER_ALL, Move, Sold, State, fold, in
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.values import Lost
 from leadtrack.rules.agenda import items
-from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.discipline import Outcome, outcomes
 from leadtrack.rules.register import Row
 from leadtrack.rules.rulebook import RuleBook
@@ -160,8 +160,14 @@ class Tally:
     def _followed(self, outcome: Outcome) -> None:
         self.followed.setdefault(outcome.owner or "", Counter())[outcome.result] += 1
 
+    @property
+    def coming(self) -> DateRange:
+        """The days to come: from tomorrow on in a span that still runs, else from its end; as many as it has."""
+        start = shift(self.known, 1) if self.known in self.span else self.span.end
+        return DateRange(start, shift(start, self.span.length))
+
     def _coming(self, customer: Customer, state: State) -> None:
-        coming = DateRange(self.span.end, self.span.end + (self.span.end - self.span.start))
+        coming = self.coming
         for item in items(customer, state, self.book, today=self.known):
             if item.due_on in coming:
                 self.plan[item.due_on] += 1

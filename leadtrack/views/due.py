@@ -45,10 +45,11 @@ def show_due(report: DueReport, screen: Screen, form: Form, *, everything: bool)
 def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     """The list for a person, each bucket under its caption."""
     lang, counts = report.reasons.lang, report.morning.counts
-    screen.lines([(say(lang, "due.title", day=f"{report.today} {weekday(report.today, lang)}"), "strong")])
+    day = f"{report.today} {weekday(report.today, lang)}"
+    screen.lines([(say(lang, "due.title", day=day), "strong")])
     shown = report.morning.lines if everything else _first(report)
     if not report.morning.lines:
-        screen.lines([(say(lang, "due.empty"), "good")])
+        screen.lines([(say(lang, "due.empty", day=day), "good")])
     for bucket in LISTED:
         lines = [line for line in shown if line.bucket == bucket]
         if lines:

@@ -35,6 +35,10 @@ class Profile:
         owner = shop.name_of(state.owner) or "—"
         screen.lines([(self.reasons.privacy.name(self.line.customer, self.owner), "strong")])
         screen.lines([(say(self.lang, "show.state", grade=grade, owner=owner, standing=standing), "")])
+        if state.stop is not None:
+            labels = {one.key: one.label.of(self.lang) for one in self.schema.entry["stop"].options}
+            asked = say(self.lang, "show.stop", what=labels.get(state.stop, state.stop), day=state.stopped_on)
+            screen.lines([(asked, "bad")])
         screen.lines(self._coming())
         screen.text()
         columns = (Column("field", "", width=10), Column("value", "", wide=True))

@@ -1,6 +1,6 @@
 """Tables as values: rows of finished texts, with what a program needs beside them. No colour, no widths."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -55,14 +55,21 @@ class Table:
             "definitions": dict(self.definitions),
         }
 
-    def flat(self) -> Iterator[tuple[str, str, str, str]]:
-        """Every value with its table, row number and column, for spreadsheets; a rate is three values."""
-        for at, row in enumerate(self.rows, 1):
-            for column, cell in zip(self.columns, row, strict=True):
-                parts = cell.json if isinstance(cell.json, Mapping) else {"": cell.json}
-                for part, value in parts.items():
-                    key = f"{column.key}.{part}" if part else column.key
-                    yield self.name, str(at), key, "" if value is None else str(value)
+    def plain(self) -> list[list[str]]:
+        """Captions and rows for a spreadsheet: words as they are shown, but whole days, and numbers as numbers."""
+        rows = [[column.title for column in self.columns]]
+        rows += [
+            [_plain(cell, whole=column.key == "day") for column, cell in zip(self.columns, row, strict=True)]
+            for row in self.rows
+        ]
+        return rows
+
+
+def _plain(cell: Cell, *, whole: bool) -> str:
+    value = cell.json.get("value") if isinstance(cell.json, Mapping) else cell.json
+    if value is None:
+        return ""
+    return str(value) if whole or not isinstance(value, str) else cell.text
 
 
 def rate(n: int, of: int, small: int) -> Cell:

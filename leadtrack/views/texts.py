@@ -16,11 +16,17 @@ AFTER = {
 """Which text follows which contact; others have none."""
 
 
+FAMILIAR = frozenset("小老阿大")
+"""How people give their names themselves: 小何 is no Miss 小."""
+
+
 def address(customer: Customer) -> str:
     """How to address the customer: their own form, else surname and title (A6)."""
     own = customer.text("salutation")
     if own:
         return own
+    if customer.name[:1] in FAMILIAR and len(customer.name) <= 3:
+        return customer.name
     family = pinyin.surname(customer.name)
     title = {"male": "先生", "female": "女士"}.get(customer.text("sex"), "")
     return family + title if family and title else customer.name

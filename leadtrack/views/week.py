@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 
 from leadtrack.rules.week import Counts, Tally
 from leadtrack.views.reasons import Reasons, part_labels
@@ -30,7 +29,11 @@ def show_week(
         screen.json(found)
         return
     if form == "csv":
-        screen.csv(("table", "row", "column", "value"), (cell for table in tables for cell in table.flat()))
+        for at, table in enumerate(table for table in tables if table.rows):
+            if at:
+                screen.text()
+            rows = table.plain()
+            screen.csv([table.title, *rows[0][1:]], rows[1:])
         return
     span = f"{tally.span.start} – {tally.span.last}" if tally.span.length > 1 else str(tally.span.start)
     title = say(lang, f"{schema}.title", span=span, day=weekday(tally.span.start, lang), as_of=str(tally.known))
@@ -211,7 +214,7 @@ def _losses(tally: Tally, reasons: Reasons) -> Table:
 
 def _plan(tally: Tally, reasons: Reasons) -> Table:
     rows = []
-    for coming in _days(tally):
+    for coming in tally.coming:
         who = [
             reasons.privacy.name(customer, state.owner)
             for customer, state, rule in tally.planned.get(coming, [])
@@ -222,12 +225,6 @@ def _plan(tally: Tally, reasons: Reasons) -> Table:
         rows.append((Cell(shown, "", str(coming)), count(tally.plan[coming]), Cell(named)))
     columns = _columns(reasons, "day", "due", "planned_with", wide="planned_with")
     return Table("plan", say(reasons.lang, "table.plan"), columns, tuple(rows), _definitions(reasons, "plan"))
-
-
-def _days(tally: Tally) -> tuple[date, ...]:
-    from leadtrack.rules.calendar import DateRange
-
-    return DateRange(tally.span.end, tally.span.end + (tally.span.end - tally.span.start)).days
 
 
 def _marked(table: Table) -> bool:

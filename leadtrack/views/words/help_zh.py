@@ -107,7 +107,7 @@ WORDS = {
     "about.reveal": "显示完整姓名和电话",
     "about.version": "显示版本",
     "about.help": "显示帮助",
-    "about.profile": "行业：realestate auto hotel business",
+    "about.profile": "行业：realestate 房产 auto 汽车 hotel 酒店 business 企业客户",
     "about.with_sample": "放入虚构的样例客户（realestate、auto），日期推到昨天",
     "about.who": "编号、姓名、拼音或首字母（wjg）、电话或后四位",
     "about.who_": "编号、姓名、拼音或首字母（wjg）、电话或后四位",
