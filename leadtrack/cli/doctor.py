@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from leadtrack import __version__
+from leadtrack.cli import door
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.errors import GitError, LeadtrackError
@@ -27,21 +28,22 @@ Facts = list[tuple[str, str, str | int]]
 def doctor(ctx: typer.Context) -> None:
     """Report on the installation and the workspace."""
     session: Session = ctx.obj
-    facts = _program(session)
+    facts, status = _program(session), 0
     try:
         facts += _workspace(session)
     except LeadtrackError as error:
         if error.code != "no-workspace":
-            raise
+            status = door.failed(error)
         facts.append(("workspace", "", NONE))
     if session.settings.form == "json":
         named = {f"{id_} {about}".strip(): value for id_, about, value in facts}
         session.screen.json({"schema": "leadtrack.doctor/1", "facts": named})
-        return
+        raise typer.Exit(status)
     for id_, about, value in facts:
         caption = f"{session.say(f'doctor.{id_}')} {about}".rstrip()
         session.screen.text(f"{caption}{session.say('colon')}{value}")
     _advice(session, {id_: value for id_, _, value in facts})
+    raise typer.Exit(status)
 
 
 def _program(session: Session) -> Facts:

@@ -20,6 +20,7 @@ from leadtrack.model.problem import Doubt, Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, SchemaError, make_schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.due_rules import known_names
 from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
@@ -112,7 +113,7 @@ class Session:
     @cached_property
     def book(self) -> RuleBook:
         """The rulebook of the shop's profile."""
-        return make_rulebook(templates.table(self.shop.profile, "rules.yaml", self.workspace.root))
+        return make_rulebook(known_names(templates.table(self.shop.profile, "rules.yaml", self.workspace.root)))
 
     @cached_property
     def messages(self) -> dict[str, Raw]:

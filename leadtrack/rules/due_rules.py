@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from leadtrack.model.state import Planned
-from leadtrack.model.values import Channel
+from leadtrack.model.values import Channel, Raw
 from leadtrack.rules.item import Case, Item
+from leadtrack.rules.rulebook import broken
 
 Rule = Callable[[Case], Iterator[Item]]
 
@@ -265,3 +266,12 @@ RULES: Mapping[str, Rule] = {
 
 WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment"})
 """What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again."""
+
+
+def known_names(raw: dict[str, Raw]) -> dict[str, Raw]:
+    """Return the text of the rules as it is; UsageError for a row that no rule answers to: a slip turns nothing off."""
+    rows = raw.get("due")
+    odd = sorted(set(rows) - set(RULES)) if isinstance(rows, dict) else []
+    if odd:
+        raise broken("unknown-key", "due", odd[0])
+    return raw

@@ -66,6 +66,9 @@ class RuleBook:
         return levels.index(before.level) - levels.index(after.level)
 
 
+INTERVAL_KEYS = frozenset({"every", "late", "weight", "first"})
+
+
 class _Book:
     """Reads numbers out of raw text and names the place of what is wrong."""
 
@@ -96,6 +99,9 @@ class _Book:
         return number
 
     def interval(self, *path: str) -> Interval:
+        odd = sorted(set(self.mapping(*path)) - INTERVAL_KEYS)
+        if odd:
+            raise broken("unknown-key", *path, odd[0])
         return Interval(
             self.number(*path, "every"),
             self.number(*path, "late"),

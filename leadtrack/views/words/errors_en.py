@@ -97,6 +97,7 @@ WORDS = {
     "error.no-such-bucket": "There is no due:{value} ({known} are).",
     "error.bad-silent": "silent:{value} can't be read; as in silent:>30",
     "error.no-such-grouping": "There is no grouping by {by} ({known} are).",
+    "reason.unknown-key": "there is no such key",
     "reason.empty": "empty",
     "reason.missing": "missing",
     "reason.not-a-date": "not a date: {value}",

@@ -97,6 +97,7 @@ WORDS = {
     "error.no-such-bucket": "没有 due:{value}（有 {known}）。",
     "error.bad-silent": "silent:{value} 读不懂；例：silent:>30",
     "error.no-such-grouping": "不能按 {by} 分组（有 {known}）。",
+    "reason.unknown-key": "没有这个键",
     "reason.empty": "空的",
     "reason.missing": "缺少",
     "reason.not-a-date": "不是日期：{value}",
