@@ -1,7 +1,7 @@
 """`leadtrack add`: after a visit or a call. Finds the customer by phone, else makes a file, else a register row."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
 from leadtrack.model.fold import fold
+from leadtrack.model.inert import inert
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.unparse import in_order
 from leadtrack.model.values import Raw
@@ -31,6 +32,9 @@ from leadtrack.views.texts import thank_you
 app = command_app()
 
 Words = Mapping[str, Any]
+
+NO_TEXT = frozenset({"link", "folder-not-file", "unreadable"})
+"""Problems of files that are never opened: a link may lead out of the workspace, a pipe never ends."""
 
 
 @app.command(cls=EntryCommand)
@@ -61,25 +65,23 @@ def _known(session: Session, came: Visitor) -> Found | None:
     if not (came.left_data or came.name):
         return None
     looks = [who.may_hold_number(number) for number in came.phones]
-    looks += [look for word in (came.name, came.wechat) if word and (look := who.may_hold_text(word)) is not None]
-    every = len(looks) < len(came.phones) + bool(came.name) + bool(came.wechat)
-    wanted = None if every else lambda data: any(look(data) for look in looks)
-    matches, sure = came.among(session.customers(wanted))
+    looks += [who.holds_text(word) for word in (came.name, came.wechat) if word]
+    matches, sure = came.among(session.customers(lambda data: any(look(data) for look in looks)))
     if matches and not sure:
         id_ = "name-taken" if len(matches) == 1 else "several-known"
         rows = who.rows(session, matches)
         raise NotFoundError(id_, who=came.name or "?", n=len(matches), rows=rows)
     if not matches:
-        _not_hidden(session, came)
+        _not_hidden(session, looks)
     return matches[0] if matches else None
 
 
-def _not_hidden(session: Session, came: Visitor) -> None:
-    """Make no second file for somebody whose own can't be read: it still holds the number."""
+def _not_hidden(session: Session, looks: Sequence[Callable[[bytes], bool]]) -> None:
+    """Make no second file for somebody whose own can't be read: it still holds the number or the name."""
     for problem in session.problems:
-        if problem.level == "unusable":
+        if problem.level == "unusable" and problem.code not in NO_TEXT:
             data = session.workspace.read(session.workspace.root / problem.file).data
-            if any(who.holds_number(data, number) for number in came.phones):
+            if any(look(data) for look in looks):
                 raise NotFoundError("broken-known", file=problem.file)
 
 
@@ -166,9 +168,12 @@ def _created(session: Session, name: str, facts: Sequence[Change], entry: dict[s
 
 
 def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:
-    """The thank-you text to paste, where this contact has one (D6, D7)."""
+    """The thank-you text to paste, where this contact has one (D6, D7); a masked name is nothing to send."""
     text = thank_you(session.messages, found[1], str(entry["via"]), session.shop.name_of(str(entry["by"])))
-    if text and session.settings.form != "json":
-        owner = fold(found[1], as_of=session.today).owner
+    if not text or session.settings.form == "json":
+        return
+    if session.privacy.terminal or session.settings.reveal:
         session.screen.text(session.say("thanks.title"))
-        session.screen.text(session.privacy.text(text, found[1], owner, newline="\n"))
+        session.screen.text(inert(text, newline="\n"))
+    else:
+        session.tell("thanks.masked")

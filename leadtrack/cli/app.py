@@ -272,6 +272,11 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Start the program: UTF-8 whatever the console thinks, then the command line."""
+    # Started without streams (by a service, or with them closed), words go nowhere, but the work is done.
+    sys.stdin, sys.stdout, sys.stderr = (
+        stream or open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the program
+        for stream, mode in ((sys.stdin, "r"), (sys.stdout, "w"), (sys.stderr, "w"))
+    )
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -76,27 +76,33 @@ def dry_run(
 ) -> None:
     """Show what was understood, and write nothing."""
     fields: dict[str, Raw] = {".".join(change.path): change.after or "" for change in facts}
+    names = [*(customer.names() if customer else ()), str(fields.get("name", "")), *_texts(entry.get("with", []))]
+    hidden = [name for name in names if len(name) > 1 and not session.privacy.terminal]
     if session.settings.form == "json":
         owner = fold(customer, as_of=session.today).owner if customer else None
         understood: Json = {
             "schema": "leadtrack.understood/1",
             "customer": session.privacy.id(customer, owner) if customer else None,
-            "fields": {path: _masked(session, value, path) for path, value in fields.items()},
-            "entry": {key: _masked(session, value) for key, value in entry.items()},
-            "note": _masked(session, entry.get("note", "")),
+            "fields": {path: _masked(session, value, hidden) for path, value in fields.items()},
+            "entry": {key: _masked(session, value, hidden) for key, value in entry.items()},
+            "note": _masked(session, entry.get("note", ""), hidden),
             "doubts": [],
         }
         session.screen.json(understood)
     else:
         record: dict[str, Raw] = fields | {"log": [dict(entry)]}
-        session.screen.text(session.privacy.value(yamltext.dump(record), newline="\n").rstrip("\n"))
+        session.screen.text(session.privacy.value(yamltext.dump(record), hidden, newline="\n").rstrip("\n"))
         session.tell("dry-run")
     tell_dates(session, drafter)
 
 
-def _masked(session: Session, value: Raw, path: str = "") -> Json:
+def _texts(value: Raw) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _masked(session: Session, value: Raw, names: Sequence[str]) -> Json:
     if isinstance(value, str):
-        return session.privacy.person(value, None) if path == "name" else session.privacy.value(value, newline="\n")
+        return session.privacy.value(value, names, newline="\n")
     if isinstance(value, dict):
-        return {key: _masked(session, item) for key, item in value.items()}
-    return [_masked(session, item) for item in value]
+        return {key: _masked(session, item, names) for key, item in value.items()}
+    return [_masked(session, item, names) for item in value]

@@ -7,8 +7,9 @@ import typer
 from leadtrack.cli import saving, who
 from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
-from leadtrack.cli.entry_options import WORDS, EntryCommand
+from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
 from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.rules.again import whose
 from leadtrack.rules.assign import changes
@@ -21,16 +22,21 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     """Write down a contact."""
     session: Session = ctx.obj
     words = ctx.meta[WORDS]
+    if not any(value for name, value in words.items() if name not in HOW):
+        raise UsageError("log-nothing")
     drafter = make_drafter(session)
     entry = drafter.entry(words, via="phone")
     file, customer = who.find(session, who_)
-    drafter.allow(fold(customer, as_of=session.today), entry)
+    before = fold(customer, as_of=session.today)
+    drafter.allow(before, entry)
     facts = for_known(session, facts_of(session, drafter, words), customer)
     if words["dry_run"]:
         dry_run(session, drafter, customer, changes(file.raw or {}, facts, drafter), entry)
         return
     found = saving.append_entry(session, file.path, entry, drafter, facts)
     saving.answer(session, found, "saved.log")
+    if before.stop is not None and "stop" not in entry:
+        session.tell("stop.asked", day=before.stopped_on)
     if words["via"] is None:
         session.tell("log.default-via")
     state = fold(found[1], as_of=session.today)

@@ -40,6 +40,7 @@ def find(session: Session, who: str) -> Found:
 
 def named(session: Session, who: str) -> list[Path]:
     """The files of an id or of its random part, without reading any."""
+    who = who.rpartition("/")[2].removesuffix(".yaml").removeprefix("*-").lower()  # as we print it, or as a path
     path = session.workspace.by_id(who)
     if path is not None:
         return [path]
@@ -94,10 +95,13 @@ def by_phone(session: Session, number: str) -> Iterator[Found]:
 
 
 def may_hold_text(who: str) -> Callable[[bytes], bool] | None:
-    """A cheap look at the bytes for a name; None where the name is a spelling that no file holds."""
-    if who.isascii():
-        return None
-    needle = who.encode(errors="replace")
+    """A cheap look at the bytes for a name or its part; None where it may be a spelling that no file holds."""
+    return None if who.isascii() else holds_text(who)
+
+
+def holds_text(exact: str) -> Callable[[bytes], bool]:
+    """A cheap look at the bytes for a text as it is written."""
+    needle = exact.encode(errors="replace")
     return lambda data: needle in data or _ESCAPED.search(data) is not None
 
 

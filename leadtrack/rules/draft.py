@@ -27,6 +27,7 @@ DAY = 24 * 60
 LONGEST_DAY = 12
 """So many characters at most are tried as a day that stands right before what was promised."""
 
+_UNIT_LIKE = re.compile(r"[0-9０-９]{1,4}(?:[-/.][0-9０-９]{1,4})?")
 _BEFORE = re.compile(r"^(?:之前|以前|前)(?=.)")
 LISTS = ("asked", "said", "kept", "did")
 """Options of an entry that are lists of texts under their own names."""
@@ -141,6 +142,8 @@ class Drafter:
         ways = [(last, do)] if at else []
         ways += [(words[0], " ".join(words[1:])), (words[-1], " ".join(words[:-1]))] if len(words) > 1 else []
         for day, rest in [*ways, *(run_on if not at and not text.isascii() else [])]:
+            if not at and _UNIT_LIKE.fullmatch(day):  # 3-12 is a flat sooner than a day
+                continue
             try:
                 when = self.when(day.strip(), "future")
             except UsageError:

@@ -7,7 +7,7 @@ from pathlib import Path
 from leadtrack.errors import ConflictError
 from leadtrack.store.files import cannot_write
 
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 60.0
 """How long a writer waits for another before it gives up with exit 4."""
 
 

@@ -152,9 +152,17 @@ class Workspace:
         path = self.customers / f"{day:%Y-%m}" / f"{customer}.yaml"
         if not SLUG.fullmatch(customer):
             raise UsageError("cannot-splice", file=customer, reason="slug")
+        self._within(path)
         with locked(self.private):
             self._create(path, text)
         return path
+
+    def _within(self, path: Path) -> None:
+        """Refuse to write through a link in `records/`: readers follow none, so what is written would vanish."""
+        kind = path.relative_to(self.root).parts[1]
+        home = (self.root / "records" / kind).resolve()
+        if path.is_symlink() or not path.parent.resolve().is_relative_to(home):
+            raise UsageError("through-a-link", file=self.shown(path))
 
     def edit(self, path: Path, edits: Callable[[dict[str, Raw]], Sequence[Edit]], order: Sequence[str]) -> bool:
         """Change a record by splices of what it holds now; False where nothing was to change."""
@@ -168,6 +176,7 @@ class Workspace:
 
     def append_rows(self, path: Path, row: dict[str, Raw]) -> None:
         """Add one row to a file of rows, which is made if it is missing."""
+        self._within(path)
         with locked(self.private):
             if path.exists():
                 self.edit(path, lambda _raw: [Edit("append", ("rows",), row)], ())

@@ -1,6 +1,6 @@
 """What may be shown of a customer, and to whom: the rules of cli.md, "Masking", in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from leadtrack.model import mask, phone
@@ -79,9 +79,9 @@ class Privacy:
             return inert(shown)
         return inert(f"{folder}/*-{random}{dot}{ending}")
 
-    def value(self, text: str, *, newline: str = " ⏎ ") -> str:
-        """A value quoted in a message about a file."""
-        return inert(text if self.reveal else mask.text(text), newline=newline)
+    def value(self, text: str, names: Sequence[str] = (), *, newline: str = " ⏎ ") -> str:
+        """A value quoted in a message about a file; `names` are those to hide in it."""
+        return inert(text if self.reveal else mask.text(text, names), newline=newline)
 
     def masked(self, free: str, customer: Customer) -> str:
         """Free text as programs get it, unless all is revealed."""

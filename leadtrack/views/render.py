@@ -155,11 +155,15 @@ class Screen:
 _TRAILING = re.compile(r" +(?=(?:\x1b\[[0-9;]*m)*$)")
 
 
+WIDEST = 500
+"""No line is read that is wider."""
+
+
 def width_of(file: TextIO, *, piped: int) -> int:
     """How many cells a line has: COLUMNS, else the terminal's, else `piped`."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdecimal() and int(columns):
-        return max(NARROWEST, int(columns))
+        return max(NARROWEST, min(int(columns[:6]), WIDEST))
     try:
         return max(NARROWEST, os.get_terminal_size(file.fileno()).columns or piped)
     except (OSError, ValueError):  # no terminal, or no file of the system at all

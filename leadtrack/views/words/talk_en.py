@@ -73,6 +73,8 @@ WORDS = {
     "day-today": "today",
     "days-ago": "{n} days ago",
     "days-ago.one": "yesterday",
+    "stop.asked": "Mind: on {day} the customer asked us to stop.",
+    "thanks.masked": "Names are masked here, so there is no text to paste: run it on a terminal, or add --reveal.",
     "thanks.title": "To paste and send:",
     "log.default-via": "Taken as a phone call; --via says otherwise.",
     "courtesy": "This is {owner}'s customer: noted as a courtesy reception, the owner stays.",

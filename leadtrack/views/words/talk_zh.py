@@ -69,6 +69,8 @@ WORDS = {
     "day-today": "今天",
     "days-ago": "{n} 天前",
     "days-ago.one": "昨天",
+    "stop.asked": "提醒：客户在 {day} 要求过不再联系。",
+    "thanks.masked": "姓名已打码，文字不可直接粘贴；在终端上运行或加 --reveal。",
     "thanks.title": "可粘贴发送：",
     "log.default-via": "按回访电话记录；其他方式请加 --via。",
     "courtesy": "这是{owner}的客户，按代接待记录，归属不变。",
