@@ -142,7 +142,7 @@ class Drafter:
         ways = [(last, do)] if at else []
         ways += [(words[0], " ".join(words[1:])), (words[-1], " ".join(words[:-1]))] if len(words) > 1 else []
         for day, rest in [*ways, *(run_on if not at and not text.isascii() else [])]:
-            if not at and _UNIT_LIKE.fullmatch(day):  # 3-12 is a flat sooner than a day
+            if not at and _UNIT_LIKE.fullmatch(day.strip()):  # 3-12 is a flat sooner than a day
                 continue
             try:
                 when = self.when(day.strip(), "future")
