@@ -1,7 +1,7 @@
 """`leadtrack add`: after a visit or a call. Finds the customer by phone, else makes a file, else a register row."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def add(ctx: typer.Context) -> None:
         raise UsageError("add-nothing")
     drafter = make_drafter(session)
     entry = drafter.entry(words, via="visit_in")
-    facts, came = facts_of(session, drafter, words), visitor(words)
+    came, facts = visitor(words), facts_of(session, drafter, words)
     # Looked up and written under one lock: two who write the same visitor down at once make one file.
     with nullcontext() if words["dry_run"] else locked(session.workspace.private):
         known = None if words["new"] else _known(session, came)
@@ -72,12 +72,14 @@ def _known(session: Session, came: Visitor) -> Found | None:
         rows = who.rows(session, matches)
         raise NotFoundError(id_, who=came.name or "?", n=len(matches), rows=rows)
     if not matches:
-        _not_hidden(session, looks)
+        _not_hidden(session, came)
     return matches[0] if matches else None
 
 
-def _not_hidden(session: Session, looks: Sequence[Callable[[bytes], bool]]) -> None:
+def _not_hidden(session: Session, came: Visitor) -> None:
     """Make no second file for somebody whose own can't be read: it still holds the number or the name."""
+    looks = [who.holds_number(number) for number in came.phones]
+    looks += [who.holds_text(word) for word in (came.name, came.wechat) if word]
     for problem in session.problems:
         if problem.level == "unusable" and problem.code not in NO_TEXT:
             data = session.workspace.read(session.workspace.root / problem.file).data
@@ -98,7 +100,7 @@ def _again(
     drafter.allow(before, entry)
     concerned = for_known(session, facts, customer)
     if words["dry_run"]:
-        dry_run(session, drafter, customer, changes(file.raw or {}, concerned, drafter), entry)
+        dry_run(session, customer, changes(file.raw or {}, concerned, drafter), entry)
         return
     found = saving.append_entry(session, file.path, entry, drafter, concerned)
     state = fold(found[1], as_of=session.today)
@@ -117,7 +119,7 @@ def _register(
     nobody = "register.ms" if named.get("sex") == "female" else "register.mr"
     row = new_row(str(named.get("name") or session.say(nobody)), named, entry)
     if words["dry_run"]:
-        dry_run(session, drafter, None, (), row)
+        dry_run(session, None, (), row)
         return
     month = str(entry["at"])[:7]
     path = session.workspace.root / "records" / "register" / month / f"{entry['by']}.yaml"
@@ -140,7 +142,7 @@ def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw
     if arrived and arrived.key not in known and entry["via"] in ARRIVALS and entry["via"] in arrived.accepts():
         found.append(Change(("source", "arrived_by"), None, entry["via"]))
     if words["dry_run"]:
-        dry_run(session, drafter, None, found, entry)
+        dry_run(session, None, found, entry)
         return
     made = saving.reread(session, _created(session, str(known["name"]), found, entry))
     saving.answer(session, made, "saved.new")

@@ -71,9 +71,7 @@ def tell_dates(session: Session, drafter: Drafter) -> None:
         session.tell("dates", dates=session.say("comma").join(said))
 
 
-def dry_run(
-    session: Session, drafter: Drafter, customer: Customer | None, facts: Sequence[Change], entry: Mapping[str, Raw]
-) -> None:
+def dry_run(session: Session, customer: Customer | None, facts: Sequence[Change], entry: Mapping[str, Raw]) -> None:
     """Show what was understood, and write nothing."""
     fields: dict[str, Raw] = {".".join(change.path): change.after or "" for change in facts}
     names = [*(customer.names() if customer else ()), str(fields.get("name", "")), *_texts(entry.get("with", []))]
@@ -93,7 +91,6 @@ def dry_run(
         record: dict[str, Raw] = fields | {"log": [dict(entry)]}
         session.screen.text(session.privacy.value(yamltext.dump(record), hidden, newline="\n").rstrip("\n"))
         session.tell("dry-run")
-    tell_dates(session, drafter)
 
 
 def _texts(value: Raw) -> list[str]:

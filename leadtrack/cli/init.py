@@ -27,14 +27,14 @@ app = command_app()
 @app.command(cls=Command)
 def init(
     ctx: typer.Context,
-    directory: Annotated[str | None, typer.Argument(metavar="DIR")] = None,
+    folder: Annotated[str | None, typer.Argument(metavar="DIR")] = None,
     profile: Annotated[str | None, typer.Option()] = None,
     with_sample: Annotated[bool, typer.Option("--sample")] = False,
 ) -> None:
     """Make a workspace."""
     session: Session = ctx.obj
     base = session.settings.directory or os.environ.get("LEADTRACK_ROOT") or "."
-    root = (Path(base) / (directory or ".")).resolve()
+    root = (Path(base) / (folder or ".")).resolve()
     if root.exists() and not root.is_dir():
         raise UsageError("not-a-folder", where=str(root))
     known = (root / CONFIG).is_file()

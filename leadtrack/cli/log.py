@@ -31,7 +31,8 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     drafter.allow(before, entry)
     facts = for_known(session, facts_of(session, drafter, words), customer)
     if words["dry_run"]:
-        dry_run(session, drafter, customer, changes(file.raw or {}, facts, drafter), entry)
+        dry_run(session, customer, changes(file.raw or {}, facts, drafter), entry)
+        tell_dates(session, drafter)
         return
     found = saving.append_entry(session, file.path, entry, drafter, facts)
     saving.answer(session, found, "saved.log")

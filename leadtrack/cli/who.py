@@ -117,9 +117,10 @@ def may_hold_number(number: str) -> Callable[[bytes], bool]:
     return look
 
 
-def holds_number(data: bytes, number: str) -> bool:
-    """Whether a whole number stands in a text, however it is spaced."""
-    return number.encode() in data.translate(None, b" -.()\t")
+def holds_number(number: str) -> Callable[[bytes], bool]:
+    """A look at the bytes for a whole number, however it is spaced."""
+    needle = number.encode()
+    return lambda data: needle in data.translate(None, b" -.()\t")
 
 
 def _chosen(session: Session, who: str, matches: list[Found]) -> Found:

@@ -28,6 +28,9 @@ LONGEST_DAY = 12
 """So many characters at most are tried as a day that stands right before what was promised."""
 
 _UNIT_LIKE = re.compile(r"[0-9０-９]{1,4}(?:[-/.][0-9０-９]{1,4})?")
+_OF_A_PLACE = re.compile(r"[0-9楼栋幢座单元院门房室厅]", re.ASCII)
+"""What follows no day: 3-12 of `3-1201 报价` is none, and 12号 of `12号楼资料`."""
+
 _BEFORE = re.compile(r"^(?:之前|以前|前)(?=.)")
 LISTS = ("asked", "said", "kept", "did")
 """Options of an entry that are lists of texts under their own names."""
@@ -138,7 +141,8 @@ class Drafter:
         do, at, last = text.rpartition("@")
         words = text.split()
         # Chinese needs no blank behind the day: the longest beginning that is one.
-        run_on = [(text[:end], text[end:]) for end in range(min(len(text) - 1, LONGEST_DAY), 1, -1)]
+        ends = range(min(len(text) - 1, LONGEST_DAY), 1, -1)
+        run_on = [(text[:end], text[end:]) for end in ends if not _OF_A_PLACE.match(text[end:])]
         ways = [(last, do)] if at else []
         ways += [(words[0], " ".join(words[1:])), (words[-1], " ".join(words[:-1]))] if len(words) > 1 else []
         for day, rest in [*ways, *(run_on if not at and not text.isascii() else [])]:

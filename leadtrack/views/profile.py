@@ -40,10 +40,11 @@ class Profile:
             asked = say(self.lang, "show.stop", what=labels.get(state.stop, state.stop), day=state.stopped_on)
             screen.lines([(asked, "bad")])
         screen.lines(self._coming())
-        screen.text()
         columns = (Column("field", "", width=10), Column("value", "", wide=True))
         rows = tuple((Cell(label, "dim"), Cell(text)) for label, text in self._facts())
-        screen.table(Table("facts", "", columns, rows), header=False)
+        if rows:
+            screen.text()
+            screen.table(Table("facts", "", columns, rows), header=False)
         screen.text()
         for entry in reversed(self.log):
             ahead = entry.at.day > self.line.today
