@@ -131,7 +131,8 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "empty"
     (root / "records").mkdir(parents=True)
     (root / "records" / "config.yaml").write_text(
-        "profile: realestate\nuser: zhang-min\nconsultants:\n  zhang-min: {name: 张敏}\n  li-wei: {name: 李伟}\n", "utf-8"
+        "profile: realestate\nuser: zhang-min\nconsultants:\n  zhang-min: {name: 张敏}\n  li-wei: {name: 李伟}\n",
+        "utf-8",
     )
     monkeypatch.chdir(root)
     return root

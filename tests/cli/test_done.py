@@ -1,0 +1,110 @@
+"""`done`: the open step, a promise in full, an item as it was printed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import WANG, last_entry, put, wang
+from tests.conftest import Run
+
+PROMISED = (
+    WANG
+    + """\
+- at: 2026-11-20
+  by: zhang-min
+  via: phone
+  promised:
+  - {do: 发户型图, date: 2026-11-21}
+  - {do: 给王建国发 13700137000 的报价, date: 2026-11-21}
+  - {do: 发户型报价, date: 2026-12-25}
+"""
+)
+
+
+def test_the_open_step_is_meant_first(empty: Path, run: Run) -> None:
+    path = put(empty, "wang-jianguo-7f3k2m", PROMISED)
+    run("next", "8000", "tomorrow", "call")
+    code, out, _ = run("done", "8000", "--note", "说好了")
+    assert (code, out.splitlines()[0]) == (0, "Done 王* → records/customers/2026-11/*-7f3k2m.yaml")
+    assert last_entry(path) == {"at": "2026-11-21", "by": "zhang-min", "note": "说好了", "done": "true"}
+
+
+def test_without_a_step_the_first_promise_that_is_due(empty: Path, run: Run) -> None:
+    path = put(empty, "wang-jianguo-7f3k2m", PROMISED)
+    run("done", "8000")
+    assert last_entry(path)["kept"] == ["发户型图"]
+    run("done", "8000")
+    assert last_entry(path)["kept"] == ["给王建国发 13700137000 的报价"]
+
+
+@pytest.mark.parametrize(
+    ("word", "promise"),
+    [
+        pytest.param("发户型图", "发户型图", id="in full"),
+        pytest.param("型图", "发户型图", id="in part"),
+        pytest.param("给王*发 137****7000 的报价", "给王建国发 13700137000 的报价", id="as it was printed"),
+    ],
+)
+def test_a_promise_is_written_in_full(word: str, promise: str, empty: Path, run: Run) -> None:
+    path = put(empty, "wang-jianguo-7f3k2m", PROMISED)
+    assert run("done", "8000", "--kept", word).code == 0
+    assert last_entry(path)["kept"] == [promise]
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        pytest.param("户型", "“户型” fits several promises, write more of it: 发户型图 · 发户型报价\n", id="two"),
+        pytest.param(
+            "x", "There is no such promise: x (open: 发户型图 · 给王*发 137****7000 的报价 · 发户型报价)\n", id="none"
+        ),
+    ],
+)
+def test_which_promise(word: str, message: str, empty: Path, run: Run) -> None:
+    path = put(empty, "wang-jianguo-7f3k2m", PROMISED)
+    assert run("done", "8000", "--kept", word) == (2, "", message)
+    assert path.read_text("utf-8") == PROMISED
+
+
+def test_an_item_as_due_prints_it(empty: Path, run: Run) -> None:
+    path = wang(empty, **{"by: zhang-min": "by: li-wei"})
+    run("add", "--phone", "13800138000")
+    (item,) = json.loads(run("due", "--owner", "li-wei", "--json").out)["items"]
+    assert run("done", "8000", "--did", item["reasons"][0]["item"]).code == 0
+    assert last_entry(path)["did"] == [item["reasons"][0]["item"]]
+    assert json.loads(run("due", "--owner", "li-wei", "--json").out)["items"] == []
+
+
+def test_an_item_that_was_printed_masked(empty: Path, run: Run) -> None:
+    path = put(empty, "wang-jianguo-7f3k2m", PROMISED)
+    (item,) = json.loads(run("due", "--json").out)["items"]
+    masked = item["reasons"][1]["item"]
+    assert masked == "promise:2026-11-20:给王*发 137****7000 的报价"
+    assert run("done", "8000", "--did", masked).code == 0
+    assert last_entry(path)["did"] == ["promise:2026-11-20:给王建国发 13700137000 的报价"]
+
+
+def test_an_item_that_there_is_not(empty: Path, run: Run) -> None:
+    wang(empty)
+    code, _, err = run("done", "8000", "--did", "cadence")
+    assert code == 2
+    assert err.startswith("There is no such item: cadence (there are: cadence:2026-11-14")
+
+
+def test_a_timer_is_settled_by_a_contact_only(empty: Path, run: Run) -> None:
+    wang(empty)
+    words = ("done", "8000", "--today", "2026-11-30")
+    assert run(*words) == (2, "", "No step was planned; write the contact down with leadtrack log.\n")
+
+
+def test_nothing_to_do(empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("done", "8000") == (2, "", "There is nothing to tick off now; leadtrack next plans a step.\n")
+
+
+def test_a_courtesy_reception_is_ticked_off(empty: Path, run: Run) -> None:
+    path = wang(empty, **{"by: zhang-min": "by: li-wei"})
+    run("add", "--phone", "13800138000")
+    assert run("done", "8000").code == 0
+    assert last_entry(path)["did"] == ["feedback.courtesy:2026-11-21"]

@@ -1,0 +1,192 @@
+"""`due`: whose list, which day, how many; the figures are those of the lines."""
+
+import csv
+import json
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import put, wang
+from tests.conftest import Result, Run
+
+BUCKETS = ("overdue", "today", "soon", "later", "unplanned", "quiet")
+
+
+def report(result: Result) -> dict[str, object]:
+    found = json.loads(result.out)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_contract(workspace: Path, run: Run) -> None:
+    code, out, err = run("due", "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert list(found) == ["schema", "as_of", "counts", "items", "groups", "problems"]
+    assert (found["schema"], found["as_of"], found["groups"], found["problems"]) == (
+        "leadtrack.due/1",
+        "2026-11-21",
+        [],
+        [],
+    )
+    assert tuple(found["counts"]) == BUCKETS
+    for item in found["items"]:
+        assert list(item) == [
+            "id", "name", "phone", "owner", "grade", "bucket", "due_on", "days_late", "via", "reasons", "last_contact",
+            "silent_days",
+        ]  # fmt: skip
+        assert item["grade"] is None or list(item["grade"]) == ["scheme", "level"]
+        assert item["reasons"]
+        assert all(list(reason) == ["rule", "item", "due_on", "late_after", "text"] for reason in item["reasons"])
+    by_name = {item["name"]: item for item in found["items"]}
+    assert by_name["陈*"] == {
+        "id": "bj5wgs",
+        "name": "陈*",
+        "phone": "138****8101",
+        "owner": "zhang-min",
+        "grade": {"scheme": "abcd-score", "level": "B"},
+        "bucket": "overdue",
+        "due_on": "2026-11-20",
+        "days_late": 3,
+        "via": "phone",
+        "reasons": [
+            {
+                "rule": "planned",
+                "item": "planned:2026-11-18",
+                "due_on": "2026-11-20",
+                "late_after": "2026-11-18",
+                "text": "11-20 phone: 确认理财到账，约来谈 3-1201 (planned 11-18, tried 2 times), 3 days late",
+            }
+        ],
+        "last_contact": "2026-11-08 19:10",
+        "silent_days": 13,
+    }
+    assert by_name["杨*"]["grade"] is None
+    assert by_name["杨*"]["last_contact"] is None
+
+
+@pytest.mark.parametrize("owner", [(), ("--owner", "all"), ("--owner", "李伟"), ("--owner", "li-wei")])
+@pytest.mark.parametrize("more", [(), ("--on", "11-25"), ("--days", "0"), ("--days", "40"), ("--appointments",)])
+def test_counts_are_those_of_the_lines(
+    owner: tuple[str, ...], more: tuple[str, ...], workspace: Path, run: Run
+) -> None:
+    found = json.loads(run("due", "--json", *owner, *more).out)
+    listed = Counter(item["bucket"] for item in found["items"])
+    assert {bucket: found["counts"][bucket] for bucket in ("overdue", "today", "soon")} == {
+        bucket: listed[bucket] for bucket in ("overdue", "today", "soon")
+    }
+    text = run("due", "--lang", "en", *owner, *more).out
+    for bucket in ("overdue", "today", "soon"):
+        assert (f"\n{bucket} {listed[bucket]}\n" in text) == bool(listed[bucket])
+    for bucket in ("later", "unplanned", "quiet"):
+        assert (f"{found['counts'][bucket]} {bucket}" in text) == bool(found["counts"][bucket])
+
+
+def test_everybody_is_in_one_bucket(workspace: Path, run: Run) -> None:
+    """24 customers: one has moved in, one was lost and sleeps until March; the others are counted once."""
+    everybody = json.loads(run("due", "--owner", "all", "--json").out)["counts"]
+    mine, his = (json.loads(run("due", "--owner", who, "--json").out)["counts"] for who in ("zhang-min", "li-wei"))
+    assert sum(everybody.values()) == 22
+    assert {bucket: mine[bucket] + his[bucket] for bucket in BUCKETS} == everybody
+
+
+def test_appointments_alone(workspace: Path, run: Run) -> None:
+    found = json.loads(run("due", "--appointments", "--owner", "all", "--json").out)
+    assert [item["name"] for item in found["items"]] == ["赵*", "冯*", "胡*"]
+    assert found["counts"] == {"overdue": 0, "today": 1, "soon": 2, "later": 0, "unplanned": 0, "quiet": 0}
+
+
+def test_another_day_with_what_is_known_now(workspace: Path, run: Run) -> None:
+    found = json.loads(run("due", "--on", "下周三", "--json").out)
+    assert found["as_of"] == "2026-11-25"
+    assert {item["name"]: item["days_late"] for item in found["items"]}["陈*"] == 7
+
+
+@pytest.mark.parametrize(
+    ("days", "soon"), [("0", 0), ("1", 0), ("2", 2), ("3", 2), ("6", 3), ("7", 4), ("11", 5), ("29", 6), ("366", 6)]
+)
+def test_how_many_days_are_soon(days: str, soon: int, workspace: Path, run: Run) -> None:
+    assert json.loads(run("due", "--days", days, "--json").out)["counts"]["soon"] == soon
+
+
+def test_a_csv_for_spreadsheets(workspace: Path, run: Run) -> None:
+    code, out, err = run("due", "--csv", "--owner", "all")
+    rows = list(csv.DictReader(StringIO(out)))
+    assert (code, err, len(rows)) == (0, "", 14)
+    assert rows[1] == {
+        "id": "bj5wgs", "name": "陈*", "phone": "138****8101", "owner": "zhang-min", "grade": "B", "bucket": "overdue",
+        "due_on": "2026-11-20", "days_late": "3", "silent_days": "13",
+        "why": "11-20 phone: 确认理财到账，约来谈 3-1201 (planned 11-18, tried 2 times), 3 days late",
+    }  # fmt: skip
+
+
+def test_twenty_lines_a_consultant_then_so_many_more(empty: Path, run: Run) -> None:
+    for owner in ("zhang-min", "li-wei"):
+        for at in range(23):
+            put(empty, f"{owner}-{at:06}", f"name: 王{at}\nlog:\n- {{at: 2026-11-01, by: {owner}, via: phone}}\n")
+    code, out, _ = run("due", "--owner", "all")
+    assert code == 0
+    assert "\noverdue 46\n" in out
+    assert sum("not graded" in line for line in out.splitlines()) == 40
+    assert "\n6 more, --all shows them.\n" in out
+    assert sum("not graded" in line for line in run("due", "--owner", "all", "--all").out.splitlines()) == 46
+    assert len(json.loads(run("due", "--owner", "all", "--json").out)["items"]) == 46
+    assert sum("not graded" in line for line in run("due").out.splitlines()) == 20
+
+
+def test_nobody_is_due(empty: Path, run: Run) -> None:
+    assert run("due").out == "Whom to contact on 2026-11-21 Sat\nNobody is due on 2026-11-21 Sat.\n"
+
+
+def test_a_customer_for_whom_nothing_is_planned(empty: Path, run: Run) -> None:
+    grade = "{scheme: other, level: x}"
+    put(empty, "li-lei-000000", f"name: 李雷\nlog:\n- {{at: 2026-11-01, by: zhang-min, grade: {grade}}}\n")
+    assert sum(json.loads(run("due", "--json").out)["counts"].values()) == 1
+
+
+def test_whose_list_it_is(workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADTRACK_USER", "李伟")
+    assert {item["owner"] for item in json.loads(run("due", "--json").out)["items"]} == {"li-wei"}
+    monkeypatch.setenv("LEADTRACK_USER", "nobody-yet")
+    assert json.loads(run("due", "--json").out)["items"] == []
+
+
+def test_where_nobody_says_who_works_everybodys_is_shown(workspace: Path, run: Run) -> None:
+    config = workspace / "records/config.yaml"
+    config.write_text("profile: realestate\nconsultants:\n  zhang-min: {name: 张敏}\n  li-wei: {name: 李伟}\n", "utf-8")
+    assert {item["owner"] for item in json.loads(run("due", "--json").out)["items"]} == {"zhang-min", "li-wei"}
+
+
+def test_gits_mail_tells_who_works(workspace: Path, run: Run) -> None:
+    config = workspace / "records/config.yaml"
+    config.write_text(config.read_text("utf-8").replace("user: zhang-min", "#"), "utf-8")
+    assert {item["owner"] for item in json.loads(run("due", "--json").out)["items"]} == {"zhang-min"}
+
+
+def test_an_owner_whom_the_config_does_not_know(workspace: Path, run: Run) -> None:
+    code, out, err = run("due", "--owner", "wang-wu")
+    assert (code, err) == (0, "config.yaml knows no consultant wang-wu (zhang-min li-wei are).\n")
+    assert "Nobody is due on" in out
+
+
+def test_a_tie_is_broken_the_same_way_every_time(empty: Path, run: Run) -> None:
+    for at in reversed(range(6)):
+        put(
+            empty,
+            f"a-00000{at}",
+            "name: 王\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n",
+            folder=f"2026-0{9 - at}",
+        )
+    ids = [item["id"] for item in json.loads(run("due", "--json").out)["items"]]
+    assert ids == sorted(ids)
+
+
+def test_a_lost_customer_is_woken(empty: Path, run: Run) -> None:
+    wang(empty, **{"  grade: {scheme: abcd-score, level: B}": "  lost: {reason: 竞品项目, wake: 2026-11-21}"})
+    (item,) = json.loads(run("due", "--json").out)["items"]
+    assert item["reasons"][0]["text"] == "the day to ask again: lost on 11-14 (competing project)"
+    assert json.loads(run("due", "--json", "--lang", "zh").out)["items"][0]["reasons"][0]["text"] == (
+        "到了再问的日子：11-14 流失（竞品项目）"
+    )

@@ -1,0 +1,152 @@
+"""`list` and `find`: filters, words, excerpts."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import put, wang
+from tests.conftest import Run
+
+
+def names(run: Run, *words: str) -> list[str]:
+    result = run(*words, "--json")
+    assert result.code == 0, result.err
+    return sorted(item["name"] for item in json.loads(result.out)["items"])
+
+
+def test_the_contract(workspace: Path, run: Run) -> None:
+    found = json.loads(run("list", "--json").out)
+    assert list(found) == ["schema", "items", "problems"]
+    assert (found["schema"], found["problems"]) == ("leadtrack.list/1", [])
+    assert len(found["items"]) == 15
+    for item in found["items"]:
+        assert list(item) == ["id", "name", "phone", "owner", "grade", "stage", "last_contact", "next"]
+        assert item["owner"] == "zhang-min"
+        assert item["next"] is None or list(item["next"]) == ["rule", "due_on"]
+    assert found["items"][1] == {
+        "id": "bj5wgs", "name": "陈*", "phone": "138****8101", "owner": "zhang-min",
+        "grade": {"scheme": "abcd-score", "level": "B"}, "stage": "comparing", "last_contact": "2026-11-08 19:10",
+        "next": {"rule": "planned", "due_on": "2026-11-20"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        pytest.param(("grade:A",), "刘 朱 胡 赵", id="grade"),
+        pytest.param(("grade:a，D",), "刘 朱 林 胡 赵", id="grades, in any case and comma"),
+        pytest.param(("grade:-",), "杨", id="no grade"),
+        pytest.param(("owner:li-wei",), "冯 唐 宋 曹 梁 罗 董 谢 郑", id="owner"),
+        pytest.param(("owner:李伟", "grade:B"), "冯 宋 梁", id="owner by name, and a grade"),
+        pytest.param(("owner:all", "tag:学区"), "梁 赵 陈", id="tag, everybody's"),
+        pytest.param(("tag:学区，养老",), "孙 赵 陈", id="either tag"),
+        pytest.param(("stage:comparing", "silent:>10"), "陈", id="stage and silence"),
+        pytest.param(("stage:对比筛选", "silent:>10"), "陈", id="stage by label"),
+        pytest.param(("source:抖音",), "刘 杨", id="medium"),
+        pytest.param(("source:来电",), "澄远 胡", id="how they came, by label"),
+        pytest.param(("source:call_in",), "澄远 胡", id="how they came, by key"),
+        pytest.param(("due:overdue",), "刘 孙 陈", id="bucket"),
+        pytest.param(("due:逾期,沉睡",), "刘 孙 林 陈", id="buckets by their captions"),
+        pytest.param(("due:overdue", "tag:养老"), "孙", id="both must hold"),
+        pytest.param(("silent:>20",), "林 杨", id="silent, and who was never talked to"),
+        pytest.param(("silent:<=1",), "吴", id="not silent"),
+        pytest.param(("silent:13",), "陈", id="so many days"),
+        pytest.param(("何敏",), "陈", id="a name of the family"),
+        pytest.param(("czq",), "陈", id="initials"),
+        pytest.param(("青屿台", "owner:all"), "赵 郑", id="a word anywhere"),
+        pytest.param(("10:30",), "", id="an hour is a word"),
+        pytest.param(("没有这样的",), "", id="nowhere"),
+    ],
+)
+def test_filters(filters: tuple[str, ...], found: str, workspace: Path, run: Run) -> None:
+    assert names(run, "list", *filters) == sorted(f"{name}*" for name in found.split())
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        pytest.param("color:red", "There is no filter color (grade owner tag stage source due silent are).", id="key"),
+        pytest.param("grade:", "grade: needs a value.", id="no value"),
+        pytest.param(
+            "due:someday", "There is no due:someday (overdue today soon later unplanned quiet are).", id="bucket"
+        ),
+        pytest.param("silent:long", "silent:long can't be read; as in silent:>30", id="silence"),
+        pytest.param("owner:../x", "There is no consultant “../x”", id="owner"),
+    ],
+)
+def test_what_is_no_filter(filters: str, message: str, workspace: Path, run: Run) -> None:
+    code, out, err = run("list", filters)
+    assert (code, out) == (2, "")
+    assert err.startswith(message)
+
+
+def test_everybodys(workspace: Path, run: Run) -> None:
+    assert len(names(run, "list", "--owner", "all")) == 24
+    assert len(names(run, "list", "--owner", "李伟")) == 9
+
+
+def test_nobody(empty: Path, run: Run) -> None:
+    assert run("list") == (0, "No customer matches.\n", "")
+    assert run("list", "--csv") == (0, "id,name,phone,owner,grade,stage,last_contact,next\n", "")
+
+
+def test_csv(workspace: Path, run: Run) -> None:
+    rows = list(csv.DictReader(StringIO(run("list", "--csv").out)))
+    assert rows[1] == {
+        "id": "bj5wgs", "name": "陈*", "phone": "138****8101", "owner": "zhang-min", "grade": "B", "stage": "comparing",
+        "last_contact": "2026-11-08 19:10", "next": "2026-11-20",
+    }  # fmt: skip
+
+
+def test_find_looks_everywhere_and_says_where(workspace: Path, run: Run) -> None:
+    found = json.loads(run("find", "理财", "--json").out)["items"]
+    assert [(item["name"], item["where"]) for item in found] == [
+        ("陈*", "…能用公积金组合贷，首付手里有 80 万，另有一笔理财到期可补 25 万。")
+    ]
+
+
+@pytest.mark.parametrize(
+    "word", ["陈志强", "chenzhiqiang", "czq", "13800138101", "138 0013 8101", "8101", "00138101", "何敏"]
+)
+def test_find_knows_names_and_numbers(word: str, workspace: Path, run: Run) -> None:
+    assert "陈*" in names(run, "find", word)
+
+
+def test_find_several_words_are_one_text(workspace: Path, run: Run) -> None:
+    assert names(run, "find", "6", "栋", "7", "楼") == ["孙*"]
+
+
+def test_find_nothing(workspace: Path, run: Run) -> None:
+    assert run("find", "没有这样的") == (0, "No customer matches.\n", "")
+    assert run("find", "") == (0, "No customer matches.\n", "")
+
+
+def test_an_excerpt_of_a_long_text_shows_the_word_and_no_number(empty: Path, run: Run) -> None:
+    wang(empty, **{"看了 3 栋 1201。": "前" * 30 + "王建国说电话 13700137000 找李娜" + "后" * 60})
+    (item,) = json.loads(run("find", "电话", "--json").out)["items"]
+    assert item["where"] == "…" + "前" * 21 + "王*说电话 137****7000 找李*" + "后" * 8 + "…"
+
+
+@pytest.mark.parametrize(
+    ("field", "where"),
+    [
+        pytest.param("income: {household: 五十万}", "household annual income: ***", id="an income"),
+        pytest.param("wechat: wang_五十万_88", "WeChat: wa", id="a WeChat id"),
+        pytest.param("tags: [五十万]", "tags: 五十万", id="a tag"),
+    ],
+)
+def test_where_a_guarded_field_holds_the_word(field: str, where: str, empty: Path, run: Run) -> None:
+    put(empty, "li-lei-000000", f"name: 李雷\n{field}\n")
+    (item,) = json.loads(run("find", "五十万", "--json").out)["items"]
+    assert item["where"].startswith(where)
+    assert "88" not in item["where"]
+    (item,) = json.loads(run("find", "五十万", "--json", "--reveal").out)["items"]
+    assert "五十万" in item["where"]
+
+
+def test_find_in_csv(workspace: Path, run: Run) -> None:
+    rows = list(csv.DictReader(StringIO(run("find", "南北通透", "--csv").out)))
+    assert [row["where"] for row in rows] == ["3-1201 285万 南北通透，主卧带卫"]

@@ -1,0 +1,188 @@
+"""`log`: a contact with a known customer, one block at the end of the record."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import everything, last_entry, put, wang
+from tests.conftest import Run
+
+
+def test_one_contact_is_one_added_block(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    before = path.read_text("utf-8")
+    code, out, err = run(
+        "log", "wjg", "--today", "2026-11-21T15:30", "--via", "微信", "--said", "再想想", "--note", "第一行\n第二行",
+        "--asked", "能不能少", "--rival", "锦澜里", "--reason", "近况", "--next", "明天下午3点", "--do", "带图: 两张",
+    )  # fmt: skip
+    assert (code, err) == (0, "Dates: “明天下午3点” 2026-11-22 15:00 Sun\n")
+    assert out == (
+        "Written down for 王* → records/customers/2026-11/*-7f3k2m.yaml\n"
+        "Next: 2026-11-22 Sun (tomorrow) 15:00 appointment: 带图: 两张\n"
+    )
+    assert path.read_text("utf-8") == before + (
+        "- at: 2026-11-21 15:30\n"
+        "  by: zhang-min\n"
+        "  via: wechat\n"
+        "  reason: 近况\n"
+        "  note: |-\n"
+        "    第一行\n"
+        "    第二行\n"
+        "  asked: [能不能少]\n"
+        "  said: [再想想]\n"
+        "  rival: 锦澜里\n"
+        "  next: {date: '2026-11-22 15:00', do: '带图: 两张'}\n"
+    )
+
+
+def test_without_a_channel_it_is_a_call_and_says_so(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("log", "8000", "--note", "x").err == "Taken as a phone call; --via says otherwise.\n"
+    assert "  via: phone\n  note: x\n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [("--no-answer",), ("--missed", "no_answer"), ("--missed", "未接")])
+def test_nobody_answered(words: tuple[str, ...], empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("log", "8000", *words).code == 0
+    assert path.read_text("utf-8").endswith("  via: phone\n  missed: no_answer\n")
+
+
+def test_facts_change_in_the_same_write(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    run("log", "8000", "--phone", "13700137000", "--phone", "13911112222", "--tag", "改善", "--tag", "学区",
+        "--wechat", "wang_1", "--set", "总价预算(万)=280-320", "--expected", "2027-01-15")  # fmt: skip
+    text = path.read_text("utf-8")
+    assert "phones: ['13800138000', '13700137000']\nwechat: wang_1\n" in text
+    assert "tags: [学区, 改善]\n" in text
+    assert "  total_price_wan: 280-320        # the wife wants a lower floor\n" in text
+    assert "expected: 2027-01-15\n" in text
+
+
+def test_when_it_was_written_down(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    run("log", "8000", "--today", "2026-11-21T15:30", "--at", "昨天下午3点")
+    assert path.read_text("utf-8").endswith(
+        "- at: 2026-11-20 15:00\n  rec: 2026-11-21 15:30\n  by: zhang-min\n  via: phone\n"
+    )
+    run("log", "8000", "--today", "2026-11-22", "--at", "昨天")
+    assert path.read_text("utf-8").endswith("- at: 2026-11-21\n  rec: 2026-11-22\n  by: zhang-min\n  via: phone\n")
+    run("log", "8000", "--today", "2026-11-22T09:00", "--minutes", "20")
+    assert path.read_text("utf-8").endswith(
+        "- at: 2026-11-22 08:40\n  rec: 2026-11-22 09:00\n  by: zhang-min\n  via: phone\n  minutes: 20\n"
+    )
+    run("log", "8000", "--today", "2026-11-22T10:00", "--party", "2")
+    assert path.read_text("utf-8").endswith("- at: 2026-11-22 10:00\n  by: zhang-min\n  via: phone\n  party: 2\n")
+
+
+def test_a_contact_of_nothing_is_refused(empty: Path, run: Run) -> None:
+    wang(empty)
+    before = everything(empty)
+    assert run("log", "8000").code == 2
+    assert run("log", "8000", "--dry-run").code == 2
+    assert everything(empty) == before
+
+
+def test_a_better_grade_needs_a_contact_that_reached_somebody(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    before = path.read_bytes()
+    code, _, err = run("log", "8000", "--no-answer", "--grade", "A")
+    assert (code, path.read_bytes()) == (2, before)
+    assert err == "A move up to A needs a contact of the same day (B46): give it with --via.\n"
+    assert run("log", "8000", "--via", "wechat", "--grade", "A").code == 2
+    assert run("log", "8000", "--no-answer", "--grade", "C").code == 0
+    assert run("log", "8000", "--via", "wechat", "--said", "好", "--grade", "A").code == 0
+
+
+def test_a_better_grade_on_the_day_of_a_contact(empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("log", "8000", "--at", "2026-11-14", "--no-answer", "--grade", "A").code == 0
+
+
+@pytest.mark.parametrize(
+    ("via", "message"),
+    [
+        pytest.param(
+            "visit_in", "This is 李伟's customer: noted as a courtesy reception, the owner stays.\n", id="came"
+        ),
+        pytest.param("phone", "This is 李伟's customer; the owner stays.\n", id="called"),
+    ],
+)
+def test_a_colleagues_customer(via: str, message: str, empty: Path, run: Run) -> None:
+    wang(empty, **{"by: zhang-min": "by: li-wei"})
+    assert run("log", "8000", "--via", via, "--note", "x").err == message
+
+
+def test_a_hand_over_says_nothing_of_owners(empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("log", "8000", "--via", "phone", "--owner", "李伟").err == ""
+
+
+def test_the_answer_for_a_program(empty: Path, run: Run) -> None:
+    wang(empty)
+    code, out, _ = run("log", "8000", "--next", "3d", "--promised", "明天 发给 13700137000", "--json")
+    assert code == 0
+    assert json.loads(out) == {
+        "schema": "leadtrack.saved/1",
+        "id": "7f3k2m",
+        "name": "王*",
+        "file": "records/customers/2026-11/*-7f3k2m.yaml",
+        "next": {"rule": "promise", "item": "promise:2026-11-21:发给 137****7000", "due_on": "2026-11-22"},
+    }
+
+
+def test_revealed(empty: Path, run: Run) -> None:
+    wang(empty)
+    answer = json.loads(run("log", "8000", "--note", "x", "--json", "--reveal").out)
+    assert (answer["id"], answer["name"]) == ("wang-jianguo-7f3k2m", "王建国")
+    assert answer["file"] == "records/customers/2026-11/wang-jianguo-7f3k2m.yaml"
+
+
+def test_a_dry_run(empty: Path, run: Run) -> None:
+    wang(empty)
+    before = everything(empty)
+    out = run("log", "wjg", "--unit", "3-1201", "--unit", "5-802", "--price", "283万", "--set", "need.area_m2=",
+              "--stop", "calls", "--dry-run", "--json").out  # fmt: skip
+    assert json.loads(out)["fields"] == {"need.area_m2": ""}
+    assert json.loads(out)["entry"]["units"] == [{"what": "3-1201"}, {"what": "5-802", "price": "283万"}]
+    assert json.loads(out)["entry"]["stop"] == "calls"
+    assert everything(empty) == before
+
+
+def test_others_that_are_broken_are_named_and_change_nothing(empty: Path, run: Run) -> None:
+    wang(empty)
+    put(empty, "li-lei-000000", "name: 李雷\nphones: ['13700137000']\nexpected: soon\n")
+    put(empty, "bad-000000", "name: [\n")
+    code, _, err = run("log", "wjg", "--via", "phone")
+    assert code == 0
+    assert "bad-000000.yaml:2:1: can't be read" in err
+    assert "li-lei-000000.yaml:3:11: “soon” is not a date → as in 2026-11-21" in err
+
+
+def test_promises_with_and_without_a_day(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    said = (
+        "发户型图",
+        "明天 发户型图",
+        "后天前发报价",
+        "send the plan @ fri",
+        "发到 wang@qq.com",
+        "3-1201 报价",
+        "12号楼资料",
+    )
+    run("log", "8000", *(word for text in said for word in ("--promised", text)))
+    assert last_entry(path)["promised"] == [
+        {"do": "发户型图"},
+        {"do": "发户型图", "date": "2026-11-22"},
+        {"do": "发报价", "date": "2026-11-23"},
+        {"do": "send the plan", "date": "2026-11-27"},
+        {"do": "发到 wang@qq.com"},
+        {"do": "3-1201 报价"},
+        {"do": "12号楼资料"},
+    ]
+
+
+def test_a_promise_whose_day_is_no_day(empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("log", "8000", "--promised", "send the plan @ someday").code == 2

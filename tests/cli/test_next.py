@@ -1,0 +1,105 @@
+"""`next` and `snooze`: acts that plan and postpone."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import WANG, wang
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("words", "step", "following"),
+    [
+        pytest.param(("11-25", "复看"), "{date: 2026-11-25, do: 复看}", "2026-11-25 Wed (in 4 days) 复看", id="day"),
+        pytest.param(("明天",), "{date: 2026-11-22}", "2026-11-22 Sun (tomorrow) get in touch", id="nothing to do"),
+        pytest.param(
+            ("周六下午3点", "带太太", "--via", "看房"),
+            "{date: '2026-11-21 15:00', via: viewing, do: 带太太}",
+            "2026-11-21 Sat (today) 15:00 appointment, viewing: 带太太",
+            id="an appointment",
+        ),
+        pytest.param(
+            ("next-fri", "call"), "{date: 2026-11-27, do: call}", "2026-11-27 Fri (in 6 days) call", id="English"
+        ),
+    ],
+)
+def test_a_step(words: tuple[str, ...], step: str, following: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    code, out, err = run("next", "8000", *words)
+    assert (code, out) == (0, f"Planned 王* → records/customers/2026-11/*-7f3k2m.yaml\nNext: {following}\n")
+    assert err.startswith(f"Dates: “{words[0]}” 2026-11-2")
+    assert path.read_text("utf-8") == WANG + f"- at: 2026-11-21\n  by: zhang-min\n  next: {step}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(("yesterday", "x"), "yesterday is 2026-11-20, which has passed.", id="past"),
+        pytest.param(
+            ("someday", "x"),
+            "This date is not understood: someday\nFor example: next-fri, 11-25 14:30, 3d",
+            id="no day",
+        ),
+        pytest.param(("", "x"), "This date is not understood: ", id="nothing"),
+        pytest.param(
+            ("明天", "x", "--via", "fax"), "--via can't be used: not in the list: fax (visit_in ", id="channel"
+        ),
+        pytest.param(("明天下午", "x"), "This date is not understood: 明天下午", id="no hour"),
+    ],
+)
+def test_what_can_not_be_planned(words: tuple[str, ...], message: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    code, out, err = run("next", "8000", *words)
+    assert (code, out) == (2, "")
+    assert err.startswith(message)
+    assert path.read_text("utf-8") == WANG
+
+
+def test_the_three_examples_are_in_the_persons_language(empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("next", "8000", "someday", "--lang", "zh").err == (
+        "日期读不懂：someday\n例如：下周三、11月25日 14:30、3天后\n"
+    )
+
+
+def test_a_later_step_replaces_the_one_before(empty: Path, run: Run) -> None:
+    wang(empty)
+    run("next", "8000", "3d", "first")
+    assert run("next", "8000", "5d", "second").out.splitlines()[1] == "Next: 2026-11-26 Thu (in 5 days) second"
+
+
+def test_snooze(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    run("next", "8000", "明天", "call")
+    code, out, _ = run("snooze", "8000", "12-01", "--because", "出差: 半个月")
+    assert code == 0
+    assert out == "Postponed 王* → records/customers/2026-11/*-7f3k2m.yaml\nNext: 2026-12-01 Tue (in 10 days) call\n"
+    assert path.read_text("utf-8").endswith("  snooze: {until: 2026-12-01, because: '出差: 半个月'}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(("12-01",), "Why is it postponed? --because\n", id="no reason"),
+        pytest.param(("12-01", "--because", " "), "Why is it postponed? --because\n", id="blank reason"),
+        pytest.param(("today", "--because", "x"), "today is 2026-11-21; it must be after today.\n", id="today"),
+        pytest.param(("yesterday", "--because", "x"), "yesterday is 2026-11-20; it must be after today.\n", id="past"),
+    ],
+)
+def test_what_can_not_be_postponed(words: tuple[str, ...], message: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("snooze", "8000", *words) == (2, "", message)
+    assert path.read_text("utf-8") == WANG
+
+
+def test_stop_all_is_quiet(empty: Path, run: Run) -> None:
+    wang(empty)
+    out = run("log", "8000", "--via", "phone", "--stop", "all").out
+    assert out.splitlines()[1] == "The customer asked us to stop: no more reminders."
+
+
+def test_nothing_planned_and_no_timer(empty: Path, run: Run) -> None:
+    wang(empty)
+    out = run("log", "8000", "--via", "phone", "--grade", "D").out
+    assert out.splitlines()[1] == "No next step: plan one with leadtrack next, or give a grade."

@@ -1,0 +1,154 @@
+"""`show`: the whole record; masked wherever others may see it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import put, wang
+from tests.conftest import Run
+
+FULL = """\
+name: 王建国
+phones: ['13800138000']
+wechat: wangjianguo_88
+income: {household: 年入五十万}
+source: {referrer: li-lei-000000}
+strange: {key: [a, b]}
+log:
+- at: 2026-11-01 10:00
+  by: zhang-min
+  via: visit_in
+  with: [李娜, 太太]
+  note: |-
+    第一行，王建国说
+    第二行 13700137000
+  colour: red
+- at: 2026-11-20
+  by: zhang-min
+  next: {date: '2026-11-25 15:00', via: viewing, do: 陪李娜看 3-1201}
+- at: 2026-11-30
+  rec: 2026-11-20
+  by: zhang-min
+  via: phone
+  note: 写错了日子
+"""
+
+
+def test_the_contract(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", FULL)
+    code, out, err = run("show", "8000", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {
+        "schema": "leadtrack.customer/1",
+        "id": "7f3k2m",
+        "facts": {
+            "id": "7f3k2m",
+            "name": "王*",
+            "phones": ["138****8000"],
+            "wechat": "wa****",
+            "income": {"household": "***"},
+            "source": {"referrer": "000000"},
+            "strange": {"key": ["a", "b"]},
+        },
+        "log": [
+            {
+                "at": "2026-11-01 10:00", "by": "zhang-min", "via": "visit_in", "with": ["李*", "太太"],
+                "note": "第一行，王*说\n第二行 137****7000", "colour": "red",
+            },
+            {
+                "at": "2026-11-20", "by": "zhang-min",
+                "next": {"date": "2026-11-25 15:00", "via": "viewing", "do": "陪李*看 3-1201"},
+            },
+            {"at": "2026-11-30", "rec": "2026-11-20", "by": "zhang-min", "via": "phone", "note": "写错了日子"},
+        ],
+        "state": {
+            "grade": None,
+            "stage": None,
+            "next": {
+                "date": "2026-11-25 15:00", "via": "viewing", "do": "陪李*看 3-1201", "first": "2026-11-25", "tried": 0,
+            },
+            "last_contact": "2026-11-01 10:00",
+            "visits": 1,
+            "owner": "zhang-min",
+            "open": True,
+        },
+    }  # fmt: skip
+
+
+def test_everything_where_it_is_asked_for(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", FULL)
+    found = json.loads(run("show", "8000", "--json", "--reveal").out)
+    assert found["id"] == "wang-jianguo-7f3k2m"
+    assert found["facts"] == {
+        "id": "wang-jianguo-7f3k2m",
+        "name": "王建国",
+        "phones": ["13800138000"],
+        "wechat": "wangjianguo_88",
+        "income": {"household": "年入五十万"},
+        "source": {"referrer": "li-lei-000000"},
+        "strange": {"key": ["a", "b"]},
+    }
+    assert found["log"][0]["note"] == "第一行，王建国说\n第二行 13700137000"
+    assert found["log"][0]["with"] == ["李娜", "太太"]
+
+
+def test_a_state_with_a_grade(workspace: Path, run: Run) -> None:
+    state = json.loads(run("show", "8101", "--json").out)["state"]
+    assert state == {
+        "grade": {"scheme": "abcd-score", "level": "B", "on": "2026-09-26"},
+        "stage": "comparing",
+        "next": {
+            "date": "2026-11-18", "via": "phone", "do": "确认理财到账，约来谈 3-1201",
+            "first": "2026-11-18", "tried": 2,
+        },
+        "last_contact": "2026-11-08 19:10",
+        "visits": 3,
+        "owner": "zhang-min",
+        "open": True,
+    }  # fmt: skip
+
+
+def test_piped_text_is_masked(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", FULL)
+    code, out, _ = run("show", "8000")
+    assert code == 0
+    for secret in ("王建国", "李娜", "13800138000", "13700137000", "wangjianguo", "五十万", "li-lei"):
+        assert secret not in out
+    assert out.startswith("王*\n— · 张敏 · open\n→ 11-25 15:00 appointment, viewing: 陪李*看 3-1201\n")
+    assert "strange" in out
+    assert out.endswith("records/customers/2026-11/*-7f3k2m.yaml\n")
+
+
+def test_an_entry_ahead_is_shown_and_marked(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", FULL)
+    assert "2026-11-30  phone  张敏  (has not come, does not count)\n  写错了日子\n" in run("show", "8000").out
+
+
+def test_looking_back_hides_what_was_not_written_yet(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", FULL)
+    found = json.loads(run("show", "8000", "--as-of", "11-10", "--json").out)
+    assert [entry["at"] for entry in found["log"]] == ["2026-11-01 10:00"]
+    assert found["state"]["next"] is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("profile", ["homes", "cars"])
+def test_every_sample_customer_can_be_shown(profile: str, lang: str, request: pytest.FixtureRequest, run: Run) -> None:
+    root = request.getfixturevalue("workspace" if profile == "homes" else "showroom")
+    for path in sorted((root / "records" / "customers").rglob("*.yaml")):
+        for form in ((), ("--json",)):
+            code, out, err = run("show", path.stem, "--lang", lang, *form)
+            assert (code, err) == (0, ""), path
+            assert out
+
+
+def test_a_record_of_a_name_alone(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-000000", "name: 李雷\n")
+    assert run("show", "李雷").out == "李*\n— · — · open\n\nrecords/customers/2026-11/*-000000.yaml\n"
+    assert json.loads(run("show", "李雷", "--json").out)["log"] == []
+
+
+def test_two_lines_below_the_names_of_wang(empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("show", "王建国", "--reveal").out.splitlines()[:2] == ["王建国", "B (abcd-score) · 张敏 · open"]

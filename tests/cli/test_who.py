@@ -1,0 +1,116 @@
+"""WHO: an id, its end, a name, its spelling, a phone; nobody, or too many."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import put, wang
+from tests.conftest import Run
+
+OTHERS = {
+    "wang-jianjun-aaaaaa": "name: 王建军\nphones: ['010-6553 8000']\n",
+    "ouyang-nana-bbbbbb": "name: 欧阳娜娜\nphones: [138 0013 8001]\n",
+    "john-smith-cccccc": "name: John Smith\nphones: ['+1 650 253 0000']\n",
+    "lv-bu-dddddd": "name: 吕布\n",
+}
+
+
+@pytest.fixture
+def shop(empty: Path) -> Path:
+    wang(empty)
+    for name, text in OTHERS.items():
+        put(empty, name, text)
+    return empty
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        pytest.param("wang-jianguo-7f3k2m", "王建国", id="id"),
+        pytest.param("7f3k2m", "王建国", id="end of the id"),
+        pytest.param("王建国", "王建国", id="name"),
+        pytest.param("建国", "王建国", id="part of a name"),
+        pytest.param("wjg", "王建国", id="initials"),
+        pytest.param("wangjianguo", "王建国", id="pinyin"),
+        pytest.param("Wang Jianguo", "王建国", id="pinyin in two words"),
+        pytest.param("13800138000", "王建国", id="phone"),
+        pytest.param("+86 138-0013-8000", "王建国", id="phone in another dress"),
+        pytest.param("李娜", "王建国", id="somebody of the family"),
+        pytest.param("13911112222", "王建国", id="a phone of the family"),
+        pytest.param("2222", "王建国", id="its last four digits"),
+        pytest.param("8001", "欧阳娜娜", id="last four digits with blanks in the file"),
+        pytest.param("欧阳", "欧阳娜娜", id="a surname of two"),
+        pytest.param("oynn", "欧阳娜娜", id="initials of four"),
+        pytest.param("john smith", "John Smith", id="a Latin name in small letters"),
+        pytest.param("smith", "John Smith", id="part of it"),
+        pytest.param("+16502530000", "John Smith", id="a phone abroad"),
+        pytest.param("lvbu", "吕布", id="ü as v"),
+        pytest.param("lubu", "吕布", id="ü as u"),
+        pytest.param("  王建国  ", "王建国", id="blanks around"),
+    ],
+)
+def test_one_is_meant(who: str, name: str, shop: Path, run: Run) -> None:
+    code, out, err = run("show", who, "--reveal")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == name
+
+
+@pytest.mark.parametrize(
+    "who", ["x", "王大", "9999", "13700000000", "", " ", "zzzzzz", "../../etc/passwd", "王建国.yaml", "*"]
+)
+def test_nobody(who: str, shop: Path, run: Run) -> None:
+    code, out, err = run("show", who)
+    assert (code, out) == (3, "")
+    assert err == (
+        f"Nobody found for “{who.strip()}”.\n"
+        "A name, pinyin initials, the last four digits or an id will do; leadtrack find looks everywhere.\n"
+    )
+
+
+@pytest.mark.parametrize("who", ["王", "wangjian", "8000"])
+def test_several(who: str, shop: Path, run: Run) -> None:
+    code, out, err = run("log", who, "--note", "x")
+    assert (code, out) == (3, "")
+    assert err == (
+        f"“{who}” may be 2 customers:\n"
+        "  1. 王*  138****8000  B  2026-11-14  张敏  7f3k2m\n"
+        "  2. 王*  010****8000  -  -  -  aaaaaa\n"
+        "Try again with the id in the last column, or a phone.\n"
+    )
+
+
+def test_a_whole_name_beats_a_part_of_one(shop: Path, run: Run) -> None:
+    put(shop, "wang-jian-eeeeee", "name: 王建\n")
+    assert run("show", "王建", "--reveal").out.splitlines()[0] == "王建"
+
+
+def test_many_are_not_all_shown(shop: Path, run: Run) -> None:
+    for at in range(30):
+        put(shop, f"zhao-{at:06}", f"name: 赵{at}\n")
+    err = run("show", "赵").err
+    assert err.startswith("“赵” may be 30 customers:\n  1. 赵*")
+    assert "\n  20. 赵*" in err
+    assert "\n  … 10 more\n" in err
+
+
+def test_a_record_that_can_not_be_used(shop: Path, run: Run) -> None:
+    put(shop, "bad-000000", "name: [\n")
+    code, _, err = run("show", "000000")
+    assert code == 3
+    assert err.startswith("records/customers/2026-11/bad-000000.yaml can't be used, see leadtrack check.\n")
+
+
+def test_two_files_of_one_id(shop: Path, run: Run) -> None:
+    put(shop, "lv-bu-dddddd", "name: 吕布\n", folder="2026-10")
+    code, _, err = run("show", "lv-bu-dddddd")
+    assert code == 3
+    assert err.startswith(
+        "Two files have the id lv-bu-dddddd: records/customers/2026-10/lv-bu-dddddd.yaml "
+        "records/customers/2026-11/lv-bu-dddddd.yaml"
+    )
+    code, _, err = run("due")
+    assert code == 1
+    assert err.startswith(
+        "records/customers/2026-11/lv-bu-dddddd.yaml:1:1: has the same id as "
+        "records/customers/2026-10/lv-bu-dddddd.yaml"
+    )

@@ -1,0 +1,81 @@
+"""Who sees what: my own customers' names on my terminal, nobody's elsewhere, all where it is asked for."""
+
+import pytest
+
+from leadtrack.views.privacy import Privacy
+from tests.profiles import customer
+
+WANG = customer(
+    "- {at: 2026-11-14, by: zhang-min, via: visit_in, with: [李娜, 太太, 张小花]}",
+    facts="phones: ['13800138000']\npeople: [{name: 何敏, phones: ['13911112222']}]",
+)
+MINE, THEIRS = "zhang-min", "li-wei"
+
+TERMINAL = Privacy(reveal=False, terminal=True, user=MINE)
+PIPED = Privacy(reveal=False, terminal=False, user=MINE)
+REVEALED = Privacy(reveal=True, terminal=False, user=MINE)
+NOBODY = Privacy(reveal=False, terminal=True, user=None)
+
+
+@pytest.mark.parametrize(
+    ("privacy", "owner", "name"),
+    [
+        pytest.param(TERMINAL, MINE, "王建国", id="my own on my terminal"),
+        pytest.param(TERMINAL, THEIRS, "王*", id="a colleague's"),
+        pytest.param(TERMINAL, None, "王*", id="nobody's"),
+        pytest.param(NOBODY, None, "王*", id="nobody's, and who works here is unknown"),
+        pytest.param(PIPED, MINE, "王*", id="my own, piped"),
+        pytest.param(REVEALED, THEIRS, "王建国", id="revealed"),
+    ],
+)
+def test_names(privacy: Privacy, owner: str | None, name: str) -> None:
+    assert privacy.name(WANG, owner) == name
+
+
+def test_phones_are_masked_unless_revealed() -> None:
+    assert TERMINAL.first_phone(WANG) == "138****8000"
+    assert PIPED.first_phone(WANG) == "138****8000"
+    assert REVEALED.first_phone(WANG) == "13800138000"
+    assert TERMINAL.whole().first_phone(WANG) == "13800138000"
+    assert PIPED.whole().first_phone(WANG) == "138****8000"
+
+
+def test_texts_lose_names_and_numbers() -> None:
+    free = "何敏说张小花的电话 13700137000，太太不急，王建国同意\n李娜也来"
+    assert PIPED.text(free, WANG, MINE) == "何*说张*的电话 137****7000，太太不急，王*同意 ⏎ 李*也来"
+    assert TERMINAL.text(free, WANG, MINE) == free.replace("13700137000", "137****7000").replace("\n", " ⏎ ")
+    assert TERMINAL.text(free, WANG, THEIRS) == PIPED.text(free, WANG, MINE)
+    assert PIPED.text(free, WANG, MINE, newline="\n").count("\n") == 1
+
+
+def test_ids_and_files_do_not_spell_the_name() -> None:
+    assert PIPED.reference("wang-jianguo-7f3k2m", MINE) == "7f3k2m"
+    assert TERMINAL.reference("wang-jianguo-7f3k2m", MINE) == "wang-jianguo-7f3k2m"
+    path = "records/customers/2026-11/wang-jianguo-7f3k2m.yaml"
+    assert PIPED.file(path, MINE) == "records/customers/2026-11/*-7f3k2m.yaml"
+    assert TERMINAL.file(path, MINE) == path
+
+
+def test_an_id_of_ones_own_making_has_no_other_handle() -> None:
+    assert PIPED.reference("wang", MINE) == "wang"
+    assert PIPED.file("records/customers/wang.yaml", MINE) == "records/customers/wang.yaml"
+
+
+def test_who_came_along_is_masked_unless_it_names_nobody() -> None:
+    assert PIPED.person("李娜", MINE) == "李*"
+    assert PIPED.person("太太", MINE) == "太太"
+
+
+def test_whatever_is_shown_is_inert() -> None:
+    nasty = "a\x1b[31mb"
+    for shown in (REVEALED.value(nasty), REVEALED.person(nasty, MINE), REVEALED.phone(nasty), REVEALED.wechat(nasty)):
+        assert shown == "a\\x1b[31mb"
+    assert REVEALED.text(nasty, WANG, MINE) == REVEALED.reference(nasty, MINE) == "a\\x1b[31mb"
+    assert REVEALED.file(f"{nasty}/x.yaml", MINE) == "a\\x1b[31mb/x.yaml"
+
+
+def test_guarded_values_are_for_the_owners_terminal() -> None:
+    assert TERMINAL.guarded(THEIRS)
+    assert PIPED.guarded(MINE)
+    assert not TERMINAL.guarded(MINE)
+    assert not REVEALED.guarded(THEIRS)

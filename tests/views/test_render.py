@@ -1,0 +1,168 @@
+"""Screens: inert whatever comes, aligned by cells, folded where there is no room, plain where it is piped."""
+
+import io
+import json
+import re
+
+import pytest
+
+from leadtrack.views.render import Screen, width_of
+from leadtrack.views.table import Cell, Column, Table, count, rate
+from leadtrack.views.wrap import cells
+
+NASTY = "王\x1b[31m红\x07 [bold]x[/bold] :smile: \u202eabc\r\x9b2J"
+
+
+def screen(width: int = 80, *, colour: bool = False) -> tuple[Screen, io.StringIO]:
+    out = io.StringIO()
+    return Screen(out, terminal=colour, width=width, colour=colour), out
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    columns = (Column("name", "客户", width=8), Column("n", "数", right=True), Column("why", "为什么", wide=True))
+    return Table("t", "要点", columns, tuple(tuple(Cell(text) for text in row) for row in rows))
+
+
+@pytest.mark.parametrize("way", ["text", "lines", "table", "folded", "markdown", "csv"])
+def test_nothing_printed_can_command_a_screen(way: str) -> None:
+    shown, out = screen(20 if way == "folded" else 80)
+    if way == "text":
+        shown.text(NASTY)
+    elif way == "lines":
+        shown.lines([(NASTY, "bad")])
+    elif way == "markdown":
+        shown.markdown(table((NASTY, "1", NASTY)))
+    elif way == "csv":
+        shown.csv(("a",), [(NASTY,)])
+    else:
+        shown.table(table((NASTY, "1", NASTY)))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", out.getvalue())
+    assert "\\x1b" in out.getvalue()
+    assert "[bold]" in "".join(out.getvalue().split())
+    assert ":smile:" in "".join(out.getvalue().split())
+
+
+def test_json_keeps_everything_and_stays_inert() -> None:
+    shown, out = screen()
+    shown.json({"name": NASTY})
+    assert json.loads(out.getvalue()) == {"name": NASTY}
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", out.getvalue())
+
+
+def test_json_is_readable_where_it_can_be() -> None:
+    shown, out = screen()
+    shown.json({"name": "王建国"})
+    assert "王建国" in out.getvalue()
+
+
+def test_columns_align_by_cells() -> None:
+    shown, out = screen(40)
+    shown.table(table(("王建国", "1", "一"), ("Li", "10", "two")))
+    assert out.getvalue() == (
+        "要点\n"
+        "客户      数  为什么\n"
+        "王建国     1  一\n"
+        "Li        10  two\n"
+    )  # fmt: skip
+
+
+def test_running_text_wraps_within_its_column() -> None:
+    shown, out = screen(42)
+    shown.table(table(("王建国", "1", "看了三栋一二〇一，喜欢南北通透，觉得总价高")), header=False)
+    assert out.getvalue().splitlines()[1:] == [
+        "王建国    1  看了三栋一二〇一，喜欢南北通",
+        "             透，觉得总价高",
+    ]
+
+
+def test_a_table_that_does_not_fit_is_folded() -> None:
+    shown, out = screen(30)
+    shown.table(table(("王建国", "1", "看了三栋一二〇一，喜欢南北通透")))
+    assert out.getvalue() == "要点\n王建国 1\n  看了三栋一二〇一，喜欢南北通\n  透\n"
+
+
+def test_figures_that_do_not_fit_are_folded_with_their_captions() -> None:
+    columns = tuple(Column(key, key * 4, right=True) for key in "abcdef")
+    shown, out = screen(20)
+    shown.table(Table("t", "", columns, ((Cell("张敏"), count(1), count(0), count(2), rate(1, 2, 5), Cell("—")),)))
+    assert out.getvalue() == "张敏\n  bbbb 1 · dddd 2 ·\n  eeee 1/2 50%*\n"
+
+
+@pytest.mark.parametrize("width", [20, 50, 80, 120])
+def test_nothing_is_wider_than_the_screen(width: int) -> None:
+    shown, out = screen(width)
+    shown.table(table(*[("王建国" * 2, "10", "看了三栋1201，喜欢南北通透，觉得总价高 " * n) for n in range(4)]))
+    shown.lines([("看了三栋1201，喜欢南北通透，觉得总价高 " * 4, "")])
+    assert max(map(cells, out.getvalue().splitlines())) <= width
+
+
+def test_colour_only_on_a_terminal_that_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", terminal := io.StringIO())
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    assert not Screen.standard().colour
+    monkeypatch.delenv("NO_COLOR")
+    assert Screen.standard().colour
+    monkeypatch.setenv("TERM", "dumb")
+    assert not Screen.standard().colour
+    monkeypatch.delenv("TERM")
+    monkeypatch.setattr(terminal, "isatty", lambda: False, raising=False)
+    assert not Screen.standard().colour
+
+
+def test_tones_are_colours() -> None:
+    shown, out = screen(40, colour=True)
+    shown.lines([("晚 2 天", "bad"), ("plain", "")])
+    assert out.getvalue() == "\x1b[31m晚 2 天\x1b[0m\nplain\n"
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [
+        pytest.param("120", 120, id="what it says"),
+        pytest.param("5", 20, id="not narrower than a name"),
+        pytest.param("", 100, id="nothing said"),
+        pytest.param("0", 100, id="zero is nothing"),
+        pytest.param("wide", 100, id="no number"),
+        pytest.param("８０", 100, id="not full width"),
+    ],
+)
+def test_width(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert width_of(io.StringIO(), piped=100) == width
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "\t=1"])
+def test_a_spreadsheet_takes_no_cell_for_a_formula(cell: str) -> None:
+    shown, out = screen()
+    shown.csv(("a",), [(cell,)])
+    assert out.getvalue().splitlines()[1].lstrip('"')[0] in "' "
+
+
+@pytest.mark.parametrize("cell", ["-3", "+8613800138000", "3-1201", "王*", "1,5", 'a"b'])
+def test_other_cells_stay_what_they_are(cell: str) -> None:
+    import csv
+
+    shown, out = screen()
+    shown.csv(("a",), [(cell,)])
+    assert list(csv.reader(io.StringIO(out.getvalue()))) == [["a"], [cell]]
+
+
+def test_markdown_escapes_its_bars() -> None:
+    shown, out = screen()
+    shown.markdown(table(("a|b", "1", "c\\d")))
+    assert out.getvalue() == "## 要点\n\n| 客户 | 数 | 为什么 |\n| --- | ---: | --- |\n| a\\|b | 1 | c\\\\d |\n\n"
+
+
+def test_a_rate_says_of_how_many() -> None:
+    assert (rate(1, 3, 20).text, rate(1, 3, 20).json) == ("1/3 33%*", {"n": 1, "of": 3, "value": 0.3333})
+    assert rate(10, 20, 20).text == "10/20 50%"
+    assert (rate(0, 0, 20).text, rate(0, 0, 20).json) == ("—", {"n": 0, "of": 0, "value": None})
+
+
+def test_plain_values_for_spreadsheets() -> None:
+    columns = (Column("day", "日期"), Column("who", "顾问"), Column("n", "数"), Column("r", "率"), Column("none", "率"))
+    row = (Cell("11-21", "", "2026-11-21"), Cell("张敏", "", "zhang-min"), count(0), rate(1, 2, 5), rate(0, 0, 5))
+    assert Table("t", "", columns, (row,)).plain() == [
+        ["日期", "顾问", "数", "率", "率"],
+        ["2026-11-21", "张敏", "0", "0.5", ""],
+    ]

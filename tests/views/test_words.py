@@ -1,0 +1,188 @@
+"""The words: both languages say the same, every id that code names has a sentence, and no sentence is left over."""
+
+import ast
+import re
+import shlex
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+import typer
+
+import leadtrack.model.state
+from leadtrack.cli.app import COMMANDS, MODULES
+from leadtrack.rules.agenda import BUCKETS
+from leadtrack.rules.due_rules import RULES
+from leadtrack.views.say import ONE, PARTS, Lang, say, words
+from leadtrack.views.week import FIGURES
+from leadtrack.views.wrap import cells
+
+PACKAGE = Path(leadtrack.model.state.__file__).parent.parent
+
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+EXCEPTIONS = ("UsageError", "NotFoundError", "ConflictError", "GitError")
+DOUBTS = ("DoubtfulError", "Doubt", "Problem", "BadTextError", "Scalar")
+REASONS = ("SchemaError", "SpliceError", "broken", "_wrong")
+"""Calls whose first text is a code: of a failure, of a problem in the data, of a reason within a failure."""
+
+FAMILIES = (
+    *(f"due.{rule}" for rule in RULES),
+    *(f"bucket.{bucket}" for bucket in BUCKETS),
+    *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
+    *(f"{kind}.{figure}" for kind in ("figure", "define") for figure in FIGURES),
+    *(f"table.{name}s" for name in ("consultant", "source", "model")),
+    "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",
+    "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "weekdays",
+)  # fmt: skip
+"""Ids that code makes up out of parts."""
+
+OPEN = ("column.", "define.", "table.", "doctor.", "hint.", "fix.", "yaml.", "problem.", "reason.")
+"""Families that are looked up by what turns up: a column's key, a code, a sentence of the parser."""
+
+
+def calls(*, reasons: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """Every call in the package by its name, with the texts of its arguments, or those of its `reason`."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                given = (
+                    [keyword.value for keyword in node.keywords if keyword.arg == "reason"] if reasons else node.args
+                )
+                yield name, [text for one in given for text in texts(one)]
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    """The literal texts an argument may be, both of `a if b else c`."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*texts(node.body), *texts(node.orelse))
+
+
+def codes_in(names: tuple[str, ...], *, reasons: bool = False) -> set[str]:
+    """The codes in calls of these names: words of small letters and hyphens."""
+    found = (text for name, given in calls(reasons=reasons) if name in names for text in given)
+    return {text for text in found if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+|empty|syntax|binary|tab|missing|slug", text)}
+
+
+OPTIONS = ("reason.not-an-option", "fix.not-an-option")
+
+
+def fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def test_both_languages_have_the_same_sentences() -> None:
+    zh, en = ({id_ for id_ in words(lang) if not id_.endswith(ONE)} for lang in ("zh", "en"))
+    only_zh = {id_ for id_ in zh - en if not id_.startswith("yaml.")}
+    assert (sorted(only_zh), sorted(en - zh)) == ([], [])
+
+
+def test_both_languages_ask_for_the_same_parameters() -> None:
+    zh, en = words("zh"), words("en")
+    differ = [id_ for id_ in en if id_ in zh and not id_.endswith(ONE) and fields(zh[id_]) != fields(en[id_])]
+    assert sorted(set(differ) - set(OPTIONS)) == []
+    for id_ in OPTIONS:  # English names options by their keys, Chinese by their captions
+        assert fields(zh[id_]) - {"labels"} == fields(en[id_]) - {"options"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_form_for_one_asks_for_nothing_more(lang: Lang) -> None:
+    known = words(lang)
+    ones = [id_ for id_ in known if id_.endswith(ONE)]
+    assert [id_ for id_ in ones if not fields(known[id_]) <= fields(known[id_.removesuffix(ONE)])] == []
+    assert [id_ for id_ in ones if "n" not in fields(known[id_.removesuffix(ONE)])] == []
+
+
+def test_one_customer_is_no_customers() -> None:
+    assert say("en", "list.count", n=1) == "1 customer"
+    assert say("en", "list.count", n=2) == "2 customers"
+    assert say("zh", "list.count", n=1) == "共 1 位"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_id_that_code_names_has_a_sentence(lang: Lang) -> None:
+    used = {
+        text for name, given in calls() if name in ("say", "tell", "both", "_asked", "answer") for text in given[:1]
+    }
+    used |= {f"error.{code}" for code in codes_in(EXCEPTIONS)} | set(FAMILIES)
+    assert sorted(used - set(words(lang)) - set(LANGUAGES)) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_of_a_problem_has_a_sentence(lang: Lang) -> None:
+    codes = codes_in(DOUBTS)
+    assert len(codes) > 20
+    assert sorted(code for code in codes if f"problem.{code}" not in words(lang)) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_reason_has_a_sentence(lang: Lang) -> None:
+    codes = codes_in(REASONS) | codes_in(("BadTextError", "Scalar", "DoubtfulError"))
+    codes |= codes_in(EXCEPTIONS, reasons=True)
+    assert sorted(code for code in codes if f"reason.{code}" not in words(lang)) == []
+
+
+def test_no_sentence_is_left_over() -> None:
+    literals = {
+        node.value
+        for path in PACKAGE.rglob("*.py")
+        if "words" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    codes = {f"error.{literal}" for literal in literals}
+    left = [
+        id_
+        for id_ in words("en")
+        if id_.removesuffix(ONE) not in literals | codes | set(FAMILIES) and not id_.startswith(OPEN)
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize("kind", ["problem", "reason", "hint", "fix"])
+def test_no_code_is_left_over(kind: str) -> None:
+    source = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if "words" not in path.parts)
+    left = [id_ for id_ in words("en") if id_.startswith(f"{kind}.") and f'"{id_.partition(".")[2]}"' not in source]
+    assert [id_ for id_ in left if f'"{id_}"' not in source] == []
+
+
+@pytest.mark.parametrize("part", [*PARTS, "help"])
+def test_sentences_say_something(part: str) -> None:
+    for lang in LANGUAGES:
+        table = import_module(f"leadtrack.views.words.{part}_{lang}").WORDS
+        assert [id_ for id_, sentence in table.items() if not sentence.strip()] == []
+
+
+def test_help_has_the_same_texts_in_both_languages() -> None:
+    zh, en = (import_module(f"leadtrack.views.words.help_{lang}").WORDS for lang in ("zh", "en"))
+    assert sorted(zh.keys() ^ en.keys()) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_every_option_and_argument_is_explained(command: str, lang: Lang) -> None:
+    table = import_module(f"leadtrack.views.words.help_{lang}").WORDS
+    app = import_module(f"leadtrack.cli.{MODULES.get(command, command)}").app
+    params = [param.name for param in typer.main.get_command(app).params if param.name != "help"]
+    assert [name for name in params if not {f"about.{name}", f"about.{command}.{name}"} & table.keys()] == []
+    assert {f"command.{command}", f"example.{command}"} <= table.keys()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_examples_of_the_help_can_be_typed(lang: Lang) -> None:
+    """Each names a command, uses options it has, and fits a terminal of 80 columns."""
+    table = import_module(f"leadtrack.views.words.help_{lang}").WORDS
+    for id_, text in table.items():
+        if not id_.startswith("example."):
+            continue
+        assert max(cells(line) + 2 for line in text.splitlines()) <= 80, id_
+        for line in text.replace("\\\n", "").splitlines():
+            program, name, *args = shlex.split(line)
+            assert program == "leadtrack"
+            app = import_module(f"leadtrack.cli.{MODULES.get(name, name)}").app
+            typer.main.get_command(app).make_context(name, args)
