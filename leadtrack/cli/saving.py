@@ -29,10 +29,40 @@ def append_entry(
     return reread(session, path)
 
 
-def change(session: Session, path: Path, facts: Sequence[Assignment], drafter: Drafter) -> tuple[Found, bool]:
-    """Change facts of a record by what it holds at the moment of writing; the record now, and whether it changed."""
-    changed = session.workspace.edit(path, lambda raw: edits_of(changes(raw, facts, drafter)), session.order)
-    return reread(session, path), changed
+def change(
+    session: Session, path: Path, facts: Sequence[Assignment], drafter: Drafter
+) -> tuple[Found, Sequence[Change]]:
+    """Change facts of a record by what it holds at the moment of writing; the record now, and what changed."""
+    made: list[Change] = []
+
+    def edits(raw: dict[str, Raw]) -> list[Edit]:
+        made[:] = changes(raw, facts, drafter)
+        return edits_of(made)
+
+    changed = session.workspace.edit(path, edits, session.order)
+    return reread(session, path), made if changed else ()
+
+
+def tell_changes(session: Session, found: Found, made: Sequence[Change]) -> None:
+    """Say what each changed fact was and is, under its caption."""
+    customer, privacy = found[1], session.privacy
+    owner = fold(customer, as_of=session.today).owner
+    for one in made:
+        row = session.schema.facts[".".join(one.path)]
+        hidden = row.guard is not None and privacy.guarded(owner)
+        before, after = (
+            "***" if hidden and value else privacy.text(_flat(value), customer, owner)
+            for value in (one.before, one.after)
+        )
+        session.tell("set.change", field=row.label.of(session.lang), before=before, after=after)
+
+
+def _flat(value: Raw | None) -> str:
+    """A fact in one line; a dash for none."""
+    if isinstance(value, str):
+        return value
+    parts = value.values() if isinstance(value, dict) else value or ()
+    return " ".join(map(_flat, parts)) or "—"
 
 
 def edits_of(found: Iterable[Change]) -> list[Edit]:

@@ -26,5 +26,6 @@ def set_(
     file, _ = who.find(session, who_)
     found, changed = saving.change(session, file.path, facts, drafter)
     saving.answer(session, found, "saved.set" if changed else "saved.nothing")
+    saving.tell_changes(session, found, changed)
     tell_dates(session, drafter)
     saving.tell_problems(session)

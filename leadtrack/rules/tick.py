@@ -12,6 +12,9 @@ from leadtrack.rules.item import Item
 TICKED = frozenset({"feedback.courtesy", "wake"})
 """Rules whose items are settled by being done; a timer is settled only by a contact that is written down."""
 
+AGREED = frozenset({"promise", "planned", "appointment"})
+"""Rules whose items somebody agreed on; each is settled by being done."""
+
 Shown = Callable[[str], str]
 """How texts were printed, with names and numbers masked: people copy from there."""
 
@@ -33,13 +36,17 @@ def ticked(
 
 
 def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]:
-    """The open step, else the first promise, kept early or late, else what is due first."""
-    if state.planned is not None:
+    """What was agreed for the first day: the open step or a promise, kept early or late; else what is due first."""
+    agreed = min(
+        (item for item in items if item.rule in AGREED),
+        key=lambda item: (item.due_on, item.rule == "promise"),  # the step first where both are of one day
+        default=None,
+    )
+    if agreed is not None and agreed.rule == "promise":
+        return {"kept": [agreed.do or ""]}
+    if agreed is not None or state.planned is not None:
         return {"done": "true"}
     due = next((item for item in items if item.opens_on <= today), None)
-    promised = min((item for item in items if item.rule == "promise"), key=lambda item: item.due_on, default=None)
-    if promised is not None and (due is None or due.rule in ("promise", "cadence", "stale")):
-        return {"kept": [promised.do or ""]}
     if due is None:
         raise UsageError("nothing-to-do")
     if due.rule not in TICKED:

@@ -22,9 +22,16 @@ PROMISED = (
 )
 
 
-def test_the_open_step_is_meant_first(empty: Path, run: Run) -> None:
+def test_what_was_agreed_for_the_first_day_is_meant(empty: Path, run: Run) -> None:
     path = put(empty, "wang-jianguo-7f3k2m", PROMISED)
-    run("next", "8000", "tomorrow", "call")
+    run("next", "8000", "3d", "call")
+    run("done", "8000")
+    assert last_entry(path)["kept"] == ["发户型图"]  # promised for the day before
+
+
+def test_the_open_step_where_nothing_was_promised_before_it(empty: Path, run: Run) -> None:
+    path = put(empty, "wang-jianguo-7f3k2m", PROMISED)
+    run("next", "8000", "today", "call")
     code, out, _ = run("done", "8000", "--note", "说好了")
     assert (code, out.splitlines()[0]) == (0, "Done 王* → records/customers/2026-11/*-7f3k2m.yaml")
     assert last_entry(path) == {"at": "2026-11-21", "by": "zhang-min", "note": "说好了", "done": "true"}

@@ -45,7 +45,7 @@ WORDS = {
     "more.list": "Filters: grade:A,B owner:SLUG tag:T stage:S source:S due:overdue silent:>30; other words match text.",
     "more.set": "key=value sets, key= removes, key+=value and key-=value change a list. Labels work as keys.",
     "more.due": "Overdue, today and soon; each line says why, and how many days late.",
-    "more.done": "Without options: the planned step, else the first promise that is due.",
+    "more.done": "Without options: what was agreed for the first day, the planned step or a promise.",
     "name.folder": "DIR",
     "name.who": "WHO",
     "name.who_": "WHO",

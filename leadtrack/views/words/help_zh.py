@@ -45,7 +45,7 @@ WORDS = {
     "more.list": "条件：grade:A,B owner:拼音 tag:标签 stage:阶段 source:来源 due:overdue silent:>30；其余的词在全部内容里找。",
     "more.set": "字段=值 设置，字段= 去掉，字段+=值、字段-=值 增减列表。字段可以用中文名。",
     "more.due": "逾期、今日、近期三段；晚了几天、为什么，都写在行里。",
-    "more.done": "不加选项时，勾掉已安排的下一步，没有就勾掉最先到期的承诺。",
+    "more.done": "不加选项时，勾掉约定的事里日期最早的一件：已安排的下一步，或一项承诺。",
     "name.folder": "文件夹",
     "name.who": "客户",
     "name.who_": "客户",

@@ -60,6 +60,7 @@ WORDS = {
     "saved.next": "Planned {name} → {file}",
     "saved.snooze": "Postponed {name} → {file}",
     "saved.done": "Done {name} → {file}",
+    "set.change": "{field}: {before} → {after}",
     "saved.nothing": "Nothing to change for {name} → {file}",
     "saved.register": "Registered {who} (left no data) → {file}",
     "register.mr": "Mr X",

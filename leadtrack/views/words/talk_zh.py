@@ -56,6 +56,7 @@ WORDS = {
     "saved.next": "已安排 {name} → {file}",
     "saved.snooze": "已推迟 {name} → {file}",
     "saved.done": "已完成 {name} → {file}",
+    "set.change": "{field}：{before} → {after}",
     "saved.nothing": "没有要改的 {name} → {file}",
     "saved.register": "已登记 {who}（未留资）→ {file}",
     "register.mr": "某先生",
