@@ -24,7 +24,7 @@ from leadtrack.rules.due_rules import known_names
 from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
-from leadtrack.rules.shop import EVERYBODY, Shop, make_shop
+from leadtrack.rules.shop import EVERYBODY, Shop, is_slug, make_shop
 from leadtrack.store import proc, templates, yamltext
 from leadtrack.store.place import CONFIG, find_root
 from leadtrack.store.workspace import RecordFile, Workspace
@@ -94,11 +94,18 @@ class Session:
         return make_shop(self.workspace.config())
 
     @cached_property
+    def profile(self) -> str:
+        """The profile of the shop, which has a rulebook of its own: one of ours, or the workspace's."""
+        profile = self.shop.profile
+        ours = templates.sources(profile, "rules.yaml", self.workspace.root) if is_slug(profile) else []
+        if profile == "core" or profile not in (place.parent.name for place in ours):
+            raise UsageError("no-profile", profile=profile, known=" ".join(templates.PROFILES))
+        return profile
+
+    @cached_property
     def schema(self) -> Schema:
         """The fields of the shop's profile."""
-        profile, root = self.shop.profile, self.workspace.root
-        if not templates.sources(profile, "rules.yaml", root)[1:]:
-            raise UsageError("no-profile", profile=profile, known=" ".join(templates.PROFILES))
+        profile, root = self.profile, self.workspace.root
         fields = templates.table(profile, "fields.yaml", root)
         try:
             return make_schema(fields, templates.table(profile, "entry.yaml", root), self.shop.sensitive)
@@ -113,12 +120,12 @@ class Session:
     @cached_property
     def book(self) -> RuleBook:
         """The rulebook of the shop's profile."""
-        return make_rulebook(known_names(templates.table(self.shop.profile, "rules.yaml", self.workspace.root)))
+        return make_rulebook(known_names(templates.table(self.profile, "rules.yaml", self.workspace.root)))
 
     @cached_property
     def messages(self) -> dict[str, Raw]:
         """The shop's texts to paste."""
-        return templates.table(self.shop.profile, "messages.yaml", self.workspace.root)
+        return templates.table(self.profile, "messages.yaml", self.workspace.root)
 
     @cached_property
     def user(self) -> str | None:

@@ -49,7 +49,7 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     screen.lines([(say(lang, "due.title", day=day), "strong")])
     shown = report.morning.lines if everything else _first(report)
     if not report.morning.lines:
-        screen.lines([(say(lang, "due.empty", day=day), "good")])
+        screen.lines([(say(lang, "due.empty" if any(counts.values()) else "due.none", day=day), "good")])
     for bucket in LISTED:
         lines = [line for line in shown if line.bucket == bucket]
         if lines:

@@ -28,6 +28,7 @@ WORDS = {
     "standing.frozen": "frozen",
     "standing.closed": "closed",
     "due.title": "Whom to contact on {day}",
+    "due.none": "No customers to follow up: leadtrack add writes the first one down, --owner all shows your colleagues'.",
     "due.empty": "Nobody is due on {day}.",
     "due.more": "{n} more, --all shows them.",
     "due.rest": "Beside these: {rest}",

@@ -28,6 +28,7 @@ WORDS = {
     "standing.frozen": "已冻结",
     "standing.closed": "已成交",
     "due.title": "{day} 要联系的客户",
+    "due.none": "没有跟进中的客户；用 leadtrack add 记下第一位，--owner all 看同事的。",
     "due.empty": "{day} 没有到期的客户。",
     "due.more": "还有 {n} 位，用 --all 查看。",
     "due.rest": "另有：{rest}",
