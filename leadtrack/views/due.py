@@ -7,6 +7,7 @@ from datetime import date
 from leadtrack.model.problem import Problem
 from leadtrack.rules.agenda import LISTED, Line
 from leadtrack.rules.morning import Morning
+from leadtrack.views.listing import identity
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
@@ -137,13 +138,7 @@ def _json(report: DueReport, screen: Screen) -> None:
 
 def _item(report: DueReport, line: Line) -> Json:
     privacy, owner, lead = report.reasons.privacy, line.state.owner, line.items[0]
-    grade = line.state.graded.grade if line.state.graded else None
-    return {
-        "id": privacy.id(line.customer, owner),
-        "name": privacy.name(line.customer, owner),
-        "phone": privacy.first_phone(line.customer) or None,
-        "owner": owner,
-        "grade": {"scheme": grade.scheme, "level": grade.level} if grade else None,
+    return identity(line, report.reasons) | {
         "bucket": line.bucket,
         "due_on": str(lead.due_on),
         "days_late": line.days_late,

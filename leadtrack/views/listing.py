@@ -129,7 +129,8 @@ def _plain(line: Line, reasons: Reasons) -> tuple[str, ...]:
     )
 
 
-def _json(line: Line, reasons: Reasons) -> dict[str, Json]:
+def identity(line: Line, reasons: Reasons) -> dict[str, Json]:
+    """Who a line is about, as every list gives it to programs."""
     owner, privacy = line.state.owner, reasons.privacy
     grade = line.state.graded.grade if line.state.graded else None
     return {
@@ -138,6 +139,11 @@ def _json(line: Line, reasons: Reasons) -> dict[str, Json]:
         "phone": privacy.first_phone(line.customer) or None,
         "owner": owner,
         "grade": {"scheme": grade.scheme, "level": grade.level} if grade else None,
+    }
+
+
+def _json(line: Line, reasons: Reasons) -> dict[str, Json]:
+    return identity(line, reasons) | {
         "stage": line.state.stage,
         "last_contact": str(line.state.last_contact) if line.state.last_contact else None,
         "next": {"rule": line.items[0].rule, "due_on": str(line.items[0].due_on)} if line.items else None,
