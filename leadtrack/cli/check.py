@@ -15,10 +15,10 @@ def check(ctx: typer.Context) -> None:
     """Name every problem."""
     session: Session = ctx.obj
     session.notes = True
-    count = 0
+    shop, book, count = session.shop, session.book, 0
     for file, customer in session.customers():
         count += 1
-        session.place(file, list(checks(customer, file.raw or {}, session.shop, session.book, today=session.today)))
+        session.place(file, list(checks(customer, file.raw or {}, shop, book, today=session.today)))
     session.check_register()
     if session.settings.form == "json":
         rows = [as_json(problem, session.lang, session.privacy, level=True) for problem in session.problems]

@@ -90,22 +90,17 @@ class Session:
 
     @cached_property
     def shop(self) -> Shop:
-        """The config, typed."""
-        return make_shop(self.workspace.config())
-
-    @cached_property
-    def profile(self) -> str:
-        """The profile of the shop, which has a rulebook of its own: one of ours, or the workspace's."""
-        profile = self.shop.profile
-        ours = templates.sources(profile, "rules.yaml", self.workspace.root) if is_slug(profile) else []
-        if profile == "core" or profile not in (place.parent.name for place in ours):
-            raise UsageError("no-profile", profile=profile, known=" ".join(templates.PROFILES))
-        return profile
+        """The config, typed; its profile ships with the program or lies in the workspace's own templates."""
+        shop = make_shop(self.workspace.config())
+        ours = templates.sources(shop.profile, "rules.yaml", self.workspace.root) if is_slug(shop.profile) else []
+        if shop.profile == "core" or shop.profile not in (place.parent.name for place in ours):
+            raise UsageError("no-profile", profile=shop.profile, known=" ".join(templates.PROFILES))
+        return shop
 
     @cached_property
     def schema(self) -> Schema:
         """The fields of the shop's profile."""
-        profile, root = self.profile, self.workspace.root
+        profile, root = self.shop.profile, self.workspace.root
         fields = templates.table(profile, "fields.yaml", root)
         try:
             return make_schema(fields, templates.table(profile, "entry.yaml", root), self.shop.sensitive)
@@ -120,12 +115,12 @@ class Session:
     @cached_property
     def book(self) -> RuleBook:
         """The rulebook of the shop's profile."""
-        return make_rulebook(known_names(templates.table(self.profile, "rules.yaml", self.workspace.root)))
+        return make_rulebook(known_names(templates.table(self.shop.profile, "rules.yaml", self.workspace.root)))
 
     @cached_property
     def messages(self) -> dict[str, Raw]:
         """The shop's texts to paste."""
-        return templates.table(self.profile, "messages.yaml", self.workspace.root)
+        return templates.table(self.shop.profile, "messages.yaml", self.workspace.root)
 
     @cached_property
     def user(self) -> str | None:

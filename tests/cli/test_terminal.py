@@ -1,0 +1,185 @@
+"""On a terminal: my own customers' names are whole, several matches are a choice, the editor is opened again."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import WANG, put, wang
+from tests.cli.terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def terminal() -> Iterator[Start]:
+    """Start the program at a terminal, without colour."""
+    started: list[Terminal] = []
+
+    def start(*words: str, **environment: str) -> Terminal:
+        started.append(Terminal(words, environment))
+        return started[-1]
+
+    yield start
+    for command in started:
+        command.close()
+
+
+def test_my_own_are_whole_and_a_colleagues_are_not(workspace: Path, terminal: Start) -> None:
+    code, out = terminal("due", "--owner", "all").ended()
+    assert code == 0
+    assert "陈志强    138****8101  B    13d  张敏" in out
+    assert "罗*       139****9121" in out
+    assert "罗建军" not in out
+    assert "13800138101" not in out
+
+
+def test_data_for_programs_is_masked_there_too(workspace: Path, terminal: Start) -> None:
+    for form in ("--json", "--csv"):
+        _, out = terminal("list", form).ended()
+        assert "陈*" in out
+        assert "陈志强" not in out
+
+
+def test_show_shows_all_of_a_colleagues_too(workspace: Path, terminal: Start) -> None:
+    code, out = terminal("show", "8122", LEADTRACK_LANG="zh").ended()
+    assert code == 0
+    assert out.startswith("梁静\nB (abcd-score) · 李伟 · 跟进中\n")
+    for whole in ("13800138122", "杜磊", "13800138123", "records/customers/2026-10/liang-jing-deajgq.yaml"):
+        assert whole in out
+
+
+def test_what_is_written_is_echoed_whole(empty: Path, terminal: Start) -> None:
+    wang(empty)
+    code, out = terminal("log", "8000", "--via", "visit_in", "--next", "3d").ended()
+    assert code == 0
+    assert out == (
+        "Written down for 王建国 → records/customers/2026-11/wang-jianguo-7f3k2m.yaml\n"
+        "Next: 2026-11-24 Tue (in 3 days) get in touch\n"
+        "Dates: “3d” 2026-11-24 Tue\n"
+    )
+
+
+def test_the_text_to_paste_has_the_name(empty: Path, terminal: Start) -> None:
+    _, out = terminal("add", "--name", "李雷", "--phone", "13700137000", "--sex", "male").ended()
+    assert "To paste and send:\n李先生您好，我是置业顾问张敏，感谢您今天到访。" in out
+
+
+def test_several_are_a_numbered_choice(empty: Path, terminal: Start) -> None:
+    path = wang(empty)
+    put(empty, "wang-jianjun-aaaaaa", "name: 王建军\nlog:\n- {at: 2026-11-01, by: li-wei, via: phone}\n")
+    command = terminal("log", "王", "--via", "phone", "--note", "x")
+    assert command.until("Which, 1–2? ") == (
+        "“王” may be 2 customers:\n"
+        "  1. 王建国  138****8000  B  2026-11-14  张敏  7f3k2m\n"
+        "  2. 王*  -  -  2026-11-01  李伟  aaaaaa\n"
+    )
+    command.types("1")
+    code, out = command.ended()
+    assert (code, out.splitlines()[0]) == (
+        0, "Written down for 王建国 → records/customers/2026-11/wang-jianguo-7f3k2m.yaml",
+    )  # fmt: skip
+    assert path.read_text("utf-8").endswith("  note: x\n")
+
+
+@pytest.mark.parametrize("answer", ["", "3", "0", "x", "１"])
+def test_no_choice_writes_nothing(answer: str, empty: Path, terminal: Start) -> None:
+    path = wang(empty)
+    put(empty, "wang-jianjun-aaaaaa", "name: 王建军\n")
+    command = terminal("log", "王", "--note", "x")
+    command.until("Which, 1–2? ")
+    command.types(answer)
+    assert command.ended() == (3, "None chosen; nothing was written.\n")
+    assert path.read_text("utf-8") == WANG
+
+
+def editor(path: Path, *changes: str) -> str:
+    """An editor that makes one change each time it is opened."""
+    lines = "\n".join(f"    lambda text: {change}," for change in changes)
+    path.write_text(
+        f"import pathlib, sys\nchanges = [\n{lines}\n]\n"
+        f"count = pathlib.Path({str(path)!r} + '.count')\n"
+        "at = len(count.read_text()) if count.exists() else 0\n"
+        "count.write_text('x' * (at + 1))\n"
+        "file = pathlib.Path(sys.argv[-1])\n"
+        "file.write_text(changes[at](file.read_text('utf-8')), 'utf-8')\n",
+        "utf-8",
+    )
+    return f"{sys.executable} {path}"
+
+
+def test_the_editor_is_opened_again_until_the_record_can_be_read(empty: Path, tmp_path: Path, terminal: Start) -> None:
+    path = wang(empty)
+    command = terminal(
+        "edit",
+        "8000",
+        EDITOR=editor(tmp_path / "ed.py", "text + 'tags: [x]\\n'", "text.replace('tags: [x]\\n', '# ok\\n')"),
+    )
+    assert ":17:1: “tags” stands here twice" in command.until("Enter opens it again, n gives up: ")
+    command.types("")
+    code, out = command.ended()
+    assert (code, out.splitlines()[-2]) == (0, "Saved 王建国 → records/customers/2026-11/wang-jianguo-7f3k2m.yaml")
+    assert path.read_text("utf-8") == WANG + "# ok\n"
+
+
+@pytest.mark.parametrize("way", ["no", "end of input"])
+def test_giving_up_keeps_the_text(way: str, empty: Path, tmp_path: Path, terminal: Start) -> None:
+    path = wang(empty)
+    command = terminal("edit", "8000", EDITOR=editor(tmp_path / "ed.py", "text + 'x: ['"))
+    command.until("Enter opens it again, n gives up: ")
+    if way == "no":
+        command.types("n")
+    else:
+        command.hangs_up()
+    code, out = command.ended()
+    (draft,) = (empty / ".leadtrack" / "edit").rglob("*.yaml")
+    assert code == 2
+    assert f"Your text is in {draft}\n" in out
+    assert draft.read_text("utf-8") == WANG + "x: ["
+    assert path.read_text("utf-8") == WANG
+
+
+@pytest.mark.parametrize(("answer", "saved"), [("n", "area_m2: big"), ("", "area_m2: 90-110")])
+def test_a_doubtful_value_may_stay_or_be_mended(
+    answer: str, saved: str, empty: Path, tmp_path: Path, terminal: Start
+) -> None:
+    path = wang(empty)
+    changes = ("text.replace('110-130', 'big')", "text.replace('big', '90-110')")
+    command = terminal("edit", "8000", EDITOR=editor(tmp_path / "ed.py", *changes))
+    assert "“big” is not a range" in command.until("Open it again? [Y/n] ")
+    command.types(answer)
+    assert command.ended()[0] == 0
+    assert saved in path.read_text("utf-8")
+
+
+def test_colours_on_a_terminal_that_has_them(workspace: Path, terminal: Start) -> None:
+    _, coloured = terminal("due", TERM="xterm-256color", NO_COLOR="").ended()
+    _, plain = terminal("due", TERM="xterm-256color").ended()
+    assert "\x1b[31m孙丽华" in coloured
+    assert "\x1b" not in plain
+
+
+def test_nothing_in_a_record_can_command_the_terminal(empty: Path, terminal: Start) -> None:
+    nasty = '"\\e[31m红\\a\\u202e[bold]"'
+    entry = f"{{at: 2026-11-01, by: zhang-min, via: phone, note: {nasty}, next: {{date: 2026-11-21, do: {nasty}}}}}"
+    facts = f"name: {nasty}\nphones: ['13800138000']\nwechat: {nasty}\ntags: [{nasty}]\n"
+    put(empty, "hong-000000", f"{facts}log:\n- {entry}\n")
+    put(empty, "hong-000001", f"name: {nasty}\n")
+    for words in (
+        ("due",),
+        ("list",),
+        ("show", "8000"),
+        ("find", "红"),
+        ("week",),
+        ("log", "红", "--note", "x"),
+        ("check",),
+    ):
+        command = terminal(*words)
+        if words[0] == "log":
+            command.until("? ")
+            command.types("")
+        _, out = command.ended()
+        assert "\x1b" not in out, words
+        assert "\x07" not in out, words
+        assert "\u202e" not in out, words
