@@ -7,12 +7,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import pytest
 
 from leadtrack.cli import app
+from leadtrack.store import templates
 
 TODAY = "2026-11-21"
 
@@ -69,6 +71,16 @@ def _pinned(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home / ".gitconfig"))
     monkeypatch.setattr(app, "datetime", NoClock)
     monkeypatch.setattr(sys, "argv", ["leadtrack"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_read_once() -> Iterator[None]:
+    """What ships does not change while tests run; a workspace's own templates are read each time."""
+    read, shipped = templates._read, templates.packaged()
+    known = cache(read)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templates, "_read", lambda place: (known if place.is_relative_to(shipped) else read)(place))
+        yield
 
 
 class NoClock:

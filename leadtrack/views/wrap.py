@@ -1,6 +1,7 @@
 """Text broken to so many cells of a terminal: between Chinese characters, at blanks, not within `3 天` or `3-1201`."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 CLOSING = "，。；：、！？）」』”’》】％%…,.;:!?)]}"
@@ -12,7 +13,7 @@ LEAST = 8
 
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes: two for each Chinese character."""
-    return sum(_cells(character) for character in text)
+    return sum(map(_cells, text))
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -20,16 +21,19 @@ def wrap(text: str, width: int) -> list[str]:
     start = len(text) - len(text.lstrip(HANGING))
     indent = " " * start
     room = max(LEAST, width - start)
-    lines, line = [], ""
+    lines: list[str] = []
+    line, taken = "", 0
     for piece in _cut(_pieces(text[start:]), room):
-        if line and cells(line) + cells(piece.rstrip()) > room:
+        if line and taken + cells(piece.rstrip()) > room:
             lines.append(indent + line.rstrip())
-            line = ""
+            line, taken = "", 0
         line += piece
+        taken += cells(piece)
     first, *more = [*lines, (indent + line).rstrip()]
     return [(text[:start] + first[start:]).rstrip(), *more]
 
 
+@lru_cache(maxsize=8192)
 def _cells(character: str) -> int:
     if combining(character):
         return 0
