@@ -77,16 +77,21 @@ def test_an_interrupt_leaves_nothing_half_done(empty: Path, tmp_path: Path) -> N
     started = tmp_path / "started"
     os.mkfifo(started)
     script.write_text(f"open({str(started)!r}, 'w').close(); import signal; signal.pause()\n", "utf-8")
-    command = subprocess.Popen(
-        [sys.executable, "-m", "leadtrack", "edit", "8000"],
-        cwd=empty,
-        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "EDITOR": f"{sys.executable} {script}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        encoding="utf-8",
-        start_new_session=True,
-    )
+    # A test run in a shell's background ignores ^C, and its children would too.
+    before_us = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        command = subprocess.Popen(
+            [sys.executable, "-m", "leadtrack", "edit", "8000"],
+            cwd=empty,
+            env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "EDITOR": f"{sys.executable} {script}"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before_us)
     started.open().close()  # the editor is open
     os.killpg(command.pid, signal.SIGINT)
     out, err = command.communicate(timeout=60)
