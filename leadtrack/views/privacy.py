@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from leadtrack.model import mask, phone
 from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
+from leadtrack.model.schema import Field
 from leadtrack.rules.ids import short
 
 _KIN = """
@@ -61,6 +62,21 @@ class Privacy:
         if self.reveal:
             return inert(free, newline=newline)
         return inert(mask.text(free, () if self.sees(owner) else _names(customer)), newline=newline)
+
+    def fact(
+        self, value: str, row: Field | None, customer: Customer, owner: str | None, *, newline: str = " ⏎ "
+    ) -> str:
+        """A text of a field, masked as its kind asks: numbers, accounts, ids, names; else as free text."""
+        if row is not None:
+            if row.type == "phones":
+                return self.phone(value)
+            if row.type == "ref":
+                return self.reference(value, owner)
+            if row.key == "wechat":
+                return self.wechat(value)
+            if row.key in ("name", "with"):
+                return self.person(value, owner)
+        return self.text(value, customer, owner, newline=newline)
 
     def id(self, customer: Customer, owner: str | None) -> str:
         """The id, or only its random part, which finds the customer just as well."""

@@ -121,15 +121,7 @@ class Profile:
         return found.options if found else ()
 
     def _masked(self, value: str, row: Field | None, *, newline: str = " ⏎ ") -> str:
-        privacy = self.reasons.privacy
-        if row is not None:
-            if row.type == "phones":
-                return privacy.phone(value)
-            if row.type == "ref":
-                return privacy.reference(value, self.owner)
-            if row.key in ("wechat", "with"):
-                return privacy.wechat(value) if row.key == "wechat" else privacy.person(value, self.owner)
-        return privacy.text(value, self.line.customer, self.owner, newline=newline)
+        return self.reasons.privacy.fact(value, row, self.line.customer, self.owner, newline=newline)
 
     def json(self, screen: Screen) -> None:
         """The contract's `leadtrack.customer/1`."""

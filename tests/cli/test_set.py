@@ -91,6 +91,33 @@ def test_later_assignments_see_what_earlier_ones_did(empty: Path, run: Run) -> N
     assert "sex: female\n" in path.read_text("utf-8")
 
 
+def test_only_the_dates_that_were_said_are_echoed(empty: Path, run: Run) -> None:
+    wang(empty, **{"tags: [学区]": "tags: [学区]\nexpected: 2026-12-31\ncreated: 2026-11-01"})
+    assert run("set", "8000", "expected=明天", "created=2026-11-02").err.splitlines() == [
+        "expected purchase: 2026-12-31 → 2026-11-22",
+        "created: 2026-11-01 → 2026-11-02",
+        "Dates: “明天” 2026-11-22 Sun, “2026-11-02” 2026-11-02 Mon",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("assignment", "told"),
+    [
+        pytest.param("name=李大国", "name: 王* → 李*", id="name"),
+        pytest.param("phones+=13700137000", "phones: 138****8000 → 138****8000 137****7000", id="phones"),
+        pytest.param("wechat=wangjianguo_88", "WeChat: — → wa****", id="WeChat"),
+        pytest.param("income.household=五十万", "household annual income: — → ***", id="income"),
+        pytest.param("source.referrer=li-lei-000000", "referrer: — → 000000", id="referrer"),
+        pytest.param("people+={name: 王小明, relation: 子女}",
+                     "people: 李* 配偶 139****2222 → 李* 配偶 139****2222 王* 子女", id="people"),
+        pytest.param("tags=", "tags: 学区 → —", id="nothing left"),
+    ],
+)  # fmt: skip
+def test_what_a_fact_was_and_is_is_masked(assignment: str, told: str, empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("set", "8000", assignment).err == told + "\n"
+
+
 def test_comments_between_the_items_of_a_list_stay(empty: Path, run: Run) -> None:
     path = wang(empty, **{"tags: [学区]": "tags:\n# why he looks\n- 学区   # the boy is five\n- 改善\n# more?"})
     run("set", "8000", "tags-=改善", "tags+=投资")
