@@ -9,9 +9,10 @@ from typing import Any
 from leadtrack.model import phone
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.problem import Doubt, DoubtfulError, Path
-from leadtrack.model.readers import ABSENT, UNREADABLE, Deep, Reader, Scalar, listed, made, mapping
+from leadtrack.model.readers import UNREADABLE, Deep, Reader, Scalar, listed, made, mapping
 from leadtrack.model.schema import Field
 from leadtrack.model.values import (
+    ABSENT,
     Birthday,
     Channel,
     Deal,

@@ -8,10 +8,10 @@ from typing import Any
 
 from leadtrack.model.kinds import channels, reader
 from leadtrack.model.problem import Doubt, DoubtfulError, Path
-from leadtrack.model.readers import ABSENT, UNREADABLE, Reader, Table, listed, mapping
+from leadtrack.model.readers import UNREADABLE, Reader, Table, listed, mapping
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.schema import Schema
-from leadtrack.model.values import Raw
+from leadtrack.model.values import ABSENT, Raw
 
 ENTRY_KEYS = frozenset("with" if name == "with_" else name for name in Entry.__dataclass_fields__) - {"extra"}
 """The keys of an entry as a record writes them; a row of the log's table for another key is no key of an entry."""

@@ -9,10 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leadtrack.model.problem import Doubt, DoubtfulError, Path
-from leadtrack.model.values import Extra, Raw
-
-ABSENT = ("", "~")
-"""Texts that mean no value: an empty one, and YAML's own sign for nothing. Empty lists and mappings mean none too."""
+from leadtrack.model.values import ABSENT, Extra, Raw
 
 UNREADABLE = "…"
 """Shown for a value that has more than one line to it."""

@@ -12,6 +12,12 @@ Day = date
 Raw = str | list["Raw"] | dict[str, "Raw"]
 """A record as read from text: every scalar is text, nothing is guessed."""
 
+ABSENT = ("", "~")
+"""Texts that mean no value: an empty one, and YAML's own sign for nothing. Empty lists and mappings mean none too."""
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id, a consultant and a file name may look like: nothing that could lead out of the workspace."""
+
 Extra = tuple[tuple[str, Raw], ...]
 """Keys that the schema does not know, with their raw values: kept, and written again."""
 

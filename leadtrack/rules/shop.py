@@ -1,13 +1,11 @@
 """The shop: who works here, in what language, with which profile; the text of `records/config.yaml`, typed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leadtrack.errors import UsageError
-from leadtrack.model.values import Raw
+from leadtrack.model.values import SLUG, Raw
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 60
 """Longer ones are no names; a file is called after each."""
 

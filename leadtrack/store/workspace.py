@@ -1,7 +1,6 @@
 """A workspace on disk: where its records lie, how they are found, read, made and changed."""
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,14 +9,11 @@ from pathlib import Path
 
 from leadtrack.errors import NotFoundError, UsageError
 from leadtrack.model.problem import Problem
-from leadtrack.model.values import Raw
+from leadtrack.model.values import SLUG, Raw
 from leadtrack.store import files, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.place import CONFIG
 from leadtrack.store.yamltext import BadTextError, Edit, SpliceError
-
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What an id, a consultant and a file name may look like: nothing that could lead out of the workspace."""
 
 LIMIT = yamltext.MAX_BYTES + 1
 """Bytes to read of a file: one more than a record may have."""

@@ -20,7 +20,7 @@ def test_a_test_that_asks_the_real_clock_fails(empty: Path, run: Run, monkeypatc
 def test_without_any_word_the_clock_is_asked(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Evening(NoClock):
         @staticmethod
-        def now(*_: object) -> datetime:  # type: ignore[override]
+        def now(*_: object) -> datetime:  # type: ignore[override]  # what it stands for only fails
             return datetime(2026, 11, 22, 21, 5).astimezone()
 
     monkeypatch.delenv("LEADTRACK_TODAY")

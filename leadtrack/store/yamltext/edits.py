@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from leadtrack.model.problem import Path
-from leadtrack.model.values import Raw
-
-ABSENT = ("", "~")
-"""What stands where there is no value."""
+from leadtrack.model.values import ABSENT, Raw
 
 
 class SpliceError(ValueError):

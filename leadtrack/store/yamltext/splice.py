@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leadtrack.model.problem import Path
-from leadtrack.model.values import Raw
+from leadtrack.model.values import ABSENT, Raw
 from leadtrack.store.yamltext import writer
-from leadtrack.store.yamltext.edits import ABSENT, Edit, SpliceError, appended, intended, removed_path
+from leadtrack.store.yamltext.edits import Edit, SpliceError, appended, intended, removed_path
 from leadtrack.store.yamltext.layout import Layout, Splice, is_block_scalar, is_empty, is_flow, quote
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load, newline
