@@ -64,9 +64,7 @@ def _known(session: Session, came: Visitor) -> Found | None:
     """The customer who came again: by phone, by WeChat, or by a name that is theirs alone."""
     if not (came.left_data or came.name):
         return None
-    looks = [who.may_hold_number(number) for number in came.phones]
-    looks += [who.holds_text(word) for word in (came.name, came.wechat) if word]
-    matches, sure = came.among(session.customers(lambda data: any(look(data) for look in looks)))
+    matches, sure = came.among(session.customers())
     if matches and not sure:
         id_ = "name-taken" if len(matches) == 1 else "several-known"
         rows = who.rows(session, matches)
@@ -124,6 +122,7 @@ def _register(
     month = str(entry["at"])[:7]
     path = session.workspace.root / "records" / "register" / month / f"{entry['by']}.yaml"
     session.workspace.append_rows(path, row)
+    session.written = True
     name = session.privacy.person(str(row["who"]), session.user) if "name" in named else str(row["who"])
     shown = session.workspace.shown(path)
     if session.settings.form == "json":
@@ -163,10 +162,13 @@ def _created(session: Session, name: str, facts: Sequence[Change], entry: dict[s
             level[key] = change.after
         record = in_order(raw, session.schema.facts) | {"log": [entry]}
         try:
-            return session.workspace.create(id_, day, yamltext.dump(record))
+            path = session.workspace.create(id_, day, yamltext.dump(record))
         except ConflictError as error:
             if error.code != "exists":
                 raise
+            continue
+        session.written = True
+        return path
 
 
 def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:

@@ -87,7 +87,14 @@ class Command(TyperCommand):
             if given.get(option):
                 raise UsageError(f"refused-{OPTIONAL[option]}", command=name)
         ctx.obj = open_session(given)
-        return super().invoke(ctx)
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except OSError as error:
+            if isinstance(error, BrokenPipeError) or not ctx.obj.written:
+                raise
+            return _unheard(ctx.obj, error)
+        return result
 
     def get_help(self, ctx: Any) -> str:
         """Help in the person's language, wrapped by cell width."""
@@ -95,6 +102,15 @@ class Command(TyperCommand):
 
         name = ctx.info_name or ""
         return command_help(language(), name, cast("Any", self.params), _width(), without=refused(name))
+
+
+def _unheard(session: "Session", error: OSError) -> int:
+    """The work is done, and only its answer found no place: a writing command exits 0 when its own write is done."""
+    from leadtrack.cli.door import close_pipe
+
+    session.tell("unheard", reason=error.strerror or str(error))
+    close_pipe()
+    return 0
 
 
 class _Later(TyperCommand):

@@ -24,7 +24,8 @@ def answer(error: BaseException) -> int:
     if isinstance(error, TyperException):
         return misused(error)
     if isinstance(error, BrokenPipeError) or (isinstance(error, StoppedError) and str(error) == "pipe"):
-        return pipe_closed()
+        close_pipe()
+        return 0
     if isinstance(error, OSError):
         return system(error)
     if isinstance(error, OverflowError):  # dates end with the year 9999
@@ -78,12 +79,11 @@ def interrupted() -> int:
     return 130
 
 
-def pipe_closed() -> int:
-    """Whoever read our output has gone; that is theirs to decide."""
+def close_pipe() -> None:
+    """Whoever read our output has gone, or has no room for more; that is theirs to decide."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # a stream without a file has nothing left to flush
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    return 0
 
 
 def system(error: OSError) -> int:

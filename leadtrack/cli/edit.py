@@ -46,6 +46,7 @@ def edit(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
     if after == before:
         session.tell("edit.unchanged")
         return
+    session.written = True
     session.problems.clear()
     saving.answer(session, saving.reread(session, path), "saved.edit")
     saving.tell_problems(session)

@@ -32,7 +32,11 @@ def python_name(option: str) -> str:
     return {"with": "with_"}.get(option, option.replace("-", "_"))
 
 
-def entry_options() -> list[TyperOption]:
+UNSAID = {"log": ("new",)}
+"""Options that a command takes (cli.md gives both commands one list) and has no use for: its help is silent."""
+
+
+def entry_options(command: str) -> list[TyperOption]:
     """The options, in the order of the help. All are text: whether a number is one, the schema says."""
     return [
         TyperOption(
@@ -40,6 +44,7 @@ def entry_options() -> list[TyperOption]:
             type=bool if kind == "flag" else str,
             is_flag=kind == "flag" or None,
             multiple=kind == "many",
+            hidden=name in UNSAID.get(command, ()),
         )
         for name, kind in OPTIONS.items()
     ]
@@ -50,7 +55,11 @@ class EntryCommand(Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params = [*self.params[: -len(EVERYWHERE)], *entry_options(), *self.params[-len(EVERYWHERE) :]]
+        self.params = [
+            *self.params[: -len(EVERYWHERE)],
+            *entry_options(self.name or ""),
+            *self.params[-len(EVERYWHERE) :],
+        ]
 
     def invoke(self, ctx: Any) -> Any:
         """Gather the options for the command."""

@@ -28,6 +28,7 @@ def append_entry(
     """Add one entry to a record's log, with changed facts in the same write; the record as it is now."""
     added = Edit("append", ("log",), dict(entry))
     session.workspace.edit(path, lambda raw: [*edits_of(changes(raw, facts, drafter)), added], session.order)
+    session.written = True
     return reread(session, path)
 
 
@@ -42,6 +43,7 @@ def change(
         return edits_of(made)
 
     changed = session.workspace.edit(path, edits, session.order)
+    session.written = True
     return reread(session, path), made if changed else ()
 
 

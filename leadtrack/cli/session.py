@@ -59,6 +59,8 @@ class Session:
     problems: list[Problem] = field(default_factory=list)
     notes: bool = False
     """Whether what only `check` tells is told too."""
+    written: bool = False
+    """Whether this command's own write is done: what fails afterwards can't undo it."""
 
     @property
     def lang(self) -> Lang:
@@ -172,11 +174,11 @@ class Session:
             locate = yamltext.locate(file.data)
             self.problems.extend(doubt.at(file.shown, locate) for doubt in doubts)
 
-    def customers(self, wanted: Callable[[bytes], bool] | None = None) -> Iterator[tuple[RecordFile, Customer]]:
+    def customers(self) -> Iterator[tuple[RecordFile, Customer]]:
         """Every usable record, one at a time, with progress on a terminal after a second."""
         seen: dict[str, str] = {}
         with _no_cycles(), _Progress(self.lang) as progress:
-            for file in self.workspace.read_all(wanted):
+            for file in self.workspace.read_all():
                 progress.step()
                 customer = self.typed(file)
                 if customer is None:

@@ -76,7 +76,7 @@ def _by_name(session: Session, who: str) -> Iterator[Found]:
     exact: list[Found] = []
     partly: list[Found] = []
     folded = who.casefold()
-    for found in session.customers(may_hold_text(who)):
+    for found in session.customers():
         names = [name.casefold() for name in found[1].names()]
         if folded in names:
             exact.append(found)
@@ -88,37 +88,20 @@ def _by_name(session: Session, who: str) -> Iterator[Found]:
 def by_phone(session: Session, number: str) -> Iterator[Found]:
     """Everybody with a number, their own or somebody's of the record; four digits are the end of one."""
     short_ = _LAST_FOUR.fullmatch(number) is not None
-    for found in session.customers(may_hold_number(number)):
+    for found in session.customers():
         numbers = found[1].all_phones
         if number in numbers or (short_ and any(phone.last4(full) == number for full in numbers)):
             yield found
 
 
-def may_hold_text(who: str) -> Callable[[bytes], bool] | None:
-    """A cheap look at the bytes for a name or its part; None where it may be a spelling that no file holds."""
-    return None if who.isascii() else holds_text(who)
-
-
 def holds_text(exact: str) -> Callable[[bytes], bool]:
-    """A cheap look at the bytes for a text as it is written."""
+    """A look at the bytes of a record that can't be read, for a text as it is written."""
     needle = exact.encode(errors="replace")
     return lambda data: needle in data or _ESCAPED.search(data) is not None
 
 
-def may_hold_number(number: str) -> Callable[[bytes], bool]:
-    """A cheap look at the bytes: the last four digits stand in the file, however the number is spaced."""
-    needle = "".join(filter(str.isdecimal, number))[-4:].encode()
-
-    def look(data: bytes) -> bool:
-        if needle in data or _ESCAPED.search(data) is not None:
-            return True
-        return needle in data.translate(None, b" -.()\t")
-
-    return look
-
-
 def holds_number(number: str) -> Callable[[bytes], bool]:
-    """A look at the bytes for a whole number, however it is spaced."""
+    """A look at the bytes of a record that can't be read, for a whole number, however it is spaced."""
     needle = number.encode()
     return lambda data: needle in data.translate(None, b" -.()\t")
 

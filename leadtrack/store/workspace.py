@@ -101,37 +101,26 @@ class Workspace:
 
     def read(self, path: Path) -> RecordFile:
         """Read one record as raw text, or as the problem that it is."""
-        return self._parsed(self._bytes(path))
-
-    def _bytes(self, path: Path) -> RecordFile:
-        shown = self.shown(path)
+        file = RecordFile(path, self.shown(path))
         try:
-            return RecordFile(path, shown, files.read(path, LIMIT))
-        except OSError as error:
-            problem = self._problem(path, "unreadable", reason=error.strerror or str(error))
-            return RecordFile(path, shown, problem=problem)
-
-    def _parsed(self, file: RecordFile) -> RecordFile:
-        if file.problem is not None:
-            return file
-        try:
+            file = replace(file, data=files.read(path, LIMIT))
             return replace(file, raw=yamltext.load(file.data))
+        except OSError as error:
+            return replace(file, problem=self._problem(path, "unreadable", reason=error.strerror or str(error)))
         except BadTextError as error:
             problem = Problem(file.shown, error.line, error.col, error.code, "unusable", error.params)
             return replace(file, problem=problem)
 
-    def read_all(self, wanted: Callable[[bytes], bool] | None = None) -> Iterator[RecordFile]:
-        """Read every record, one at a time; `wanted` may pass over files by their bytes before they are parsed."""
-        return self._read_below(self.customers, wanted)
+    def read_all(self) -> Iterator[RecordFile]:
+        """Read every record, one at a time."""
+        return self._read_below(self.customers)
 
-    def _read_below(self, folder: Path, wanted: Callable[[bytes], bool] | None = None) -> Iterator[RecordFile]:
+    def _read_below(self, folder: Path) -> Iterator[RecordFile]:
         for found in self._below(folder):
             if isinstance(found, Problem):
                 yield RecordFile(self.root / found.file, found.file, problem=found)
-                continue
-            file = self._bytes(found)
-            if not file.data or wanted is None or wanted(file.data):
-                yield self._parsed(file)
+            else:
+                yield self.read(found)
 
     def by_id(self, customer: str) -> Path | None:
         """Find the file of an id, without reading any; NotFoundError where two folders hold the same name."""

@@ -32,6 +32,7 @@ class Param(Protocol):
     name: str | None
     opts: list[str]
     multiple: bool
+    hidden: bool
 
 
 @cache
@@ -53,7 +54,8 @@ def command_help(lang: Lang, command: str, params: Iterable[Param], width: int, 
     """How one command is used; `without` are the options of every command that this one does not take."""
     words, given = _words(lang), list(params)
     arguments = [param for param in given if not _flags(param)]
-    options = [param for param in given if _flags(param) and param.name not in EVERYWHERE and param.name != "help"]
+    silent = (*EVERYWHERE, "help")
+    options = [param for param in given if _flags(param) and param.name not in silent and not param.hidden]
     usage = f"leadtrack {command} {words.get(f'usage.{command}', '')}".rstrip()
     lines = [words["usage"] + usage, "", *_wrap(words[f"command.{command}"], width)]
     lines += [line for part in words.get(f"more.{command}", "").splitlines() for line in _wrap(part, width)]

@@ -210,11 +210,11 @@ def test_a_broken_record_with_the_number_makes_no_second_one(empty: Path, run: R
     assert run("add", "--name", "王建国", "--phone", "13800138000", "--new").code == 0
 
 
-def test_other_broken_records_do_not_stand_in_the_way(empty: Path, run: Run) -> None:
-    put(empty, "wang-jianguo-7f3k2m", "name: [王建国, 8000\n")
+def test_other_broken_records_are_named_and_do_not_stand_in_the_way(empty: Path, run: Run) -> None:
+    put(empty, "zhou-lan-7f3k2m", "name: [周岚, 1\n")
     code, _, err = run("add", "--name", "Li Lei", "--phone", "13700138000")
     assert code == 0
-    assert "wang-jianguo-7f3k2m.yaml:" in err
+    assert "zhou-lan-7f3k2m.yaml:" in err
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -7,6 +7,8 @@ from typing import NoReturn
 
 import pytest
 
+from leadtrack.cli import door
+from leadtrack.views.render import Screen
 from tests.cli.bench import WANG, everything, put, wang
 from tests.conftest import Run
 
@@ -179,3 +181,34 @@ def test_nor_does_who_is_working(user: str, empty: Path, run: Run, monkeypatch: 
         assert (code, out) == (2, "")
         assert err.startswith("LEADTRACK_USER is a consultant's name, or lower-case letters, digits and hyphens: ")
     assert not (empty / "records/register").exists()
+
+
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "--name", "王建国", "--phone", "13800138000"), ("add", "--note", "看了沙盘就走"),
+        ("log", "王大国", "--note", "约好了"), ("next", "王大国", "3d", "复看"), ("set", "王大国", "tags+=急"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_written_is_done_where_its_answer_finds_no_room(
+    words: tuple[str, ...], empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(empty, "wang-daguo-7f3k2m", "name: 王大国\nphones: ['13900139000']\n")
+    before = everything(empty)
+    monkeypatch.setattr(Screen, "text", _full)
+    monkeypatch.setattr(door, "close_pipe", lambda: None)  # the test's own streams stay open
+    code, _, err = run(*words)
+    assert (code, err) == (0, "It is written; only the answer could not be shown: No space left on device.\n")
+    assert everything(empty) != before
+
+
+def test_an_answer_that_was_all_there_was_to_do_is_a_failure(
+    workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Screen, "lines", _full)
+    assert run("due").code == 4

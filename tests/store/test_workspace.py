@@ -208,8 +208,7 @@ def test_a_file_that_can_not_be_read_is_a_problem(workspace: Workspace, monkeypa
     told = Problem("records/customers/a.yaml", 1, 1, "unreadable", "unusable", {"reason": "not yours"})
     assert workspace.read(path).problem == told
     assert [file.problem for file in workspace.read_all()] == [told, None]
-    assert [file.path for file in workspace.read_all(lambda _: False)] == [path]
-    assert [file.path for file in workspace.read_all(lambda _: True)] == [path, other]
+    assert [file.path for file in workspace.read_all()] == [path, other]
 
 
 def test_a_file_that_goes_away_while_we_read_is_a_problem(workspace: Workspace) -> None:
@@ -228,15 +227,6 @@ def test_no_more_is_read_of_a_huge_file_than_shows_that_it_is(workspace: Workspa
     assert read.problem is not None
     assert read.problem.code == "too-large"
     assert len(read.data) == (1 << 20) + 1
-
-
-def test_files_can_be_passed_over_by_their_bytes(workspace: Workspace) -> None:
-    put(workspace, "a.yaml", "name: 王\n")
-    put(workspace, "b.yaml", "name: 李\n")
-    put(workspace, "c.yaml", "")  # nothing to look at: named all the same
-    put(workspace, "d.yaml/x.yaml")
-    wanted = workspace.read_all(lambda data: "李".encode() in data)
-    assert [file.path.name for file in wanted] == ["b.yaml", "c.yaml", "d.yaml"]
 
 
 # by id

@@ -75,6 +75,7 @@ WORDS = {
     "day-today": "today",
     "days-ago": "{n} days ago",
     "days-ago.one": "yesterday",
+    "unheard": "It is written; only the answer could not be shown: {reason}.",
     "stop.asked": "Mind: on {day} the customer asked us to stop.",
     "thanks.masked": "Names are masked here, so there is no text to paste: run it on a terminal, or add --reveal.",
     "thanks.title": "To paste and send:",

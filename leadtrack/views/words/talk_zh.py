@@ -71,6 +71,7 @@ WORDS = {
     "day-today": "今天",
     "days-ago": "{n} 天前",
     "days-ago.one": "昨天",
+    "unheard": "已经写好；只是结果没能显示出来：{reason}。",
     "stop.asked": "提醒：客户在 {day} 要求过不再联系。",
     "thanks.masked": "姓名已打码，文字不可直接粘贴；在终端上运行或加 --reveal。",
     "thanks.title": "可粘贴发送：",
