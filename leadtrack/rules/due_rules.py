@@ -4,11 +4,11 @@ To add one: write the function, put it into `RULES`, give it a row, and two test
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from leadtrack.model.state import Planned
 from leadtrack.model.values import Channel, Raw
-from leadtrack.rules.item import Case, Item
+from leadtrack.rules.item import Case, Item, after, make_item, retried
 from leadtrack.rules.rulebook import broken
 
 Rule = Callable[[Case], Iterator[Item]]
@@ -20,46 +20,6 @@ LEAD = "first-contact.lead"
 NEW = "first-contact.new"
 
 _HOURS = 24
-
-
-def _after(day: date, days: int) -> date:
-    return day + timedelta(days=days)
-
-
-def _retried(case: Case, day: date, last_try: date | None) -> date:
-    """Move a day: an attempt that reached nobody brings the item back after the shop's pause."""
-    return day if last_try is None else max(day, _after(last_try, case.book.retry_days))
-
-
-def _item(
-    case: Case,
-    rule: str,
-    about: object,
-    *,
-    opens: date,
-    due: date | None = None,
-    late: date | None = None,
-    via: Channel | None = None,
-    do: str | None = None,
-    minute: int | None = None,
-    weight: int = 0,
-    params: Mapping[str, object],
-) -> Item:
-    """Make an item; without more it is due the day it opens, and late after the day it is due."""
-    due = opens if due is None else max(opens, due)
-    return Item(
-        rule=rule,
-        name=f"{rule}:{about}",
-        opens_on=opens,
-        due_on=due,
-        late_after=due if late is None else late,
-        minute=minute,
-        via=via,
-        do=do,
-        rank=case.number(rule, "rank"),
-        weight=weight,
-        params={key: str(value) for key, value in params.items()},
-    )
 
 
 def planned(case: Case) -> Iterator[Item]:
@@ -86,7 +46,7 @@ def _hour(case: Case, step: Planned) -> int | None:
 
 
 def _day(case: Case, step: Planned) -> date:
-    return _retried(case, step.day, step.last_try)
+    return retried(case, step.day, step.last_try)
 
 
 def _step(case: Case, step: Planned, rule: str, hour: int | None) -> Item:
@@ -109,8 +69,8 @@ def promise(case: Case) -> Iterator[Item]:
     """Bring up what we promised and have not kept (B6)."""
     for owed in case.state.owed:
         words = owed.promise
-        day = words.date or _after(owed.made, case.number("promise", "without_day"))
-        yield _item(case, "promise", f"{owed.made}:{words.do}", opens=day, do=words.do, params={"made": owed.made})
+        day = words.date or after(owed.made, case.number("promise", "without_day"))
+        yield make_item(case, "promise", f"{owed.made}:{words.do}", opens=day, do=words.do, params={"made": owed.made})
 
 
 def lead(case: Case) -> Iterator[Item]:
@@ -119,8 +79,8 @@ def lead(case: Case) -> Iterator[Item]:
     if came is None or state.planned is not None or state.tries >= case.number(LEAD, "tries"):
         return
     day, minute = _answer_by(case, came.day, came.minute)
-    opens = _retried(case, came.day, state.last_try)
-    yield _item(
+    opens = retried(case, came.day, state.last_try)
+    yield make_item(
         case,
         LEAD,
         came.day,
@@ -133,7 +93,7 @@ def lead(case: Case) -> Iterator[Item]:
             "came": came,
             "tries": state.tries,
             "of": case.number(LEAD, "tries"),
-            "until": _after(came.day, case.number(LEAD, "hours") // _HOURS),
+            "until": after(came.day, case.number(LEAD, "hours") // _HOURS),
             "by": f"{minute // 60:02d}:{minute % 60:02d}",
         },
     )
@@ -145,7 +105,7 @@ def _answer_by(case: Case, day: date, minute: int | None) -> tuple[date, int]:
     if minute is None or minute < opens:
         return day, opens + within
     if minute + within > closes:
-        return _after(day, 1), opens + within
+        return after(day, 1), opens + within
     return day, minute + within
 
 
@@ -157,10 +117,10 @@ def new(case: Case) -> Iterator[Item]:
     interval = case.interval
     if case.level and interval is not None and interval.every is None:
         return
-    due = _after(state.created, case.number(NEW, "within"))
-    opens = _retried(case, state.created, state.last_try)
+    due = after(state.created, case.number(NEW, "within"))
+    opens = retried(case, state.created, state.last_try)
     said = {"created": state.created, "tries": state.tries}
-    yield _item(case, NEW, state.created, opens=opens, due=due, late=due, params=said)
+    yield make_item(case, NEW, state.created, opens=opens, due=due, late=due, params=said)
 
 
 def courtesy(case: Case) -> Iterator[Item]:
@@ -169,9 +129,9 @@ def courtesy(case: Case) -> Iterator[Item]:
     if entry is None:
         return
     rule, day = "feedback.courtesy", entry.at.day
-    due = _after(day, case.number(rule, "within"))
-    opens = _retried(case, day, case.state.last_try)
-    yield _item(case, rule, day, opens=opens, due=due, late=due, params={"by": entry.by or "", "on": day})
+    due = after(day, case.number(rule, "within"))
+    opens = retried(case, day, case.state.last_try)
+    yield make_item(case, rule, day, opens=opens, due=due, late=due, params={"by": entry.by or "", "on": day})
 
 
 def cadence(case: Case) -> Iterator[Item]:
@@ -183,13 +143,13 @@ def cadence(case: Case) -> Iterator[Item]:
     every, late = interval.every, interval.late
     if once and interval.first is not None:
         every, late = interval.first, None
-    due = _after(anchor, every)
-    yield _item(
+    due = after(anchor, every)
+    yield make_item(
         case,
         "cadence",
         anchor,
-        opens=_retried(case, due, state.last_try),
-        late=due if late is None else _after(anchor, late),
+        opens=retried(case, due, state.last_try),
+        late=due if late is None else after(anchor, late),
         via=PHONE,
         weight=interval.weight,
         params={
@@ -225,11 +185,11 @@ def stale(case: Case) -> Iterator[Item]:
         return
     if state.planned or not state.last_entry:
         return
-    yield _item(
+    yield make_item(
         case,
         "stale",
         state.last_entry,
-        opens=_after(state.last_entry, limit + 1),
+        opens=after(state.last_entry, limit + 1),
         weight=interval.weight,
         params={"days": (case.today - state.last_entry).days, "limit": limit},
     )
@@ -240,12 +200,12 @@ def wake(case: Case) -> Iterator[Item]:
     state, lost = case.state, case.state.lost
     if lost is None or lost.wake is None or (state.last_contact and state.last_contact.day >= lost.wake):
         return
-    yield _item(
+    yield make_item(
         case,
         "wake",
         lost.wake,
-        opens=_retried(case, lost.wake, state.last_try),
-        late=_after(lost.wake, case.number("wake", "late")),
+        opens=retried(case, lost.wake, state.last_try),
+        late=after(lost.wake, case.number("wake", "late")),
         via=PHONE,
         params={"lost": state.lost_on, "reason": lost.reason or ""},
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
@@ -72,3 +72,44 @@ class Case:
         """The cadence of the level of intent, or of no grade; None where no rule names it."""
         graded = self.book.intent(self.state)
         return self.book.interval(graded.grade if graded else None)
+
+
+def after(day: date, days: int) -> date:
+    """Count days from a day."""
+    return day + timedelta(days=days)
+
+
+def retried(case: Case, day: date, last_try: date | None) -> date:
+    """Move a day: an attempt that reached nobody brings the item back after the shop's pause."""
+    return day if last_try is None else max(day, after(last_try, case.book.retry_days))
+
+
+def make_item(
+    case: Case,
+    rule: str,
+    about: object,
+    *,
+    opens: date,
+    due: date | None = None,
+    late: date | None = None,
+    via: Channel | None = None,
+    do: str | None = None,
+    minute: int | None = None,
+    weight: int = 0,
+    params: Mapping[str, object],
+) -> Item:
+    """Make an item; without more it is due the day it opens, and late after the day it is due."""
+    due = opens if due is None else max(opens, due)
+    return Item(
+        rule=rule,
+        name=f"{rule}:{about}",
+        opens_on=opens,
+        due_on=due,
+        late_after=due if late is None else late,
+        minute=minute,
+        via=via,
+        do=do,
+        rank=case.number(rule, "rank"),
+        weight=weight,
+        params={key: str(value) for key, value in params.items()},
+    )

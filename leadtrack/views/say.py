@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 
 Lang = Literal["zh", "en"]
 
-PARTS = ("talk", "errors", "tables")
+PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks")
 
 ONE = ".one"
 """An id may have a second sentence, for `n` being one: English needs it, Chinese does not."""

@@ -1,0 +1,3 @@
+"""What is said of checks and completeness, in English."""
+
+WORDS: dict[str, str] = {}

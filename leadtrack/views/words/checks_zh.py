@@ -1,0 +1,3 @@
+"""What is said of checks and completeness, in Chinese."""
+
+WORDS: dict[str, str] = {}
