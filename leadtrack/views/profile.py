@@ -5,7 +5,7 @@ from datetime import date
 
 from leadtrack.model.fold import in_order
 from leadtrack.model.record import Entry
-from leadtrack.model.schema import Field, Option
+from leadtrack.model.schema import Field
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
@@ -14,6 +14,7 @@ from leadtrack.views.reasons import Reasons, channel_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
+from leadtrack.views.values import Values
 
 HEAD = ("at", "rec", "by", "via", "minutes")
 """Keys of an entry that its first line says."""
@@ -25,6 +26,7 @@ class Profile:
     def __init__(self, line: Line, reasons: Reasons, until: date) -> None:
         self.line, self.reasons = line, reasons
         self.owner, self.lang, self.schema = line.state.owner, reasons.lang, reasons.schema
+        self.values = Values(reasons, line.customer, self.owner)
         self.log = in_order(line.customer.log, until)
 
     def draw(self, screen: Screen, file: str) -> None:
@@ -63,10 +65,10 @@ class Profile:
         for path, row in self.schema.facts.items():
             value = _taken(raw, path)
             if value is not None and path not in ("id", "name"):
-                yield row.label.of(self.lang), self._said(value, row, "comma")
+                yield row.label.of(self.lang), self.values.said(value, row, "comma")
         raw.pop("log", None)
         for key, value in raw.items():
-            yield key, self._said(value, None, "comma")
+            yield key, self.values.said(value, None, "comma")
 
     def _raw(self) -> dict[str, Raw]:
         return unparse(self.line.customer, self.schema)
@@ -84,44 +86,11 @@ class Profile:
     def _body(self, entry: Entry) -> Iterator[str]:
         for key, value in raw_entry(entry, self.schema).items():
             row = self.schema.entry.get(key)
-            said = self._said(value, row, "comma" if key == "with" else "semicolon")
+            said = self.values.said(value, row, "comma" if key == "with" else "semicolon")
             if key == "note":
                 yield said
             elif key not in HEAD:
                 yield f"{row.label.of(self.lang) if row else key}{say(self.lang, 'colon')}{said}"
-
-    def _said(self, value: Raw, row: Field | None, between: str) -> str:
-        """A value as its reader expects it: options by their captions, parts one behind the other."""
-        if row is not None and row.guard and self.reasons.privacy.guarded(self.owner):
-            return HIDDEN
-        if isinstance(value, str):
-            return self._caption(value, row)
-        if isinstance(value, dict):
-            parts = {part.key: part for part in row.items} if row else {}
-            return " ".join(self._said(item, parts.get(key), "comma") for key, item in value.items())
-        inner = between if all(isinstance(item, str) for item in value) else "semicolon"
-        return say(self.lang, inner).join(self._said(item, row, between) for item in value)
-
-    def _caption(self, value: str, row: Field | None) -> str:
-        if row is not None and row.type == "yesno":
-            return say(self.lang, "yes" if value == "true" else "no")
-        for option in self._options(row):
-            if option.key == value:
-                return option.label.of(self.lang)
-        if row is not None and row.key in ("by", "owner"):
-            return self.reasons.shop.name_of(value)
-        return self._masked(value, row)
-
-    def _options(self, row: Field | None) -> tuple[Option, ...]:
-        """The options of a field; a channel's, and a reaction's, stand in the log's own table."""
-        if row is None or row.options:
-            return row.options if row else ()
-        own = {"channel": "via"}.get(row.type) or ("reaction" if row.key == "reaction" else "")
-        found = self.schema.entry.get(own)
-        return found.options if found else ()
-
-    def _masked(self, value: str, row: Field | None, *, newline: str = " ⏎ ") -> str:
-        return self.reasons.privacy.fact(value, row, self.line.customer, self.owner, newline=newline)
 
     def json(self, screen: Screen) -> None:
         """The contract's `leadtrack.customer/1`."""
@@ -159,7 +128,7 @@ class Profile:
         if row is not None and row.guard and privacy.guarded(self.owner):
             return HIDDEN
         if isinstance(value, str):
-            return value if privacy.reveal else self._masked(value, row, newline="\n")
+            return value if privacy.reveal else self.values.masked(value, row, newline="\n")
         if isinstance(value, dict):
             return self._rows_of(value, {part.key: part for part in row.items} if row else {})
         return [self._plain(item, row) for item in value]

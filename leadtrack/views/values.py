@@ -1,0 +1,51 @@
+"""Values of a record as their reader expects them: options by their captions, people and numbers masked."""
+
+from leadtrack.model.record import Customer
+from leadtrack.model.schema import Field, Option
+from leadtrack.model.values import Raw
+from leadtrack.views.privacy import HIDDEN
+from leadtrack.views.reasons import Reasons
+from leadtrack.views.say import say
+
+
+class Values:
+    """Says the values of one customer's record by the rules of privacy."""
+
+    def __init__(self, reasons: Reasons, customer: Customer, owner: str | None) -> None:
+        self.reasons, self.customer, self.owner = reasons, customer, owner
+        self.lang, self.schema = reasons.lang, reasons.schema
+
+    def said(self, value: Raw, row: Field | None, between: str = "comma") -> str:
+        """A value in one line, parts one behind the other; `between` is the sign that parts texts of a list."""
+        if row is not None and row.guard and self.reasons.privacy.guarded(self.owner):
+            return HIDDEN
+        if isinstance(value, str):
+            return self.caption(value, row)
+        if isinstance(value, dict):
+            parts = {part.key: part for part in row.items} if row else {}
+            return " ".join(self.said(item, parts.get(key), "comma") for key, item in value.items())
+        inner = between if all(isinstance(item, str) for item in value) else "semicolon"
+        return say(self.lang, inner).join(self.said(item, row, between) for item in value)
+
+    def caption(self, value: str, row: Field | None) -> str:
+        """One text: an option by its caption, a consultant by their name, anything else masked as its field asks."""
+        if row is not None and row.type == "yesno":
+            return say(self.lang, "yes" if value == "true" else "no")
+        for option in self._options(row):
+            if option.key == value:
+                return option.label.of(self.lang)
+        if row is not None and row.key in ("by", "owner"):
+            return self.reasons.shop.name_of(value)
+        return self.masked(value, row)
+
+    def _options(self, row: Field | None) -> tuple[Option, ...]:
+        """The options of a field; a channel's, and a reaction's, stand in the log's own table."""
+        if row is None or row.options:
+            return row.options if row else ()
+        own = {"channel": "via"}.get(row.type) or ("reaction" if row.key == "reaction" else "")
+        found = self.schema.entry.get(own)
+        return found.options if found else ()
+
+    def masked(self, value: str, row: Field | None, *, newline: str = " ⏎ ") -> str:
+        """A text of a field with what others may not see hidden."""
+        return self.reasons.privacy.fact(value, row, self.customer, self.owner, newline=newline)
