@@ -1,6 +1,7 @@
 """The four profiles as they ship, and customers written by hand for tests: a log in YAML, days as `11-17`."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -8,11 +9,13 @@ from leadtrack.model.parse import Parser
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, make_schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.grading.load import make_schemes
+from leadtrack.rules.grading.scheme import Scheme
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.store import yamltext
 from leadtrack.store.templates import PROFILES, table
 
-__all__ = ["PROFILES", "book", "customer", "day", "parser", "raw", "schema"]
+__all__ = ["PROFILES", "book", "customer", "day", "parser", "raw", "schema", "schemes"]
 
 _SHORT = re.compile(r"(?<![\d-])((?:0[1-9]|1[0-2])-[0-3]\d)(?![\d-])")
 
@@ -29,7 +32,12 @@ def parser(profile: str = "realestate") -> Parser:
 
 @cache
 def book(profile: str = "realestate") -> RuleBook:
-    return make_rulebook(table(profile, "rules.yaml", None))
+    return make_rulebook(table(profile, "rules.yaml", None), schemes(profile))
+
+
+@cache
+def schemes(profile: str = "realestate") -> Mapping[str, Scheme]:
+    return make_schemes(table(profile, "schemes.yaml", None), {})
 
 
 def raw(log: str = "", facts: str = "") -> dict[str, Raw]:

@@ -16,12 +16,13 @@ from leadtrack.errors import UsageError
 from leadtrack.model.inert import inert
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
-from leadtrack.model.problem import Doubt, Problem
+from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, SchemaError, make_schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.due_rules import known_names
 from leadtrack.rules.filters import recorded_by
+from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.rules.shop import EVERYBODY, Shop, is_slug, make_shop
@@ -57,7 +58,7 @@ class Session:
     now: Moment
     screen: Screen
     problems: list[Problem] = field(default_factory=list)
-    notes: bool = False
+    strict: bool = False
     """Whether what only `check` tells is told too."""
     written: bool = False
     """Whether this command's own write is done: what fails afterwards can't undo it."""
@@ -117,7 +118,9 @@ class Session:
     @cached_property
     def book(self) -> RuleBook:
         """The rulebook of the shop's profile."""
-        return make_rulebook(known_names(templates.table(self.shop.profile, "rules.yaml", self.workspace.root)))
+        rules = templates.table(self.shop.profile, "rules.yaml", self.workspace.root)
+        schemes = templates.table(self.shop.profile, "schemes.yaml", self.workspace.root)
+        return make_rulebook(known_names(rules), make_schemes(schemes, self.shop.amounts))
 
     @cached_property
     def messages(self) -> dict[str, Raw]:
@@ -165,7 +168,7 @@ class Session:
             return None
         customer, doubts = self.parser.parse(file.raw, file.path.stem)
         if doubts:
-            self.place(file, [doubt for doubt in doubts if self.notes or doubt.level != "note"])
+            self.place(file, [doubt for doubt in doubts if self.strict or doubt.level in TOLD_ALWAYS])
         return customer
 
     def place(self, file: RecordFile, doubts: list[Doubt]) -> None:

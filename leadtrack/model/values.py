@@ -74,11 +74,35 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class DealEvent:
-    """A step of a deal; `closes` where the profile ends prospecting with it, `undoes` where it takes a deal back."""
+    """A step of a deal. `closes` where the profile ends prospecting with it, `undoes` where it takes a deal back.
+
+    `pays` and `delivers` keep a day promised for that; `swaps` and `renames` change the unit, or whose it is; `again`
+    where it may happen more than once. `after` are the events one of which goes before; an event without may begin.
+    """
 
     key: str
     closes: bool = False
     undoes: bool = False
+    pays: bool = False
+    delivers: bool = False
+    swaps: bool = False
+    renames: bool = False
+    again: bool = False
+    after: tuple[str, ...] = ()
+
+    @property
+    def begins(self) -> bool:
+        """Whether a deal may begin with it."""
+        return not (self.after or self.undoes)
+
+
+@dataclass(frozen=True, slots=True)
+class LossReason:
+    """Why a customer was lost: one word of the profile's list; `buyer` is False for who never was one (非意向)."""
+
+    key: str
+    group: str = ""
+    buyer: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +124,11 @@ class Grade:
     answers: tuple[tuple[str, str], ...] = ()
     own: OwnLevel | None = None
     extra: Extra = ()
+
+    @property
+    def counts(self) -> str:
+        """The level that drives the follow-up: the consultant's own where there is one (C47), else the computed."""
+        return self.own.level if self.own is not None else self.level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +172,21 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
-    """One event of the deal for one unit (A112)."""
+    """One event of the deal for one unit (A112).
+
+    `to` is the unit taken in its place, or the name that the contract bears from now on. `pay_on` is the day a payment
+    is promised for, `hand_over_on` the day we promised to hand the unit over.
+    """
 
     event: DealEvent
     unit: str | None = None
+    to: str | None = None
     date: Day | None = None
     amount: str | None = None
     discount: str | None = None
     method: str | None = None
+    pay_on: Day | None = None
+    hand_over_on: Day | None = None
     note: str | None = None
     extra: Extra = ()
 
@@ -159,7 +195,7 @@ class Deal:
 class Lost:
     """Why and to whom a customer was lost; `wake` is the day to ask again."""
 
-    reason: str | None = None
+    reason: LossReason | None = None
     rival: str | None = None
     state: str | None = None
     wake: date | None = None

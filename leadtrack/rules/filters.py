@@ -91,7 +91,7 @@ def _words(key: str, line: Line) -> Iterator[str]:
     """What a customer answers to under one filter."""
     state = line.state
     if key == "grade":
-        yield state.graded.grade.level if state.graded else "-"
+        yield state.graded.grade.counts if state.graded else "-"
     elif key == "stage":
         yield state.stage or "-"
     elif key == "tag":

@@ -65,7 +65,7 @@ class Case:
     def level(self) -> str:
         """The level of intent; empty where there is none."""
         graded = self.book.intent(self.state)
-        return graded.grade.level if graded else ""
+        return graded.grade.counts if graded else ""
 
     @property
     def interval(self) -> Interval | None:

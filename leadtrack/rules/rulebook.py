@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from leadtrack.errors import UsageError
 from leadtrack.model.state import Graded, State
 from leadtrack.model.values import Grade, Raw
+from leadtrack.rules.grading.scheme import Scheme
 
 UNGRADED = "ungraded"
 WEEKDAYS = range(1, 8)
@@ -27,8 +28,12 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """What the shop wants: schemes with their levels from best to worst, cadence, and the numbers of each due rule."""
+    """What the shop wants: schemes with their levels from best to worst, cadence, and the numbers of each due rule.
 
+    `grading` are all schemes there are, `schemes` the levels of those of intent.
+    """
+
+    grading: Mapping[str, Scheme]
     schemes: Mapping[str, tuple[str, ...]]
     cadence: Mapping[str, Mapping[str, Interval]]
     ungraded: Interval
@@ -49,7 +54,7 @@ class RuleBook:
         """Return the cadence of a grade, or of no grade; None where no rule names it."""
         if grade is None:
             return self.ungraded
-        return self.cadence.get(grade.scheme, {}).get(grade.level)
+        return self.cadence.get(grade.scheme, {}).get(grade.counts)
 
     def intent(self, state: State) -> Graded | None:
         """Return the last grade by one of the profile's schemes of intent: a referral grade sets no cadence (J1)."""
@@ -61,9 +66,9 @@ class RuleBook:
         if before is None or before.scheme != after.scheme:
             return 0
         levels = self.schemes.get(after.scheme, ())
-        if before.level not in levels or after.level not in levels:
+        if before.counts not in levels or after.counts not in levels:
             return 0
-        return levels.index(before.level) - levels.index(after.level)
+        return levels.index(before.counts) - levels.index(after.counts)
 
 
 INTERVAL_KEYS = frozenset({"every", "late", "weight", "first"})
@@ -117,19 +122,22 @@ class _Book:
             raise broken("not-a-time", *path)
         return int(hour) * 60 + int(minute)
 
-    def levels(self, scheme: str) -> tuple[str, ...]:
-        found = self.mapping("schemes")[scheme]
-        if not isinstance(found, list) or not found:
-            raise broken("not-a-list", "schemes", scheme)
-        return tuple(level for level in found if isinstance(level, str))
+    def names(self, *path: str) -> tuple[str, ...]:
+        found = self.mapping(*path[:-1]).get(path[-1], [])
+        if not isinstance(found, list):
+            raise broken("not-a-list", *path)
+        if not found:
+            raise broken("missing", *path)
+        return tuple(name for name in found if isinstance(name, str))
 
 
-def make_rulebook(raw: Mapping[str, Raw]) -> RuleBook:
+def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> RuleBook:
     """Type the merged text of the rules; UsageError names the first place that can't be used."""
     book = _Book(raw)
-    schemes = {scheme: book.levels(scheme) for scheme in book.mapping("schemes")}
-    if not schemes:
-        raise broken("missing", "schemes")
+    schemes = {name: grading[name].keys if name in grading else () for name in book.names("schemes")}
+    odd = next((name for name, levels in schemes.items() if not levels), None)
+    if odd is not None:
+        raise broken("no-such-scheme", "schemes", odd)
     cadence = {
         name: {level: book.interval("cadence", name, level) for level in book.mapping("cadence", name)}
         for name in book.mapping("cadence")
@@ -142,6 +150,7 @@ def make_rulebook(raw: Mapping[str, Raw]) -> RuleBook:
     if weekday not in WEEKDAYS:
         raise broken("not-a-weekday", "week", "first")
     return RuleBook(
+        grading=grading,
         schemes=schemes,
         cadence=cadence,
         ungraded=book.interval("cadence", UNGRADED),

@@ -1,7 +1,7 @@
 """The shop: who works here, in what language, with which profile; the text of `records/config.yaml`, typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leadtrack.errors import UsageError
 from leadtrack.model.values import SLUG, Raw
@@ -31,6 +31,8 @@ class Shop:
     user: str | None
     consultants: Mapping[str, Consultant]
     sensitive: frozenset[str] = frozenset()
+    amounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The sums from which a level begins, by scheme and level: `amounts: {spend: {A: 100000}}` (J14)."""
 
     def name_of(self, slug: str | None) -> str:
         """What people call a consultant; the slug where the config does not know them."""
@@ -80,6 +82,7 @@ def make_shop(raw: Mapping[str, Raw]) -> Shop:
         user=user,
         consultants={slug: _consultant(slug, row) for slug, row in people.items()},
         sensitive=_sensitive(raw.get("sensitive") or {}),
+        amounts=_amounts(raw.get("amounts") or {}),
     )
 
 
@@ -107,6 +110,18 @@ def _sensitive(raw: Raw) -> frozenset[str]:
         if not isinstance(purpose, str) or not purpose.strip():
             raise _wrong(f"sensitive.{path}", "no-purpose")
     return frozenset(raw)
+
+
+def _amounts(raw: Raw) -> Mapping[str, Mapping[str, str]]:
+    """Sums by scheme and level; whether they are numbers, the scheme says."""
+    if not isinstance(raw, dict):
+        raise _wrong("amounts", "not-a-mapping")
+    found: dict[str, Mapping[str, str]] = {}
+    for scheme, row in raw.items():
+        if not isinstance(row, dict):
+            raise _wrong(f"amounts.{scheme}", "not-a-mapping")
+        found[scheme] = {level: str(sum_) for level, sum_ in row.items()}
+    return found
 
 
 def _wrong(key: str, reason: str) -> UsageError:

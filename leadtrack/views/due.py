@@ -96,7 +96,7 @@ def _row(report: DueReport, line: Line) -> tuple[Cell, ...]:
     cells = [
         Cell(privacy.name(line.customer, owner), tone),
         Cell(contact_of(report, line), "dim"),
-        Cell(line.state.graded.grade.level if line.state.graded else "—"),
+        Cell(line.state.graded.grade.counts if line.state.graded else "—"),
         Cell(silence(report, line), "dim"),
     ]
     if report.several:
@@ -171,7 +171,7 @@ def _csv(report: DueReport, screen: Screen) -> None:
                 privacy.name(line.customer, owner),
                 privacy.first_phone(line.customer),
                 owner or "",
-                line.state.graded.grade.level if line.state.graded else "",
+                line.state.graded.grade.counts if line.state.graded else "",
                 line.bucket,
                 str(line.items[0].due_on),
                 str(line.days_late),

@@ -101,7 +101,7 @@ def _row(line: Line, reasons: Reasons, where: str) -> tuple[Cell, ...]:
 
 def level_of(line: Line) -> str:
     """The grade's level alone, for a column whose scheme the profile fixes."""
-    return line.state.graded.grade.level if line.state.graded else "—"
+    return line.state.graded.grade.counts if line.state.graded else "—"
 
 
 def next_of(line: Line, reasons: Reasons) -> str:
@@ -122,7 +122,7 @@ def _plain(line: Line, reasons: Reasons) -> tuple[str, ...]:
         privacy.name(line.customer, owner),
         privacy.first_phone(line.customer),
         owner or "",
-        line.state.graded.grade.level if line.state.graded else "",
+        line.state.graded.grade.counts if line.state.graded else "",
         line.state.stage or "",
         str(line.state.last_contact or ""),
         str(line.items[0].due_on) if line.items else "",
@@ -138,7 +138,7 @@ def identity(line: Line, reasons: Reasons) -> dict[str, Json]:
         "name": privacy.name(line.customer, owner),
         "phone": privacy.first_phone(line.customer) or None,
         "owner": owner,
-        "grade": {"scheme": grade.scheme, "level": grade.level} if grade else None,
+        "grade": {"scheme": grade.scheme, "level": grade.counts} if grade else None,
     }
 
 

@@ -142,7 +142,7 @@ class Profile:
             following |= {"do": self._plain(step.step.do, None) if step.step.do else None}
             following |= {"first": str(step.first), "tried": step.tried}
         return {
-            "grade": {"scheme": grade.grade.scheme, "level": grade.grade.level, "on": str(grade.day)}
+            "grade": {"scheme": grade.grade.scheme, "level": grade.grade.counts, "on": str(grade.day)}
             if grade
             else None,
             "stage": state.stage,

@@ -153,13 +153,13 @@ def _movement(tally: Tally, reasons: Reasons) -> Table:
     privacy = reasons.privacy
     rows = []
     for moved in sorted(tally.moves, key=lambda moved: (moved.move.day, moved.customer.id)):
-        before = moved.move.before.level if moved.move.before else "—"
+        before = moved.move.before.counts if moved.move.before else "—"
         arrow = "↑" if moved.steps > 0 else "↓" if moved.steps < 0 else "→"
         rows.append(
             (
                 Cell(day(moved.move.day, tally.known), "", str(moved.move.day)),
                 Cell(privacy.name(moved.customer, moved.owner)),
-                Cell(f"{before} {arrow} {moved.move.after.level}", "good" if moved.steps > 0 else "bad"),
+                Cell(f"{before} {arrow} {moved.move.after.counts}", "good" if moved.steps > 0 else "bad"),
                 Cell(moved.move.after.scheme, "dim"),
                 Cell(reasons.shop.name_of(moved.owner) or "—", "dim"),
             )

@@ -19,7 +19,7 @@ from leadtrack.rules.agenda import BUCKETS, LISTED, Line, items, line
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import make_rulebook
 from leadtrack.store.templates import merge, table
-from tests.profiles import PROFILES, book, customer, day, parser, schema
+from tests.profiles import PROFILES, book, customer, day, parser, schema, schemes
 
 TODAY = "11-21"
 
@@ -124,12 +124,16 @@ def test_the_line_shows_the_grade_of_intent() -> None:
 
 
 def test_a_rule_that_is_off_says_nothing() -> None:
-    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"cadence": "off", "stale": "off"}}))
+    own = make_rulebook(
+        merge(table("realestate", "rules.yaml", None), {"due": {"cadence": "off", "stale": "off"}}), schemes()
+    )
     assert line(customer(B), own, today=day(TODAY), known=day(TODAY)).bucket == "unplanned"
 
 
 def test_without_the_rule_for_leads_a_lead_is_a_new_customer() -> None:
-    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"first-contact.lead": "off"}}))
+    own = make_rulebook(
+        merge(table("realestate", "rules.yaml", None), {"due": {"first-contact.lead": "off"}}), schemes()
+    )
     lead = customer("- {at: 11-20 10:00, by: zm, via: lead_in}")
     found = line(lead, own, today=day(TODAY), known=day(TODAY))
     assert (found.bucket, rules(found)) == ("today", ["first-contact.new"])
@@ -207,7 +211,7 @@ def test_what_lapsed_leaves_the_list(monkeypatch: pytest.MonkeyPatch, today: str
         )
 
     monkeypatch.setattr(agenda, "RULES", {"date": greeting})
-    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"date": {"rank": "7"}}}))
+    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"date": {"rank": "7"}}}), schemes())
     d = customer("- {at: 11-01, by: zm, via: phone, grade: {scheme: abcd-score, level: D}}")
     assert line(d, own, today=day(today), known=day(today)).bucket == bucket
 

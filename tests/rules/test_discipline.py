@@ -11,7 +11,7 @@ from leadtrack.rules.discipline import outcomes
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import make_rulebook
 from leadtrack.store.templates import merge, table
-from tests.profiles import book, customer, day
+from tests.profiles import book, customer, day, schemes
 
 WEEK = DateRange(day("11-16"), day("11-23"))
 
@@ -246,7 +246,7 @@ def test_what_lapsed_first_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     monkeypatch.setattr(agenda, "RULES", {"care": greeting})
-    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"care": {"rank": "7"}}}))
+    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"care": {"rank": "7"}}}), schemes())
 
     def results(log: str, known: str = "11-22") -> list[tuple[str, object]]:
         start = "- {at: 11-05, by: zm, via: phone}\n"

@@ -14,7 +14,7 @@ from leadtrack.rules.due_rules import RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Item
 from leadtrack.rules.rulebook import make_rulebook
 from leadtrack.store.templates import merge, table
-from tests.profiles import book, customer, day
+from tests.profiles import book, customer, day, schemes
 
 TODAY = "11-21"
 
@@ -576,7 +576,8 @@ def test_cadence_stays_silent(log: str, profile: str) -> None:
 def test_a_first_interval_is_one_day_and_not_the_window_of_the_grade() -> None:
     """A shop that calls B customers 3 days after the first contact, then from day 10 to 15."""
     own = make_rulebook(
-        merge(table("realestate", "rules.yaml", None), {"cadence": {"abcd-score": {"B": {"first": "3"}}}})
+        merge(table("realestate", "rules.yaml", None), {"cadence": {"abcd-score": {"B": {"first": "3"}}}}),
+        schemes(),
     )
     for log, wanted in ((B, "11-04 11-04 11-04"), (B + "- {at: 11-02, by: zm, via: phone}", "11-12 11-12 11-17")):
         one = customer(log)

@@ -11,7 +11,7 @@ from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.item import Case
 from leadtrack.rules.rulebook import Interval, make_rulebook
 from leadtrack.store.templates import merge, table
-from tests.profiles import PROFILES, book, customer, day
+from tests.profiles import PROFILES, book, customer, day, schemes
 
 
 def changed(change: dict[str, Any], profile: str = "realestate") -> dict[str, Raw]:
@@ -72,7 +72,8 @@ def test_a_shop_changes_turns_off_and_takes_away() -> None:
                 "list": {"soon": "5"},
                 "week": {"first": "7"},
             }
-        )
+        ),
+        schemes(),
     )
     assert "stale" not in found.due
     assert found.due["promise"]["without_day"] == 3
@@ -93,9 +94,10 @@ def test_a_shop_changes_turns_off_and_takes_away() -> None:
         pytest.param({"retry": "off"}, "retry.days", "missing", id="turned-off-what-must-be"),
         pytest.param({"cadence": {"abcd-score": {"A": {"every": "a"}}}}, "cadence.abcd-score.A.every", "not-a-number",
                      id="interval"),
-        pytest.param({"schemes": {"abcd-score": "A B C"}}, "schemes.abcd-score", "not-a-list", id="levels-as-text"),
-        pytest.param({"schemes": {"abcd-score": []}}, "schemes.abcd-score", "not-a-list", id="no-levels"),
-        pytest.param({"schemes": "off"}, "schemes", "missing", id="no-scheme"),
+        pytest.param({"schemes": "abcd-score"}, "schemes", "not-a-list", id="schemes-as-text"),
+        pytest.param({"schemes": []}, "schemes", "missing", id="no-scheme"),
+        pytest.param({"schemes": "off"}, "schemes", "missing", id="schemes-turned-off"),
+        pytest.param({"schemes": ["abcd"]}, "schemes.abcd", "no-such-scheme", id="a-scheme-that-nobody-wrote"),
         pytest.param({"opening": {"from": "nine"}}, "opening.from", "not-a-time", id="hour-as-a-word"),
         pytest.param({"opening": {"to": "24:00"}}, "opening.to", "not-a-time", id="hour-24"),
         pytest.param({"opening": {"to": "9"}}, "opening.to", "not-a-time", id="no-minutes"),
@@ -105,12 +107,12 @@ def test_a_shop_changes_turns_off_and_takes_away() -> None:
 )  # fmt: skip
 def test_a_broken_rule_names_its_place(change: dict[str, Any], where: str, reason: str) -> None:
     with pytest.raises(UsageError) as error:
-        make_rulebook(changed(change))
+        make_rulebook(changed(change), schemes())
     assert (error.value.code, error.value.params) == ("rule-broken", {"where": where, "reason": reason})
 
 
 def test_a_number_that_a_rule_needs_and_the_shop_took_away_is_named() -> None:
-    found = make_rulebook(changed({"due": {"stale": {"days": "off"}}}))
+    found = make_rulebook(changed({"due": {"stale": {"days": "off"}}}), schemes())
     nobody = customer("- {at: 11-01, by: zm, via: phone}")
     case = Case(nobody, fold(nobody, as_of=day("11-21")), found, day("11-21"))
     with pytest.raises(UsageError) as error:
