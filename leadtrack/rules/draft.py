@@ -170,7 +170,7 @@ class Drafter:
         """The row of a fact by its path, label or alias; UsageError with those that are near where there is none."""
         row = self.parser.schema.find(word)
         if row is None:
-            raise UsageError("no-such-field", field=word, near=_near(word, self.parser.schema.facts.values()))
+            raise UsageError("no-such-field", field=word, near=near_fields(word, self.parser.schema.facts.values()))
         if row.key == "id":
             raise UsageError("id-stays")
         return row
@@ -253,7 +253,7 @@ def _option(path: Path) -> str:
     return f"--{OPTIONS.get(key, key)}"
 
 
-def _near(word: str, rows: Iterable[Field]) -> str:
+def near_fields(word: str, rows: Iterable[Field]) -> str:
     """Fields whose name, label or alias is near, or whose label holds the word."""
     paths = {name: row.key for row in rows for name in (row.key, row.label.zh, row.label.en, *row.aliases)}
     holding = [path for name, path in paths.items() if len(word) > 1 and word in name]

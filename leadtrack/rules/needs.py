@@ -1,0 +1,105 @@
+"""The needs worksheet: the profile's inputs, what is known of each, what is missing (F7); and what a case asks (F18).
+
+The inputs are the shop's (`templates/*/needs.yaml`). Nothing that is guarded is asked or counted.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from leadtrack.model.record import Customer
+from leadtrack.model.schema import Field, Label, Schema
+from leadtrack.model.values import Raw
+from leadtrack.rules.rulebook import broken
+from leadtrack.rules.wanted import Wanted, checked, known_keys, mapping, paths
+
+INPUT_KEYS = frozenset({"zh", "en", "from", "ask", "or"})
+LABEL_KEYS = frozenset({"zh", "en", "from"})
+OUTCOMES = ("success", "failure", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of the analysis: what it is called, and the fields that hold it."""
+
+    key: str
+    label: Label
+    wanted: Wanted
+
+    def known(self, customer: Customer) -> tuple[str, ...]:
+        """The fields of it that the record has, the one that is asked first."""
+        fields = (self.wanted.path, *self.wanted.others)
+        return tuple(path for path in fields if customer.fact(path) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The shop's worksheet: inputs in the order in which they are asked; facts that a case tells; what it asks."""
+
+    inputs: tuple[Input, ...]
+    basis: tuple[str, ...]
+    tell: tuple[str, ...]
+    asks: Mapping[str, tuple[Label, ...]]
+
+    def missing(self, customer: Customer) -> tuple[Input, ...]:
+        """The inputs of which a record has nothing."""
+        return tuple(one for one in self.inputs if not one.known(customer))
+
+    def told(self, customer: Customer, schema: Schema) -> Iterator[Field]:
+        """The facts of a record that a case tells, in the order of the inputs, then of the schema; none guarded."""
+        first = [path for one in self.inputs for path in one.known(customer)]
+        rest = (path for path in schema.facts if any(path == one or path.startswith(f"{one}.") for one in self.tell))
+        for path in dict.fromkeys([*first, *rest]):
+            row = schema.facts[path]
+            if row.guard is None and customer.fact(path) is not None:
+                yield row
+
+
+def make_needs(raw: Mapping[str, Raw], schema: Schema) -> Needs:
+    """Type the merged text of the table; UsageError names the first place that can't be used."""
+    known_keys(raw, frozenset({"inputs", "basis", "case"}), "needs")
+    case = mapping(raw.get("case", {}), "needs", "case")
+    known_keys(case, frozenset({"tell", *OUTCOMES}), "needs", "case")
+    inputs = mapping(raw.get("inputs", {}), "needs", "inputs")
+    return Needs(
+        tuple(_input(key, row, schema) for key, row in inputs.items()),
+        tuple(
+            checked(path, schema, "needs", "basis", path) for path in mapping(raw.get("basis", {}), "needs", "basis")
+        ),
+        tuple(_block(path, schema) for path in mapping(case.get("tell", {}), "needs", "case", "tell")),
+        {outcome: _asks(outcome, case.get(outcome, {})) for outcome in OUTCOMES},
+    )
+
+
+def _input(key: str, raw: Raw, schema: Schema) -> Input:
+    where = ("needs", "inputs", key)
+    row = mapping(raw, *where)
+    known_keys(row, INPUT_KEYS, *where)
+    if "ask" not in row:
+        raise broken("missing", *where, "ask")
+    path = checked(row["ask"], schema, *where, "ask")
+    label = schema.facts[path].label
+    return Input(
+        key,
+        Label(str(row.get("zh", label.zh)), str(row.get("en", label.en))),
+        Wanted(path, others=paths(row.get("or", []), schema, *where, "or")),
+    )
+
+
+def _block(path: str, schema: Schema) -> str:
+    """A field's path, or the beginning of several."""
+    if any(known.startswith(f"{path}.") for known in schema.facts):
+        return path
+    return checked(path, schema, "needs", "case", "tell", path)
+
+
+def _asks(outcome: str, raw: Raw) -> tuple[Label, ...]:
+    where = ("needs", "case", outcome)
+    found: list[Label] = []
+    for key, value in mapping(raw, *where).items():
+        row = mapping(value, *where, key)
+        known_keys(row, LABEL_KEYS, *where, key)
+        for lang in ("zh", "en"):
+            if not row.get(lang):
+                raise broken("missing", *where, key, lang)
+        found.append(Label(str(row["zh"]), str(row["en"])))
+    return tuple(found)
