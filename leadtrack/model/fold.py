@@ -7,12 +7,11 @@ the file has it: after what the file has of that day before it.
 from collections.abc import Sequence
 from datetime import date
 
+from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP, Graded, Move, Owed, Planned, Sold, Standing, State
-from leadtrack.model.values import Channel, Deal, Grade, Lost, Snooze, Step
-
-NOT_LOST_AFTER_ALL = ("refused", "untrue")
+from leadtrack.model.values import Channel, Grade, Snooze, Step
 
 
 def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> list[Entry]:
@@ -57,11 +56,11 @@ class _Folding:
 
     def __init__(self, owner: str | None) -> None:
         self.owner = owner
-        self.standing: Standing = "open"
+        self.fate = Fate()
         self.graded: Graded | None = None
         self.grades: dict[str, Graded] = {}
         self.moves: list[Move] = []
-        self.stage: str | None = None
+        self.stage: tuple[str, date] | None = None
         self.planned: Planned | None = None
         self.snooze: Snooze | None = None
         self.stop: str | None = None
@@ -76,10 +75,6 @@ class _Folding:
         self.received: Entry | None = None
         self.owed: list[Owed] = []
         self.did: dict[str, date] = {}
-        self.deals: list[Sold] = []
-        self.bought: set[str | None] = set()
-        self.lost: Lost | None = None
-        self.lost_on: date | None = None
 
     def take(self, entry: Entry) -> None:
         """Follow one entry. Contacts and standing come first: a step is set by somebody who knows of them."""
@@ -88,7 +83,7 @@ class _Folding:
         if entry.via is not None:
             self._contact(entry, entry.via, valid=valid)
         if entry.deal is not None or entry.lost is not None or entry.reopen:
-            self._standing(entry)
+            self.fate.take(entry)
         if entry.stop is not None or entry.stage is not None or entry.did:
             self._word(entry)
         if self.planned is not None:
@@ -106,7 +101,7 @@ class _Folding:
         if entry.stop is not None:
             self.stop, self.stopped_on = entry.stop, entry.at.day
         if entry.stage is not None:
-            self.stage = entry.stage
+            self.stage = entry.stage, entry.at.day
         for name in entry.did:
             if not name.startswith(STEP):
                 self.did[name] = entry.at.day
@@ -147,7 +142,7 @@ class _Folding:
                 first=min(step.first, day) if step is not None and moved else day,
                 tried=step.tried if step is not None and moved else 0,
                 named=self.stop == "all",
-                open=self.standing == "open",
+                open=self.fate.standing == "open",
             )
             self.snooze = self.received = None
         if entry.snooze is not None:
@@ -160,10 +155,13 @@ class _Folding:
 
     def _grade(self, entry: Entry, grade: Grade) -> None:
         last = self.grades.pop(grade.scheme, None)  # and in again below, so that the latest stands last
-        before = last.grade if last else None
-        if before is None or before.level != grade.level:
+        before = last.grade if last and self._of_this_need(last.day) else None
+        if before is None or before.counts != grade.counts:
             self.moves.append(Move(entry.at.day, entry.by, before, grade))
         self.graded = self.grades[grade.scheme] = Graded(grade, entry.at.day, entry.by)
+
+    def _of_this_need(self, day: date) -> bool:
+        return self.fate.need_since is None or day >= self.fate.need_since
 
     def _promises(self, entry: Entry) -> None:
         for words in entry.kept:
@@ -173,58 +171,17 @@ class _Folding:
             self.owed = rest
         self.owed.extend(Owed(promise, entry.at.day) for promise in entry.promised)
 
-    def _standing(self, entry: Entry) -> None:
-        if entry.deal is not None:
-            self._deal(entry, entry.deal)
-        if entry.lost is not None:
-            self._lose(entry.lost, entry.at.day)
-        if entry.reopen:
-            self.bought.clear()
-            self._win_back()
-
-    def _deal(self, entry: Entry, deal: Deal) -> None:
-        self.deals.append(Sold(deal, entry.at.day, entry.by))
-        if deal.event.closes:
-            self.bought.add(deal.unit)
-            self._win_back()
-        elif deal.event.undoes:
-            # Where only one was bought, a unit that nobody named can be no other.
-            if len(self.bought) == 1 and (deal.unit is None or None in self.bought):
-                self.bought.clear()
-            self.bought.discard(deal.unit)
-            if self.standing == "closed":
-                self._win_back()
-
-    def _lose(self, lost: Lost, day: date) -> None:
-        if lost.state in NOT_LOST_AFTER_ALL:
-            self._win_back()
-            return
-        if self.lost is None:
-            self.lost, self.lost_on = lost, day
-        else:  # the manager's word on the same loss: what it does not name stays as it was said first
-            self.lost = Lost(
-                reason=lost.reason or self.lost.reason,
-                rival=lost.rival or self.lost.rival,
-                state=lost.state,
-                wake=lost.wake or self.lost.wake,
-            )
-        self.standing = "frozen" if self.lost.state == "frozen" else "lost"
-
-    def _win_back(self) -> None:
-        self.standing = "closed" if self.bought else "open"
-        self.lost, self.lost_on = None, None
-
     def state(self, as_of: date, created: date | None) -> State:
         """Close the account."""
         return State(
             as_of=as_of,
             created=created,
             owner=self.owner,
-            standing=self.standing,
+            standing=self.fate.standing,
             graded=self.graded,
             grades=self.grades,
             moves=tuple(self.moves),
-            stage=self.stage,
+            stage=self.stage[0] if self.stage and self._of_this_need(self.stage[1]) else None,
             planned=self.planned,
             snooze=self.snooze,
             stop=self.stop,
@@ -239,9 +196,10 @@ class _Folding:
             received=self.received,
             owed=tuple(self.owed),
             did=self.did,
-            deals=tuple(self.deals),
-            lost=self.lost,
-            lost_on=self.lost_on,
+            deals=tuple(self.fate.deals),
+            lost=self.fate.lost,
+            lost_on=self.fate.lost_on,
+            need_since=self.fate.need_since,
         )
 
 
@@ -271,4 +229,17 @@ def meets(entry: Entry, planned: date, step: Step | None = None) -> bool:
     return day > planned or (day == planned and (same or minute is None or minute >= step.date.minute))
 
 
-__all__ = ["Graded", "Move", "Owed", "Planned", "Sold", "Standing", "State", "fold", "in_order", "keeps", "meets"]
+__all__ = [
+    "NOT_LOST_AFTER_ALL",
+    "Graded",
+    "Move",
+    "Owed",
+    "Planned",
+    "Sold",
+    "Standing",
+    "State",
+    "fold",
+    "in_order",
+    "keeps",
+    "meets",
+]

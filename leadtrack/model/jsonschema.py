@@ -63,6 +63,7 @@ def _shape(row: Field) -> dict[str, Any]:
         "option": _option,
         "channel": _option,
         "event": _option,
+        "loss": _option,
         "rows": lambda row: {"type": ["array", "null"], "items": _mapping(row, "object")},
         "map": lambda row: _mapping(row, ["object", "null"]),
         "pairs": lambda _row: {"type": ["object", "null"], "additionalProperties": {"type": SCALAR}},

@@ -10,7 +10,7 @@ from leadtrack.model import phone
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.problem import Doubt, DoubtfulError, Path
 from leadtrack.model.readers import UNREADABLE, Deep, Reader, Scalar, listed, made, mapping
-from leadtrack.model.schema import Field
+from leadtrack.model.schema import EVENT_TRUTHS, Field
 from leadtrack.model.values import (
     ABSENT,
     Birthday,
@@ -18,6 +18,7 @@ from leadtrack.model.values import (
     Deal,
     DealEvent,
     Grade,
+    LossReason,
     Lost,
     Offer,
     OwnLevel,
@@ -67,9 +68,23 @@ def channels(field: Field) -> dict[str, Channel]:
     }
 
 
-def _events(field: Field) -> dict[str, DealEvent]:
+def events(field: Field) -> dict[str, DealEvent]:
+    """Type the events of a deal by their traits."""
     return {
-        row.key: DealEvent(row.key, row.traits.get("closes") == "true", row.traits.get("undoes") == "true")
+        row.key: DealEvent(
+            row.key,
+            after=tuple(row.traits.get("after", "").split()),
+            **{name: row.traits.get(name) == "true" for name in EVENT_TRUTHS},
+        )
+        for row in field.options
+    }
+
+
+def reasons(field: Field) -> dict[str, LossReason]:
+    """Type the reasons of a loss by their groups."""
+    strangers = {row.key for row in field.groups if row.traits.get("buyer") == "false"}
+    return {
+        row.key: LossReason(row.key, group := row.traits.get("group", ""), buyer=group not in strangers)
         for row in field.options
     }
 
@@ -166,14 +181,22 @@ def reader(row: Field, via: Field, known: Mapping[str, Channel], *, log: bool) -
         return _PLAIN[row.type]
     if row.type == "pairs":
         return _pairs if log else _free
-    if row.type in ("channel", "event"):
-        return option(row, _events(row)) if row.type == "event" else option(row if row.options else via, known)
+    if row.type in ("channel", "event", "loss"):
+        return _with_traits(row, via, known)
     if row.type in ("option", "options"):
         one: Reader = option(row, {word.key: word.key for word in row.options}) if row.options else _TEXT
         return one if row.type == "option" else listed(one)
     parts = {item.key: reader(item, via, known, log=log) for item in row.items}
     deep = _made(row.key, parts) if log and row.key in _MAKERS else mapping(parts)
     return listed(deep) if row.type == "rows" else deep
+
+
+def _with_traits(row: Field, via: Field, known: Mapping[str, Channel]) -> Scalar:
+    if row.type == "channel":
+        return option(row if row.options else via, known)
+    if row.type == "event":
+        return option(row, events(row))
+    return option(row, reasons(row)) if row.options else Scalar(LossReason, "not-one-value")
 
 
 def _made(key: str, parts: Mapping[str, Reader]) -> Deep:

@@ -12,7 +12,7 @@ from leadtrack.model.values import Raw
 
 Type = Literal[
     "text", "int", "number", "range", "date", "moment", "yesno", "option", "options", "texts", "phones", "birthday",
-    "ref", "rows", "map", "pairs", "channel", "event",
+    "ref", "rows", "map", "pairs", "channel", "event", "loss",
 ]  # fmt: skip
 """How a value is typed; `rows` is a list of mappings, `map` a mapping, `pairs` a mapping of free words to words."""
 
@@ -21,9 +21,12 @@ Guard = Literal["spi", "priv"]
 
 TYPES: frozenset[str] = frozenset(get_args(Type))
 GUARDS: frozenset[str] = frozenset(get_args(Guard))
-ROW_KEYS = frozenset({"type", "zh", "en", "about", "aliases", "tier", "guard", "from", "fields", "options"})
+ROW_KEYS = frozenset({"type", "zh", "en", "about", "aliases", "tier", "guard", "from", "fields", "options", "groups"})
 ENTRY_NEEDS = ("at", "via")
 """Rows of the log's table that no shop can do without: nothing can be counted that has no day, or no channel."""
+
+EVENT_TRUTHS = ("closes", "undoes", "pays", "delivers", "swaps", "renames", "again")
+"""What an event of a deal may be, in the row of its option."""
 
 _TRUTH = ("true", "false")
 _TRAITS: Mapping[str, Mapping[str, Collection[str]]] = {
@@ -33,9 +36,13 @@ _TRAITS: Mapping[str, Mapping[str, Collection[str]]] = {
         "inbound": _TRUTH,
         "early": "",
     },
-    "event": {"closes": _TRUTH, "undoes": _TRUTH},
+    "event": dict.fromkeys(EVENT_TRUTHS, _TRUTH),
+    "group": {"buyer": _TRUTH},
 }
-"""What rules know of an option, by the type of its field, with the words allowed; none listed means a number."""
+"""What rules know of an option, by the type of its field, with the words allowed; none listed means a number.
+
+Two traits name other rows of the same field: an event's `after` other options, the `group` of a loss a group.
+"""
 
 
 class SchemaError(ValueError):
@@ -61,7 +68,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One word of an option list; `traits` are what rules know of it (a channel's `valid`, an event's `closes`)."""
+    """One word of an option list; `traits` are what rules know of it (a channel's `valid`, an event's `closes`).
+
+    A trait that is a list has its words with blanks between.
+    """
 
     key: str
     label: Label
@@ -71,13 +81,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record; `items` are the fields of each row of a list, or of a mapping."""
+    """One field of a record; `items` are the fields of each row of a list, or of a mapping.
+
+    `groups` are the captions under which the options of a loss stand.
+    """
 
     key: str
     type: Type
     label: Label
     about: Label
     options: tuple[Option, ...] = ()
+    groups: tuple[Option, ...] = ()
     aliases: tuple[str, ...] = ()
     items: tuple["Field", ...] = ()
     tier: int | None = None
@@ -102,6 +116,11 @@ class Schema:
 
     facts: Mapping[str, Field]
     entry: Mapping[str, Field]
+
+    def part(self, key: str, part: str) -> Field | None:
+        """Return the row of a part of an entry's key: the `event` of `deal`; None where the shop has none."""
+        row = self.entry.get(key)
+        return next((item for item in row.items if item.key == part), None) if row else None
 
     def find(self, word: str) -> Field | None:
         """Return the fact whose path, label or alias is `word`."""
@@ -154,15 +173,16 @@ class _Rows:
         kind = _one_of(raw.get("type", "text"), TYPES, where, "row-unknown-type")
         guard = raw.get("guard") and _one_of(raw["guard"], GUARDS, where, "row-unknown-guard")
         tier = raw.get("tier") and _one_of(raw["tier"], ("1", "2", "3"), where, "row-unknown-tier")
-        about, fields, options = raw.get("about", {}), raw.get("fields", {}), raw.get("options", {})
-        if not (isinstance(about, dict) and isinstance(fields, dict) and isinstance(options, dict)):
-            raise SchemaError(where, "row-not-mapping")
+        about, fields = _below(raw, "about", where), _below(raw, "fields", where)
+        options, groups = _below(raw, "options", where), _below(raw, "groups", where)
+        refers = {"event": {"after": options}, "loss": {"group": groups}}.get(kind, {})
         return Field(
             key=key,
             type=cast("Type", kind),
             label=_label(raw, key),
             about=_label(about, ""),
-            options=tuple(_options(options, kind, where)),
+            options=tuple(_options(options, {**_TRAITS.get(kind, {}), **refers}, where)),
+            groups=tuple(_options(groups, _TRAITS["group"], f"{where}.groups")),
             aliases=_words(raw.get("aliases", []), where),
             items=tuple(self.of(fields, where + ".")),
             tier=int(tier) if tier else None,
@@ -172,7 +192,14 @@ class _Rows:
         )
 
 
-def _options(raw: Mapping[str, Raw], kind: str, where: str) -> Iterator[Option]:
+def _below(raw: dict[str, Raw], key: str, where: str) -> dict[str, Raw]:
+    found = raw.get(key, {})
+    if not isinstance(found, dict):
+        raise SchemaError(where, "row-not-mapping")
+    return found
+
+
+def _options(raw: Mapping[str, Raw], known: Mapping[str, Collection[str]], where: str) -> Iterator[Option]:
     for key, row in raw.items():
         if row == "off":
             continue
@@ -181,8 +208,10 @@ def _options(raw: Mapping[str, Raw], kind: str, where: str) -> Iterator[Option]:
             continue
         if not isinstance(row, dict):
             raise SchemaError(f"{where}.{key}", "row-not-mapping")
-        traits = {name: _word(value, where) for name, value in row.items() if name not in ("zh", "en", "aliases")}
-        _check_traits(traits, _TRAITS.get(kind, {}), f"{where}.{key}")
+        traits = {
+            name: " ".join(_words(value, where)) for name, value in row.items() if name not in ("zh", "en", "aliases")
+        }
+        _check_traits(traits, known, f"{where}.{key}")
         yield Option(key, _label(row, key), _words(row.get("aliases", []), where), traits)
 
 
@@ -191,7 +220,8 @@ def _check_traits(traits: Mapping[str, str], known: Mapping[str, Collection[str]
         allowed = known.get(name)
         if allowed is None:
             raise SchemaError(where, "row-unknown-key")
-        if not (value in allowed if allowed else value.isascii() and value.isdecimal()):
+        number = allowed == "" and value.isascii() and value.isdecimal()
+        if not number and not set(value.split() if name == "after" else [value]) <= set(allowed):
             raise SchemaError(where, "row-unknown-trait")
 
 

@@ -47,6 +47,11 @@ class Sold(NamedTuple):
     day: date
     by: str | None
 
+    @property
+    def on(self) -> date:
+        """The day it happened: as the contract has it, else as the log has it."""
+        return self.deal.date or self.day
+
 
 class Planned(NamedTuple):
     """The one open step. `day` is where it stands now: as written, or as far as it was snoozed.
@@ -78,7 +83,8 @@ class State:
     `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `contacts` are valid ones,
     `visits` days with a valid visit of theirs, `tries` attempts since the last valid contact or lead. `lead` is a lead
     that nobody answered, `received` a courtesy reception that the owner has not taken up. `did` are care steps and
-    timers ticked off, with their days.
+    timers ticked off, with their days. `need_since` is the day somebody who had bought began to look again: a
+    stage, and a grade of intent, that was given before it counts no more.
     """
 
     as_of: date
@@ -106,11 +112,16 @@ class State:
     deals: tuple[Sold, ...] = ()
     lost: Lost | None = None
     lost_on: date | None = None
+    need_since: date | None = None
 
     @property
     def open(self) -> bool:
         """Whether this is a prospect still to be won."""
         return self.standing == "open"
+
+    def counts(self, graded: Graded) -> bool:
+        """Whether a grade was given for the present need."""
+        return self.need_since is None or graded.day >= self.need_since
 
     def silent_days(self, today: date) -> int | None:
         """Count the days since the last valid contact; None where there was none."""

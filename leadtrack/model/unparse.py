@@ -8,7 +8,7 @@ from typing import Any
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.schema import Field, Schema
-from leadtrack.model.values import Birthday, Channel, DealEvent, Range, Raw, number_text
+from leadtrack.model.values import Birthday, Channel, DealEvent, LossReason, Range, Raw, number_text
 
 _WRITTEN = {"with_": "with", "unit": "for"}
 """Keys that are no names in Python."""
@@ -30,7 +30,7 @@ _WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Raw]], ...] = (
     ((int, float), number_text),
     ((Moment, Range, date), str),
     (Birthday, Birthday.raw),
-    ((Channel, DealEvent), lambda value: str(value.key)),
+    ((Channel, DealEvent, LossReason), lambda value: str(value.key)),
     (Mapping, lambda value: {key: raw_value(item) for key, item in value.items()}),
 )
 

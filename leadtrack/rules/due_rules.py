@@ -207,7 +207,7 @@ def wake(case: Case) -> Iterator[Item]:
         opens=retried(case, lost.wake, state.last_try),
         late=after(lost.wake, case.number("wake", "late")),
         via=PHONE,
-        params={"lost": state.lost_on, "reason": lost.reason or ""},
+        params={"lost": state.lost_on, "reason": lost.reason.key if lost.reason else ""},
     )
 
 

@@ -196,12 +196,12 @@ def _losses(tally: Tally, reasons: Reasons) -> Table:
     labels = part_labels(reasons.schema, "lost", reasons.lang)
     rows = []
     for gone in sorted(tally.gone, key=lambda gone: (gone.day, gone.customer.id)):
-        state = gone.lost.state or "applied"
+        state, reason = gone.lost.state or "applied", gone.lost.reason.key if gone.lost.reason else None
         rows.append(
             (
                 Cell(day(gone.day, tally.known), "", str(gone.day)),
                 Cell(reasons.privacy.name(gone.customer, gone.owner)),
-                Cell(labels.get(gone.lost.reason or "", gone.lost.reason or "—"), "", gone.lost.reason),
+                Cell(labels.get(reason or "", reason or "—"), "", reason),
                 Cell(reasons.privacy.value(gone.lost.rival or "—")),
                 Cell(labels.get(state, state), "dim", state),
                 Cell(reasons.shop.name_of(gone.owner) or "—", "dim"),

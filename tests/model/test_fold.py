@@ -8,7 +8,7 @@ from leadtrack.model.fold import fold, in_order, keeps, meets
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Entry
 from leadtrack.model.state import State
-from leadtrack.model.values import Channel, Step
+from leadtrack.model.values import Channel, LossReason, Step
 from tests.profiles import customer, day
 
 VISIT = "- {at: 11-01 10:00, by: zm, via: visit_in, grade: {scheme: abcd-score, level: B}}\n"
@@ -448,7 +448,9 @@ def test_the_managers_word_on_a_loss_leaves_what_it_does_not_name() -> None:
         + "- {at: 11-04, by: boss, lost: {state: approved}}"
     )
     assert found.lost is not None
-    assert (found.lost.reason, found.lost.rival, found.lost.state) == ("竞品项目", "青屿台", "approved")
+    assert (found.lost.reason, found.lost.rival, found.lost.state) == (
+        LossReason("竞品项目", "rival"), "青屿台", "approved",
+    )  # fmt: skip
     assert (found.lost.wake, found.lost_on) == (day("2027-03-01"), day("11-02"))
 
 

@@ -9,7 +9,19 @@ from leadtrack.model.parse import Parser
 from leadtrack.model.problem import Doubt
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.schema import make_schema
-from leadtrack.model.values import Birthday, Grade, Lost, Offer, OwnLevel, Promise, Range, Raw, Snooze, Step
+from leadtrack.model.values import (
+    Birthday,
+    Grade,
+    LossReason,
+    Lost,
+    Offer,
+    OwnLevel,
+    Promise,
+    Range,
+    Raw,
+    Snooze,
+    Step,
+)
 from leadtrack.store.templates import table
 from tests.profiles import customer, day, parser, raw
 
@@ -209,7 +221,7 @@ def test_a_whole_entry() -> None:
         snooze=Snooze(until=day("11-28"), because="出差"),
         did=("birthday:2026",),
         deal=found.deal,
-        lost=Lost(reason="竞品项目", rival="青屿台", state="applied", wake=day("2027-03-01")),
+        lost=Lost(reason=LossReason("竞品项目", "rival"), rival="青屿台", state="applied", wake=day("2027-03-01")),
         reopen=True,
         owner="li-wei",
         stop="calls",
@@ -255,7 +267,7 @@ def test_an_entry_without_a_day_is_left_out_and_named_once(entry: str, path: str
 )
 def test_a_doubtful_key_is_left_out_of_its_entry(key: str, path: str, code: str) -> None:
     found, doubts = parsed(f"- {{at: 11-10, note: a, {key}}}")
-    level = "note" if code == "unknown-key" else "doubtful"
+    level = "warning" if code == "unknown-key" else "doubtful"
     assert codes(doubts) == [(f"log.0.{path}", code, level)]
     (entry,) = found.log
     plain = customer("- {at: 11-10, note: a}").log[0]
@@ -295,7 +307,7 @@ def test_unknown_keys_are_kept_at_every_depth_and_only_noted() -> None:
     assert entry.grade.own is not None
     assert entry.grade.own.extra == (("mood", {"x": "y"}),)
     assert found.fact("people") == ({"name": "李娜", "shoe": "38"},)
-    assert {doubt.level for doubt in doubts} == {"note"}
+    assert {doubt.level for doubt in doubts} == {"warning"}
     assert sorted(".".join(map(str, doubt.path)) for doubt in doubts) == [
         "log.0.grade.own.mood", "log.0.next.who", "log.0.promised.0.to", "log.0.weather", "people.0.shoe",
     ]  # fmt: skip
@@ -304,7 +316,7 @@ def test_unknown_keys_are_kept_at_every_depth_and_only_noted() -> None:
 def test_a_key_that_the_profile_turned_off_is_kept_and_typed_by_nobody() -> None:
     found, doubts = parsed("- {at: 11-10, stage: comparing}", profile="hotel")
     assert (found.log[0].stage, found.log[0].extra) == (None, (("stage", "comparing"),))
-    assert codes(doubts) == [("log.0.stage", "unknown-key", "note")]
+    assert codes(doubts) == [("log.0.stage", "unknown-key", "warning")]
 
 
 def test_a_row_of_a_shop_for_a_key_that_entries_do_not_have_changes_no_entry() -> None:

@@ -57,7 +57,7 @@ def values(row: Field, channels: Field) -> st.SearchStrategy[Any]:
     """Raw values of a field, as a person may write them."""
     if row.type in SIMPLE:
         return SIMPLE[row.type]
-    if row.type in ("channel", "event", "option", "options"):
+    if row.type in ("channel", "event", "loss", "option", "options"):
         listed = channels if row.type == "channel" else row
         words = st.sampled_from(sorted(listed.accepts())) if listed.options else TEXTS
         return st.lists(words, min_size=1, max_size=3) if row.type == "options" else words
@@ -117,7 +117,7 @@ PARTS: dict[str, Raw] = {"a": {"type": "range"}, "b": {"type": "texts"}}
 
 def _row(kind: str) -> Raw:
     row: dict[str, Raw] = {"type": kind}
-    if kind in ("option", "options", "event"):
+    if kind in ("option", "options", "event", "loss"):
         row["options"] = OPTIONS
     if kind in ("rows", "map"):
         row["fields"] = PARTS
@@ -170,7 +170,8 @@ def test_a_new_record_stands_in_the_order_of_the_schema_with_the_log_last() -> N
 def test_defaults_are_left_out_and_values_are_written_as_people_do() -> None:
     (entry,) = customer(
         "- {at: 11-10 9:05, via: 来访, minutes: 45, done: 是, "
-        "grade: {scheme: s, level: B, score: 79.40, answers: {a: b}}, deal: {event: signed, for: 3-1201}}"
+        "grade: {scheme: s, level: B, score: 79.40, answers: {a: b}}, deal: {event: 换房, for: 3-1201, to: 5-0902, "
+        "pay_on: 12-01, hand_over_on: 2027-06-30}, lost: {wake: 12-05, reason: 竞品}}"
     ).log
     assert raw_entry(entry, schema()) == {
         "at": "2026-11-10 09:05",
@@ -178,7 +179,14 @@ def test_defaults_are_left_out_and_values_are_written_as_people_do() -> None:
         "minutes": "45",
         "grade": {"scheme": "s", "level": "B", "score": "79.4", "answers": {"a": "b"}},
         "done": "true",
-        "deal": {"event": "signed", "for": "3-1201"},
+        "deal": {
+            "event": "swapped",
+            "for": "3-1201",
+            "to": "5-0902",
+            "pay_on": "2026-12-01",
+            "hand_over_on": "2027-06-30",
+        },
+        "lost": {"reason": "竞品项目", "wake": "2026-12-05"},
     }
 
 
