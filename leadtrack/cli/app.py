@@ -28,6 +28,8 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "find": frozenset({"json", "csv", "as_of"}),
     "set": frozenset({"json"}),
     "edit": frozenset(),
+    "need": frozenset({"json"}),
+    "objection": frozenset({"json"}),
     "next": frozenset({"json"}),
     "snooze": frozenset({"json"}),
     "done": frozenset({"json"}),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from leadtrack.errors import UsageError
+from leadtrack.model.fold import fold
 from leadtrack.model.inert import inert
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
@@ -20,9 +21,11 @@ from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, SchemaError, make_schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.completeness import Ladder, make_ladder
 from leadtrack.rules.due_rules import known_names
 from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
+from leadtrack.rules.needs import Needs, make_needs
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.rules.shop import EVERYBODY, Shop, is_slug, make_shop
@@ -34,6 +37,7 @@ from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Form
+from leadtrack.views.values import Values
 from leadtrack.views.wrap import cells
 
 PROGRESS_AFTER_SECONDS = 1.0
@@ -123,6 +127,16 @@ class Session:
         return make_rulebook(known_names(rules), make_schemes(schemes, self.shop.amounts))
 
     @cached_property
+    def needs(self) -> Needs:
+        """The worksheet of the shop's profile."""
+        return make_needs(templates.table(self.shop.profile, "needs.yaml", self.workspace.root), self.schema)
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        """What a record shall hold by how far its customer has come."""
+        return make_ladder(templates.table(self.shop.profile, "completeness.yaml", self.workspace.root), self.schema)
+
+    @cached_property
     def messages(self) -> dict[str, Raw]:
         """The shop's texts to paste."""
         return templates.table(self.shop.profile, "messages.yaml", self.workspace.root)
@@ -154,6 +168,10 @@ class Session:
     def reasons(self) -> Reasons:
         """How items are said here."""
         return Reasons(self.lang, self.schema, self.shop, self.privacy)
+
+    def values(self, customer: Customer) -> Values:
+        """How the values of a customer are said here."""
+        return Values(self.reasons, customer, fold(customer, as_of=self.today).owner)
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import line
+from leadtrack.rules.completeness import completeness
+from leadtrack.views.completeness import completeness_line
 from leadtrack.views.profile import Profile
 from leadtrack.views.reasons import Reasons
 
@@ -23,7 +25,9 @@ def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
     one = line(customer, session.book, today=session.today, known=session.today)
     privacy = session.privacy.whole()
     reasons = Reasons(session.lang, session.schema, session.shop, privacy)
-    profile = Profile(one, reasons, session.today if session.settings.looks_back else date.max)
+    until = session.today if session.settings.looks_back else date.max
+    complete = completeness(customer, one.state, session.ladder, session.book, today=session.today)
+    profile = Profile(one, reasons, until, completeness_line(complete, session.ladder, session.lang))
     if session.settings.form == "json":
         profile.json(session.screen)
     else:

@@ -58,14 +58,19 @@ class Completeness:
         return self.done * 100 >= self.stage.percent * self.of
 
 
-Stages = tuple[Stage, ...]
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The shop's stages, lowest first, and what it calls completeness."""
+
+    label: Label
+    stages: tuple[Stage, ...]
 
 
 def completeness(
-    customer: Customer, state: State, stages: Stages, book: RuleBook, *, today: date
+    customer: Customer, state: State, ladder: Ladder, book: RuleBook, *, today: date
 ) -> Completeness | None:
     """Say how complete a record is on a day; None where the customer has reached no stage yet."""
-    stage = next((stage for stage in reversed(stages) if stage.reached(state, today)), None)
+    stage = next((stage for stage in reversed(ladder.stages) if stage.reached(state, today)), None)
     if stage is None:
         return None
     missing = [wanted for wanted in stage.fields if not wanted.found(customer, state, book)]
@@ -74,16 +79,16 @@ def completeness(
     return Completeness(stage, done, of, tuple(sorted(missing, key=lambda wanted: -wanted.weight)))
 
 
-def make_stages(raw: Mapping[str, Raw], schema: Schema) -> Stages:
+def make_ladder(raw: Mapping[str, Raw], schema: Schema) -> Ladder:
     """Type the merged text of the table; UsageError names the first place that can't be used."""
-    known_keys(raw, frozenset({"stages"}), "completeness")
+    known_keys(raw, frozenset({"zh", "en", "stages"}), "completeness")
     stages: list[Stage] = []
     before: tuple[Wanted, ...] = ()
     for key, row in mapping(raw.get("stages", {}), "completeness", "stages").items():
         stage = _stage(key, row, before, schema)
         stages.append(stage)
         before = stage.fields
-    return tuple(stages)
+    return Ladder(_label(raw, "completeness"), tuple(stages))
 
 
 def _stage(key: str, raw: Raw, before: tuple[Wanted, ...], schema: Schema) -> Stage:
@@ -102,11 +107,15 @@ def _stage(key: str, raw: Raw, before: tuple[Wanted, ...], schema: Schema) -> St
         raise broken("missing", *where, "fields")
     return Stage(
         key=key,
-        label=Label(*(str(row.get(lang, key)) for lang in ("zh", "en"))),
+        label=_label(row, key),
         when={name: number(value, 0, MOST_COUNT, "not-a-number", *where, "when", name) for name, value in when.items()},
         percent=number(row.get("percent", ""), 1, 100, "not-a-percent", *where, "percent"),
         fields=fields,
     )
+
+
+def _label(row: Mapping[str, Raw], key: str) -> Label:
+    return Label(str(row.get("zh", key)), str(row.get("en", key)))
 
 
 def _wanted(path: str, raw: Raw, schema: Schema, *where: str) -> Wanted:

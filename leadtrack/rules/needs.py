@@ -70,6 +70,13 @@ def make_needs(raw: Mapping[str, Raw], schema: Schema) -> Needs:
     )
 
 
+def picked(text: str, row: Field) -> str:
+    """An answer: the option that a number picks out of a list, or the text as it is."""
+    if row.options and text.isascii() and text.isdecimal() and 1 <= int(text) <= len(row.options):
+        return row.options[int(text) - 1].key
+    return text
+
+
 def _input(key: str, raw: Raw, schema: Schema) -> Input:
     where = ("needs", "inputs", key)
     row = mapping(raw, *where)

@@ -5,11 +5,10 @@ from datetime import date
 
 from leadtrack.model.fold import in_order
 from leadtrack.model.record import Entry
-from leadtrack.model.schema import Field
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
-from leadtrack.views.privacy import HIDDEN
+from leadtrack.views.needs import BY_LINE, lines_of
 from leadtrack.views.reasons import Reasons, channel_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import day, say
@@ -23,8 +22,8 @@ HEAD = ("at", "rec", "by", "via", "minutes")
 class Profile:
     """One customer's record, said by the rules of privacy; `until` is the last day of which entries are shown."""
 
-    def __init__(self, line: Line, reasons: Reasons, until: date) -> None:
-        self.line, self.reasons = line, reasons
+    def __init__(self, line: Line, reasons: Reasons, until: date, complete: tuple[str, Tone] | None = None) -> None:
+        self.line, self.reasons, self.complete = line, reasons, complete
         self.owner, self.lang, self.schema = line.state.owner, reasons.lang, reasons.schema
         self.values = Values(reasons, line.customer, self.owner)
         self.log = in_order(line.customer.log, until)
@@ -37,6 +36,7 @@ class Profile:
         owner = shop.name_of(state.owner) or "—"
         screen.lines([(self.reasons.privacy.name(self.line.customer, self.owner), "strong")])
         screen.lines([(say(self.lang, "show.state", grade=grade, owner=owner, standing=standing), "")])
+        screen.lines([self.complete] if self.complete else [])
         if state.stop is not None:
             labels = {one.key: one.label.of(self.lang) for one in self.schema.entry["stop"].options}
             asked = say(self.lang, "show.stop", what=labels.get(state.stop, state.stop), day=state.stopped_on)
@@ -64,7 +64,13 @@ class Profile:
         raw = self._raw()
         for path, row in self.schema.facts.items():
             value = _taken(raw, path)
-            if value is not None and path not in ("id", "name"):
+            if path in BY_LINE and row.guard is None:
+                label = row.label.of(self.lang)
+                yield from (
+                    (label if not at else "", text)
+                    for at, text in enumerate(lines_of(path, self.values, self.line.today))
+                )
+            elif value is not None and path not in ("id", "name"):
                 yield row.label.of(self.lang), self.values.said(value, row, "comma")
         raw.pop("log", None)
         for key, value in raw.items():
@@ -103,7 +109,7 @@ class Profile:
                 "schema": "leadtrack.customer/1",
                 "id": named["id"],
                 "facts": {key: named.get(key, value) for key, value in self._tree(facts, "").items()},
-                "log": [self._rows_of(raw_entry(entry, self.schema), self.schema.entry) for entry in self.log],
+                "log": [self.values.rows(raw_entry(entry, self.schema), self.schema.entry) for entry in self.log],
                 "state": self._state(),
             }
         )
@@ -116,22 +122,8 @@ class Profile:
             if row is None and isinstance(value, dict):
                 found[key] = self._tree(value, f"{prefix}{key}.")
             else:
-                found[key] = self._plain(value, row)
+                found[key] = self.values.plain(value, row)
         return found
-
-    def _rows_of(self, raw: Mapping[str, Raw], rows: Mapping[str, Field]) -> dict[str, Json]:
-        return {key: self._plain(value, rows.get(key)) for key, value in raw.items()}
-
-    def _plain(self, value: Raw, row: Field | None) -> Json:
-        """A value as the record has it, for programs: nothing hidden from who asked to see all."""
-        privacy = self.reasons.privacy
-        if row is not None and row.guard and privacy.guarded(self.owner):
-            return HIDDEN
-        if isinstance(value, str):
-            return value if privacy.reveal else self.values.masked(value, row, newline="\n")
-        if isinstance(value, dict):
-            return self._rows_of(value, {part.key: part for part in row.items} if row else {})
-        return [self._plain(item, row) for item in value]
 
     def _state(self) -> Json:
         state, step = self.line.state, self.line.state.planned
@@ -139,7 +131,7 @@ class Profile:
         following: dict[str, Json] = {}
         if step is not None:
             following = {"date": str(step.step.date), "via": step.step.via.key if step.step.via else None}
-            following |= {"do": self._plain(step.step.do, None) if step.step.do else None}
+            following |= {"do": self.values.plain(step.step.do, None) if step.step.do else None}
             following |= {"first": str(step.first), "tried": step.tried}
         return {
             "grade": {"scheme": grade.grade.scheme, "level": grade.grade.counts, "on": str(grade.day)}

@@ -1,11 +1,14 @@
 """Values of a record as their reader expects them: options by their captions, people and numbers masked."""
 
+from collections.abc import Mapping
+
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Option
 from leadtrack.model.values import Raw
 from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.say import say
+from leadtrack.views.table import Json
 
 
 class Values:
@@ -49,3 +52,18 @@ class Values:
     def masked(self, value: str, row: Field | None, *, newline: str = " ⏎ ") -> str:
         """A text of a field with what others may not see hidden."""
         return self.reasons.privacy.fact(value, row, self.customer, self.owner, newline=newline)
+
+    def plain(self, value: Raw, row: Field | None) -> Json:
+        """A value as the record has it, for programs: nothing hidden from who asked to see all."""
+        privacy = self.reasons.privacy
+        if row is not None and row.guard and privacy.guarded(self.owner):
+            return HIDDEN
+        if isinstance(value, str):
+            return value if privacy.reveal else self.masked(value, row, newline="\n")
+        if isinstance(value, dict):
+            return self.rows(value, {part.key: part for part in row.items} if row else {})
+        return [self.plain(item, row) for item in value]
+
+    def rows(self, raw: Mapping[str, Raw], known: Mapping[str, Field]) -> dict[str, Json]:
+        """The values of a mapping, each as its field asks."""
+        return {key: self.plain(value, known.get(key)) for key, value in raw.items()}
