@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "edit": frozenset(),
     "need": frozenset({"json"}),
     "objection": frozenset({"json"}),
+    "case": frozenset({"json", "as_of"}),
     "next": frozenset({"json"}),
     "snooze": frozenset({"json"}),
     "done": frozenset({"json"}),

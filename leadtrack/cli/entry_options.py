@@ -11,7 +11,7 @@ Kind = Literal["one", "many", "flag"]
 OPTIONS: dict[str, Kind] = {
     "name": "one", "phone": "many", "sex": "one", "wechat": "one",
     "via": "one", "at": "one", "minutes": "one", "with": "many", "party": "one",
-    "note": "one", "said": "many", "asked": "many", "promised": "many",
+    "note": "one", "said": "many", "asked": "many", "answered": "many", "promised": "many",
     "unit": "many", "price": "one", "rival": "one", "reason": "one", "reaction": "one", "grade": "one",
     "next": "one", "do": "one", "expected": "one",
     "tag": "many", "source": "one", "media": "one", "referrer": "one", "set": "many",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from leadtrack.model.deals import purchases
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Label, Schema
 from leadtrack.model.state import State
@@ -34,7 +35,8 @@ class Stage:
     def reached(self, state: State, today: date) -> bool:
         """Tell whether any of its conditions holds (J25: visits inclusive, days beyond)."""
         age = (today - state.created).days if state.created else 0
-        have = {"contacts": state.contacts, "visits": state.visits, "bought": int(state.standing == "closed")}
+        bought = sum(one.closed for one in purchases(state.deals))
+        have = {"contacts": state.contacts, "visits": state.visits, "bought": bought}
         return any(age > least if key == "days" else have[key] >= least for key, least in self.when.items())
 
 

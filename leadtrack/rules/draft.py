@@ -32,7 +32,7 @@ _OF_A_PLACE = re.compile(r"[0-9楼栋幢座单元院门房室厅]", re.ASCII)
 """What follows no day: 3-12 of `3-1201 报价` is none, and 12号 of `12号楼资料`."""
 
 _BEFORE = re.compile(r"^(?:之前|以前|前)(?=.)")
-LISTS = ("asked", "said", "kept", "did")
+LISTS = ("asked", "answered", "said", "kept", "did")
 """Options of an entry that are lists of texts under their own names."""
 
 OPTIONS = {"units": "unit", "with": "with"}
