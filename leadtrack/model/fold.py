@@ -189,7 +189,7 @@ class _Folding:
             last_contact=self.last_contact,
             last_entry=self.last_entry,
             contacts=self.contacts,
-            visits=len(self.visit_days),
+            visited=tuple(sorted(self.visit_days)),
             tries=self.tries,
             last_try=self.last_try,
             lead=self.lead,

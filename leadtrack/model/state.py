@@ -81,7 +81,7 @@ class State:
     """Who the customer is to us on a day, as the log tells.
 
     `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `contacts` are valid ones,
-    `visits` days with a valid visit of theirs, `tries` attempts since the last valid contact or lead. `lead` is a lead
+    `visited` days with a valid visit of theirs, in order, `tries` attempts since the last valid contact or lead. `lead` is a lead
     that nobody answered, `received` a courtesy reception that the owner has not taken up. `did` are care steps and
     timers ticked off, with their days. `need_since` is the day somebody who had bought began to look again: a
     stage, and a grade of intent, that was given before it counts no more.
@@ -102,7 +102,7 @@ class State:
     last_contact: Moment | None = None
     last_entry: date | None = None
     contacts: int = 0
-    visits: int = 0
+    visited: tuple[date, ...] = ()
     tries: int = 0
     last_try: date | None = None
     lead: Moment | None = None
@@ -118,6 +118,11 @@ class State:
     def open(self) -> bool:
         """Whether this is a prospect still to be won."""
         return self.standing == "open"
+
+    @property
+    def visits(self) -> int:
+        """On how many days they came."""
+        return len(self.visited)
 
     def counts(self, graded: Graded) -> bool:
         """Whether a grade was given for the present need."""

@@ -11,6 +11,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.state import STEP, State
 from leadtrack.model.values import Channel
+from leadtrack.rules.due_deals import AGREED
 from leadtrack.rules.due_rules import PHONE, RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import RuleBook
@@ -110,8 +111,11 @@ def _rank(item: Item) -> tuple[int, date, int, str]:
 
 
 def _silenced(item: Item, state: State) -> bool:
-    """Tell whether the customer asked us to stop altogether (I18); a day that they named since then still stands."""
-    if state.stop != "all":
+    """Tell whether the customer asked us to stop altogether (I18); a day that they named since then still stands.
+
+    So does one that a contract names.
+    """
+    if state.stop != "all" or item.rule in AGREED:
         return False
     return not (item.name.startswith(STEP) and state.planned is not None and state.planned.named)
 

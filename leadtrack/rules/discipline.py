@@ -2,10 +2,10 @@
 
 Counted is every item whose day lies in the span, with those carried over from before, as far as it is known at the end
 of a day. It is *done* on the day after which it is gone, when that day brought what settles it: a valid contact (for a
-step one that meets it, or a tick; for a promise that it was kept), or an entry that names it in `did`. Done up to its
-last good day is on time, also before it was due, else late. *Missed* is one that lapsed first, *open* one that still
-stands. What was planned anew, given up with the customer or silenced by their word leaves the count. `stale` is not
-counted: it repeats a contact that is due already.
+step one that meets it, or a tick; for a promise that it was kept; for a deal its event), or an entry that names it in
+`did`. Done up to its last good day is on time, also before it was due, else late. *Missed* is one that lapsed first,
+*open* one that still stands. What was planned anew, given up with the customer, taken back or silenced by their word
+leaves the count. `stale` is not counted: it repeats a contact that is due already.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,13 +20,15 @@ from leadtrack.model.state import STEP
 from leadtrack.model.values import Step
 from leadtrack.rules.agenda import items
 from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.due_deals import FAMILIES
+from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.item import Item
 from leadtrack.rules.rulebook import RuleBook
 
 Result = Literal["on_time", "late", "missed", "open"]
 
-ALARMS = frozenset({"stale"})
-"""Rules that repeat another's demand."""
+ALARMS = frozenset({"stale", *REVIEWS})
+"""Rules that repeat another's demand, or ask for a judgement and no contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def _settles(entry: Entry, item: Item) -> bool:
         return True
     if item.rule == "promise":
         return bool(entry.kept)
+    if item.rule.startswith(FAMILIES):
+        return entry.deal is not None and not entry.deal.event.undoes
     if item.name.startswith(STEP):
         return bool(entry.done) or (
             entry.valid and meets(entry, item.due_on, Step(date=Moment(item.due_on, item.minute), via=item.via))

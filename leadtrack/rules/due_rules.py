@@ -3,15 +3,15 @@
 To add one: write the function, put it into `RULES`, give it a row, and two tests (it speaks, it stays silent).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from leadtrack.model.state import Planned
 from leadtrack.model.values import Channel, Raw
-from leadtrack.rules.item import Case, Item, after, make_item, retried
+from leadtrack.rules.due_deals import DEAL_RULES
+from leadtrack.rules.due_review import REVIEW_RULES
+from leadtrack.rules.item import Case, Item, Rule, after, make_item, retried
 from leadtrack.rules.rulebook import broken
-
-Rule = Callable[[Case], Iterator[Item]]
 
 PHONE = Channel("phone")
 """By which a timer asks for contact; `stop: calls` turns it into WeChat."""
@@ -207,7 +207,7 @@ def wake(case: Case) -> Iterator[Item]:
         opens=retried(case, lost.wake, state.last_try),
         late=after(lost.wake, case.number("wake", "late")),
         via=PHONE,
-        params={"lost": state.lost_on, "reason": lost.reason.key if lost.reason else ""},
+        params={"lost": state.lost_on, "reason": lost.reason.key if lost.reason else "", "standing": state.standing},
     )
 
 
@@ -220,12 +220,15 @@ RULES: Mapping[str, Rule] = {
     "feedback.courtesy": courtesy,
     "cadence": cadence,
     "stale": stale,
+    **DEAL_RULES,
     "wake": wake,
+    **REVIEW_RULES,
 }
 """Every rule by its id; a row of the same name in `rules.yaml` turns it on."""
 
-WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment"})
-"""What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again."""
+WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment", *DEAL_RULES})
+"""What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again, and
+what a deal that stands asks for."""
 
 
 def known_names(raw: dict[str, Raw]) -> dict[str, Raw]:

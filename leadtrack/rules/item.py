@@ -1,6 +1,6 @@
 """An item of `due`: one thing to do for one customer, its four dates, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -72,6 +72,10 @@ class Case:
         """The cadence of the level of intent, or of no grade; None where no rule names it."""
         graded = self.book.intent(self.state)
         return self.book.interval(graded.grade if graded else None)
+
+
+Rule = Callable[[Case], Iterator[Item]]
+"""A rule of `due`: a pure function from a case to its items."""
 
 
 def after(day: date, days: int) -> date:

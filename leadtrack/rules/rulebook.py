@@ -1,11 +1,12 @@
 """The rulebook: every number and list that the shop may change, typed. Its text is `templates/*/rules.yaml`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from leadtrack.errors import UsageError
 from leadtrack.model.state import Graded, State
 from leadtrack.model.values import Grade, Raw
+from leadtrack.rules.clocks import Clock
 from leadtrack.rules.grading.scheme import Scheme
 
 UNGRADED = "ungraded"
@@ -30,7 +31,8 @@ class Interval:
 class RuleBook:
     """What the shop wants: schemes with their levels from best to worst, cadence, and the numbers of each due rule.
 
-    `grading` are all schemes there are, `schemes` the levels of those of intent.
+    `grading` are all schemes there are, `schemes` the levels of those of intent. `grade_needs` are the events of a deal
+    one of which a level of a scheme rests on (J7).
     """
 
     grading: Mapping[str, Scheme]
@@ -44,6 +46,8 @@ class RuleBook:
     opening: tuple[int, int]
     first_weekday: int
     small: int
+    clocks: Mapping[str, Clock]
+    grade_needs: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     @property
     def scheme(self) -> str:
@@ -57,8 +61,11 @@ class RuleBook:
         return self.cadence.get(grade.scheme, {}).get(grade.counts)
 
     def intent(self, state: State) -> Graded | None:
-        """Return the last grade by one of the profile's schemes of intent: a referral grade sets no cadence (J1)."""
-        given = reversed(list(state.grades.values()))
+        """Return the last grade by one of the profile's schemes of intent: a referral grade sets no cadence (J1).
+
+        One given for a need that ended with a purchase counts no more.
+        """
+        given = (graded for graded in reversed(list(state.grades.values())) if state.counts(graded))
         return next((graded for graded in given if graded.grade.scheme in self.schemes), None)
 
     def better(self, before: Grade | None, after: Grade) -> int:
@@ -72,6 +79,7 @@ class RuleBook:
 
 
 INTERVAL_KEYS = frozenset({"every", "late", "weight", "first"})
+CLOCK_KEYS = frozenset({"from", "to", "days", "due"})
 
 
 class _Book:
@@ -104,15 +112,31 @@ class _Book:
         return number
 
     def interval(self, *path: str) -> Interval:
-        odd = sorted(set(self.mapping(*path)) - INTERVAL_KEYS)
-        if odd:
-            raise broken("unknown-key", *path, odd[0])
+        self.only(INTERVAL_KEYS, *path)
         return Interval(
             self.number(*path, "every"),
             self.number(*path, "late"),
             self.number(*path, "weight") or 0,
             self.number(*path, "first"),
         )
+
+    def only(self, keys: Collection[str], *path: str) -> None:
+        odd = sorted(set(self.mapping(*path)) - set(keys))
+        if odd:
+            raise broken("unknown-key", *path, odd[0])
+
+    def clock(self, *path: str) -> Clock:
+        self.only(CLOCK_KEYS, *path)
+        due = self.mapping(*path).get("due", "false")
+        if due not in ("true", "false"):
+            raise broken("not-yes-or-no", *path, "due")
+        return Clock(self.word(*path, "from"), self.word(*path, "to"), self.given(*path, "days"), due == "true")
+
+    def word(self, *path: str) -> str:
+        found = self.mapping(*path[:-1]).get(path[-1], "")
+        if not isinstance(found, str) or not found:
+            raise broken("missing", *path)
+        return found
 
     def minute(self, *path: str) -> int:
         text = self.mapping(*path[:-1]).get(path[-1], "")
@@ -161,6 +185,11 @@ def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> Rule
         opening=(book.minute("opening", "from"), book.minute("opening", "to")),
         first_weekday=weekday - 1,
         small=book.given("week", "small"),
+        clocks={name: book.clock("clocks", name) for name in book.mapping("clocks")},
+        grade_needs={
+            scheme: {level: book.names("grade_needs", scheme, level) for level in book.mapping("grade_needs", scheme)}
+            for scheme in book.mapping("grade_needs")
+        },
     )
 
 

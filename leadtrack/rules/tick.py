@@ -7,10 +7,14 @@ from leadtrack.errors import UsageError
 from leadtrack.model.fold import keeps
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw
+from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.item import Item
 
-TICKED = frozenset({"feedback.courtesy", "wake"})
-"""Rules whose items are settled by being done; a timer is settled only by a contact that is written down."""
+TICKED = frozenset({"feedback.courtesy", "wake", *REVIEWS})
+"""Rules whose items are settled by being done, or by a level that stays as it is.
+
+A timer is settled only by a contact that is written down.
+"""
 
 AGREED = frozenset({"promise", "planned", "appointment"})
 """Rules whose items somebody agreed on; each is settled by being done."""

@@ -253,7 +253,7 @@ def test_who_has_no_next_step_is_counted() -> None:
 
 def test_contacted_yesterday_is_not_stale_and_a_step_to_come_prevents_it() -> None:
     """Krayin counts from the making of the lead, Odoo 19 from the change of its stage."""
-    old = "- {at: 01-05, by: zm, via: visit_in, stage: comparing, grade: {scheme: abcd-score, level: A}}\n"
+    old = "- {at: 01-05, by: zm, via: phone, stage: comparing, grade: {scheme: abcd-score, level: A}}\n"
     assert [item.rule for item in on(old).items if item.late(day(TODAY))] == ["cadence", "stale"]
     fresh = on(old + "- {at: 11-20, by: zm, via: phone}")
     assert (fresh.bucket, [str(item.opens_on) for item in fresh.items]) == ("later", ["2026-11-27", "2026-12-21"])

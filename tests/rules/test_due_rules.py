@@ -5,6 +5,8 @@ written as the day it opens, the day it is due, and its last good day.
 """
 
 from datetime import date
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -39,7 +41,8 @@ def said(item: Item) -> str:
 
 
 def test_every_rule_is_tested_both_ways() -> None:
-    here = set(globals())
+    tests = (import_module(f"tests.rules.{path.stem}") for path in Path(__file__).parent.glob("test_due_*.py"))
+    here = {name for module in tests for name in vars(module)}
     for rule in RULES:
         name = rule.replace("-", "_").replace(".", "_")
         assert {f"test_{name}_speaks", f"test_{name}_stays_silent"} <= here
@@ -711,8 +714,11 @@ def test_without_a_day_to_wake_nobody_is_woken() -> None:
 
 def test_a_loss_says_when_and_why() -> None:
     (item,) = found("wake", GONE)
-    assert item.params == {"lost": "2026-10-05", "reason": "竞品项目"}
+    assert item.params == {"lost": "2026-10-05", "reason": "竞品项目", "standing": "lost"}
+    (frozen,) = found("wake", GONE + "- {at: 10-07, lost: {state: frozen, wake: 11-19}}")
+    assert frozen.params == {"lost": "2026-10-05", "reason": "竞品项目", "standing": "frozen"}
 
 
-def test_who_is_not_open_is_left_alone_but_for_our_word_a_step_set_since_and_the_day_to_ask_again() -> None:
-    assert {"promise", "planned", "appointment", "wake"} == WHEN_NOT_OPEN
+def test_who_is_not_open_is_left_alone_but_for_what_was_agreed_the_day_to_ask_again_and_a_deal() -> None:
+    deals = {"milestone", "order.payment", "order.delivery"}
+    assert {"promise", "planned", "appointment", "wake", *deals} == WHEN_NOT_OPEN

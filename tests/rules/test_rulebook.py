@@ -51,8 +51,9 @@ def test_the_ranks_are_those_of_the_design() -> None:
     """Timed appointments, (the manager's word,) promise, planned, first contact, cadence, (care)."""
     ranks = {rule: row["rank"] for rule, row in book().due.items()}
     assert sorted(ranks, key=lambda rule: (ranks[rule], rule)) == [
-        "appointment", "promise", "planned", "feedback.courtesy", "first-contact.lead", "first-contact.new", "cadence",
-        "stale", "wake",
+        "appointment", "milestone", "order.delivery", "order.payment", "promise", "planned", "feedback.courtesy",
+        "first-contact.lead", "first-contact.new", "cadence", "review.away", "review.expected", "review.expired",
+        "review.nearer", "review.returned", "review.unanswered", "review.unmoved", "stale", "wake",
     ]  # fmt: skip
     assert ranks["feedback.courtesy"] == ranks["first-contact.lead"] == ranks["first-contact.new"] < ranks["cadence"]
 

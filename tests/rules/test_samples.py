@@ -24,10 +24,9 @@ BY_HAND = {
     "realestate": {
         "overdue": "chen-zhiqiang-bj5wgs liu-yang-hzfg8b sun-lihua-rhd5y3 luo-jianjun-f3813v",
         "today": "zhao-pengfei-69zt8j wu-xiaomei-kbzhy1 yang-fan-jabvyv xu-wenbin-jt2qt6 liang-jing-deajgq "
-        "song-jia-dk5dds",
+        "song-jia-dk5dds he-yuqing-24jh3a chengyuan-keji-zx9fsh",  # the last two came a month ago and not since
         "soon": "feng-li-g8zz0s gao-xiang-jvv7qf dong-ming-2df9w3 hu-junjie-mzcjjb",
-        "later": "he-yuqing-24jh3a ma-xiaodong-47beqk chengyuan-keji-zx9fsh guo-haitao-6nf4ey tang-shiyu-6b2mn2 "
-        "cao-yang-50ej42",
+        "later": "ma-xiaodong-47beqk guo-haitao-6nf4ey tang-shiyu-6b2mn2 cao-yang-50ej42",
         "quiet": "lin-xiuying-z67pre xie-fang-f9gzs2",
         "unlisted": "zheng-wei-kdc58q zhu-guohua-4d8ctk",
     },
@@ -80,6 +79,9 @@ CADENCE: dict[str, dict[str, tuple[int, int] | None]] = {
     "realestate": {"A": (7, 7), "B": (10, 15), "C": (15, 15), "D": None},
     "auto": {"O": (7, 7), "H": (2, 2), "A": (7, 7), "B": (14, 14), "C": (30, 30), "D": None},
 }
+BEST = {"realestate": "ABCD", "auto": "HABCD"}
+WINDOWS = {"H": 5, "A": 15, "B": 30, "C": 60}
+CAME_IN = VISITS - {"home_visit"}
 CLOSING = {"realestate": {"signed", "handed_over", "moved_in"}, "auto": {"handed_over"}}
 
 Entry = dict[str, Any]
@@ -195,10 +197,10 @@ class Naive:
     # --- one question a rule
 
     def reasons(self) -> set[Said]:
-        found = set(self._step_reasons()) | set(self._promises())
+        found = set(self._step_reasons()) | set(self._promises()) | set(self._signing())
         standing = self.standing()
         if standing == "open":
-            found |= {*self._lead(), *self._courtesy(), *self._cadence(), *self._stale()}
+            found |= {*self._lead(), *self._courtesy(), *self._cadence(), *self._stale(), *self._reviews()}
         elif standing == "lost":
             found |= set(self._wake())
         return {self._snoozed(one) for one in found if not self._silenced(one)}
@@ -219,6 +221,14 @@ class Naive:
                 if promise["do"] not in kept:
                     day = d(promise["date"]) if "date" in promise else plus(d(entry["at"]), 1)
                     yield ("promise", day, day, day)
+
+    def _signing(self) -> Iterator[Said]:
+        """Seven days after a subscription the contract is signed; no sample customer cancels."""
+        events = [(d(entry["deal"]["date"]), entry["deal"]) for entry in self.log if "deal" in entry]
+        for day, deal in events:
+            signed = any(other["for"] == deal["for"] and other["event"] == "signed" for _, other in events)
+            if deal["event"] == "subscribed" and not signed:
+                yield ("milestone.signing", plus(day, 7), plus(day, 7), plus(day, 7))
 
     def _waiting_lead(self) -> int | None:
         at = next((at for at in reversed(range(len(self.log))) if self.log[at].get("via") == "lead_in"), None)
@@ -268,6 +278,42 @@ class Naive:
         if self.last("grade") is not None and self.interval() is not None and self.step() is None:
             day = plus(d(self.log[-1]["at"]), 31)
             yield ("stale", day, day, day)
+
+    def _reviews(self) -> Iterator[Said]:
+        at = self.last("grade")
+        if at is None:
+            return
+        level, given = self.log[at]["grade"]["level"], d(self.log[at]["at"])
+        asked = [*self._expects(level, given)]
+        came = sorted({d(entry["at"]) for entry in self.log if entry.get("via") in CAME_IN and valid(entry)})
+        if came and level in BEST[self.profile][:2] and plus(came[-1], 31) <= self.today:
+            asked.append(("away", plus(came[-1], 31)))
+        contact = self.contact()
+        tries = self.tries(-1 if contact is None else contact)
+        if len(tries) >= 3 and level in BEST[self.profile][:3]:
+            asked.append(("unanswered", tries[-1]))
+        pleased = [part for entry in self.log for part in (entry, *entry.get("units", []))]
+        moved = any(part.get("reaction") == "positive" for part in pleased)
+        if len(came) >= 3 and level in BEST[self.profile][:2] and not moved:
+            asked.append(("unmoved", came[-1]))
+        if len(came) >= 2 and (came[-1] - came[-2]).days <= 3 and level in BEST[self.profile][1:]:
+            asked.append(("returned", came[-1]))
+        yield from ((f"review.{rule}", day, day, plus(day, 30)) for rule, day in asked if day > given)
+
+    def _expects(self, level: str, given: date) -> Iterator[tuple[str, date]]:
+        """What the day they expect to buy, and the days of their level, ask for."""
+        expects = d(self.raw["expected"]) if "expected" in self.raw else None
+        if expects is not None and expects < self.today and given <= expects:
+            if level in BEST[self.profile][:-1]:
+                yield "expected", plus(expects, 1)
+        elif self.profile == "auto" and level in WINDOWS:
+            yield "expired", plus(given, WINDOWS[level] + 1)
+        if self.profile == "auto" and expects is not None and expects >= self.today and level in BEST["auto"]:
+            left = (expects - self.today).days
+            over = level in WINDOWS and plus(given, WINDOWS[level]) < self.today
+            better = next((known for known, days in WINDOWS.items() if left <= days), "D")
+            if BEST["auto"].index(better) < BEST["auto"].index(level) and not over:
+                yield "nearer", plus(expects, -WINDOWS[better])
 
     def _wake(self) -> Iterator[Said]:
         days = [d(entry["lost"]["wake"]) for entry in self.log if "wake" in entry.get("lost", {})]

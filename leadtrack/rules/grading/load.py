@@ -1,6 +1,6 @@
 """Schemes from their text (`templates/*/schemes.yaml`): typed, and refused with the place where one has a hole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import cast, get_args
@@ -23,26 +23,26 @@ def make_schemes(raw: Mapping[str, Raw], amounts: Mapping[str, Mapping[str, str]
 
     UsageError names the first place that can't be used. Holes are looked for by `whole`: lists have no time for that.
     """
-    return {name: _scheme(name, row, amounts.get(name, {})) for name, row in _mapping(dict(raw)).items()}
+    return {name: _scheme(name, row, amounts.get(name, {})) for name, row in mapping(dict(raw)).items()}
 
 
 def _scheme(name: str, raw: Raw, amounts: Mapping[str, str]) -> Scheme:
-    row = _mapping(raw, name)
-    _known(row, SCHEME_KEYS, name)
+    row = mapping(raw, name)
+    known_keys(row, SCHEME_KEYS, name)
     kind = row.get("kind")
     if kind not in get_args(Kind):
         raise broken("not-a-kind", name, "kind", known=" ".join(get_args(Kind)))
-    levels = _mapping(row.get("levels", {}), name, "levels")
-    criteria = _mapping(row.get("criteria", {}), name, "criteria")
-    points = {key: _number(value, name, "points", key) for key, value in _part(row, "points", name)}
+    levels = mapping(row.get("levels", {}), name, "levels")
+    criteria = mapping(row.get("criteria", {}), name, "criteria")
+    points = {key: number(value, name, "points", key) for key, value in _part(row, "points", name)}
     return Scheme(
         name=name,
         kind=cast("Kind", kind),
-        label=_label(row, name),
+        label=label(row, name),
         levels=tuple(_level(key, value, amounts.get(key), name) for key, value in levels.items()),
         criteria=tuple(_criterion(key, value, tuple(points) or MARKS, name) for key, value in criteria.items()),
         points=points,
-        enough=int(_number(row["enough"], name, "enough")) if "enough" in row else 0,
+        enough=int(number(row["enough"], name, "enough")) if "enough" in row else 0,
         veto={other: _words(keys, name, "veto", other) for other, keys in _part(row, "veto", name)},
         unknown=str(row["unknown"]) if "unknown" in row else None,
     )
@@ -50,37 +50,37 @@ def _scheme(name: str, raw: Raw, amounts: Mapping[str, str]) -> Scheme:
 
 def _level(key: str, raw: Raw, amount: str | None, scheme: str) -> Level:
     where = (scheme, "levels", key)
-    row = _mapping(raw, *where)
-    _known(row, LEVEL_KEYS, *where)
+    row = mapping(raw, *where)
+    known_keys(row, LEVEL_KEYS, *where)
     at_least = amount if amount is not None else row.get("at_least")
     whens = row.get("when", [])
     checks = row.get("checks", [])
     return Level(
         key=key,
-        label=_label(row, *where),
+        label=label(row, *where),
         aliases=_words(row.get("aliases", []), *where, "aliases"),
-        at_least=None if at_least is None else _number(at_least, *where, "at_least"),
-        within=int(_number(row["within"], *where, "within")) if "within" in row else None,
+        at_least=None if at_least is None else number(at_least, *where, "at_least"),
+        within=int(number(row["within"], *where, "within")) if "within" in row else None,
         needs=_words(row.get("needs", []), *where, "needs"),
         apart=row.get("apart") == "true",
         when=tuple(_when(one, *where, "when") for one in (whens if isinstance(whens, list) else [whens])),
         otherwise=row.get("otherwise") == "true",
-        checks=tuple(_label(_mapping(one, *where, "checks"), *where, "checks") for one in _list(checks, *where)),
+        checks=tuple(label(mapping(one, *where, "checks"), *where, "checks") for one in _list(checks, *where)),
     )
 
 
 def _criterion(key: str, raw: Raw, answers: tuple[str, ...], scheme: str) -> Criterion:
     where = (scheme, "criteria", key)
-    row = _mapping(raw, *where)
-    _known(row, frozenset({"zh", "en", "from", "weight", "count", *answers}), *where)
+    row = mapping(raw, *where)
+    known_keys(row, frozenset({"zh", "en", "from", "weight", "count", *answers}), *where)
     return Criterion(
         key=key,
-        label=_label(row, *where),
-        answers={one: _label(_mapping(row.get(one, {}), *where, one), *where, one) for one in answers},
-        weight=_number(row.get("weight", "1"), *where, "weight"),
+        label=label(row, *where),
+        answers={one: label(mapping(row.get(one, {}), *where, one), *where, one) for one in answers},
+        weight=number(row.get("weight", "1"), *where, "weight"),
         count={
-            one: int(_number(value, *where, "count", one))
-            for one, value in _mapping(row.get("count", {}), *where, "count").items()
+            one: int(number(value, *where, "count", one))
+            for one, value in mapping(row.get("count", {}), *where, "count").items()
         },
     )
 
@@ -174,10 +174,11 @@ def _case(answers: Mapping[str, str]) -> str:
 
 
 def _when(raw: Raw, *where: str) -> When:
-    return {key: _words(value, *where, key) for key, value in _mapping(raw, *where).items()}
+    return {key: _words(value, *where, key) for key, value in mapping(raw, *where).items()}
 
 
-def _label(row: Mapping[str, Raw], *where: str) -> Label:
+def label(row: Mapping[str, Raw], *where: str) -> Label:
+    """Return the captions of a row."""
     zh, en = row.get("zh"), row.get("en")
     if not (isinstance(zh, str) and isinstance(en, str) and zh and en):
         raise broken("no-label", *where)
@@ -185,10 +186,11 @@ def _label(row: Mapping[str, Raw], *where: str) -> Label:
 
 
 def _part(row: Mapping[str, Raw], key: str, *where: str) -> list[tuple[str, Raw]]:
-    return list(_mapping(row.get(key, {}), *where, key).items())
+    return list(mapping(row.get(key, {}), *where, key).items())
 
 
-def _mapping(raw: Raw, *where: str) -> Mapping[str, Raw]:
+def mapping(raw: Raw, *where: str) -> Mapping[str, Raw]:
+    """Return a mapping without what is turned off."""
     if not isinstance(raw, dict):
         raise broken("not-a-mapping", *where)
     return {key: value for key, value in raw.items() if value != "off"}
@@ -206,13 +208,15 @@ def _words(raw: Raw, *where: str) -> tuple[str, ...]:
     return tuple(str(word) for word in _list(raw, *where))
 
 
-def _known(row: Mapping[str, Raw], known: frozenset[str], *where: str) -> None:
-    odd = sorted(set(row) - known)
+def known_keys(row: Mapping[str, Raw], known: Collection[str], *where: str) -> None:
+    """Refuse a row with a key that nothing answers to: a slip would change nothing, silently."""
+    odd = sorted(set(row) - set(known))
     if odd:
         raise broken("unknown-key", *where, odd[0])
 
 
-def _number(raw: Raw, *where: str) -> Fraction:
+def number(raw: Raw, *where: str) -> Fraction:
+    """Return a number that is not below 0, exactly as written."""
     text = raw if isinstance(raw, str) else ""
     whole, point, decimals = text.partition(".")
     if not (whole.isascii() and whole.isdecimal() and (not point or (decimals.isascii() and decimals.isdecimal()))):
