@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +21,9 @@ from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, SchemaError, make_schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.checks.keys import with_near
 from leadtrack.rules.completeness import Ladder, make_ladder
+from leadtrack.rules.due_deals import known_events
 from leadtrack.rules.due_rules import known_names
 from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
@@ -110,9 +112,14 @@ class Session:
         profile, root = self.shop.profile, self.workspace.root
         fields = templates.table(profile, "fields.yaml", root)
         try:
-            return make_schema(fields, templates.table(profile, "entry.yaml", root), self.shop.sensitive)
+            return make_schema(fields, self._entry, self.shop.sensitive)
         except SchemaError as error:
             raise UsageError("table-broken", where=error.where, reason=error.code) from None
+
+    @cached_property
+    def _entry(self) -> dict[str, Raw]:
+        """The table of the log's keys, as text."""
+        return templates.table(self.shop.profile, "entry.yaml", self.workspace.root)
 
     @cached_property
     def parser(self) -> Parser:
@@ -124,7 +131,8 @@ class Session:
         """The rulebook of the shop's profile."""
         rules = templates.table(self.shop.profile, "rules.yaml", self.workspace.root)
         schemes = templates.table(self.shop.profile, "schemes.yaml", self.workspace.root)
-        return make_rulebook(known_names(rules), make_schemes(schemes, self.shop.amounts))
+        book = make_rulebook(known_names(rules), make_schemes(schemes, self.shop.amounts))
+        return known_events(book, self._entry)
 
     @cached_property
     def needs(self) -> Needs:
@@ -186,7 +194,8 @@ class Session:
             return None
         customer, doubts = self.parser.parse(file.raw, file.path.stem)
         if doubts:
-            self.place(file, [doubt for doubt in doubts if self.strict or doubt.level in TOLD_ALWAYS])
+            told = (doubt for doubt in doubts if self.strict or doubt.level in TOLD_ALWAYS)
+            self.place(file, [with_near(doubt, self.schema) for doubt in told])
         return customer
 
     def place(self, file: RecordFile, doubts: list[Doubt]) -> None:
@@ -195,11 +204,11 @@ class Session:
             locate = yamltext.locate(file.data)
             self.problems.extend(doubt.at(file.shown, locate) for doubt in doubts)
 
-    def customers(self) -> Iterator[tuple[RecordFile, Customer]]:
-        """Every usable record, one at a time, with progress on a terminal after a second."""
+    def customers(self, paths: Iterable[Path] | None = None) -> Iterator[tuple[RecordFile, Customer]]:
+        """Every usable record, or those of some files, one at a time; with progress on a terminal after a second."""
         seen: dict[str, str] = {}
         with _no_cycles(), _Progress(self.lang) as progress:
-            for file in self.workspace.read_all():
+            for file in self.workspace.read_all() if paths is None else map(self.workspace.read, paths):
                 progress.step()
                 customer = self.typed(file)
                 if customer is None:
@@ -222,13 +231,6 @@ class Session:
                     yield file.path.stem, row
                 else:
                     self.place(file, [row])
-
-    def check_register(self) -> None:
-        """Read every row there is, for the sake of what is wrong with them."""
-        folder = self.workspace.root / "records" / "register"
-        months = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-        for _ in self.register(months):
-            continue
 
     def owners(self, asked: str | None) -> Callable[[str | None], bool]:
         """Whose customers a list is about: my own, a named consultant's, or everybody's."""

@@ -5,6 +5,7 @@ from datetime import date
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Channel
+from leadtrack.rules.due_deals import AGREED as DATED
 from leadtrack.rules.item import Item
 from leadtrack.rules.morning import APPOINTMENT
 from leadtrack.rules.shop import Shop
@@ -12,7 +13,7 @@ from leadtrack.views import say as words
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.say import Lang, say
 
-SET_FOR_A_DAY = (APPOINTMENT, "planned", "promise")
+SET_FOR_A_DAY = (APPOINTMENT, "planned", "promise", *DATED)
 """Rules whose day somebody named: it is said once it has passed too. The others say since when they count."""
 
 
@@ -37,7 +38,9 @@ class Reasons:
 
     def sentence(self, item: Item, customer: Customer, owner: str | None, today: date, *, dated: bool = True) -> str:
         """What to do and why, with the days late; `dated` False where the day stands before it already."""
-        said = say(self.lang, f"due.{item.rule}", **self._params(item, customer, owner, today))
+        family = item.rule.partition(".")[0]
+        id_ = f"due.{item.rule if words.known(self.lang, f'due.{item.rule}') else family}"
+        said = say(self.lang, id_, **self._params(item, customer, owner, today))
         if item.minute is not None and item.rule == APPOINTMENT:
             said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
         if dated and item.due_on != today and (item.rule in SET_FOR_A_DAY or item.opens_on > today):
@@ -59,12 +62,24 @@ class Reasons:
             "who": self.shop.name_of(item.params.get("by")),
             "rule": self._rule(item),
             "why": self._why(item, customer, owner),
+            **self._deal(item, customer, owner),
         }
 
     def _rule(self, item: Item) -> str:
         """How often the grade asks for contact."""
         level, every = item.params.get("level", ""), item.params.get("every", "")
         return say(self.lang, "due.every" if level else "due.every-ungraded", level=level, n=every)
+
+    def _deal(self, item: Item, customer: Customer, owner: str | None) -> dict[str, str]:
+        """The unit that an item is about, the events of its deal, and how a customer stands who is none any more."""
+        labels = part_labels(self.schema, "deal", self.lang)
+        said = {key: labels.get(event, event) for key, event in item.params.items() if key in ("event", "ends")}
+        if "unit" in item.params:
+            named = self.privacy.text(item.params["unit"], customer, owner)
+            said["unit"] = named or say(self.lang, "deal.unnamed")
+        if "standing" in item.params:
+            said["standing"] = say(self.lang, f"standing.{item.params['standing']}")
+        return said
 
     def _why(self, item: Item, customer: Customer, owner: str | None) -> str:
         """Why a customer was lost, in brackets, where anybody wrote it down."""
