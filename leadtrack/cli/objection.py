@@ -70,7 +70,7 @@ def objection(
 
 
 def _objection(
-    session: Session, customer: Customer, raw: Mapping[str, Raw], text: str, said: Mapping[str, Raw]
+    session: Session, customer: Customer, raw: Mapping[str, Raw], text: str, said: Mapping[str, str]
 ) -> list[Edit]:
     """What writes a new objection, or changes the one that a number or the same words name."""
     found = objections(rows_in_file(raw, OBJECTIONS, session.parser))

@@ -17,6 +17,8 @@ from leadtrack.rules.near import near
 
 OBJECTIONS, QUESTIONS = "objections", "questions"
 SHOWN, OPEN = "shown", "open"
+DEFAULTS = {"about": "", "kind": SHOWN, "state": OPEN, "script": ""}
+"""What a row says by not saying it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,10 @@ class Words:
     script: str | None = None
 
 
-def keys(words: Words, row: Field) -> dict[str, Raw]:
+def keys(words: Words, row: Field) -> dict[str, str]:
     """The keys of a row that options set; `row` is the field of the list. UsageError for a word that no list has."""
     parts = {part.key: part for part in row.items}
-    found: dict[str, Raw] = {}
+    found: dict[str, str] = {}
     if words.about:
         found["about"] = _option(parts["about"], words.about, "--about")
     if words.suspected is not None:
@@ -170,14 +172,13 @@ def _option(row: Field, word: str, option: str) -> str:
     return found
 
 
-def new_row(text: str, said: Mapping[str, Raw], today: date) -> dict[str, Raw]:
+def new_row(text: str, said: Mapping[str, str], today: date) -> dict[str, Raw]:
     """A new row of the list, in the order of its keys, defaults left out."""
-    row: dict[str, Raw] = {"text": text, "about": said.get("about", ""), "kind": said.get("kind", SHOWN)}
-    row |= {"seen": str(today), "state": said.get("state", OPEN), "script": said.get("script", "")}
-    return {key: value for key, value in row.items() if value not in ("", SHOWN, OPEN) or key == "text"}
+    row = {"text": text, "about": "", "kind": SHOWN, "seen": str(today), "state": OPEN, "script": ""} | dict(said)
+    return {key: value for key, value in row.items() if value != DEFAULTS.get(key)}
 
 
-def changes(one: Objection, said: Mapping[str, Raw], *, again: bool) -> Iterator[tuple[str, Raw]]:
+def changes(one: Objection, said: Mapping[str, str], *, again: bool) -> Iterator[tuple[str, str]]:
     """The keys of a row that become another value; `again` where the customer raises it once more: it is open then."""
     wanted = dict(said)
     if again and "state" not in said:

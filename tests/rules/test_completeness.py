@@ -130,7 +130,7 @@ def test_what_was_not_written_yet_does_not_count() -> None:
         pytest.param("", 10, False, id="10 percent"),
     ],
 )
-def test_the_share_is_reached_or_not(facts: str, percent: int, enough: bool) -> None:  # noqa: FBT001
+def test_the_share_is_reached_or_not(facts: str, percent: int, enough: bool) -> None:
     one = found(VISIT, facts)
     assert one is not None
     assert (one.percent, one.enough) == (percent, enough)
