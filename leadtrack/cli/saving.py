@@ -8,7 +8,6 @@ from leadtrack.cli.who import Found
 from leadtrack.errors import NotFoundError
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
-from leadtrack.model.schema import Field
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import items
 from leadtrack.rules.assign import Assignment, Change, changes
@@ -17,7 +16,6 @@ from leadtrack.rules.item import Item
 from leadtrack.store.workspace import RecordFile
 from leadtrack.store.yamltext import Edit
 from leadtrack.views import say as words
-from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.problems import sentence
 from leadtrack.views.table import Json
 
@@ -49,21 +47,11 @@ def change(
 
 def tell_changes(session: Session, found: Found, made: Sequence[Change]) -> None:
     """Say what each changed fact was and is, under its caption."""
-    owner = fold(found[1], as_of=session.today).owner
+    values = session.values(found[1])
     for one in made:
         row = session.schema.facts[".".join(one.path)]
-        before, after = (_told(session, value, row, found[1], owner) for value in (one.before, one.after))
+        before, after = (values.said(value, row) if value is not None else "—" for value in (one.before, one.after))
         session.tell("set.change", field=row.label.of(session.lang), before=before, after=after)
-
-
-def _told(session: Session, value: Raw | None, row: Field, customer: Customer, owner: str | None) -> str:
-    """A fact in one line, masked as it is anywhere; a dash for none."""
-    if value is not None and row.guard and session.privacy.guarded(owner):
-        return HIDDEN
-    if isinstance(value, str):
-        return session.privacy.fact(value, row, customer, owner)
-    parts = list(value.values()) if isinstance(value, dict) else value or []
-    return " ".join(_told(session, part, row, customer, owner) for part in parts) or "—"
 
 
 def edits_of(found: Iterable[Change]) -> list[Edit]:
