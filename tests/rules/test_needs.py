@@ -51,6 +51,9 @@ def test_a_case_tells_inputs_first_and_nothing_sensitive() -> None:
     facts = "income: {household: 50 万}\nneed: {purpose: 改善, area_m2: 90}\nfamily: {size: 4}\ncompetitors: [锦澜里]"
     told = [row.key for row in needs().told(customer(facts=facts), schema())]
     assert told == ["family.size", "competitors", "need.purpose", "need.area_m2"]
+    people = TABLE.replace("ask: family.size", "ask: family.size, or: [people]")
+    others = customer(facts="people:\n- {name: 李娜, phones: ['13911112222']}")
+    assert list(needs(people).told(others, schema())) == []  # who they are is nobody else's business
     income = needs(TABLE.replace("competitors", "income"))
     assert [row.key for row in income.told(customer(facts=facts), schema())] == [
         "family.size", "need.purpose", "need.area_m2",

@@ -33,7 +33,7 @@ WORDS = {
     "case.ms": "Ms {family}",
     "case.unfinished": "Not finished ({standing}): written up to now.",
     "case.time": "time",
-    "case.span": "{span} ({days} days), {contacts} valid contacts, visits on {visits} days",
+    "case.span": "{span}; days {days}, valid contacts {contacts}, days with a visit {visits}",
     "case.part.needs": "Needs",
     "case.part.objections": "Objections and how they were met",
     "case.part.course": "Course",
