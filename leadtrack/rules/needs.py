@@ -45,7 +45,7 @@ class Needs:
         return tuple(one for one in self.inputs if not one.known(customer))
 
     def told(self, customer: Customer, schema: Schema) -> Iterator[Field]:
-        """The facts of a record that a case tells: inputs first, then in the schema's order; no people, nothing guarded."""
+        """The facts that a case tells: inputs first, then in the order of the schema; no people, nothing guarded."""
         first = [path for one in self.inputs for path in one.known(customer)]
         rest = (path for path in schema.facts if any(path == one or path.startswith(f"{one}.") for one in self.tell))
         for path in dict.fromkeys([*first, *rest]):
