@@ -17,7 +17,7 @@ from leadtrack.store import proc, templates, yamltext
 
 app = command_app()
 
-TABLES = ("fields.yaml", "entry.yaml", "schemes.yaml", "rules.yaml", "messages.yaml")
+TABLES = ("fields.yaml", "entry.yaml", "schemes.yaml", "rules.yaml", "needs.yaml", "completeness.yaml", "messages.yaml")
 NONE = "—"
 
 Facts = list[tuple[str, str, str | int]]
