@@ -12,12 +12,14 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
+from leadtrack.cli.regrade import regrade
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.inert import inert
 from leadtrack.model.moment import parse_moment
+from leadtrack.model.state import State
 from leadtrack.model.unparse import in_order
 from leadtrack.model.values import Raw
 from leadtrack.rules.again import ARRIVALS, Visitor, visitor, whose
@@ -106,6 +108,7 @@ def _again(
         name, last = session.privacy.name(customer, state.owner), before.last_contact
         session.tell("courtesy.add", name=name, owner=session.shop.name_of(state.owner), last=last.day if last else "-")
     saving.answer(session, found, "saved.again")
+    regrade(session, found, drafter)
     _thanks(session, found, entry)
 
 
@@ -134,6 +137,7 @@ def _register(
 
 def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw], facts: Sequence[Assignment]) -> None:
     found = changes({}, facts, drafter)
+    drafter.allow(State(as_of=session.today), entry)
     known = {".".join(change.path): change.after for change in found}
     if not known.get("name"):
         raise UsageError("name-needed")

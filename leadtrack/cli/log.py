@@ -8,6 +8,7 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
+from leadtrack.cli.regrade import regrade
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
@@ -43,5 +44,6 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     state = fold(found[1], as_of=session.today)
     if whose(state, entry) != "mine":
         session.tell(whose(state, entry), owner=session.shop.name_of(state.owner))
+    regrade(session, found, drafter)
     tell_dates(session, drafter)
     saving.tell_problems(session)

@@ -12,12 +12,16 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import items
 from leadtrack.rules.assign import Assignment, Change, changes
 from leadtrack.rules.draft import Drafter
+from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.item import Item
 from leadtrack.store.workspace import RecordFile
 from leadtrack.store.yamltext import Edit
 from leadtrack.views import say as words
 from leadtrack.views.problems import sentence
 from leadtrack.views.table import Json
+
+NOTHING_COMES = {"open": "next.nothing", "lost": "next.lost", "frozen": "next.lost", "closed": "next.closed"}
+"""What is said where no rule gives a day, by how the customer stands."""
 
 
 def append_entry(
@@ -82,10 +86,12 @@ def reread(session: Session, path: Path) -> Found:
 
 
 def coming(session: Session, customer: Customer) -> Item | None:
-    """What `due` will ask for first."""
+    """What `due` will ask for first; a level to judge anew is no contact."""
     state = fold(customer, as_of=session.today)
     found = items(customer, state, session.book, today=session.today)
-    return min(found, key=lambda item: (item.due_on, item.rank), default=None)
+    return min(
+        (item for item in found if item.rule not in REVIEWS), key=lambda item: (item.due_on, item.rank), default=None
+    )
 
 
 def answer(session: Session, found: Found, id_: str) -> None:
@@ -114,7 +120,7 @@ def next_line(session: Session, customer: Customer, item: Item | None) -> str:
     """What comes next for a customer, in one line."""
     state = fold(customer, as_of=session.today)
     if item is None:
-        return session.say("next.quiet" if state.stop == "all" else "next.nothing")
+        return session.say("next.quiet" if state.stop == "all" and state.open else NOTHING_COMES[state.standing])
     day = f"{item.due_on} {words.weekday(item.due_on, session.lang)}"
     distance = (item.due_on - session.today).days
     away = session.say("in-days" if distance > 0 else "day-today" if distance == 0 else "days-ago", n=abs(distance))

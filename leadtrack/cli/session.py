@@ -27,6 +27,8 @@ from leadtrack.rules.due_deals import known_events
 from leadtrack.rules.due_rules import known_names
 from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
+from leadtrack.rules.grading.looks import NEEDS
+from leadtrack.rules.grading.signal import Signal, make_signals
 from leadtrack.rules.needs import Needs, make_needs
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
@@ -143,6 +145,11 @@ class Session:
     def ladder(self) -> Ladder:
         """What a record shall hold by how far its customer has come."""
         return make_ladder(templates.table(self.shop.profile, "completeness.yaml", self.workspace.root), self.schema)
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """What tells of a customer's fit and engagement."""
+        return make_signals(templates.table(self.shop.profile, "signals.yaml", self.workspace.root), NEEDS)
 
     @cached_property
     def messages(self) -> dict[str, Raw]:

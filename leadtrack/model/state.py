@@ -81,10 +81,10 @@ class State:
     """Who the customer is to us on a day, as the log tells.
 
     `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `contacts` are valid ones,
-    `visited` days with a valid visit of theirs, in order, `tries` attempts since the last valid contact or lead. `lead` is a lead
-    that nobody answered, `received` a courtesy reception that the owner has not taken up. `did` are care steps and
-    timers ticked off, with their days. `need_since` is the day somebody who had bought began to look again: a
-    stage, and a grade of intent, that was given before it counts no more.
+    `visited` days with a valid visit of theirs, in order, `tries` attempts since the last valid contact or lead.
+    `lead` is a lead that nobody answered, `received` a courtesy reception that the owner has not taken up. `did` are
+    care steps and timers ticked off, with their days. `need_since` is the day somebody who had bought began to look
+    again: a stage, and a grade of intent, that was given before it counts no more.
     """
 
     as_of: date

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leadtrack.errors import UsageError
+from leadtrack.model.deals import of_this_need
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
 from leadtrack.model.problem import Path
+from leadtrack.model.record import Entry
 from leadtrack.model.schema import Field
 from leadtrack.model.state import State
 from leadtrack.model.unparse import raw_entry, raw_value
-from leadtrack.model.values import Raw
+from leadtrack.model.values import Grade, Raw
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import Lean, parse_when
+from leadtrack.rules.grading.names import level_meant, scheme_meant
 from leadtrack.rules.near import MOST, near
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import Shop
@@ -127,14 +130,8 @@ class Drafter:
     def grade(self, text: str) -> dict[str, Raw]:
         """A level of the profile's scheme, or `scheme:level`."""
         scheme, _, level = text.replace("：", ":").rpartition(":")
-        scheme = scheme.strip() or self.book.scheme
-        levels = self.book.schemes.get(scheme)
-        if levels is None:
-            raise UsageError("no-such-scheme", text=scheme, known=" ".join(self.book.schemes))
-        found = next((known for known in levels if known.casefold() == level.strip().casefold()), None)
-        if found is None:
-            raise UsageError("no-such-level", text=level, scheme=scheme, levels=" ".join(levels))
-        return {"scheme": scheme, "level": found}
+        meant = scheme_meant(self.book.grading, scheme.strip() or self.book.scheme)
+        return {"scheme": meant.name, "level": level_meant(meant, level)}
 
     def promise(self, text: str) -> dict[str, Raw]:
         """What we promised, with a day before or behind it: `明天 发户型图`, `后天发报价`, `send the plan @ friday`."""
@@ -198,15 +195,29 @@ class Drafter:
         return next(listed, "source.media")
 
     def allow(self, before: State, entry: Mapping[str, Raw]) -> None:
-        """Refuse an upward move of the grade without a valid contact of the same day (B46)."""
+        """Refuse an upward move of the grade without a valid contact of the day (B46), and a level without its deal."""
         customer, _ = self.parser.parse({"name": "x", "log": [dict(entry)]}, "x")
         for written in customer.log if customer else ():
-            if written.grade is None or written.valid:
+            if written.grade is None:
                 continue
+            self._rests_on_a_deal(before, written, written.grade)
             graded = before.grades.get(written.grade.scheme)
             last = before.last_contact.day if before.last_contact else None
-            if last != written.at.day and self.book.better(graded.grade if graded else None, written.grade) > 0:
-                raise UsageError("grade-up-needs-contact", level=written.grade.level)
+            known = graded.grade if graded and before.counts(graded) else None
+            if not written.valid and last != written.at.day and self.book.better(known, written.grade) > 0:
+                raise UsageError("grade-up-needs-contact", level=written.grade.counts)
+
+    def _rests_on_a_deal(self, before: State, written: Entry, grade: Grade) -> None:
+        """Refuse a level that rests on a deposit or an order where none stands, in this entry or before it (J7)."""
+        scheme = self.book.grading.get(grade.scheme)
+        level = scheme.level(grade.counts) if scheme else None
+        needed = level.needs if level else ()
+        stand = [sold.deal for one in of_this_need(before.deals, before.need_since) for sold in one.events]
+        stand += [written.deal] if written.deal is not None else []
+        if needed and not any(deal.event.key in needed for deal in stand):
+            row = self.parser.schema.part("deal", "event")
+            events = tuple(option.label for option in (row.options if row else ()) if option.key in needed)
+            raise UsageError("grade-needs-deal", level=grade.counts, scheme=grade.scheme, events=events)
 
     def _in_words(self, row: Field, value: str) -> Raw:
         """A value as people type it: lists with commas, dates as they are said."""

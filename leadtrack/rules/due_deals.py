@@ -76,8 +76,8 @@ def known_events(book: RuleBook, entry: Mapping[str, Raw]) -> RuleBook:
     known = _below(entry, "deal", "fields", "event", "options")
     named = [(("clocks", name, key), event) for name, clock in book.clocks.items()
              for key, event in (("from", clock.start), ("to", clock.end))]  # fmt: skip
-    named += [(("grade_needs", scheme, level), event) for scheme, levels in book.grade_needs.items()
-              for level, events in levels.items() for event in events]  # fmt: skip
+    named += [(("schemes", scheme.name, level.key), event) for scheme in book.grading.values()
+              for level in scheme.levels for event in level.needs]  # fmt: skip
     for where, event in named:
         if event not in known and known:
             raise broken("no-such-event", *where)

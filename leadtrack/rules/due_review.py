@@ -14,6 +14,9 @@ from leadtrack.rules.item import Case, Item, Rule, after, make_item
 
 FAMILY = "review"
 
+EXPIRED = (f"{FAMILY}.expired", f"{FAMILY}.expected")
+"""Rules by which a level no longer says what it said: whoever talks to the customer is asked for a new one."""
+
 _NAMES = ("expired", "expected", "nearer", "away", "unanswered", "unmoved", "returned")
 REVIEWS = frozenset(f"{FAMILY}.{name}" for name in _NAMES)
 """The rules here, by their ids."""

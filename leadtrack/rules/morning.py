@@ -47,6 +47,6 @@ def morning(
 
 
 def _lean(customer: Customer) -> Customer:
-    """What a long list needs: who they are and, to mask their names, who came along. The log goes once it is folded."""
-    names = tuple(dict.fromkeys(name for entry in customer.log for name in entry.with_))
+    """What a long list needs: who they are and, to mask names, whom the log names. The log goes once it is folded."""
+    names = tuple(dict.fromkeys(name for entry in customer.log for name in entry.names))
     return replace(customer, log=(Entry(at=customer.log[0].at, with_=names),) if names else ())

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterable
 
+from leadtrack.errors import UsageError
+from leadtrack.model.schema import Field, Option
+
 NEAR, NEAR_WHEN_SHORT = 0.75, 0.65
 MOST = 3
 SHORT = 3
 """In a word of so many letters one wrong letter is a third of it."""
+
+
+def meant(field: Field, word: str, code: str) -> Option:
+    """The option of a field that a word means; UsageError with those that are near, and the whole list."""
+    accepted = field.accepts()
+    key = accepted.get(word, accepted.get(word.casefold()))
+    if key is None:
+        named: dict[str, str] = {}
+        for one in (*(one for one in accepted if len(word) > 1 and word in one), *near(word, accepted)):
+            named.setdefault(accepted[one], one)
+        raise UsageError(code, text=word, near=" ".join([*named.values()][:MOST]), known=field)
+    return next(option for option in field.options if option.key == key)
 
 
 def near(word: str, known: Iterable[str]) -> list[str]:

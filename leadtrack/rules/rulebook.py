@@ -31,8 +31,7 @@ class Interval:
 class RuleBook:
     """What the shop wants: schemes with their levels from best to worst, cadence, and the numbers of each due rule.
 
-    `grading` are all schemes there are, `schemes` the levels of those of intent. `grade_needs` are the events of a deal
-    one of which a level of a scheme rests on (J7).
+    `grading` are all schemes there are, `schemes` the levels of those of intent.
     """
 
     grading: Mapping[str, Scheme]
@@ -47,7 +46,6 @@ class RuleBook:
     first_weekday: int
     small: int
     clocks: Mapping[str, Clock]
-    grade_needs: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     @property
     def scheme(self) -> str:
@@ -186,10 +184,6 @@ def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> Rule
         first_weekday=weekday - 1,
         small=book.given("week", "small"),
         clocks={name: book.clock("clocks", name) for name in book.mapping("clocks")},
-        grade_needs={
-            scheme: {level: book.names("grade_needs", scheme, level) for level in book.mapping("grade_needs", scheme)}
-            for scheme in book.mapping("grade_needs")
-        },
     )
 
 

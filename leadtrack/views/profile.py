@@ -5,18 +5,29 @@ from datetime import date
 
 from leadtrack.model.fold import in_order
 from leadtrack.model.record import Entry
+from leadtrack.model.state import Graded
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
 from leadtrack.views.needs import BY_LINE, lines_of
 from leadtrack.views.reasons import Reasons, channel_label
 from leadtrack.views.render import Screen
-from leadtrack.views.say import day, say
+from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.values import Values
 
 HEAD = ("at", "rec", "by", "via", "minutes")
 """Keys of an entry that its first line says."""
+
+
+def grade_of(graded: Graded | None, lang: Lang) -> str:
+    """A grade with its scheme; beside the consultant's own level the one worked out."""
+    if graded is None:
+        return "—"
+    grade = graded.grade
+    if grade.own is None:
+        return f"{grade.level} ({grade.scheme})"
+    return say(lang, "show.own", own=grade.own.level, scheme=grade.scheme, level=grade.level)
 
 
 class Profile:
@@ -31,7 +42,7 @@ class Profile:
     def draw(self, screen: Screen, file: str) -> None:
         """The record on a screen."""
         state, shop = self.line.state, self.reasons.shop
-        grade = f"{state.graded.grade.level} ({state.graded.grade.scheme})" if state.graded else "—"
+        grade = grade_of(state.graded, self.lang)
         standing = say(self.lang, f"standing.{state.standing}")
         owner = shop.name_of(state.owner) or "—"
         screen.lines([(self.reasons.privacy.name(self.line.customer, self.owner), "strong")])

@@ -1,0 +1,35 @@
+"""After a contact with somebody whose level has expired (J10): ask for the new one, or say that it is to be asked."""
+
+from leadtrack.cli import door, saving
+from leadtrack.cli.asking import ask, can_ask
+from leadtrack.cli.session import Session
+from leadtrack.cli.who import Found
+from leadtrack.errors import UsageError
+from leadtrack.model.fold import fold
+from leadtrack.rules.agenda import items
+from leadtrack.rules.draft import Drafter
+from leadtrack.rules.due_review import EXPIRED
+
+
+def regrade(session: Session, found: Found, drafter: Drafter) -> None:
+    """Ask at a terminal for the level that follows an expired one; Enter leaves it for later."""
+    customer = found[1]
+    state = fold(customer, as_of=session.today)
+    graded = session.book.intent(state)
+    standing = items(customer, state, session.book, today=session.today)
+    if graded is None or not any(item.rule in EXPIRED and item.opens_on <= session.today for item in standing):
+        return
+    level, given = graded.grade.counts, graded.day
+    if not can_ask(session):
+        session.tell("log.expired", level=level, given=given, who=session.privacy.id(customer, state.owner))
+        return
+    levels = " ".join(session.book.grading[graded.grade.scheme].keys)
+    while word := ask(session.say("log.ask-grade", level=level, given=given, levels=levels)):
+        try:
+            entry = drafter.act(grade=drafter.grade(f"{graded.grade.scheme}:{word}"))
+            drafter.allow(state, entry)
+        except UsageError as error:
+            door.failed(error)
+        else:
+            saving.answer(session, saving.append_entry(session, found[0].path, entry, drafter), "saved.grade")
+            return
