@@ -10,8 +10,14 @@ Path = tuple[str | int, ...]
 Locate = Callable[[Path], tuple[int, int]]
 """Turns a path into (line, column), both counted from 1; the nearest parent's where the path itself has no text."""
 
-Level = Literal["unusable", "doubtful", "note"]
-"""`unusable`: the record is left out. `doubtful`: one value is left out. `note`: only `check` tells."""
+Level = Literal["unusable", "doubtful", "error", "warning"]
+"""`unusable`: the record is left out. `doubtful`: one value is left out. The others are told by `check` alone.
+
+`error`: the record contradicts itself, the shop or other records. `warning`: it could be better.
+"""
+
+TOLD_ALWAYS: tuple[Level, ...] = ("unusable", "doubtful")
+"""Levels that every command names: something is missing from what it shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Table:
                     doubts.append(self._scalars[key].refusal(value).at((*path, key)))
                 else:
                     extra = (*extra, (key, value))
-                    doubts.append(Doubt((*path, key), "unknown-key", "note", {"key": key}))
+                    doubts.append(Doubt((*path, key), "unknown-key", "warning", {"key": key}))
             except DoubtfulError as error:
                 doubts.append(error.at((*path, key)))
             except (ValueError, KeyError):

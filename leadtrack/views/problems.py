@@ -16,12 +16,20 @@ def sentence(problem: Problem, lang: Lang, privacy: Privacy) -> str:
 def parts(problem: Problem, lang: Lang, privacy: Privacy) -> tuple[str, str]:
     """What is wrong, and what to do about it."""
     params: dict[str, object] = {key: privacy.value(value) for key, value in problem.params.items()}
-    reason = problem.params.get("reason", "")
+    reason, near = problem.params.get("reason", ""), problem.params.get("near", "")
     if known(lang, f"yaml.{reason}"):
         params["reason"] = say(lang, f"yaml.{reason}")
+    params["near"] = say(lang, "near", near=near) if near else ""
+    if "parts" in problem.params:
+        params["parts"] = say(lang, "comma").join(_part(lang, part) for part in problem.params["parts"].split())
     text = say(lang, f"problem.{problem.code}", **params)
     fix = say(lang, f"fix.{problem.code}", **params) if known(lang, f"fix.{problem.code}") else ""
     return text, fix
+
+
+def _part(lang: Lang, part: str) -> str:
+    """What a part of a contact is called; the shop may have parts of its own."""
+    return say(lang, f"part.{part}") if known(lang, f"part.{part}") else part
 
 
 def as_json(problem: Problem, lang: Lang, privacy: Privacy, *, level: bool = False) -> Json:

@@ -15,6 +15,8 @@ import typer
 import leadtrack.model.state
 from leadtrack.cli.app import COMMANDS, MODULES
 from leadtrack.rules.agenda import BUCKETS
+from leadtrack.rules.checks import RULES as CHECKS
+from leadtrack.rules.checks.table import LEVELS
 from leadtrack.rules.due_rules import RULES
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
 from leadtrack.views.week import FIGURES
@@ -34,6 +36,9 @@ FAMILIES = (
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
     *(f"{kind}.{figure}" for kind in ("figure", "define") for figure in FIGURES),
     *(f"table.{name}s" for name in ("consultant", "source", "model")),
+    *(f"{kind}.{code}" for kind in ("problem", "fix", "explain") for code in CHECKS),
+    *(f"level.{level}" for level in LEVELS),
+    *(f"part.{part}" for part in ("aim", "feedback", "plan", "party", "who", "time", "minutes")),
     "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "weekdays",
 )  # fmt: skip

@@ -1,0 +1,164 @@
+"""What `check` asks of a workspace: which files it is about, every rule of each record, what only all can tell."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from leadtrack.cli import who
+from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
+from leadtrack.model.problem import Problem
+from leadtrack.rules.checks import RULES, WHOLE_STORE, Checks
+from leadtrack.rules.checks.case import make_case, make_world
+from leadtrack.rules.checks.choice import Choice
+from leadtrack.rules.checks.register import row_doubts
+from leadtrack.rules.checks.store import NAMED, Numbers, Outgrown, Rush, Shared
+from leadtrack.rules.checks.table import Row, make_rows
+from leadtrack.rules.checks.tidy import Tidier
+from leadtrack.rules.register import read_rows
+from leadtrack.store import templates, yamltext
+from leadtrack.store.workspace import RecordFile
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The files that a check is about; None where it is about all there are."""
+
+    customers: tuple[Path, ...] | None = None
+    register: tuple[Path, ...] | None = None
+
+    def takes(self, path: Path) -> bool:
+        """Whether a file is one of them."""
+        return self.customers is None or path in self.customers or path in (self.register or ())
+
+
+def asked(session: Session, words: Sequence[str]) -> Asked:
+    """The files that a person, or a hook, names: records by path or WHO, folders, files of the register.
+
+    Whatever else of the workspace is named has no rules, and is left aside.
+    """
+    if not words:
+        return Asked()
+    found = dict.fromkeys(path for word in words for path in _named(session, word))
+    records = session.workspace.root / "records"
+    customers = tuple(path for path in found if path.is_relative_to(records / "customers"))
+    return Asked(customers, tuple(path for path in found if path.is_relative_to(records / "register")))
+
+
+def _named(session: Session, word: str) -> Iterator[Path]:
+    root = session.workspace.root
+    place = next((path for path in (Path(word), root / word) if path.exists()), None)
+    if place is None or not (place.is_dir() or "/" in word or "\\" in word or place.suffix):
+        yield who.find(session, word)[0].path
+        return
+    place = place.resolve()
+    if not place.is_relative_to(root):
+        raise UsageError("not-in-workspace", file=word)
+    yield from sorted(place.rglob("*.yaml")) if place.is_dir() else [place]
+
+
+@dataclass
+class Inspection:
+    """One run: the rules that are on and chosen, what is looked at, what all records together amount to."""
+
+    session: Session
+    choice: Choice
+    asked: Asked
+    whole: bool = False
+    count: int = 0
+    shown: list[Path] = field(default_factory=list)
+    """Every record read, under its number; whole-store rules remember the number alone."""
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """The rules that are on and chosen."""
+        return {code: row for code, row in every_row(self.session).items() if self.choice.takes(code)}
+
+    @cached_property
+    def tidier(self) -> Tidier:
+        """What a tidy record looks like."""
+        return Tidier(self.session.schema)
+
+    @cached_property
+    def everything(self) -> bool:
+        """Whether every record is read: nobody named files, or asked for what only all of them tell."""
+        return self.asked.customers is None or self.whole or bool(self.choice.select & WHOLE_STORE)
+
+    def run(self) -> list[Problem]:
+        """Everything that is wrong with what was asked about, by file and line."""
+        session = self.session
+        session.strict = True
+        numbers = Numbers(self.rows)
+        gatherers = (numbers, Rush(self.rows), Outgrown(self.rows))
+        self._records(gatherers if self.everything else ())
+        self._register({*numbers.phones} if self.everything else None)
+        for gatherer in gatherers:
+            for shared in gatherer.found(lambda record: self.asked.takes(self.shown[record])):
+                self._tell(shared)
+        root = session.workspace.root
+        wanted = (one for one in session.problems if self.asked.takes(root / one.file) and self.choice.tells(one))
+        return sorted(wanted, key=lambda one: (one.file, one.line, one.col, one.code))
+
+    def _records(self, gatherers: Iterable[Numbers | Rush | Outgrown]) -> None:
+        session, rules = self.session, Checks(self.rows)
+        looks_back = session.settings.looks_back
+        world = make_world(
+            self.tidier, session.shop, session.book, today=session.today, ids=self._ids(), looks_back=looks_back
+        )
+        for file, customer in session.customers(None if self.everything else self.asked.customers):
+            mine = self.asked.takes(file.path)
+            case = make_case(customer, file.raw or {}, world)
+            for gatherer in gatherers:
+                gatherer.take(len(self.shown), case)
+            self.shown.append(file.path)
+            if mine:
+                self.count += 1
+                session.place(file, list(rules.doubts(case)))
+
+    def _ids(self) -> frozenset[str]:
+        """The ids of all records by their file names; named where one that was asked for has two."""
+        first: dict[str, Path] = {}
+        for path in self.session.workspace.paths():
+            if isinstance(path, Path) and first.setdefault(path.stem, path) != path and not self.everything:
+                shown = self.session.workspace.shown
+                params = {"id": path.stem, "other": shown(first[path.stem])}
+                self.session.problems.append(Problem(shown(path), 1, 1, "id-twice", "unusable", params))
+        return frozenset(first)
+
+    def _register(self, known: set[str] | None) -> None:
+        session = self.session
+        for file in register_files(session, self.asked):
+            if file.problem is not None:
+                session.problems.append(file.problem)
+                continue
+            raw = file.raw or {}
+            doubts = [row for row in read_rows(raw) if not hasattr(row, "day")]
+            session.place(file, [*doubts, *row_doubts(raw, self.rows, today=session.today, known=known)])
+
+    def _tell(self, shared: Shared) -> None:
+        """Place a fault of several records: the one it is named in is read once more."""
+        session = self.session
+        file = session.workspace.read(self.shown[shared.record])
+        names = [session.workspace.shown(self.shown[one]) for one in shared.others]
+        others = " ".join(names[:NAMED]) + (f" +{len(names) - NAMED}" if len(names) > NAMED else "")
+        if file.raw is not None:
+            line, col = yamltext.locate(file.data)(shared.where(file.raw))
+            params = dict(shared.params) | ({"others": others} if names else {})
+            level = self.rows[shared.code].level
+            session.problems.append(Problem(file.shown, line, col, shared.code, level, params))
+
+
+def every_row(session: Session) -> Mapping[str, Row]:
+    """The rules that are on in this shop."""
+    return make_rows(templates.table(session.shop.profile, "checks.yaml", session.workspace.root), RULES)
+
+
+def register_files(session: Session, about: Asked) -> Iterator[RecordFile]:
+    """The register's files that a check is about."""
+    if about.register is not None:
+        yield from map(session.workspace.read, about.register)
+        return
+    folder = session.workspace.root / "records" / "register"
+    months = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    yield from session.workspace.read_rows(months)

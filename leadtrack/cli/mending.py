@@ -1,0 +1,65 @@
+"""What `check --fix` writes: values that surely mean the same, better written, each by a splice of its own."""
+
+from leadtrack.cli.checking import Inspection
+from leadtrack.cli.session import Session
+from leadtrack.errors import LeadtrackError
+from leadtrack.model.problem import Path, Problem
+from leadtrack.model.values import Raw
+from leadtrack.rules.checks.tidy import Fix
+from leadtrack.store import yamltext
+from leadtrack.store.workspace import RecordFile
+from leadtrack.store.yamltext import Edit
+from leadtrack.views import checks
+
+Mended = list[tuple[Problem, Fix]]
+
+
+def mend(inspection: Inspection, *, dry: bool) -> Mended:
+    """Write better what surely means the same; nothing is written in a dry run. What was mended, with its place."""
+    session = inspection.session
+    paths = inspection.asked.customers
+    done: Mended = []
+    for file in session.workspace.read_all() if paths is None else map(session.workspace.read, paths):
+        found = _fixes(inspection, file.raw or {}, file.path.stem)
+        if found and (dry or _written(inspection, file)):
+            locate = yamltext.locate(file.data)
+            done += [(Problem(file.shown, *locate(fix.path), fix.code, "warning"), fix) for fix in found]
+    return sorted(done, key=lambda one: (one[0].file, one[0].line, one[0].col))
+
+
+def _fixes(inspection: Inspection, raw: dict[str, Raw], stem: str) -> list[Fix]:
+    if not raw:
+        return []
+    _, doubts = inspection.session.parser.parse(raw, stem)
+    return [fix for fix in inspection.tidier.fixes(raw, doubts) if inspection.choice.takes(fix.code)]
+
+
+def _written(inspection: Inspection, file: RecordFile) -> bool:
+    """Write the mended values of one file; what stands in the way of one file is told and stops no other."""
+    session = inspection.session
+
+    def edits(raw: dict[str, Raw]) -> list[Edit]:
+        found = _fixes(inspection, raw, file.path.stem)
+        gone = sorted((fix.path for fix in found if fix.after is None), key=_place, reverse=True)
+        better = [Edit("set", fix.path, fix.after) for fix in found if fix.after is not None]
+        return better + [Edit("remove", path) for path in gone]  # the last first: the others keep their places
+
+    try:
+        written = session.workspace.edit(file.path, edits, session.order)
+    except LeadtrackError as error:
+        session.tell("plain", text=session.say(f"error.{error.code}", **error.params))
+        return False
+    session.written = session.written or written
+    return written
+
+
+def _place(path: Path) -> tuple[str, int]:
+    """Sort places in one list by their number."""
+    return str(path[:-1]), int(path[-1])
+
+
+def tell(session: Session, done: Mended, *, dry: bool) -> None:
+    """Say what was mended, line by line, and how much."""
+    for place, fix in done:
+        session.screen.text(checks.fixed_line(place, fix, session.lang, session.privacy))
+    session.screen.text(session.say("check.would-fix" if dry else "check.fixed", n=len(done)))

@@ -1,0 +1,124 @@
+"""Rules about what points elsewhere: records, consultants, items of `due`, promises (crm-peers §6, 15)."""
+
+from collections.abc import Iterator, Mapping
+
+from leadtrack.model.fold import keeps
+from leadtrack.model.problem import Path
+from leadtrack.model.schema import Field
+from leadtrack.model.state import STEP
+from leadtrack.model.values import Raw
+from leadtrack.rules.checks.case import Case
+from leadtrack.rules.checks.table import Found, Row, Rule
+from leadtrack.rules.due_rules import RULES as DUE
+from leadtrack.rules.ids import short
+from leadtrack.rules.near import near
+
+
+def broken_reference(case: Case, _row: Row) -> Iterator[Found]:
+    """Name an id of a record that there is not."""
+    for path, row in case.world.references:
+        if path[0] in case.raw:
+            for where, id_ in _references(case.raw, path, row):
+                if id_ not in case.world.ids:
+                    yield where, {"near": _alike(case, id_)}
+
+
+def _references(raw: Mapping[str, Raw], path: Path, row: Field) -> Iterator[tuple[Path, str]]:
+    found: Raw = dict(raw)
+    for key in path:
+        found = found.get(str(key), "") if isinstance(found, dict) else ""
+    if isinstance(found, str):
+        if found and row.type == "ref":
+            yield path, found
+        return
+    keys = [part.key for part in row.items if part.type == "ref"]
+    for at, item in enumerate(found if isinstance(found, list) else []):
+        for key in keys:
+            value = item.get(key) if isinstance(item, dict) else None
+            if isinstance(value, str) and value:
+                yield (*path, at, key), value
+
+
+def _alike(case: Case, id_: str) -> str:
+    """The random parts of ids with the same name in front, or that are written nearly alike."""
+    name = id_.rpartition("-")[0]
+    same = sorted(known for known in case.world.ids if name and known.rpartition("-")[0] == name)
+    parts = [short(known) for known in same] or near(short(id_), map(short, case.world.ids))
+    return " ".join(parts[:3])
+
+
+def unknown_consultant(case: Case, _row: Row) -> Iterator[Found]:
+    """Name, once each, who wrote entries and is no consultant of the shop."""
+    known, told = case.world.shop.consultants, {_first_owner(case)}
+    for at, entry in case.entries:
+        if known and entry.by and entry.by not in known and entry.by not in told:
+            told.add(entry.by)
+            yield ("log", at, "by"), _who(entry.by, known)
+
+
+def unknown_owner(case: Case, _row: Row) -> Iterator[Found]:
+    """Name an owner who is no consultant of the shop: the customer is in nobody's morning list."""
+    known = case.world.shop.consultants
+    if not known:
+        return
+    first = _first_owner(case)
+    for at, entry in case.entries:
+        if entry.owner and entry.owner not in known:
+            yield ("log", at, "owner"), _who(entry.owner, known)
+        elif first is not None and entry.by == first:
+            yield ("log", at, "by"), _who(first, known)
+            first = None
+
+
+def _first_owner(case: Case) -> str | None:
+    """Who owns the record by its first entry and is no consultant of the shop."""
+    first = next((entry.by for _, entry in case.entries if entry.by), None)
+    return first if first not in case.world.shop.consultants and case.state.owner == first else None
+
+
+def _who(slug: str, known: Mapping[str, object]) -> dict[str, str]:
+    return {"who": slug, "known": " ".join(known), "near": " ".join(near(slug, known))}
+
+
+def owner_left(case: Case, _row: Row) -> Iterator[Found]:
+    """Name an open customer whose owner works here no more."""
+    owner = case.world.shop.consultants.get(case.state.owner or "")
+    if owner is None or owner.active or not case.state.open:
+        return
+    told = case.last("owner")
+    at, key = (told[0], "owner") if told else (next(at for at, one in case.entries if one.by), "by")
+    yield ("log", at, key), {"who": owner.name}
+
+
+def did_nothing(case: Case, row: Row) -> Iterator[Found]:
+    """Name an item ticked off that no rule ever gave."""
+    steps = {str(entry.next.date.day) for _, entry in case.entries if entry.next}
+    for at, entry in case.entries:
+        for place, name in enumerate(entry.did):
+            rule, _, about = name.partition(":")
+            if not _is_item(rule, about, row.words("families")) or (name.startswith(STEP) and about not in steps):
+                yield ("log", at, "did", place), {}
+
+
+def _is_item(rule: str, about: str, families: tuple[str, ...]) -> bool:
+    return bool(about) and (rule in DUE or rule.partition(".")[0] in families)
+
+
+def kept_nothing(case: Case, _row: Row) -> Iterator[Found]:
+    """Name a promise kept that nobody made."""
+    made: list[str] = []
+    for at, entry in case.entries:
+        for place, words in enumerate(entry.kept):
+            if not any(keeps(words, promised) for promised in made):
+                yield ("log", at, "kept", place), {}
+        made += [promise.do for promise in entry.promised]
+
+
+RULES: Mapping[str, Rule] = {
+    "broken-reference": Rule(broken_reference),
+    "unknown-consultant": Rule(unknown_consultant),
+    "unknown-owner": Rule(unknown_owner),
+    "owner-left": Rule(owner_left),
+    "did-nothing": Rule(did_nothing, when="did", needs={"families": "words"}),
+    "kept-nothing": Rule(kept_nothing, when="kept"),
+}
