@@ -127,7 +127,7 @@ def show_objections(screen: Screen, found: Standing, basis: Sequence[str], value
     for id_, lines in _blocks(found, values, today):
         if lines:
             screen.lines([("", ""), (say(values.lang, id_), "strong")])
-            screen.lines(lines)
+            screen.lines([(f"  {line}", tone) for line, tone in lines])
 
 
 Lines = list[tuple[str, Tone]]
