@@ -1,21 +1,26 @@
-"""What `next`, `snooze` and `done` share: an act is an entry without `via`."""
+"""What `next`, `snooze`, `done`, `deal` and `lost` share: an act is an entry without `via`."""
 
 from collections.abc import Callable, Mapping
 
 from leadtrack.cli import saving, who
 from leadtrack.cli.drafting import make_drafter, tell_dates
 from leadtrack.cli.session import Session
+from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
+from leadtrack.model.state import State
 from leadtrack.model.values import Raw
 from leadtrack.rules.draft import Drafter
 
+Keys = Callable[[Drafter, Customer], Mapping[str, Raw]]
+"""Makes what an act says beside when and by whom."""
 
-def act(session: Session, who_: str, keys: Callable[[Drafter, Customer], Mapping[str, Raw]], said: str) -> None:
-    """Write an act into a customer's log and say what comes next; `keys` are what it says beside when and by whom."""
+
+def act(session: Session, who_: str, keys: Keys, said: str | Callable[[State], str]) -> None:
+    """Write an act into a customer's log and say what comes next; `said` may ask how the customer stands now."""
     drafter = make_drafter(session)
     file, customer = who.find(session, who_)
     entry = drafter.act(**keys(drafter, customer))
     found = saving.append_entry(session, file.path, entry, drafter)
-    saving.answer(session, found, said)
+    saving.answer(session, found, said if isinstance(said, str) else said(fold(found[1], as_of=session.today)))
     tell_dates(session, drafter)
     saving.tell_problems(session)

@@ -19,32 +19,16 @@ from leadtrack.views.say import Lang
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
 
+PLAIN, ANSWERS = frozenset[str](), frozenset({"json"})
+LOOKS_BACK, LISTS = frozenset({"json", "as_of"}), frozenset({"json", "csv", "as_of"})
+
 COMMANDS: Mapping[str, frozenset[str]] = {
-    "init": frozenset(),
-    "add": frozenset({"json"}),
-    "log": frozenset({"json"}),
-    "show": frozenset({"json", "as_of"}),
-    "list": frozenset({"json", "csv", "as_of"}),
-    "find": frozenset({"json", "csv", "as_of"}),
-    "set": frozenset({"json"}),
-    "edit": frozenset(),
-    "need": frozenset({"json"}),
-    "objection": frozenset({"json"}),
-    "case": frozenset({"json", "as_of"}),
-    "grade": frozenset({"json"}),
-    "next": frozenset({"json"}),
-    "snooze": frozenset({"json"}),
-    "done": frozenset({"json"}),
-    "unit": frozenset({"json", "as_of"}),
-    "deal": frozenset({"json", "as_of"}),
-    "lost": frozenset({"json"}),
-    "reopen": frozenset({"json"}),
-    "due": frozenset({"json", "csv", "as_of"}),
-    "day": frozenset({"json", "csv", "as_of"}),
-    "week": frozenset({"json", "csv", "as_of"}),
-    "check": frozenset({"json", "as_of"}),
-    "doctor": frozenset({"json"}),
-}
+    "init": PLAIN, "add": ANSWERS, "log": ANSWERS, "show": LOOKS_BACK, "list": LISTS, "find": LISTS,
+    "set": ANSWERS, "edit": PLAIN, "need": ANSWERS, "objection": ANSWERS, "case": LOOKS_BACK,
+    "grade": ANSWERS, "next": ANSWERS, "snooze": ANSWERS, "done": ANSWERS, "unit": LOOKS_BACK,
+    "deal": LOOKS_BACK, "lost": ANSWERS, "reopen": ANSWERS, "due": LISTS, "day": LISTS,
+    "week": LISTS, "check": LOOKS_BACK, "doctor": ANSWERS,
+}  # fmt: skip
 """Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
 
 MODULES = {"list": "list_", "set": "set_"}

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from leadtrack.model.state import Sold
 from leadtrack.model.values import DealEvent
@@ -21,7 +22,7 @@ class Purchase:
     @property
     def stands(self) -> bool:
         """Whether it was not taken back."""
-        return not self.events[-1].deal.event.undoes
+        return not any(sold.deal.event.undoes for sold in self.events)
 
     @property
     def closing(self) -> Sold | None:
@@ -36,6 +37,15 @@ class Purchase:
     def takes(self, event: DealEvent) -> bool:
         """Whether an event that names no unit may be this one's: a deal begins anew, not with what is sold."""
         return self.stands and not (event.begins and self.closing is not None)
+
+
+def of_this_need(deals: Sequence[Sold], since: date | None) -> tuple[Purchase, ...]:
+    """The purchases that stand, but for those with which a need before this one ended (`State.need_since`)."""
+    return tuple(
+        one
+        for one in purchases(deals)
+        if one.stands and not (since is not None and one.closing is not None and one.closing.day < since)
+    )
 
 
 def unit_key(unit: str | None) -> str:

@@ -81,6 +81,12 @@ class Entry:
         return self.via.valid != "never"
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Names of people that it holds: who came along, and whose name a contract bears from now on."""
+        renamed = self.deal.to if self.deal is not None and self.deal.event.renames else None
+        return (*self.with_, renamed) if renamed else self.with_
+
+    @property
     def recorded_on(self) -> date:
         """The day on which it was written down."""
         return self.rec.day if self.rec else self.at.day

@@ -7,6 +7,7 @@ from leadtrack.errors import UsageError
 from leadtrack.model.fold import keeps
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw
+from leadtrack.rules.due_deals import FAMILIES
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.item import Item
 
@@ -54,7 +55,7 @@ def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]
     if due is None:
         raise UsageError("nothing-to-do")
     if due.rule not in TICKED:
-        raise UsageError("done-needs-log")
+        raise UsageError("done-needs-deal" if due.rule.startswith(FAMILIES) else "done-needs-log")
     return {"did": [due.name]}
 
 

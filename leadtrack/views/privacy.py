@@ -109,7 +109,7 @@ class Privacy:
 
 
 def _names(customer: Customer) -> Iterator[str]:
-    """Every name that a text about the customer may hold: theirs, their people's, those of who came along."""
+    """Every name that a text about the customer may hold: theirs, their people's, those that the log names."""
     yield from customer.names()
     for entry in customer.log:
-        yield from (name for name in entry.with_ if name.casefold() not in KIN)
+        yield from (name for name in entry.names if name.casefold() not in KIN)

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import Literal, cast, get_args
 
+from leadtrack.model.schema import Field, Label
+
 Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks")
@@ -27,7 +29,29 @@ def say(lang: Lang, id_: str, /, **params: object) -> str:
     """The sentence of an id with its parameters filled in; its form for one where the language has one."""
     known = words(lang)
     one = f"{id_}{ONE}" if str(params.get("n")) == "1" else id_
-    return known.get(one, known[id_]).format(**params)
+    return known.get(one, known[id_]).format(**{key: _worded(lang, value) for key, value in params.items()})
+
+
+def _worded(lang: Lang, value: object) -> object:
+    """A parameter in the person's language: a caption, several of them, the options of a field; others as they are."""
+    if isinstance(value, Label):
+        return value.of(lang)
+    if isinstance(value, tuple):
+        return words(lang)["comma"].join(str(_worded(lang, part)) for part in value)
+    return listed(lang, value) if isinstance(value, Field) else value
+
+
+def listed(lang: Lang, row: Field) -> str:
+    """The options of a field; where they stand in groups, a line each."""
+    between, colon = words(lang)["comma"], words(lang)["colon"]
+    if not row.groups:
+        return between.join(option.label.of(lang) for option in row.options)
+    lines = []
+    for group in row.groups:
+        labels = [option.label.of(lang) for option in row.options if option.traits.get("group") == group.key]
+        lines += [f"\n  {group.label.of(lang)}{colon}{between.join(labels)}"] if labels else []
+    alone = [option.label.of(lang) for option in row.options if not option.traits.get("group")]
+    return "".join(lines) + (f"\n  {between.join(alone)}" if alone else "")
 
 
 def both(id_: str) -> str:

@@ -10,6 +10,7 @@ from leadtrack.rules.agenda import items, line
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.discipline import outcomes
 from leadtrack.rules.due_deals import known_events
+from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.rulebook import make_rulebook
 from leadtrack.store.templates import merge, table
 from tests.profiles import PROFILES, book, customer, day, schemes
@@ -205,7 +206,7 @@ def test_the_rules_that_ship_name_events_that_there_are(profile: str) -> None:
     ("change", "where"),
     [
         pytest.param({"clocks": {"paying": {"to": "payed"}}}, "clocks.paying.to", id="a-clock"),
-        pytest.param({"grade_needs": {"habc-window": {"O": ["order"]}}}, "grade_needs.habc-window.O", id="a-level"),
+        pytest.param({"clocks": {"paying": {"from": "sign"}}}, "clocks.paying.from", id="a-clock-that-never-starts"),
     ],
 )
 def test_a_slip_in_an_event_is_named(change: dict[str, Any], where: str) -> None:
@@ -214,6 +215,15 @@ def test_a_slip_in_an_event_is_named(change: dict[str, Any], where: str) -> None
     with pytest.raises(UsageError) as error:
         known_events(made, table("realestate", "entry.yaml", None))
     assert error.value.params == {"where": where, "reason": "no-such-event"}
+
+
+def test_a_slip_in_what_a_level_rests_on_is_named() -> None:
+    changed: dict[str, Any] = {"habc-window": {"levels": {"O": {"needs": ["order"]}}}}
+    grading = make_schemes(merge(table("auto", "schemes.yaml", None), changed), {})
+    made = make_rulebook(table("auto", "rules.yaml", None), grading)
+    with pytest.raises(UsageError) as error:
+        known_events(made, table("auto", "entry.yaml", None))
+    assert error.value.params == {"where": "schemes.habc-window.O", "reason": "no-such-event"}
 
 
 def test_an_event_that_the_shop_turned_off_is_no_slip() -> None:

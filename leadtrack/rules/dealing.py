@@ -1,0 +1,194 @@
+"""What `deal` writes: one event of one unit. An odd order is remarked on, what contradicts the log is refused."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from leadtrack.errors import UsageError
+from leadtrack.model.deals import Purchase, belongs, of_this_need, purchases, unit_key
+from leadtrack.model.kinds import events
+from leadtrack.model.schema import Field, Label
+from leadtrack.model.state import Sold, State
+from leadtrack.model.values import DealEvent, Raw
+from leadtrack.rules.dates import parse_when
+from leadtrack.rules.draft import Drafter
+from leadtrack.rules.near import meant
+
+Words = Mapping[str, Any]
+
+Remark = tuple[str, Mapping[str, object]]
+"""The id of a sentence, and its parameters."""
+
+PROMISED = ("pay_on", "hand_over_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """An event as the keys of its entry, and what is to be said of it; `last` where it leaves nothing that stands."""
+
+    keys: dict[str, Raw]
+    remarks: tuple[Remark, ...]
+    last: bool
+
+
+def field(drafter: Drafter, key: str, part: str) -> Field:
+    """The row of a part of an entry's key; UsageError where the shop turned it off."""
+    row = drafter.parser.schema.part(key, part)
+    if row is None:
+        raise UsageError("turned-off", key=key)
+    return row
+
+
+def dealt(drafter: Drafter, before: State, words: Words) -> Dealt:
+    """The event that the options of `deal` describe; UsageError where it can't be."""
+    return _Dealing(drafter, before, words).dealt()
+
+
+def gives_up(made: Dealt, words: Words, looks: Callable[[], bool]) -> bool:
+    """Whether who took back the last deal looks no more; `looks` asks where no option says. UsageError for a muddle."""
+    if words["still_looking"] and words["not_looking"]:
+        raise UsageError("deal-looking-both")
+    if not made.last and (words["still_looking"] or words["not_looking"]):
+        raise UsageError("deal-looking-what")
+    if (words["reason"] or words["rival"]) and (not made.last or words["still_looking"]):
+        raise UsageError("deal-reason-what")
+    if not made.last:
+        return False
+    return bool(words["not_looking"]) or not (words["still_looking"] or looks())
+
+
+class _Dealing:
+    """One event in the making: of which unit, on which day, and how it fits what the log has."""
+
+    def __init__(self, drafter: Drafter, before: State, words: Words) -> None:
+        self.drafter, self.before, self.words = drafter, before, words
+        self.row = field(drafter, "deal", "event")
+        option = meant(self.row, words["event"], "no-such-event")
+        self.event, self.label = events(self.row)[option.key], option.label
+        self.on = drafter.when(words["date"], "past").day if words.get("date") else drafter.now.day
+        if self.on > drafter.now.day:
+            raise UsageError("deal-ahead", text=words["date"], day=str(self.on))
+        self.found = purchases(before.deals)
+        self.given = (words.get("for") or "").strip() or None
+
+    def dealt(self) -> Dealt:
+        at = belongs(self.found, self.event, self.given)
+        if self.event.undoes:
+            self._was(at)
+        elif self.given is None:
+            self._sure()
+        purchase = self.found[at] if at is not None else Purchase(None, ())
+        unit = self.given if at is None or purchase.unit is None else purchase.unit
+        remarks = [*self._taken(unit), *self._odd(purchase, unit), *self._standing(purchase)]
+        current = of_this_need(self.before.deals, self.before.need_since)
+        others = [one for one in current if one.events != purchase.events]
+        last = self.event.undoes and self.before.standing in ("open", "closed") and not others
+        return Dealt(self._keys(unit), tuple(remarks), last)
+
+    def _keys(self, unit: str | None) -> dict[str, Raw]:
+        words, deal = self.words, {"event": self.event.key, "date": str(self.on)}
+        given: dict[str, Any] = {"for": unit, "to": self._to()}
+        given |= {key: words.get(key) for key in ("amount", "discount", "method", "note")}
+        given |= {key: self._promised(words[key]) for key in PROMISED if words.get(key)}
+        keys: dict[str, Raw] = {"deal": {**deal, **{key: str(value) for key, value in given.items() if value}}}
+        if self.on != self.drafter.now.day:
+            keys |= {"at": str(self.on), "rec": str(self.drafter.now)}
+        if words.get("by"):
+            keys["by"] = self.drafter.shop.slug_of(words["by"])
+        return keys
+
+    def _to(self) -> str:
+        to = (self.words.get("to") or "").strip()
+        changes = self.event.swaps or self.event.renames
+        if changes and not to:
+            raise UsageError("deal-to-missing", event=self.label)
+        if to and not changes:
+            raise UsageError("deal-to-what", event=self.label)
+        return to
+
+    def _promised(self, text: str) -> date:
+        """A day promised at the event: words as `30天后` count from it, and none lies before it."""
+        moment = parse_when(text, today=self.on, lean="future")
+        self.drafter.dates.append((text, moment))
+        if moment.day < self.on:
+            raise UsageError("deal-promise-before", text=text, day=str(moment.day), on=str(self.on), event=self.label)
+        return moment.day
+
+    # --- which unit
+
+    def _was(self, at: int | None) -> None:
+        """Refuse to take back what there is not, with the entry that tells so."""
+        stand = [one for one in self.found if one.stands]
+        if at is not None:
+            if self.given is None and len(stand) > 1:
+                raise UsageError("deal-which", event=self.label, units=self._told(stand))
+            return
+        asked = {unit_key(one.unit) for one in self.found} if self.given is None else {unit_key(self.given)}
+        gone = [one for one in self.found if not one.stands and unit_key(one.unit) in asked]
+        if gone:
+            undone = gone[-1].events[-1]
+            raise UsageError("deal-gone", unit=_unit(gone[-1]), day=str(undone.on), what=self._what(undone))
+        if stand and self.given is None:
+            raise UsageError("deal-which", event=self.label, units=self._told(stand))
+        if stand:
+            raise UsageError("deal-never", unit=self.given, units=self._told(stand))
+        raise UsageError("deal-none")
+
+    def _sure(self) -> None:
+        """Refuse to guess where several deals run that the event may be of."""
+        takers = [one for one in self.found if one.takes(self.event)]
+        if len(takers) > 1:
+            raise UsageError("deal-which", event=self.label, units=self._told(takers))
+
+    # --- what is said of it
+
+    def _taken(self, unit: str | None) -> Iterator[Remark]:
+        if unit is not None and self.given is None:
+            yield "deal.taken", {"unit": unit}
+        elif unit is None:
+            yield "deal.no-unit", {"event": self.label}
+
+    def _odd(self, purchase: Purchase, unit: str | None) -> Iterator[Remark]:
+        """Remark on an order of events that is seldom right."""
+        event, had = self.event, [sold.deal.event.key for sold in purchase.events]
+        named: dict[str, object] = {"event": self.label, "unit": unit or "-"}
+        wanted = tuple(option.label for option in self.row.options if option.key in event.after)
+        if wanted and not set(event.after) & set(had):
+            yield "deal.odd-first", named | {"before": wanted}
+        closing, last = purchase.closing, purchase.events[-1] if purchase.events else None
+        again = next((sold for sold in purchase.events if sold.deal.event.key == event.key), None)
+        if again is not None and not event.again:
+            yield "deal.odd-again", named | {"day": str(again.on)}
+        elif closing is not None and event.begins:
+            yield "deal.odd-sold", named | {"closing": self._label(closing.deal.event), "day": str(closing.on)}
+        if last is not None and self.on < last.on:
+            before = {"last": self._label(last.deal.event), "on": str(last.on)}
+            yield "deal.odd-day", named | before | {"day": str(self.on)}
+
+    def _standing(self, purchase: Purchase) -> Iterator[Remark]:
+        """Say how to go on with somebody who is no prospect, and begins to buy again."""
+        if self.event.closes or self.event.undoes or purchase.events:
+            return
+        if self.before.standing in ("lost", "frozen"):
+            yield "deal.of-lost", {"day": str(self.before.lost_on)}
+        elif self.before.standing == "closed":
+            yield "deal.of-buyer", {}
+
+    def _label(self, event: DealEvent) -> Label:
+        return next((row.label for row in self.row.options if row.key == event.key), Label(event.key, event.key))
+
+    def _what(self, sold: Sold) -> tuple[object, ...]:
+        """What an entry says: its event, and the words that were put to it."""
+        return (self._label(sold.deal.event), *filter(None, (sold.deal.amount, sold.deal.note)))
+
+    def _told(self, found: Sequence[Purchase]) -> tuple[object, ...]:
+        return tuple(
+            part
+            for one in found
+            for part in (_unit(one), self._label(one.events[-1].deal.event), str(one.events[-1].on))
+        )
+
+
+def _unit(one: Purchase) -> str:
+    return one.unit or "-"

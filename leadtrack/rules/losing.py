@@ -1,0 +1,100 @@
+"""What `lost` and `reopen` write: why a customer went, what a manager says of it, and that they are followed again."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from leadtrack.errors import UsageError
+from leadtrack.model.deals import of_this_need, purchases
+from leadtrack.model.fold import NOT_LOST_AFTER_ALL
+from leadtrack.model.schema import Label, Schema
+from leadtrack.model.state import State
+from leadtrack.model.values import Raw
+from leadtrack.rules.dealing import Remark, field
+from leadtrack.rules.draft import Drafter
+from leadtrack.rules.near import meant
+
+FIRST, FROZEN = "applied", "frozen"
+"""The state in which a loss begins, and that of one who is only to be left alone until a day."""
+
+
+def lost_keys(drafter: Drafter, before: State, words: Mapping[str, Any]) -> dict[str, Raw]:
+    """The keys of the entry with which a customer is lost or frozen, or a manager's word on that.
+
+    UsageError where the log contradicts: somebody who bought is not lost, and nobody is lost twice.
+    """
+    row = drafter.parser.schema.entry.get("lost")
+    if row is None:
+        raise UsageError("turned-off", key="lost")
+    given = words.get("state")
+    state = meant(field(drafter, "lost", "state"), given, "no-such-state").key if given else FIRST
+    _allowed(drafter.parser.schema, before, state, said=bool(words.get("wake") or words.get("reason")))
+    lost = why(drafter, words, needed=before.lost is None) | {"state": state}
+    known = before.lost.wake if before.lost else None
+    if words.get("wake"):
+        lost["wake"] = _wake(drafter, words["wake"])
+    elif state == FROZEN and (known is None or known <= drafter.now.day):
+        raise UsageError("frozen-when")
+    keys: dict[str, Raw] = {"lost": lost}
+    return keys | ({"note": str(words["note"])} if words.get("note") else {})
+
+
+def why(drafter: Drafter, words: Mapping[str, Any], *, needed: bool = True) -> dict[str, Raw]:
+    """Why somebody was lost, by the profile's list, and to whom; UsageError where a reason is missing, or is none."""
+    row, word = field(drafter, "lost", "reason"), (words.get("reason") or "").strip()
+    if needed and not word:
+        raise UsageError("lost-why", known=row)
+    key = meant(row, word, "no-such-reason").key if word and row.options else word
+    return {name: str(text) for name, text in (("reason", key), ("rival", words.get("rival"))) if text}
+
+
+def _wake(drafter: Drafter, text: str) -> str:
+    day = drafter.when(text, "future").day
+    if day <= drafter.now.day:
+        raise UsageError("wake-not-later", text=text, day=str(day))
+    return str(day)
+
+
+def _allowed(schema: Schema, before: State, state: str, *, said: bool) -> None:
+    """Refuse what the log contradicts, with the entry that does."""
+    if before.standing == "closed":
+        raise UsageError("lost-closed", **_closing(schema, before))
+    lost = before.lost
+    if lost is None:
+        if state in NOT_LOST_AFTER_ALL:
+            raise UsageError("not-lost")
+        return
+    known = lost.state or FIRST
+    again = state == FIRST and known != FROZEN
+    if again or (state == known and not said):
+        parts = (label(schema, "lost", "reason", lost.reason.key if lost.reason else ""), lost.rival or "")
+        what = tuple(part for part in (*parts, label(schema, "lost", "state", known)) if part)
+        raise UsageError("lost-already", day=str(before.lost_on), what=what)
+
+
+def _closing(schema: Schema, before: State) -> dict[str, object]:
+    """The event with which the customer was won, as the log has it."""
+    last = [sold for one in purchases(before.deals) if one.closed and (sold := one.closing)][-1]
+    what = (label(schema, "deal", "event", last.deal.event.key), *filter(None, (last.deal.unit, last.deal.amount)))
+    return {"day": str(last.on), "what": what}
+
+
+def label(schema: Schema, key: str, part: str, option: str) -> Label | str:
+    """The caption of an option of a part of an entry's key; its own word where it has none."""
+    row = schema.part(key, part)
+    return next((one.label for one in (row.options if row else ()) if one.key == option), option)
+
+
+def still_stand(schema: Schema, before: State) -> Iterator[Remark]:
+    """Name the deals that a loss leaves standing: nobody said that they were taken back."""
+    for one in of_this_need(before.deals, before.need_since):
+        last = one.events[-1]
+        what = label(schema, "deal", "event", last.deal.event.key)
+        yield "lost.deal-stands", {"unit": one.unit or "-", "event": what, "day": str(last.on)}
+
+
+def reopen_keys(before: State, because: str) -> dict[str, Raw]:
+    """The keys of the entry with which somebody lost, frozen or sold to is followed again; UsageError for others."""
+    if before.open:
+        raise UsageError("reopen-open")
+    keys: dict[str, Raw] = {"reopen": "true"}
+    return keys | ({"note": because} if because.strip() else {})
