@@ -17,7 +17,7 @@ from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line, line
-from leadtrack.rules.assign import Assignment, assignment
+from leadtrack.rules.assign import Assignment
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.answers import read_answers
 from leadtrack.rules.grading.judge import EXPECTED, Judged, judge, shown
@@ -100,7 +100,9 @@ def _write(
         drafter.allow(state, entry)
     except UsageError:
         if asked:  # what somebody answered is not to be typed again
-            session.tell("worksheet.kept", command=_again(session, found, answers, level, because))
+            session.tell(
+                "worksheet.kept", command=_again(session.privacy.id(found[1], state.owner), answers, level, because)
+            )
         raise
     facts = _facts(drafter, found, answers)
     now = saving.append_entry(session, found[0].path, entry, drafter, facts)
@@ -140,7 +142,7 @@ def _facts(drafter: Drafter, found: Found, answers: Mapping[str, str]) -> list[A
     day = answers.get(EXPECTED)
     if day is None or found[1].text(EXPECTED) == day:
         return []
-    return [assignment(drafter, EXPECTED, day)]
+    return [Assignment(drafter.field(EXPECTED), "=", day)]
 
 
 def _answer(session: Session, now: Found, scheme: Scheme) -> None:
@@ -157,9 +159,9 @@ def _score(judged: Judged) -> str:
     return "" if judged.score is None else shown(judged.scheme, judged.score)
 
 
-def _again(session: Session, found: Found, answers: Mapping[str, str], level: str | None, because: str | None) -> str:
+def _again(id_: str, answers: Mapping[str, str], level: str | None, because: str | None) -> str:
     """The command that gives the same answers."""
-    words = ["leadtrack", "grade", session.privacy.id(found[1], None)]
+    words = ["leadtrack", "grade", id_]
     words += [word for key, value in answers.items() for word in ("--answer", f"{key}={value}")]
     words += ["--level", level, "--because", because or ""] if level else []
     return shlex.join(words)

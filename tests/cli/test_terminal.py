@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.bench import WANG, put, wang
+from tests.cli.bench import WANG, last_entry, put, wang
 from tests.cli.terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -183,3 +183,86 @@ def test_nothing_in_a_record_can_command_the_terminal(empty: Path, terminal: Sta
         assert "\x1b" not in out, words
         assert "\x07" not in out, words
         assert "\u202e" not in out, words
+
+
+# --- the worksheet of a grade
+
+
+def test_the_worksheet_asks_with_the_last_answers_as_defaults(empty: Path, terminal: Start) -> None:
+    """Seven kept, one changed by its number, one left open: (7 · 75 + 65) / 8 = 73.75."""
+    answers = ", ".join(f"{key}: b" for key in ("power", "district", "price", "liking", "trust", "life", "decision"))
+    grade = f"grade: {{scheme: abcd-score, level: B, score: 75, answers: {{{answers}, unit: b, ready: b}}}}"
+    path = wang(empty, **{"grade: {scheme: abcd-score, level: B}": grade})
+    sheet = terminal("grade", "8000")
+    assert "intent by points, 9 questions" in sheet.until("1/9 purchase power (now: b)")
+    assert " *2 b  can raise the first payment\n" in sheet.until("> ")
+    for at in range(2, 8):
+        sheet.types("")
+        sheet.until(f"{at}/9 ")
+    sheet.types("")
+    sheet.until("8/9 unit (now: b)")
+    sheet.types("7")
+    sheet.until("unit has no answer 7 (it has a b c d).")
+    sheet.types("3")
+    sheet.until("9/9 readiness")
+    sheet.types("-")
+    sheet.until("Worked out: B 73.8")
+    sheet.types("b")
+    code, out = sheet.ended()
+    assert code == 0
+    assert "Graded 王建国" in out
+    raw = last_entry(path)["grade"]
+    assert (raw["level"], raw["score"], raw["answers"]["unit"]) == ("B", "73.8", "c")
+    assert "ready" not in raw["answers"]
+
+
+def test_a_level_of_ones_own_is_asked_for_its_reason(empty: Path, terminal: Start) -> None:
+    path = wang(empty)
+    sheet = terminal("grade", "8000", "--scheme", "high-mid-low")
+    sheet.until("Level (Enter writes nothing): ")
+    sheet.types("medium")
+    sheet.until("Why: ")
+    sheet.types("先看看")
+    assert sheet.ended()[0] == 0
+    assert last_entry(path)["grade"] == {
+        "scheme": "high-mid-low", "level": "mid", "own": {"level": "mid", "because": "先看看"},
+    }  # fmt: skip
+
+
+def test_a_worksheet_that_is_left_writes_nothing(empty: Path, terminal: Start) -> None:
+    path = wang(empty)
+    before = path.read_bytes()
+    sheet = terminal("grade", "8000")
+    sheet.until("1/9")
+    sheet.types("a")
+    sheet.until("2/9")
+    sheet.hangs_up()
+    assert sheet.ended()[0] == 130
+    assert path.read_bytes() == before
+
+
+def test_answers_that_can_not_be_written_today_are_not_lost(empty: Path, terminal: Start) -> None:
+    path = wang(empty, **{"level: B": "level: C"})
+    before = path.read_bytes()
+    sheet = terminal("grade", "8000")
+    for at in range(1, 10):
+        sheet.until(f"{at}/9")
+        sheet.types("a")
+    sheet.until("Worked out: A 100")
+    sheet.types("")
+    code, out = sheet.ended()
+    assert code == 2
+    assert "leadtrack grade wang-jianguo-7f3k2m --answer power=a --answer district=a" in out
+    assert path.read_bytes() == before
+
+
+def test_who_logs_a_contact_is_asked_for_the_level_that_expired(empty: Path, terminal: Start) -> None:
+    (empty / "records" / "config.yaml").write_text("profile: auto\nuser: zhang-min\n", "utf-8")
+    path = wang(empty, **{"grade: {scheme: abcd-score, level: B}": "grade: {scheme: habc-window, level: H}"})
+    asked = terminal("log", "8000", "--note", "谈价")
+    asked.until("H (given 2026-11-14) has expired. New level (O H A B C D; Enter for later): ")
+    asked.types("X")
+    asked.until("habc-window has no level X (it has O H A B C D).")
+    asked.types("a")
+    assert asked.ended()[0] == 0
+    assert last_entry(path)["grade"] == {"scheme": "habc-window", "level": "A"}

@@ -62,7 +62,7 @@ WORDS = {
     "error.expected-past": "The expected purchase, {day}, has passed.",
     "error.bad-answer": "“{text}” is no answer; write {example}.",
     "error.no-criteria": "{scheme} asks no questions; use --level ({levels}).",
-    "error.no-such-criterion": "{scheme} has no criterion {text} (it has {known}). {near}",
+    "error.no-such-criterion": "{scheme} has no criterion {text} (it has {known}).{near}",
     "error.no-such-answer": "{criterion} has no answer {text} (it has {known}).",
     "error.bad-amount": "“{text}” is no amount; write a number such as 50000.",
     "error.scheme-broken": "The scheme {where} can't be used: {reason}{case}",
