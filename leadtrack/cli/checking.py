@@ -104,7 +104,13 @@ class Inspection:
         session, rules = self.session, Checks(self.rows)
         looks_back = session.settings.looks_back
         world = make_world(
-            self.tidier, session.shop, session.book, today=session.today, ids=self._ids(), looks_back=looks_back
+            self.tidier,
+            session.shop,
+            session.book,
+            today=session.today,
+            ids=self._ids(),
+            looks_back=looks_back,
+            ladder=session.ladder,
         )
         for file, customer in session.customers(None if self.everything else self.asked.customers):
             mine = self.asked.takes(file.path)

@@ -1,5 +1,7 @@
 """Problems of the user's data as sentences: `file:line:col`, what is wrong, what to do."""
 
+from collections.abc import Iterator, Mapping
+
 from leadtrack.model.inert import inert
 from leadtrack.model.problem import Problem
 from leadtrack.views.privacy import Privacy
@@ -22,6 +24,7 @@ def parts(problem: Problem, lang: Lang, privacy: Privacy) -> tuple[str, str]:
     params["near"] = say(lang, "near", near=near) if near else ""
     if "parts" in problem.params:
         params["parts"] = say(lang, "comma").join(_part(lang, part) for part in problem.params["parts"].split())
+    params |= dict(_listed(problem.params, lang, privacy))
     text = say(lang, f"problem.{problem.code}", **params)
     fix = say(lang, f"fix.{problem.code}", **params) if known(lang, f"fix.{problem.code}") else ""
     return text, fix
@@ -30,6 +33,15 @@ def parts(problem: Problem, lang: Lang, privacy: Privacy) -> tuple[str, str]:
 def _part(lang: Lang, part: str) -> str:
     """What a part of a contact is called; the shop may have parts of its own."""
     return say(lang, f"part.{part}") if known(lang, f"part.{part}") else part
+
+
+def _listed(params: Mapping[str, str], lang: Lang, privacy: Privacy) -> Iterator[tuple[str, str]]:
+    """Captions in both languages (`stage_zh`, `stage_en`) and command lines, one a line: joined as lists are."""
+    for key, value in params.items():
+        name, _, of = key.rpartition("_")
+        if (name and of == lang) or key == "commands":
+            sign = "semicolon" if key == "commands" else "comma"
+            yield name or key, say(lang, sign).join(privacy.value(line) for line in value.split("\n"))
 
 
 def as_json(problem: Problem, lang: Lang, privacy: Privacy, *, level: bool = False) -> Json:

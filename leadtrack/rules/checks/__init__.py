@@ -9,7 +9,7 @@ stays silent). A new module's RULES are laid in below.
 from collections.abc import Callable, Iterator, Mapping
 
 from leadtrack.model.problem import Doubt, Path
-from leadtrack.rules.checks import deals, facts, follow, grades, links, register, store, text, timing, units
+from leadtrack.rules.checks import complete, deals, facts, follow, grades, links, register, store, text, timing, units
 from leadtrack.rules.checks.case import Case
 from leadtrack.rules.checks.keys import UNKNOWN
 from leadtrack.rules.checks.table import Found, Row, Rule
@@ -22,6 +22,7 @@ RULES: Mapping[str, Rule] = {
     **deals.RULES,
     **units.RULES,
     **facts.RULES,
+    **complete.RULES,
     **links.RULES,
     **store.RULES,
     **register.RULES,

@@ -13,6 +13,7 @@ from leadtrack.model.state import State
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.checks.tidy import Fix, Tidier
+from leadtrack.rules.completeness import Ladder
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import Shop
 
@@ -25,7 +26,7 @@ class World:
     """What all records of a workspace share. `ids` are the records there are, readable or not.
 
     `references` are the facts that name records, or whose rows do; `looks_back` where what was written down after
-    `today` is as good as not written.
+    `today` is as good as not written; `ladder` what a record shall hold by stage.
     """
 
     tidier: Tidier
@@ -35,6 +36,7 @@ class World:
     references: Sequence[tuple[Path, Field]]
     ids: Collection[str] = frozenset()
     looks_back: bool = False
+    ladder: Ladder | None = None
 
     @property
     def schema(self) -> Schema:
@@ -82,7 +84,14 @@ class Case:
 
 
 def make_world(
-    tidier: Tidier, shop: Shop, book: RuleBook, *, today: date, ids: Collection[str], looks_back: bool = False
+    tidier: Tidier,
+    shop: Shop,
+    book: RuleBook,
+    *,
+    today: date,
+    ids: Collection[str],
+    looks_back: bool = False,
+    ladder: Ladder | None = None,
 ) -> World:
     """Make what all records share."""
     facts = tidier.schema.facts.items()
@@ -91,7 +100,7 @@ def make_world(
         for path, row in facts
         if row.type == "ref" or any(part.type == "ref" for part in row.items)
     ]
-    return World(tidier, shop, book, today, references, ids, looks_back)
+    return World(tidier, shop, book, today, references, ids, looks_back, ladder)
 
 
 def make_case(customer: Customer, raw: Mapping[str, Raw], world: World) -> Case:

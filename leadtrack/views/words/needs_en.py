@@ -49,4 +49,7 @@ WORDS = {
     "case.owed": "promised on {day}, not kept: {text}",
     "case.no-decider": "{name}, who decides, never came along",
     "case.silence": "the longest silence: {n} days ({start} – {end})",
+    "problem.incomplete": "{what} {n}% ({stage}, needs {of}%); missing: {missing}",
+    "fix.incomplete": "fill in what you know: {commands}",
+    "explain.incomplete": "A record is as complete as its customer has come far: six fields after the first call, 30 % after the first visit, 70 % from the third visit or after a month, 100 % for a buyer; lists and weights are in templates/*/completeness.yaml. Sensitive fields never count; write 无 where there is nothing. Lost customers and those who asked us to stop are left alone. It never keeps anybody from saving.",
 }
