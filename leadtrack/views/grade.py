@@ -17,7 +17,8 @@ from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 
 BAD: Tone = "bad"
-DIM: Tone = "dim"
+TONES: tuple[Tone, Tone] = ("dim", BAD)
+"""The tone of what holds, and of what is over."""
 
 
 class Sheet:
@@ -65,10 +66,7 @@ class Sheet:
             yield say(self.lang, "grade.edited", level=self.report.edited), "bad"
         if self.report.expires is not None:
             over = self.report.expires < self.line.today
-            yield (
-                say(self.lang, f"grade.expire{'d' if over else 's'}", day=self.report.expires),
-                "bad" if over else "dim",
-            )
+            yield say(self.lang, "grade.expired" if over else "grade.expires", day=self.report.expires), TONES[over]
 
     def _level(self, key: str) -> str:
         level = self.scheme.level(key)
