@@ -79,10 +79,10 @@ class _Dealing:
         elif self.given is None:
             self._sure()
         purchase = self.found[at] if at is not None else Purchase(None, ())
-        unit = self.given if at is None or purchase.unit is None else purchase.unit
-        remarks = [*self._taken(unit), *self._odd(purchase, unit), *self._standing(purchase)]
+        unit = self.given if at is None or purchase.unit is None else _called(purchase, self.on)
         current = of_this_need(self.before.deals, self.before.need_since)
         others = [one for one in current if one.events != purchase.events]
+        remarks = [*self._taken(unit), *self._odd(purchase, unit), *self._standing(purchase), *self._grade(others)]
         last = self.event.undoes and self.before.standing in ("open", "closed") and not others
         return Dealt(self._keys(unit), tuple(remarks), last)
 
@@ -123,6 +123,10 @@ class _Dealing:
         if at is not None:
             if self.given is None and len(stand) > 1:
                 raise UsageError("deal-which", event=self.label, units=self._told(stand))
+            later = max(self.found[at].events, key=lambda sold: sold.day)
+            if self.on < later.day:
+                params = {"unit": _unit(self.found[at]), "event": self.label, "text": self.words["date"]}
+                raise UsageError("deal-undo-before", day=str(later.day), what=self._what(later), **params)
             return
         asked = {unit_key(one.unit) for one in self.found} if self.given is None else {unit_key(self.given)}
         gone = [one for one in self.found if not one.stands and unit_key(one.unit) in asked]
@@ -175,6 +179,15 @@ class _Dealing:
         elif self.before.standing == "closed":
             yield "deal.of-buyer", {}
 
+    def _grade(self, others: Sequence[Purchase]) -> Iterator[Remark]:
+        """Say that a level rested on what is taken back (J7)."""
+        graded = self.drafter.book.intent(self.before)
+        scheme = self.drafter.book.grading.get(graded.grade.scheme) if graded else None
+        level = scheme.level(graded.grade.counts) if scheme and graded else None
+        stand = {sold.deal.event.key for one in others for sold in one.events}
+        if self.event.undoes and level is not None and level.needs and not stand & set(level.needs):
+            yield "deal.grade-rests", {"level": level.key}
+
     def _label(self, event: DealEvent) -> Label:
         return next((row.label for row in self.row.options if row.key == event.key), Label(event.key, event.key))
 
@@ -183,12 +196,16 @@ class _Dealing:
         return (self._label(sold.deal.event), *filter(None, (sold.deal.amount, sold.deal.note)))
 
     def _told(self, found: Sequence[Purchase]) -> tuple[object, ...]:
-        return tuple(
-            part
-            for one in found
-            for part in (_unit(one), self._label(one.events[-1].deal.event), str(one.events[-1].on))
-        )
+        """Each unit with its last event, so that a person knows which it is."""
+        lasts = ((_unit(one), one.events[-1]) for one in found)
+        return tuple((unit, self._label(last.deal.event), str(last.on)) for unit, last in lasts)
 
 
 def _unit(one: Purchase) -> str:
     return one.unit or "-"
+
+
+def _called(one: Purchase, day: date) -> str | None:
+    """What a unit was called on a day: before a swap that came later, as it was until then."""
+    swaps = (sold.deal.unit for sold in one.events if sold.deal.event.swaps and sold.day > day)
+    return next(swaps, None) or one.unit

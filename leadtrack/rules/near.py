@@ -16,9 +16,12 @@ def meant(field: Field, word: str, code: str) -> Option:
     accepted = field.accepts()
     key = accepted.get(word, accepted.get(word.casefold()))
     if key is None:
+        alike = near(word, accepted)
+        holding = len(word) > 1 or not word.isascii()  # one Chinese character says much, one letter nothing
         named: dict[str, str] = {}
-        for one in (*(one for one in accepted if len(word) > 1 and word in one), *near(word, accepted)):
-            named.setdefault(accepted[one], one)
+        for one in accepted:
+            if one in alike or (holding and word in one):
+                named.setdefault(accepted[one], one)
         raise UsageError(code, text=word, near=" ".join([*named.values()][:MOST]), known=field)
     return next(option for option in field.options if option.key == key)
 

@@ -1,12 +1,13 @@
 """What moved in a span of days: figures from dated log entries, never from file times. One pass over the records."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import NOT_LOST_AFTER_ALL, Move, Sold, State, fold, in_order
+from leadtrack.model.fold_deals import reworded
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.values import Lost
 from leadtrack.rules.agenda import items
@@ -45,6 +46,7 @@ class Counts:
     down: int = 0
     deals: int = 0
     losses: int = 0
+    no_buyers: int = 0
     no_data: int = 0
 
     def plus(self, other: "Counts") -> None:
@@ -128,7 +130,8 @@ class Tally:
         within = [entry for entry in log if entry.at.day in span]
         rows = [(entry, _entry_counts(entry)) for entry in within]
         rows += [(entry, Counts(visits=1, people=people)) for entry, people in _batches(within)]
-        rows += [(entry, Counts(losses=1)) for entry in _losses(log) if entry.at.day in span]
+        gone = [(entry, lost) for entry, lost in _losses(log) if entry.at.day in span]
+        rows += [(entry, _loss_counts(lost)) for entry, lost in gone]
         moves = [(move, self.book.better(move.before, move.after)) for move in state.moves if move.day in span]
         found = [(BY[self.by](customer, state, entry), counts) for entry, counts in rows]
         found += [
@@ -141,16 +144,11 @@ class Tally:
             if detailed:
                 self.groups.setdefault(group, Counts()).plus(counts)
         if detailed:
-            self._details(customer, state, rows, moves)
+            self.gone += [Gone(customer, state.owner, lost, entry.at.day) for entry, lost in gone]
+            self._details(customer, state, within, moves)
 
-    def _details(
-        self, customer: Customer, state: State, rows: list[tuple[Entry, Counts]], moves: list[tuple[Move, int]]
-    ) -> None:
-        for entry, counts in rows:
-            if counts.losses and entry.lost is not None:
-                self.gone.append(Gone(customer, state.owner, state.lost or entry.lost, entry.at.day))
-            if counts.losses or counts.visits:
-                continue
+    def _details(self, customer: Customer, state: State, within: list[Entry], moves: list[tuple[Move, int]]) -> None:
+        for entry in within:
             if entry.via is not None and entry.via.key != "lead_in":
                 self.channels[entry.via.key, entry.valid] += 1
             if entry.deal is not None:
@@ -192,9 +190,18 @@ def _entry_counts(entry: Entry) -> Counts:
     )
 
 
-def _losses(log: Iterable[Entry]) -> Iterable[Entry]:
-    """The entries with which a customer was lost: the manager's word on a loss is not a second one, and may undo it."""
-    found: list[Entry] = []
+def _loss_counts(lost: Lost) -> Counts:
+    """A loss; who never was a buyer is none (非意向)."""
+    stranger = lost.reason is not None and not lost.reason.buyer
+    return Counts(losses=int(not stranger), no_buyers=int(stranger))
+
+
+def _losses(log: Iterable[Entry]) -> Sequence[tuple[Entry, Lost]]:
+    """The entries with which a customer was lost, and what a manager made of each.
+
+    A manager's word on a loss is not a second one, and may undo it.
+    """
+    found: list[tuple[Entry, Lost]] = []
     lost = False
     for entry in log:
         if entry.lost is None:
@@ -202,8 +209,11 @@ def _losses(log: Iterable[Entry]) -> Iterable[Entry]:
         elif entry.lost.state in NOT_LOST_AFTER_ALL:
             del found[len(found) - int(lost) :]
             lost = False
+        elif lost:
+            first, before = found[-1]
+            found[-1] = first, reworded(before, entry.lost)
         else:
-            found += [] if lost else [entry]
+            found.append((entry, entry.lost))
             lost = True
     return found
 

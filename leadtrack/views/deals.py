@@ -8,7 +8,7 @@ from leadtrack.model.deals import Purchase, purchases
 from leadtrack.model.state import Sold, State
 from leadtrack.model.unparse import raw_value
 from leadtrack.rules.clocks import Run, runs
-from leadtrack.rules.due_deals import FAMILIES
+from leadtrack.rules.due_deals import AGREED, FAMILIES
 from leadtrack.rules.item import Item
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.views.reasons import part_labels
@@ -62,14 +62,33 @@ def status(purchase: Purchase) -> str:
     return "cancelled" if not purchase.stands else "closed" if purchase.closed else "running"
 
 
+def standing(state: State, values: Values, today: date) -> Iterator[tuple[str, Tone]]:
+    """How a customer stands beside being followed, a line each: a loss, a new need, every unit with its last event."""
+    lang = values.lang
+    if state.lost is not None:
+        row = values.schema.entry.get("lost")
+        what = values.said(raw_value(state.lost), row)
+        yield say(lang, "show.lost", day=day(state.lost_on or today, today), what=what), "bad"
+    if state.need_since is not None:
+        yield say(lang, "show.need", day=day(state.need_since, today)), ""
+    events = part_labels(values.schema, "deal", lang)
+    for one in purchases(state.deals):
+        last = one.events[-1]
+        unit = values.masked(one.unit, None) if one.unit else say(lang, "deal.unnamed")
+        event = events.get(last.deal.event.key, last.deal.event.key)
+        stands = say(lang, STATUS[status(one)])
+        said = say(lang, "show.deal", unit=unit, status=stands, event=event, day=day(last.on, today))
+        yield f"{said} {last.deal.amount or ''}".rstrip(), "" if one.stands else "dim"
+
+
 def show_deals(screen: Screen, deals: Deals) -> None:
     """A table a unit, and below it its clocks and what is open."""
     found = purchases(deals.state.deals)
+    screen.lines([(deals.values.reasons.privacy.name(deals.values.customer, deals.values.owner), "strong")])
     if not found:
         screen.lines([(deals.say("deal.nothing"), "dim")])
-    for at, purchase in enumerate(found):
-        if at:
-            screen.text()
+    for purchase in found:
+        screen.text()
         title = f"{deals.unit(purchase)} · {deals.say(STATUS[status(purchase)])}"
         columns = (
             Column("day", deals.say("column.day")), Column("event", deals.say("column.event")),
@@ -117,13 +136,14 @@ def _clock(deals: Deals, run: Run) -> tuple[str, Tone]:
     id_ = "deal.clock-ran" if run.until else "deal.clock-runs"
     late = took > run.clock.days
     tone: Tone = "bad" if late and not run.until else "dim"
-    said = deals.say(id_, took=took, within=run.clock.days, by=day(run.due_on, deals.today), **names)
+    said = deals.say(id_, n=took, within=run.clock.days, by=day(run.due_on, deals.today), **names)
     return f"  {said}{deals.say('deal.clock-over', n=took - run.clock.days) if late else ''}", tone
 
 
 def _open(deals: Deals, purchase: Purchase) -> Iterator[tuple[str, Tone]]:
     values = deals.values
-    for item in deals.asked(purchase):
+    promised = (item for item in deals.asked(purchase) if item.rule in AGREED)  # of the others the clock tells
+    for item in promised:
         said = values.reasons.sentence(item, values.customer, values.owner, deals.today, dated=False)
         yield f"  → {day(item.due_on, deals.today)} {said}", "bad" if item.late(deals.today) else ""
 

@@ -11,7 +11,8 @@ from leadtrack.views.values import Values
 
 
 def show_offers(screen: Screen, found: Sequence[Offered], values: Values, today: date) -> None:
-    """What was offered, the last reaction first read; what they refused stands apart."""
+    """What was offered, with the last reaction to it; below, what they refused."""
+    screen.lines([(values.reasons.privacy.name(values.customer, values.owner), "strong")])
     if not found:
         screen.lines([(say(values.lang, "unit.nothing"), "dim")])
         return

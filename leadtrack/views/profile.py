@@ -9,6 +9,7 @@ from leadtrack.model.state import Graded
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
+from leadtrack.views.deals import standing as standing_lines
 from leadtrack.views.needs import BY_LINE, lines_of
 from leadtrack.views.reasons import Reasons, channel_label
 from leadtrack.views.render import Screen
@@ -47,6 +48,7 @@ class Profile:
         owner = shop.name_of(state.owner) or "—"
         screen.lines([(self.reasons.privacy.name(self.line.customer, self.owner), "strong")])
         screen.lines([(say(self.lang, "show.state", grade=grade, owner=owner, standing=standing), "")])
+        screen.lines(standing_lines(state, self.values, self.line.today))
         screen.lines([self.complete] if self.complete else [])
         if state.stop is not None:
             labels = {one.key: one.label.of(self.lang) for one in self.schema.entry["stop"].options}

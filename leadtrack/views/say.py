@@ -33,11 +33,12 @@ def say(lang: Lang, id_: str, /, **params: object) -> str:
 
 
 def _worded(lang: Lang, value: object) -> object:
-    """A parameter in the person's language: a caption, several of them, the options of a field; others as they are."""
+    """A parameter in the person's language: captions, the options of a field; what an entry says, part behind part."""
     if isinstance(value, Label):
         return value.of(lang)
     if isinstance(value, tuple):
-        return words(lang)["comma"].join(str(_worded(lang, part)) for part in value)
+        between = " " if any(isinstance(part, str) for part in value) else words(lang)["comma"]
+        return between.join(str(_worded(lang, part)) for part in value)
     return listed(lang, value) if isinstance(value, Field) else value
 
 

@@ -10,6 +10,9 @@ from leadtrack.views.reasons import Reasons
 from leadtrack.views.say import say
 from leadtrack.views.table import Json
 
+CAPTIONED = frozenset({"to", "discount", "method", "pay_on", "hand_over_on", "wake"})
+"""Parts of a deal or a loss that say little without their caption: one day is not the other."""
+
 
 class Values:
     """Says the values of one customer's record by the rules of privacy."""
@@ -26,9 +29,13 @@ class Values:
             return self.caption(value, row)
         if isinstance(value, dict):
             parts = {part.key: part for part in row.items} if row else {}
-            return " ".join(self.said(item, parts.get(key), "comma") for key, item in value.items())
+            return " ".join(self._part(key, item, parts.get(key)) for key, item in value.items())
         inner = between if all(isinstance(item, str) for item in value) else "semicolon"
         return say(self.lang, inner).join(self.said(item, row, between) for item in value)
+
+    def _part(self, key: str, value: Raw, row: Field | None) -> str:
+        said = self.said(value, row, "comma")
+        return f"{row.label.of(self.lang)} {said}" if row is not None and key in CAPTIONED else said
 
     def caption(self, value: str, row: Field | None) -> str:
         """One text: an option by its caption, a consultant by their name, anything else masked as its field asks."""

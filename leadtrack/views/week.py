@@ -7,9 +7,9 @@ from leadtrack.rules.week import Counts, Tally
 from leadtrack.views.reasons import Reasons, part_labels
 from leadtrack.views.render import Screen
 from leadtrack.views.say import day, say, weekday
-from leadtrack.views.table import Cell, Column, Form, Json, Table, count, rate
+from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone, count, rate
 
-FIGURES = ("new", "visits", "people", "no_data", "valid", "missed", "up", "down", "deals", "losses")
+FIGURES = ("new", "visits", "people", "no_data", "valid", "missed", "up", "down", "deals", "losses", "no_buyers")
 
 
 def show_week(
@@ -174,7 +174,7 @@ def _deals(tally: Tally, reasons: Reasons) -> Table:
     events = part_labels(reasons.schema, "deal", reasons.lang)
     rows = []
     for won in sorted(tally.won, key=lambda won: (won.sold.day, won.customer.id)):
-        deal = won.sold.deal
+        deal, swapped = won.sold.deal, won.sold.deal.event.swaps and won.sold.deal.to
         rows.append(
             (
                 Cell(day(won.sold.day, tally.known), "", str(won.sold.day)),
@@ -182,7 +182,7 @@ def _deals(tally: Tally, reasons: Reasons) -> Table:
                 Cell(
                     events.get(deal.event.key, deal.event.key), "bad" if deal.event.undoes else "good", deal.event.key
                 ),
-                Cell(reasons.privacy.value(deal.unit or "—")),
+                Cell(reasons.privacy.value(f"{deal.unit or '—'} → {deal.to}" if swapped else deal.unit or "—")),
                 Cell(deal.amount or "—"),
                 Cell(reasons.shop.name_of(won.owner) or "—", "dim"),
             )
@@ -193,23 +193,29 @@ def _deals(tally: Tally, reasons: Reasons) -> Table:
 
 
 def _losses(tally: Tally, reasons: Reasons) -> Table:
-    labels = part_labels(reasons.schema, "lost", reasons.lang)
+    """Every loss with its group; those who were no buyers are dim, and counted apart."""
+    labels, row = part_labels(reasons.schema, "lost", reasons.lang), reasons.schema.part("lost", "reason")
+    groups = {group.key: group.label.of(reasons.lang) for group in (row.groups if row else ())}
     rows = []
     for gone in sorted(tally.gone, key=lambda gone: (gone.day, gone.customer.id)):
-        state, reason = gone.lost.state or "applied", gone.lost.reason.key if gone.lost.reason else None
+        state, why = gone.lost.state or "applied", gone.lost.reason
+        reason, group = (why.key, why.group) if why else (None, "")
+        tone: Tone = "" if why is None or why.buyer else "dim"
         rows.append(
             (
                 Cell(day(gone.day, tally.known), "", str(gone.day)),
                 Cell(reasons.privacy.name(gone.customer, gone.owner)),
-                Cell(labels.get(reason or "", reason or "—"), "", reason),
+                Cell(labels.get(reason or "", reason or "—"), tone, reason),
+                Cell(groups.get(group, group) or "—", tone, group or None),
                 Cell(reasons.privacy.value(gone.lost.rival or "—")),
                 Cell(labels.get(state, state), "dim", state),
                 Cell(reasons.shop.name_of(gone.owner) or "—", "dim"),
             )
         )
-    keys = ("day", "name", "reason", "rival", "state", "owner")
+    keys = ("day", "name", "reason", "group", "rival", "state", "owner")
     columns = _columns(reasons, *keys, left=keys)
-    return Table("losses", say(reasons.lang, "table.losses"), columns, tuple(rows), _definitions(reasons, "losses"))
+    definitions = _definitions(reasons, "losses", "no_buyers")
+    return Table("losses", say(reasons.lang, "table.losses"), columns, tuple(rows), definitions)
 
 
 def _plan(tally: Tally, reasons: Reasons) -> Table:

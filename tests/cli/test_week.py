@@ -83,7 +83,7 @@ def test_looking_back_shows_what_was_known(workspace: Path, run: Run) -> None:
     assert found["as_of"] == "2026-11-18"
     assert {row[0]: row[1] for row in found["tables"]["headline"]["rows"]} == {
         "new": 3, "visits": 4, "people": 8, "no_data": 1, "valid": 10, "missed": 1,
-        "up": 0, "down": 1, "deals": 1, "losses": 0,
+        "up": 0, "down": 1, "deals": 1, "losses": 0, "no_buyers": 0,
     }  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_a_loss_applied_for_last_week_and_agreed_this_week(empty: Path, run: Run
         "- {at: 2026-11-17, by: zhang-min, lost: {state: approved}}\n")  # fmt: skip
     assert figures(run, "week")["losses"] == 0
     assert tables(run, "week", "--of", "11-10")["losses"]["rows"] == [
-        ["2026-11-10", "王*", "失联", "—", "approved", "张敏"]
+        ["2026-11-10", "王*", "失联", "circumstances", "—", "approved", "张敏"]
     ]
 
 
