@@ -431,6 +431,26 @@ LOST = "- {at: 11-02, lost: {state: applied}}\n"
         pytest.param(LOST + "- {at: 11-03, deal: {event: cancelled, for: a}}", "lost",
                      id="what-was-taken-back-does-not-undo-a-loss"),
         pytest.param("- {at: 11-22, lost: {state: applied}}", "open", id="a-loss-to-come"),
+        pytest.param(SOLD + "- {at: 11-03, deal: {event: swapped, for: a, to: b}}", "closed", id="swapped"),
+        pytest.param(SOLD + "- {at: 11-03, deal: {event: swapped, for: a, to: b}}\n"
+                     "- {at: 11-04, deal: {event: cancelled, for: b}}", "open", id="swapped-and-taken-back"),
+        pytest.param(SOLD + "- {at: 11-03, deal: {event: swapped, for: a, to: b}}\n"
+                     "- {at: 11-04, deal: {event: cancelled, for: a}}", "closed", id="the-old-one-is-gone-already"),
+        pytest.param(SOLD + "- {at: 11-03, reopen: true}\n- {at: 11-04, deal: {event: handed_over, for: a}}", "open",
+                     id="the-first-home-is-handed-over-and-they-look-on"),
+        pytest.param(SOLD + "- {at: 11-03, reopen: true}\n- {at: 11-04, deal: {event: cancelled, for: a}}", "open",
+                     id="the-first-home-is-taken-back-and-they-look-on"),
+        pytest.param(SOLD + "- {at: 11-03, reopen: true}\n- {at: 11-04, deal: {event: signed, for: b}}", "closed",
+                     id="bought-the-second"),
+        pytest.param(SOLD + "- {at: 11-03, reopen: true}\n- {at: 11-04, deal: {event: signed, for: b}}\n"
+                     "- {at: 11-05, deal: {event: cancelled, for: b}}", "open", id="and-took-it-back"),
+        pytest.param(SOLD + "- {at: 11-03, reopen: true}\n- {at: 11-04, lost: {state: applied}}\n"
+                     "- {at: 11-05, deal: {event: handed_over, for: a}}", "lost",
+                     id="the-second-need-is-lost-whatever-becomes-of-the-first"),
+        pytest.param(SOLD + "- {at: 11-03, reopen: true}\n- {at: 11-04, lost: {state: applied}}\n"
+                     "- {at: 11-05, reopen: true}", "open", id="the-second-need-taken-up-again"),
+        pytest.param(SOLD + "- {at: 11-03, deal: {event: cancelled, for: a}, lost: {state: applied}}", "lost",
+                     id="took-it-back-and-gave-up"),
     ],
 )  # fmt: skip
 def test_standing(log: str, standing: str) -> None:
@@ -452,6 +472,44 @@ def test_the_managers_word_on_a_loss_leaves_what_it_does_not_name() -> None:
         LossReason("竞品项目", "rival"), "青屿台", "approved",
     )  # fmt: skip
     assert (found.lost.wake, found.lost_on) == (day("2027-03-01"), day("11-02"))
+
+
+GRADED = "- {at: 11-01, grade: {scheme: abcd-score, level: A}, stage: decided}\n"
+
+
+@pytest.mark.parametrize(
+    ("log", "since"),
+    [
+        pytest.param("", None, id="bought-and-content"),
+        pytest.param("- {at: 11-10, reopen: true}", "11-10", id="looks-again"),
+        pytest.param("- {at: 11-10, reopen: true}\n- {at: 11-12, deal: {event: signed, for: b}}\n"
+                     "- {at: 11-15, reopen: true}", "11-15", id="and-again"),
+        pytest.param("- {at: 11-10, reopen: true}\n- {at: 11-12, lost: {state: applied}}\n- {at: 11-15, reopen: true}",
+                     "11-10", id="won-back-is-the-same-need"),
+        pytest.param("- {at: 11-05, deal: {event: cancelled, for: a}}\n- {at: 11-10, reopen: true}", None,
+                     id="bought-nothing-after-all"),
+    ],
+)  # fmt: skip
+def test_a_buyer_who_looks_again_has_a_new_need(log: str, since: str | None) -> None:
+    assert state(GRADED + SOLD + log).need_since == (day(since) if since else None)
+
+
+def test_grade_and_stage_of_the_last_need_count_no_more() -> None:
+    before = state(GRADED + SOLD)
+    assert (before.stage, before.counts(before.grades["abcd-score"])) == ("decided", True)
+    again = state(GRADED + SOLD + "- {at: 11-10, reopen: true}")
+    assert (again.stage, again.counts(again.grades["abcd-score"])) == (None, False)
+    graded = state(GRADED + SOLD + "- {at: 11-10, reopen: true, stage: comparing}\n"
+                   "- {at: 11-12, grade: {scheme: abcd-score, level: C}}")  # fmt: skip
+    assert (graded.stage, graded.counts(graded.grades["abcd-score"])) == ("comparing", True)
+
+
+def test_the_first_grade_of_a_new_need_is_no_fall() -> None:
+    log = GRADED + SOLD + "- {at: 11-10, reopen: true}\n- {at: 11-12, grade: {scheme: abcd-score, level: C}}\n"
+    found = state(log + "- {at: 11-14, grade: {scheme: abcd-score, level: B}}")
+    assert [(move.before.level if move.before else None, move.after.level) for move in found.moves] == [
+        (None, "A"), (None, "C"), ("C", "B"),
+    ]  # fmt: skip
 
 
 def test_a_note_on_an_old_loss_does_not_date_it_anew() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from leadtrack.model.kinds import events, reasons
 from leadtrack.model.schema import TYPES, Field, Option, Schema, SchemaError, make_schema
 from leadtrack.model.values import Raw
 from leadtrack.store.templates import packaged, table
@@ -143,6 +144,64 @@ def test_prospecting_ends_with_the_closing_step_of_the_profile(profile: str, clo
     assert [option.key for option in event.options if option.traits.get("undoes") == "true"] == ["cancelled"]
 
 
+EVENTS = {
+    "realestate": "queued deposit subscribed signed loan paid handed_over moved_in cancelled swapped renamed",
+    "auto": "deposit ordered loan paid handed_over cancelled swapped renamed",
+    "hotel": "deposit ordered signed paid handed_over cancelled swapped renamed",
+    "business": "deposit ordered signed loan paid handed_over cancelled swapped renamed",
+}
+
+
+BEGINNINGS = {"queued", "deposit", "subscribed", "ordered", "signed"}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_deal_begins_somewhere_and_every_step_can_be_reached(profile: str) -> None:
+    row = schema(profile).part("deal", "event")
+    assert row is not None
+    found = events(row)
+    assert list(found) == EVENTS[profile].split()
+    assert {key for key, event in found.items() if event.begins} <= BEGINNINGS
+    for event in found.values():
+        assert event.begins or event.undoes or set(event.after) & set(found), event.key
+
+
+def test_loss_reasons_of_cars_are_the_three_tables_and_who_was_no_buyer() -> None:
+    """crm-peers §3.5, word by word; the last group is what neither table has."""
+    dealer = "车型不符 缺货 促销 朋友推荐 交通不便 环境 价格偏高 按揭不畅 区域限制 售后"
+    no_buyer = "空号/错号 多次无人接听 无购车意向 已购本品 已购竞品 省外 本省其他地区 其他非意向"
+    us = "服务态度 需求了解 专业 跟进及时 问题解决 信守承诺 形象 商务 灵活 老道 激情"
+    assert groups("auto") == {
+        "same_brand": [f"他店-{word}" for word in dealer.split()],
+        "other_brand": [f"竞品-{word}" for word in [*dealer.split(), "品牌喜好"]],
+        "consultant": [f"顾问-{word}" for word in us.split()],
+        "circumstances": ["家人反对", "暂缓购车", "失联"],
+        "no_buyer": no_buyer.split(),
+    }
+
+
+def test_loss_reasons_of_homes() -> None:
+    listed = "价格/首付 户型/面积 地段/配套 贷款/资格 家人反对 竞品项目 暂缓置业 失联 无效"
+    assert sorted(word for words in groups("realestate").values() for word in words) == sorted(listed.split())
+
+
+def groups(profile: str) -> dict[str, list[str]]:
+    row = schema(profile).part("lost", "reason")
+    assert row is not None
+    return {
+        group.key: [option.key for option in row.options if option.traits["group"] == group.key] for group in row.groups
+    }
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_who_was_no_buyer_is_one_group(profile: str) -> None:
+    row = schema(profile).part("lost", "reason")
+    assert row is not None
+    assert {group.key for group in row.groups if group.traits.get("buyer") == "false"} == {"no_buyer"}
+    assert {one.group for one in reasons(row).values() if not one.buyer} == {"no_buyer"}
+    assert all(groups(profile).values())
+
+
 def test_channels_say_what_a_valid_contact_is() -> None:
     valid = {option.key: option.traits["valid"] for option in schema("realestate").entry["via"].options}
     assert valid | {option.key: option.traits["valid"] for option in schema("auto").entry["via"].options} == {
@@ -197,6 +256,15 @@ def test_every_sensitive_field_that_ships_is_off() -> None:
     }  # fmt: skip
 
 
+def test_an_event_may_come_after_one_that_is_off() -> None:
+    options: dict[str, Raw] = {"ordered": "off", "paid": {"after": ["ordered"]}, "lent": {"after": []}}
+    row = made({}, {"deal": {"type": "map", "fields": {"event": {"type": "event", "options": options}}}})
+    found = row.part("deal", "event")
+    assert found is not None
+    assert {key: event.after for key, event in events(found).items()} == {"paid": ("ordered",), "lent": ()}
+    assert (row.part("deal", "unit"), row.part("lost", "reason")) == (None, None)
+
+
 def test_a_row_or_option_that_is_off_is_gone() -> None:
     found = made({"a": "off", "b": {"type": "option", "options": {"x": "off", "y": ""}}})
     assert list(found.facts) == ["b"]
@@ -249,6 +317,36 @@ def test_a_broken_table_names_its_row(facts: dict[str, Raw], where: str, code: s
             "log.via.phone",
             "row-unknown-trait",
             id="days-that-are-no-number",
+        ),
+        pytest.param(
+            {"deal": {"type": "map", "fields": {"event": {"type": "event", "options": {"paid": {"after": ["sold"]}}}}}},
+            "log.deal.event.paid",
+            "row-unknown-trait",
+            id="after-an-event-that-there-is-not",
+        ),
+        pytest.param(
+            {"deal": {"type": "map", "fields": {"event": {"type": "event", "options": {"paid": {"pays": "1"}}}}}},
+            "log.deal.event.paid",
+            "row-unknown-trait",
+            id="a-truth-that-is-none",
+        ),
+        pytest.param(
+            {"lost": {"type": "map", "fields": {"reason": {"type": "loss", "options": {"价格": {"group": "5"}}}}}},
+            "log.lost.reason.价格",
+            "row-unknown-trait",
+            id="a-group-that-there-is-not",
+        ),
+        pytest.param(
+            {"lost": {"type": "map", "fields": {"reason": {"type": "loss", "groups": {"a": {"buyer": "no"}}}}}},
+            "log.lost.reason.groups.a",
+            "row-unknown-trait",
+            id="a-group-of-neither-buyers-nor-none",
+        ),
+        pytest.param(
+            {"lost": {"type": "map", "fields": {"reason": {"type": "loss", "groups": ["a"]}}}},
+            "log.lost.reason",
+            "row-not-mapping",
+            id="groups-as-a-list",
         ),
     ],
 )

@@ -102,6 +102,10 @@ def test_a_shop_changes_turns_off_and_takes_away() -> None:
         pytest.param({"opening": {"from": "nine"}}, "opening.from", "not-a-time", id="hour-as-a-word"),
         pytest.param({"opening": {"to": "24:00"}}, "opening.to", "not-a-time", id="hour-24"),
         pytest.param({"opening": {"to": "9"}}, "opening.to", "not-a-time", id="no-minutes"),
+        pytest.param({"clocks": {"signing": {"days": "off"}}}, "clocks.signing.days", "missing", id="endless-clock"),
+        pytest.param({"clocks": {"signing": {"from": "off"}}}, "clocks.signing.from", "missing", id="clock-of-nothing"),
+        pytest.param({"clocks": {"signing": {"due": "soon"}}}, "clocks.signing.due", "not-yes-or-no", id="clock-due"),
+        pytest.param({"clocks": {"signing": {"day": "7"}}}, "clocks.signing.day", "unknown-key", id="clock-key"),
         pytest.param({"week": {"first": "0"}}, "week.first", "not-a-weekday", id="day-0-of-the-week"),
         pytest.param({"week": {"first": "8"}}, "week.first", "not-a-weekday", id="day-8-of-the-week"),
     ],
@@ -153,3 +157,15 @@ def test_the_grade_of_intent(grades: list[tuple[str, str]], level: str | None) -
     log = "\n".join(f"- {{at: 11-01, by: zm, via: phone, grade: {{scheme: {s}, level: {v}}}}}" for s, v in grades)
     graded = book().intent(fold(customer(log), as_of=day("11-21")))
     assert (graded.grade.level if graded else None) == level
+
+
+def test_a_grade_of_the_last_need_is_none_of_this_one() -> None:
+    log = ("- {at: 11-01, by: zm, via: phone, grade: {scheme: abcd-score, level: A}}\n"
+           "- {at: 11-02, by: zm, via: phone, grade: {scheme: high-mid-low, level: mid}}\n"
+           "- {at: 11-03, deal: {event: signed, for: a}}\n- {at: 11-10, reopen: true}\n")  # fmt: skip
+    assert book().intent(fold(customer(log), as_of=day("11-21"))) is None
+    again = fold(customer(log + "- {at: 11-10, by: zm, via: phone, grade: {scheme: abcd-score, level: C}}"),
+                 as_of=day("11-21"))  # fmt: skip
+    graded = book().intent(again)
+    assert graded is not None
+    assert graded.grade.level == "C"
