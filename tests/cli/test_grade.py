@@ -290,11 +290,11 @@ def test_the_review_lists_with_evidence(workspace: Path, run: Run) -> None:
     assert code == 0
     assert out == (
         "customer  phone        grade  owner  proposal and evidence\n"
-        "澄远*     139****9116  B      张敏   last visit 10-16, not back for 36 days; B,\n"
+        "澄远*     139****9116  B      张敏   last visit 10-16, not back for 36 days; B →\n"
         "                                     C proposed\n"
-        "何*       138****8115  B      张敏   last visit 10-18, not back for 34 days; B,\n"
+        "何*       138****8115  B      张敏   last visit 10-18, not back for 34 days; B →\n"
         "                                     C proposed\n"
-        "宋*       138****8124  B      李伟   last visit 10-18, not back for 34 days; B,\n"
+        "宋*       138****8124  B      李伟   last visit 10-18, not back for 34 days; B →\n"
         "                                     C proposed\n"
         "3 to judge anew; nothing was changed: leadtrack grade gives a level, leadtrack\n"
         "done keeps it\n"
