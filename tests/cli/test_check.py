@@ -60,8 +60,8 @@ def test_json_stays_valid_and_names_the_problems(command: tuple[str, ...], empty
 
 
 def test_the_contract(empty: Path, run: Run) -> None:
-    put(empty, "li-lei-000000", "name: 李雷\nexpected: soon\nphone: 1\nid: ../x\n")
-    code, out, err = run("check", "--json")
+    put(empty, "li-lei-000000", "name: 李雷\nexpected: soon\nphone: 1\nid: ../x\nphones: ['13700137000']\n")
+    code, out, err = run("check", "--json", "--ignore", "no-next-step")
     assert (code, err) == (1, "")
     assert json.loads(out) == {
         "schema": "leadtrack.check/1",
@@ -72,8 +72,8 @@ def test_the_contract(empty: Path, run: Run) -> None:
             },
             {
                 "file": "records/customers/2026-11/li-lei-000000.yaml", "line": 3, "col": 8, "code": "unknown-key",
-                "level": "note", "text": "an unknown key “phone”, kept as it is",
-                "fix": "look at the spelling, or add it to the fields in templates",
+                "level": "warning", "text": "an unknown key “phone”, kept as it is",
+                "fix": "look at the spelling, or add it to the fields in templates. Did you mean: phones?",
             },
             {
                 "file": "records/customers/2026-11/li-lei-000000.yaml", "line": 4, "col": 5, "code": "id-not-file-name",
@@ -137,13 +137,13 @@ def test_check_says_more(empty: Path, run: Run) -> None:
     put(empty, "li-lei-000000", DOUBTFUL)
     out = run("check").out
     for place in (
-        "16:10: abcd-score has no level Q",
-        "17:7: 2026-12-24 has not come; not counted yet",
-        "18:7: nobody knows the consultant “li-si” → correct it, or add it under consultants in records/config.yaml",
-        "20:10: nobody knows the consultant “wang-wu”",
+        "16:38: warning: abcd-score has no level Q (it has A B C D): no cadence → grade anew",
+        "17:7: 2026-12-24 has not come; not counted yet → give the day it happened",
+        "18:7: warning: nobody knows the consultant “li-si” (zhang-min li-wei are known) → correct it, or add it under",
+        "20:10: the owner “wang-wu” is no consultant: this customer is in nobody's list (zhang-min li-wei are)",
     ):
         assert f"li-lei-000000.yaml:{place}" in out
-    assert out.endswith("1 records, 13 problems.\n")
+    assert out.endswith("1 record: 11 errors, 2 warnings.\n")
 
 
 def test_a_list_of_one_option_never_hides_the_place(empty: Path, run: Run) -> None:

@@ -195,8 +195,10 @@ def test_the_place_of_a_path() -> None:
     assert where(("need", "面积")) == (3, 7)
     assert where(("log", 0)) == (5, 3)
     assert where(("log", 0, "next", "do")) == (6, 21)
-    assert where(("need", "没有")) == (3, 3)
-    assert where(("log", 7)) == (5, 1)
+    assert where(("need",)) == (2, 1)  # a block is found at its key
+    assert where(("need", "没有")) == (2, 1)
+    assert where(("log", 7)) == (4, 1)
+    assert where(("log", 0, "next")) == (6, 9)
     assert where(("id", "x")) == (1, 5)
 
 

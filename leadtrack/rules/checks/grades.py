@@ -30,10 +30,10 @@ def up_without_contact(case: Case, _row: Row) -> Iterator[Found]:
             )
 
 
-def without_ground(_case: Case, at: int, entry: Entry, _row: Row) -> Iterator[Found]:
+def without_ground(case: Case, at: int, entry: Entry, _row: Row) -> Iterator[Found]:
     """Name a grade that says nowhere what it rests on: no contact, note, answers, score or reason (B40, C47)."""
     grade = entry.grade
-    if grade is None or entry.via or entry.note or grade.answers or grade.score is not None:
+    if grade is None or "via" in case.written(at) or entry.note or grade.answers or grade.score is not None:
         return
     if grade.own is None or not grade.own.because:
         yield ("log", at, "grade"), {"level": grade.counts}

@@ -11,7 +11,7 @@ from leadtrack.rules.checks.case import Case
 from leadtrack.rules.checks.table import Found, Row, Rule
 from leadtrack.rules.due_rules import RULES as DUE
 from leadtrack.rules.ids import short
-from leadtrack.rules.near import near
+from leadtrack.rules.near import MOST, near
 
 
 def broken_reference(case: Case, _row: Row) -> Iterator[Found]:
@@ -41,16 +41,16 @@ def _references(raw: Mapping[str, Raw], path: Path, row: Field) -> Iterator[tupl
 
 def _alike(case: Case, id_: str) -> str:
     """The random parts of ids with the same name in front, or that are written nearly alike."""
-    name = id_.rpartition("-")[0]
-    same = sorted(known for known in case.world.ids if name and known.rpartition("-")[0] == name)
-    parts = [short(known) for known in same] or near(short(id_), map(short, case.world.ids))
-    return " ".join(parts[:3])
+    name, part = id_.rpartition("-")[0], short(id_)
+    parts = {short(known): known.rpartition("-")[0] for known in sorted(case.world.ids)}
+    same = [one for one, named in parts.items() if one == part or (name and named == name)]
+    return " ".join(same[:MOST] or near(part, parts))
 
 
 def unknown_consultant(case: Case, _row: Row) -> Iterator[Found]:
     """Name, once each, who wrote entries and is no consultant of the shop."""
     known, told = case.world.shop.consultants, {_first_owner(case)}
-    for at, entry in case.entries:
+    for at, entry in (*case.entries, *case.ahead):
         if known and entry.by and entry.by not in known and entry.by not in told:
             told.add(entry.by)
             yield ("log", at, "by"), _who(entry.by, known)
@@ -62,7 +62,7 @@ def unknown_owner(case: Case, _row: Row) -> Iterator[Found]:
     if not known:
         return
     first = _first_owner(case)
-    for at, entry in case.entries:
+    for at, entry in (*case.entries, *case.ahead):
         if entry.owner and entry.owner not in known:
             yield ("log", at, "owner"), _who(entry.owner, known)
         elif first is not None and entry.by == first:

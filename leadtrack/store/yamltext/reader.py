@@ -191,19 +191,31 @@ def compose_text(text: str) -> MappingNode:
 
 
 def locate(data: bytes) -> Callable[[Path], tuple[int, int]]:
-    """Make a function that finds the line and column of a path in a record that `load` has accepted."""
+    """Make a function that finds the line and column of a path in a record that `load` has accepted.
+
+    A value is found where it begins; one that begins below its key, as a block does, at the key.
+    """
     root = compose_text(decoded(data))
 
     def find(path: Path) -> tuple[int, int]:
         node: Node = root
+        begins: Node = root
         for key in path:
             below = child(node, key)
             if below is None:
                 break
+            name = _name(node, key)
+            begins = name if name is not None and name.start_mark.line < below.start_mark.line else below
             node = below
-        return _where(node) if path else (1, 1)
+        return _where(begins) if path else (1, 1)
 
     return find
+
+
+def _name(node: Node, key: str | int) -> Node | None:
+    """The node of a key of a mapping."""
+    pairs = node.value if isinstance(node, MappingNode) else ()
+    return next((name for name, _ in pairs if name.value == key), None)
 
 
 def child(node: Node, key: str | int) -> Node | None:
