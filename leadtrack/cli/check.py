@@ -52,6 +52,9 @@ def check(
         if done is not None:
             mending.tell(session, done, dry=dry_run)
         _text(session, inspection, problems)
+        fixable = sum(problem.code in UNTIDY for problem in problems) if done is None else 0
+        if fixable:
+            session.tell("check.fixable", n=fixable)
     raise typer.Exit(1 if any(problem.level != "warning" for problem in problems) else 0)
 
 
@@ -61,9 +64,6 @@ def _text(session: Session, inspection: Inspection, problems: Sequence[Problem])
     warnings = sum(problem.level == "warning" for problem in problems)
     errors = len(problems) - warnings
     session.screen.text(session.say("check.count", n=inspection.count, errors=errors, warnings=warnings))
-    fixable = sum(problem.code in UNTIDY for problem in problems)
-    if fixable:
-        session.tell("check.fixable", n=fixable)
 
 
 def _json(session: Session, problems: Sequence[Problem], done: mending.Mended | None) -> None:

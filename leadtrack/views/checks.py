@@ -31,7 +31,9 @@ def line(problem: Problem, lang: Lang, privacy: Privacy) -> str:
 def fixed(fix: Fix, lang: Lang, privacy: Privacy) -> str:
     """What a value was and is; a number that others may not see stays masked on both sides."""
     shown = {"before": privacy.value(fix.before), "after": privacy.value(fix.after or "")}
-    return say(lang, "fixed.gone" if fix.after is None else "fixed", **shown)
+    if fix.after is None:
+        return say(lang, "fixed.gone", **shown)
+    return say(lang, "fixed.number" if shown["before"] == shown["after"] else "fixed", **shown)
 
 
 def fixed_line(place: Problem, fix: Fix, lang: Lang, privacy: Privacy) -> str:
@@ -65,7 +67,8 @@ def explanation(code: str, row: Row | None, lang: Lang, *, reading: Collection[s
 def _blank(lang: Lang, id_: str) -> str:
     """A sentence whose parameters nobody gave."""
     names = [name for _, name, _, _ in Formatter().parse(words(lang)[id_]) if name]
-    return say(lang, id_, **{name: "" if name == "near" else UNKNOWN for name in names})
+    known_here = {"near": "", "who": say(lang, "explain.who")}
+    return say(lang, id_, **{name: known_here.get(name, UNKNOWN) for name in names})
 
 
 def _given(row: Row) -> Iterator[tuple[str, str]]:

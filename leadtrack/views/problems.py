@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from leadtrack.model.inert import inert
 from leadtrack.model.problem import Problem
+from leadtrack.rules.ids import short
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.say import Lang, known, say
 from leadtrack.views.table import Json
@@ -22,6 +23,7 @@ def parts(problem: Problem, lang: Lang, privacy: Privacy) -> tuple[str, str]:
     if known(lang, f"yaml.{reason}"):
         params["reason"] = say(lang, f"yaml.{reason}")
     params["near"] = say(lang, "near", near=near) if near else ""
+    params.setdefault("who", inert(short(problem.file.rpartition("/")[2].removesuffix(".yaml"))))
     if "parts" in problem.params:
         params["parts"] = say(lang, "comma").join(_part(lang, part) for part in problem.params["parts"].split())
     params |= dict(_listed(problem.params, lang, privacy))

@@ -102,7 +102,7 @@ def odd_order(case: Case, _row: Row) -> Iterator[Found]:
 
 def _odd(event: DealEvent, before: Sequence[DealEvent]) -> bool:
     keys = [one.key for one in before]
-    if event.after and not set(event.after) & set(keys):
+    if (event.after and not set(event.after) & set(keys)) or (event.begins and any(one.closes for one in before)):
         return True
     return not event.again and (event.key in keys or any(event.key in one.after for one in before if not one.again))
 

@@ -76,6 +76,7 @@ def test_a_loss_to_nobody_in_particular() -> None:
         pytest.param([("10", "subscribed"), ("11", "paid"), ("12", "paid"), ("13", "signed")], [], id="paid in parts"),
         pytest.param([("10", "subscribed"), ("11", "signed"), ("12", "deposit")], ["log.2.deal.event"], id="backward"),
         pytest.param([("10", "subscribed"), ("11", "cancelled"), ("12", "subscribed")], [], id="taken up anew"),
+        pytest.param([("10", "subscribed"), ("11", "signed"), ("12", "queued")], ["log.2.deal.event"], id="anew, sold"),
     ],
 )
 def test_the_order_of_a_deal(events: list[tuple[str, str]], odd: list[str]) -> None:
