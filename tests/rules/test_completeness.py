@@ -122,6 +122,15 @@ def test_what_was_not_written_yet_does_not_count() -> None:
     assert "log.grade" in told(ahead, today="12-02")[3]
 
 
+def test_a_key_of_the_log_is_there_once_an_entry_that_counts_has_it() -> None:
+    text = "stages: {a: {when: {contacts: 1}, percent: 1, fields: {log.said: 1, log.with: 1}}}"
+    ahead = VISIT + "\n- {at: 12-24, by: min, via: phone, said: [贵], with: [李娜]}"
+    for today, missing in (("11-21", "log.said log.with"), ("12-24", "")):
+        one = found(ahead, today=today, table_=text)
+        assert one is not None
+        assert " ".join(wanted.path for wanted in one.missing) == missing
+
+
 @pytest.mark.parametrize(
     ("facts", "percent", "enough"),
     [
