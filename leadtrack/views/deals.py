@@ -76,8 +76,8 @@ def standing(state: State, values: Values, today: date) -> Iterator[tuple[str, T
         last = one.events[-1]
         unit = values.masked(one.unit, None) if one.unit else say(lang, "deal.unnamed")
         event = events.get(last.deal.event.key, last.deal.event.key)
-        stands = say(lang, STATUS[status(one)])
-        said = say(lang, "show.deal", unit=unit, status=stands, event=event, day=day(last.on, today))
+        stands, id_ = say(lang, STATUS[status(one)]), "show.deal" if one.stands else "show.deal-off"
+        said = say(lang, id_, unit=unit, status=stands, event=event, day=day(last.on, today))
         yield f"{said} {last.deal.amount or ''}".rstrip(), "" if one.stands else "dim"
 
 

@@ -33,7 +33,8 @@ SUBSCRIBED = "- {at: 11-01, by: zm, deal: {event: subscribed, for: a}}\n"
                      "- {at: 11-20, deal: {event: paid, for: a}}", [("signing", 7, False), ("paying", 2, False)],
                      id="the-first-payment-stops-it"),
         pytest.param("- {at: 11-04, deal: {event: swapped, for: a, to: b}}\n"
-                     "- {at: 11-08, deal: {event: signed, for: b}}", [("signing", 7, False), ("paying", 13, True)], id="through-a-swap"),
+                     "- {at: 11-08, deal: {event: signed, for: b}}", [("signing", 7, False), ("paying", 13, True)],
+                     id="through-a-swap"),
         pytest.param("- {at: 11-08, deal: {event: cancelled, for: a}}", [], id="taken-back"),
         pytest.param("- {at: 11-08, deal: {event: signed, for: a}}\n- {at: 11-10, deal: {event: cancelled, for: a}}",
                      [("signing", 7, False)], id="what-was-done-was-done"),

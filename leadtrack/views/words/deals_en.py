@@ -40,6 +40,7 @@ WORDS = {
     "show.lost": "lost {day}: {what}",
     "show.need": "a new need since {day}",
     "show.deal": "{unit}: {status}, {event} {day}",
+    "show.deal-off": "{unit}: {event} {day}",
     "unit.nothing": "Nothing was offered.",
     "unit.refused": "Refused: {units}",
     "column.days": "days",

@@ -37,6 +37,7 @@ WORDS = {
     "show.lost": "流失：{day} {what}",
     "show.need": "新的需求：{day} 起",
     "show.deal": "{unit}：{status}，{day} {event}",
+    "show.deal-off": "{unit}：{day} {event}",
     "unit.nothing": "没有推荐记录。",
     "unit.refused": "客户拒绝过：{units}",
     "column.days": "间隔",
