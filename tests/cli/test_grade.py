@@ -330,3 +330,11 @@ def test_whoever_logs_a_contact_is_told_of_an_expired_level(words: tuple[str, ..
     assert code == 0
     assert "H (given 2026-11-10) has expired; judge anew: leadtrack grade 7f3k2m\n" in err
     assert "has expired" not in run(*words, "--grade", "H").err
+
+
+def test_a_day_expected_and_past_says_nothing_any_more(empty: Path, run: Run) -> None:
+    (empty / "records" / "config.yaml").write_text("profile: auto\nuser: zhang-min\n", "utf-8")
+    put(empty, "wang-7f3k2m", EXPIRED.replace("log:", "expected: 2026-11-20\nlog:"))
+    told = explained(run)
+    assert [(line["answer"], line["because"]) for line in told["lines"]] == [(None, "not answered")]
+    assert (told["level"], told["now"]["level"]) == ("H", "D")
