@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from leadtrack.cli import saving, who
 from leadtrack.cli.drafting import make_drafter, tell_dates
+from leadtrack.cli.remarks import remark
 from leadtrack.cli.session import Session
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
@@ -22,5 +23,6 @@ def act(session: Session, who_: str, keys: Keys, said: str | Callable[[State], s
     entry = drafter.act(**keys(drafter, customer))
     found = saving.append_entry(session, file.path, entry, drafter)
     saving.answer(session, found, said if isinstance(said, str) else said(fold(found[1], as_of=session.today)))
+    remark(session, customer, found)
     tell_dates(session, drafter)
     saving.tell_problems(session)

@@ -13,6 +13,7 @@ from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
 from leadtrack.cli.regrade import regrade
+from leadtrack.cli.remarks import remark
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
@@ -108,6 +109,7 @@ def _again(
         name, last = session.privacy.name(customer, state.owner), before.last_contact
         session.tell("courtesy.add", name=name, owner=session.shop.name_of(state.owner), last=last.day if last else "-")
     saving.answer(session, found, "saved.again")
+    remark(session, customer, found)
     regrade(session, found, drafter)
     _thanks(session, found, entry)
 
@@ -149,6 +151,7 @@ def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw
         return
     made = saving.reread(session, _created(session, str(known["name"]), found, entry))
     saving.answer(session, made, "saved.new")
+    remark(session, None, made)
     _thanks(session, made, entry)
 
 

@@ -1,5 +1,6 @@
-"""`leadtrack next WHO DATE [TEXT]`: plan the next step."""
+"""`leadtrack next WHO DATE [TEXT]`: plan the next step; without a text, the step that stands moves to that day."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -7,6 +8,11 @@ import typer
 from leadtrack.cli.acts import act
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
+from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer
+from leadtrack.model.values import Raw
+from leadtrack.rules.aftermath import standing_step
+from leadtrack.rules.draft import Drafter
 
 app = command_app()
 
@@ -21,9 +27,12 @@ def next_(
 ) -> None:
     """Plan the next step."""
     session: Session = ctx.obj
-    act(
-        session,
-        who,
-        lambda drafter, _: {"next": drafter.step(date, text, via=via, after=session.now)},
-        "saved.next",
-    )
+
+    def keys(drafter: Drafter, customer: Customer) -> Mapping[str, Raw]:
+        do, by = text, via
+        stands = None if text else standing_step(fold(customer, as_of=session.today))
+        if stands is not None:
+            do, by = stands.step.do, via or (stands.step.via.key if stands.step.via else None)
+        return {"next": drafter.step(date, do, via=by, after=session.now)}
+
+    act(session, who, keys, "saved.next")

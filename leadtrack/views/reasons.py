@@ -4,7 +4,7 @@ from datetime import date
 
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
-from leadtrack.model.values import Channel
+from leadtrack.model.values import Channel, Step
 from leadtrack.rules.due_deals import AGREED as DATED
 from leadtrack.rules.item import Item
 from leadtrack.rules.morning import APPOINTMENT
@@ -51,12 +51,22 @@ class Reasons:
         late = item.days_late(today) if item.late(today) else 0
         return said + (say(self.lang, "due.late", n=late) if late else "")
 
+    def step(self, step: Step, customer: Customer, owner: str | None, today: date) -> str:
+        """A planned step as it was written: day, hour, channel, and what to do."""
+        return f"{self._day(str(step.date), today)} {say(self.lang, 'due.planned', **self._how(step, customer, owner))}"
+
+    def _how(self, what: Step | Item, customer: Customer, owner: str | None) -> dict[str, str]:
+        via = channel_label(what.via, self.schema, self.lang)
+        return {
+            "via": via + say(self.lang, "colon") if via else "",
+            "do": self.privacy.text(what.do, customer, owner) if what.do else say(self.lang, "due.contact"),
+        }
+
     def _params(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, object]:
         params: dict[str, object] = {key: self._day(value, today) for key, value in item.params.items()}
         via = channel_label(item.via, self.schema, self.lang)
         return params | {
-            "do": self.privacy.text(item.do, customer, owner) if item.do else say(self.lang, "due.contact"),
-            "via": via + say(self.lang, "colon") if via else "",
+            **self._how(item, customer, owner),
             "by_channel": say(self.lang, "due.by-channel", channel=via) if via else "",
             "last": self._day(item.name.partition(":")[2], today),
             "who": self.shop.name_of(item.params.get("by")),

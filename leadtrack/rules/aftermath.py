@@ -1,0 +1,58 @@
+"""What an entry did beside what it says: the step it met, replaced or dropped, and whether it counts as contact."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Literal, NamedTuple
+
+from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer, Entry
+from leadtrack.model.state import Planned, State
+
+Fate = Literal["met", "met-early", "replaced", "dropped"]
+
+
+class Settled(NamedTuple):
+    """A step that stood before an entry and does not stand after it, and what became of it."""
+
+    planned: Planned
+    fate: Fate
+
+
+def settled(before: Customer, after: Customer, *, today: date) -> Settled | None:
+    """Say what the last entry of a log did to the step that stood before it; None where it stands, or was ticked off.
+
+    `met-early` where it was planned for a later day and nothing follows it: whoever wrote may not have meant that.
+    """
+    was, now, entry = fold(before, as_of=today), fold(after, as_of=today), after.log[-1]
+    step = standing_step(was)
+    if step is None or entry.done or step.name in entry.did:
+        return None
+    if now.planned is not None and now.planned.step == step.step:
+        return Settled(step, "dropped") if _silenced(was, now) else None
+    if entry.next is None:
+        return Settled(step, "met-early" if entry.at.day < step.step.date.day else "met")
+    return Settled(step, "met" if _without_next(after, today) is None else "replaced")
+
+
+def standing_step(state: State) -> Planned | None:
+    """The open step, where `due` still asks for it: what was planned with a prospect ends with the sale or the loss."""
+    step = state.planned
+    return step if step is not None and (state.open or not step.open) else None
+
+
+def unanswered(entry: Entry) -> bool:
+    """Tell whether an entry is a message to which nothing came back: it is no valid contact (B24)."""
+    return entry.via is not None and entry.via.valid == "replied" and entry.missed is None and not entry.valid
+
+
+def _without_next(customer: Customer, today: date) -> Planned | None:
+    """The step that the last entry leaves open, its own `next` aside."""
+    *log, entry = customer.log
+    return fold(replace(customer, log=(*log, replace(entry, next=None))), as_of=today).planned
+
+
+def _silenced(was: State, now: State) -> bool:
+    """Tell whether a step stands in the log and is asked for no more: the customer was lost, or asked us to stop."""
+    if standing_step(now) is None:
+        return True
+    return was.stop != "all" and now.stop == "all" and now.planned is not None and not now.planned.named

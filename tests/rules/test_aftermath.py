@@ -1,0 +1,94 @@
+"""What an entry does to the step that stood before it, and which message is no contact. Days are of 2026."""
+
+import pytest
+
+from leadtrack.rules.aftermath import settled, unanswered
+from tests.profiles import customer, day
+
+PLANNED = "- {at: 11-10, by: zm, via: visit_in, next: {date: 11-24, do: 复看}}\n"
+AT_THREE = "- {at: 11-10, by: zm, via: visit_in, next: {date: '2026-11-24 15:00', via: viewing, do: 复看}}\n"
+
+
+def fate(log: str, entry: str, today: str = "11-24") -> str | None:
+    """What the entry did to the step of the log."""
+    found = settled(customer(log), customer(log + f"- {entry}"), today=day(today))
+    return found.fate if found else None
+
+
+@pytest.mark.parametrize(
+    ("log", "entry", "expected"),
+    [
+        pytest.param(PLANNED, "{at: 11-24, by: zm, via: phone}", "met", id="on-its-day"),
+        pytest.param(PLANNED, "{at: 11-22, by: zm, via: phone}", "met-early", id="a-call-two-days-before"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, via: visit_in}", "met-early", id="a-visit-two-weeks-before"),
+        pytest.param(AT_THREE, "{at: 11-12, by: zm, via: visit_in}", "met-early", id="a-visit-before-an-appointment"),
+        pytest.param(AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: phone}", "met", id="after-its-hour"),
+        pytest.param(
+            PLANNED, "{at: 11-22, by: zm, via: phone, next: {date: 12-01}}", "met", id="met-and-followed-by-another"
+        ),
+        pytest.param(
+            PLANNED, "{at: 11-12, by: zm, via: phone, next: {date: 12-01}}", "replaced", id="too-early-with-another"
+        ),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, next: {date: 12-01}}", "replaced", id="planned-anew"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, next: {date: 11-24, do: 电话}}", "replaced", id="another-text"),
+        pytest.param(
+            PLANNED, "{at: 11-24, by: zm, via: phone, missed: 'off', next: {date: 11-25}}", "replaced", id="not-reached"
+        ),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, stop: all}", "dropped", id="asked-to-stop"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, lost: {reason: 竞品}}", "dropped", id="lost"),
+    ],
+)
+def test_what_becomes_of_the_step(log: str, entry: str, expected: str) -> None:
+    assert fate(log, entry) == expected
+
+
+@pytest.mark.parametrize(
+    ("log", "entry"),
+    [
+        pytest.param("", "{at: 11-12, by: zm, via: phone, next: {date: 12-01}}", id="nothing-was-planned"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, via: phone}", id="a-call-too-early"),
+        pytest.param(PLANNED, "{at: 11-24, by: zm, via: phone, missed: no_answer}", id="nobody-answered"),
+        pytest.param(PLANNED, "{at: 11-24, by: zm, via: wechat, note: x}", id="a-message"),
+        pytest.param(AT_THREE, "{at: '2026-11-24 09:00', by: zm, via: phone}", id="a-call-that-confirms"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, next: {date: 11-24, do: 复看}}", id="the-same-again"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, snooze: {until: 12-01, because: x}}", id="postponed"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, done: true}", id="ticked-off"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, did: ['planned:11-24']}", id="ticked-off-by-name"),
+        pytest.param(PLANNED, "{at: 11-12, by: zm, stop: calls}", id="no-more-calls"),
+        pytest.param(
+            PLANNED + "- {at: 11-11, stop: all, next: {date: 12-01}}\n", "{at: 11-12, stop: all}", id="a-day-they-named"
+        ),
+        pytest.param(PLANNED + "- {at: 11-11, stop: all}\n", "{at: 11-12, stop: all}", id="silent-before"),
+        pytest.param(PLANNED + "- {at: 11-11, lost: {reason: 竞品}}\n", "{at: 11-24, via: visit_in}", id="lost-before"),
+    ],
+)
+def test_a_step_that_stands_or_was_ticked_off_says_nothing(log: str, entry: str) -> None:
+    assert fate(log, entry) is None
+
+
+def test_the_step_is_named_as_it_stood() -> None:
+    found = settled(customer(AT_THREE), customer(AT_THREE + "- {at: 11-12, by: zm, via: visit_in}"), today=day("11-12"))
+    assert found is not None
+    assert (str(found.planned.step.date), found.planned.step.do) == ("2026-11-24 15:00", "复看")
+
+
+def test_what_is_dated_before_the_step_was_set_changes_nothing() -> None:
+    assert fate(PLANNED, "{at: 11-05, rec: 11-20, by: zm, via: visit_in}") is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_one"),
+    [
+        pytest.param("{at: 11-12, via: wechat, note: x}", True, id="a-message"),
+        pytest.param("{at: 11-12, via: sms}", True, id="a-bare-message"),
+        pytest.param("{at: 11-12, via: wechat, said: [好]}", False, id="answered"),
+        pytest.param("{at: 11-12, via: wechat, asked: [多少]}", False, id="asked"),
+        pytest.param("{at: 11-12, via: email, reaction: negative}", False, id="reacted"),
+        pytest.param("{at: 11-12, via: wechat, missed: no_answer}", False, id="said-to-be-missed"),
+        pytest.param("{at: 11-12, via: phone}", False, id="a-call"),
+        pytest.param("{at: 11-12, via: lead_in}", False, id="a-lead"),
+        pytest.param("{at: 11-12, note: x}", False, id="no-contact-at-all"),
+    ],
+)
+def test_a_message_without_an_answer(entry: str, is_one: bool) -> None:
+    assert unanswered(customer(f"- {entry}").log[-1]) is is_one
