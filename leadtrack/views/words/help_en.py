@@ -78,7 +78,8 @@ WORDS = {
     "more.done": "Without options: what was agreed for the first day, the planned step or a promise.",
     "more.grade": "On a terminal it asks question by question; --answer and --level say it at once; --explain only looks; --review lists grades that expired or that the log contradicts: it proposes and changes nothing.",
     "more.deal": "An odd order is remarked on, never refused. Taking the last deal back says whether they still look.",
-    "more.lost": "Reasons are the profile's list; a wrong one prints it. A manager: --state approved, refused, untrue.",
+    "more.lost": "Reasons are the profile's list; a wrong one prints it. A manager: --state approved, refused, untrue. "
+    "To freeze: --state frozen --wake DATE, which brings them up on that day.",
     "name.event": "EVENT",
     "name.unit_": "UNIT",
     "name.folder": "DIR",
@@ -195,6 +196,7 @@ WORDS = {
     "about.who": "an id, a name, pinyin or initials (wjg), a phone or its last 4 digits",
     "about.who_": "an id, a name, pinyin or initials (wjg), a phone or its last 4 digits",
     "about.date": "tomorrow, next-fri, 11-25, 3d, 'sat 3pm', 下周三 …",
+    "about.snooze.date": "tomorrow, next-fri, 11-25, 3d, 下周三 …; without an hour",
     "about.day.date": "which day; else today",
     "about.text": "what to do",
     "about.find.text": "a text, a name or a number",

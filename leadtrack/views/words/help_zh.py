@@ -73,7 +73,8 @@ WORDS = {
     "more.done": "不加选项时，勾掉约定的事里日期最早的一件：已安排的下一步，或一项承诺。",
     "more.grade": "在终端上逐项提问；--answer、--level 直接给答案或本人判断；--explain 只看不写；--review 列出过期或和记录矛盾的级别，只建议、不改动。",
     "more.deal": "次序不对只提醒，不拒绝。退掉最后一套（台）要说明客户是否还在看。",
-    "more.lost": "原因按行业的清单，写错了会列出全部。经理的意见：--state approved、refused、untrue。",
+    "more.lost": "原因按行业的清单，写错了会列出全部。经理的意见：--state approved、refused、untrue。"
+    "冻结：--state frozen --wake 日期，到那天提醒再问。",
     "name.event": "事件",
     "name.unit_": "房源",
     "name.folder": "文件夹",
@@ -190,6 +191,7 @@ WORDS = {
     "about.who": "编号、姓名、拼音或首字母（wjg）、电话或后四位",
     "about.who_": "编号、姓名、拼音或首字母（wjg）、电话或后四位",
     "about.date": "明天、下周三、11-25、3天后、周六下午3点 …",
+    "about.snooze.date": "明天、下周三、11-25、3天后 …，不带钟点",
     "about.day.date": "哪一天；不写就是今天",
     "about.text": "做什么",
     "about.find.text": "要找的文字、姓名或号码",
