@@ -115,7 +115,10 @@ def test_piped_text_is_masked(empty: Path, run: Run) -> None:
     assert code == 0
     for secret in ("王建国", "李娜", "13800138000", "13700137000", "wangjianguo", "五十万", "li-lei"):
         assert secret not in out
-    assert out.startswith("王*\n— · 张敏 · open\n→ 11-25 15:00 appointment, viewing: 陪李*看 3-1201\n")
+    assert out.startswith(
+        "王*\n— · 张敏 · open\ncompleteness 35% (first visit, needs 30%)\n"  # 6 of 17 points
+        "→ 11-25 15:00 appointment, viewing: 陪李*看 3-1201\n"
+    )
     assert "strange" in out
     assert out.endswith("records/customers/2026-11/*-7f3k2m.yaml\n")
 
