@@ -119,13 +119,15 @@ class Drafter:
         return {"date": str(when)} | _given(via=via, do=do)
 
     def postponed(self, date: str, because: str) -> dict[str, Raw]:
-        """A day after today, and why."""
+        """A day after today, without an hour, and why."""
         if not because.strip():
             raise UsageError("snooze-why")
-        until = self.when(date, "future").day
-        if until <= self.now.day:
-            raise UsageError("snooze-not-later", text=date, day=str(until))
-        return {"until": str(until), "because": because}
+        moment = self.when(date, "future")
+        if moment.minute is not None:  # a snooze holds a day; an hour echoed and then lost is a missed appointment
+            raise UsageError("snooze-hour", text=date)
+        if moment.day <= self.now.day:
+            raise UsageError("snooze-not-later", text=date, day=str(moment.day))
+        return {"until": str(moment.day), "because": because}
 
     def grade(self, text: str) -> dict[str, Raw]:
         """A level of the profile's scheme, or `scheme:level`."""

@@ -83,6 +83,12 @@ def test_snooze(empty: Path, run: Run) -> None:
     [
         pytest.param(("12-01",), "Why is it postponed? --because\n", id="no reason"),
         pytest.param(("12-01", "--because", " "), "Why is it postponed? --because\n", id="blank reason"),
+        pytest.param(
+            ("明天下午3点", "--because", "x"),
+            "A customer is postponed to a day, not to an hour: 明天下午3点\n"
+            "An appointment with its hour: leadtrack next WHO DATE TEXT.\n",
+            id="an hour",
+        ),
         pytest.param(("today", "--because", "x"), "today is 2026-11-21; it must be after today.\n", id="today"),
         pytest.param(("yesterday", "--because", "x"), "yesterday is 2026-11-20; it must be after today.\n", id="past"),
     ],

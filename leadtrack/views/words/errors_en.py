@@ -88,6 +88,8 @@ WORDS = {
     "error.name-stays": "A name can't be removed.",
     "error.not-a-list-field": "{field} is no list: use key=value.",
     "error.bad-assignment": "Write key=value, key=, key+=value or key-=value: {text}",
+    "error.snooze-hour": "A customer is postponed to a day, not to an hour: {text}",
+    "hint.snooze-hour": "An appointment with its hour: leadtrack next WHO DATE TEXT.",
     "error.snooze-why": "Why is it postponed? --because",
     "error.nothing-to-do": "There is nothing to tick off now; leadtrack next plans a step.",
     "error.done-needs-log": "No step was planned; write the contact down with leadtrack log.",

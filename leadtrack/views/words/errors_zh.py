@@ -88,6 +88,8 @@ WORDS = {
     "error.name-stays": "姓名不能去掉。",
     "error.not-a-list-field": "{field} 不是列表，用 key=value。",
     "error.bad-assignment": "要写成 key=value、key=、key+=value 或 key-=value：{text}",
+    "error.snooze-hour": "推迟只能到某一天，不能带钟点：{text}",
+    "hint.snooze-hour": "要约好钟点，请用 leadtrack next 客户 日期 做什么。",
     "error.snooze-why": "推迟要写原因：--because",
     "error.nothing-to-do": "现在没有要勾掉的事；要安排下一步用 leadtrack next。",
     "error.done-needs-log": "没有安排过下一步；联系过了请用 leadtrack log 记下来。",

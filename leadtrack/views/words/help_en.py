@@ -197,6 +197,7 @@ WORDS = {
     "about.who_": "an id, a name, pinyin or initials (wjg), a phone or its last 4 digits",
     "about.date": "tomorrow, next-fri, 11-25, 3d, 'sat 3pm', 下周三 …",
     "about.snooze.date": "tomorrow, next-fri, 11-25, 3d, 下周三 …; without an hour",
+    "about.snooze.date": "tomorrow, next-fri, 11-25, 3d, 下周三 …; without an hour",
     "about.day.date": "which day; else today",
     "about.text": "what to do",
     "about.find.text": "a text, a name or a number",

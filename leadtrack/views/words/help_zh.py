@@ -192,6 +192,7 @@ WORDS = {
     "about.who_": "编号、姓名、拼音或首字母（wjg）、电话或后四位",
     "about.date": "明天、下周三、11-25、3天后、周六下午3点 …",
     "about.snooze.date": "明天、下周三、11-25、3天后 …，不带钟点",
+    "about.snooze.date": "明天、下周三、11-25、3天后 …，不带钟点",
     "about.day.date": "哪一天；不写就是今天",
     "about.text": "做什么",
     "about.find.text": "要找的文字、姓名或号码",
