@@ -65,7 +65,7 @@ WORDS = {
     "figure.down": "降级",
     "figure.deals": "成交节点",
     "figure.losses": "流失",
-    "figure.no_buyers": "无效 / 非意向",
+    "figure.no_buyers": "无效客户",
     "define.new": "created 或第一条记录落在期内的客户数",
     "define.visits": "期内来访的批次：一位客户一天一批，看房看车和试驾合算",
     "define.people": "每批的人数之和：当天 party 的最大值，未填按 1 人",
