@@ -209,3 +209,18 @@ def test_any_layout_is_read_as_what_was_meant(drawn: tuple[dict[str, Raw], bytes
     for used in BOTH:
         with libyaml(used=used):
             assert load(data) == raw
+
+
+@settings(max_examples=100, deadline=None)
+@given(layouts())
+def test_a_place_is_the_same_whether_lines_are_looked_at_or_parsed(
+    drawn: tuple[dict[str, Raw], bytes, list[str]],
+) -> None:
+    raw, data, _ = drawn
+    where = locate(data)
+    slow = locate(data)
+    for key in raw:
+        quick = where((key,))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("leadtrack.store.yamltext.reader._on_its_line", lambda *_: None)
+            assert slow((key,)) == quick, key

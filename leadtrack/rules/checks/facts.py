@@ -54,15 +54,15 @@ def unconfirmed(case: Case, row: Row) -> Iterator[Found]:
         return
     mark, left_out = _marks(row.words("marks")), (*row.words("except"), "log")
     facts = {key: value for key, value in case.raw.items() if key not in left_out}
-    if mark.search(repr(facts)):  # a quick look first: most records have none
+    if mark.search(repr(facts).lower()):  # a quick look first: most records have none
         for path, text in _texts(facts, ()):
-            if mark.search(text):
+            if mark.search(text.lower()):
                 yield path, {"n": str(case.state.contacts)}
 
 
 @lru_cache(maxsize=4)
 def _marks(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)", re.IGNORECASE)
+    return re.compile("|".join(re.escape(word.lower()) for word in words) or r"(?!)")
 
 
 def _texts(raw: Raw, path: Path) -> Iterator[tuple[Path, str]]:

@@ -48,18 +48,18 @@ def missing_part(_case: Case, at: int, entry: Entry, row: Row) -> Iterator[Found
     """Name a contact that lacks a part which its channel asks for, as the customer's feedback (B7, B19–B21)."""
     if entry.via is None or entry.missed is not None:
         return
-    keys = vars(entry)
+    there, parts = vars(entry).keys(), row.lists("parts")
     wanted = row.lists("needs").get(entry.via.key, ())
-    lacking = [part for part in wanted if not any(_key(one) in keys for one in row.lists("parts").get(part, (part,)))]
+    lacking = [part for part in wanted if there.isdisjoint(_keys(parts.get(part, (part,))))]
     if lacking:
         yield ("log", at, "via"), {"parts": " ".join(lacking)}
 
 
 def no_channel(case: Case, row: Row) -> Iterator[Found]:
     """Name what was written as a contact, but without a channel: it counts as none (B1, B2)."""
-    keys = [_key(key) for key in row.words("keys")]
+    keys = _keys(row.words("keys"))
     for at, entry in case.entries:
-        if entry.via is None and any(key in vars(entry) for key in keys) and "via" not in case.written(at):
+        if entry.via is None and not vars(entry).keys().isdisjoint(keys) and "via" not in case.written(at):
             yield ("log", at), {}
 
 
@@ -82,7 +82,7 @@ def number_in_text(case: Case, row: Row) -> Iterator[Found]:
 
 def mood(_case: Case, at: int, entry: Entry, row: Row) -> Iterator[Found]:
     """Name a good mood that stands for a result, where the entry has none (B39)."""
-    if entry.via is None or any(_key(key) in vars(entry) for key in row.words("outcomes")):
+    if entry.via is None or not vars(entry).keys().isdisjoint(_keys(row.words("outcomes"))):
         return
     words = _words(row.words("zh"), row.words("en"))
     if words.find(entry.note or "") and (found := words.find(_QUOTED.sub("", entry.note or ""))):
@@ -119,7 +119,7 @@ def one_channel(case: Case, row: Row) -> Iterator[Found]:
 
 def _free(case: Case, row: Row) -> Iterator[str]:
     """Every text of the keys and facts that the row names: most records have nothing to find, and this is quick."""
-    keys = [_key(key) for key in row.words("keys")]
+    keys = _keys(row.words("keys"))
     for _, entry in case.entries:
         there = vars(entry)
         for key in keys:
@@ -133,12 +133,10 @@ def _free(case: Case, row: Row) -> Iterator[str]:
 
 def _free_texts(case: Case, row: Row) -> Iterator[tuple[Path, str]]:
     """Every text of the keys and facts that the row names, with its place."""
-    keys = row.words("keys")
     for at, entry in case.entries:
-        for key in keys:
-            if _key(key) in vars(entry):
-                for below, text in _texts_of(entry, key):
-                    yield ("log", at, key, *below), text
+        for key in row.words("keys"):
+            for below, text in _texts_of(entry, key):
+                yield ("log", at, key, *below), text
     for fact in row.words("facts"):
         text = case.customer.text(fact)
         if text:
@@ -147,15 +145,17 @@ def _free_texts(case: Case, row: Row) -> Iterator[tuple[Path, str]]:
 
 def _texts_of(entry: Entry, key: str) -> Iterator[tuple[Path, str]]:
     """The texts of one key of an entry, each with its place below the key."""
-    value: object = vars(entry).get(_key(key))
+    value: object = vars(entry).get("with_" if key == "with" else key)
     if isinstance(value, str):
         yield (), value
     elif isinstance(value, tuple):
         yield from (((at,), text) for at, text in enumerate(value) if isinstance(text, str))
 
 
-def _key(word: str) -> str:
-    return "with_" if word == "with" else word
+@lru_cache(maxsize=32)
+def _keys(words: Sequence[str]) -> tuple[str, ...]:
+    """Keys of a record as an entry has them."""
+    return tuple("with_" if word == "with" else word for word in words)
 
 
 @dataclass(frozen=True, slots=True)

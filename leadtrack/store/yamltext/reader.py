@@ -193,11 +193,18 @@ def compose_text(text: str) -> MappingNode:
 def locate(data: bytes) -> Callable[[Path], tuple[int, int]]:
     """Make a function that finds the line and column of a path in a record that `load` has accepted.
 
-    A value is found where it begins; one that begins below its key, as a block does, at the key.
+    A value is found where it begins; one that begins below its key, as a block does, at the key. The text is parsed
+    only for paths that a look at its lines does not find.
     """
-    root = compose_text(decoded(data))
+    text = decoded(data)
+    tree: list[MappingNode] = []
 
     def find(path: Path) -> tuple[int, int]:
+        quick = _on_its_line(text, path)
+        if quick is not None or not path:
+            return quick or (1, 1)
+        root = tree[0] if tree else compose_text(text)
+        tree[:] = [root]
         node: Node = root
         begins: Node = root
         for key in path:
@@ -207,9 +214,20 @@ def locate(data: bytes) -> Callable[[Path], tuple[int, int]]:
             name = _name(node, key)
             begins = name if name is not None and name.start_mark.line < below.start_mark.line else below
             node = below
-        return _where(begins) if path else (1, 1)
+        return _where(begins)
 
     return find
+
+
+def _on_its_line(text: str, path: Path) -> tuple[int, int] | None:
+    """The place of a value that stands behind its key on a line of its own, at the top; None where that is not sure."""
+    if len(path) != 1 or not isinstance(path[0], str) or text.startswith("{"):
+        return None
+    lines = re.finditer(rf"^{re.escape(path[0])}: +(?=[^\s#])", text, re.MULTILINE)
+    first = next(lines, None)
+    if first is None or next(lines, None) is not None:
+        return None
+    return text.count("\n", 0, first.start()) + 1, first.end() - first.start() + 1
 
 
 def _name(node: Node, key: str | int) -> Node | None:
