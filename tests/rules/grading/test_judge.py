@@ -262,3 +262,12 @@ def test_a_choice_is_the_consultants_own() -> None:
 )
 def test_a_level_by_its_other_names(word: str, level: str | None) -> None:
     assert schemes()["high-mid-low"].meant(word) == level
+
+
+def test_nothing_lifts_whoever_is_vetoed() -> None:
+    assert not score(THE_B_LIST, others={"abcd-matrix": "D"}).lifts
+
+
+def test_what_takes_the_rest_waits_until_everything_is_answered() -> None:
+    assert judge(schemes()["referral"], {"brand": "full"}, Known(TODAY)).level is None
+    assert judge(schemes()["referral"], {"initiative": "none"}, Known(TODAY)).level == "C"

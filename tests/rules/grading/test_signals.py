@@ -191,3 +191,13 @@ def test_a_broken_signal_names_its_place(change: dict[str, Any], where: str, rea
 def test_a_shop_turns_a_signal_off() -> None:
     raw = merge(table("realestate", "signals.yaml", None), {"away": "off"})
     assert "away" not in {signal.key for signal in make_signals(raw, NEEDS)}
+
+
+def test_who_has_bought_is_not_away() -> None:
+    assert shown("away", "- {at: 10-01, via: visit_in}\n- {at: 10-02, deal: {event: signed, for: 3-1201}}") == []
+
+
+def test_words_are_found_in_any_case() -> None:
+    assert shown("general-question", "- {at: 11-21, via: visit_in, asked: ['Any DISCOUNT?']}") == [
+        "11-21 Any DISCOUNT? 2"
+    ]
