@@ -187,6 +187,7 @@ def open_session(given: dict[str, Any]) -> "Session":
 
     settings = Settings(
         lang=language(),
+        asked_lang=given.get("lang"),
         directory=given.get("directory"),
         form="json" if given.get("as_json") else "csv" if given.get("as_csv") else "text",
         reveal=bool(given.get("reveal")),

@@ -67,7 +67,7 @@ def _profile(asked: str | None) -> str:
 
 def _config(session: Session, root: Path, profile: str, *, with_sample: bool) -> None:
     if with_sample:
-        text = sample.config(profile)
+        text = sample.config(profile, session.settings.asked_lang)
     else:
         slug, row = _me(root, session)
         raw: dict[str, Raw] = {"profile": profile, "language": session.lang, "consultants": {slug: row}}

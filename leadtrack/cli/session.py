@@ -52,6 +52,8 @@ class Settings:
     """What the options of every command said."""
 
     lang: Lang = "en"
+    asked_lang: str | None = None
+    """The language that `--lang` names, where it does: it goes into a config that `init` writes."""
     directory: str | None = None
     form: Form = "text"
     reveal: bool = False
@@ -97,6 +99,8 @@ class Session:
         root = find_root(start) if not given else (start if (start / CONFIG).is_file() else None)
         if root is None:
             raise UsageError("no-workspace", where=str(start))
+        if root != start:
+            self.tell("workspace-above", root=str(root))
         return Workspace(root)
 
     @cached_property

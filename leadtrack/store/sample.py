@@ -26,9 +26,12 @@ def folder(profile: str) -> Path:
     return place
 
 
-def config(profile: str) -> str:
-    """The sample's config: its consultants, and who works here."""
-    return (folder(profile) / "config.yaml").read_text("utf-8")
+def config(profile: str, language: str | None = None) -> str:
+    """The sample's config: its consultants, and who works here; in the sample's language, or another."""
+    text = (folder(profile) / "config.yaml").read_text("utf-8")
+    if language is None:
+        return text
+    return yamltext.apply(text.encode(), [yamltext.Edit("set", ("language",), language)], ()).decode()
 
 
 def fill(root: Path, profile: str, yesterday: date) -> int:

@@ -55,6 +55,25 @@ def test_samples(profile: str, tmp_path: Path, run: Run) -> None:
     assert run("-C", "shop", "check").out == "24 records, 0 problems.\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        pytest.param((), "zh", id="the sample's own"),
+        pytest.param(("--lang", "en"), "en", id="English"),
+        pytest.param(("--lang", "zh"), "zh", id="Chinese"),
+    ],
+)
+def test_a_sample_speaks_the_language_that_was_asked_for(
+    words: tuple[str, ...], language: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init", "shop", "--profile", "auto", "--sample", *words)
+    text = (tmp_path / "shop/records/config.yaml").read_text("utf-8")
+    assert f"\nlanguage: {language}\n" in text
+    assert "# who works here" in text
+    monkeypatch.delenv("LEADTRACK_LANG")
+    assert run("-C", "shop", "due").out.startswith({"en": "Whom to contact on", "zh": "2026-11-21 周六"}[language])
+
+
 @pytest.mark.parametrize("profile", ["hotel", "business"])
 def test_a_profile_without_a_sample_makes_nothing(profile: str, tmp_path: Path, run: Run) -> None:
     assert run("init", "shop", "--profile", profile, "--sample") == (

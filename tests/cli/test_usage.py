@@ -125,7 +125,13 @@ class TestWorkspace:
 
     def test_the_nearest_one_upward(self, workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(workspace / "records" / "customers" / "2026-11")
-        assert run("list").code == 0
+        code, _, err = run("list")
+        assert (code, err) == (0, f"Workspace: {workspace} (-C names another)\n")
+        assert run("log", "8101", "--note", "x").err.startswith(f"Workspace: {workspace} (-C names another)\n")
+
+    def test_the_folder_one_stands_in_is_not_named(self, workspace: Path, run: Run) -> None:
+        assert run("-C", str(workspace), "list").err == ""
+        assert run("list").err == ""
 
     @pytest.mark.parametrize("words", [("-C", "homes", "list"), ("list", "-C", "homes"), ("list", "-Chomes")])
     def test_named(self, words: tuple[str, ...], workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,7 @@ WORDS = {
     "dates": "Dates: {dates}",
     "dates.one-date": "“{text}” {echo}",
     "today-is": "Taken for today: “{text}” {echo}",
+    "workspace-above": "Workspace: {root} (-C names another)",
     "owner-unknown": "config.yaml knows no consultant {who} ({known} are).",
     "choose": "“{who}” may be {n} customers:",
     "choose.prompt": "Which, 1–{n}? ",

@@ -89,6 +89,7 @@ WORDS = {
     "dates": "日期：{dates}",
     "dates.one-date": "“{text}” {echo}",
     "today-is": "当作今天的是：“{text}” {echo}",
+    "workspace-above": "工作区：{root}（-C 可指定别的）",
     "owner-unknown": "config.yaml 里没有顾问 {who}（有 {known}）。",
     "choose": "“{who}”有 {n} 位：",
     "choose.prompt": "请选 1–{n}：",
