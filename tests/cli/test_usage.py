@@ -12,8 +12,6 @@ from tests.conftest import Run
 
 WRITING = {
     "add": ("--name", "x"), "log": ("8000", "--note", "x"), "set": ("8000", "sex=男"), "edit": ("8000",),
-    "need": ("8000", "home.region=城东"),
-    "objection": ("8000", "太贵"),
     "next": ("8000", "3d"), "snooze": ("8000", "3d", "--because", "x"), "done": ("8000",),
     "init": ("--profile", "auto"), "lost": ("8000", "--reason", "失联"), "reopen": ("8000",),
     "grade": ("8000", "--level", "C"), "need": ("8000",), "objection": ("8000",),
