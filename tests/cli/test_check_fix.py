@@ -1,0 +1,150 @@
+"""`check --fix`: what surely means the same is better written, every other byte stays, and each change is told."""
+
+import json
+from pathlib import Path
+
+from tests.cli.bench import everything, put
+from tests.conftest import Run
+
+UNTIDY = """\
+# made by hand
+name: 李雷
+sex: 男                      # asked
+phones: ['138 0013 8000', '13800138000']
+source: {media: 抖音}
+expected: 2026/12/24
+tags:
+- 学区
+- 改善      # with comments
+- 学区
+- 学区      # again
+log:
+- at: 2026年11月14日
+  by: zhang-min
+  via: 回访电话。
+  note: |
+    问了三房的价格和交房的时间，说想先看一看户型图和样板间的视频，
+    周末再约时间来看房。
+  reaction: Positive
+  next: {date: 2026-11-30, via: 来访}
+"""
+
+TIDY = """\
+# made by hand
+name: 李雷
+sex: male                      # asked
+phones: ['13800138000']
+source: {media: 抖音}
+expected: 2026-12-24
+tags:
+- 学区
+- 改善      # with comments
+log:
+- at: 2026-11-14
+  by: zhang-min
+  via: phone
+  note: |
+    问了三房的价格和交房的时间，说想先看一看户型图和样板间的视频，
+    周末再约时间来看房。
+  reaction: positive
+  next: {date: 2026-11-30, via: visit_in}
+"""
+
+CHANGES = [
+    "3:6: “男” becomes “male” [option-word]",
+    "4:10: the number in its usual form: 138****8000 [phone-form]",
+    "4:27: the second “138****8000” goes [repeated-item]",
+    "6:11: “2026/12/24” becomes “2026-12-24” [not-a-date]",
+    "10:3: the second “学区” goes [repeated-item]",
+    "11:3: the second “学区” goes [repeated-item]",
+    "13:7: “2026年11月14日” becomes “2026-11-14” [not-a-date]",
+    "15:8: “回访电话。” becomes “phone” [not-an-option]",
+    "19:13: “Positive” becomes “positive” [option-word]",
+    "20:33: “来访” becomes “visit_in” [option-word]",
+]
+
+
+def test_only_what_is_badly_written_changes_and_each_change_is_told(empty: Path, run: Run) -> None:
+    path = put(empty, "li-lei-7f3k2m", UNTIDY)
+    code, out, err = run("check", "--fix")
+    place = "records/customers/2026-11/li-lei-7f3k2m.yaml:"
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [place + line for line in CHANGES] + ["10 mended.", "1 record: 0 errors, 0 warnings."]
+    assert path.read_text("utf-8") == TIDY
+
+
+def test_a_second_run_finds_nothing_more(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-7f3k2m", UNTIDY)
+    run("check", "--fix")
+    before = everything(empty)
+    code, out, _ = run("check", "--fix")
+    assert (code, out.splitlines()[0]) == (0, "0 mended.")
+    assert everything(empty) == before
+
+
+def test_a_dry_run_shows_the_same_and_writes_nothing(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-7f3k2m", UNTIDY)
+    before = everything(empty)
+    code, out, _ = run("check", "--fix", "--dry-run")
+    place = "records/customers/2026-11/li-lei-7f3k2m.yaml:"
+    assert code == 1  # three values can't be read as they are
+    assert out.splitlines()[:11] == [place + line for line in CHANGES] + ["10 can be mended; nothing was written."]
+    assert everything(empty) == before
+    assert run("check", "--dry-run").out == out
+
+
+def test_without_fix_it_says_what_fix_would_do(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-7f3k2m", UNTIDY)
+    assert (
+        run("check").err == "7 of these can be mended at once: leadtrack check --fix (to look first: --fix --dry-run)\n"
+    )
+
+
+def test_only_the_codes_chosen_are_mended(empty: Path, run: Run) -> None:
+    path = put(empty, "li-lei-7f3k2m", UNTIDY)
+    run("check", "--fix", "--select", "phone-form")
+    assert path.read_text("utf-8") == UNTIDY.replace("138 0013 8000", "13800138000")
+
+
+def test_only_the_files_asked_about_are_mended(empty: Path, run: Run) -> None:
+    path = put(empty, "li-lei-7f3k2m", UNTIDY)
+    other = put(empty, "han-meimei-2m4p9x", UNTIDY)
+    run("check", "--fix", path)
+    assert path.read_text("utf-8") == TIDY
+    assert other.read_text("utf-8") == UNTIDY
+
+
+def test_programs_get_the_changes_apart(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-7f3k2m", UNTIDY)
+    found = json.loads(run("check", "--fix", "--json").out)
+    assert list(found) == ["schema", "problems", "fixed"]
+    assert found["problems"] == []
+    assert found["fixed"][0] == {
+        "file": "records/customers/2026-11/li-lei-7f3k2m.yaml", "line": 3, "col": 6, "code": "option-word",
+        "text": "“男” becomes “male”",
+    }  # fmt: skip
+
+
+def test_a_record_that_can_not_be_spliced_is_told_and_stops_no_other(empty: Path, run: Run) -> None:
+    kept = (
+        "name: 韩梅梅\nphones: ['138 0013 8000', # the old one\n  '13800138000']\nsource: {media: 抖音}\nsex: female\n"
+    )
+    other = put(empty, "han-meimei-2m4p9x", kept)
+    path = put(empty, "li-lei-7f3k2m", UNTIDY)
+    run("check", "--fix")
+    assert path.read_text("utf-8") == TIDY
+    assert "# the old one" in other.read_text("utf-8")
+
+
+def test_looking_back_writes_nothing(empty: Path, run: Run) -> None:
+    path = put(empty, "li-lei-7f3k2m", UNTIDY)
+    code, _, err = run("check", "--fix", "--as-of", "2026-11-20")
+    assert code == 2
+    assert err.startswith("leadtrack check --fix can't be used with --as-of")
+    assert path.read_text("utf-8") == UNTIDY
+
+
+def test_an_unreadable_record_is_left_alone(empty: Path, run: Run) -> None:
+    path = put(empty, "li-lei-7f3k2m", "name: [\nsex: 男\n")
+    assert run("check", "--fix").code == 1
+    assert path.read_text("utf-8") == "name: [\nsex: 男\n"
