@@ -63,7 +63,7 @@ def _answers(session: Session, drafter: Drafter, values: Values) -> Iterator[Ass
         question = session.say("need.ask", at=at, of=len(inputs), what=one.label.of(session.lang))
         known = known_text(one, values)
         question += session.say("need.default", known=known) if known else ""
-        question += _choices(session, one) + session.say("colon")
+        question = _choices(session, one) + question + session.say("colon")
         while True:
             text = ask(question)
             if text is None:
@@ -83,8 +83,6 @@ def _row(session: Session, one: Input) -> Field:
 
 
 def _choices(session: Session, one: Input) -> str:
-    """The options of an input, numbered, below its name."""
-    options = _row(session, one).options
-    return "".join(f"\n  {at} {option.label.of(session.lang)}" for at, option in enumerate(options, 1)) + (
-        "\n" if options else ""
-    )
+    """The options of an input, numbered, a line each."""
+    options = enumerate(_row(session, one).options, 1)
+    return "".join(f"  {at} {option.label.of(session.lang)}\n" for at, option in options)
