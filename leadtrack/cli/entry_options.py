@@ -12,7 +12,7 @@ OPTIONS: dict[str, Kind] = {
     "name": "one", "phone": "many", "sex": "one", "wechat": "one",
     "via": "one", "at": "one", "minutes": "one", "with": "many", "party": "one",
     "note": "one", "said": "many", "asked": "many", "answered": "many", "promised": "many",
-    "unit": "many", "price": "one", "rival": "one", "reason": "one", "reaction": "one", "grade": "one",
+    "unit": "many", "price": "one", "rival": "one", "reason": "one", "reaction": "one", "grade": "one", "stage": "one",
     "next": "one", "do": "one", "expected": "one",
     "tag": "many", "source": "one", "media": "one", "referrer": "one", "set": "many",
     "missed": "one", "no-answer": "flag", "stop": "one",

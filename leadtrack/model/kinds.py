@@ -74,6 +74,7 @@ def events(field: Field) -> dict[str, DealEvent]:
         row.key: DealEvent(
             row.key,
             after=tuple(row.traits.get("after", "").split()),
+            stage=row.traits.get("stage"),
             **{name: row.traits.get(name) == "true" for name in EVENT_TRUTHS},
         )
         for row in field.options

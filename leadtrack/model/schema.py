@@ -28,7 +28,7 @@ ENTRY_NEEDS = ("at", "via")
 EVENT_TRUTHS = ("closes", "undoes", "pays", "delivers", "swaps", "renames", "again")
 """What an event of a deal may be, in the row of its option."""
 
-_TRUTH = ("true", "false")
+_TRUTH, _ANY = ("true", "false"), ("*",)
 _TRAITS: Mapping[str, Mapping[str, Collection[str]]] = {
     "channel": {
         "valid": ("always", "answered", "replied", "never"),
@@ -36,12 +36,13 @@ _TRAITS: Mapping[str, Mapping[str, Collection[str]]] = {
         "inbound": _TRUTH,
         "early": "",
     },
-    "event": dict.fromkeys(EVENT_TRUTHS, _TRUTH),
+    "event": dict.fromkeys(EVENT_TRUTHS, _TRUTH) | {"stage": _ANY},
     "group": {"buyer": _TRUTH},
 }
 """What rules know of an option, by the type of its field, with the words allowed; none listed means a number.
 
-Two traits name other rows of the same field: an event's `after` other options, the `group` of a loss a group.
+Two traits name other rows of the same field: an event's `after` other options, the `group` of a loss a group. The
+`stage` to which an event brings the customer is a word of another field: writing it says whether there is one.
 """
 
 
@@ -208,9 +209,8 @@ def _options(raw: Mapping[str, Raw], known: Mapping[str, Collection[str]], where
             continue
         if not isinstance(row, dict):
             raise SchemaError(f"{where}.{key}", "row-not-mapping")
-        traits = {
-            name: " ".join(_words(value, where)) for name, value in row.items() if name not in ("zh", "en", "aliases")
-        }
+        given = {name: value for name, value in row.items() if name not in ("zh", "en", "aliases") and value != "off"}
+        traits = {name: " ".join(_words(value, where)) for name, value in given.items()}
         _check_traits(traits, known, f"{where}.{key}")
         yield Option(key, _label(row, key), _words(row.get("aliases", []), where), traits)
 
@@ -221,7 +221,7 @@ def _check_traits(traits: Mapping[str, str], known: Mapping[str, Collection[str]
         if allowed is None:
             raise SchemaError(where, "row-unknown-key")
         number = allowed == "" and value.isascii() and value.isdecimal()
-        if not number and not set(value.split() if name == "after" else [value]) <= set(allowed):
+        if allowed != _ANY and not number and not set(value.split() if name == "after" else [value]) <= set(allowed):
             raise SchemaError(where, "row-unknown-trait")
 
 

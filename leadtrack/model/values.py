@@ -78,6 +78,7 @@ class DealEvent:
 
     `pays` and `delivers` keep a day promised for that; `swaps` and `renames` change the unit, or whose it is; `again`
     where it may happen more than once. `after` are the events one of which goes before; an event without may begin.
+    `stage` is the buying stage that it brings the customer to.
     """
 
     key: str
@@ -89,6 +90,7 @@ class DealEvent:
     renames: bool = False
     again: bool = False
     after: tuple[str, ...] = ()
+    stage: str | None = None
 
     @property
     def begins(self) -> bool:

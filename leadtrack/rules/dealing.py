@@ -69,6 +69,8 @@ class _Dealing:
         self.on = drafter.when(words["date"], "past").day if words.get("date") else drafter.now.day
         if self.on > drafter.now.day:
             raise UsageError("deal-ahead", text=words["date"], day=str(self.on))
+        stages = drafter.parser.schema.entry.get("stage")
+        self.stages: dict[str | None, Label] = {one.key: one.label for one in (stages.options if stages else ())}
         self.found = purchases(before.deals)
         self.given = (words.get("for") or "").strip() or None
 
@@ -82,7 +84,8 @@ class _Dealing:
         unit = self.given if at is None or purchase.unit is None else _called(purchase, self.on)
         current = of_this_need(self.before.deals, self.before.need_since)
         others = [one for one in current if one.events != purchase.events]
-        remarks = [*self._taken(unit), *self._odd(purchase, unit), *self._standing(purchase), *self._grade(others)]
+        remarks = [*self._taken(unit), *self._odd(purchase, unit), *self._standing(purchase)]
+        remarks += [*self._stage(), *self._grade(others)]
         last = self.event.undoes and self.before.standing in ("open", "closed") and not others
         return Dealt(self._keys(unit), tuple(remarks), last)
 
@@ -94,6 +97,8 @@ class _Dealing:
         keys: dict[str, Raw] = {"deal": {**deal, **{key: str(value) for key, value in given.items() if value}}}
         if self.on != self.drafter.now.day:
             keys |= {"at": str(self.on), "rec": str(self.drafter.now)}
+        if self.event.stage in self.stages and self.event.stage != self.before.stage:
+            keys["stage"] = str(self.event.stage)
         if words.get("by"):
             keys["by"] = self.drafter.shop.slug_of(words["by"])
         return keys
@@ -178,6 +183,15 @@ class _Dealing:
             yield "deal.of-lost", {"day": str(self.before.lost_on)}
         elif self.before.standing == "closed":
             yield "deal.of-buyer", {}
+
+    def _stage(self) -> Iterator[Remark]:
+        """Say that the stage moves with the deal, or may no longer hold without it (C70)."""
+        now, before = self.event.stage, self.before.stage
+        if now in self.stages and now != before:
+            yield "deal.stage", {"stage": self.stages[now]}
+        reached = {event.stage for event in events(self.row).values()}
+        if self.event.undoes and before in reached & self.stages.keys():
+            yield "deal.stage-rests", {"stage": self.stages[before]}
 
     def _grade(self, others: Sequence[Purchase]) -> Iterator[Remark]:
         """Say that a level rested on what is taken back (J7)."""

@@ -63,6 +63,7 @@ class Drafter:
         raw |= _given(by=self._consultant(words.get("by")) or self.user, via=words.get("via") or via, missed=missed)
         raw |= _given(minutes=words.get("minutes"), party=words.get("party"), reason=words.get("reason"))
         raw |= _given(note=words.get("note"), rival=words.get("rival"), reaction=words.get("reaction"))
+        raw |= _given(stage=words.get("stage"))
         raw |= _given(stop=words.get("stop"), owner=self._consultant(words.get("owner")))
         raw |= {key: list(words[key]) for key in LISTS if words.get(key)}
         if words.get("with_"):

@@ -54,10 +54,11 @@ def test_every_part_is_written(empty: Path, run: Run) -> None:
         "--note", "主管在场", "--pay-on", "30天后", "--hand-over-on", "2027-06-30",
     )  # fmt: skip
     assert (code, out) == (0, HEAD + "Next: 2026-12-21 Mon (in 30 days) 3-1201 payment promised (signed 11-21)\n")
-    assert err == "Dates: “30天后” 2026-12-21 Mon, “2027-06-30” 2027-06-30 Wed\n"
+    assert err == "Dates: “30天后” 2026-12-21 Mon, “2027-06-30” 2027-06-30 Wed\nStage: decided.\n"
     assert last_entry(path) == {
         "at": "2026-11-21",
         "by": "zhang-min",
+        "stage": "decided",
         "deal": {
             "event": "signed", "for": "3-1201", "date": "2026-11-21", "amount": "283万", "discount": "2 个点",
             "method": "按揭", "pay_on": "2026-12-21", "hand_over_on": "2027-06-30", "note": "主管在场",
@@ -69,7 +70,7 @@ def test_an_earlier_day_is_when_it_happened(empty: Path, run: Run) -> None:
     path = sold(empty, SUBSCRIBED)
     assert run("deal", "8000", "signed", "--for", "3-1201", "--date", "11-18", "--by", "李伟").code == 0
     assert last_entry(path) == {
-        "at": "2026-11-18", "rec": "2026-11-21", "by": "li-wei",
+        "at": "2026-11-18", "rec": "2026-11-21", "by": "li-wei", "stage": "decided",
         "deal": {"event": "signed", "for": "3-1201", "date": "2026-11-18"},
     }  # fmt: skip
 
@@ -83,20 +84,20 @@ def test_days_promised_count_from_the_event(empty: Path, run: Run) -> None:
 def test_the_only_deal_that_runs_is_taken_and_said(empty: Path, run: Run) -> None:
     path = sold(empty, SUBSCRIBED)
     _, _, err = run("deal", "8000", "signed")
-    assert err == "No --for: taken for 3-1201, the only deal that runs.\n"
+    assert err == "No --for: taken for 3-1201, the only deal that runs.\nStage: decided.\n"
     assert last_entry(path)["deal"]["for"] == "3-1201"
 
 
 def test_a_unit_is_written_as_it_was(empty: Path, run: Run) -> None:
     path = sold(empty, SUBSCRIBED)
-    assert run("deal", "8000", "signed", "--for", "３－１２０１").err == ""
+    assert run("deal", "8000", "signed", "--for", "３－１２０１").err == "Stage: decided.\n"
     assert last_entry(path)["deal"]["for"] == "3-1201"
 
 
 def test_a_queue_has_no_unit_yet_and_the_subscription_names_it(empty: Path, run: Run) -> None:
     path = wang(empty)
     assert run("deal", "8000", "认筹").err == "No --for: queued, but of no unit yet.\n"
-    assert run("deal", "8000", "认购", "--for", "3-1201").err == ""
+    assert run("deal", "8000", "认购", "--for", "3-1201").err == "Stage: decided.\n"
     (unit,) = json.loads(run("deal", "8000", "--json").out)["units"]
     assert (unit["unit"], [event["event"] for event in unit["events"]]) == ("3-1201", ["queued", "subscribed"])
     assert last_entry(path)["deal"] == {"event": "subscribed", "for": "3-1201", "date": "2026-11-21"}
@@ -130,7 +131,7 @@ def test_a_swap_names_the_old_unit_and_the_new(empty: Path, run: Run) -> None:
     path = sold(empty, SUBSCRIBED)
     assert run("deal", "8000", "换房", "--for", "3-1201", "--to", "5-0902").err == ""
     assert last_entry(path)["deal"] == {"event": "swapped", "for": "3-1201", "to": "5-0902", "date": "2026-11-21"}
-    assert run("deal", "8000", "签约").err == "No --for: taken for 5-0902, the only deal that runs.\n"
+    assert run("deal", "8000", "签约").err.startswith("No --for: taken for 5-0902, the only deal that runs.\n")
     _, out, _ = run("deal", "8000")
     assert out.splitlines()[2] == "5-0902 · closed"
 
@@ -150,6 +151,27 @@ def test_a_new_name_is_masked_where_it_leaves_the_terminal(empty: Path, run: Run
         out = run(*words).out
         assert "王小芳" not in out
         assert "王*" in out
+
+
+def test_the_stage_goes_with_the_deal(empty: Path, run: Run) -> None:
+    """Bought is the fifth stage (C70); who takes it back is not at it any more, and says where they are."""
+    path = sold(empty, SUBSCRIBED, "11-16 stage: decided")
+    assert "Stage" not in run("deal", "8000", "signed", "--for", "3-1201").err
+    assert "stage" not in last_entry(path)
+    err = run("deal", "8000", "cancelled", "--for", "3-1201", "--still-looking").err
+    assert err == "Mind: the stage is still decided; leadtrack log WHO --stage changes it.\n"
+    assert run("log", "8000", "--stage", "决策犹豫", "--note", "再看看").code == 0
+    assert last_entry(path)["stage"] == "hesitating"
+    assert json.loads(run("show", "8000", "--json").out)["state"]["stage"] == "hesitating"
+
+
+def test_a_shop_without_stages_writes_none(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    own = empty / "templates" / "realestate" / "entry.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("stage: off\n", "utf-8")
+    assert run("deal", "8000", "subscribed", "--for", "3-1201").err == ""
+    assert "stage" not in last_entry(path)
 
 
 # --- what is odd

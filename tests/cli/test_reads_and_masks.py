@@ -19,6 +19,10 @@ ID = "zhao-pengfei-69zt8j"
         pytest.param(("log", ID, "--note", "约好了"), id="log"),
         pytest.param(("next", ID, "3d", "复看"), id="next"),
         pytest.param(("set", ID, "tags+=急"), id="set"),
+        pytest.param(("deal", ID), id="deals"),
+        pytest.param(("deal", ID, "deposit"), id="deal"),
+        pytest.param(("lost", ID, "--reason", "失联"), id="lost"),
+        pytest.param(("unit", ID, "3-1102"), id="unit"),
         pytest.param(("snooze", ID, "3d", "--because", "出差"), id="snooze"),
     ],
 )
@@ -65,6 +69,16 @@ def test_lists_in_a_pipe_carry_no_name_and_no_number(words: tuple[str, ...], wor
     out = run(*words).out
     assert out
     assert {word for every in secrets(workspace).values() for word in every if word in out} == set()
+
+
+@pytest.mark.parametrize("command", ["deal", "unit"])
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_deals_and_offers_in_a_pipe_carry_none_either(
+    form: tuple[str, ...], command: str, workspace: Path, run: Run
+) -> None:
+    for random, words in secrets(workspace).items():
+        out = run(command, random, *form).out
+        assert (random, {word for word in words if word in out}) == (random, set())
 
 
 @pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])

@@ -33,6 +33,8 @@ WORDS = {
     "deal.odd-day": "Mind: {unit} {event} on {day}, before the step that went before it, {last} on {on}.",
     "deal.of-lost": "Mind: this customer was lost on {day}; if they are back: leadtrack reopen.",
     "deal.of-buyer": "Mind: this customer has bought; for another one leadtrack reopen opens a new need.",
+    "deal.stage": "Stage: {stage}.",
+    "deal.stage-rests": "Mind: the stage is still {stage}; leadtrack log WHO --stage changes it.",
     "deal.grade-rests": "Mind: grade {level} rested on it; grade anew.",
     "deal.ask": "Does the customer still look? [y/n] ",
     "deal.ask-why": "Why not? There are: {known}\nReason: ",

@@ -30,6 +30,8 @@ WORDS = {
     "deal.odd-day": "注意：{unit} {event}的日子 {day} 早于上一步{last}的 {on}。",
     "deal.of-lost": "注意：客户 {day} 记了流失；回来了请 leadtrack reopen。",
     "deal.of-buyer": "注意：客户已经成交；再买请 leadtrack reopen，打开新的需求。",
+    "deal.stage": "阶段记为{stage}。",
+    "deal.stage-rests": "注意：阶段还是{stage}；用 leadtrack log 客户 --stage 改。",
     "deal.grade-rests": "注意：{level} 级靠的就是它；请重新评级。",
     "deal.ask": "退掉之后，客户还在看吗？[y/n] ",
     "deal.ask-why": "为什么不看了？可用：{known}\n原因：",
