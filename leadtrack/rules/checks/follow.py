@@ -13,11 +13,11 @@ def no_next_step(case: Case, _row: Row) -> Iterator[Found]:
         yield (("log", told[0]) if told else ("name",)), {"day": str(told[1].at.day) if told else "—"}
 
 
-def stale(case: Case, _row: Row) -> Iterator[Found]:
-    """Name a graded prospect of whom nothing was written for longer than `stale` of `due` allows (D65, J51)."""
+def stale(case: Case, row: Row) -> Iterator[Found]:
+    """Name a graded prospect of whom nothing was written for long, though `due` has asked for days (D65, J51)."""
     item = next((item for item in case.line.items if item.rule == "stale"), None)
-    if item is not None and item.opens_on <= case.world.today and case.entries:
+    if item is not None and (case.world.today - item.opens_on).days >= row.number("ignored") and case.entries:
         yield ("log", case.entries[-1][0]), {"n": item.params["days"], "most": item.params["limit"]}
 
 
-RULES: Mapping[str, Rule] = {"no-next-step": Rule(no_next_step), "stale": Rule(stale)}
+RULES: Mapping[str, Rule] = {"no-next-step": Rule(no_next_step), "stale": Rule(stale, needs={"ignored": "number"})}

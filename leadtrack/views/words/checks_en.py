@@ -84,9 +84,9 @@ WORDS: dict[str, str] = {
     "problem.no-next-step": "no next step, and no rule will remind (last contact {day}): this customer will be forgotten",
     "fix.no-next-step": "leadtrack next {who} DATE TEXT, or give a grade: leadtrack grade {who}",
     "explain.no-next-step": "After every contact the next step must be clear. An open customer without one, whose grade sets no cadence, never comes up in the morning list again.",
-    "problem.stale": "nothing written for {n} days (more than {most}): things have changed since",
+    "problem.stale": "nothing written for {n} days (more than {most}, and due has been asking): things have changed",
     "fix.stale": "get in touch, or report the loss, or change the grade",
-    "explain.stale": "Information not updated for more than 30 days is a fault: a record that never changes has no value. The number stands in rules.yaml, due: stale.",
+    "explain.stale": "Information not updated for more than 30 days is a fault: a record that never changes has no value. From day 31 on due asks every morning (rules.yaml, due: stale); after so many days of asking in vain (ignored) it is named here.",
     # --- grades
     "problem.grade-up-without-contact": "from {before} up to {level}, but no contact on {day}: nothing supports it",
     "fix.grade-up-without-contact": "add that day's contact, or take the grade back",

@@ -83,9 +83,9 @@ WORDS: dict[str, str] = {
     "problem.no-next-step": "没有下一步，也没有规则会提醒（上次联系 {day}）：这位客户会被忘掉",
     "fix.no-next-step": "leadtrack next {who} 日期 做什么；或 leadtrack grade {who} 给级别",
     "explain.no-next-step": "每次沟通后必须明确下一步的跟进计划。在跟客户没有下一步、级别又不带跟进频率，就不会再出现在早上的名单里。",
-    "problem.stale": "{n} 天没有写过任何记录（超过 {most} 天）：情况早变了",
+    "problem.stale": "{n} 天没有写过任何记录（超过 {most} 天，due 一直在催）：情况早变了",
     "fix.stale": "联系一次，或报流失、改级别",
-    "explain.stale": "维护信息更新间隔超过 30 天是问题：一份尘封不变的记录没有任何价值。天数在 rules.yaml 的 due: stale。",
+    "explain.stale": "维护信息更新间隔超过 30 天是问题：一份尘封不变的记录没有任何价值。due 从第 31 天起天天催（天数在 rules.yaml 的 due: stale）；催了这些天（ignored）还没有动静，这里才说。",
     # --- 级别
     "problem.grade-up-without-contact": "{before} 升到 {level}，但 {day} 没有联系记录：级别没有依据",
     "fix.grade-up-without-contact": "补上当天的联系，或改回原级别",

@@ -21,10 +21,10 @@ def test_a_file_without_a_log_is_forgotten_too() -> None:
 
 def test_silence() -> None:
     log = "- {at: 10-21, via: visit_in, grade: {scheme: abcd-score, level: B}}\n- {at: 10-22, note: x}\n"
-    assert places("stale", log, today="11-21") == []  # 30 days
-    assert told("stale", log, today="11-22") == [("log.1", {"n": "31", "most": "30"})]
-    assert places("stale", log + "- {at: 10-23, next: {date: 12-24}}", today="11-30") == []
-    assert places("stale", log.replace("level: B", "level: D"), today="11-30") == []
+    assert places("stale", log, today="12-05") == []  # due asks since 11-22, 13 days
+    assert told("stale", log, today="12-06") == [("log.1", {"n": "45", "most": "30"})]
+    assert places("stale", log + "- {at: 10-23, next: {date: 12-24}}", today="12-10") == []
+    assert places("stale", log.replace("level: B", "level: D"), today="12-10") == []
 
 
 def units(*offers: str) -> str:
