@@ -85,7 +85,7 @@ def test_an_open_customer_is_not_finished(empty: Path, run: Run) -> None:
         "\n"
         "## Not done, as far as the record tells\n"
         "\n"
-        "- needs not known: where they live now, size of the present home, motive, family, economic situation\n"
+        "- needs not known: where they live now, size of the present home (m²), motive, family, economic situation\n"
         "- objection still open, no answer prepared: 李*太太嫌贵\n"
         "- asked on 2026-11-01, never answered: 公摊多少\n"
         "- 韩*, who decides, never came along\n"

@@ -32,11 +32,11 @@ def test_what_is_known_what_is_missing_and_the_command_that_fills_it(empty: Path
     before = everything(empty)
     assert run("need", "李雷").out == (
         "李* · needs 2 of 5\n"
-        "where they live now       present compound 纺织新村\n"
-        "size of the present home  — leadtrack need 7f3k2m home.area_m2=…\n"
-        "motive                    — leadtrack need 7f3k2m need.motive=…\n"
-        "family                    4\n"
-        "economic situation        — leadtrack need 7f3k2m finance.ability=…\n"
+        "where they live now            present compound 纺织新村\n"
+        "size of the present home (m²)  — leadtrack need 7f3k2m home.area_m2=…\n"
+        "motive                         — leadtrack need 7f3k2m need.motive=…\n"
+        "family                         4\n"
+        "economic situation             — leadtrack need 7f3k2m finance.ability=…\n"
     )
     assert everything(empty) == before
 
@@ -111,9 +111,9 @@ def test_at_a_terminal_it_asks_with_the_last_answers_as_defaults(empty: Path, te
         command.until("1/5 where they live now [城西]: ") == "5 questions: Enter keeps or skips, ^C writes nothing.\n"
     )
     command.types("")
-    command.until("2/5 size of the present home: ")
+    command.until("2/5 size of the present home (m²): ")
     command.types("big")
-    assert "not a range: big" in command.until("2/5 size of the present home: ")
+    assert "not a range: big" in command.until("2/5 size of the present home (m²): ")
     command.types("60-70")
     command.until("3/5 motive: ")
     command.types("孩子要房间")
@@ -162,7 +162,7 @@ def test_an_interrupt_writes_nothing(empty: Path, terminal: Start) -> None:
     command = terminal("need", "8000")
     command.until("1/5 where they live now: ")
     command.types("城东")
-    command.until("2/5 size of the present home: ")
+    command.until("2/5 size of the present home (m²): ")
     os.kill(command.process.pid, signal.SIGINT)
     code, out = command.ended()
     assert (code, out) == (130, "\nInterrupted; nothing is half written.\n")
