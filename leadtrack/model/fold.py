@@ -4,7 +4,7 @@ Entries dated after the day, or written down after it, do not count. An entry th
 the file has it: after what the file has of that day before it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
@@ -38,12 +38,36 @@ def fold(customer: Customer, *, as_of: date, known: date | None = None) -> State
     Without `known` it is that day too: `as_of` alone shows what could be seen then.
     """
     entries = in_order(customer.log, as_of, known)
-    folding = _Folding(next((entry.by for entry in entries if entry.by), None))
+    folding = _Folding(entries)
     for entry in entries:
         folding.take(entry)
+    return folding.state(as_of, _created(customer, entries))
+
+
+def states(
+    customer: Customer, *, as_of: date, known: date, begins: Callable[[Entry], bool]
+) -> Iterator[tuple[Entry | None, State]]:
+    """Give the state before the first entry that `begins`, then the one after it and after each that follows.
+
+    Before the log there is at most a file, from the day on which it was created.
+    """
+    entries = in_order(customer.log, as_of, known)
+    at = next((at for at, entry in enumerate(entries) if begins(entry)), len(entries))
+    folding, created = _Folding(entries), _created(customer, entries)
+    for entry in entries[:at]:
+        folding.take(entry)
+    begun = _created(customer, entries[:at])
+    if begun is not None and not at and entries and entries[0].at.day < begun:
+        begun = None  # a file written from older notes
+    yield None, folding.state(entries[at - 1].at.day if at else begun or as_of, begun)
+    for entry in entries[at:]:
+        folding.take(entry)
+        yield entry, folding.state(entry.at.day, created)
+
+
+def _created(customer: Customer, entries: Sequence[Entry]) -> date | None:
     created = customer.facts.get("created")
-    first = created if isinstance(created, date) else (entries[0].at.day if entries else None)
-    return folding.state(as_of, first)
+    return created if isinstance(created, date) else (entries[0].at.day if entries else None)
 
 
 def keeps(words: str, promised: str) -> bool:
@@ -54,8 +78,8 @@ def keeps(words: str, promised: str) -> bool:
 class _Folding:
     """The state in the making; one call of `take` an entry."""
 
-    def __init__(self, owner: str | None) -> None:
-        self.owner = owner
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.owner = next((entry.by for entry in entries if entry.by), None)
         self.fate = Fate()
         self.graded: Graded | None = None
         self.grades: dict[str, Graded] = {}
@@ -179,7 +203,7 @@ class _Folding:
             owner=self.owner,
             standing=self.fate.standing,
             graded=self.graded,
-            grades=self.grades,
+            grades=dict(self.grades),
             moves=tuple(self.moves),
             stage=self.stage[0] if self.stage and self._of_this_need(self.stage[1]) else None,
             planned=self.planned,
@@ -195,7 +219,7 @@ class _Folding:
             lead=self.lead,
             received=self.received,
             owed=tuple(self.owed),
-            did=self.did,
+            did=dict(self.did),
             deals=tuple(self.fate.deals),
             lost=self.fate.lost,
             lost_on=self.fate.lost_on,
@@ -242,4 +266,5 @@ __all__ = [
     "in_order",
     "keeps",
     "meets",
+    "states",
 ]

@@ -87,6 +87,20 @@ class Entry:
         return (*self.with_, renamed) if renamed else self.with_
 
     @property
+    def days(self) -> Iterator[date]:
+        """Its own day, and every other that it names for something to come or to be done by then."""
+        yield self.at.day
+        if self.next is not None:
+            yield self.next.date.day
+        if self.snooze is not None:
+            yield self.snooze.until
+        yield from (promise.date for promise in self.promised if promise.date is not None)
+        if self.lost is not None and self.lost.wake is not None:
+            yield self.lost.wake
+        if self.deal is not None:
+            yield from (day for day in (self.deal.date, self.deal.pay_on, self.deal.hand_over_on) if day is not None)
+
+    @property
     def recorded_on(self) -> date:
         """The day on which it was written down."""
         return self.rec.day if self.rec else self.at.day

@@ -3,6 +3,7 @@
 Nothing here is stored; everything is computed from the state and the rulebook at call time.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -64,13 +65,18 @@ class Line:
         )
 
 
-def items(customer: Customer, state: State, book: RuleBook, *, today: date) -> list[Item]:
-    """Find every item that stands for a customer on a day, open ones and coming ones, in the order of the list."""
+def items(
+    customer: Customer, state: State, book: RuleBook, *, today: date, without: Collection[str] = ()
+) -> list[Item]:
+    """Find every item that stands for a customer on a day, open ones and coming ones, in the order of the list.
+
+    Rules named in `without` are not asked.
+    """
     case = Case(customer, state, book, today)
     found: list[Item] = []
     for name in book.due:
         rule = RULES.get(name)
-        if rule is None or not (state.open or name in WHEN_NOT_OPEN):
+        if rule is None or name in without or not (state.open or name in WHEN_NOT_OPEN):
             continue
         found += rule(case)
     standing = (item for item in found if not (item.name in state.did or item.lapsed(today) or _silenced(item, state)))

@@ -1,27 +1,28 @@
 """Follow-up discipline: what fell due in a span of days, and what became of it.
 
-Counted is every item whose day lies in the span, with those carried over from before, as far as it is known at the end
-of a day. It is *done* on the day after which it is gone, when that day brought what settles it: a valid contact (for a
-step one that meets it, or a tick; for a promise that it was kept; for a deal its event), or an entry that names it in
-`did`. Done up to its last good day is on time, also before it was due, else late. *Missed* is one that lapsed first,
-*open* one that still stands. What was planned anew, given up with the customer, taken back or silenced by their word
-leaves the count. `stale` is not counted: it repeats a contact that is due already.
+Each demand counts once it stands, from entry to entry: also what arises and is settled within one day. It belongs to
+the span in which its day lies, also where it was settled before that, and to every later one into which it was carried
+over. It is *done* with the entry after which it is gone, when that entry settles it: a valid contact (for a step one
+that meets it, or a tick; for a courtesy reception one by the owner; for a promise that it was kept; for a deal the
+event it waits for), or one that names it in `did`. Done up to its last good day is on time, also before it was due,
+else late. *Missed* is one that lapsed first, *open* one that still stands. What was planned anew, given up with the
+customer, taken back or silenced by their word leaves the count. `stale` is not counted: it repeats a contact that is
+due already.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from leadtrack.model.fold import fold, meets
-from leadtrack.model.moment import Moment
+from leadtrack.model.fold import meets, states
 from leadtrack.model.record import Customer, Entry
-from leadtrack.model.state import STEP
-from leadtrack.model.values import Step
+from leadtrack.model.state import STEP, State
 from leadtrack.rules.agenda import items
 from leadtrack.rules.calendar import DateRange, shift
-from leadtrack.rules.due_deals import FAMILIES
+from leadtrack.rules.due_deals import settles
 from leadtrack.rules.due_review import REVIEWS
+from leadtrack.rules.due_rules import COURTESY
 from leadtrack.rules.item import Item
 from leadtrack.rules.rulebook import RuleBook
 
@@ -45,48 +46,84 @@ def outcomes(customer: Customer, book: RuleBook, span: DateRange, *, known: date
     """Find every item of a customer that was due in `span` (carried over or new), as known at the end of `known`."""
     if not span.length or known < span.start:
         return
-    log = [entry for entry in customer.log if entry.at.day <= known and entry.recorded_on <= known]
-    owner, standing = _standing(customer, book, shift(span.start, -1), known, today=span.start)
-    for day in sorted({entry.at.day for entry in log if entry.at.day in span}):
-        entries = [entry for entry in log if entry.at.day == day]
-        next_owner, after = _standing(customer, book, day, known, today=day)
-        for item in standing.values():
-            if item.name not in after and item.due_on < span.end:
-                result = _result(item, day, entries)
-                if result is not None:
-                    yield Outcome(item, owner, result, None if result == "missed" else day)
-        owner, standing = next_owner, after
-    last = min(span.last, known)
-    for item in standing.values():
-        if item.due_on <= last:
-            yield Outcome(item, owner, "missed" if item.lapsed(last) else "open")
+    last, since = min(span.last, known), shift(span.start, -book.reach)
+    found = states(customer, as_of=last, known=known, begins=lambda entry: any(day >= since for day in entry.days))
+    for outcome in _history(customer, book, found, last):
+        due = outcome.item.due_on
+        if outcome.result == "open":
+            belongs = due <= last
+        else:
+            belongs = due < span.end and max(due, _ended(outcome)) >= span.start
+        if belongs:
+            yield outcome
 
 
-def _standing(
-    customer: Customer, book: RuleBook, day: date, known: date, *, today: date
-) -> tuple[str | None, Mapping[str, Item]]:
-    state = fold(customer, as_of=day, known=known)
-    found = items(customer, state, book, today=today)
-    return state.owner, {item.name: item for item in found if item.rule not in ALARMS}
+def _ended(outcome: Outcome) -> date:
+    if outcome.on is None and outcome.item.lapses_on is not None:
+        return shift(outcome.item.lapses_on, 1)
+    return outcome.on or date.max
 
 
-def _result(item: Item, day: date, entries: list[Entry]) -> Result | None:
-    if item.lapsed(day):
-        return "missed"
-    if any(_settles(entry, item) for entry in entries):
-        return "on_time" if day <= item.late_after else "late"
-    return None
+def _history(
+    customer: Customer, book: RuleBook, found: Iterable[tuple[Entry | None, State]], last: date
+) -> Iterator[Outcome]:
+    """Say of every item that stood at the first of these states, or since then, what became of it by the last day."""
+    standing = _Standing(customer, book)
+    for entry, state in found:
+        if entry is None:
+            standing.look(state, state.as_of)
+        else:
+            yield from standing.lapse(entry.at.day)
+            yield from standing.take(entry, state)
+    yield from standing.lapse(last)
+    yield from (Outcome(item, standing.state.owner, "open") for item in standing.items.values())
 
 
-def _settles(entry: Entry, item: Item) -> bool:
+class _Standing:
+    """What stands for a customer, from entry to entry."""
+
+    def __init__(self, customer: Customer, book: RuleBook) -> None:
+        self.customer, self.book = customer, book
+        self.items: Mapping[str, Item] = {}
+
+    def look(self, state: State, day: date) -> None:
+        """See what stands on a day."""
+        self.state = state
+        found = items(self.customer, state, self.book, today=day, without=ALARMS)
+        self.items = {item.name: item for item in found}
+
+    def lapse(self, day: date) -> Iterator[Outcome]:
+        """Let the days pass: what lapsed before this one was missed, and what takes its place stands."""
+        gone = [item for item in self.items.values() if item.lapsed(day)]
+        if gone:
+            yield from (Outcome(item, self.state.owner, "missed") for item in gone)
+            self.look(self.state, day)
+
+    def take(self, entry: Entry, state: State) -> Iterator[Outcome]:
+        """Follow an entry to the state after it."""
+        items_before, before, day = self.items, self.state, entry.at.day
+        self.look(state, day)
+        for item in items_before.values():
+            if _gone(item, entry, self.items) and _settles(entry, item, before):
+                yield Outcome(item, before.owner, "on_time" if day <= item.late_after else "late", day)
+
+
+def _gone(item: Item, entry: Entry, standing: Mapping[str, Item]) -> bool:
+    """Tell whether an item ended with an entry; a step planned anew for the same day is another of the same name."""
+    return item.name not in standing or (entry.next is not None and item.name.startswith(STEP))
+
+
+def _settles(entry: Entry, item: Item, before: State) -> bool:
     if item.name in entry.did:
         return True
     if item.rule == "promise":
         return bool(entry.kept)
-    if item.rule.startswith(FAMILIES):
-        return entry.deal is not None and not entry.deal.event.undoes
-    if item.name.startswith(STEP):
-        return bool(entry.done) or (
-            entry.valid and meets(entry, item.due_on, Step(date=Moment(item.due_on, item.minute), via=item.via))
-        )
+    deal = settles(entry, item)
+    if deal is not None:
+        return deal
+    if item.rule == COURTESY:
+        return entry.valid and entry.by == before.owner
+    step = before.planned
+    if step is not None and item.name == step.name:
+        return bool(entry.done) or (entry.valid and meets(entry, step.day, step.step))
     return entry.valid

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from leadtrack.model.deals import Purchase, purchases
+from leadtrack.model.record import Entry
 from leadtrack.model.state import Sold
 from leadtrack.model.values import Deal, DealEvent, Raw
 from leadtrack.rules.clocks import runs
@@ -57,6 +58,18 @@ def _promised(
         if open_ is not None and purchase.stands:
             day, sold = open_
             yield make_item(case, rule, _about(purchase, day), opens=day, params=_said(purchase, sold))
+
+
+def settles(entry: Entry, item: Item) -> bool | None:
+    """Tell whether an entry brings the event that an item of a deal waits for; None for any other item."""
+    if not item.rule.startswith(FAMILIES):
+        return None
+    if entry.deal is None:
+        return False
+    event = entry.deal.event
+    if item.rule == PAYMENT:
+        return event.pays
+    return event.delivers if item.rule == DELIVERY else event.key == item.params["ends"]
 
 
 def _about(purchase: Purchase, day: date) -> str:

@@ -18,6 +18,7 @@ PHONE = Channel("phone")
 
 LEAD = "first-contact.lead"
 NEW = "first-contact.new"
+COURTESY = "feedback.courtesy"
 
 _HOURS = 24
 
@@ -128,7 +129,7 @@ def courtesy(case: Case) -> Iterator[Item]:
     entry = case.state.received
     if entry is None:
         return
-    rule, day = "feedback.courtesy", entry.at.day
+    rule, day = COURTESY, entry.at.day
     due = after(day, case.number(rule, "within"))
     opens = retried(case, day, case.state.last_try)
     yield make_item(case, rule, day, opens=opens, due=due, late=due, params={"by": entry.by or "", "on": day})
@@ -217,7 +218,7 @@ RULES: Mapping[str, Rule] = {
     "planned": planned,
     LEAD: lead,
     NEW: new,
-    "feedback.courtesy": courtesy,
+    COURTESY: courtesy,
     "cadence": cadence,
     "stale": stale,
     **DEAL_RULES,

@@ -52,6 +52,15 @@ class RuleBook:
         """The profile's primary scheme (J1)."""
         return next(iter(self.schemes))
 
+    @property
+    def reach(self) -> int:
+        """The longest of the shop's own days: no timer asks for anything later than so many after what set it off."""
+        levels = [self.ungraded, *(level for scheme in self.cadence.values() for level in scheme.values())]
+        days = [day or 0 for level in levels for day in (level.every, level.late, level.first)]
+        days += [clock.days for clock in self.clocks.values()]
+        days += [number for row in self.due.values() for number in row.values()]
+        return max(self.retry_days, *days)
+
     def interval(self, grade: Grade | None) -> Interval | None:
         """Return the cadence of a grade, or of no grade; None where no rule names it."""
         if grade is None:

@@ -55,6 +55,15 @@ def test_the_days_of_a_week_make_the_week(workspace: Path, run: Run) -> None:
         assert sum(int(str(day[key])) for day in days) == value, key
 
 
+def test_a_lead_answered_within_minutes_is_on_time(empty: Path, run: Run) -> None:
+    lead = "name: 王\nlog:\n- {at: 2026-11-18 10:00, by: zhang-min, via: lead_in}\n"
+    call = "- {at: 2026-11-18 10:10, by: zhang-min, via: phone, next: {date: 2026-12-01}}\n"
+    put(empty, "a-000000", lead + call)
+    assert tables(run, "week")["discipline"]["rows"][0] == ["zhang-min", 1, 1, 0, 0, 0, {"n": 1, "of": 1, "value": 1.0}]
+    put(empty, "a-000000", lead + call.replace("11-18", "11-19"))
+    assert tables(run, "week")["discipline"]["rows"][0] == ["zhang-min", 1, 0, 1, 0, 0, {"n": 0, "of": 1, "value": 0.0}]
+
+
 @pytest.mark.parametrize("by", ["consultant", "source", "model"])
 def test_every_grouping_adds_up(by: str, workspace: Path, run: Run) -> None:
     found = tables(run, "week", "--by", by)

@@ -1,24 +1,30 @@
 """What fell due in a week and what became of it, by hand. The week is 2026-11-16 to 22; zm owns, lw is a colleague."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
 
+from leadtrack.model.values import Raw
 from leadtrack.rules import agenda
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.discipline import outcomes
 from leadtrack.rules.item import Case, Item
-from leadtrack.rules.rulebook import make_rulebook
+from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.store.templates import merge, table
 from tests.profiles import book, customer, day, schemes
+from tests.rules.test_agenda import DAYS, logs, often, read
 
 WEEK = DateRange(day("11-16"), day("11-23"))
 
 
-def became(log: str, known: str = "11-22", profile: str = "realestate") -> list[str]:
+def became(
+    log: str, known: str = "11-22", profile: str = "realestate", span: DateRange = WEEK, facts: str = ""
+) -> list[str]:
     """Each item by its rule and day, what became of it, when, and whose it was."""
-    found = outcomes(customer(log, profile=profile), book(profile), WEEK, known=day(known))
+    found = outcomes(customer(log, profile=profile, facts=facts), book(profile), span, known=day(known))
     return sorted(
         " ".join(
             [one.item.rule, f"{one.item.due_on:%m-%d}", one.result]
@@ -27,6 +33,19 @@ def became(log: str, known: str = "11-22", profile: str = "realestate") -> list[
         )
         for one in found
     )
+
+
+def test_what_is_settled_before_its_week_counts_in_the_week_of_its_day() -> None:
+    met_on_sunday = planned("11-16") + "- {at: 11-15, by: zm, via: phone}"
+    before = DateRange(day("11-09"), day("11-16"))
+    assert became(met_on_sunday) == ["planned 11-16 on_time 11-15 zm"]
+    assert became(met_on_sunday, span=before) == []
+
+
+def test_what_is_done_late_counts_in_both_weeks() -> None:
+    late = planned("11-13") + "- {at: 11-17, by: zm, via: phone}"
+    assert became(late, span=DateRange(day("11-09"), day("11-16"))) == ["planned 11-13 open zm"]
+    assert became(late) == ["planned 11-13 late 11-17 zm"]
 
 
 def planned(on: str) -> str:
@@ -97,6 +116,30 @@ WORD = "- {at: 11-15, by: zm, via: phone, next: {date: 12-30}, promised: [{do: �
             ["appointment 11-17 on_time 11-17 zm"],
             id="appointment",
         ),
+        pytest.param(
+            "- {at: 11-18 09:00, by: zm, via: phone, next: {date: 11-18 15:00}}\n"
+            "- {at: 11-18 15:00, by: zm, via: visit_in, next: {date: 12-01}}",
+            ["appointment 11-18 on_time 11-18 zm"],
+            id="made-and-met-on-one-day",
+        ),
+        pytest.param(
+            planned("11-18") + "- {at: 11-18 09:00, by: zm, via: phone, next: {date: 11-18 15:00}}\n"
+            "- {at: 11-18 15:00, by: zm, via: visit_in, next: {date: 12-01}}",
+            ["appointment 11-18 on_time 11-18 zm", "planned 11-18 on_time 11-18 zm"],
+            id="met-and-planned-again-for-the-same-day",
+        ),
+        pytest.param(
+            planned("11-18") + "- {at: 11-17, by: zm, next: {date: 11-18 15:00}}",
+            ["appointment 11-18 open zm"],
+            id="given-an-hour",
+        ),
+        pytest.param(
+            planned("11-18 15:00") + "- {at: 11-18 10:00, by: zm, via: phone, missed: no_answer}\n"
+            "- {at: 11-18 11:00, by: zm, via: phone}\n- {at: 11-18 15:00, by: zm, via: visit_in}",
+            ["appointment 11-18 on_time 11-18 zm"],
+            id="a-call-that-confirms-does-not-count-twice",
+        ),
+        pytest.param(planned("12-08") + "- {at: 11-20, by: zm, via: visit_in}", [], id="met-before-a-week-to-come"),
     ],
 )
 def test_steps(log: str, wanted: list[str]) -> None:
@@ -155,8 +198,16 @@ def test_cadence(log: str, wanted: list[str]) -> None:
         pytest.param(
             "- {at: 11-17, by: zm, promised: [{do: 问价, date: 11-17}], kept: [发图]}\n"
             "- {at: 11-17, by: zm, kept: [问价]}",
-            ["promise 11-18 on_time 11-17 zm"],
-            id="made-and-kept-on-one-day-never-fell-due",
+            ["promise 11-17 on_time 11-17 zm", "promise 11-18 on_time 11-17 zm"],
+            id="made-and-kept-on-one-day",
+        ),
+        pytest.param(
+            "- {at: 11-15, by: zm, kept: [发图]}", ["promise 11-18 on_time 11-15 zm"], id="kept-before-the-week"
+        ),
+        pytest.param(
+            "- {at: 11-15, by: zm, promised: [{do: 问价, date: 11-14}], kept: [发图]}\n- {at: 11-15, kept: [问价]}",
+            ["promise 11-18 on_time 11-15 zm"],
+            id="made-and-kept-before-the-week-and-not-of-it",
         ),
     ],
 )
@@ -169,7 +220,7 @@ def test_promises(log: str, wanted: list[str]) -> None:
     [
         pytest.param(
             "- {at: 11-17 10:00, by: zm, via: lead_in}\n- {at: 11-17 10:20, by: zm, via: phone}",
-            [],
+            ["first-contact.lead 11-17 on_time 11-17 zm"],
             id="answered-at-once",
         ),
         pytest.param(
@@ -187,6 +238,12 @@ def test_promises(log: str, wanted: list[str]) -> None:
             "- {at: 11-17, by: zm, via: phone, next: {date: 12-01}}",
             ["cadence 11-16 on_time 11-16 zm", "feedback.courtesy 11-17 on_time 11-17 zm"],
             id="a-courtesy-reception",
+        ),
+        pytest.param(
+            "- {at: 11-15, by: zm, via: phone, next: {date: 12-01}}\n- {at: 11-16, by: lw, via: call_in}\n"
+            "- {at: 11-17, by: lw, via: call_in}\n- {at: 11-18, by: zm, via: phone}",
+            ["feedback.courtesy 11-18 on_time 11-18 zm"],
+            id="a-second-courtesy-reception-does-not-settle-the-first",
         ),
         pytest.param(
             "- {at: 10-05, by: zm, via: phone, lost: {wake: 11-16}}\n- {at: 11-19, by: zm, via: phone}",
@@ -226,6 +283,50 @@ def test_what_happened_before_the_week_but_was_written_in_it_counts_from_the_sta
     assert became(planned("11-12") + "- {at: 11-14, rec: 11-17 09:00, by: zm, note: x}") == ["planned 11-12 open zm"]
 
 
+def test_the_call_that_a_file_made_today_asks_for() -> None:
+    """An import is called the same day, or before somebody made a file of it."""
+    log = "- {at: 11-17 10:00, by: zm, via: phone, next: {date: 12-01}}"
+    assert became(log, facts="created: 2026-11-17") == ["first-contact.new 11-18 on_time 11-17 zm"]
+    assert became(log, facts="created: 2026-11-18") == []
+    assert became(log) == []
+    assert became("", facts="created: 2026-11-17") == ["first-contact.new 11-18 open -"]
+
+
+PAY = "- {at: 11-05, by: zm, deal: {event: signed, for: a, pay_on: 11-17, hand_over_on: 11-20}}\n"
+
+
+@pytest.mark.parametrize(
+    ("log", "wanted"),
+    [
+        pytest.param(
+            "- {at: 11-17, by: zm, deal: {event: paid, for: a}}\n",
+            ["order.delivery 11-20 open zm", "order.payment 11-17 on_time 11-17 zm"],
+            id="paid",
+        ),
+        pytest.param(
+            "- {at: 11-17, by: zm, deal: {event: loan, for: a, pay_on: 12-17, hand_over_on: 12-20}}\n",
+            [],
+            id="promised-anew-is-not-paid",
+        ),
+        pytest.param(
+            "- {at: 11-19, by: zm, deal: {event: handed_over, for: a}}\n",
+            ["order.delivery 11-20 on_time 11-19 zm", "order.payment 11-17 open zm"],
+            id="handed-over",
+        ),
+    ],
+)
+def test_deals(log: str, wanted: list[str]) -> None:
+    assert became(PAY + log) == wanted
+
+
+def test_a_swap_is_no_signature() -> None:
+    log = (
+        "- {at: 11-10, by: zm, via: visit_in, deal: {event: subscribed, for: a}, next: {date: 12-30}}\n"
+        "- {at: 11-11, by: zm, deal: {event: swapped, for: a, to: b}}\n"
+    )
+    assert became(log) == ["milestone.signing 11-17 open zm"]
+
+
 def test_a_week_without_days_has_no_outcomes() -> None:
     empty = DateRange(day("11-16"), day("11-16"))
     assert list(outcomes(customer(planned("11-10")), book(), empty, known=day("11-22"))) == []
@@ -257,3 +358,87 @@ def test_what_lapsed_first_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert results("- {at: 11-18, by: zm, did: ['care:1']}") == [("late", day("11-18"))]
     assert results("- {at: 11-20, by: zm, via: phone}") == [("missed", None)]
     assert results("- {at: 11-20, by: zm, note: x}") == [("missed", None)]
+    assert results("- {at: 11-15, by: zm, did: ['care:1']}") == [("on_time", day("11-15"))]
+
+
+@pytest.mark.parametrize(
+    ("lapses", "before", "within"),
+    [
+        pytest.param("11-14", "missed", "", id="on-the-last-day-but-one"),
+        pytest.param("11-15", "open", "missed", id="with-the-end-of-the-week-before"),
+        pytest.param("11-16", "open", "missed", id="on-the-first-day"),
+    ],
+)
+def test_what_is_carried_over_and_lapses_is_missed_once(
+    lapses: str, before: str, within: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greeting(case: Case) -> Iterator[Item]:
+        first = day("11-13")
+        yield Item(rule="care", name="care:1", opens_on=first, due_on=first, late_after=first, lapses_on=day(lapses))
+
+    monkeypatch.setattr(agenda, "RULES", {"care": greeting})
+    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"care": {"rank": "7"}}}), schemes())
+    one = customer("- {at: 11-05, by: zm, via: phone}\n- {at: 11-18, by: zm, via: phone}\n")
+    for span, wanted in ((DateRange(day("11-09"), day("11-16")), before), (WEEK, within)):
+        assert " ".join(out.result for out in outcomes(one, own, span, known=day("11-22"))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("log", "wanted"),
+    [
+        pytest.param(
+            "- {at: 11-07, by: zm, via: phone, grade: {scheme: abcd-score, level: B}}\n"
+            "- {at: 11-08, by: zm, via: phone}\n- {at: 11-09, by: zm, via: phone}\n",
+            ["cadence 11-17 on_time 11-08 zm", "cadence 11-18 on_time 11-09 zm", "cadence 11-19 open zm"],
+            id="timers",
+        ),
+        pytest.param(
+            "- {at: 03-01, by: zm, next: {date: 11-20}}\n- {at: 03-05, by: zm, via: visit_in, stop: all}\n",
+            ["planned 11-20 on_time 03-05 zm"],
+            id="a-step",
+        ),
+        pytest.param(
+            "- {at: 03-01, by: zm, via: phone}\n- {at: 03-02, by: zm, lost: {wake: 11-20}}\n"
+            "- {at: 03-05, by: zm, via: phone, reopen: true, stop: all}\n",
+            ["wake 11-20 on_time 03-05 zm"],
+            id="a-day-to-wake",
+        ),
+        pytest.param(
+            "- {at: 03-01, by: zm, via: phone, promised: [{do: 发图, date: 11-20}]}\n"
+            "- {at: 03-05, by: zm, kept: [发图], stop: all}\n",
+            ["promise 11-20 on_time 03-05 zm"],
+            id="a-promise",
+        ),
+        pytest.param(
+            "- {at: 03-01, by: zm, via: phone, deal: {event: signed, for: a, pay_on: 11-20}}\n"
+            "- {at: 03-05, by: zm, deal: {event: paid, for: a}}\n",
+            ["order.payment 11-20 on_time 03-05 zm"],
+            id="a-payment",
+        ),
+        pytest.param(
+            "- {at: 03-01, by: zm, via: phone, deal: {event: signed, for: a, hand_over_on: 11-20}}\n"
+            "- {at: 03-05, by: zm, deal: {event: handed_over, for: a}}\n",
+            ["order.delivery 11-20 on_time 03-05 zm"],
+            id="a-hand-over",
+        ),
+        pytest.param(
+            "- {at: 03-01, by: zm, via: phone, next: {date: 03-10}}\n"
+            "- {at: 03-02, by: zm, snooze: {until: 11-20}}\n- {at: 03-05, by: zm, via: visit_in, stop: all}\n",
+            ["planned 11-20 on_time 03-05 zm"],
+            id="a-snooze",
+        ),
+    ],
+)
+def test_settled_long_before(log: str, wanted: list[str]) -> None:
+    assert became(log) == wanted
+
+
+@often
+@given(logs, DAYS)
+def test_no_older_entry_matters(drawn: tuple[str, list[dict[str, Raw]]], start: date) -> None:
+    """Entries too old for what they set off to be due in the span are not looked at one by one: that loses nothing."""
+    profile, log = drawn
+    one, span = read(profile, log), DateRange(start, start + timedelta(days=7))
+    found = list(outcomes(one, book(profile), span, known=span.last))
+    with patch.object(RuleBook, "reach", 9_999):
+        assert found == list(outcomes(one, book(profile), span, known=span.last))

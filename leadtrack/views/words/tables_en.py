@@ -78,7 +78,7 @@ WORDS = {
     "define.losses": "losses written in the span but refused and untrue ones, and those who were no buyers",
     "define.no_buyers": "losses written in the span whose reason says that they never were a buyer",
     "define.valid_rate": "valid contacts ÷ all entries of the channel",
-    "define.due": "items that were due in the span, carried over ones too",
+    "define.due": "items whose day lies in the span, whenever they were done, and those carried over into it",
     "define.on_time": "done by the last good day",
     "define.late": "done after it",
     "define.missed_items": "lapsed without being done",

@@ -78,7 +78,7 @@ WORDS = {
     "define.losses": "期内流失的记录数，驳回、假流失和非意向不算",
     "define.no_buyers": "期内按非意向（无效）记的流失，另计",
     "define.valid_rate": "有效联系 ÷ 该方式的全部记录",
-    "define.due": "期内到期的事项数，含结转",
+    "define.due": "到期日落在期内的事项数（提前做完的也算），含结转",
     "define.on_time": "在最后期限内做完",
     "define.late": "过了最后期限才做完",
     "define.missed_items": "过期作废、没有做",
