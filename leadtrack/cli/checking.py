@@ -48,12 +48,13 @@ def asked(session: Session, words: Sequence[str]) -> Asked:
 
 def _named(session: Session, word: str) -> Iterator[Path]:
     root = session.workspace.root
-    place = next((path for path in (Path(word), root / word) if path.exists()), None)
-    if place is None or not (place.is_dir() or "/" in word or "\\" in word or place.suffix):
+    there = [path.resolve() for path in (Path(word), root / word) if path.exists()]
+    by_path = "/" in word or "\\" in word or Path(word).suffix
+    if not there or not (by_path or any(path.is_relative_to(root / "records") for path in there)):
         yield who.find(session, word)[0].path
         return
-    place = place.resolve()
-    if not place.is_relative_to(root):
+    place = next((path for path in there if path.is_relative_to(root)), None)
+    if place is None:
         raise UsageError("not-in-workspace", file=word)
     yield from sorted(place.rglob("*.yaml")) if place.is_dir() else [place]
 

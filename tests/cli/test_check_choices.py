@@ -137,6 +137,18 @@ def test_a_file_elsewhere_is_refused(lei: Path, tmp_path: Path, run: Run) -> Non
     assert err.startswith(f"{other} is not in this workspace.")
 
 
+def test_a_folder_that_is_called_like_a_customer_is_none(lei: Path, empty: Path, run: Run) -> None:
+    (empty / "李雷").mkdir()
+    assert codes(run("check", "--json", "李雷")) == ["late-record", "short-note"]
+
+
+def test_a_path_from_the_workspace_is_found_from_elsewhere(
+    lei: Path, workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = lei.parents[3]
+    assert run("check", "-C", shop, "records/customers").out.startswith("records/customers/2026-11/li-lei")
+
+
 def test_nobody_of_that_name(lei: Path, run: Run) -> None:
     assert run("check", "records/customers/2026-11/gone-000000.yaml").code == 3
     assert run("check", "王").code == 3
