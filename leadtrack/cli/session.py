@@ -163,18 +163,18 @@ class Session:
     @cached_property
     def user(self) -> str | None:
         """Who is working: the environment's word, the config's, git's mail, or the only consultant there is."""
-        given = os.environ.get("LEADTRACK_USER", "").strip()
+        shop, given = self.shop, os.environ.get("LEADTRACK_USER", "").strip()
         if given:
             try:
-                return self.shop.slug_of(given)
+                return shop.slug_of(given)
             except UsageError:
                 raise UsageError("bad-user", user=given) from None
-        if self.shop.user:
-            return self.shop.user
-        if len(self.shop.consultants) == 1:
-            return next(iter(self.shop.consultants))
-        if any(who.git for who in self.shop.consultants.values()):
-            return self.shop.by_mail(proc.mail(self.workspace.root))
+        if shop.user:
+            return shop.user
+        if len(shop.consultants) == 1:
+            return next(iter(shop.consultants))
+        if any(who.git for who in shop.consultants.values()):
+            return shop.by_mail(proc.mail(self.workspace.root))
         return None
 
     @cached_property
@@ -246,10 +246,17 @@ class Session:
     def owners(self, asked: str | None) -> Callable[[str | None], bool]:
         """Whose customers a list is about: my own, a named consultant's, or everybody's."""
         wanted = self.shop.owner_asked(asked) or self.user or EVERYBODY
-        if asked and wanted != EVERYBODY and wanted not in self.shop.consultants:
-            self.tell("owner-unknown", who=wanted, known=" ".join(self.shop.consultants) or "-")
+        if wanted != EVERYBODY and self.shop.consultants:
+            self.tell_stranger(wanted)
         return lambda owner: wanted in (EVERYBODY, owner)
 
+
+    def tell_stranger(self, slug: str) -> None:
+        """Say it where the shop has no consultant of that name: a list of theirs is empty for no other reason."""
+        if slug not in self.shop.consultants:
+            alike = " ".join(near(slug, self.shop.consultants))
+            said = self.say("near", near=alike) if alike else ""
+            self.tell("owner-unknown", who=slug, known=" ".join(self.shop.consultants) or "-", near=said)
 
 @contextmanager
 def _no_cycles() -> Iterator[None]:

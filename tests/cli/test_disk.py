@@ -183,6 +183,22 @@ def test_nor_does_who_is_working(user: str, empty: Path, run: Run, monkeypatch: 
     assert not (empty / "records/register").exists()
 
 
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [(None, "No workspace here: "), ("profile: realestate\nlanguage: fr\n", "config.yaml")],
+    ids=["no-workspace", "a-broken-config"],
+)
+def test_who_is_working_hides_no_other_fault(
+    config: str | None, said: str, empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEADTRACK_USER", "zhang-min")
+    place = empty / "records" / "config.yaml"
+    place.unlink() if config is None else place.write_text(config, "utf-8")
+    code, _, err = run("log", "x", "--note", "y")
+    assert code == 2
+    assert said in err.splitlines()[0]
+
+
 def _full(*_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
