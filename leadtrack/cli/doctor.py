@@ -17,7 +17,10 @@ from leadtrack.store import proc, templates, yamltext
 
 app = command_app()
 
-TABLES = ("fields.yaml", "entry.yaml", "schemes.yaml", "rules.yaml", "needs.yaml", "completeness.yaml", "messages.yaml")
+TABLES = (
+    "fields.yaml", "entry.yaml", "schemes.yaml", "signals.yaml", "rules.yaml", "checks.yaml", "needs.yaml",
+    "completeness.yaml", "messages.yaml",
+)  # fmt: skip
 NONE = "—"
 
 Facts = list[tuple[str, str, str | int]]

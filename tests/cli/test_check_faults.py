@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from leadtrack.rules.checks import RULES
-from tests.conftest import Run
+from tests.conftest import Golden, Run
 
 FAULTS = Path(__file__).parent / "faults"
 MARK = re.compile(r"# ! ([a-z -]+)$")
@@ -61,3 +61,9 @@ def test_each_line_says_what_and_what_to_do(lang: str, run: Run) -> None:
         code = re.findall(r"\[([a-z-]+)\]$", line)[0]
         assert " → " in line or code not in RULES, line
         assert "{" not in line or "lunar" in line, line
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whole_outputs(lang: str, run: Run, golden: Golden) -> None:
+    golden(f"check-faults-{lang}.txt", run("check", "-C", FAULTS / "homes", "--lang", lang, "--ignore", "incomplete").out)
+    golden(f"check-explain-{lang}.txt", run("check", "-C", FAULTS / "homes", "--lang", lang, "--explain", "short-note").out)

@@ -18,6 +18,7 @@ from leadtrack.rules.agenda import BUCKETS
 from leadtrack.rules.checks import RULES as CHECKS
 from leadtrack.rules.checks.table import LEVELS
 from leadtrack.rules.due_rules import RULES
+from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
@@ -35,6 +36,7 @@ REASONS = ("SchemaError", "SpliceError", "broken", "_wrong")
 FAMILIES = (
     *(f"due.{rule}" for rule in RULES),
     *(f"bucket.{bucket}" for bucket in BUCKETS),
+    *(f"filter.{key}" for key in FILTERS),
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
     *(f"{kind}.{figure}" for kind in ("figure", "define") for figure in FIGURES),
     *(f"table.{name}s" for name in ("consultant", "source", "model")),
@@ -158,7 +160,8 @@ def test_no_sentence_is_left_over() -> None:
 @pytest.mark.parametrize("kind", ["problem", "reason", "hint", "fix"])
 def test_no_code_is_left_over(kind: str) -> None:
     source = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if "words" not in path.parts)
-    left = [id_ for id_ in words("en") if id_.startswith(f"{kind}.") and f'"{id_.partition(".")[2]}"' not in source]
+    said = [id_.removesuffix(ONE) for id_ in words("en") if id_.startswith(f"{kind}.")]
+    left = [id_ for id_ in said if f'"{id_.partition(".")[2]}"' not in source]
     assert [id_ for id_ in left if f'"{id_}"' not in source] == []
 
 

@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
     "fix.entry-in-future": "give the day it happened; leadtrack next plans what is to come",
     "explain.entry-in-future": "An entry tells what has happened. One dated after today is left out of every list and report until that day.",
     "problem.late-record": "of {day}, written down on {rec} ({n} days late): details and the first reaction get lost",
+    "problem.late-record.one": "of {day}, written down on {rec} (a day late): details and the first reaction get lost",
     "fix.late-record": "write it down the same day; mark what is uncertain and confirm it at the next contact",
     "explain.late-record": "A contact is written down at once, at the latest the same day: delay loses details and the customer's truest reaction. Calendar days count; any hour of the day is in time.",
     "problem.recorded-early": "written down at {rec}, before it happened at {at}: one of the two is wrong",
@@ -48,6 +49,7 @@ WORDS: dict[str, str] = {
     "explain.written-at-closing": "The register is filled in right after a reception or call; a little later if something urgent comes up, but not just before going home. Counted are entries of one consultant and day, written in the last minutes before closing, of contacts long over. A hint: no figure changes.",
     # --- what was written
     "problem.short-note": "only {n} characters (at least {least}): nobody will know what was talked about",
+    "problem.short-note.one": "only 1 character (at least {least}): nobody will know what was talked about",
     "fix.short-note": "add what was talked about, what the customer said, and how they reacted",
     "explain.short-note": "A call needs 30 characters, a visit 50, an activity 30. Blanks don't count, punctuation does, Latin text is counted the same; note, quotes, questions, answers, observations and agreements count together. Attempts and one-line messages need none.",
     "problem.long-note": "{n} characters (better within {most}): what matters is buried",
@@ -95,6 +97,7 @@ WORDS: dict[str, str] = {
     "fix.grade-without-ground": "write a note, or answer the worksheet: leadtrack grade {who}",
     "explain.grade-without-ground": "Your own wish is no ground. A grade rests on a contact, a note, answers of the worksheet, or a reason for your own level.",
     "problem.no-grade": "came {n} times and has no grade of intent",
+    "problem.no-grade.one": "came once and has no grade of intent",
     "fix.no-grade": "leadtrack grade {who}",
     "explain.no-grade": "Mixed-up classes are a known fault. Somebody who came needs a grade, which sets how often to follow up.",
     "problem.unknown-scheme": "there is no scheme “{scheme}”; this grade counts for nothing (there are {known}).{near}",
