@@ -36,6 +36,6 @@ def due(
         appointments=appointments,
     )
     several = (owner or session.user or EVERYBODY) == EVERYBODY
-    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems))
+    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), appointments)
     show_due(report, session.screen, session.settings.form, everything=all_)
     raise typer.Exit(saving.finish(session))

@@ -8,9 +8,9 @@ from leadtrack.cli import saving
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import Line, line
-from leadtrack.rules.filters import parse_filters
+from leadtrack.rules.filters import Known, parse_filters
 from leadtrack.rules.shop import EVERYBODY
-from leadtrack.views.listing import bucket_captions, show_list
+from leadtrack.views.listing import bucket_captions, filter_names, show_list
 
 app = command_app()
 
@@ -23,7 +23,10 @@ def list_(
 ) -> None:
     """Customers that pass every filter."""
     session: Session = ctx.obj
-    wanted = parse_filters(filters or [], session.schema, session.shop, bucket_captions())
+    known = Known(session.schema, session.shop, session.book, filter_names(), bucket_captions())
+    wanted = parse_filters(filters or [], known)
+    for stranger in wanted.strangers:
+        session.tell_stranger(stranger)
     mine = session.owners(EVERYBODY if wanted.asks_owner else owner)
     found: list[Line] = []
     for _, customer in session.customers():

@@ -29,6 +29,7 @@ from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.grading.looks import NEEDS
 from leadtrack.rules.grading.signal import Signal, make_signals
+from leadtrack.rules.near import near
 from leadtrack.rules.needs import Needs, make_needs
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
@@ -250,13 +251,13 @@ class Session:
             self.tell_stranger(wanted)
         return lambda owner: wanted in (EVERYBODY, owner)
 
-
     def tell_stranger(self, slug: str) -> None:
         """Say it where the shop has no consultant of that name: a list of theirs is empty for no other reason."""
         if slug not in self.shop.consultants:
             alike = " ".join(near(slug, self.shop.consultants))
             said = self.say("near", near=alike) if alike else ""
             self.tell("owner-unknown", who=slug, known=" ".join(self.shop.consultants) or "-", near=said)
+
 
 @contextmanager
 def _no_cycles() -> Iterator[None]:

@@ -129,5 +129,8 @@ class State:
         return self.need_since is None or graded.day >= self.need_since
 
     def silent_days(self, today: date) -> int | None:
-        """Count the days since the last valid contact; None where there was none."""
-        return (today - self.last_contact.day).days if self.last_contact else None
+        """Count the days since the last valid contact, never below 0; None where there was none.
+
+        A day that has passed may be looked at with what is known now (`due --on`): contact since then is no silence.
+        """
+        return max(0, (today - self.last_contact.day).days) if self.last_contact else None

@@ -13,6 +13,8 @@ from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Schema
 from leadtrack.rules.agenda import BUCKETS, Line
 from leadtrack.rules.draft import split
+from leadtrack.rules.near import meant, near
+from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import EVERYBODY, Shop
 
 KEYS = ("grade", "owner", "tag", "stage", "source", "due", "silent")
@@ -22,7 +24,10 @@ Filter = Callable[[Line], bool]
 LAST_DIGITS = 4
 """So many digits of a number find its owner."""
 
-_SILENT = re.compile(r"(>=|<=|>|<|=)?(\d+)", re.ASCII)
+_SILENT = re.compile(r"(>=|<=|>|<|=)?(\d+)(?: ?(?:d|days?)|天|日)?", re.ASCII)
+_HALF_WIDTH = str.maketrans("：＝＞＜", ":=><")
+_OTHER_SIGN = re.compile(r"(?P<key>\w+) ?(?P<sign>=|[<>]=?) ?(?P<value>.+)")
+"""A filter as other programs write it: `grade=A`, `silent>7`."""
 
 
 class Hit(NamedTuple):
@@ -34,33 +39,60 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """All must hold. `asks_owner` where a filter names owners itself, so that the default of my own does not apply."""
+    """All must hold. `asks_owner` where a filter names owners itself, so that the default of my own does not apply.
+
+    `strangers` are owners asked for whom the shop does not know.
+    """
 
     filters: tuple[Filter, ...]
     asks_owner: bool
+    strangers: tuple[str, ...] = ()
 
     def holds(self, line: Line) -> bool:
         """Whether a customer passes all filters."""
         return all(one(line) for one in self.filters)
 
 
-def parse_filters(words: Sequence[str], schema: Schema, shop: Shop, buckets: Mapping[str, str]) -> Filters:
-    """Read filters; UsageError for a key or value that is none. `buckets` are their captions, which mean them too."""
+class Known(NamedTuple):
+    """What filters may name; `keys` and `buckets` are what people call them, in either language."""
+
+    schema: Schema
+    shop: Shop
+    book: RuleBook
+    keys: Mapping[str, str]
+    buckets: Mapping[str, str]
+
+
+def parse_filters(words: Sequence[str], known: Known) -> Filters:
+    """Read filters; UsageError for a key or value that is none."""
     made: list[Filter] = []
-    keys: set[str] = set()
+    owners: set[str | None] = set()
+    asks_owner = False
     for word in words:
-        key, colon, value = word.replace("：", ":").partition(":")
-        if not colon or not key.isascii() or " " in key or key.isdecimal():
-            made.append(_text(word))
-        elif key not in KEYS:
-            raise UsageError("no-such-filter", key=key, known=" ".join(KEYS))
-        else:
-            made.append(_one(key, value, schema, shop, buckets))
-            keys.add(key)
-    return Filters(tuple(made), "owner" in keys)
+        typed, colon, value = word.translate(_HALF_WIDTH).partition(":")
+        key = known.keys.get(typed.strip().casefold()) if colon else None
+        if key == "owner":
+            asks_owner = True
+            owners |= _owners(value, known.shop)
+        made.append(_one(key, value, known) if key else _plain(word, known))
+    strangers = owners - {None, EVERYBODY, *known.shop.consultants}
+    return Filters(tuple(made), asks_owner, tuple(sorted(slug for slug in strangers if slug)))
 
 
-def _one(key: str, value: str, schema: Schema, shop: Shop, buckets: Mapping[str, str]) -> Filter:
+def _plain(word: str, known: Known) -> Filter:
+    """A word that is no filter; UsageError where it only looks like one, or was meant as one."""
+    half = word.translate(_HALF_WIDTH)
+    other = _OTHER_SIGN.fullmatch(half)
+    if other and (key := known.keys.get(other["key"].casefold())):
+        sign = other["sign"] if key == "silent" and other["sign"] != "=" else ""
+        raise UsageError("filter-form", text=word, form=f"{other['key']}:{sign}{other['value']}")
+    key, colon, _ = half.partition(":")
+    if colon and key.isascii() and " " not in key and not key.isdecimal():
+        raise UsageError("no-such-filter", key=key, near=" ".join(near(key, KEYS)), known=" ".join(KEYS))
+    return _text(word)
+
+
+def _one(key: str, value: str, known: Known) -> Filter:
     parts = [str(part) for part in split(value)]
     if not parts:
         raise UsageError("empty-filter", key=key)
@@ -68,22 +100,42 @@ def _one(key: str, value: str, schema: Schema, shop: Shop, buckets: Mapping[str,
     if key == "silent":
         return _silent(value)
     if key == "due":
-        wanted = {buckets.get(word, word) for word in wanted}
+        wanted = {known.buckets.get(word, word) for word in wanted}
         if not wanted <= set(BUCKETS):
             raise UsageError("no-such-bucket", value=value, known=" ".join(BUCKETS))
         return lambda line: line.bucket in wanted
     if key == "owner":
-        owners = {None if part == "-" else shop.owner_asked(part) for part in parts}
+        owners = _owners(value, known.shop)
         return lambda line: EVERYBODY in owners or line.state.owner in owners
-    accepted = _accepted(key, schema)
-    wanted = {accepted.get(word, word).casefold() for word in wanted}
+    if key == "grade":
+        wanted = {level.casefold() for part in parts for level in _levels(part, known.book)}
+    elif key == "stage":
+        row = known.schema.entry["stage"]
+        wanted = {part if part == "-" else meant(row, part, "no-such-stage").key for part in parts}
+    elif key == "source":
+        accepted = _sources_meant(known.schema)
+        wanted = {accepted.get(word, word).casefold() for word in wanted}
     return lambda line: bool(wanted & {word.casefold() for word in _words(key, line)})
 
 
-def _accepted(key: str, schema: Schema) -> dict[str, str]:
-    """The keys of the options that a word means, where the filter is about option lists."""
-    rows = [schema.entry["stage"]] if key == "stage" and "stage" in schema.entry else []
-    rows += [row for path, row in schema.facts.items() if key == "source" and path.startswith("source.")]
+def _owners(value: str, shop: Shop) -> set[str | None]:
+    parts = (str(part) for part in split(value))
+    return {None if part == "-" else shop.owner_asked(part) for part in parts}
+
+
+def _levels(word: str, book: RuleBook) -> set[str]:
+    """The levels of the schemes of intent that a word means; `-` where there is no grade."""
+    schemes = [book.grading[name] for name in book.schemes]
+    found = {level for scheme in schemes if (level := scheme.meant(word))}
+    if not found and word != "-":
+        keys = list(dict.fromkeys(key for scheme in schemes for key in scheme.keys))
+        raise UsageError("no-such-grade", text=word, near=" ".join(near(word, keys)), known=" ".join(keys))
+    return found or {word}
+
+
+def _sources_meant(schema: Schema) -> dict[str, str]:
+    """The keys of the options that a word for a source means."""
+    rows = (row for path, row in schema.facts.items() if path.startswith("source."))
     return {word: option for row in rows for word, option in row.accepts().items()}
 
 
@@ -101,7 +153,7 @@ def _words(key: str, line: Line) -> Iterator[str]:
 
 
 def _silent(value: str) -> Filter:
-    found = _SILENT.fullmatch(value)
+    found = _SILENT.fullmatch(value.strip())
     if not found:
         raise UsageError("bad-silent", value=value)
     sign, days = found[1] or "=", int(found[2])

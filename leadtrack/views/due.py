@@ -19,13 +19,24 @@ TONES: Mapping[str, Tone] = {"overdue": "bad", "today": "strong", "soon": ""}
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """The list of one day, and how to say things. `several` shows whose each customer is."""
+    """The list of one day, and how to say things.
+
+    `several` shows whose each customer is; `timed` where only appointments were asked for.
+    """
 
     morning: Morning
     reasons: Reasons
     per_owner: int
     several: bool
     problems: tuple[Problem, ...]
+    timed: bool = False
+
+    @property
+    def nothing(self) -> str:
+        """What is said where nobody is listed."""
+        if self.timed:
+            return "due.no-appointments"
+        return "due.empty" if any(self.morning.counts.values()) else "due.none"
 
     @property
     def today(self) -> date:
@@ -50,7 +61,7 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     screen.lines([(say(lang, "due.title", day=day), "strong")])
     shown = report.morning.lines if everything else _first(report)
     if not report.morning.lines:
-        screen.lines([(say(lang, "due.empty" if any(counts.values()) else "due.none", day=day), "good")])
+        screen.lines([(say(lang, report.nothing), "good")])
     for bucket in LISTED:
         lines = [line for line in shown if line.bucket == bucket]
         if lines:

@@ -6,7 +6,7 @@ from typing import get_args
 
 from leadtrack.model.problem import Problem
 from leadtrack.rules.agenda import BUCKETS, Line
-from leadtrack.rules.filters import Hit
+from leadtrack.rules.filters import KEYS, Hit
 from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
@@ -33,6 +33,16 @@ class Looked:
 def bucket_captions() -> dict[str, str]:
     """Every bucket by what it is called in either language."""
     return {say(lang, f"bucket.{bucket}"): bucket for lang in get_args(Lang) for bucket in BUCKETS}
+
+
+def filter_names() -> dict[str, str]:
+    """Every key of a filter by what it is called in either language."""
+    return {
+        word: key
+        for lang in get_args(Lang)
+        for key in KEYS
+        for word in (key, *say(lang, f"filter.{key}").casefold().split())
+    }
 
 
 def show_list(

@@ -141,7 +141,47 @@ def test_nobody_is_due(empty: Path, run: Run) -> None:
         "No customers to follow up: leadtrack add writes the first one down, --owner all"
     )
     run("add", "--name", "王建国", "--phone", "13800138000", "--note", "x", "--next", "5d")
-    assert run("due").out.splitlines()[1] == "Nobody is due on 2026-11-21 Sat."
+    assert run("due").out == "Whom to contact on 2026-11-21 Sat\nNobody is due.\n\nBeside these: 1 later\n"
+    assert run("due", "--lang", "zh").out == "2026-11-21 周六 要联系的客户\n没有到期的客户。\n\n另有：以后 1 位\n"
+
+
+def test_no_appointments_are_not_no_customers(empty: Path, run: Run) -> None:
+    run("add", "--name", "王建国", "--phone", "13800138000", "--note", "x", "--next", "5d")
+    assert run("due", "--appointments").out.splitlines()[1] == (
+        "No appointments; --days N looks further ahead, --owner all at your colleagues'."
+    )
+    assert run("due", "--appointments", "--lang", "zh").out.splitlines()[1] == (
+        "没有约好钟点的客户；--days N 看得更远，--owner all 看同事的。"
+    )
+
+
+def test_who_works_here_is_a_consultant_or_named_as_none(
+    workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty list of somebody whom the shop does not know is a slip, not a day without customers."""
+    monkeypatch.setenv("LEADTRACK_USER", "zhangmin")
+    message = "config.yaml knows no consultant zhangmin (zhang-min li-wei are). Did you mean: zhang-min?\n"
+    for command in ("due", "list"):
+        assert run(command).err == message
+    monkeypatch.setenv("LEADTRACK_USER", "foo")
+    assert run("due", "--lang", "zh").err == "config.yaml 里没有顾问 foo（有 zhang-min li-wei）。\n"
+    monkeypatch.setenv("LEADTRACK_USER", "li-wei")
+    assert run("due").err == ""
+    assert run("due", "--owner", "all").err == ""
+
+
+def test_a_shop_that_lists_nobody_has_no_strangers(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (empty / "records/config.yaml").write_text("profile: realestate\n", "utf-8")
+    monkeypatch.setenv("LEADTRACK_USER", "foo")
+    assert run("due").err == ""
+
+
+def test_a_day_that_has_passed_counts_no_silence_below_nothing(empty: Path, run: Run) -> None:
+    put(
+        empty, "li-lei-000000", "name: 李雷\nlog:\n- {at: 2026-11-21, by: zhang-min, via: phone, promised: [{do: x}]}\n"
+    )
+    found = json.loads(run("due", "--on", "yesterday", "--json", "--days", "9").out)
+    assert [item["silent_days"] for item in found["items"]] == [0]
 
 
 def test_a_customer_for_whom_nothing_is_planned(empty: Path, run: Run) -> None:

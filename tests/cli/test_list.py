@@ -54,6 +54,15 @@ def test_the_contract(workspace: Path, run: Run) -> None:
         pytest.param(("silent:>20",), "林 杨", id="silent, and who was never talked to"),
         pytest.param(("silent:<=1",), "吴", id="not silent"),
         pytest.param(("silent:13",), "陈", id="so many days"),
+        pytest.param(("silent:13d",), "陈", id="so many days, said so"),
+        pytest.param(("未联系:＞20天",), "林 杨", id="silence in Chinese"),
+        pytest.param(("级别:A",), "刘 朱 胡 赵", id="a key in Chinese"),
+        pytest.param(("归属：李伟", "等级：B"), "冯 宋 梁", id="keys and colons in Chinese"),
+        pytest.param(("阶段:对比筛选", "Silent:>10"), "陈", id="a key in capitals"),
+        pytest.param(("到期:逾期",), "刘 孙 陈", id="bucket in Chinese"),
+        pytest.param(("标签:养老", "owner:all"), "冯 孙", id="tag in Chinese"),
+        pytest.param(("stage:-",), "杨", id="no stage"),
+        pytest.param(("a=b",), "", id="a sign in a word"),
         pytest.param(("何敏",), "陈", id="a name of the family"),
         pytest.param(("czq",), "陈", id="initials"),
         pytest.param(("青屿台", "owner:all"), "赵 郑", id="a word anywhere"),
@@ -69,7 +78,25 @@ def test_filters(filters: tuple[str, ...], found: str, workspace: Path, run: Run
     ("filters", "message"),
     [
         pytest.param("color:red", "There is no filter color (grade owner tag stage source due silent are).", id="key"),
-        pytest.param("grade:", "grade: needs a value.", id="no value"),
+        pytest.param(
+            "grad:A",
+            "There is no filter grad (grade owner tag stage source due silent are). "
+            "Did you mean: grade?\nAs in grade:A,B owner:li-wei",
+            id="near key",
+        ),
+        pytest.param("grade:Z", "There is no grade Z (A B C D", id="no such level"),
+        pytest.param("级别:A,Z", "There is no grade Z (A B C D", id="one level of two"),
+        pytest.param(
+            "stage:comparng",
+            "There is no stage comparng (first understanding, collecting information, "
+            "comparing, hesitating, decided, given up are). Did you mean: comparing?\n",
+            id="no such stage",
+        ),
+        pytest.param("grade=A", "grade=A is no filter; write 'grade:A'\n", id="another sign"),
+        pytest.param("级别＝A", "级别＝A is no filter; write '级别:A'\n", id="another sign in Chinese"),
+        pytest.param("silent>=7d", "silent>=7d is no filter; write 'silent:>=7d'\n", id="a sign without its colon"),
+        pytest.param("silent=7", "silent=7 is no filter; write 'silent:7'\n", id="so many days with another sign"),
+        pytest.param("grade:", "grade: needs a value.\nA shell takes > and < for files", id="no value"),
         pytest.param(
             "due:someday", "There is no due:someday (overdue today soon later unplanned quiet are).", id="bucket"
         ),
@@ -81,6 +108,15 @@ def test_what_is_no_filter(filters: str, message: str, workspace: Path, run: Run
     code, out, err = run("list", filters)
     assert (code, out) == (2, "")
     assert err.startswith(message)
+
+
+def test_an_owner_whom_the_shop_does_not_know(workspace: Path, run: Run) -> None:
+    assert run("list", "owner:li-we") == (
+        0, "No customer matches.\n",
+        "config.yaml knows no consultant li-we (zhang-min li-wei are). Did you mean: li-wei?\n",
+    )  # fmt: skip
+    assert run("list", "owner:li-wei,-").err == ""
+    assert run("list", "owner:all").err == ""
 
 
 def test_everybodys(workspace: Path, run: Run) -> None:

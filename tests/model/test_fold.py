@@ -133,6 +133,7 @@ def test_contacts_visits_and_tries() -> None:
     assert found.last_contact is not None
     assert found.last_contact.day == day("11-05")
     assert found.silent_days(day("11-21")) == 16
+    assert found.silent_days(day("11-01")) == 0  # what is known now, looked at from a day before
     assert state("- {at: 11-01, by: zm}").silent_days(day("11-21")) is None
 
 

@@ -63,7 +63,8 @@ WORDS = {
     "answered. WeChat, SMS, letters and e-mail go one way: they count only with the customer's answer (--said, --asked or "
     "--reaction). Attempts (--missed) and leads do not count. Only a valid contact moves the cadence and meets a planned step.",
     "more.next": "There is one planned step: a new one replaces it, and says so. Without TEXT the planned step moves to that day.",
-    "more.list": "Filters: grade:A,B owner:SLUG tag:T stage:S source:S due:overdue silent:>30; other words match text.",
+    "more.list": "Filters: grade:A,B owner:SLUG tag:T stage:S source:S due:overdue silent:>30; other words match text. "
+    "Quote a filter with > or <.",
     "more.set": "key=value sets, key= removes, key+=value and key-=value change a list. Labels work as keys.",
     "more.need": "On a terminal it asks, last answers as defaults; with key=value it sets; else it prints the worksheet. "
     "Sensitive fields are never asked.",
