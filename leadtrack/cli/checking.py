@@ -158,7 +158,7 @@ class Inspection:
 
 def every_row(session: Session) -> Mapping[str, Row]:
     """The rules that are on in this shop."""
-    return make_rows(templates.table(session.shop.profile, "checks.yaml", session.workspace.root), RULES)
+    return session.made("checks.yaml", lambda raw: make_rows(raw, RULES))
 
 
 def register_files(session: Session, about: Asked) -> Iterator[RecordFile]:

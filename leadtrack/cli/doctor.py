@@ -3,7 +3,6 @@
 import platform
 from collections.abc import Iterator
 from importlib.metadata import version
-from pathlib import Path
 
 import typer
 
@@ -77,7 +76,7 @@ def _workspace(session: Session) -> Facts:
         ("problems", "", len(session.problems)),
     ]
     for name in TABLES:
-        places = (_place(found, root) for found in templates.sources(profile, name, root))
+        places = (templates.shown(found, root) for found in templates.sources(profile, name, root))
         facts.append(("rules", name, " < ".join(places)))
         own = " ".join(_changed(templates.table(profile, name, None), templates.table(profile, name, root)))
         facts += [("own", name, own)] if own else []
@@ -92,11 +91,6 @@ def _changed(shipped: dict[str, Raw], here: dict[str, Raw], above: str = "") -> 
             yield from _changed(before, value, f"{above}{key}.")
         elif before != value:
             yield above + key
-
-
-def _place(path: Path, root: Path) -> str:
-    """A table's place: in the package by profile and name, the shop's own from the workspace."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else f"{path.parent.name}/{path.name}"
 
 
 def _advice(session: Session, facts: dict[str, str | int]) -> None:

@@ -44,7 +44,8 @@ def failed(error: LeadtrackError) -> int:
         params["reason"] = say(lang, f"reason.{reason}", **params)
     if "near" in params:
         params["near"] = _near(lang, str(params["near"]))
-    _write(say(lang, f"error.{error.code}", **params))
+    held = f"{params['held_in']}: " if "held_in" in params else ""
+    _write(held + say(lang, f"error.{error.code}", **params))
     if known(lang, f"hint.{error.code}"):
         _write(say(lang, f"hint.{error.code}", **params))
     return error.exit_code

@@ -1,17 +1,15 @@
 """A session: one command's workspace, shop, schema, rulebook, day and person, each read when it is first needed."""
 
-import gc
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TypeVar
 
+from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.inert import inert
@@ -43,9 +41,8 @@ from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Form
 from leadtrack.views.values import Values
-from leadtrack.views.wrap import cells
 
-PROGRESS_AFTER_SECONDS = 1.0
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +110,38 @@ class Session:
             raise UsageError("no-profile", profile=shop.profile, known=" ".join(templates.PROFILES))
         return shop
 
+    def _table(self, name: str) -> dict[str, Raw]:
+        return templates.table(self.shop.profile, name, self.workspace.root)
+
+    def _holder(self, name: str, where: str) -> str:
+        """The file, as messages name it, that holds a place of a table."""
+        root = self.workspace.root
+        return templates.shown(templates.holder(self.shop.profile, name, root, where), root)
+
+    def made(self, name: str, make: Callable[[dict[str, Raw]], Made]) -> Made:
+        """A table of the shop's profile, typed; the failure of what can't be used names the file that holds it."""
+        try:
+            return make(self._table(name))
+        except UsageError as error:
+            where = error.params.get("where")
+            if isinstance(where, str):
+                error.params["held_in"] = self._holder(name, where)
+            raise
+
     @cached_property
     def schema(self) -> Schema:
         """The fields of the shop's profile."""
-        profile, root = self.shop.profile, self.workspace.root
-        fields = templates.table(profile, "fields.yaml", root)
         try:
-            return make_schema(fields, self._entry, self.shop.sensitive)
+            return make_schema(self._table("fields.yaml"), self._entry, self.shop.sensitive)
         except SchemaError as error:
-            raise UsageError("table-broken", where=error.where, reason=error.code) from None
+            name, where = ("entry.yaml" if error.where.startswith("log.") else "fields.yaml"), error.where
+            held = self._holder(name, where.removeprefix("log."))
+            raise UsageError("table-broken", where=where, reason=error.code, held_in=held) from None
 
     @cached_property
     def _entry(self) -> dict[str, Raw]:
         """The table of the log's keys, as text."""
-        return templates.table(self.shop.profile, "entry.yaml", self.workspace.root)
+        return self._table("entry.yaml")
 
     @cached_property
     def parser(self) -> Parser:
@@ -136,30 +151,28 @@ class Session:
     @cached_property
     def book(self) -> RuleBook:
         """The rulebook of the shop's profile."""
-        rules = templates.table(self.shop.profile, "rules.yaml", self.workspace.root)
-        schemes = templates.table(self.shop.profile, "schemes.yaml", self.workspace.root)
-        book = make_rulebook(known_names(rules), make_schemes(schemes, self.shop.amounts))
-        return known_events(book, self._entry)
+        schemes = self.made("schemes.yaml", lambda raw: make_schemes(raw, self.shop.amounts))
+        return self.made("rules.yaml", lambda raw: known_events(make_rulebook(known_names(raw), schemes), self._entry))
 
     @cached_property
     def needs(self) -> Needs:
         """The worksheet of the shop's profile."""
-        return make_needs(templates.table(self.shop.profile, "needs.yaml", self.workspace.root), self.schema)
+        return self.made("needs.yaml", lambda raw: make_needs(raw, self.schema))
 
     @cached_property
     def ladder(self) -> Ladder:
         """What a record shall hold by how far its customer has come."""
-        return make_ladder(templates.table(self.shop.profile, "completeness.yaml", self.workspace.root), self.schema)
+        return self.made("completeness.yaml", lambda raw: make_ladder(raw, self.schema))
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
         """What tells of a customer's fit and engagement."""
-        return make_signals(templates.table(self.shop.profile, "signals.yaml", self.workspace.root), NEEDS)
+        return self.made("signals.yaml", lambda raw: make_signals(raw, NEEDS))
 
     @cached_property
     def messages(self) -> dict[str, Raw]:
         """The shop's texts to paste."""
-        return templates.table(self.shop.profile, "messages.yaml", self.workspace.root)
+        return self._table("messages.yaml")
 
     @cached_property
     def user(self) -> str | None:
@@ -219,7 +232,7 @@ class Session:
     def customers(self, paths: Iterable[Path] | None = None) -> Iterator[tuple[RecordFile, Customer]]:
         """Every usable record, or those of some files, one at a time; with progress on a terminal after a second."""
         seen: dict[str, str] = {}
-        with _no_cycles(), _Progress(self.lang) as progress:
+        with no_cycles(), Progress(self.lang) as progress:
             for file in self.workspace.read_all() if paths is None else map(self.workspace.read, paths):
                 progress.step()
                 customer = self.typed(file)
@@ -257,40 +270,3 @@ class Session:
             alike = " ".join(near(slug, self.shop.consultants))
             said = self.say("near", near=alike) if alike else ""
             self.tell("owner-unknown", who=slug, known=" ".join(self.shop.consultants) or "-", near=said)
-
-
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Records hold no reference cycles, so looking for them in a long stream is time spent for nothing."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-class _Progress(AbstractContextManager["_Progress"]):
-    """How many records are read, on a terminal's stderr, from the second second on."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang, self.count, self.shown = lang, 0, False
-        self.started = time.monotonic() if sys.stderr.isatty() else None
-
-    def step(self) -> None:
-        self.count += 1
-        if self.count % 200 or self.started is None:
-            return
-        if time.monotonic() - self.started > PROGRESS_AFTER_SECONDS:
-            sys.stderr.write("\r" + say(self.lang, "progress", n=self.count))
-            sys.stderr.flush()
-            self.shown = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            sys.stderr.write("\r" + " " * cells(say(self.lang, "progress", n=self.count)) + "\r")
-            sys.stderr.flush()

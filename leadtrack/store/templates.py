@@ -45,6 +45,35 @@ def table(profile: str, name: str, root: Path | None) -> dict[str, Raw]:
     return merged
 
 
+def holder(profile: str, name: str, root: Path | None, where: str) -> Path:
+    """Find the file that a place of a table, as `week.first`, comes from: the highest that holds the most of it.
+
+    The place may begin with the table's own name. A table that has no file at all would lie in the package.
+    """
+    inside = where.removeprefix(f"{Path(name).stem}.")
+    best, found = -1, packaged() / profile / name
+    for place in sources(profile, name, root):
+        raw = _read(place)
+        depth = max(_depth(raw, inside), _depth(raw, where))
+        if depth >= best:
+            best, found = depth, place
+    return found
+
+
+def _depth(raw: Raw, where: str) -> int:
+    """Count the letters of a place that a table holds; keys have dots of their own, so the longest fits first."""
+    if not isinstance(raw, dict):
+        return 0
+    ways = [key for key in raw if where == key or where.startswith(f"{key}.")]
+    key = max(ways, key=len, default=None)
+    return 0 if key is None else len(key) + _depth(raw[key], where[len(key) + 1 :])
+
+
+def shown(place: Path, root: Path) -> str:
+    """Name a table's file as messages do: the shop's own from the workspace, one of the package by profile and name."""
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else f"{place.parent.name}/{place.name}"
+
+
 def _read(place: Path) -> dict[str, Raw]:
     """Read one file; one that holds nothing but comments changes nothing."""
     try:

@@ -99,7 +99,8 @@ def test_a_broken_worksheet_names_the_place(empty: Path, run: Run) -> None:
     own.mkdir(parents=True)
     own.joinpath("needs.yaml").write_text("inputs: {living: {ask: home.regoin}}\n", "utf-8")
     assert run("need", "8000") == (
-        2, "", "The rule needs.inputs.living.ask: there is no field home.regoin. Did you mean: home.region?\n",
+        2, "", "templates/realestate/needs.yaml: The rule needs.inputs.living.ask: there is no field home.regoin. "
+        "Did you mean: home.region?\n",
     )  # fmt: skip
 
 

@@ -229,13 +229,26 @@ def test_a_config_that_can_not_be_used(config: str, message: str, empty: Path, r
             "rules.yaml", "cadence:\n  habc-window:\n    A: {every: soon}\n", "cadence.habc-window.A.every", id="rule"
         ),
         pytest.param(
-            "rules.yaml", "week: {first: 9}\n", "The rule week.first can't be used: 1 (Monday) to 7", id="weekday"
+            "rules.yaml",
+            "week: {first: 9}\n",
+            "templates/auto/rules.yaml: The rule week.first can't be used: 1 (Monday) to 7",
+            id="weekday",
         ),
         pytest.param(
             "rules.yaml", "opening: {from: dawn}\n", "The rule opening.from can't be used: not a time", id="hour"
         ),
-        pytest.param("fields.yaml", "colour: {type: rainbow}\n", "colour can't be used: an unknown type", id="field"),
-        pytest.param("entry.yaml", "via: off\n", "log.via can't be used: this row is missing", id="no channel"),
+        pytest.param(
+            "fields.yaml",
+            "colour: {type: rainbow}\n",
+            "templates/auto/fields.yaml: The table of fields: colour can't be used: an unknown type",
+            id="field",
+        ),
+        pytest.param(
+            "entry.yaml",
+            "via: off\n",
+            "templates/auto/entry.yaml: The table of fields: log.via can't be used: this row is missing",
+            id="no channel",
+        ),
     ],
 )
 def test_templates_of_the_shop_that_can_not_be_used(

@@ -126,3 +126,29 @@ def test_a_template_that_can_not_be_read_is_named(tmp_path: Path, monkeypatch: p
     with pytest.raises(UsageError) as caught:
         table("auto", "rules.yaml", tmp_path / "shop")
     assert (caught.value.code, caught.value.params) == ("cannot-read", {"file": str(own), "reason": "not yours"})
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        pytest.param("a.x", "site-packages/leadtrack/templates/auto/rules.yaml", id="laid-over-by-the-profile"),
+        pytest.param("a.z", "site-packages/leadtrack/templates/core/rules.yaml", id="of-the-core"),
+        pytest.param("c", "shop/templates/auto/rules.yaml", id="the-shops-own"),
+        pytest.param("rules.c", "shop/templates/auto/rules.yaml", id="with-the-tables-name"),
+        pytest.param("due.first-contact.lead.hours", "shop/templates/auto/rules.yaml", id="a-key-with-a-dot"),
+        pytest.param("due.first-contact.lead.none", "shop/templates/auto/rules.yaml", id="what-is-missing-in-a-row"),
+        pytest.param("c.deeper", "shop/templates/auto/rules.yaml", id="below-a-word"),
+        pytest.param("nowhere", "shop/templates/auto/rules.yaml", id="in-none"),
+    ],
+)
+def test_the_file_that_holds_a_place(where: str, found: str, shipped: Path, tmp_path: Path) -> None:
+    assert shipped
+    put(tmp_path / "shop/templates/auto/rules.yaml", "c: x\ndue: {first-contact.lead: {hours: z}}\n")
+    place = templates.holder("auto", "rules.yaml", tmp_path / "shop", where)
+    assert place.relative_to(tmp_path).as_posix() == found
+
+
+def test_files_are_named_from_the_workspace_or_by_profile(shipped: Path, tmp_path: Path) -> None:
+    own = tmp_path / "shop" / "templates" / "auto" / "rules.yaml"
+    assert templates.shown(own, tmp_path / "shop") == "templates/auto/rules.yaml"
+    assert templates.shown(shipped / "auto" / "rules.yaml", tmp_path / "shop") == "auto/rules.yaml"
