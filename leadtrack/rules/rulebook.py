@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from leadtrack.errors import UsageError
 from leadtrack.model.state import Graded, State
 from leadtrack.model.values import Grade, Raw
 from leadtrack.rules.clocks import Clock
 from leadtrack.rules.grading.scheme import Scheme
+from leadtrack.rules.rows import Rows, broken
 
 UNGRADED = "ungraded"
 WEEKDAYS = range(1, 8)
@@ -31,7 +31,7 @@ class Interval:
 class RuleBook:
     """What the shop wants: schemes with their levels from best to worst, cadence, and the numbers of each due rule.
 
-    `grading` are all schemes there are, `schemes` the levels of those of intent.
+    `grading` are all schemes there are, those of intent first, `schemes` the levels of those.
     """
 
     grading: Mapping[str, Scheme]
@@ -85,117 +85,88 @@ class RuleBook:
         return levels.index(before.counts) - levels.index(after.counts)
 
 
+TABLES: Mapping[str, Collection[str] | None] = {
+    "schemes": None,
+    "cadence": None,
+    "clocks": None,
+    "due": None,
+    "retry": ("days",),
+    "list": ("soon", "lines"),
+    "opening": ("from", "to"),
+    "week": ("first", "small"),
+}
+"""What the rules hold, and the keys of what has always the same."""
+
 INTERVAL_KEYS = frozenset({"every", "late", "weight", "first"})
 CLOCK_KEYS = frozenset({"from", "to", "days", "due"})
 
 
-class _Book:
-    """Reads numbers out of raw text and names the place of what is wrong."""
-
-    def __init__(self, raw: Mapping[str, Raw]) -> None:
-        self.raw = raw
-
-    def mapping(self, *path: str) -> Mapping[str, Raw]:
-        found: Raw = dict(self.raw)
-        for key in path:
-            found = found.get(key, {}) if isinstance(found, dict) else {}
-            found = {} if found == "off" else found
-        if not isinstance(found, dict):
-            raise broken("not-a-mapping", *path)
-        return {key: value for key, value in found.items() if value != "off"}
-
-    def number(self, *path: str) -> int | None:
-        text = self.mapping(*path[:-1]).get(path[-1], "")
-        if text == "":
-            return None
-        if not isinstance(text, str) or not (text.isascii() and text.isdecimal()):
-            raise broken("not-a-number", *path)
-        return int(text)
-
-    def given(self, *path: str) -> int:
-        number = self.number(*path)
-        if number is None:
-            raise broken("missing", *path)
-        return number
-
-    def interval(self, *path: str) -> Interval:
-        self.only(INTERVAL_KEYS, *path)
-        return Interval(
-            self.number(*path, "every"),
-            self.number(*path, "late"),
-            self.number(*path, "weight") or 0,
-            self.number(*path, "first"),
-        )
-
-    def only(self, keys: Collection[str], *path: str) -> None:
-        odd = sorted(set(self.mapping(*path)) - set(keys))
-        if odd:
-            raise broken("unknown-key", *path, odd[0])
-
-    def clock(self, *path: str) -> Clock:
-        self.only(CLOCK_KEYS, *path)
-        due = self.mapping(*path).get("due", "false")
-        if due not in ("true", "false"):
-            raise broken("not-yes-or-no", *path, "due")
-        return Clock(self.word(*path, "from"), self.word(*path, "to"), self.given(*path, "days"), due == "true")
-
-    def word(self, *path: str) -> str:
-        found = self.mapping(*path[:-1]).get(path[-1], "")
-        if not isinstance(found, str) or not found:
-            raise broken("missing", *path)
-        return found
-
-    def minute(self, *path: str) -> int:
-        text = self.mapping(*path[:-1]).get(path[-1], "")
-        hour, _, minute = text.partition(":") if isinstance(text, str) else ("", "", "")
-        digits = f"{hour}{minute}"
-        if not (hour and minute and digits.isascii() and digits.isdecimal() and int(hour) < 24 and int(minute) < 60):
-            raise broken("not-a-time", *path)
-        return int(hour) * 60 + int(minute)
-
-    def names(self, *path: str) -> tuple[str, ...]:
-        found = self.mapping(*path[:-1]).get(path[-1], [])
-        if not isinstance(found, list):
-            raise broken("not-a-list", *path)
-        if not found:
-            raise broken("missing", *path)
-        return tuple(name for name in found if isinstance(name, str))
-
-
 def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> RuleBook:
     """Type the merged text of the rules; UsageError names the first place that can't be used."""
-    book = _Book(raw)
-    schemes = {name: grading[name].keys if name in grading else () for name in book.names("schemes")}
+    rows = Rows(raw)
+    rows.only(TABLES)
+    for table, keys in TABLES.items():
+        if keys is not None:
+            rows.only(keys, table)
+    schemes = {name: grading[name].keys if name in grading else () for name in rows.names("schemes")}
     odd = next((name for name, levels in schemes.items() if not levels), None)
     if odd is not None:
         raise broken("no-such-scheme", "schemes", odd)
-    cadence = {
-        name: {level: book.interval("cadence", name, level) for level in book.mapping("cadence", name)}
-        for name in book.mapping("cadence")
-        if name != UNGRADED
-    }
-    due = {
-        rule: {key: book.given("due", rule, key) for key in book.mapping("due", rule)} for rule in book.mapping("due")
-    }
-    weekday = book.given("week", "first")
+    weekday = rows.given("week", "first")
     if weekday not in WEEKDAYS:
         raise broken("not-a-weekday", "week", "first")
     return RuleBook(
-        grading=grading,
+        grading={name: grading[name] for name in (*schemes, *(name for name in grading if name not in schemes))},
         schemes=schemes,
-        cadence=cadence,
-        ungraded=book.interval("cadence", UNGRADED),
-        due=due,
-        retry_days=book.given("retry", "days"),
-        soon_days=book.given("list", "soon"),
-        lines=book.given("list", "lines"),
-        opening=(book.minute("opening", "from"), book.minute("opening", "to")),
+        cadence=_cadence(rows, grading),
+        ungraded=_interval(rows, "cadence", UNGRADED),
+        due={
+            rule: {key: rows.given("due", rule, key) for key in rows.mapping("due", rule)}
+            for rule in rows.mapping("due")
+        },
+        retry_days=rows.given("retry", "days"),
+        soon_days=rows.given("list", "soon"),
+        lines=rows.given("list", "lines", least=1),
+        opening=_opening(rows),
         first_weekday=weekday - 1,
-        small=book.given("week", "small"),
-        clocks={name: book.clock("clocks", name) for name in book.mapping("clocks")},
+        small=rows.given("week", "small"),
+        clocks={name: _clock(rows, "clocks", name) for name in rows.mapping("clocks")},
     )
 
 
-def broken(reason: str, *where: str) -> UsageError:
-    """Say which place of the rules can't be used, and why."""
-    return UsageError("rule-broken", where=".".join(where), reason=reason)
+def _cadence(rows: Rows, grading: Mapping[str, Scheme]) -> Mapping[str, Mapping[str, Interval]]:
+    rows.only((UNGRADED, *grading), "cadence")
+    found: dict[str, Mapping[str, Interval]] = {}
+    for name in rows.mapping("cadence"):
+        if name != UNGRADED:
+            rows.only(grading[name].keys, "cadence", name)
+            levels = rows.mapping("cadence", name)
+            found[name] = {level: _interval(rows, "cadence", name, level) for level in levels}
+    return found
+
+
+def _interval(rows: Rows, *path: str) -> Interval:
+    rows.only(INTERVAL_KEYS, *path)
+    every, late = rows.number(*path, "every", least=1), rows.number(*path, "late")
+    first = rows.number(*path, "first", least=1)
+    for key, days in (("late", late), ("first", first)):
+        if days is not None and every is None:
+            raise broken("without-every", *path, key)
+    if every is not None and late is not None and late < every:
+        raise broken("before-every", *path, "late")
+    return Interval(every, late, rows.number(*path, "weight") or 0, first)
+
+
+def _clock(rows: Rows, *path: str) -> Clock:
+    rows.only(CLOCK_KEYS, *path)
+    due = rows.mapping(*path).get("due", "false")
+    if due not in ("true", "false"):
+        raise broken("not-yes-or-no", *path, "due")
+    return Clock(rows.word(*path, "from"), rows.word(*path, "to"), rows.given(*path, "days"), due == "true")
+
+
+def _opening(rows: Rows) -> tuple[int, int]:
+    opens, closes = rows.minute("opening", "from"), rows.minute("opening", "to")
+    if closes <= opens:
+        raise broken("before-from", "opening", "to")
+    return opens, closes

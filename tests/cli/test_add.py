@@ -269,7 +269,7 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
         pytest.param(("--name", "x", "--next", "yesterday"), "yesterday is 2026-11-20, which has passed.", id="past"),
         pytest.param(("--name", "x", "--do", "call"), "--do needs a day: --next DATE.", id="no day"),
         pytest.param(("--name", "x", "--grade", "Z"), "abcd-score has no level Z (it has A B C D).", id="level"),
-        pytest.param(("--name", "x", "--grade", "q:A"), "There is no scheme q (abcd-score abcd-matrix", id="scheme"),
+        pytest.param(("--name", "x", "--grade", "q:A"), "There is no scheme q (abcd-score abcd-matrix high-mid-low referral are)", id="scheme"),
         pytest.param(("--name", "x", "--price", "3"), "--price needs --unit: the price of what?", id="price of what"),
         pytest.param(("--name", "x", "--by", "../x"), "There is no consultant “../x” (zhang-min li-wei are);", id="by"),
         pytest.param(("--name", "x", "--owner", "../x"), "There is no consultant “../x”", id="owner"),

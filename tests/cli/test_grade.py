@@ -229,7 +229,7 @@ def test_a_referral_grade_sets_no_cadence(empty: Path, run: Run) -> None:
         pytest.param((), 2, "Grade whom?", id="nobody"),
         pytest.param(("8000",), 2, "There is no terminal here", id="no-terminal"),
         pytest.param(("8000", "--scheme", "abcd"), 2,
-                     "There is no scheme abcd (high-mid-low referral abcd-score abcd-matrix are). Did you mean",
+                     "There is no scheme abcd (abcd-score abcd-matrix high-mid-low referral are). Did you mean",
                      id="scheme"),
         pytest.param(("8000", "--answer", "powr=a"), 2,
                      "abcd-score has no criterion powr (it has power district price liking trust life decision unit "

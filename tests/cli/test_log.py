@@ -89,7 +89,7 @@ def test_a_better_grade_needs_a_contact_that_reached_somebody(empty: Path, run: 
     before = path.read_bytes()
     code, _, err = run("log", "8000", "--no-answer", "--grade", "A")
     assert (code, path.read_bytes()) == (2, before)
-    assert err == "A move up to A needs a contact of the same day (B46): give it with --via.\n"
+    assert err == "A move up to A needs a contact of the same day (B46): log the contact first.\n"
     assert run("log", "8000", "--via", "wechat", "--grade", "A").code == 2
     assert run("log", "8000", "--no-answer", "--grade", "C").code == 0
     assert run("log", "8000", "--via", "wechat", "--said", "好", "--grade", "A").code == 0
