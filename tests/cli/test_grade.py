@@ -279,6 +279,7 @@ def test_a_scheme_edited_so_that_old_grades_no_longer_fit_leaves_them(empty: Pat
     own = empty / "templates" / "realestate" / "schemes.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("abcd-score: {levels: {B: off, A: {at_least: 70}}}\n", "utf-8")
+    own.with_name("rules.yaml").write_text("cadence: {abcd-score: {B: off}}\n", "utf-8")
     assert run("list").code == 0
     found = run("grade", "8000", "--explain")
     assert (found.code, found.err) == (0, "")
