@@ -9,7 +9,7 @@ from leadtrack.rules.checks.table import Row
 from leadtrack.rules.checks.tidy import Fix
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.problems import as_json, parts, sentence
-from leadtrack.views.say import Lang, known, say, words
+from leadtrack.views.say import ONE, Lang, known, say, words
 from leadtrack.views.table import Json, Tone
 
 UNKNOWN = "…"
@@ -18,7 +18,7 @@ UNKNOWN = "…"
 
 def codes(lang: Lang) -> frozenset[str]:
     """Every code of a problem that there is a sentence for."""
-    return frozenset(id_.removeprefix("problem.") for id_ in words(lang) if id_.startswith("problem."))
+    return frozenset(id_.removeprefix("problem.").removesuffix(ONE) for id_ in words(lang) if id_.startswith("problem."))
 
 
 def line(problem: Problem, lang: Lang, privacy: Privacy) -> str:
