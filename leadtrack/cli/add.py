@@ -59,6 +59,8 @@ def add(ctx: typer.Context) -> None:
             _make(session, drafter, words, entry, facts)
         else:
             _register(session, drafter, words, entry, facts)
+    if words["via"] is None:
+        session.tell("add.default-via")
     tell_dates(session, drafter)
     saving.tell_problems(session)
 

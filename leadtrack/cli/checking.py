@@ -17,7 +17,7 @@ from leadtrack.rules.checks.store import NAMED, Numbers, Outgrown, Rush, Shared
 from leadtrack.rules.checks.table import Row, make_rows
 from leadtrack.rules.checks.tidy import Tidier
 from leadtrack.rules.register import read_rows
-from leadtrack.store import templates, yamltext
+from leadtrack.store import yamltext
 from leadtrack.store.workspace import RecordFile
 
 

@@ -11,6 +11,8 @@ from tests.conftest import Run
 
 MASKED = "Names are masked here, so there is no text to paste: run it on a terminal, or add --reveal.\n"
 
+TAKEN = "Taken as a visit; --via says otherwise (call_in, wechat …).\n"
+
 
 def test_somebody_new(empty: Path, run: Run) -> None:
     code, out, err = run(
@@ -31,7 +33,7 @@ def test_somebody_new(empty: Path, run: Run) -> None:
             "王先生您好，我是置业顾问张敏，感谢您今天到访。刚才聊到的问题我整理好后发给您，有任何疑问随时联系我。\n"
         ),
     )
-    assert err == "Dates: “明天” 2026-11-22 Sun, “3d” 2026-11-24 Tue\n"
+    assert err == TAKEN + "Dates: “明天” 2026-11-22 Sun, “3d” 2026-11-24 Tue\n"
     assert (empty / "records" / "customers" / name).read_text("utf-8") == (
         f"id: wang-jianguo-{random}\n"
         "name: 王建国\n"
@@ -140,7 +142,7 @@ def test_who_left_no_data_is_a_row_of_the_register(empty: Path, run: Run) -> Non
         "--rival", "锦澜里", "--unit", "3-1201", "--price", "283万", "--asked", "有没有学区",
     )  # fmt: skip
     assert (code, out) == (0, "Registered 李* (left no data) → records/register/2026-11/zhang-min.yaml\n")
-    assert err == "No phone, no WeChat: a register row only. For a file add --phone, --wechat or --new.\n"
+    assert err == "No phone, no WeChat: a register row only. For a file add --phone, --wechat or --new.\n" + TAKEN
     assert files(empty) == []
     run("add", "--note", "second")
     rows = yamltext.load((empty / "records/register/2026-11/zhang-min.yaml").read_bytes())
@@ -179,9 +181,8 @@ def test_a_colleagues_customer_is_a_courtesy_reception(empty: Path, run: Run) ->
     path = wang(empty, **{"by: zhang-min": "by: li-wei"})
     code, out, err = run("add", "--phone", "13800138000", "--note", "复看")
     assert (code, out.splitlines()[0]) == (0, "王* came again → records/customers/2026-11/*-7f3k2m.yaml")
-    assert err == (
-        "王* is 李伟's customer, last contact 2026-11-14: noted as a courtesy reception, the owner stays.\n" + MASKED
-    )
+    said = "王* is 李伟's customer, last contact 2026-11-14: noted as a courtesy reception, the owner stays.\n"
+    assert err == said + MASKED + TAKEN
     assert "owner" not in path.read_text("utf-8")
     due = json.loads(run("due", "--owner", "li-wei", "--json").out)
     assert [reason["rule"] for reason in due["items"][0]["reasons"]] == ["feedback.courtesy"]
@@ -191,14 +192,14 @@ def test_a_colleagues_customer_is_a_courtesy_reception(empty: Path, run: Run) ->
 def test_a_colleagues_customer_taken_over_is_mine(empty: Path, run: Run) -> None:
     wang(empty, **{"by: zhang-min": "by: li-wei"})
     code, _, err = run("add", "--phone", "13800138000", "--owner", "张敏")
-    assert (code, err) == (0, MASKED)
+    assert (code, err) == (0, MASKED + TAKEN)
     assert [item["owner"] for item in json.loads(run("list", "--json").out)["items"]] == ["zhang-min"]
 
 
 def test_a_name_that_differs_stays(empty: Path, run: Run) -> None:
     path = wang(empty)
     _, _, err = run("add", "--phone", "13800138000", "--name", "王大国")
-    assert err == "The record's name is 王* and stays; leadtrack set … name= changes it.\n" + MASKED
+    assert err == "The record's name is 王* and stays; leadtrack set … name= changes it.\n" + MASKED + TAKEN
     assert "name: 王建国\n" in path.read_text("utf-8")
 
 
@@ -238,7 +239,7 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
             "  note: 他说 137****7000\n"
             "  next: {date: 2026-11-25}\n"
         )
-        assert err == ("A preview: nothing was written.\nDates: “下周三” 2026-11-25 Wed, “年底” 2026-12-31 Thu\n")
+        assert err == (f"A preview: nothing was written.\n{TAKEN}Dates: “下周三” 2026-11-25 Wed, “年底” 2026-12-31 Thu\n")
     else:
         assert json.loads(out) == {
             "schema": "leadtrack.understood/1",
@@ -301,7 +302,7 @@ def test_a_step_earlier_today_has_passed(empty: Path, run: Run) -> None:
 def test_an_old_contact_may_have_planned_what_is_past_by_now(empty: Path, run: Run) -> None:
     code, _, err = run("add", "--name", "x", "--phone", "13800138000", "--at", "11-10", "--next", "2026-11-12")
     assert code == 0
-    assert err == MASKED + "Dates: “11-10” 2026-11-10 Tue, “2026-11-12” 2026-11-12 Thu\n"
+    assert err == MASKED + TAKEN + "Dates: “11-10” 2026-11-10 Tue, “2026-11-12” 2026-11-12 Thu\n"
 
 
 def test_a_referrer_is_written_by_id(empty: Path, run: Run) -> None:
@@ -325,6 +326,6 @@ def test_the_thank_you_of_a_call(empty: Path, run: Run) -> None:
 
 
 def test_a_masked_name_is_nothing_to_send(empty: Path, run: Run) -> None:
-    code, out, err = run("add", "--name", "王建国", "--phone", "13800138000")
-    assert (code, err) == (0, MASKED)
+    code, out, err = run("add", "--name", "王建国", "--phone", "13800138000", "--via", "visit_in")
+    assert (code, err) == (0, MASKED)  # said to be a visit, there is nothing to say of that either
     assert "您好" not in out

@@ -85,6 +85,7 @@ WORDS = {
     "step.met-early": "This meets the step planned for {step}; if that is still to come, plan it again: leadtrack next.",
     "step.replaced": "The new step replaces {step}",
     "step.dropped": "No longer asked for: {step}",
+    "add.default-via": "Taken as a visit; --via says otherwise (call_in, wechat …).",
     "log.default-via": "Taken as a phone call; --via says otherwise.",
     "courtesy": "This is {owner}'s customer: noted as a courtesy reception, the owner stays.",
     "colleague": "This is {owner}'s customer; the owner stays.",
