@@ -82,7 +82,7 @@ class Command(TyperCommand):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except OSError as error:
+        except (LeadtrackError, OSError) as error:
             if isinstance(error, BrokenPipeError) or not ctx.obj.written:
                 raise
             return _unheard(ctx.obj, error)
@@ -96,12 +96,16 @@ class Command(TyperCommand):
         return command_help(language(), name, cast("Any", self.params), _width(), without=refused(name))
 
 
-def _unheard(session: "Session", error: OSError) -> int:
-    """The work is done, and only its answer found no place: a writing command exits 0 when its own write is done."""
-    from leadtrack.cli.door import close_pipe
+def _unheard(session: "Session", error: Exception) -> int:
+    """The work is done, and only its answer failed: a writing command exits 0 when its own write is done."""
+    from leadtrack.cli import door
 
-    session.tell("unheard", reason=error.strerror or str(error))
-    close_pipe()
+    if isinstance(error, OSError):
+        session.tell("unheard", reason=error.strerror or str(error))
+        door.close_pipe()
+    else:
+        session.tell("written-but")
+        door.answer(error)
     return 0
 
 

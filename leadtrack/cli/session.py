@@ -22,7 +22,7 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.checks.keys import with_near
 from leadtrack.rules.completeness import Ladder, make_ladder
 from leadtrack.rules.due_deals import known_events
-from leadtrack.rules.due_rules import known_names
+from leadtrack.rules.due_table import known_rows, sound
 from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.grading.looks import NEEDS
@@ -152,7 +152,12 @@ class Session:
     def book(self) -> RuleBook:
         """The rulebook of the shop's profile."""
         schemes = self.made("schemes.yaml", lambda raw: make_schemes(raw, self.shop.amounts))
-        return self.made("rules.yaml", lambda raw: known_events(make_rulebook(known_names(raw), schemes), self._entry))
+
+        def make(rules: dict[str, Raw]) -> RuleBook:
+            book = make_rulebook(known_rows(rules), schemes)
+            return known_events(sound(book), self._entry)
+
+        return self.made("rules.yaml", make)
 
     @cached_property
     def needs(self) -> Needs:

@@ -13,7 +13,8 @@ from leadtrack.model.schema import Label, Schema
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import short
-from leadtrack.rules.rulebook import RuleBook, broken
+from leadtrack.rules.rows import broken
+from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.wanted import LOG, Wanted, checked, known_keys, mapping, number, paths, row_of
 
 STAGE_KEYS = frozenset({"zh", "en", "from", "when", "percent", "fields"})

@@ -14,7 +14,8 @@ from leadtrack.model.state import Sold
 from leadtrack.model.values import Deal, DealEvent, Raw
 from leadtrack.rules.clocks import runs
 from leadtrack.rules.item import Case, Item, Rule, make_item
-from leadtrack.rules.rulebook import RuleBook, broken
+from leadtrack.rules.rows import broken
+from leadtrack.rules.rulebook import RuleBook
 
 MILESTONE, PAYMENT, DELIVERY = "milestone", "order.payment", "order.delivery"
 

@@ -153,6 +153,15 @@ def returned(case: Case) -> Iterator[Item]:
         yield from found.item("returned", visited[-1], found.moved(-1), n=gap)
 
 
+REVIEW_NUMBERS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(REVIEWS, ("late",)),
+    f"{FAMILY}.away": ("late", "days", "levels"),
+    f"{FAMILY}.unanswered": ("late", "tries", "levels"),
+    f"{FAMILY}.unmoved": ("late", "viewings", "levels"),
+    f"{FAMILY}.returned": ("late", "days"),
+}
+"""What each rule here asks its row for beside the rank."""
+
 REVIEW_RULES: Mapping[str, Rule] = {
     f"{FAMILY}.{rule.__name__}": rule for rule in (expired, expected, nearer, away, unanswered, unmoved, returned)
 }

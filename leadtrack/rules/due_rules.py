@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from leadtrack.model.state import Planned
-from leadtrack.model.values import Channel, Raw
+from leadtrack.model.values import Channel
 from leadtrack.rules.due_deals import DEAL_RULES
 from leadtrack.rules.due_review import REVIEW_RULES
 from leadtrack.rules.item import Case, Item, Rule, after, make_item, retried
-from leadtrack.rules.rulebook import broken
 
 PHONE = Channel("phone")
 """By which a timer asks for contact; `stop: calls` turns it into WeChat."""
@@ -230,12 +229,3 @@ RULES: Mapping[str, Rule] = {
 WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment", *DEAL_RULES})
 """What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again, and
 what a deal that stands asks for."""
-
-
-def known_names(raw: dict[str, Raw]) -> dict[str, Raw]:
-    """Return the text of the rules as it is; UsageError for a row that no rule answers to: a slip turns nothing off."""
-    rows = raw.get("due")
-    odd = sorted(set(rows) - set(RULES)) if isinstance(rows, dict) else []
-    if odd:
-        raise broken("unknown-key", "due", odd[0])
-    return raw

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Channel
-from leadtrack.rules.rulebook import Interval, RuleBook, broken
+from leadtrack.rules.rows import broken
+from leadtrack.rules.rulebook import Interval, RuleBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,10 @@ class Item:
     def late(self, today: date) -> bool:
         """Tell whether it is open and past its last good day."""
         return self.opens_on <= today and today > self.late_after
+
+    def comes_up(self, today: date) -> date:
+        """The day on which `due` lists it first: it may open before the day it is due."""
+        return min(self.due_on, max(self.opens_on, today))
 
     def lapsed(self, today: date) -> bool:
         """Tell whether it has left the list for good."""

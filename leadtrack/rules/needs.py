@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Label, Schema
 from leadtrack.model.values import Raw
-from leadtrack.rules.rulebook import broken
+from leadtrack.rules.rows import broken
 from leadtrack.rules.wanted import Wanted, checked, known_keys, mapping, paths
 
 INPUT_KEYS = frozenset({"zh", "en", "from", "ask", "or"})

@@ -10,7 +10,8 @@ from leadtrack.model.schema import Field, Schema
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw
 from leadtrack.rules.draft import near_fields
-from leadtrack.rules.rulebook import RuleBook, broken
+from leadtrack.rules.rows import broken
+from leadtrack.rules.rulebook import RuleBook
 
 LOG = "log."
 """Paths that begin so name a key of the log's entries."""

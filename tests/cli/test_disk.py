@@ -9,7 +9,7 @@ import pytest
 
 from leadtrack.cli import door
 from leadtrack.views.render import Screen
-from tests.cli.bench import WANG, everything, put, wang
+from tests.cli.bench import WANG, everything, files, put, wang
 from tests.conftest import Run
 
 WRITING = {
@@ -221,6 +221,43 @@ def test_what_is_written_is_done_where_its_answer_finds_no_room(
     code, _, err = run(*words)
     assert (code, err) == (0, "It is written; only the answer could not be shown: No space left on device.\n")
     assert everything(empty) != before
+
+
+def _own(root: Path, name: str, text: str) -> None:
+    place = root / "templates" / "realestate" / name
+    place.parent.mkdir(parents=True)
+    place.write_text(text, "utf-8")
+
+
+def test_what_is_written_is_done_where_what_follows_can_not_be_said(empty: Path, run: Run) -> None:
+    _own(empty, "messages.yaml", "thanks: [\n")
+    code, _, err = run("add", "--name", "王建国", "--phone", "13800138000", "--note", "看了沙盘")
+    assert code == 0
+    assert err.startswith("It is written; only what follows from it could not be said:\n")
+    assert "messages.yaml" in err
+    assert len(files(empty)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rules", "place"),
+    [
+        ("due: {promise: {without_day: off}}\n", "due.promise.without_day"),
+        ("cadence: {abcd-score: {A: {every: 99999999}}}\n", "cadence.abcd-score.A.every"),
+    ],
+)
+def test_a_rule_that_can_not_be_used_is_named_before_anything_is_written(
+    rules: str, place: str, empty: Path, run: Run
+) -> None:
+    _own(empty, "rules.yaml", rules)
+    wang(empty)
+    before = everything(empty)
+    for words in (
+        ("add", "--name", "赵六", "--phone", "13900139000", "--promised", "图"),
+        ("log", "王建国", "--grade", "A"), ("set", "王建国", "tags+=急"),
+    ):  # fmt: skip
+        code, _, err = run(*words)
+        assert (code, place in err) == (2, True)
+    assert everything(empty) == before
 
 
 def test_an_answer_that_was_all_there_was_to_do_is_a_failure(

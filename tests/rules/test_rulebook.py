@@ -105,15 +105,59 @@ def test_a_shop_changes_turns_off_and_takes_away() -> None:
         pytest.param({"clocks": {"signing": {"days": "off"}}}, "clocks.signing.days", "missing", id="endless-clock"),
         pytest.param({"clocks": {"signing": {"from": "off"}}}, "clocks.signing.from", "missing", id="clock-of-nothing"),
         pytest.param({"clocks": {"signing": {"due": "soon"}}}, "clocks.signing.due", "not-yes-or-no", id="clock-due"),
-        pytest.param({"clocks": {"signing": {"day": "7"}}}, "clocks.signing.day", "unknown-key", id="clock-key"),
         pytest.param({"week": {"first": "0"}}, "week.first", "not-a-weekday", id="day-0-of-the-week"),
         pytest.param({"week": {"first": "8"}}, "week.first", "not-a-weekday", id="day-8-of-the-week"),
+        pytest.param({"retry": {"days": "9" * 5_000}}, "retry.days", "too-big", id="more-digits-than-python-reads"),
+        pytest.param({"retry": {"days": "100000"}}, "retry.days", "too-big", id="days-beyond-the-calendar"),
+        pytest.param({"opening": {"from": f"{'0' * 5_000}:00"}}, "opening.from", "not-a-time", id="a-long-hour"),
+        pytest.param({"opening": {"from": "20:00", "to": "09:00"}}, "opening.to", "before-from", id="closes-first"),
+        pytest.param({"opening": {"to": "09:00"}}, "opening.to", "before-from", id="never-open"),
+        pytest.param({"cadence": {"abcd-score": {"B": {"late": "9"}}}}, "cadence.abcd-score.B.late", "before-every",
+                     id="late-before-it-is-due"),
+        pytest.param({"cadence": {"abcd-score": {"D": {"late": "9"}}}}, "cadence.abcd-score.D.late", "without-every",
+                     id="late-and-never-due"),
+        pytest.param({"cadence": {"ungraded": {"every": "off"}}}, "cadence.ungraded.first", "without-every",
+                     id="a-first-time-and-no-other"),
+        pytest.param({"cadence": {"abcd-score": {"A": {"every": "0"}}}}, "cadence.abcd-score.A.every", "too-small",
+                     id="due-the-day-it-was-done"),
+        pytest.param({"list": {"lines": "0"}}, "list.lines", "too-small", id="a-list-without-lines"),
     ],
 )  # fmt: skip
 def test_a_broken_rule_names_its_place(change: dict[str, Any], where: str, reason: str) -> None:
     with pytest.raises(UsageError) as error:
         make_rulebook(changed(change), schemes())
     assert (error.value.code, error.value.params) == ("rule-broken", {"where": where, "reason": reason})
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "near"),
+    [
+        pytest.param({"cadance": {"abcd-score": {}}}, "cadance", "cadence", id="a-table"),
+        pytest.param({"cadence": {"abcd-scor": {}}}, "cadence.abcd-scor", "abcd-score", id="a-scheme"),
+        pytest.param({"cadence": {"high-mid-low": {"hihg": {}}}}, "cadence.high-mid-low.hihg", "high", id="a-level"),
+        pytest.param({"cadence": {"ungraded": {"evry": "3"}}}, "cadence.ungraded.evry", "every", id="an-interval"),
+        pytest.param({"clocks": {"signing": {"day": "7"}}}, "clocks.signing.day", "days", id="a-clock"),
+        pytest.param({"retry": {"day": "9"}}, "retry.day", "days", id="retry"),
+        pytest.param({"list": {"line": "5"}}, "list.line", "lines", id="list"),
+        pytest.param({"opening": {"form": "08:00"}}, "opening.form", "from", id="opening"),
+        pytest.param({"week": {"zzz": "1"}}, "week.zzz", "", id="like-nothing"),
+    ],
+)
+def test_a_slip_names_the_key_that_was_meant(change: dict[str, Any], where: str, near: str) -> None:
+    with pytest.raises(UsageError) as error:
+        make_rulebook(changed(change), schemes())
+    assert (error.value.code, error.value.params) == ("rule-key", {"where": where, "near": near})
+
+
+def test_what_a_shop_turned_off_is_no_slip() -> None:
+    off = {"cadence": {"high-mid-low": "off", "abcd-score": {"B": {"late": "off"}}}, "clocks": "off"}
+    found = make_rulebook(changed(off), schemes())
+    assert (list(found.cadence), found.clocks) == (["abcd-score", "abcd-matrix"], {})
+
+
+def test_the_last_good_day_may_be_the_day_it_is_due() -> None:
+    found = make_rulebook(changed({"cadence": {"abcd-score": {"B": {"late": "10"}}}}), schemes())
+    assert found.interval(Grade(scheme="abcd-score", level="B")) == Interval(10, 10, 30)
 
 
 def test_a_number_that_a_rule_needs_and_the_shop_took_away_is_named() -> None:

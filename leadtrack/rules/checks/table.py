@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from leadtrack.model.problem import Level, Path
 from leadtrack.model.values import Raw
-from leadtrack.rules.rulebook import broken
+from leadtrack.rules.rows import broken
 
 Found = tuple[Path, dict[str, str]]
 """Where a rule speaks, and the parameters of its sentence; code and level are its row's."""

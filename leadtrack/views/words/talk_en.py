@@ -77,6 +77,7 @@ WORDS = {
     "days-ago": "{n} days ago",
     "days-ago.one": "yesterday",
     "unheard": "It is written; only the answer could not be shown: {reason}.",
+    "written-but": "It is written; only what follows from it could not be said:",
     "stop.asked": "Mind: on {day} the customer asked us to stop.",
     "thanks.masked": "Names are masked here, so there is no text to paste: run it on a terminal, or add --reveal.",
     "thanks.title": "To paste and send:",

@@ -73,6 +73,7 @@ WORDS = {
     "days-ago": "{n} 天前",
     "days-ago.one": "昨天",
     "unheard": "已经写好；只是结果没能显示出来：{reason}。",
+    "written-but": "已经写好；只是后续的提示没能给出：",
     "stop.asked": "提醒：客户在 {day} 要求过不再联系。",
     "thanks.masked": "姓名已打码，文字不可直接粘贴；在终端上运行或加 --reveal。",
     "thanks.title": "可粘贴发送：",
