@@ -90,7 +90,9 @@ def coming(session: Session, customer: Customer) -> Item | None:
     state = fold(customer, as_of=session.today)
     found = items(customer, state, session.book, today=session.today)
     return min(
-        (item for item in found if item.rule not in REVIEWS), key=lambda item: (item.due_on, item.rank), default=None
+        (item for item in found if item.rule not in REVIEWS),
+        key=lambda item: (item.comes_up(session.today), item.rank),
+        default=None,
     )
 
 
@@ -121,8 +123,8 @@ def next_line(session: Session, customer: Customer, item: Item | None) -> str:
     state = fold(customer, as_of=session.today)
     if item is None:
         return session.say("next.quiet" if state.stop == "all" and state.open else NOTHING_COMES[state.standing])
-    day = f"{item.due_on} {words.weekday(item.due_on, session.lang)}"
-    distance = (item.due_on - session.today).days
+    when = item.comes_up(session.today)
+    day, distance = f"{when} {words.weekday(when, session.lang)}", (when - session.today).days
     away = session.say("in-days" if distance > 0 else "day-today" if distance == 0 else "days-ago", n=abs(distance))
     why = session.reasons.sentence(item, customer, state.owner, session.today, dated=False)
     return session.say("next.line", day=day, away=away, why=why)

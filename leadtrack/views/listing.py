@@ -122,7 +122,7 @@ def next_of(line: Line, reasons: Reasons) -> str:
         return say(reasons.lang, f"bucket.{line.bucket}")
     first = line.items[0]
     sentence = reasons.sentence(first, line.customer, line.state.owner, line.today, dated=False)
-    return f"{day(first.due_on, line.today)} {sentence}"
+    return f"{day(first.comes_up(line.today), line.today)} {sentence}"
 
 
 def _plain(line: Line, reasons: Reasons) -> tuple[str, ...]:

@@ -239,7 +239,9 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
             "  note: 他说 137****7000\n"
             "  next: {date: 2026-11-25}\n"
         )
-        assert err == (f"A preview: nothing was written.\n{TAKEN}Dates: “下周三” 2026-11-25 Wed, “年底” 2026-12-31 Thu\n")
+        assert err == (
+            f"A preview: nothing was written.\n{TAKEN}Dates: “下周三” 2026-11-25 Wed, “年底” 2026-12-31 Thu\n"
+        )
     else:
         assert json.loads(out) == {
             "schema": "leadtrack.understood/1",
@@ -270,7 +272,11 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
         pytest.param(("--name", "x", "--next", "yesterday"), "yesterday is 2026-11-20, which has passed.", id="past"),
         pytest.param(("--name", "x", "--do", "call"), "--do needs a day: --next DATE.", id="no day"),
         pytest.param(("--name", "x", "--grade", "Z"), "abcd-score has no level Z (it has A B C D).", id="level"),
-        pytest.param(("--name", "x", "--grade", "q:A"), "There is no scheme q (abcd-score abcd-matrix high-mid-low referral are)", id="scheme"),
+        pytest.param(
+            ("--name", "x", "--grade", "q:A"),
+            "There is no scheme q (abcd-score abcd-matrix high-mid-low referral are)",
+            id="scheme",
+        ),
         pytest.param(("--name", "x", "--price", "3"), "--price needs --unit: the price of what?", id="price of what"),
         pytest.param(("--name", "x", "--by", "../x"), "There is no consultant “../x” (zhang-min li-wei are);", id="by"),
         pytest.param(("--name", "x", "--owner", "../x"), "There is no consultant “../x”", id="owner"),
@@ -323,6 +329,12 @@ def test_the_thank_you_of_a_call(empty: Path, run: Run) -> None:
     out = run("add", "--name", "x", "--phone", "13800138000", "--via", "call_in", "--reveal").out
     assert "感谢您的来电" in out
     assert "感谢" not in run("add", "--phone", "13800138000", "--via", "phone", "--reveal").out
+
+
+def test_what_comes_next_is_said_for_the_day_on_which_due_lists_it(empty: Path, run: Run) -> None:
+    out = run("add", "--name", "李雷", "--phone", "13700137000", "--via", "wechat", "--note", "x").out
+    assert out.splitlines()[1] == "Next: 2026-11-21 Sat (today) nobody has been in touch yet (on file since 11-21)"
+    assert "\ntoday 1\n" in run("due").out
 
 
 def test_a_masked_name_is_nothing_to_send(empty: Path, run: Run) -> None:
