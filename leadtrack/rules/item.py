@@ -45,10 +45,6 @@ class Item:
         """The day on which `due` lists it first: it may open before the day it is due."""
         return min(self.due_on, max(self.opens_on, today))
 
-    def comes_up(self, today: date) -> date:
-        """The day on which `due` lists it first: it may open before the day it is due."""
-        return min(self.due_on, max(self.opens_on, today))
-
     def lapsed(self, today: date) -> bool:
         """Tell whether it has left the list for good."""
         return self.lapses_on is not None and today > self.lapses_on

@@ -19,7 +19,6 @@ from leadtrack.rules.checks import RULES as CHECKS
 from leadtrack.rules.checks.table import LEVELS
 from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.filters import KEYS as FILTERS
-from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
@@ -37,7 +36,6 @@ REASONS = ("SchemaError", "SpliceError", "broken", "_wrong")
 FAMILIES = (
     *(f"due.{rule}" for rule in RULES),
     *(f"bucket.{bucket}" for bucket in BUCKETS),
-    *(f"filter.{key}" for key in FILTERS),
     *(f"filter.{key}" for key in FILTERS),
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
     *(f"{kind}.{figure}" for kind in ("figure", "define") for figure in FIGURES),
