@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,8 @@ def add(ctx: typer.Context) -> None:
         raise UsageError("add-nothing")
     drafter = make_drafter(session)
     entry = drafter.entry(words, via="visit_in")
-    came, facts = visitor(words), facts_of(session, drafter, words)
+    facts = [_grows(fact) for fact in facts_of(session, drafter, words)]
+    came = visitor({".".join(fact.path): fact.after for fact in changes({}, facts, drafter) if fact.after is not None})
     # Looked up and written under one lock: two who write the same visitor down at once make one file.
     with nullcontext() if words["dry_run"] else locked(session.workspace.private):
         known = None if words["new"] else _known(session, came)
@@ -63,6 +65,11 @@ def add(ctx: typer.Context) -> None:
         session.tell("add.default-via")
     tell_dates(session, drafter)
     saving.tell_problems(session)
+
+
+def _grows(fact: Assignment) -> Assignment:
+    """A number that a visitor leaves is one more, however it was typed: none of those we have is lost."""
+    return replace(fact, sign="+=") if fact.row.key == "phones" and fact.value is not None else fact
 
 
 def _known(session: Session, came: Visitor) -> Found | None:
@@ -81,7 +88,7 @@ def _known(session: Session, came: Visitor) -> Found | None:
 
 def _not_hidden(session: Session, came: Visitor) -> None:
     """Make no second file for somebody whose own can't be read: it still holds the number or the name."""
-    looks = [who.holds_number(number) for number in came.phones]
+    looks = [who.holds_number(number) for number in came.numbers]
     looks += [who.holds_text(word) for word in (came.name, came.wechat) if word]
     for problem in session.problems:
         if problem.level == "unusable" and problem.code not in NO_TEXT:

@@ -30,14 +30,24 @@ def make_drafter(session: Session) -> Drafter:
 
 def facts_of(session: Session, drafter: Drafter, words: Mapping[str, Any]) -> list[Assignment]:
     """Every fact that the options name; lists grow, others are replaced, `--set` does as `leadtrack set` would."""
-    given = {path: words[option] for option, path in PLAIN_FACTS.items() if words.get(option)}
-    given |= {path: ",".join(words[option]) for option, path in LISTED_FACTS.items() if words.get(option)}
+    given = [(option, path, words[option]) for option, path in PLAIN_FACTS.items() if words.get(option)]
+    given += [(option, path, ",".join(words[option])) for option, path in LISTED_FACTS.items() if words.get(option)]
     if words.get("source"):
-        given[drafter.source(words["source"])] = words["source"]
+        given.append(("source", drafter.source(words["source"]), words["source"]))
     if words.get("referrer"):
-        given["source.referrer"] = who.find(session, words["referrer"])[1].id
-    found = [assignment(drafter, path, value) for path, value in given.items()]
+        given.append(("referrer", "source.referrer", who.find(session, words["referrer"])[1].id))
+    found = [_of_option(drafter, option, path, value) for option, path, value in given]
     return [*found, *(read_assignment(text, drafter, deep) for text in words.get("set") or ())]
+
+
+def _of_option(drafter: Drafter, option: str, path: str, value: str) -> Assignment:
+    """What an option says of a fact; a failure names the option, as the person typed it."""
+    try:
+        return assignment(drafter, path, value)
+    except UsageError as error:
+        if "what" in error.params:
+            error.params["what"] = f"--{option}"
+        raise
 
 
 def deep(text: str) -> Raw:

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from leadtrack.errors import UsageError
-from leadtrack.model import phone
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw
-from leadtrack.rules.draft import split
 
 File = TypeVar("File")
 
@@ -19,16 +16,22 @@ ARRIVALS = ("visit_in", "call_in", "lead_in", "broker_visit", "activity", "viewi
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """What somebody said of themselves; phones are normalised."""
+    """What somebody said of themselves: their own phones, and those of people beside them; all normalised."""
 
     phones: frozenset[str]
+    others: frozenset[str]
     name: str
     wechat: str
 
     @property
+    def numbers(self) -> frozenset[str]:
+        """Every number by which they may be known."""
+        return self.phones | self.others
+
+    @property
     def left_data(self) -> bool:
         """Whether they can be reached again: else they are a row of the register (B42)."""
-        return bool(self.phones or self.wechat)
+        return bool(self.numbers or self.wechat)
 
     def among(self, customers: Iterable[tuple[File, Customer]]) -> tuple[list[tuple[File, Customer]], bool]:
         """Who this may be, and whether it is beyond doubt: one by phone or WeChat, or one of that name.
@@ -39,7 +42,7 @@ class Visitor:
         alike: list[tuple[File, Customer]] = []
         for found in customers:
             customer = found[1]
-            if self.phones & set(customer.all_phones) or (self.wechat and customer.text("wechat") == self.wechat):
+            if self.numbers & set(customer.all_phones) or (self.wechat and customer.text("wechat") == self.wechat):
                 certain.append(found)
             elif self.name and customer.name == self.name:
                 alike.append(found)
@@ -48,16 +51,19 @@ class Visitor:
         return alike, len(alike) == 1 and not (self.phones and alike[0][1].phones)
 
 
-def visitor(words: Mapping[str, object]) -> Visitor:
-    """The visitor whom options describe; UsageError for a phone that is none."""
-    written = words.get("phone")
-    numbers = set()
-    for text in (str(part) for one in (written if isinstance(written, (list, tuple)) else ()) for part in split(one)):
-        number = phone.normalise(text)
-        if number is None:
-            raise UsageError("bad-option-value", what="--phone", reason="not-a-phone", value=text)
-        numbers.add(number)
-    return Visitor(frozenset(numbers), str(words.get("name") or "").strip(), str(words.get("wechat") or "").strip())
+def visitor(facts: Mapping[str, Raw]) -> Visitor:
+    """The visitor whom facts describe, however they were given: by paths, as a record writes them."""
+    people = [person for person in _listed(facts.get("people")) if isinstance(person, dict)]
+    return Visitor(
+        phones=frozenset(str(number) for number in _listed(facts.get("phones"))),
+        others=frozenset(str(number) for person in people for number in _listed(person.get("phones"))),
+        name=str(facts.get("name") or ""),
+        wechat=str(facts.get("wechat") or ""),
+    )
+
+
+def _listed(raw: Raw | None) -> list[Raw]:
+    return raw if isinstance(raw, list) else []
 
 
 def whose(after: State, entry: Mapping[str, Raw]) -> Literal["mine", "courtesy", "colleague"]:

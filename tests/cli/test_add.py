@@ -100,6 +100,48 @@ def test_who_came_again_is_known_by_wechat(empty: Path, run: Run) -> None:
     assert len(files(empty)) == 1
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [
+        pytest.param("phones=13800138000", id="set"),
+        pytest.param("phones+=138 0013 8000", id="added"),
+        pytest.param("phones=13700137000,13911112222", id="the-second-one"),
+        pytest.param("people+={name: 李娜, phones: [13911112222]}", id="somebody's-beside-them"),
+    ],
+)
+def test_a_number_is_looked_up_however_it_is_typed(fact: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    code, out, _ = run("add", "--name", "王先生", "--wechat", "w1", "--set", fact, "--note", "x")
+    assert (code, out.splitlines()[0]) == (0, "王* came again → records/customers/2026-11/*-7f3k2m.yaml")
+    assert len(files(empty)) == 1
+    text = path.read_text("utf-8")
+    assert "phones: ['13800138000'" in text
+    assert "wechat: w1\n" in text
+
+
+def test_a_known_name_with_another_number_is_asked_about_however_it_is_typed(empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("add", "--name", "王建国", "--set", "phones=13700137000").code == 3
+    assert run("add", "--set", "name=王建国", "--phone", "13700137000").code == 3
+    assert run("add", "--name", "王建国", "--set", "people+={name: 李娜, phones: [13700137000]}").code == 0
+
+
+def test_a_wechat_id_is_looked_up_however_it_is_typed(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-000000", "name: 李雷\nwechat: lilei_88\n")
+    assert run("add", "--name", "小李", "--set", "wechat=lilei_88").code == 0
+    assert len(files(empty)) == 1
+
+
+@pytest.mark.parametrize(
+    "fact",
+    ["phones=13700137000", "wechat=w1", "people+={name: 李娜, phones: [13700137000]}"],
+)
+def test_who_left_a_number_gets_a_file_however_it_is_typed(fact: str, empty: Path, run: Run) -> None:
+    assert run("add", "--name", "赵六", "--set", fact, "--note", "x").code == 0
+    assert len(files(empty)) == 1
+    assert not (empty / "records" / "register").exists()
+
+
 def test_a_name_counts_where_it_is_the_only_one_and_no_phone_contradicts(empty: Path, run: Run) -> None:
     path = put(empty, "li-lei-000000", "name: 李雷\nwechat: lilei_88\n")
     code, out, _ = run("add", "--name", "李雷", "--phone", "13900001111")
@@ -285,7 +327,7 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
         ),
         pytest.param(("--name", "x", "--set", "id=y"), "An id never changes.", id="id"),
         pytest.param(
-            ("--name", "x", "--sex", "?"), "sex can't be used: not in the list: ? (male female are)", id="sex"
+            ("--name", "x", "--sex", "?"), "--sex can't be used: not in the list: ? (male female are)", id="sex"
         ),
         pytest.param(("--name", "x", "--referrer", "nobody"), "Nobody found for “nobody”.", id="referrer"),
     ],
