@@ -20,6 +20,7 @@ from leadtrack.model.unparse import raw_entry, raw_value
 from leadtrack.model.values import Grade, Raw
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import Lean, parse_when
+from leadtrack.rules.elsewhere import written_by
 from leadtrack.rules.grading.names import level_meant, scheme_meant
 from leadtrack.rules.near import MOST, near
 from leadtrack.rules.rulebook import RuleBook
@@ -169,6 +170,8 @@ class Drafter:
     def field(self, word: str) -> Field:
         """The row of a fact by its path, label or alias; UsageError with those that are near where there is none."""
         row = self.parser.schema.find(word)
+        if row is None and (how := written_by(word, self.parser.schema)):
+            raise UsageError("not-a-fact", field=word, how=how)
         if row is None:
             raise UsageError("no-such-field", field=word, near=near_fields(word, self.parser.schema.facts.values()))
         if row.key == "id":

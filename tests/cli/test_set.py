@@ -142,7 +142,32 @@ def test_a_text_where_a_list_should_be(empty: Path, run: Run) -> None:
     [
         pytest.param("need.area=1", "There is no field need.area. Did you mean: need.area", id="no such field"),
         pytest.param("向面=1", "There is no field 向面. Did you mean: need.area_m2?", id="part of a label"),
-        pytest.param("xyzzy=1", "There is no field xyzzy.\n", id="nothing near"),
+        pytest.param(
+            "xyzzy=1", "There is no field xyzzy.\nEvery field with its meaning: records/schema.json;", id="nothing near"
+        ),
+        pytest.param(
+            "grade=A",
+            "grade is no fact, it stands in the log. What writes it: leadtrack log … --grade · leadtrack grade …\n",
+            id="a grade",
+        ),
+        pytest.param("意向等级=A", "意向等级 is no fact, it stands in the log.", id="a grade by its caption"),
+        pytest.param(
+            "stage=认购",
+            "stage is no fact, it stands in the log. What writes it: leadtrack log … --stage · leadtrack deal …\n",
+            id="a stage",
+        ),
+        pytest.param(
+            "状态=成交",
+            "状态 is no fact, it stands in the log. What writes it: leadtrack deal … · "
+            "leadtrack lost … · leadtrack reopen …\n",
+            id="a status",
+        ),
+        pytest.param("next=明天", "next is no fact, it stands in the log. What writes it: leadtrack next …", id="step"),
+        pytest.param(
+            "Promised=x",
+            "Promised is no fact, it stands in the log. What writes it: leadtrack log … --promised\n",
+            id="an option of log",
+        ),
         pytest.param("id=x", "An id never changes.", id="id"),
         pytest.param("name=", "A name can't be removed.", id="no name"),
         pytest.param("sex+=male", "sex is no list: use key=value.", id="no list"),

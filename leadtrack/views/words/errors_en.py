@@ -85,6 +85,8 @@ WORDS = {
     "error.grade-up-needs-contact": "A move up to {level} needs a contact of the same day (B46): log the contact first.",
     "error.bad-option-value": "{what} can't be used: {reason}",
     "error.no-such-field": "There is no field {field}.{near}",
+    "hint.no-such-field": "Every field with its meaning: records/schema.json; leadtrack show prints those that are filled.",
+    "error.not-a-fact": "{field} is no fact, it stands in the log. What writes it: {how}",
     "error.id-stays": "An id never changes.",
     "error.name-stays": "A name can't be removed.",
     "error.not-a-list-field": "{field} is no list: use key=value.",

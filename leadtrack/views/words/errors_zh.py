@@ -85,6 +85,8 @@ WORDS = {
     "error.grade-up-needs-contact": "升到 {level} 要有当天的联系记录（B46）；先用 leadtrack log 记下联系，再评级。",
     "error.bad-option-value": "{what} 的值用不了：{reason}",
     "error.no-such-field": "没有字段 {field}。{near}",
+    "hint.no-such-field": "全部字段和含义在 records/schema.json；leadtrack show 列出已经填写的。",
+    "error.not-a-fact": "{field} 不是资料，而是记录里的内容，要用：{how}",
     "error.id-stays": "编号不能改。",
     "error.name-stays": "姓名不能去掉。",
     "error.not-a-list-field": "{field} 不是列表，用 key=value。",

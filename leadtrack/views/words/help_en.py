@@ -65,7 +65,8 @@ WORDS = {
     "more.next": "There is one planned step: a new one replaces it, and says so. Without TEXT the planned step moves to that day.",
     "more.list": "Filters: grade:A,B owner:SLUG tag:T stage:S source:S due:overdue silent:>30; other words match text. "
     "Quote a filter with > or <.",
-    "more.set": "key=value sets, key= removes, key+=value and key-=value change a list. Labels work as keys.",
+    "more.set": "key=value sets, key= removes, key+=value and key-=value change a list. Labels work as keys; "
+    "records/schema.json has them all. Grade, stage, next step, deal and loss stand in the log: log, grade, next, deal, lost.",
     "more.need": "On a terminal it asks, last answers as defaults; with key=value it sets; else it prints the worksheet. "
     "Sensitive fields are never asked.",
     "more.objection": "Without TEXT and options: the list, with what was asked in the log and has no answer. The same words "
