@@ -58,6 +58,8 @@ def told(one: Purchase) -> str:
         pytest.param(["subscribed a", "cancelled b"], ["a: subscribed", "bx: cancelled"], id="there-never-was-a-b"),
         pytest.param(["signed a", "queued"], ["a!: signed", "-: queued"], id="who-has-one-queues-for-another"),
         pytest.param(["signed a", "paid"], ["a!: signed paid"], id="what-is-sold-is-paid"),
+        pytest.param(["signed", "queued", "paid"], ["-!: signed", "-: queued", "-: paid"],
+                     id="nobody-says-which-of-two-without-a-name"),
         pytest.param(["signed a", "queued", "subscribed b"], ["a!: signed", "b: queued subscribed"],
                      id="the-queue-was-for-the-second"),
         pytest.param(["signed 3-1201", "paid ３－１２０１", "handed_over ' 3-1201 '"],
@@ -100,6 +102,13 @@ def test_the_day_is_the_contracts_else_the_logs() -> None:
 def test_purchases_of_the_present_need(events: list[str], found: list[str]) -> None:
     now = state(*events)
     assert [one.unit for one in of_this_need(now.deals, now.need_since)] == found
+
+
+def test_what_was_sold_on_the_day_of_the_new_need_is_of_either() -> None:
+    """Only days are compared: one sold on that day may have been sold after they began to look again."""
+    log = "- {at: 11-05, by: zm, deal: {event: signed, for: a}}\n- {at: 11-05, by: zm, reopen: true}"
+    now = fold(customer(log), as_of=day("11-30"))
+    assert (now.standing, [one.unit for one in of_this_need(now.deals, now.need_since)]) == ("open", ["a"])
 
 
 @pytest.mark.parametrize(

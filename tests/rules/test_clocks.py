@@ -46,6 +46,11 @@ def test_runs(log: str, found: list[tuple[str, int, bool]]) -> None:
     assert ran(SUBSCRIBED + log) == found
 
 
+def test_what_went_before_does_not_stop_a_clock() -> None:
+    log = "- {at: 10-20, by: zm, deal: {event: signed, for: a}}\n" + SUBSCRIBED
+    assert ran(log) == [("signing", 20, True), ("paying", 32, True)]
+
+
 def test_the_last_day_within() -> None:
     (one,) = purchases(fold(customer(SUBSCRIBED), as_of=day("11-21")).deals)
     (run,) = runs(CLOCKS, one)
