@@ -10,6 +10,7 @@ from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
+from leadtrack.rules.alike import alike
 from leadtrack.rules.ids import is_random_part, short
 from leadtrack.store.workspace import RecordFile
 
@@ -23,8 +24,11 @@ _SHOWN = 20
 def find(session: Session, who: str) -> Found:
     """The one customer that is meant; a numbered choice on a terminal, else NotFoundError with the candidates."""
     who = who.strip()
-    matches = list(candidates(session, who))
+    near: list[Found] = []
+    matches = list(candidates(session, who, near))
     if not matches:
+        if near:
+            raise NotFoundError("nobody-called", who=who, rows=rows(session, near))
         broken = [problem.file for problem in session.problems if problem.level == "unusable"]
         if broken:
             raise NotFoundError(
@@ -49,8 +53,8 @@ def named(session: Session, who: str) -> list[Path]:
     return [path for path in paths if isinstance(path, Path) and path.name.endswith(ending)]
 
 
-def candidates(session: Session, who: str) -> Iterator[Found]:
-    """Every customer that `who` may mean: by id, by phone, by name or its spelling."""
+def candidates(session: Session, who: str, near: list[Found]) -> Iterator[Found]:
+    """Every customer that `who` may mean: by id, by phone, by name or its spelling; `near` gathers who sounds alike."""
     if not who:
         return
     paths = named(session, who)
@@ -60,7 +64,7 @@ def candidates(session: Session, who: str) -> Iterator[Found]:
     elif number is not None:
         yield from by_phone(session, number)
     else:
-        yield from _by_name(session, who)
+        yield from _by_name(session, who, near)
 
 
 def _usable(session: Session, who: str, path: Path) -> Found:
@@ -71,7 +75,7 @@ def _usable(session: Session, who: str, path: Path) -> Found:
     return file, customer
 
 
-def _by_name(session: Session, who: str) -> Iterator[Found]:
+def _by_name(session: Session, who: str, near: list[Found]) -> Iterator[Found]:
     """Whoever is called so; where nobody is, whoever's name holds the word or is spelt like it."""
     exact: list[Found] = []
     partly: list[Found] = []
@@ -82,6 +86,8 @@ def _by_name(session: Session, who: str) -> Iterator[Found]:
             exact.append(found)
         elif any(folded in name for name in names) or any(pinyin.matches(who, name) for name in found[1].names()):
             partly.append(found)
+        elif not (exact or partly) and alike(who, found[1]):
+            near.append(found)
     yield from exact or partly
 
 

@@ -81,6 +81,17 @@ def matches(query: str, name: str) -> bool:
     return bool(wanted) and wanted.isascii() and any(form.startswith(wanted) for form in spellings(name))
 
 
+def sounds_like(one: str, other: str) -> bool:
+    """Tell whether two Chinese names are spelt alike as a whole, as 王健国 and 王建国 are."""
+    return bool(surname(one) and surname(other) and _whole(one) & _whole(other))
+
+
+def _whole(name: str) -> frozenset[str]:
+    """Return the name in full under each reading of the surname."""
+    family, given = surname(name), "".join(syllables(name)[1])
+    return frozenset("".join(reading) + given for reading in _readings(family)) if given else frozenset()
+
+
 @cache
 def _table() -> dict[str, str]:
     return {

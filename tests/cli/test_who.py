@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.bench import put, wang
+from tests.cli.bench import everything, put, wang
 from tests.conftest import Run
 
 OTHERS = {
@@ -77,6 +77,27 @@ def test_several(who: str, shop: Path, run: Run) -> None:
         "  2. 王*  010****8000  -  -  -  aaaaaa\n"
         "Try again with the id in the last column, or a phone.\n"
     )
+
+
+@pytest.mark.parametrize("who", ["王健国", "王总", "老王"])
+def test_who_sounds_alike_is_named_and_never_taken(who: str, shop: Path, run: Run) -> None:
+    before = everything(shop)
+    (shop / "records/customers/2026-11/wang-jianjun-aaaaaa.yaml").unlink()
+    code, out, err = run("log", who, "--note", "x")
+    assert (code, out) == (3, "")
+    assert err == (
+        f"Nobody is called “{who}”. Did you mean:\n"
+        "  1. 王*  138****8000  B  2026-11-14  张敏  7f3k2m\n"
+        "Try again with the id in the last column, or a phone.\n"
+    )
+    assert run("show", who, "--lang", "zh").err.startswith(f"没有叫“{who}”的客户。是不是：\n  1. 王*  138")
+    assert before | everything(shop) == before
+
+
+def test_who_is_called_so_leaves_no_doubt(shop: Path, run: Run) -> None:
+    put(shop, "wang-jianguo-eeeeee", "name: 王健国\n")
+    assert run("show", "王健国", "--reveal").out.splitlines()[0] == "王健国"
+    assert run("show", "王建国", "--reveal").out.splitlines()[0] == "王建国"
 
 
 def test_a_whole_name_beats_a_part_of_one(shop: Path, run: Run) -> None:

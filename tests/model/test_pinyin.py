@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadtrack.model import pinyin_table
-from leadtrack.model.pinyin import SURNAMES, matches, slug, spellings, surname, syllables
+from leadtrack.model.pinyin import SURNAMES, matches, slug, sounds_like, spellings, surname, syllables
 from tests.tools.make_pinyin import module_text
 
 
@@ -185,3 +185,22 @@ def test_every_spelling_and_slug_find_the_name(name: str) -> None:
 )
 def test_surname(name: str, family: str) -> None:
     assert surname(name) == family
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("王健国", "王建国", True),
+        ("吴伟", "武伟", True),
+        ("解芳", "谢芳", True),  # read as a surname
+        ("欧阳娜娜", "欧阳那那", True),
+        ("王建国", "王建军", False),
+        ("王建", "王建国", False),
+        ("建国", "王建国", False),
+        ("王", "汪", False),  # no given name: half of the shop
+        ("wangjianguo", "王建国", False),
+        ("", "", False),
+    ],
+)
+def test_names_that_sound_alike(one: str, other: str, alike: bool) -> None:
+    assert sounds_like(one, other) is alike

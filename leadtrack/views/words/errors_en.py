@@ -56,6 +56,8 @@ WORDS = {
     "error.edit-broken": "It can't be used as it is; nothing was written.",
     "error.nobody-readable": "Nobody found for “{who}”; {n} records can't be read and may be the one:\n{rows}",
     "hint.nobody-readable": "leadtrack check says what is wrong; leadtrack edit ID opens one.",
+    "error.nobody-called": "Nobody is called “{who}”. Did you mean:\n{rows}",
+    "hint.nobody-called": "Try again with the id in the last column, or a phone.",
     "error.nobody": "Nobody found for “{who}”.",
     "hint.nobody": "A name, pinyin initials, the last four digits or an id will do; leadtrack find looks everywhere.",
     "error.several": "“{who}” may be {n} customers:\n{rows}",

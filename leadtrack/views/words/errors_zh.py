@@ -56,6 +56,8 @@ WORDS = {
     "error.edit-broken": "内容用不了，没有写入。",
     "error.nobody-readable": "没有找到“{who}”；有 {n} 份档案读不了，可能就在里面：\n{rows}",
     "hint.nobody-readable": "leadtrack check 说明哪里不对；leadtrack edit 编号 打开它。",
+    "error.nobody-called": "没有叫“{who}”的客户。是不是：\n{rows}",
+    "hint.nobody-called": "请用最后一列的编号或电话再试。",
     "error.nobody": "没有找到“{who}”。",
     "hint.nobody": "可以用姓名、拼音首字母、电话后四位或编号；leadtrack find 在全部内容里找。",
     "error.several": "“{who}”有 {n} 位：\n{rows}",
