@@ -29,6 +29,7 @@ from leadtrack.rules.assign import Assignment, Change, changes
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.ids import new_id
 from leadtrack.rules.register import new_row
+from leadtrack.rules.remains import held
 from leadtrack.store import yamltext
 from leadtrack.store.lock import locked
 from leadtrack.views.texts import thank_you
@@ -92,9 +93,9 @@ def _not_hidden(session: Session, came: Visitor) -> None:
     looks += [who.holds_text(word) for word in (came.name, came.wechat) if word]
     for problem in session.problems:
         if problem.level == "unusable" and problem.code not in NO_TEXT:
-            data = session.workspace.read(session.workspace.root / problem.file).data
-            if any(look(data) for look in looks):
-                raise NotFoundError("broken-known", file=problem.file)
+            by = held(session.workspace.read(session.workspace.root / problem.file).data, came)
+            if by is not None:
+                raise NotFoundError("broken-known", file=problem.file, held=session.say(f"held.{by}"))
 
 
 def _again(

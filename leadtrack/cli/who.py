@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from leadtrack.cli.session import Session
@@ -17,7 +17,6 @@ from leadtrack.store.workspace import RecordFile
 Found = tuple[RecordFile, Customer]
 
 _LAST_FOUR = re.compile(r"[0-9]{4}")
-_ESCAPED = re.compile(rb"\\[uUx]|\xef\xbc[\x90-\x99]|\xc2\xa0")
 _SHOWN = 20
 
 
@@ -98,18 +97,6 @@ def by_phone(session: Session, number: str) -> Iterator[Found]:
         numbers = found[1].all_phones
         if number in numbers or (short_ and any(phone.last4(full) == number for full in numbers)):
             yield found
-
-
-def holds_text(exact: str) -> Callable[[bytes], bool]:
-    """A look at the bytes of a record that can't be read, for a text as it is written."""
-    needle = exact.encode(errors="replace")
-    return lambda data: needle in data or _ESCAPED.search(data) is not None
-
-
-def holds_number(number: str) -> Callable[[bytes], bool]:
-    """A look at the bytes of a record that can't be read, for a whole number, however it is spaced."""
-    needle = number.encode()
-    return lambda data: needle in data.translate(None, b" -.()\t")
 
 
 def _chosen(session: Session, who: str, matches: list[Found]) -> Found:

@@ -253,6 +253,27 @@ def test_a_broken_record_with_the_number_makes_no_second_one(empty: Path, run: R
     assert run("add", "--name", "王建国", "--phone", "13800138000", "--new").code == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        pytest.param("name: 王建国\nphones: ['+86 139 0013 9000'\n", "this name", id="name"),
+        pytest.param("phones: [x\nname: 小王 # 13800138000\n", "this number", id="number-in-a-comment"),
+        pytest.param("name: 小王\nwechat: wjg88\ntags: [\n", "this WeChat id", id="wechat"),
+    ],
+)
+def test_what_a_broken_record_holds_is_said(text: str, held: str, empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", text)
+    code, _, err = run("add", "--name", "王建国", "--phone", "13800138000", "--wechat", "wjg88")
+    assert (code, len(files(empty))) == (3, 1)
+    assert f"wang-jianguo-7f3k2m.yaml holds {held}, but can't be read.\n" in err
+
+
+def test_a_broken_record_of_somebody_else_blocks_nobody(empty: Path, run: Run) -> None:
+    put(empty, "wu-jiu-7f3k2m", "name: 吴九\nlog:\n- note: 看了１２栋，周八介绍\xa0\\u5468\n  by: [\n")
+    assert run("add", "--name", "周八", "--phone", "13700001111").code == 0
+    assert len(files(empty)) == 2
+
+
 def test_other_broken_records_are_named_and_do_not_stand_in_the_way(empty: Path, run: Run) -> None:
     put(empty, "zhou-lan-7f3k2m", "name: [周岚, 1\n")
     code, _, err = run("add", "--name", "Li Lei", "--phone", "13700138000")

@@ -21,6 +21,7 @@ from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
+from leadtrack.rules.remains import Held
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
 from leadtrack.views.week import FIGURES
 from leadtrack.views.wrap import cells
@@ -46,6 +47,7 @@ FAMILIES = (
     *(f"side.{side}" for side in FITS),
     *(f"grade.{kind}-{key}" for kind in ("ask", "lift") for key in ("expected", "amount")),
     *(f"case.{outcome}" for outcome in OUTCOMES),
+    *(f"held.{by}" for by in get_args(Held)),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "weekdays",

@@ -70,7 +70,7 @@ WORDS = {
     "error.id-twice": "Two files have the id {id}: {files}",
     "error.unusable-record": "{file} can't be used, see leadtrack check.",
     "hint.unusable-record": "Mend it: leadtrack edit ID.",
-    "error.broken-known": "{file} holds this number, but can't be read.",
+    "error.broken-known": "{file} holds {held}, but can't be read.",
     "hint.broken-known": "Mend it first: leadtrack edit ID. Somebody else: add --new.",
     "error.log-nothing": "What happened? For example --note TEXT, or --no-answer.",
     "error.add-nothing": "What happened? For example --name 王建国 --phone 13800138000 --note …",

@@ -70,7 +70,7 @@ WORDS = {
     "error.id-twice": "编号 {id} 有两个文件：{files}",
     "error.unusable-record": "{file} 的内容用不了，见 leadtrack check。",
     "hint.unusable-record": "用 leadtrack edit 编号 改好。",
-    "error.broken-known": "{file} 里有这个号码，但内容读不了。",
+    "error.broken-known": "{file} 里有{held}，但内容读不了。",
     "hint.broken-known": "先用 leadtrack edit 编号 改好；不是同一个人就加 --new。",
     "error.log-nothing": "写点什么：例如 --note 谈了什么，或 --no-answer。",
     "error.add-nothing": "要写点什么：例如 --name 王建国 --phone 13800138000 --note …",
