@@ -78,7 +78,8 @@ def _write(session: Session, who_: str, words: Mapping[str, Any]) -> None:
     remarks: list[Remark] = []
 
     def keys(drafter: Drafter, customer: Customer) -> Mapping[str, Raw]:
-        made = dealt(drafter, fold(customer, as_of=session.today), words)
+        values = session.values(customer)
+        made = dealt(drafter, fold(customer, as_of=session.today), words, lambda text: values.masked(text, None))
         remarks.extend(made.remarks)
         reason = _Reason(session, drafter, words)
         if gives_up(made, words, reason.looks):

@@ -38,7 +38,8 @@ def lost(
 
     def keys(drafter: Drafter, customer: Customer) -> Mapping[str, Raw]:
         before = fold(customer, as_of=session.today)
-        found = lost_keys(drafter, before, words)
+        values = session.values(customer)
+        found = lost_keys(drafter, before, words, lambda text: values.masked(text, None))
         remarks.extend(still_stand(session.schema, before))
         return found
 

@@ -14,6 +14,7 @@ from leadtrack.model.values import DealEvent, Raw
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.near import meant
+from leadtrack.rules.tick import Shown
 
 Words = Mapping[str, Any]
 
@@ -40,9 +41,9 @@ def field(drafter: Drafter, key: str, part: str) -> Field:
     return row
 
 
-def dealt(drafter: Drafter, before: State, words: Words) -> Dealt:
-    """The event that the options of `deal` describe; UsageError where it can't be."""
-    return _Dealing(drafter, before, words).dealt()
+def dealt(drafter: Drafter, before: State, words: Words, shown: Shown) -> Dealt:
+    """The event that the options of `deal` describe; UsageError where it can't be. `shown` masks what the log says."""
+    return _Dealing(drafter, before, words, shown).dealt()
 
 
 def gives_up(made: Dealt, words: Words, looks: Callable[[], bool]) -> bool:
@@ -61,8 +62,8 @@ def gives_up(made: Dealt, words: Words, looks: Callable[[], bool]) -> bool:
 class _Dealing:
     """One event in the making: of which unit, on which day, and how it fits what the log has."""
 
-    def __init__(self, drafter: Drafter, before: State, words: Words) -> None:
-        self.drafter, self.before, self.words = drafter, before, words
+    def __init__(self, drafter: Drafter, before: State, words: Words, shown: Shown) -> None:
+        self.drafter, self.before, self.words, self.shown = drafter, before, words, shown
         self.row = field(drafter, "deal", "event")
         option = meant(self.row, words["event"], "no-such-event")
         self.event, self.label = events(self.row)[option.key], option.label
@@ -130,14 +131,14 @@ class _Dealing:
                 raise UsageError("deal-which", event=self.label, units=self._told(stand))
             later = max(self.found[at].events, key=lambda sold: sold.day)
             if self.on < later.day:
-                params = {"unit": _unit(self.found[at]), "event": self.label, "text": self.words["date"]}
+                params = {"unit": self.shown(_unit(self.found[at])), "event": self.label, "text": self.words["date"]}
                 raise UsageError("deal-undo-before", day=str(later.day), what=self._what(later), **params)
             return
         asked = {unit_key(one.unit) for one in self.found} if self.given is None else {unit_key(self.given)}
         gone = [one for one in self.found if not one.stands and unit_key(one.unit) in asked]
         if gone:
             undone = gone[-1].events[-1]
-            raise UsageError("deal-gone", unit=_unit(gone[-1]), day=str(undone.on), what=self._what(undone))
+            raise UsageError("deal-gone", unit=self.shown(_unit(gone[-1])), day=str(undone.on), what=self._what(undone))
         if stand and self.given is None:
             raise UsageError("deal-which", event=self.label, units=self._told(stand))
         if stand:
@@ -154,17 +155,20 @@ class _Dealing:
 
     def _taken(self, unit: str | None) -> Iterator[Remark]:
         if unit is not None and self.given is None:
-            yield "deal.taken", {"unit": unit}
-        elif unit is None:
+            yield "deal.taken", {"unit": self.shown(unit)}
+        elif unit is None and not self.event.undoes:
             yield "deal.no-unit", {"event": self.label}
 
     def _odd(self, purchase: Purchase, unit: str | None) -> Iterator[Remark]:
         """Remark on an order of events that is seldom right."""
         event, had = self.event, [sold.deal.event.key for sold in purchase.events]
-        named: dict[str, object] = {"event": self.label, "unit": unit or "-"}
+        named: dict[str, object] = {"event": self.label, "unit": self.shown(unit or "-")}
         wanted = tuple(option.label for option in self.row.options if option.key in event.after)
         if wanted and not set(event.after) & set(had):
             yield "deal.odd-first", named | {"before": wanted}
+            stand = [one for one in self.found if one.stands] if not purchase.events else []
+            if stand:
+                yield "deal.odd-unit", named | {"units": self._told(stand)}
         closing, last = purchase.closing, purchase.events[-1] if purchase.events else None
         again = next((sold for sold in purchase.events if sold.deal.event.key == event.key), None)
         if again is not None and not event.again:
@@ -207,11 +211,12 @@ class _Dealing:
 
     def _what(self, sold: Sold) -> tuple[object, ...]:
         """What an entry says: its event, and the words that were put to it."""
-        return (self._label(sold.deal.event), *filter(None, (sold.deal.amount, sold.deal.note)))
+        words = (self.shown(text) for text in (sold.deal.amount, sold.deal.note) if text)
+        return (self._label(sold.deal.event), *words)
 
     def _told(self, found: Sequence[Purchase]) -> tuple[object, ...]:
         """Each unit with its last event, so that a person knows which it is."""
-        lasts = ((_unit(one), one.events[-1]) for one in found)
+        lasts = ((self.shown(_unit(one)), one.events[-1]) for one in found)
         return tuple((unit, self._label(last.deal.event), str(last.on)) for unit, last in lasts)
 
 

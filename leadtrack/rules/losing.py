@@ -12,22 +12,24 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.dealing import Remark, field
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.near import meant
+from leadtrack.rules.tick import Shown
 
 FIRST, FROZEN = "applied", "frozen"
 """The state in which a loss begins, and that of one who is only to be left alone until a day."""
 
 
-def lost_keys(drafter: Drafter, before: State, words: Mapping[str, Any]) -> dict[str, Raw]:
+def lost_keys(drafter: Drafter, before: State, words: Mapping[str, Any], shown: Shown) -> dict[str, Raw]:
     """The keys of the entry with which a customer is lost or frozen, or a manager's word on that.
 
-    UsageError where the log contradicts: somebody who bought is not lost, and nobody is lost twice.
+    UsageError where the log contradicts: somebody who bought is not lost, and nobody is lost twice; `shown` masks what
+    the log says.
     """
     row = drafter.parser.schema.entry.get("lost")
     if row is None:
         raise UsageError("turned-off", key="lost")
     given = words.get("state")
     state = meant(field(drafter, "lost", "state"), given, "no-such-state").key if given else FIRST
-    _allowed(drafter.parser.schema, before, state, said=bool(words.get("wake") or words.get("reason")))
+    _allowed(drafter.parser.schema, before, state, shown, said=bool(words.get("wake") or words.get("reason")))
     lost = why(drafter, words, needed=before.lost is None) | {"state": state}
     known = before.lost.wake if before.lost else None
     if words.get("wake"):
@@ -54,10 +56,10 @@ def _wake(drafter: Drafter, text: str) -> str:
     return str(day)
 
 
-def _allowed(schema: Schema, before: State, state: str, *, said: bool) -> None:
+def _allowed(schema: Schema, before: State, state: str, shown: Shown, *, said: bool) -> None:
     """Refuse what the log contradicts, with the entry that does."""
     if before.standing == "closed":
-        raise UsageError("lost-closed", **_closing(schema, before))
+        raise UsageError("lost-closed", **_closing(schema, before, shown))
     lost = before.lost
     if lost is None:
         if state in NOT_LOST_AFTER_ALL:
@@ -66,16 +68,16 @@ def _allowed(schema: Schema, before: State, state: str, *, said: bool) -> None:
     known = lost.state or FIRST
     again = state == FIRST and known != FROZEN
     if again or (state == known and not said):
-        parts = (label(schema, "lost", "reason", lost.reason.key if lost.reason else ""), lost.rival or "")
+        parts = (label(schema, "lost", "reason", lost.reason.key if lost.reason else ""), shown(lost.rival or ""))
         what = tuple(part for part in (*parts, label(schema, "lost", "state", known)) if part)
         raise UsageError("lost-already", day=str(before.lost_on), what=what)
 
 
-def _closing(schema: Schema, before: State) -> dict[str, object]:
+def _closing(schema: Schema, before: State, shown: Shown) -> dict[str, object]:
     """The event with which the customer was won, as the log has it."""
     last = [sold for one in purchases(before.deals) if one.closed and (sold := one.closing)][-1]
-    what = (label(schema, "deal", "event", last.deal.event.key), *filter(None, (last.deal.unit, last.deal.amount)))
-    return {"day": str(last.on), "what": what}
+    words = (shown(text) for text in (last.deal.unit, last.deal.amount) if text)
+    return {"day": str(last.on), "what": (label(schema, "deal", "event", last.deal.event.key), *words)}
 
 
 def label(schema: Schema, key: str, part: str, option: str) -> Label | str:

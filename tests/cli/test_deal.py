@@ -81,6 +81,15 @@ def test_days_promised_count_from_the_event(empty: Path, run: Run) -> None:
     assert last_entry(path)["deal"]["pay_on"] == "2026-11-25"
 
 
+def test_what_was_promised_for_a_day_gone_by_is_written_too(empty: Path, run: Run) -> None:
+    """Written late: signed on the 16th, to be paid on the 19th; that is two days late today."""
+    path = sold(empty, SUBSCRIBED)
+    run("deal", "8000", "signed", "--for", "3-1201", "--date", "11-16", "--pay-on", "11-19")
+    assert last_entry(path)["deal"]["pay_on"] == "2026-11-19"
+    (line,) = json.loads(run("due", "--json").out)["items"]
+    assert (line["bucket"], line["days_late"], line["reasons"][0]["rule"]) == ("overdue", 2, "order.payment")
+
+
 def test_the_only_deal_that_runs_is_taken_and_said(empty: Path, run: Run) -> None:
     path = sold(empty, SUBSCRIBED)
     _, _, err = run("deal", "8000", "signed")
@@ -183,8 +192,8 @@ def test_a_shop_without_stages_writes_none(empty: Path, run: Run) -> None:
         pytest.param([], ("signed", "--for", "3-1201"),
                      "Mind: 3-1201 signed, and none of these before it: queued, deposit, subscribed.\n", id="too soon"),
         pytest.param([SUBSCRIBED], ("signed", "--for", "3-1021"),
-                     "Mind: 3-1021 signed, and none of these before it: queued, deposit, subscribed.\n",
-                     id="a slip in the number"),
+                     "Mind: 3-1021 signed, and none of these before it: queued, deposit, subscribed.\n"
+                     "Did you mean one that runs: 3-1201 subscribed 2026-11-15?\n", id="a slip in the number"),
         pytest.param([SUBSCRIBED], ("moved_in", "--for", "3-1201"),
                      "Mind: 3-1201 moved in, and none of these before it: handed over.\n", id="keys came first"),
         pytest.param([SUBSCRIBED], ("subscribed", "--for", "3-1201"),
@@ -263,6 +272,19 @@ def test_what_contradicts_is_refused(
     assert (code, out) == (2, "")
     assert err.startswith(message)
     assert path.read_bytes() == before
+
+
+def test_what_an_entry_says_is_masked_like_all_else(empty: Path, run: Run) -> None:
+    sold(empty, SUBSCRIBED, "11-18 deal: {event: cancelled, for: 3-1201, note: 王建国来电 13700137000}")
+    err = run("deal", "8000", "cancelled").err
+    assert err == "3-1201 was taken back already: 2026-11-18 cancelled 王*来电 137****7000\n"
+
+
+def test_a_queue_without_a_unit_is_taken_back(empty: Path, run: Run) -> None:
+    path = sold(empty, "11-15 deal: {event: queued, amount: 2万}")
+    assert run("deal", "8000", "cancelled", "--still-looking").err == ""
+    assert last_entry(path)["deal"] == {"event": "cancelled", "date": "2026-11-21"}
+    assert json.loads(run("deal", "8000", "--json").out)["units"][0]["status"] == "cancelled"
 
 
 def test_who_still_looks_is_a_prospect_again(empty: Path, run: Run) -> None:

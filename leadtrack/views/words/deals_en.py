@@ -28,6 +28,7 @@ WORDS = {
     "deal.taken": "No --for: taken for {unit}, the only deal that runs.",
     "deal.no-unit": "No --for: {event}, but of no unit yet.",
     "deal.odd-first": "Mind: {unit} {event}, and none of these before it: {before}.",
+    "deal.odd-unit": "Did you mean one that runs: {units}?",
     "deal.odd-again": "Mind: {unit} was {event} already, on {day}.",
     "deal.odd-sold": "Mind: {unit} was {closing} on {day}, and now {event}.",
     "deal.odd-day": "Mind: {unit} {event} on {day}, before the step that went before it, {last} on {on}.",

@@ -25,6 +25,7 @@ WORDS = {
     "deal.taken": "没写 --for，记在唯一在办的 {unit} 上。",
     "deal.no-unit": "没写 --for：{event}还没定是哪一套（台）。",
     "deal.odd-first": "注意：{unit} {event}之前没有这些记录：{before}。",
+    "deal.odd-unit": "是不是指在办的这些：{units}？",
     "deal.odd-again": "注意：{unit} 在 {day} 已经{event}过一次。",
     "deal.odd-sold": "注意：{unit} 在 {day} 已{closing}，又记{event}。",
     "deal.odd-day": "注意：{unit} {event}的日子 {day} 早于上一步{last}的 {on}。",
