@@ -12,8 +12,12 @@ from typing import Any
 
 import pytest
 
+from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
+from leadtrack.model.values import Grade
 from leadtrack.rules.agenda import LISTED, items, line
+from leadtrack.rules.grading.judge import judge, shown
+from leadtrack.rules.grading.report import known
 from leadtrack.store import yamltext
 from leadtrack.store.templates import packaged
 from tests.profiles import book, parser
@@ -68,6 +72,37 @@ def test_the_list_of_the_21st(profile: str) -> None:
         one = line(customer, book(profile), today=SATURDAY, known=SATURDAY)
         found.setdefault(one.bucket if one.appears else "unlisted", set()).add(customer.id)
     assert found == {bucket: set(names.split()) for bucket, names in BY_HAND[profile].items()}
+
+
+def graded(profile: str) -> Iterator[tuple[Customer, date, Grade]]:
+    """Every grade of the sample with its customer and its day."""
+    for _, customer in samples(profile):
+        yield from ((customer, entry.at.day, entry.grade) for entry in customer.log if entry.grade)
+
+
+@pytest.mark.parametrize(("profile", "answered"), [("realestate", 40), ("auto", 10)])
+def test_grades_are_what_their_answers_give_on_their_day(profile: str, answered: int) -> None:
+    """Level and score as stored; no grade by points stands without answers, none has too few (C1)."""
+    counted = 0
+    for customer, day, grade in graded(profile):
+        scheme = book(profile).grading[grade.scheme]
+        if not grade.answers:
+            assert scheme.kind != "score", (customer.id, day)
+            continue
+        state = fold(customer, as_of=day)
+        judged = judge(scheme, dict(grade.answers), known(customer, state, book(profile), today=day))
+        score = None if judged.score is None else shown(scheme, judged.score)
+        stored = None if grade.score is None else f"{grade.score:g}"
+        assert (customer.id, day, judged.level, score) == (customer.id, day, grade.level, stored)
+        assert not judged.provisional, (customer.id, day)
+        counted += 1
+    assert counted == answered
+
+
+def test_the_day_in_a_grade_is_the_day_they_expect_to_buy() -> None:
+    for customer, day, grade in graded("auto"):
+        expected = {"expected": str(customer.fact("expected"))}
+        assert dict(grade.answers) in ({}, expected), (customer.id, day)
 
 
 # --- the naive restatement
