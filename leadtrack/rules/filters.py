@@ -183,15 +183,17 @@ def _text(word: str) -> Filter:
 
 
 def whereabouts(customer: Customer, word: str) -> Hit | None:
-    """Where a word stands in a record; an empty text where it is a name or a number, None where it is nowhere."""
+    """Where a word stands in a record: a number or a name first; None where it is nowhere."""
     if not word:
         return None
     number = phone.normalise(word)
     digits = word.isascii() and word.isdecimal() and len(word) >= LAST_DIGITS
-    if number in customer.all_phones or (digits and any(word in own for own in customer.all_phones)):
-        return Hit("", "")
-    if any(word in name or pinyin.matches(word, name) for name in customer.names()):
-        return Hit("", "")
+    for own in customer.all_phones:
+        if own == number or (digits and word in own):
+            return Hit("phones" if own in customer.phones else "people.phones", own)
+    for at, name in enumerate(customer.names()):
+        if word in name or pinyin.matches(word, name):
+            return Hit("people.name" if at else "name", name)
     return next(iter(hits(customer, word)), None)
 
 

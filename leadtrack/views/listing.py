@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from leadtrack.model.problem import Problem
+from leadtrack.model.schema import Field, Schema
 from leadtrack.rules.agenda import BUCKETS, Line
 from leadtrack.rules.filters import KEYS, Hit
 from leadtrack.views.privacy import HIDDEN
@@ -73,16 +74,22 @@ def show_list(
 
 def _where(line: Line, hit: Hit, word: str, reasons: Reasons) -> str:
     """As much of a text, masked as it is, as shows where the word stands in it."""
-    owner, row = line.state.owner, reasons.schema.facts.get(hit.path)
-    caption = f"{row.label.of(reasons.lang)}{say(reasons.lang, 'colon')}" if row else ""
-    if row is not None and row.guard and reasons.privacy.guarded(owner):
+    owner, rows = line.state.owner, _rows_of(hit.path, reasons.schema)
+    labels = say(reasons.lang, "comma").join(row.label.of(reasons.lang) for row in rows)
+    caption = f"{labels}{say(reasons.lang, 'colon')}" if rows else ""
+    if any(row.guard for row in rows) and reasons.privacy.guarded(owner):
         return caption + HIDDEN
-    if hit.path == "wechat":
-        return caption + reasons.privacy.wechat(hit.text)
-    text = reasons.privacy.text(hit.text, line.customer, owner)
+    text = reasons.privacy.fact(hit.text, rows[-1] if rows else None, line.customer, owner)
     at = max(0, text.casefold().find(word.casefold()))
     start, end = max(0, at - AROUND), at + len(word) + AROUND
     return caption + ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+
+
+def _rows_of(path: str, schema: Schema) -> list[Field]:
+    """The rows of a path in a record, outer first: `people.name` is the name of somebody among the people."""
+    outer = schema.facts.get(path) or schema.facts.get(path.rpartition(".")[0])
+    inner = next((row for row in (outer.items if outer else ()) if row.key == path.rpartition(".")[2]), None)
+    return [row for row in (outer, inner) if row is not None]
 
 
 def _table(rows: Sequence[tuple[Line, str]], reasons: Reasons, last: str) -> Table:

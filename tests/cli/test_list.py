@@ -139,9 +139,7 @@ def test_csv(workspace: Path, run: Run) -> None:
 
 def test_find_looks_everywhere_and_says_where(workspace: Path, run: Run) -> None:
     found = json.loads(run("find", "理财", "--json").out)["items"]
-    assert [(item["name"], item["where"]) for item in found] == [
-        ("陈*", "首付要等一笔理财到期")
-    ]
+    assert [(item["name"], item["where"]) for item in found] == [("陈*", "objections, objection: 首付要等一笔理财到期")]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +147,33 @@ def test_find_looks_everywhere_and_says_where(workspace: Path, run: Run) -> None
 )
 def test_find_knows_names_and_numbers(word: str, workspace: Path, run: Run) -> None:
     assert "陈*" in names(run, "find", word)
+
+
+@pytest.mark.parametrize(
+    ("word", "where"),
+    [
+        pytest.param("0138", "phones: 138****8000", id="four digits"),
+        pytest.param("138 0013 8000", "phones: 138****8000", id="a whole number"),
+        pytest.param("1122", "people, phones: 139****2222", id="a number of the family"),
+        pytest.param("建国", "name: 王*", id="a name"),
+        pytest.param("wjg", "name: 王*", id="initials"),
+        pytest.param("李娜", "people, name: 李*", id="a name of the family"),
+        pytest.param("配偶", "people, relation: 配偶", id="what else is said of the family"),
+    ],
+)
+def test_find_says_which_number_or_name_it_was(word: str, where: str, empty: Path, run: Run) -> None:
+    wang(empty)
+    (item,) = json.loads(run("find", word, "--json").out)["items"]
+    assert item["where"] == where
+    assert where in run("find", word).out
+
+
+def test_find_hides_what_is_sensitive_of_the_family(empty: Path, run: Run) -> None:
+    config = empty / "records/config.yaml"
+    config.write_text(config.read_text("utf-8") + "sensitive: {people.background: 饮食安排}\n", "utf-8")
+    wang(empty, **{"relation: 配偶": "background: 信教"})
+    (item,) = json.loads(run("find", "信教", "--json").out)["items"]
+    assert item["where"] == "people, background: ***"
 
 
 def test_find_several_words_are_one_text(workspace: Path, run: Run) -> None:
