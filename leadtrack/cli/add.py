@@ -89,8 +89,6 @@ def _known(session: Session, came: Visitor) -> Found | None:
 
 def _not_hidden(session: Session, came: Visitor) -> None:
     """Make no second file for somebody whose own can't be read: it still holds the number or the name."""
-    looks = [who.holds_number(number) for number in came.numbers]
-    looks += [who.holds_text(word) for word in (came.name, came.wechat) if word]
     for problem in session.problems:
         if problem.level == "unusable" and problem.code not in NO_TEXT:
             by = held(session.workspace.read(session.workspace.root / problem.file).data, came)
