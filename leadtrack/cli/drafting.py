@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from leadtrack.cli import who
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
+from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.assign import Assignment, Change, assignment, read_assignment
@@ -15,7 +16,7 @@ from leadtrack.rules.dates import echo
 from leadtrack.rules.draft import Drafter
 from leadtrack.store import yamltext
 from leadtrack.store.yamltext import BadTextError
-from leadtrack.views.table import Json
+from leadtrack.views.values import Values
 
 PLAIN_FACTS = {"name": "name", "sex": "sex", "wechat": "wechat", "expected": "expected", "media": "source.media"}
 LISTED_FACTS = {"phone": "phones", "tag": "tags"}
@@ -82,34 +83,43 @@ def tell_dates(session: Session, drafter: Drafter) -> None:
 
 
 def dry_run(session: Session, customer: Customer | None, facts: Sequence[Change], entry: Mapping[str, Raw]) -> None:
-    """Show what was understood, and write nothing."""
+    """Show what was understood, masked as `show` would show it, and write nothing."""
     fields: dict[str, Raw] = {".".join(change.path): change.after or "" for change in facts}
-    names = [*(customer.names() if customer else ()), str(fields.get("name", "")), *_texts(entry.get("with", []))]
-    hidden = [name for name in names if len(name) > 1 and not session.privacy.terminal]
+    about, owner = _drafted(session, customer, facts, entry)
+    values = Values(session.reasons, about, owner)
+    told = values.rows(fields, session.schema.facts)
+    happened = values.rows(entry, session.schema.entry)
     if session.settings.form == "json":
-        owner = fold(customer, as_of=session.today).owner if customer else None
-        understood: Json = {
-            "schema": "leadtrack.understood/1",
-            "customer": session.privacy.id(customer, owner) if customer else None,
-            "fields": {path: _masked(session, value, hidden) for path, value in fields.items()},
-            "entry": {key: _masked(session, value, hidden) for key, value in entry.items()},
-            "note": _masked(session, entry.get("note", ""), hidden),
-            "doubts": [],
-        }
-        session.screen.json(understood)
+        session.screen.json(
+            {
+                "schema": "leadtrack.understood/1",
+                "customer": session.privacy.id(customer, owner) if customer else None,
+                "fields": told,
+                "entry": happened,
+                "note": happened.get("note", ""),
+                "doubts": [],
+            }
+        )
     else:
-        record: dict[str, Raw] = fields | {"log": [dict(entry)]}
-        session.screen.text(session.privacy.value(yamltext.dump(record), hidden, newline="\n").rstrip("\n"))
+        record = cast("dict[str, Raw]", told | {"log": [happened]})
+        session.screen.text(inert(yamltext.dump(record), newline="\n").rstrip("\n"))
         session.tell("dry-run")
 
 
-def _texts(value: Raw) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _masked(session: Session, value: Raw, names: Sequence[str]) -> Json:
-    if isinstance(value, str):
-        return session.privacy.value(value, names, newline="\n")
-    if isinstance(value, dict):
-        return {key: _masked(session, item, names) for key, item in value.items()}
-    return [_masked(session, item, names) for item in value]
+def _drafted(
+    session: Session, customer: Customer | None, facts: Sequence[Change], entry: Mapping[str, Raw]
+) -> tuple[Customer, str | None]:
+    """The customer as they would be, with every name that was said of them, and whose they would be."""
+    raw: dict[str, Raw] = {"name": customer.name if customer else "-"}
+    for change in facts:
+        level = raw
+        for parent in change.path[:-1]:
+            below = level.setdefault(parent, {})
+            level = below if isinstance(below, dict) else {}
+        level[change.path[-1]] = change.after or ""
+    drafted, _ = session.parser.parse(raw | {"log": [dict(entry)]}, "-")
+    if drafted is None:
+        raise UsageError("name-needed")
+    if customer is not None:
+        drafted = replace(customer, facts={**customer.facts, **drafted.facts}, log=(*customer.log, *drafted.log))
+    return drafted, fold(drafted, as_of=session.today).owner

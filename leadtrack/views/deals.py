@@ -47,6 +47,10 @@ class Deals:
         """What a purchase is called."""
         return self.values.masked(purchase.unit, None) if purchase.unit else self.say("deal.unnamed")
 
+    def amount(self, sold: Sold) -> str:
+        """The sum of an event."""
+        return self.values.reasons.privacy.sum(sold.deal.amount or "", self.values.customer, self.values.owner)
+
     def runs(self, purchase: Purchase) -> list[Run]:
         """The clocks that a purchase set off."""
         return list(runs(self.book.clocks, purchase))
@@ -78,7 +82,8 @@ def standing(state: State, values: Values, today: date) -> Iterator[tuple[str, T
         event = events.get(last.deal.event.key, last.deal.event.key)
         stands, id_ = say(lang, STATUS[status(one)]), "show.deal" if one.stands else "show.deal-off"
         said = say(lang, id_, unit=unit, status=stands, event=event, day=day(last.on, today))
-        yield f"{said} {last.deal.amount or ''}".rstrip(), "" if one.stands else "dim"
+        amount = values.reasons.privacy.sum(last.deal.amount or "", values.customer, values.owner)
+        yield f"{said} {amount}".rstrip(), "" if one.stands else "dim"
 
 
 def show_deals(screen: Screen, deals: Deals) -> None:
@@ -109,7 +114,7 @@ def _rows(deals: Deals, purchase: Purchase) -> Iterator[tuple[Cell, ...]]:
         between = str((sold.on - last.on).days) if last else ""
         yield (
             Cell(day(sold.on, deals.today)), Cell(deals.events.get(event.key, event.key), tone), Cell(between, "dim"),
-            Cell(sold.deal.amount or ""), Cell(_more(deals, sold)),
+            Cell(deals.amount(sold)), Cell(_more(deals, sold)),
         )  # fmt: skip
         last = sold
 
@@ -193,5 +198,5 @@ def _event_json(deals: Deals, sold: Sold) -> dict[str, Json]:
     found: dict[str, Json] = {"event": sold.deal.event.key, "date": str(sold.on), "by": sold.by}
     for key, value in raw.items() if isinstance(raw, dict) else ():
         if key not in found and isinstance(value, str):
-            found[key] = value if key == "amount" else deals.values.masked(value, parts.get(key))
+            found[key] = deals.amount(sold) if key == "amount" else deals.values.masked(value, parts.get(key))
     return found

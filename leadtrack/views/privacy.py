@@ -1,5 +1,6 @@
 """What may be shown of a customer, and to whom: the rules of cli.md, "Masking", in one place."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,10 @@ wife husband father mother parents son daughter child children friend colleague 
 """
 KIN = frozenset(_KIN.split())
 """Words for who came along that name nobody."""
+
+_SUM = re.compile(r"(?P<before>\D*)(?P<digits>\d[\d,.]*)(?P<after>\D*)", re.DOTALL)
+_LONGEST_SUM = 10
+"""Digits of a sum; a mobile phone has more."""
 
 HIDDEN = "***"
 """Stands for a value that only the customer's own consultant sees (§0.2)."""
@@ -62,6 +67,14 @@ class Privacy:
         if self.reveal:
             return inert(free, newline=newline)
         return inert(mask.text(free, () if self.sees(owner) else _names(customer)), newline=newline)
+
+    def sum(self, written: str, customer: Customer, owner: str | None) -> str:
+        """A sum of money as it was written; what is no sum, as a phone beside it, is masked as in any text."""
+        found = _SUM.fullmatch(written)
+        if found is None or sum(character.isdecimal() for character in found["digits"]) > _LONGEST_SUM:
+            return self.text(written, customer, owner)
+        before, after = (self.text(found[part], customer, owner) for part in ("before", "after"))
+        return before + found["digits"] + after
 
     def fact(
         self, value: str, row: Field | None, customer: Customer, owner: str | None, *, newline: str = " ⏎ "

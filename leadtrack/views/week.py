@@ -175,6 +175,7 @@ def _deals(tally: Tally, reasons: Reasons) -> Table:
     rows = []
     for won in sorted(tally.won, key=lambda won: (won.sold.day, won.customer.id)):
         deal, swapped = won.sold.deal, won.sold.deal.event.swaps and won.sold.deal.to
+        unit = f"{deal.unit or '—'} → {deal.to}" if swapped else deal.unit or "—"
         rows.append(
             (
                 Cell(day(won.sold.day, tally.known), "", str(won.sold.day)),
@@ -182,8 +183,8 @@ def _deals(tally: Tally, reasons: Reasons) -> Table:
                 Cell(
                     events.get(deal.event.key, deal.event.key), "bad" if deal.event.undoes else "good", deal.event.key
                 ),
-                Cell(reasons.privacy.value(f"{deal.unit or '—'} → {deal.to}" if swapped else deal.unit or "—")),
-                Cell(deal.amount or "—"),
+                Cell(reasons.privacy.text(unit, won.customer, won.owner)),
+                Cell(reasons.privacy.sum(deal.amount or "—", won.customer, won.owner)),
                 Cell(reasons.shop.name_of(won.owner) or "—", "dim"),
             )
         )
@@ -207,7 +208,7 @@ def _losses(tally: Tally, reasons: Reasons) -> Table:
                 Cell(reasons.privacy.name(gone.customer, gone.owner)),
                 Cell(labels.get(reason or "", reason or "—"), tone, reason),
                 Cell(groups.get(group, group) or "—", tone, group or None),
-                Cell(reasons.privacy.value(gone.lost.rival or "—")),
+                Cell(reasons.privacy.text(gone.lost.rival or "—", gone.customer, gone.owner)),
                 Cell(labels.get(state, state), "dim", state),
                 Cell(reasons.shop.name_of(gone.owner) or "—", "dim"),
             )

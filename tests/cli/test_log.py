@@ -150,6 +150,27 @@ def test_a_dry_run(empty: Path, run: Run) -> None:
     assert everything(empty) == before
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+def test_a_dry_run_masks_as_show_does(known: bool, empty: Path, run: Run) -> None:
+    if known:
+        wang(empty)
+    who = ("log", "wjg") if known else ("add", "--name", "王建国", "--phone", "13700137000")
+    words = (*who, "--wechat", "wx_secret", "--set", "income.personal=50万", "--with", "张小花",
+             "--set", "people+={name: 李小娜, relation: 妹妹}", "--note", "李小娜和张小花都来了，王建国说 13900139000",
+             "--dry-run")  # fmt: skip
+    text, told = run(*words).out, json.loads(run(*words, "--json").out)
+    fields, entry = told["fields"], told["entry"]
+    assert (fields["wechat"], fields["income.personal"]) == ("wx****", "***")
+    assert fields["people"][-1] == {"name": "李*", "relation": "妹妹"}
+    assert entry["with"] == ["张*"]
+    assert entry["note"] == told["note"] == "李*和张*都来了，王*说 139****9000"
+    for secret in ("secret", "50万", "小娜", "小花", "13900139000", "13700137000", "建国"):
+        assert secret not in text
+    shown = json.loads(run(*words, "--json", "--reveal").out)
+    assert (shown["fields"]["wechat"], shown["fields"]["income.personal"]) == ("wx_secret", "50万")
+    assert shown["entry"]["with"] == ["张小花"]
+
+
 def test_others_that_are_broken_are_named_and_change_nothing(empty: Path, run: Run) -> None:
     wang(empty)
     put(empty, "li-lei-000000", "name: 李雷\nphones: ['13700137000']\nexpected: soon\n")

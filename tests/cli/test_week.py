@@ -133,6 +133,15 @@ def test_a_loss_applied_for_last_week_and_agreed_this_week(empty: Path, run: Run
     ]
 
 
+def test_deals_and_losses_are_masked_as_texts(empty: Path, run: Run) -> None:
+    put(empty, "a-000000", "name: 王国名\nlog:\n- {at: 2026-11-16, by: zhang-min, via: visit_in, "
+        "deal: {event: subscribed, for: 王国名下 3-1201, amount: 20万 13800000007}}\n"
+        "- {at: 2026-11-17, by: zhang-min, lost: {rival: 王国名的表哥 13800000008}}\n")  # fmt: skip
+    found = tables(run, "week")
+    assert found["deals"]["rows"][0][3:5] == ["王*下 3-1201", "20万 138****0007"]
+    assert found["losses"]["rows"][0][4] == "王*的表哥 138****0008"
+
+
 def test_the_register_counts_those_who_left_no_data(empty: Path, run: Run) -> None:
     for name in ("one", "two"):
         run("add", "--name", name, "--media", "抖音")

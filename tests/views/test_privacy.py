@@ -48,6 +48,25 @@ def test_texts_lose_names_and_numbers() -> None:
     assert PIPED.text(free, WANG, MINE, newline="\n").count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        pytest.param("20万", "20万", id="a-sum"),
+        pytest.param("¥2,560,000.00 元", "¥2,560,000.00 元", id="with-its-signs"),
+        pytest.param("2560000", "2560000", id="of-seven-digits"),
+        pytest.param("2560000000", "2560000000", id="of-ten"),
+        pytest.param("13800000007", "138****0007", id="a-phone"),
+        pytest.param("20万 13800000007", "20万 138****0007", id="a-phone-beside-it"),
+        pytest.param("20万 王建国付", "20万 王*付", id="a-name-beside-it"),
+        pytest.param("面议", "面议", id="no-sum"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_sum_stays_and_what_is_none_is_masked(written: str, shown: str) -> None:
+    assert PIPED.sum(written, WANG, MINE) == shown
+    assert REVEALED.sum(written, WANG, MINE) == written
+
+
 def test_ids_and_files_do_not_spell_the_name() -> None:
     assert PIPED.reference("wang-jianguo-7f3k2m", MINE) == "7f3k2m"
     assert TERMINAL.reference("wang-jianguo-7f3k2m", MINE) == "wang-jianguo-7f3k2m"
