@@ -47,8 +47,11 @@ class _Judged:
         return self.level.key in self.among[: self.case.number(rule, "levels")]
 
     def item(self, name: str, since: date, to: str | None, **params: object) -> Iterator[Item]:
-        """Make the proposal, unless the grade was given with the evidence at hand, or there is nothing to propose."""
-        if to is None or to == self.level.key or self.graded.day >= since:
+        """Make the proposal, unless the grade was given with the evidence at hand, or there is nothing to propose.
+
+        A proposal is no plan: it does not stand before its day.
+        """
+        if to is None or to == self.level.key or self.graded.day >= since or since > self.case.today:
             return
         rule = f"{FAMILY}.{name}"
         said = {"level": self.level.key, "to": to, "given": self.graded.day} | params

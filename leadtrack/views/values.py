@@ -27,6 +27,8 @@ class Values:
             return HIDDEN
         if isinstance(value, str):
             return self.caption(value, row)
+        if isinstance(value, dict) and row is not None and row.type == "pairs":
+            return say(self.lang, "show.answers", n=len(value))
         if isinstance(value, dict):
             parts = {part.key: part for part in row.items} if row else {}
             return " ".join(self._part(key, item, parts.get(key)) for key, item in value.items())

@@ -21,7 +21,7 @@ def found(rule: str, log: str, on: str = TODAY, profile: str = "auto", expected:
     facts = f"expected: {day(expected)}" if expected else ""
     one = customer(log, profile=profile, facts=facts)
     standing = items(one, fold(one, as_of=day(on)), book(profile), today=day(on))
-    return [item for item in standing if item.rule == f"review.{rule}" and item.opens_on <= day(on)]
+    return [item for item in standing if item.rule == f"review.{rule}"]
 
 
 def said(rule: str, log: str, on: str = TODAY, profile: str = "auto", expected: str = "") -> list[str]:
@@ -59,6 +59,7 @@ def test_review_expired_speaks(log: str, on: str, expected: str, proposed: str) 
     ("log", "profile", "expected"),
     [
         pytest.param(graded("H", "11-16"), "auto", "", id="on-the-5th-day-it-still-holds"),
+        pytest.param(graded("H", "11-20"), "auto", "", id="it-is-no-plan-for-the-days-to-come"),
         pytest.param(graded("H") + graded("H", "11-16"), "auto", "", id="judged-anew-with-the-same-level"),
         pytest.param(graded("D", "08-01"), "auto", "", id="D-has-no-end"),
         pytest.param(graded("A", "08-01", "high-mid-low"), "auto", "", id="a-level-the-scheme-lacks"),

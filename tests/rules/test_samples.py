@@ -333,7 +333,7 @@ class Naive:
             asked.append(("unmoved", came[-1]))
         if len(came) >= 2 and (came[-1] - came[-2]).days <= 3 and level in BEST[self.profile][1:]:
             asked.append(("returned", came[-1]))
-        yield from ((f"review.{rule}", day, day, plus(day, 30)) for rule, day in asked if day > given)
+        yield from ((f"review.{rule}", day, day, plus(day, 30)) for rule, day in asked if given < day <= self.today)
 
     def _expects(self, level: str, given: date) -> Iterator[tuple[str, date]]:
         """What the day they expect to buy, and the days of their level, ask for."""

@@ -2,6 +2,7 @@
 
 WORDS = {
     "saved.grade": "Graded {name} → {file}",
+    "show.answers": "({n} answered)",
     "show.own": "{own} (own level; {scheme} gives {level})",
     "grade.none": "{scheme} ({label}): no grade yet",
     "grade.score": ", {score} points",

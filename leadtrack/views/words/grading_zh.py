@@ -2,6 +2,7 @@
 
 WORDS = {
     "saved.grade": "已评级 {name} → {file}",
+    "show.answers": "（答了 {n} 项）",
     "show.own": "{own}（本人判断；{scheme} 算出 {level}）",
     "grade.none": "{scheme}（{label}）：还没有评级",
     "grade.score": "，{score} 分",
