@@ -188,11 +188,13 @@ def _created(session: Session, name: str, facts: Sequence[Change], entry: dict[s
 
 def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:
     """The thank-you text to paste, where this contact has one (D6, D7); a masked name is nothing to send."""
-    text = thank_you(session.messages, found[1], str(entry["via"]), session.shop.name_of(str(entry["by"])))
+    customer, privacy = found[1], session.privacy
+    text = thank_you(session.messages, customer, str(entry["via"]), session.shop.name_of(str(entry["by"])))
     if not text or session.settings.form == "json":
         return
-    if session.privacy.terminal or session.settings.reveal:
+    mine = privacy.sees(fold(customer, as_of=session.today).owner)
+    if mine or (privacy.terminal and customer.name not in text):
         session.screen.text(session.say("thanks.title"))
         session.screen.text(inert(text, newline="\n"))
     else:
-        session.tell("thanks.masked")
+        session.tell("thanks.colleague" if privacy.terminal else "thanks.masked")

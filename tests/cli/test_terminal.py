@@ -66,6 +66,22 @@ def test_the_text_to_paste_has_the_name(empty: Path, terminal: Start) -> None:
     assert "To paste and send:\n李先生您好，我是置业顾问张敏，感谢您今天到访。" in out
 
 
+@pytest.mark.parametrize(
+    ("sex", "told"),
+    [
+        pytest.param("", "The text to paste would name a colleague's customer: --reveal shows it.\n", id="by-the-name"),
+        pytest.param("sex: female\n", "To paste and send:\n周女士您好，", id="by-the-surname"),
+    ],
+)
+def test_the_text_to_paste_names_no_colleagues_customer(sex: str, told: str, empty: Path, terminal: Start) -> None:
+    put(empty, "zhou-xiaoyu-000000", f"name: 周小雨\n{sex}phones: ['13700137000']\n"
+        "log:\n- {at: 2026-11-14, by: li-wei, via: visit_in}\n")  # fmt: skip
+    _, out = terminal("add", "--phone", "13700137000").ended()
+    assert told in out
+    assert "周小雨" not in out
+    assert "周小雨您好" in terminal("add", "--phone", "13700137000", "--reveal").ended()[1] or sex
+
+
 def test_several_are_a_numbered_choice(empty: Path, terminal: Start) -> None:
     path = wang(empty)
     put(empty, "wang-jianjun-aaaaaa", "name: 王建军\nlog:\n- {at: 2026-11-01, by: li-wei, via: phone}\n")

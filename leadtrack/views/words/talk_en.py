@@ -83,6 +83,7 @@ WORDS = {
     "written-but": "It is written; only what follows from it could not be said:",
     "stop.asked": "Mind: on {day} the customer asked us to stop.",
     "thanks.masked": "Names are masked here, so there is no text to paste: run it on a terminal, or add --reveal.",
+    "thanks.colleague": "The text to paste would name a colleague's customer: --reveal shows it.",
     "thanks.title": "To paste and send:",
     "unanswered": "Nothing came back by {via} yet, so this does not count as a contact; log the answer with --said, --asked or --reaction.",
     "step.met": "This meets the step planned for {step}",

@@ -79,6 +79,7 @@ WORDS = {
     "written-but": "已经写好；只是后续的提示没能给出：",
     "stop.asked": "提醒：客户在 {day} 要求过不再联系。",
     "thanks.masked": "姓名已打码，文字不可直接粘贴；在终端上运行或加 --reveal。",
+    "thanks.colleague": "这是同事的客户，文字里有全名；加 --reveal 才显示。",
     "thanks.title": "可粘贴发送：",
     "unanswered": "{via}还没有回应，暂不算有效联系；客户回应后再记一次，加 --said、--asked 或 --reaction。",
     "step.met": "原定的这一步算做到了：{step}",
