@@ -103,7 +103,16 @@ def dry_run(session: Session, customer: Customer | None, facts: Sequence[Change]
     else:
         record = cast("dict[str, Raw]", told | {"log": [happened]})
         session.screen.text(inert(yamltext.dump(record), newline="\n").rstrip("\n"))
-        session.tell("dry-run")
+        _tell_whom(session, customer, registered="who" in entry)
+
+
+def _tell_whom(session: Session, customer: Customer | None, *, registered: bool) -> None:
+    """Say into whose record it would go."""
+    if customer is None:
+        session.tell("dry-run.register" if registered else "dry-run.new")
+        return
+    owner = fold(customer, as_of=session.today).owner
+    session.tell("dry-run", name=session.privacy.name(customer, owner), id=session.privacy.id(customer, owner))
 
 
 def _drafted(

@@ -303,7 +303,7 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
             "  next: {date: 2026-11-25}\n"
         )
         assert err == (
-            f"A preview: nothing was written.\n{TAKEN}Dates: “下周三” 2026-11-25 Wed, “年底” 2026-12-31 Thu\n"
+            f"A preview for 王* (7f3k2m): nothing was written.\n{TAKEN}Dates: “下周三” 2026-11-25 Wed, “年底” 2026-12-31 Thu\n"
         )
     else:
         assert json.loads(out) == {

@@ -108,3 +108,20 @@ def test_of_a_new_customer_too(empty: Path, run: Run) -> None:
 def test_names_in_a_step_are_masked_as_elsewhere(empty: Path, run: Run) -> None:
     wang(empty, **{"  grade: {scheme: abcd-score, level: B}\n": "  next: {date: 2026-11-24, do: 约李娜 13911112222}\n"})
     assert run("next", "8000", "2026-11-26", "call").err.startswith("The new step replaces 11-24 约李* 139****2222\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        pytest.param(("log", "8000"), " for 王* (7f3k2m)", id="log"),
+        pytest.param(("add", "--phone", "13800138000"), " for 王* (7f3k2m)", id="add, somebody known"),
+        pytest.param(("add", "--name", "李雷", "--phone", "13700137000"), " of a new customer", id="somebody new"),
+        pytest.param(("add", "--name", "李雷"), " of a row in the register", id="who left no data"),
+    ],
+)
+def test_a_preview_says_where_it_would_go(
+    words: tuple[str, ...], whose: str, empty: Path, run: Run
+) -> None:
+    wang(empty)
+    err = run(*words, "--via", "phone", "--note", "x", "--dry-run").err
+    assert err == f"A preview{whose}: nothing was written.\n"
