@@ -475,6 +475,14 @@ def test_the_contract(empty: Path, run: Run) -> None:
     assert found["units"][1]["open"] == []
 
 
+def test_what_was_taken_back_asks_for_nothing_though_the_unit_is_bought_again(empty: Path, run: Run) -> None:
+    sold(empty, SUBSCRIBED, "11-16 deal: {event: cancelled}", "11-18 deal: {event: subscribed, for: 3-1201}")
+    units = json.loads(run("deal", "8000", "--json").out)["units"]
+    assert [(one["status"], [item["due_on"] for item in one["open"]]) for one in units] == [
+        ("cancelled", []), ("running", ["2026-11-25"]),
+    ]  # fmt: skip
+
+
 def test_looking_back_shows_what_was_known(empty: Path, run: Run) -> None:
     sold(empty, *MANY)
     found = json.loads(run("deal", "8000", "--as-of", "11-11", "--json").out)

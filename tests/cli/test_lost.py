@@ -98,6 +98,8 @@ def test_a_deal_that_stands_is_named(empty: Path, run: Run) -> None:
         pytest.param([], ("--state", "假流失"), "This customer is followed; there is no loss to judge.\n", id="untrue"),
         pytest.param([], ("--reason", "暂缓", "--state", "frozen"), "Frozen until when? --wake DATE.\n", id="when"),
         pytest.param([LOST], ("--state", "frozen"), "Frozen until when? --wake DATE.\n", id="lost until when"),
+        pytest.param(["11-18 lost: {reason: 失联, wake: 2026-11-21}"], ("--state", "frozen"),
+                     "Frozen until when? --wake DATE.\n", id="the day to ask is today"),
         pytest.param([], ("--reason", "暂缓", "--wake", "today"),
                      "today is 2026-11-21; it must be after today.\n", id="wake today"),
     ],
@@ -228,6 +230,12 @@ def test_a_buyer_who_wants_another_has_a_new_need(empty: Path, run: Run) -> None
     assert line["grade"] is None
     assert run("log", "8000", "--via", "visit_in", "--grade", "C", "--note", "看两房").code == 0
     assert json.loads(run("week", "--json").out)["tables"]["headline"]["rows"][7][:2] == ["down", 0]
+
+
+def test_the_first_grade_of_a_new_need_moves_nothing_up(empty: Path, run: Run) -> None:
+    """An upward move needs a contact of the day (B46); B was given for the need before."""
+    said(empty, SIGNED, "11-20 reopen: true")
+    assert run("log", "8000", "--no-answer", "--grade", "A").code == 0
 
 
 def test_who_is_followed_is_not_taken_up_again(empty: Path, run: Run) -> None:
