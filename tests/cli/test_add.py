@@ -234,7 +234,7 @@ def test_a_colleagues_customer_is_a_courtesy_reception(empty: Path, run: Run) ->
 def test_a_colleagues_customer_taken_over_is_mine(empty: Path, run: Run) -> None:
     wang(empty, **{"by: zhang-min": "by: li-wei"})
     code, _, err = run("add", "--phone", "13800138000", "--owner", "张敏")
-    assert (code, err) == (0, MASKED + TAKEN)
+    assert (code, err) == (0, "王* is 张敏's customer from now on.\n" + MASKED + TAKEN)
     assert [item["owner"] for item in json.loads(run("list", "--json").out)["items"]] == ["zhang-min"]
 
 
@@ -303,7 +303,8 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
             "  next: {date: 2026-11-25}\n"
         )
         assert err == (
-            f"A preview for 王* (7f3k2m): nothing was written.\n{TAKEN}Dates: “下周三” 2026-11-25 Wed, “年底” 2026-12-31 Thu\n"
+            "A preview for 王* (7f3k2m): nothing was written.\n"
+            f"{TAKEN}Dates: “下周三” 2026-11-25 Wed, “年底” 2026-12-31 Thu\n"
         )
     else:
         assert json.loads(out) == {
