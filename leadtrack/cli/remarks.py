@@ -1,4 +1,7 @@
-"""What a written entry did that its writer may not have meant: a step it settled, a message that is no contact yet."""
+"""What a written entry did that its writer may not have meant.
+
+A step it settled, a message that is no contact yet, a customer given away, a consultant nobody knows.
+"""
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
@@ -16,12 +19,24 @@ SAID: dict[Fate, str] = {
 
 
 def remark(session: Session, before: Customer | None, found: Found) -> None:
-    """Say what the last entry did to the step that stood before it, and where it does not count as contact."""
+    """Say what the last entry did to the step before it and to the owner, and where it does not count as contact."""
     after = found[1]
     entry = after.log[-1]
+    if entry.owner is not None:
+        _handed_over(session, before, after, entry.owner)
+    if entry.by is not None and entry.by not in (session.user, entry.owner):
+        session.tell_stranger(entry.by)
     if unanswered(entry):
         session.tell("unanswered", via=channel_label(entry.via, session.schema, session.lang))
     done = settled(before, after, today=session.today) if before is not None else None
     if done is not None:
         owner = fold(after, as_of=session.today).owner
         session.tell(SAID[done.fate], step=session.reasons.step(done.planned.step, after, owner, session.today))
+
+
+def _handed_over(session: Session, before: Customer | None, after: Customer, owner: str) -> None:
+    """Name whose customer it is now: a slip in `--owner` gives one away."""
+    was = fold(before, as_of=session.today).owner if before is not None else session.user
+    if was != owner:
+        session.tell("owner.now", name=session.privacy.name(after, owner), owner=session.shop.name_of(owner))
+    session.tell_stranger(owner)

@@ -59,8 +59,11 @@ class Shop:
 
 
 def is_slug(word: str) -> bool:
-    """Whether a word may name a consultant: nothing that leads out of the folder a file of theirs lies in."""
-    return len(word) <= LONGEST_SLUG and SLUG.fullmatch(word) is not None
+    """Whether a word may name a consultant: nothing that leads out of the folder a file of theirs lies in.
+
+    `all` asks for everybody's customers, so nobody can be called so.
+    """
+    return word != EVERYBODY and len(word) <= LONGEST_SLUG and SLUG.fullmatch(word) is not None
 
 
 def make_shop(raw: Mapping[str, Raw]) -> Shop:

@@ -114,9 +114,9 @@ def test_a_colleagues_customer(via: str, message: str, empty: Path, run: Run) ->
     assert run("log", "8000", "--via", via, "--note", "x").err == message
 
 
-def test_a_hand_over_says_nothing_of_owners(empty: Path, run: Run) -> None:
+def test_a_hand_over_is_no_courtesy(empty: Path, run: Run) -> None:
     wang(empty)
-    assert run("log", "8000", "--via", "phone", "--owner", "李伟").err == ""
+    assert run("log", "8000", "--via", "phone", "--owner", "李伟").err == "王* is 李伟's customer from now on.\n"
 
 
 def test_the_answer_for_a_program(empty: Path, run: Run) -> None:
@@ -169,6 +169,34 @@ def test_a_dry_run_masks_as_show_does(known: bool, empty: Path, run: Run) -> Non
     shown = json.loads(run(*words, "--json", "--reveal").out)
     assert (shown["fields"]["wechat"], shown["fields"]["income.personal"]) == ("wx_secret", "50万")
     assert shown["entry"]["with"] == ["张小花"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [
+        pytest.param("李伟", "王* is 李伟's customer from now on.\n", id="a-colleague"),
+        pytest.param("zhang-min", "", id="the-same-as-before"),
+        pytest.param("liwei", "王* is liwei's customer from now on.\nconfig.yaml knows no consultant liwei "
+                     "(zhang-min li-wei are). Did you mean: li-wei?\n", id="a-slip"),
+    ],
+)  # fmt: skip
+def test_a_new_owner_is_named(owner: str, told: str, empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("log", "wjg", "--note", "x", "--owner", owner, "--via", "visit_in")[::2] == (0, told)
+
+
+def test_who_signs_and_is_not_known_is_named(empty: Path, run: Run) -> None:
+    wang(empty)
+    _, _, err = run("log", "wjg", "--note", "x", "--by", "liwei", "--via", "visit_in")
+    assert "config.yaml knows no consultant liwei" in err
+
+
+def test_nobody_is_called_all(empty: Path, run: Run) -> None:
+    before = wang(empty).read_bytes()
+    for option in ("--owner", "--by"):
+        code, _, err = run("log", "wjg", "--note", "x", option, "all")
+        assert (code, err.splitlines()[0][:33]) == (2, "There is no consultant “all” (zha")
+    assert wang(empty).read_bytes() == before
 
 
 def test_others_that_are_broken_are_named_and_change_nothing(empty: Path, run: Run) -> None:

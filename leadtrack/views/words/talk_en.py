@@ -92,6 +92,7 @@ WORDS = {
     "step.dropped": "No longer asked for: {step}",
     "add.default-via": "Taken as a visit; --via says otherwise (call_in, wechat …).",
     "log.default-via": "Taken as a phone call; --via says otherwise.",
+    "owner.now": "{name} is {owner}'s customer from now on.",
     "courtesy": "This is {owner}'s customer: noted as a courtesy reception, the owner stays.",
     "colleague": "This is {owner}'s customer; the owner stays.",
     "courtesy.add": "{name} is {owner}'s customer, last contact {last}: noted as a courtesy reception, the owner stays.",

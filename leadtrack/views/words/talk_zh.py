@@ -88,6 +88,7 @@ WORDS = {
     "step.dropped": "不再提醒：{step}",
     "add.default-via": "按来访记录；来电、微信等请加 --via。",
     "log.default-via": "按回访电话记录；其他方式请加 --via。",
+    "owner.now": "{name} 从现在起归 {owner}。",
     "courtesy": "这是{owner}的客户，按代接待记录，归属不变。",
     "colleague": "这是{owner}的客户，归属不变。",
     "courtesy.add": "{name} 是{owner}的客户，上次联系 {last}；按代接待记录，归属不变。",
