@@ -26,10 +26,14 @@ PROMISED = ("pay_on", "hand_over_on")
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """An event as the keys of its entry, and what is to be said of it; `last` where it leaves nothing that stands."""
+    """An event as the keys of its entry, and what is to be said of it.
+
+    `undoes` where it takes a deal back, `last` where that leaves a customer who is not lost with nothing that stands.
+    """
 
     keys: dict[str, Raw]
     remarks: tuple[Remark, ...]
+    undoes: bool
     last: bool
 
 
@@ -50,8 +54,10 @@ def gives_up(made: Dealt, words: Words, looks: Callable[[], bool]) -> bool:
     """Whether who took back the last deal looks no more; `looks` asks where no option says. UsageError for a muddle."""
     if words["still_looking"] and words["not_looking"]:
         raise UsageError("deal-looking-both")
-    if not made.last and (words["still_looking"] or words["not_looking"]):
+    if not made.undoes and (words["still_looking"] or words["not_looking"]):
         raise UsageError("deal-looking-what")
+    if words["not_looking"] and not made.last:
+        raise UsageError("deal-not-last")
     if (words["reason"] or words["rival"]) and (not made.last or words["still_looking"]):
         raise UsageError("deal-reason-what")
     if not made.last:
@@ -88,7 +94,7 @@ class _Dealing:
         remarks = [*self._taken(unit), *self._odd(purchase, unit), *self._standing(purchase)]
         remarks += [*self._stage(), *self._grade(others)]
         last = self.event.undoes and self.before.standing in ("open", "closed") and not others
-        return Dealt(self._keys(unit), tuple(remarks), last)
+        return Dealt(self._keys(unit), tuple(remarks), self.event.undoes, last)
 
     def _keys(self, unit: str | None) -> dict[str, Raw]:
         words, deal = self.words, {"event": self.event.key, "date": str(self.on)}

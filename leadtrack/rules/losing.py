@@ -87,8 +87,10 @@ def label(schema: Schema, key: str, part: str, option: str) -> Label | str:
 
 
 def still_stand(schema: Schema, before: State) -> Iterator[Remark]:
-    """Name the deals that a loss leaves standing: nobody said that they were taken back."""
+    """Name the deals that a loss leaves open: nobody said that they were taken back."""
     for one in of_this_need(before.deals, before.need_since):
+        if one.closed:
+            continue
         last = one.events[-1]
         what = label(schema, "deal", "event", last.deal.event.key)
         yield "lost.deal-stands", {"unit": one.unit or "-", "event": what, "day": str(last.on)}

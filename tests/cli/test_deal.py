@@ -260,7 +260,12 @@ def test_the_usual_order_brings_no_remark(events: list[str], words: tuple[str, .
         pytest.param([SUBSCRIBED], ("--still-looking", "--reason", "竞品"),
                      "--reason and --rival go with --not-looking.\n", id="a reason for nothing"),
         pytest.param([SUBSCRIBED, OTHER], ("--for", "3-1201", "--not-looking", "--reason", "竞品"),
-                     "--still-looking and --not-looking go with taking back the last deal.\n", id="another stands"),
+                     "--not-looking goes with taking back the last deal of somebody who is not lost yet.\n",
+                     id="another stands"),
+        pytest.param([SUBSCRIBED, "11-18 lost: {reason: 失联}"], ("--not-looking", "--reason", "竞品"),
+                     "--not-looking goes with taking back the last deal", id="lost already"),
+        pytest.param([SUBSCRIBED, OTHER], ("--for", "3-1201", "--reason", "竞品"),
+                     "--reason and --rival go with --not-looking.\n", id="a reason, and another stands"),
     ],
 )  # fmt: skip
 def test_what_contradicts_is_refused(
@@ -311,7 +316,7 @@ def test_who_looks_no_more_is_lost_in_the_same_entry(empty: Path, run: Run) -> N
 
 def test_nothing_is_asked_where_another_deal_stands(empty: Path, run: Run) -> None:
     sold(empty, SUBSCRIBED, SIGNED, OTHER)
-    assert run("deal", "8000", "cancelled", "--for", "5-0902").code == 0
+    assert run("deal", "8000", "cancelled", "--for", "5-0902", "--still-looking").code == 0
     assert json.loads(run("deal", "8000", "--json").out)["standing"] == "closed"
 
 
@@ -372,6 +377,8 @@ def test_a_grade_that_rested_on_an_order_is_named(showroom: Path, run: Run) -> N
         pytest.param(("swapped", "--for", "3-1201"), "swapped needs --to: the unit taken instead, or whose name it "
                      "bears now.\n", id="swapped for what"),
         pytest.param(("signed", "--to", "5-0902"), "--to goes with a swap or a new name, not with signed.\n", id="to"),
+        pytest.param(("subscribed", "--for", "a", "--still-looking"),
+                     "--still-looking and --not-looking go with taking a deal back.\n", id="nothing is taken back"),
         pytest.param(("signed", "--pay-on", "2026-11-01"),
                      "2026-11-01 is 2026-11-01, before it was signed on 2026-11-21.\n", id="paid before it was signed"),
         pytest.param(("signed", "--by", "Zhang Min"), "There is no consultant “Zhang Min” (", id="by nobody"),

@@ -71,6 +71,11 @@ def test_a_deal_that_stands_is_named(empty: Path, run: Run) -> None:
     )
 
 
+def test_a_home_of_theirs_is_no_deal_left_open(empty: Path, run: Run) -> None:
+    said(empty, SIGNED, "11-18 reopen: true")
+    assert run("lost", "8000", "--reason", "失联").err == ""
+
+
 @pytest.mark.parametrize(
     ("entries", "words", "message"),
     [
