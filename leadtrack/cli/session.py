@@ -66,6 +66,8 @@ class Session:
     now: Moment
     screen: Screen
     problems: list[Problem] = field(default_factory=list)
+    _faulty: set[str] = field(default_factory=set)
+    """The files that `problems` are about."""
     strict: bool = False
     """Whether what only `check` tells is told too."""
     written: bool = False
@@ -217,10 +219,11 @@ class Session:
         return (*self.schema.facts, "log")
 
     def typed(self, file: RecordFile) -> Customer | None:
-        """The customer of a file; what is wrong goes to `problems`."""
+        """The customer of a file; what is wrong goes to `problems`, in the place of what an earlier reading found."""
+        self._forget(file)
         if file.raw is None:
             if file.problem is not None:
-                self.problems.append(file.problem)
+                self._gather(file, [file.problem])
             return None
         customer, doubts = self.parser.parse(file.raw, file.path.stem)
         if doubts:
@@ -232,7 +235,17 @@ class Session:
         """Gather doubts as problems, with the lines of the file they stand in."""
         if doubts:
             locate = yamltext.locate(file.data)
-            self.problems.extend(doubt.at(file.shown, locate) for doubt in doubts)
+            self._gather(file, [doubt.at(file.shown, locate) for doubt in doubts])
+
+    def _gather(self, file: RecordFile, found: list[Problem]) -> None:
+        self._faulty.add(file.shown)
+        self.problems += found
+
+    def _forget(self, file: RecordFile) -> None:
+        """Drop what an earlier reading of a file found: it may be mended by now, and is told once."""
+        if file.shown in self._faulty:
+            self._faulty.discard(file.shown)
+            self.problems[:] = [problem for problem in self.problems if problem.file != file.shown]
 
     def customers(self, paths: Iterable[Path] | None = None) -> Iterator[tuple[RecordFile, Customer]]:
         """Every usable record, or those of some files, one at a time; with progress on a terminal after a second."""
@@ -245,7 +258,7 @@ class Session:
                     continue
                 if customer.id in seen:
                     params = {"id": customer.id, "other": seen[customer.id]}
-                    self.problems.append(Problem(file.shown, 1, 1, "id-twice", "unusable", params))
+                    self._gather(file, [Problem(file.shown, 1, 1, "id-twice", "unusable", params)])
                     continue
                 seen[customer.id] = file.shown
                 if not self.settings.looks_back or recorded_by(customer, self.today):

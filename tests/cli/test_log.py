@@ -171,6 +171,18 @@ def test_a_dry_run_masks_as_show_does(known: bool, empty: Path, run: Run) -> Non
     assert shown["entry"]["with"] == ["张小花"]
 
 
+def test_others_are_named_once_however_often_they_are_read(empty: Path, run: Run) -> None:
+    wang(empty)
+    put(empty, "li-lei-000000", "name: 李雷\nexpected: soon\n")
+    put(empty, "bad-000000", "name: [\n")
+    put(empty, "zhou-lan-000000", "name: 周岚\n", "2026-10")
+    put(empty, "zhou-lan-000000", "name: 周岚\n")
+    _, _, err = run("log", "王建国", "--note", "x", "--referrer", "李雷")
+    lines = err.splitlines()
+    for name in ("li-lei-000000.yaml:2:11", "bad-000000.yaml:2:1", "zhou-lan-000000.yaml:1:1"):
+        assert sum(name in line for line in lines) == 1, lines
+
+
 @pytest.mark.parametrize(
     ("owner", "told"),
     [

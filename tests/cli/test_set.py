@@ -202,6 +202,15 @@ def test_a_sensitive_field_that_the_shop_turned_on(empty: Path, run: Run) -> Non
     assert changed(path) == ["+ religion: x"]
 
 
+def test_what_it_mends_is_told_no_more(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-000000", "name: 李雷\nsex: robot\nphones: ['12']\nexpected: soon\n")
+    code, _, err = run("set", "李雷", "phones=13700137000", "sex=male")
+    assert code == 0
+    assert [line for line in err.splitlines() if "li-lei" in line] == [
+        "records/customers/2026-11/li-lei-000000.yaml:4:11: “soon” is not a date → as in 2026-11-21 or 2026-11-21 14:05"
+    ]
+
+
 def test_a_sensitive_field_needs_a_purpose(empty: Path, run: Run) -> None:
     config = empty / "records/config.yaml"
     config.write_text(config.read_text("utf-8") + "sensitive: {religion: }\n", "utf-8")
