@@ -12,9 +12,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from leadtrack import __version__
+from leadtrack.cli.language import language
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.moment import Moment
-from leadtrack.views.say import Lang
 
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
@@ -140,7 +140,12 @@ class Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Import the command that is asked for; name the nearest where there is none of that name."""
+        if args[0] == "help":  # as other programs have it
+            args = [*args[1:2], "--help"]
         name = args[0]
+        if name == "--help":
+            typer.echo(ctx.get_help())
+            raise typer.Exit
         if name not in COMMANDS and not name.startswith("-"):
             from leadtrack.rules.near import near
 
@@ -158,7 +163,11 @@ class Group(TyperGroup):
         return overview(language(), tuple(COMMANDS), _width())
 
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
+HELP = {"help_option_names": ["--help", "-h"]}
+
+app = typer.Typer(
+    cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True, context_settings=HELP
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -220,46 +229,6 @@ def _clock() -> Moment:
         return parse_moment(given)
     except ValueError:
         raise UsageError("bad-today", text=given) from None
-
-
-def language(argv: Sequence[str] | None = None) -> Lang:
-    """The person's language: `--lang`, the environment's word, the workspace's, else the system's."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    given = _said(words, "--lang") or os.environ.get("LEADTRACK_LANG") or _workspace_language(words)
-    if given:
-        if given not in ("zh", "en"):
-            raise UsageError("bad-lang", lang=given)
-        return cast("Lang", given)
-    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "zh" if system.lower().startswith("zh") else "en"
-
-
-def _said(words: Sequence[str], option: str) -> str | None:
-    """What an option says, by a look at the words: help and errors come before any parsing."""
-    for word, follower in zip(words, [*words[1:], ""], strict=False):  # no word has nobody behind it
-        if word == option:
-            return follower
-        if word.startswith(f"{option}="):
-            return word.partition("=")[2]
-    return None
-
-
-def _workspace_language(words: Sequence[str]) -> str:
-    """The config's `language`, by a look at its lines: help must not pay for reading YAML."""
-    from pathlib import Path
-
-    from leadtrack.store.place import CONFIG, find_root
-
-    given = _said(words, "-C") or os.environ.get("LEADTRACK_ROOT")
-    try:
-        root = find_root(Path(given or ".").resolve())
-        lines = (root / CONFIG).read_text("utf-8-sig").splitlines() if root else []
-    except (OSError, UnicodeDecodeError):
-        return ""
-    found = [
-        line.partition(":")[2].split("#")[0].strip().strip("'\"") for line in lines if line.startswith("language:")
-    ]
-    return found[0] if found and found[0] in ("zh", "en") else ""
 
 
 def _width() -> int:

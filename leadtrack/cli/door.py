@@ -8,7 +8,8 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from leadtrack.cli.app import COMMANDS, StoppedError, language
+from leadtrack.cli.app import COMMANDS, StoppedError
+from leadtrack.cli.language import language
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.inert import inert
 from leadtrack.rules.dates import EXAMPLES

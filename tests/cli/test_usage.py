@@ -260,3 +260,17 @@ def test_templates_of_the_shop_that_can_not_be_used(
     code, out, err = run("due")
     assert (code, out) == (2, "")
     assert message in err
+
+
+@pytest.mark.parametrize("words", [("-h",), ("help",), ("help", "--help"), ("--lang", "en", "help")])
+def test_help_by_other_names(words: tuple[str, ...], run: Run) -> None:
+    assert run(*words) == run("--help")
+
+
+@pytest.mark.parametrize("words", [("add", "-h"), ("help", "add"), ("--lang", "en", "help", "add")])
+def test_help_of_a_command_by_other_names(words: tuple[str, ...], run: Run) -> None:
+    assert run(*words) == run("add", "--help")
+
+
+def test_help_of_what_is_no_command(run: Run) -> None:
+    assert run("help", "ad").err == ("There is no command ad. Did you mean: add?\nAll commands: leadtrack --help\n")
