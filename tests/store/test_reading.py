@@ -187,6 +187,12 @@ def test_the_limits_themselves_are_fine() -> None:
     assert many == [{"a": "b"}] * 2000
 
 
+def test_a_line_within_a_quote_is_no_key() -> None:
+    where = locate(b'note: "x\nname: B y"\nname: A\n')
+    assert (where(("note",)), where(("name",))) == ((1, 7), (3, 7))
+    assert locate(b"{name: A, id: x}\n")(("id",)) == (1, 15)
+
+
 def test_the_place_of_a_path() -> None:
     text = "\ufeffid: a\nneed:\n  面积: 110\nlog:\n- at: x\n  next: {日期: y, do: z}\n"
     where = locate(text.encode())

@@ -38,10 +38,9 @@ class Fix:
 
 @dataclass(slots=True)
 class _Form:
-    """How the values of one field are written: numbers, the words of a list, parts of their own, nothing twice."""
+    """How the values of one field are written: numbers, the words of a list, parts of their own; nothing twice."""
 
     numbers: bool = False
-    once: bool = False
     keys: frozenset[str] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict)
     parts: dict[str, "_Form"] = field(default_factory=dict)
@@ -74,7 +73,7 @@ class _Form:
                 continue
             better = next(self._text(item, (*path, at)), None)
             plain = item if better is None or better.after is None else better.after
-            if self.once and plain in seen:
+            if plain in seen:
                 yield Fix((*path, at), "repeated-item", item, None)
             elif better is not None:
                 yield better
@@ -90,8 +89,8 @@ class Tidier:
         self.channels = channels(self.via)
         self._facts = _Form()
         for path, row in schema.facts.items():
-            self._put(path.split("."), _form(row, self.via, once=True))
-        forms = {key: _form(row, self.via, once=False) for key, row in schema.entry.items()}
+            self._put(path.split("."), _form(row, self.via, fact=True))
+        forms = {key: _form(row, self.via, fact=False) for key, row in schema.entry.items()}
         self._entry = _Form(parts={key: form for key, form in forms.items() if form})
 
     def _put(self, keys: list[str], form: _Form | None) -> None:
@@ -137,10 +136,10 @@ class Tidier:
         return found.read if isinstance(found, Scalar) else None
 
 
-def _form(row: Field, via: Field, *, once: bool) -> _Form | None:
-    """How a field is written; None where any text will do."""
+def _form(row: Field, via: Field, *, fact: bool) -> _Form | None:
+    """How a field is written; None where any text will do, as of an entry's quotes."""
     if row.type == "phones":
-        return _Form(numbers=True, once=once)
+        return _Form(numbers=True)
     if row.type in _WORDS:
         options = row.options or (via.options if row.type == "channel" else ())
         taken = {word.casefold() for option in options for word in (option.key, *option.aliases)}
@@ -150,10 +149,10 @@ def _form(row: Field, via: Field, *, once: bool) -> _Form | None:
             for label in (option.label.zh, option.label.en):
                 if label.casefold() not in taken:
                     words.setdefault(label.casefold(), option.key)
-        return _Form(keys=frozenset(option.key for option in options), words=words, once=once)
+        return _Form(keys=frozenset(option.key for option in options), words=words)
     if row.type == "texts":
-        return _Form(once=True) if once else None
-    parts = {part.key: form for part in row.items if (form := _form(part, via, once=once))}
+        return _Form() if fact else None
+    parts = {part.key: form for part in row.items if (form := _form(part, via, fact=fact))}
     return _Form(parts=parts) if parts else None
 
 

@@ -8,6 +8,7 @@ from leadtrack.rules.checks.table import Row, make_rows
 from leadtrack.rules.checks.tidy import Tidier
 from leadtrack.rules.shop import Shop, make_shop
 from leadtrack.store.templates import table
+from leadtrack.store.yamltext import load
 from tests.profiles import book, day, parser, raw, schema
 
 Told = list[tuple[str, dict[str, str]]]
@@ -22,10 +23,11 @@ consultants:
 """
 
 
-def shop() -> Shop:
-    from leadtrack.store.yamltext import load
+NOBODY = "profile: realestate\n"
 
-    return make_shop(load(SHOP.encode()))
+
+def shop(text: str = SHOP) -> Shop:
+    return make_shop(load(text.encode()))
 
 
 def rows(profile: str = "realestate") -> Mapping[str, Row]:
@@ -40,13 +42,19 @@ def case(
     today: str = "11-21",
     ids: Collection[str] = (),
     looks_back: bool = False,
+    config: str = SHOP,
 ) -> Case:
     """The record 王建国 with this log and these facts, on a day."""
     text = raw(log, facts)
     customer, _ = parser(profile).parse(text, "wang")
     assert customer is not None
     world = make_world(
-        Tidier(schema(profile)), shop(), book(profile), today=day(today), ids={"wang", *ids}, looks_back=looks_back
+        Tidier(schema(profile)),
+        shop(config),
+        book(profile),
+        today=day(today),
+        ids={"wang", *ids},
+        looks_back=looks_back,
     )
     return make_case(customer, text, world)
 
@@ -60,11 +68,12 @@ def told(
     today: str = "11-21",
     ids: Collection[str] = (),
     looks_back: bool = False,
-    rules: Mapping[str, Row] | None = None,
+    config: str = SHOP,
 ) -> Told:
     """What one rule says, all of them being asked."""
-    checks = Checks(rows(profile) if rules is None else rules)
-    found = checks.doubts(case(log, facts, profile=profile, today=today, ids=ids, looks_back=looks_back))
+    found = Checks(rows(profile)).doubts(
+        case(log, facts, profile=profile, today=today, ids=ids, looks_back=looks_back, config=config)
+    )
     return [(".".join(map(str, doubt.path)), dict(doubt.params)) for doubt in found if doubt.code == code]
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from leadtrack.model.schema import make_schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.checks.tidy import Fix, Tidier
 from leadtrack.store import yamltext
+from leadtrack.store.templates import table
 from tests.profiles import parser, schema
 from tests.rules.checks.desk import case, places, told
 
@@ -181,6 +183,13 @@ def test_what_surely_means_the_same() -> None:
 
 def test_an_option_of_the_list_written_as_it_is_there() -> None:
     assert fixes(UNTIDY.split("sex:", maxsplit=1)[0] + "log: [{at: 2026-11-14, via: phone}]\n") == []
+
+
+def test_a_label_that_is_anothers_alias_stays() -> None:
+    options: Raw = {"one": {"zh": "甲", "aliases": ["乙"]}, "two": {"zh": "乙"}}
+    made = make_schema({"kind": {"type": "option", "options": options}}, table("realestate", "entry.yaml", None))
+    assert Tidier(made).fixes({"kind": "乙"}, ()) == []
+    assert [fix.after for fix in Tidier(made).fixes({"kind": "甲"}, ())] == ["one"]
 
 
 @pytest.mark.parametrize(

@@ -175,3 +175,5 @@ def test_a_grade_of_intent_after_the_sale() -> None:
     assert places("graded-after-closing", SOLD + "- {at: 11-16, grade: {scheme: referral, level: A}}") == []
     again = SOLD + "- {at: 11-15, reopen: true}\n- {at: 11-16, via: phone, grade: {scheme: abcd-score, level: B}}\n"
     assert places("graded-after-closing", again) == []
+    twice_sold = again + "- {at: 11-18, via: visit_in, deal: {event: signed, for: 5-0802}}\n"
+    assert places("graded-after-closing", twice_sold) == []

@@ -1,6 +1,6 @@
 """What points elsewhere: each rule speaks, and stays silent."""
 
-from tests.rules.checks.desk import places, told
+from tests.rules.checks.desk import NOBODY, places, told
 
 BOTH = "source: {referrer: %s}\nreferrals:\n- {name: 甲, customer: li-li-2m4p9x}\n- {name: 乙, customer: %s}"
 
@@ -35,6 +35,12 @@ def test_who_writes_and_is_unknown_is_named_once() -> None:
         ("log.3.by", known | {"who": "li-si", "near": ""}),
     ]
     assert places("unknown-consultant", "- {at: 11-10, by: zhang-min}\n- {at: 11-11}\n- {at: 11-12, by: gone}") == []
+
+
+def test_a_shop_that_names_nobody_knows_everybody() -> None:
+    log = "- {at: 11-10, by: li-si}\n- {at: 11-11, by: ma-wu, owner: ma-wu}"
+    assert places("unknown-consultant", log, config=NOBODY) == []
+    assert places("unknown-owner", log, config=NOBODY) == []
 
 
 def test_an_owner_whom_nobody_knows() -> None:

@@ -78,6 +78,11 @@ def test_a_day_written_down_just_before_closing() -> None:
     assert in_one.params == {"n": "3"}
 
 
+def test_the_edges_of_the_last_half_hour() -> None:
+    assert len(found(Rush, *map(case, [*LATE[:2], entry("14:00", "20:00")]))) == 1
+    assert len(found(Rush, *map(case, [*LATE[:2], entry("17:50", "20:20")]))) == 1  # 120 minutes after it was over
+
+
 def test_a_day_written_down_as_it_went() -> None:
     assert found(Rush, *map(case, LATE[:2])) == []  # two rows
     assert found(Rush, *map(case, [*LATE[:2], entry("14:00", "19:59")])) == []  # before the last half hour
@@ -144,3 +149,4 @@ def test_a_phone_without_a_file() -> None:
 def test_a_row_ahead() -> None:
     ahead = (WHOLE % "reason: x").replace("11-14", "11-22")
     assert doubts(ahead) == [("rows.0.at", "entry-in-future", {"day": "2026-11-22"})]
+    assert doubts(ahead.replace("11-22", "11-21")) == []
