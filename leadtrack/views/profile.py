@@ -62,7 +62,7 @@ class Profile:
             screen.table(Table("facts", "", columns, rows), header=False)
         screen.text()
         for entry in reversed(self.log):
-            ahead = entry.at.day > self.line.today
+            ahead = max(entry.at.day, entry.recorded_on) > self.line.today
             screen.lines([(self._head(entry), "dim" if ahead else "strong")])
             screen.lines([(f"  {text}", "dim" if ahead else "") for text in self._body(entry)])
         screen.lines([(file, "dim")])
@@ -100,6 +100,8 @@ class Profile:
             head.append(self.reasons.shop.name_of(entry.by))
         if entry.at.day > self.line.today:
             head.append(say(self.lang, "show.ahead"))
+        elif entry.recorded_on > self.line.today:
+            head.append(say(self.lang, "show.rec-ahead", day=entry.recorded_on))
         return "  ".join(head)
 
     def _body(self, entry: Entry) -> Iterator[str]:

@@ -128,6 +128,14 @@ def test_an_entry_ahead_is_shown_and_marked(empty: Path, run: Run) -> None:
     assert "2026-11-30  phone  张敏  (has not come, does not count)\n  写错了日子\n" in run("show", "8000").out
 
 
+def test_an_entry_written_down_ahead_is_marked_too(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-000000", "name: 李雷\nlog:\n- {at: 2026-11-20, rec: 2026-11-22 09:00, by: zhang-min, "
+        "via: phone, note: 聊过}\n- {at: 2026-11-19, rec: 2026-11-21, by: zhang-min, via: phone}\n")  # fmt: skip
+    out = run("show", "李雷").out
+    assert "2026-11-20  phone  张敏  (written down on 2026-11-22: does not count yet)\n  聊过\n" in out
+    assert "2026-11-19  phone  张敏\n" in out
+
+
 def test_looking_back_hides_what_was_not_written_yet(empty: Path, run: Run) -> None:
     put(empty, "wang-jianguo-7f3k2m", FULL)
     found = json.loads(run("show", "8000", "--as-of", "11-10", "--json").out)

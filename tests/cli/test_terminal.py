@@ -50,6 +50,12 @@ def test_show_shows_all_of_a_colleagues_too(workspace: Path, terminal: Start) ->
         assert whole in out
 
 
+def test_what_does_not_count_yet_is_dim(empty: Path, terminal: Start) -> None:
+    put(empty, "li-lei-000000", "name: 李雷\nlog:\n- {at: 2026-11-20, rec: 2026-11-22, by: zhang-min, via: phone}\n")
+    _, out = terminal("show", "李雷", NO_COLOR="", FORCE_COLOR="1", TERM="xterm-256color").ended()
+    assert "\x1b[2m2026-11-20" in out
+
+
 def test_what_is_written_is_echoed_whole(empty: Path, terminal: Start) -> None:
     wang(empty)
     code, out = terminal("log", "8000", "--via", "visit_in", "--next", "3d").ended()

@@ -136,6 +136,7 @@ WORDS = {
     "show.state": "{grade} · {owner} · {standing}",
     "show.ahead": "(has not come, does not count)",
     "week.title": "Week {span} (as of {as_of})",
+    "show.rec-ahead": "(written down on {day}: does not count yet)",
     "day.title": "Day {span} {day} (as of {as_of})",
     "week.small": "* fewer than {n} cases",
     "doctor.leadtrack": "leadtrack",

@@ -130,6 +130,7 @@ WORDS = {
     "show.state": "{grade} · {owner} · {standing}",
     "show.ahead": "（日期还没有到，不计入）",
     "week.title": "周报 {span}（截至 {as_of}）",
+    "show.rec-ahead": "（补录日期 {day} 还没有到，不计入）",
     "day.title": "日报 {span} {day}（截至 {as_of}）",
     "week.small": "* 不足 {n} 例，仅供参考",
     "doctor.leadtrack": "leadtrack",
