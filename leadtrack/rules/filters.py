@@ -24,7 +24,7 @@ Filter = Callable[[Line], bool]
 LAST_DIGITS = 4
 """So many digits of a number find its owner."""
 
-_SILENT = re.compile(r"(>=|<=|>|<|=)?(\d+)(?: ?(?:d|days?)|天|日)?", re.ASCII)
+_SILENT = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})(?: ?(?:d|days?)|天|日)?", re.ASCII)
 _HALF_WIDTH = str.maketrans("：＝＞＜", ":=><")
 _OTHER_SIGN = re.compile(r"(?P<key>\w+) ?(?P<sign>=|[<>]=?) ?(?P<value>.+)")
 """A filter as other programs write it: `grade=A`, `silent>7`."""
@@ -103,7 +103,7 @@ def _one(key: str, value: str, known: Known) -> Filter:
         wanted = {known.buckets.get(word, word) for word in wanted}
         if not wanted <= set(BUCKETS):
             raise UsageError("no-such-bucket", value=value, known=" ".join(BUCKETS))
-        return lambda line: line.bucket in wanted
+        return lambda line: line.appears and line.bucket in wanted
     if key == "owner":
         owners = _owners(value, known.shop)
         return lambda line: EVERYBODY in owners or line.state.owner in owners

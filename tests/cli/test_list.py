@@ -100,6 +100,7 @@ def test_filters(filters: tuple[str, ...], found: str, workspace: Path, run: Run
         pytest.param(
             "due:someday", "There is no due:someday (overdue today soon later unplanned quiet are).", id="bucket"
         ),
+        pytest.param(f"silent:>{'9' * 5_000}", "silent:>9", id="more-digits-than-anybody-counts"),
         pytest.param("silent:long", "silent:long can't be read; as in silent:>30", id="silence"),
         pytest.param("owner:../x", "There is no consultant “../x”", id="owner"),
     ],
@@ -211,3 +212,15 @@ def test_where_a_guarded_field_holds_the_word(field: str, where: str, empty: Pat
 def test_find_in_csv(workspace: Path, run: Run) -> None:
     rows = list(csv.DictReader(StringIO(run("find", "南北通透", "--csv").out)))
     assert [row["where"] for row in rows] == ["3-1201 285万 南北通透，主卧带卫"]
+
+
+def test_buckets_hold_whom_due_counts(workspace: Path, run: Run) -> None:
+    """Somebody lost with a day to wake them, and somebody who bought, are in no bucket before that day."""
+    put(workspace, "li-lei-000000", "name: 李雷\nlog:\n- {at: 2026-11-02, by: zhang-min, via: phone}\n"
+        "- {at: 2026-11-03, by: zhang-min, lost: {reason: 失联, wake: 2027-03-01}}\n")  # fmt: skip
+    put(workspace, "han-mei-000000", "name: 韩梅\nlog:\n"
+        "- {at: 2026-11-02, by: zhang-min, via: phone, deal: {event: signed, for: 3-1201}}\n")  # fmt: skip
+    counts = json.loads(run("due", "--owner", "all", "--json").out)["counts"]
+    found = {bucket: json.loads(run("list", f"due:{bucket}", "--json", "--owner", "all").out) for bucket in counts}
+    assert {bucket: len(told["items"]) for bucket, told in found.items()} == counts
+    assert not {"000000"} & {item["id"] for told in found.values() for item in told["items"]}
