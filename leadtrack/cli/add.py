@@ -14,7 +14,7 @@ from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
 from leadtrack.cli.regrade import regrade
-from leadtrack.cli.remarks import remark
+from leadtrack.cli.remarks import remark, remark_phones
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
@@ -64,6 +64,7 @@ def add(ctx: typer.Context) -> None:
             _register(session, drafter, words, entry, facts)
     if words["via"] is None:
         session.tell("add.default-via")
+    remark_phones(session, facts)
     tell_dates(session, drafter)
     saving.tell_problems(session)
 

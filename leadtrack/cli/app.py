@@ -75,6 +75,8 @@ class Command(TyperCommand):
         outer = (ctx.parent.obj or {}) if ctx.parent else {}
         mine = {name: ctx.params.pop(name, None) for name in EVERYWHERE}
         given = {name: mine[name] if mine[name] is not None else outer.get(name) for name in EVERYWHERE}
+        if given.get("as_json") and given.get("as_csv"):
+            raise UsageError("two-forms")
         for option in refused(name):
             if given.get(option):
                 raise UsageError(f"refused-{OPTIONAL[option]}", command=name)

@@ -43,8 +43,7 @@ def failed(error: LeadtrackError) -> int:
     reason = error.params.get("reason")
     if isinstance(reason, str) and known(lang, f"reason.{reason}"):
         params["reason"] = say(lang, f"reason.{reason}", **params)
-    if "near" in params:
-        params["near"] = _near(lang, str(params["near"]))
+    params["near"] = _near(lang, str(params.get("near", "")))
     held = f"{params['held_in']}: " if "held_in" in params else ""
     _write(held + say(lang, f"error.{error.code}", **params))
     if known(lang, f"hint.{error.code}"):

@@ -9,7 +9,7 @@ from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
 from leadtrack.cli.regrade import regrade
-from leadtrack.cli.remarks import remark
+from leadtrack.cli.remarks import remark, remark_phones
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
@@ -39,6 +39,7 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     found = saving.append_entry(session, file.path, entry, drafter, facts)
     saving.answer(session, found, "saved.log")
     remark(session, customer, found)
+    remark_phones(session, facts)
     if before.stop is not None and "stop" not in entry:
         session.tell("stop.asked", day=before.stopped_on)
     if words["via"] is None:

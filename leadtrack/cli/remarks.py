@@ -3,12 +3,18 @@
 A step it settled, a message that is no contact yet, a customer given away, a consultant nobody knows.
 """
 
+from collections.abc import Iterable
+
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.rules.aftermath import Fate, settled, unanswered
+from leadtrack.rules.assign import Assignment
 from leadtrack.views.reasons import channel_label
+
+WHOLE = 7
+"""A number that anybody can call has so many digits at least."""
 
 SAID: dict[Fate, str] = {
     "met": "step.met",
@@ -16,6 +22,15 @@ SAID: dict[Fate, str] = {
     "replaced": "step.replaced",
     "dropped": "step.dropped",
 }
+
+
+def remark_phones(session: Session, facts: Iterable[Assignment]) -> None:
+    """Say of a number so short that only one group's own phones reach it: most are half typed."""
+    for fact in facts:
+        numbers = fact.value if fact.row.key == "phones" and fact.sign != "-=" else None
+        for number in numbers if isinstance(numbers, list) else ():
+            if len(str(number)) < WHOLE:
+                session.tell("phone-short", number=str(number))
 
 
 def remark(session: Session, before: Customer | None, found: Found) -> None:

@@ -7,6 +7,7 @@ import typer
 from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.drafting import deep, make_drafter, tell_dates
+from leadtrack.cli.remarks import remark_phones
 from leadtrack.cli.session import Session
 from leadtrack.rules.assign import read_assignment
 
@@ -27,5 +28,6 @@ def set_(
     found, changed = saving.change(session, file.path, facts, drafter)
     saving.answer(session, found, "saved.set" if changed else "saved.nothing")
     saving.tell_changes(session, found, changed)
+    remark_phones(session, facts)
     tell_dates(session, drafter)
     saving.tell_problems(session)

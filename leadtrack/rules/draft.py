@@ -12,7 +12,7 @@ from leadtrack.errors import UsageError
 from leadtrack.model.deals import of_this_need
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
-from leadtrack.model.problem import Path
+from leadtrack.model.problem import Doubt, Path
 from leadtrack.model.record import Entry
 from leadtrack.model.schema import Field
 from leadtrack.model.state import State
@@ -162,7 +162,7 @@ class Drafter:
         """An entry typed and written back: options by key, numbers as numbers."""
         customer, doubts = self.parser.parse({"name": "x", "log": [raw]}, "x")
         for doubt in doubts:
-            raise UsageError("bad-option-value", what=_option(doubt.path), reason=doubt.code, **doubt.params)
+            raise _refused(_option(doubt.path), doubt)
         if customer is None or not customer.log:
             raise UsageError("bad-option-value", what="--at", reason="not-a-date", value=str(raw.get("at")))
         return raw_entry(customer.log[0], self.parser.schema)
@@ -188,7 +188,7 @@ class Drafter:
             nested = {key: nested}
         customer, doubts = self.parser.parse({"name": "x"} | (nested if isinstance(nested, dict) else {}), "x")
         for doubt in doubts:
-            raise UsageError("bad-option-value", what=row.key, reason=doubt.code, **doubt.params)
+            raise _refused(row.key, doubt)
         typed = customer.fact(row.key) if customer else None
         if typed is None:
             raise UsageError("bad-option-value", what=row.key, reason="empty", value=str(value))
@@ -261,6 +261,14 @@ def _units(names: Sequence[str], price: str | None) -> list[Raw]:
     if price and isinstance(units[-1], dict):
         units[-1]["price"] = price
     return units
+
+
+def _refused(what: str, doubt: Doubt) -> UsageError:
+    """The failure of a value that can't be used; for a word of a list, with those that are near."""
+    params = dict(doubt.params)
+    listed = [*str(params.get("options", "")).split(), *str(params.get("labels", "")).split()]
+    alike = near(str(params.get("value", "")).casefold(), listed)
+    return UsageError("bad-option-value", what=what, reason=doubt.code, **params | {"near": " ".join(alike)})
 
 
 def _option(path: Path) -> str:

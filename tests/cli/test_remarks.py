@@ -119,9 +119,41 @@ def test_names_in_a_step_are_masked_as_elsewhere(empty: Path, run: Run) -> None:
         pytest.param(("add", "--name", "李雷"), " of a row in the register", id="who left no data"),
     ],
 )
-def test_a_preview_says_where_it_would_go(
-    words: tuple[str, ...], whose: str, empty: Path, run: Run
-) -> None:
+def test_a_preview_says_where_it_would_go(words: tuple[str, ...], whose: str, empty: Path, run: Run) -> None:
     wang(empty)
     err = run(*words, "--via", "phone", "--note", "x", "--dry-run").err
     assert err == f"A preview{whose}: nothing was written.\n"
+
+
+SHORT = "12345 is a short number, which only its own group reaches: is it whole?\n"
+
+
+def test_a_short_number_is_taken_and_remarked_on(empty: Path, run: Run) -> None:
+    wang(empty)
+    assert SHORT in run("add", "--name", "李雷", "--phone", "12345", "--via", "visit_in").err
+    assert SHORT in run("log", "7f3k2m", "--phone", "12345", "--via", "phone").err
+    assert SHORT in run("set", "7f3k2m", "phones=13800138000,12345").err
+    assert SHORT not in run("set", "7f3k2m", "phones-=12345").err
+    assert SHORT not in run("log", "7f3k2m", "--phone", "66668888", "--via", "phone").err
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        pytest.param(("--via", "visitin"), " Did you mean: visit_in?\n", id="a slip"),
+        pytest.param(("--via", "回访电"), " Did you mean: 回访电话?\n", id="a part of a caption"),
+        pytest.param(("--via", "fax"), "activity are)\n", id="nothing near"),
+        pytest.param(("--reaction", "positiv"), " Did you mean: positive?\n", id="another list"),
+    ],
+)
+def test_a_word_that_is_not_in_the_list_names_the_near_one(
+    words: tuple[str, ...], near: str, empty: Path, run: Run
+) -> None:
+    wang(empty)
+    code, _, err = run("log", "8000", "--note", "x", *words)
+    assert code == 2
+    assert err.endswith(near)
+
+
+def test_a_test_drive_in_one_word(showroom: Path, run: Run) -> None:
+    assert run("log", "c4psp6", "--via", "testdrive").err.endswith(" Did you mean: test_drive?\n")

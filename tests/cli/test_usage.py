@@ -274,3 +274,10 @@ def test_help_of_a_command_by_other_names(words: tuple[str, ...], run: Run) -> N
 
 def test_help_of_what_is_no_command(run: Run) -> None:
     assert run("help", "ad").err == ("There is no command ad. Did you mean: add?\nAll commands: leadtrack --help\n")
+
+
+@pytest.mark.parametrize(
+    "words", [("due", "--csv", "--json"), ("--json", "list", "--csv"), ("--csv", "--json", "week")]
+)
+def test_one_form_at_a_time(words: tuple[str, ...], workspace: Path, run: Run) -> None:
+    assert run(*words) == (2, "", "--json or --csv, not both.\n")

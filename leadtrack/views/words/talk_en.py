@@ -90,6 +90,7 @@ WORDS = {
     "step.met-early": "This meets the step planned for {step}; if that is still to come, plan it again: leadtrack next.",
     "step.replaced": "The new step replaces {step}",
     "step.dropped": "No longer asked for: {step}",
+    "phone-short": "{number} is a short number, which only its own group reaches: is it whole?",
     "add.default-via": "Taken as a visit; --via says otherwise (call_in, wechat …).",
     "log.default-via": "Taken as a phone call; --via says otherwise.",
     "owner.now": "{name} is {owner}'s customer from now on.",

@@ -86,6 +86,7 @@ WORDS = {
     "step.met-early": "原定的这一步算提前做到了：{step}；如果还要来，请用 leadtrack next 再约。",
     "step.replaced": "新的安排替换了原定：{step}",
     "step.dropped": "不再提醒：{step}",
+    "phone-short": "{number} 是短号，只有同一集团打得通：号码写全了吗？",
     "add.default-via": "按来访记录；来电、微信等请加 --via。",
     "log.default-via": "按回访电话记录；其他方式请加 --via。",
     "owner.now": "{name} 从现在起归 {owner}。",
