@@ -551,3 +551,11 @@ def test_o_needs_a_deposit_or_an_order(showroom: Path, run: Run) -> None:
     assert run("log", "lu-siqi-8sfdbj", "--via", "visit_in", "--grade", "O").code == 0
     assert run("deal", "lu-siqi-8sfdbj", "cancelled", "--still-looking").code == 0
     assert run("log", "lu-siqi-8sfdbj", "--via", "visit_in", "--grade", "O") == refused
+
+
+def test_the_order_of_the_first_car_is_none_of_the_second(showroom: Path, run: Run) -> None:
+    """Zhou Min's car was handed over on 11-06; whoever looks for another is graded by the days to that one."""
+    assert run("reopen", "zhou-min-y64736").code == 0
+    assert run("log", "y64736", "--via", "visit_in", "--grade", "O").code == 2
+    assert run("grade", "y64736", "--answer", "expected=2026-12-05").code == 0
+    assert json.loads(run("show", "y64736", "--json").out)["state"]["grade"]["level"] == "A"  # 14 days, at most 15

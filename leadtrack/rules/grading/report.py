@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from leadtrack.model.deals import purchases
+from leadtrack.model.deals import of_this_need
 from leadtrack.model.fold import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.state import Graded, State
@@ -80,9 +80,12 @@ def answers_of(customer: Customer, graded: Graded | None, scheme: Scheme, *, tod
 
 
 def known(customer: Customer, state: State, book: RuleBook, *, today: date) -> Known:
-    """What counts beside answers: events of deals that stand, how often they came or called, other schemes' levels."""
-    standing = {sold.deal.event.key for one in purchases(state.deals) if one.stands for sold in one.events}
+    """What counts beside answers: events of deals that stand, how often they came or called, other schemes' levels.
+
+    A deal with which a need before this one ended stands for no new one.
+    """
     since = state.need_since
+    standing = {sold.deal.event.key for one in of_this_need(state.deals, since) for sold in one.events}
     days = {
         entry.at.day
         for entry in in_order(customer.log, state.as_of)

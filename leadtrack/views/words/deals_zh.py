@@ -14,7 +14,7 @@ WORDS = {
     "next.lost": "不再提醒；重新跟进用 leadtrack reopen。",
     "next.closed": "已成交；想再买用 leadtrack reopen。",
     "reopen.need": "以前的级别和阶段不再算，请重新评级。",
-    "deal.unnamed": "未定房号",
+    "deal.unnamed": "未指明",
     "deal.running": "在办",
     "deal.closed": "已成交",
     "deal.cancelled": "已退",
