@@ -12,12 +12,14 @@ from leadtrack.model.problem import Problem
 from leadtrack.rules.checks import RULES, WHOLE_STORE, Checks
 from leadtrack.rules.checks.case import make_case, make_world
 from leadtrack.rules.checks.choice import Choice
+from leadtrack.rules.checks.config import config_doubts
 from leadtrack.rules.checks.register import row_doubts
 from leadtrack.rules.checks.store import NAMED, Numbers, Outgrown, Rush, Shared
 from leadtrack.rules.checks.table import Row, make_rows
 from leadtrack.rules.checks.tidy import Tidier
 from leadtrack.rules.register import read_rows
 from leadtrack.store import yamltext
+from leadtrack.store.place import CONFIG
 from leadtrack.store.workspace import RecordFile
 
 
@@ -98,6 +100,7 @@ class Inspection:
             for shared in gatherer.found(lambda record: self.asked.takes(self.shown[record])):
                 self._tell(shared)
         root = session.workspace.root
+        session.problems += config_problems(session, self.rows)
         wanted = (one for one in session.problems if self.asked.takes(root / one.file) and self.choice.tells(one))
         return sorted(wanted, key=lambda one: (one.file, one.line, one.col, one.code))
 
@@ -159,6 +162,14 @@ class Inspection:
 def every_row(session: Session) -> Mapping[str, Row]:
     """The rules that are on in this shop."""
     return session.made("checks.yaml", lambda raw: make_rows(raw, RULES))
+
+
+def config_problems(session: Session, rows: Mapping[str, Row]) -> list[Problem]:
+    """What of the config no command looks at."""
+    file = session.workspace.read(session.workspace.root / CONFIG)
+    locate = yamltext.locate(file.data)
+    doubts = config_doubts(file.raw or {}, rows, session.schema, session.book.grading)
+    return [doubt.at(file.shown, locate) for doubt in doubts]
 
 
 def register_files(session: Session, about: Asked) -> Iterator[RecordFile]:

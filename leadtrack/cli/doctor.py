@@ -9,10 +9,12 @@ import typer
 from leadtrack import __version__
 from leadtrack.cli import door
 from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.checking import config_problems, every_row
 from leadtrack.cli.session import Session
 from leadtrack.errors import GitError, LeadtrackError
 from leadtrack.model.values import Raw
 from leadtrack.store import proc, templates, yamltext
+from leadtrack.views.problems import sentence
 
 app = command_app()
 
@@ -45,6 +47,9 @@ def doctor(ctx: typer.Context) -> None:
         caption = f"{session.say(f'doctor.{id_}')} {about}".rstrip()
         session.screen.text(f"{caption}{session.say('colon')}{value}")
     _advice(session, {id_: value for id_, _, value in facts})
+    if not status and ("workspace", "", NONE) not in facts:
+        for problem in config_problems(session, every_row(session)):
+            session.tell("plain", text=sentence(problem, session.lang, session.privacy))
     raise typer.Exit(status)
 
 

@@ -180,3 +180,17 @@ def test_names_of_files_are_inert(empty: Path, run: Run) -> None:
 
 def test_all_is_well(workspace: Path, run: Run) -> None:
     assert run("check", "--json") == (0, '{\n "schema": "leadtrack.check/1",\n "problems": []\n}\n', "")
+
+
+def test_a_slip_in_the_config_is_a_warning(empty: Path, run: Run) -> None:
+    config = empty / "records" / "config.yaml"
+    config.write_text(config.read_text("utf-8") + "sensitiv:\n  religion: 饮食\n", "utf-8")
+    code, out, err = run("check")
+    told = (
+        "records/config.yaml:6:1: {}nobody looks at the key “sensitiv”: it turns nothing on or off → "
+        "look at the spelling, or delete it. Did you mean: sensitive?{}\n"
+    )
+    assert (code, out, err) == (0, told.format("warning: ", " [config-key]") + "0 records: 0 errors, 1 warnings.\n", "")
+    assert run("check", "--ignore", "config-key").out == "0 records: 0 errors, 0 warnings.\n"
+    code, _, err = run("doctor")
+    assert (code, err) == (0, told.format("", ""))

@@ -9,7 +9,20 @@ stays silent). A new module's RULES are laid in below.
 from collections.abc import Callable, Iterator, Mapping
 
 from leadtrack.model.problem import Doubt, Path
-from leadtrack.rules.checks import complete, deals, facts, follow, grades, links, register, store, text, timing, units
+from leadtrack.rules.checks import (
+    complete,
+    config,
+    deals,
+    facts,
+    follow,
+    grades,
+    links,
+    register,
+    store,
+    text,
+    timing,
+    units,
+)
 from leadtrack.rules.checks.case import Case
 from leadtrack.rules.checks.keys import UNKNOWN
 from leadtrack.rules.checks.table import Found, Row, Rule
@@ -26,6 +39,7 @@ RULES: Mapping[str, Rule] = {
     **links.RULES,
     **store.RULES,
     **register.RULES,
+    **config.RULES,
     UNKNOWN: Rule(),
 }
 """Every rule by its code."""

@@ -184,6 +184,9 @@ WORDS: dict[str, str] = {
     "problem.unknown-key": "an unknown key “{key}”, kept as it is",
     "fix.unknown-key": "look at the spelling, or add it to the fields in templates.{near}",
     "explain.unknown-key": "One frame for all makes records searchable. An unknown key is kept to the letter, but no command looks at it.",
+    "problem.config-key": "nobody looks at the key “{key}”: it turns nothing on or off",
+    "fix.config-key": "look at the spelling, or delete it.{near}",
+    "explain.config-key": "A slip in records/config.yaml would go unnoticed: the setting that was meant stays as it was.",
     # --- what points elsewhere
     "problem.broken-reference": "there is no such record",
     "fix.broken-reference": "give the id of their record; if there is none, delete it.{near}",

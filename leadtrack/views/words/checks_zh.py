@@ -180,6 +180,9 @@ WORDS: dict[str, str] = {
     "problem.unknown-key": "不认识的键“{key}”，原样保留",
     "fix.unknown-key": "{near}检查拼写；或加到 templates 的字段表",
     "explain.unknown-key": "统一的框架和标准，才能查找和分析。不认识的键一字不动，但没有命令会看它。",
+    "problem.config-key": "没有命令会看“{key}”这个键，写了不起作用",
+    "fix.config-key": "{near}检查拼写，或删掉",
+    "explain.config-key": "records/config.yaml 里写错一个键不会报错，想改的设置也就没改。",
     # --- 指向别处
     "problem.broken-reference": "指向的档案不存在",
     "fix.broken-reference": "{near}写对方档案的编号；没有建档就删掉",
