@@ -12,7 +12,7 @@ from tests.cli.bench import WANG, everything, last_entry, put, wang
 from tests.cli.terminal import Terminal
 from tests.conftest import Run
 
-HEAD = "Deal written down for 王* → records/customers/2026-11/*-7f3k2m.yaml\n"
+HEAD = "Deal of 王* → records/customers/2026-11/*-7f3k2m.yaml\n"
 EVENTS = "queued, deposit, subscribed, signed, loan, paid, handed over, moved in, cancelled, swapped, renamed\n"
 
 Start = Callable[..., Terminal]

@@ -24,7 +24,7 @@ def test_an_offer_is_an_act(empty: Path, run: Run) -> None:
     path = wang(empty)
     code, out, err = run("unit", "8000", "3-1201", "--price", "285万", "--reaction", "积极", "--why", "南北通透")
     assert (code, err) == (0, "")
-    assert out.startswith("Offer written down for 王* → records/customers/2026-11/*-7f3k2m.yaml\nNext: ")
+    assert out.startswith("Offered to 王* → records/customers/2026-11/*-7f3k2m.yaml\nNext: ")
     assert last_entry(path) == {
         "at": "2026-11-21", "by": "zhang-min",
         "units": [{"what": "3-1201", "price": "285万", "reaction": "positive", "why": "南北通透"}],
