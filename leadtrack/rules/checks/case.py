@@ -25,8 +25,9 @@ Told = tuple[int, Entry]
 class World:
     """What all records of a workspace share. `ids` are the records there are, readable or not.
 
-    `references` are the facts that name records, or whose rows do; `looks_back` where what was written down after
-    `today` is as good as not written; `ladder` what a record shall hold by stage.
+    `references` are the facts that name records, or whose rows do, `reactions` the words for each reaction;
+    `looks_back` where what was written down after `today` is as good as not written; `ladder` what a record shall hold
+    by stage.
     """
 
     tidier: Tidier
@@ -34,6 +35,7 @@ class World:
     book: RuleBook
     today: date
     references: Sequence[tuple[Path, Field]]
+    reactions: Mapping[str, str]
     ids: Collection[str] = frozenset()
     looks_back: bool = False
     ladder: Ladder | None = None
@@ -100,7 +102,9 @@ def make_world(
         for path, row in facts
         if row.type == "ref" or any(part.type == "ref" for part in row.items)
     ]
-    return World(tidier, shop, book, today, references, ids, looks_back, ladder)
+    reaction = tidier.schema.entry.get("reaction")
+    reactions = reaction.accepts() if reaction else {}
+    return World(tidier, shop, book, today, references, reactions, ids, looks_back, ladder)
 
 
 def make_case(customer: Customer, raw: Mapping[str, Raw], world: World) -> Case:

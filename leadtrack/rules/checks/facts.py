@@ -54,10 +54,23 @@ def unconfirmed(case: Case, row: Row) -> Iterator[Found]:
         return
     mark, left_out = _marks(row.words("marks")), (*row.words("except"), "log")
     facts = {key: value for key, value in case.raw.items() if key not in left_out}
-    if mark.search(repr(facts).lower()):  # a quick look first: most records have none
+    if mark.search("\n".join(_leaves(facts)).lower()):  # a quick look first: most records have none
         for path, text in _texts(facts, ()):
             if mark.search(text.lower()):
                 yield path, {"n": str(case.state.contacts)}
+
+
+def _leaves(raw: Raw) -> list[str]:
+    """Every text of facts, without its place."""
+    if isinstance(raw, str):
+        return [raw]
+    found: list[str] = []
+    for below in raw.values() if isinstance(raw, dict) else raw:
+        if below.__class__ is str:
+            found.append(below)
+        else:
+            found += _leaves(below)
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -66,7 +66,7 @@ def no_channel(case: Case, row: Row) -> Iterator[Found]:
 def judging(case: Case, row: Row) -> Iterator[Found]:
     """Name a judgement where facts and the customer's own words belong (B36, J29)."""
     words = _words(row.words("zh"), row.words("en"))
-    if words.find("\n".join(_free(case, row))):
+    if words.find(_free(case, row)):
         for path, text in _free_texts(case, row):
             found = words.find(_QUOTED.sub("", text))
             if found:
@@ -76,7 +76,7 @@ def judging(case: Case, row: Row) -> Iterator[Found]:
 def number_in_text(case: Case, row: Row) -> Iterator[Found]:
     """Name a number of an identity or bank card in free text: it belongs in no record (I9, I18)."""
     digits = _long_number(row.number("digits"))
-    if digits.search("\n".join(_free(case, row))):
+    if digits.search(_free(case, row)):
         yield from ((path, {}) for path, text in _free_texts(case, row) if digits.search(text))
 
 
@@ -117,18 +117,19 @@ def one_channel(case: Case, row: Row) -> Iterator[Found]:
         yield ("log", last[-1][0], "via"), {"n": str(len(last))}
 
 
-def _free(case: Case, row: Row) -> Iterator[str]:
-    """Every text of the keys and facts that the row names: most records have nothing to find, and this is quick."""
+def _free(case: Case, row: Row) -> str:
+    """All texts of the keys and facts that the row names, in one: most records have nothing to find there."""
     keys = _keys(row.words("keys"))
+    found = [case.customer.text(fact) for fact in row.words("facts")]
     for _, entry in case.entries:
         there = vars(entry)
         for key in keys:
             value = there.get(key)
             if value.__class__ is str:
-                yield value
+                found.append(value)
             elif value:
-                yield from (text for text in value if text.__class__ is str)
-    yield from (case.customer.text(fact) for fact in row.words("facts"))
+                found += [text for text in value if text.__class__ is str]
+    return "\n".join(found)
 
 
 def _free_texts(case: Case, row: Row) -> Iterator[tuple[Path, str]]:

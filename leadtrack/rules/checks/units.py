@@ -33,8 +33,7 @@ def _as_before(refused: Made, made: Made) -> bool:
 
 
 def _offered(case: Case) -> tuple[Offered, ...]:
-    row = case.world.schema.entry.get("reaction")
-    return offered((entry for _, entry in case.entries), row.accepts() if row else {})
+    return offered((entry for _, entry in case.entries), case.world.reactions)
 
 
 def _place(case: Case, offer: Offer) -> tuple[str | int, ...]:
