@@ -6,6 +6,7 @@ To add one: write the function, put it into `RULES`, give it a row, and two test
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from leadtrack.model.moment import Moment
 from leadtrack.model.state import Planned
 from leadtrack.model.values import Channel
 from leadtrack.rules.due_deals import DEAL_RULES
@@ -74,11 +75,13 @@ def promise(case: Case) -> Iterator[Item]:
 
 
 def lead(case: Case) -> Iterator[Item]:
-    """Ask to answer a lead within minutes of opening hours, and to try again until the tries are used up."""
+    """Ask to answer a lead within minutes of opening hours, and try again within its hours, or until tries are up."""
     state, came = case.state, case.state.lead
     if came is None or state.planned is not None or state.tries >= case.number(LEAD, "tries"):
         return
-    day, minute = _answer_by(case, came.day, came.minute)
+    day, minute = _answer_by(case, came)
+    if case.today > _hours_end(case, day):
+        return
     opens = retried(case, came.day, state.last_try)
     yield make_item(
         case,
@@ -93,15 +96,15 @@ def lead(case: Case) -> Iterator[Item]:
             "came": came,
             "tries": state.tries,
             "of": case.number(LEAD, "tries"),
-            "until": after(came.day, case.number(LEAD, "hours") // _HOURS),
+            "until": _hours_end(case, day),
             "by": f"{minute // 60:02d}:{minute % 60:02d}",
         },
     )
 
 
-def _answer_by(case: Case, day: date, minute: int | None) -> tuple[date, int]:
+def _answer_by(case: Case, came: Moment) -> tuple[date, int]:
     """Find the day and minute by which a lead is answered; one that came too late waits for the next opening."""
-    (opens, closes), within = case.book.opening, case.number(LEAD, "minutes")
+    (opens, closes), within, (day, minute) = case.book.opening, case.number(LEAD, "minutes"), came
     if minute is None or minute < opens:
         return day, opens + within
     if minute + within > closes:
@@ -109,10 +112,20 @@ def _answer_by(case: Case, day: date, minute: int | None) -> tuple[date, int]:
     return day, minute + within
 
 
+def _hours_end(case: Case, day: date) -> date:
+    """The last day of the hours within which a lead is tried, from the day on which it is to be answered."""
+    return after(day, -(-case.number(LEAD, "hours") // _HOURS))
+
+
 def new(case: Case) -> Iterator[Item]:
-    """Bring up somebody nobody has talked to yet, and no lead explains: an import, or a file made by hand."""
+    """Bring up somebody nobody has talked to yet: an import, a file made by hand, a lead whose hours are over."""
     state = case.state
-    if state.last_contact or state.planned or state.created is None or (state.lead and LEAD in case.book.due):
+    if state.planned is not None:
+        return
+    if state.lead is not None and LEAD in case.book.due:
+        yield from _unanswered(case, state.lead)
+        return
+    if state.last_contact or state.created is None:
         return
     interval = case.interval
     if case.level and interval is not None and interval.every is None:
@@ -121,6 +134,16 @@ def new(case: Case) -> Iterator[Item]:
     opens = retried(case, state.created, state.last_try)
     said = {"created": state.created, "tries": state.tries}
     yield make_item(case, NEW, state.created, opens=opens, due=due, late=due, params=said)
+
+
+def _unanswered(case: Case, came: Moment) -> Iterator[Item]:
+    """Go on asking for the answer to a lead after its hours, as late as it is, unless the tries are used up."""
+    state, (day, _) = case.state, _answer_by(case, came)
+    tried = state.tries >= case.number(LEAD, "tries") or f"{LEAD}:{came.day}" in state.did
+    if case.today > _hours_end(case, day) and not tried:
+        said = {"came": came, "tries": state.tries}
+        opens = retried(case, came.day, state.last_try)
+        yield make_item(case, NEW, came.day, opens=opens, due=day, late=day, params=said)
 
 
 def courtesy(case: Case) -> Iterator[Item]:
@@ -166,7 +189,7 @@ def _cadence_anchor(case: Case) -> date | None:
     state = case.state
     anchor = state.last_contact.day if state.last_contact else None
     if state.lead is not None and LEAD in case.book.due:
-        ticked = state.did.get(f"{LEAD}:{state.lead.day}")
+        ticked = state.did.get(f"{LEAD}:{state.lead.day}") or state.did.get(f"{NEW}:{state.lead.day}")
         anchor = ticked or (state.last_try if state.tries >= case.number(LEAD, "tries") else None)
     elif anchor is None:
         anchor = state.did.get(f"{NEW}:{state.created}")

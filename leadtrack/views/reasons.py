@@ -72,8 +72,14 @@ class Reasons:
             "who": self.shop.name_of(item.params.get("by")),
             "rule": self._rule(item),
             "why": self._why(item, customer, owner),
+            "since": self._since(item, today),
             **self._deal(item, customer, owner),
         }
+
+    def _since(self, item: Item, today: date) -> str:
+        """Since when somebody waits for a first contact: a lead, or a file that was made."""
+        id_, since = ("due.lead", "came") if "came" in item.params else ("due.on-file", "created")
+        return say(self.lang, id_, day=self._day(item.params.get(since, ""), today))
 
     def _rule(self, item: Item) -> str:
         """How often the grade asks for contact."""

@@ -229,6 +229,11 @@ def test_promises(log: str, wanted: list[str]) -> None:
             id="answered-the-day-after",
         ),
         pytest.param(
+            "- {at: 11-16 10:00, by: zm, via: lead_in}\n- {at: 11-20 10:20, by: zm, via: phone, next: {date: 12-01}}",
+            ["first-contact.lead 11-16 late 11-20 zm"],
+            id="answered-after-its-72-hours-is-one-demand",
+        ),
+        pytest.param(
             "- {at: 11-16, by: zm, note: 名片}\n- {at: 11-17, by: zm, via: phone, next: {date: 12-01}}",
             ["first-contact.new 11-17 on_time 11-17 zm"],
             id="a-new-one",

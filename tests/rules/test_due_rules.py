@@ -300,7 +300,8 @@ def test_a_promise_without_a_day_is_due_the_day_after() -> None:
             "10:30",
             id="they-wrote-again",
         ),
-        pytest.param("- {at: 11-01 10:00, by: zm, via: lead_in}", "11-01 11-01 11-01", "10:30", id="never-forgotten"),
+        pytest.param("- {at: 11-18 10:00, by: zm, via: lead_in}", "11-18 11-18 11-18", "10:30", id="72-hours-later"),
+        pytest.param("- {at: 11-17 20:01, by: zm, via: lead_in}", "11-17 11-18 11-18", "09:30", id="since-we-opened"),
     ],
 )
 def test_first_contact_lead_speaks(log: str, item: str, by: str) -> None:
@@ -326,6 +327,24 @@ LEAD = "- {at: 11-18 10:00, by: zm, via: lead_in}\n"
 )
 def test_first_contact_lead_stays_silent(log: str) -> None:
     assert days("first-contact.lead", LEAD + log) == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "rule"),
+    [
+        ("72", "first-contact.lead"),
+        ("71", "first-contact.lead"),
+        ("48", "first-contact.new"),
+        ("0", "first-contact.new"),
+    ],
+)
+def test_the_hours_of_a_lead_are_the_shops(hours: str, rule: str) -> None:
+    own = make_rulebook(
+        merge(table("realestate", "rules.yaml", None), {"due": {"first-contact.lead": {"hours": hours}}}), schemes()
+    )
+    one = customer(LEAD)
+    standing = items(one, fold(one, as_of=day(TODAY)), own, today=day(TODAY))
+    assert [item.rule for item in standing if "first-contact" in item.rule] == [rule]
 
 
 def test_a_lead_says_how_often_it_was_tried_and_until_when() -> None:
@@ -357,6 +376,21 @@ def test_a_lead_says_how_often_it_was_tried_and_until_when() -> None:
         pytest.param(
             "- {at: 11-10, by: zm, grade: {scheme: abcd-score, level: B}}", "", "11-10 11-11 11-11", id="graded"
         ),
+        pytest.param("- {at: 11-17 20:00, by: zm, via: lead_in}", "", "11-17 11-17 11-17", id="a-lead-after-72-hours"),
+        pytest.param("- {at: 11-16 20:01, by: zm, via: lead_in}", "", "11-16 11-17 11-17", id="as-late-as-it-was"),
+        pytest.param(
+            "- {at: 11-10 10:00, via: lead_in}\n" + "- {at: 11-12, via: phone, missed: no_answer}\n" * 2,
+            "",
+            "11-13 11-13 11-10",
+            id="a-lead-tried-twice",
+        ),
+        pytest.param(
+            "- {at: 11-01, by: zm, via: visit_in, grade: {scheme: abcd-score, level: D}}\n"
+            "- {at: 11-10 10:00, via: lead_in}",
+            "",
+            "11-10 11-10 11-10",
+            id="a-lead-of-an-old-customer-is-still-owed-an-answer",
+        ),
     ],
 )
 def test_first_contact_new_speaks(log: str, facts: str, item: str) -> None:
@@ -367,7 +401,23 @@ def test_first_contact_new_speaks(log: str, facts: str, item: str) -> None:
     ("log", "facts"),
     [
         pytest.param("- {at: 11-10, by: zm, via: visit_in}", "", id="we-talked"),
-        pytest.param("- {at: 11-10, by: zm, via: lead_in}", "", id="a-lead-has-its-own-rule"),
+        pytest.param("- {at: 11-18, by: zm, via: lead_in}", "", id="a-lead-has-its-own-rule-for-72-hours"),
+        pytest.param(
+            "- {at: 11-10, by: zm, via: lead_in}\n" + "- {at: 11-11, via: phone, missed: no_answer}\n" * 3,
+            "",
+            id="a-lead-tried-three-times",
+        ),
+        pytest.param(
+            "- {at: 11-10, by: zm, via: lead_in}\n- {at: 11-11, did: ['first-contact.lead:2026-11-10']}",
+            "",
+            id="a-lead-that-was-ticked",
+        ),
+        pytest.param(
+            "- {at: 11-10, by: zm, via: lead_in}\n- {at: 11-18, did: ['first-contact.new:2026-11-10']}",
+            "",
+            id="a-lead-ticked-after-its-hours",
+        ),
+        pytest.param("- {at: 11-10, by: zm, via: lead_in}\n- {at: 11-18, via: phone}", "", id="a-lead-answered-late"),
         pytest.param("- {at: 11-10, by: zm, next: {date: 11-30}}", "", id="a-step-is-open"),
         pytest.param("- {at: 11-10, by: zm, grade: {scheme: abcd-score, level: D}}", "", id="d-is-left-alone"),
         pytest.param(

@@ -277,7 +277,8 @@ class Naive:
         day = plus(came, 1) if hour > "20:00" else came
         tries = self.tries(at)
         opens = max(came, plus(tries[-1], 1)) if tries else came
-        yield ("first-contact.lead", opens, max(day, opens), day)
+        rule = "first-contact.lead" if self.today <= plus(day, 3) else "first-contact.new"  # 72 hours
+        yield (rule, opens, max(day, opens), day)
 
     def _courtesy(self) -> Iterator[Said]:
         owner = self.owner()
