@@ -71,6 +71,13 @@ def test_an_organisation_may_be_called_as_it_likes() -> None:
     assert named("王总", "kind: organisation") == []
 
 
+def test_guests_are_known_by_their_surname() -> None:
+    log = "- {at: 11-14, via: visit_in, note: 爱坐窗边}"
+    for code in ("no-focus", "no-grade", "short-note"):
+        assert places(code, log, profile="hotel") == []
+        assert places(code, log) != []
+
+
 OPEN = "- {at: 11-14, via: visit_in, said: [好]}\n"
 
 
