@@ -10,6 +10,7 @@ from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
+from leadtrack.model.values import place_in
 from leadtrack.rules.alike import alike
 from leadtrack.rules.ids import is_random_part, short
 from leadtrack.store.workspace import RecordFile
@@ -104,10 +105,10 @@ def _chosen(session: Session, who: str, matches: list[Found]) -> Found:
     session.tell("plain", text=rows(session, matches))
     sys.stderr.write(session.say("choose.prompt", n=min(len(matches), _SHOWN)))
     sys.stderr.flush()
-    answer = sys.stdin.readline().strip()
-    if answer.isascii() and answer.isdecimal() and 1 <= int(answer) <= min(len(matches), _SHOWN):
-        return matches[int(answer) - 1]
-    raise NotFoundError("none-chosen", who=who)
+    place = place_in(sys.stdin.readline().strip(), min(len(matches), _SHOWN))
+    if place is None:
+        raise NotFoundError("none-chosen", who=who)
+    return matches[place]
 
 
 def rows(session: Session, matches: list[Found]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from leadtrack.cli.asking import ask
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.model.values import place_in
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.answers import answered
 from leadtrack.rules.grading.judge import AMOUNT, EXPECTED
@@ -88,9 +89,8 @@ def own_level(session: Session, report: Report, level: str | None) -> tuple[str 
 
 
 def _picked(scheme: Scheme, word: str) -> str | None:
-    if word.isascii() and word.isdecimal() and 0 < int(word) <= len(scheme.levels):
-        return scheme.keys[int(word) - 1]
-    return scheme.meant(word)
+    place = place_in(word, len(scheme.levels))
+    return scheme.meant(word) if place is None else scheme.keys[place]
 
 
 def _said(session: Session, id_: str, **params: object) -> str:

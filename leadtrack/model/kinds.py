@@ -27,6 +27,7 @@ from leadtrack.model.values import (
     Snooze,
     Step,
     parse_birthday,
+    parse_int,
     parse_number,
     parse_range,
 )
@@ -101,12 +102,6 @@ def _date(text: str) -> date:
 _YESNO = _Words(dict.fromkeys(("true", "是", "yes", "1"), True) | dict.fromkeys(("false", "否", "no", "0"), False))
 
 
-def _int(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()):
-        raise ValueError(text)
-    return int(text)
-
-
 def _phone(text: str) -> str:
     number = phone.normalise(text)
     if number is None:
@@ -143,7 +138,7 @@ _TEXT = Scalar(str, "not-one-value")
 _PLAIN: Mapping[str, Reader] = {
     "text": _TEXT,
     "ref": _TEXT,
-    "int": Scalar(_int, "not-a-number"),
+    "int": Scalar(parse_int, "not-a-number"),
     "number": Scalar(parse_number, "not-a-number"),
     "range": Scalar(parse_range, "not-a-range"),
     "date": Scalar(_date, "not-a-date"),

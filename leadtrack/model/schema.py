@@ -215,12 +215,15 @@ def _options(raw: Mapping[str, Raw], known: Mapping[str, Collection[str]], where
         yield Option(key, _label(row, key), _words(row.get("aliases", []), where), traits)
 
 
+_MOST_DIGITS = 5
+
+
 def _check_traits(traits: Mapping[str, str], known: Mapping[str, Collection[str]], where: str) -> None:
     for name, value in traits.items():
         allowed = known.get(name)
         if allowed is None:
             raise SchemaError(where, "row-unknown-key")
-        number = allowed == "" and value.isascii() and value.isdecimal()
+        number = allowed == "" and value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS
         if allowed != _ANY and not number and not set(value.split() if name == "after" else [value]) <= set(allowed):
             raise SchemaError(where, "row-unknown-trait")
 

@@ -211,6 +211,25 @@ def number_text(value: float | None) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
+_MOST_DIGITS = 9
+
+
+def parse_int(text: str) -> int:
+    """Read a plain whole number; ValueError otherwise, also where it has more digits than anybody counts to."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
+        raise ValueError(text)
+    return int(text)
+
+
+def place_in(text: str, count: int) -> int | None:
+    """Find the place in a list of so many, from 0 on, that a typed number names; None where it names none."""
+    try:
+        place = parse_int(text) - 1
+    except ValueError:
+        return None
+    return place if 0 <= place < count else None
+
+
 _DIGITS = r"\d{1,12}(?:\.\d{1,4})?"  # as many as are written again without a change
 _NUMBER = re.compile(_DIGITS, re.ASCII)
 _RANGE = re.compile(rf"({_DIGITS})?\s*[-–~～至到]\s*({_DIGITS})?", re.ASCII)

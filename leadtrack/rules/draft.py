@@ -17,7 +17,7 @@ from leadtrack.model.record import Entry
 from leadtrack.model.schema import Field
 from leadtrack.model.state import State
 from leadtrack.model.unparse import raw_entry, raw_value
-from leadtrack.model.values import Grade, Raw
+from leadtrack.model.values import Grade, Raw, parse_int
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import Lean, parse_when
 from leadtrack.rules.elsewhere import written_by
@@ -105,7 +105,10 @@ class Drafter:
             if moment.day > self.now.day or _earlier(self.now, moment):
                 raise UsageError("at-in-future", text=text, day=str(moment))
             return moment
-        length = int(minutes) if minutes and minutes.isascii() and minutes.isdecimal() else 0
+        try:
+            length = parse_int(minutes or "0")
+        except ValueError:
+            length = 0  # it is refused with the entry
         if self.now.minute is None or length > DAY:
             return self.now
         days, minute = divmod(self.now.minute - length, DAY)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Label, Schema
-from leadtrack.model.values import Raw
+from leadtrack.model.values import Raw, place_in
 from leadtrack.rules.rows import broken
 from leadtrack.rules.wanted import Wanted, checked, known_keys, mapping, paths
 
@@ -72,9 +72,8 @@ def make_needs(raw: Mapping[str, Raw], schema: Schema) -> Needs:
 
 def picked(text: str, row: Field) -> str:
     """An answer: the option that a number picks out of a list, or the text as it is."""
-    if row.options and text.isascii() and text.isdecimal() and 1 <= int(text) <= len(row.options):
-        return row.options[int(text) - 1].key
-    return text
+    place = place_in(text, len(row.options))
+    return text if place is None else row.options[place].key
 
 
 def _input(key: str, raw: Raw, schema: Schema) -> Input:

@@ -132,7 +132,7 @@ def chosen(found: Sequence[Objection], word: str, shown: Sequence[str]) -> Objec
     """The objection that a number or the same text names; None for a new text, UsageError for a number nobody has."""
     if word.isascii() and word.isdecimal():
         for one in found:
-            if one.number == int(word):
+            if str(one.number) == word.lstrip("0"):
                 return one
         raise UsageError("no-such-objection", text=word, rows="\n".join(f"  {one}" for one in shown) or "  -")
     return next((one for one in found if one.text == word), None)

@@ -8,7 +8,7 @@ from leadtrack.model.fold import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Schema
 from leadtrack.model.state import State
-from leadtrack.model.values import Raw
+from leadtrack.model.values import Raw, parse_int
 from leadtrack.rules.draft import near_fields
 from leadtrack.rules.rows import broken
 from leadtrack.rules.rulebook import RuleBook
@@ -80,9 +80,13 @@ def mapping(raw: Raw, *where: str) -> Mapping[str, Raw]:
 
 def number(raw: Raw, least: int, most: int, reason: str, *where: str) -> int:
     """A whole number within bounds."""
-    if not isinstance(raw, str) or not (raw.isascii() and raw.isdecimal()) or not least <= int(raw) <= most:
+    try:
+        found = parse_int(raw if isinstance(raw, str) else "")
+    except ValueError:
+        raise broken(reason, *where) from None
+    if not least <= found <= most:
         raise broken(reason, *where)
-    return int(raw)
+    return found
 
 
 def known_keys(raw: Mapping[str, Raw], keys: frozenset[str], *where: str) -> None:

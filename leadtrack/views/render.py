@@ -162,7 +162,7 @@ WIDEST = 500
 def width_of(file: TextIO, *, piped: int) -> int:
     """How many cells a line has: COLUMNS, else the terminal's, else `piped`."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdecimal() and int(columns):
+    if columns.isascii() and columns.isdecimal() and int(columns[:6]):
         return max(NARROWEST, min(int(columns[:6]), WIDEST))
     try:
         return max(NARROWEST, os.get_terminal_size(file.fileno()).columns or piped)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from leadtrack.model.problem import Level, Path
-from leadtrack.model.values import Raw
+from leadtrack.model.values import Raw, parse_int
 from leadtrack.rules.rows import broken
 
 Found = tuple[Path, dict[str, str]]
@@ -93,9 +93,10 @@ def _there(raw: Mapping[str, Raw], code: str, key: str) -> Raw:
 
 
 def _number(raw: Raw, *where: str) -> int:
-    if not isinstance(raw, str) or not (raw.isascii() and raw.isdecimal()):
-        raise broken("not-a-number", "checks", *where)
-    return int(raw)
+    try:
+        return parse_int(raw if isinstance(raw, str) else "")
+    except ValueError:
+        raise broken("not-a-number", "checks", *where) from None
 
 
 def _words(raw: Raw, *where: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Answers as people type them: a choice by its place, its name or its text; a day; a sum. Pure."""
 
 from leadtrack.errors import UsageError
+from leadtrack.model.values import parse_number, place_in
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.judge import AMOUNT, EXPECTED
 from leadtrack.rules.grading.scheme import Scheme
@@ -44,13 +45,15 @@ def answered(scheme: Scheme, key: str, word: str, drafter: Drafter) -> str:
     if criterion is None and key == EXPECTED:
         return str(drafter.fact(EXPECTED, word)[1])
     if criterion is None:
-        whole, _, decimals = word.partition(".")
-        if not (word.isascii() and whole.isdecimal() and (not decimals or decimals.isdecimal())):
-            raise UsageError("bad-amount", text=word)
+        try:
+            parse_number(word)
+        except ValueError:
+            raise UsageError("bad-amount", text=word) from None
         return word
     answers = list(criterion.answers)
-    if word.isascii() and word.isdecimal() and 0 < int(word) <= len(answers):
-        return answers[int(word) - 1]
+    place = place_in(word, len(answers))
+    if place is not None:
+        return answers[place]
     for answer, label in criterion.answers.items():
         if word.casefold() in (answer.casefold(), label.zh.casefold(), label.en.casefold()):
             return answer

@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from leadtrack.errors import UsageError
 from leadtrack.model.schema import Label
-from leadtrack.model.values import Raw
+from leadtrack.model.values import Raw, parse_number
 from leadtrack.rules.grading.scheme import MARKS, Criterion, Kind, Level, Scheme, When
 
 LEVEL_KEYS = frozenset(
@@ -218,9 +218,10 @@ def known_keys(row: Mapping[str, Raw], known: Collection[str], *where: str) -> N
 def number(raw: Raw, *where: str) -> Fraction:
     """Return a number that is not below 0, exactly as written."""
     text = raw if isinstance(raw, str) else ""
-    whole, point, decimals = text.partition(".")
-    if not (whole.isascii() and whole.isdecimal() and (not point or (decimals.isascii() and decimals.isdecimal()))):
-        raise broken("not-a-number", *where)
+    try:
+        parse_number(text)
+    except ValueError:
+        raise broken("not-a-number", *where) from None
     return Fraction(text)
 
 
