@@ -3,7 +3,7 @@
 import sys
 
 from leadtrack.cli.session import Session
-from leadtrack.model.inert import inert
+from leadtrack.views import render
 
 
 def can_ask(session: Session) -> bool:
@@ -13,7 +13,6 @@ def can_ask(session: Session) -> bool:
 
 def ask(question: str) -> str | None:
     """The answer to a question; empty where Enter skips it, None at the end of input."""
-    sys.stderr.write(inert(question, newline="\n"))
-    sys.stderr.flush()
+    render.question(question, sys.stderr)
     line = sys.stdin.readline()
     return line.strip() if line else None

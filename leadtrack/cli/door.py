@@ -138,5 +138,7 @@ def _shown(value: object, key: str) -> object:
 
 
 def _write(line: str) -> None:
+    from leadtrack.views.render import talk
+
     with suppress(BrokenPipeError):
-        sys.stderr.write(inert(line, newline="\n") + "\n")
+        talk(line, sys.stderr)

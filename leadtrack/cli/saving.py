@@ -109,8 +109,8 @@ def answer(session: Session, found: Found, id_: str) -> None:
             following = {"rule": item.rule, "item": about, "due_on": str(item.due_on)}
         saved(session, id_=session.privacy.id(customer, state.owner), name=name, file=shown, following=following)
         return
-    session.screen.text(session.say(id_, name=name, file=shown))
-    session.screen.text(next_line(session, customer, item))
+    session.screen.talk(session.say(id_, name=name, file=shown))
+    session.screen.talk(next_line(session, customer, item))
 
 
 def saved(session: Session, *, id_: str | None, name: str, file: str, following: Json) -> None:

@@ -12,7 +12,6 @@ from typing import TypeVar
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
-from leadtrack.model.inert import inert
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
 from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
@@ -37,7 +36,7 @@ from leadtrack.store.place import CONFIG, find_root
 from leadtrack.store.workspace import RecordFile, Workspace
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.reasons import Reasons
-from leadtrack.views.render import Screen
+from leadtrack.views.render import Screen, talk
 from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Form
 from leadtrack.views.values import Values
@@ -89,7 +88,7 @@ class Session:
 
     def tell(self, id_: str, /, **params: object) -> None:
         """A sentence to the person, beside the data."""
-        sys.stderr.write(inert(self.say(id_, **params), newline="\n") + "\n")
+        talk(self.say(id_, **params), sys.stderr)
 
     @cached_property
     def workspace(self) -> Workspace:

@@ -3,6 +3,7 @@
 The words are data in `views/words/help_*`: a line for each command, a text for each option, an example each.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -43,7 +44,7 @@ def _words(lang: Lang) -> Mapping[str, str]:
 def overview(lang: Lang, commands: Sequence[str], width: int) -> str:
     """All commands, a line each, and the options of every command."""
     words = _words(lang)
-    lines = [*_wrap(words["what"], width), "", words["usage"] + "leadtrack " + words["usage.overview"]]
+    lines = [*_wrap(words["what"], width), "", *_usage(words, words["usage.overview"], width)]
     lines += ["", words["commands"], *_rows([(name, words[f"command.{name}"]) for name in commands], width)]
     lines += ["", *_wrap(words["everywhere"], width), *_rows([*_everywhere(lang, ()), *_rest(lang)], width)]
     lines += ["", words["examples"], *("  " + line for line in words["example"].splitlines())]
@@ -56,8 +57,8 @@ def command_help(lang: Lang, command: str, params: Iterable[Param], width: int, 
     arguments = [param for param in given if not _flags(param)]
     silent = (*EVERYWHERE, "help")
     options = [param for param in given if _flags(param) and param.name not in silent and not param.hidden]
-    usage = f"leadtrack {command} {words.get(f'usage.{command}', '')}".rstrip()
-    lines = [words["usage"] + usage, "", *_wrap(words[f"command.{command}"], width)]
+    usage = f"{command} {words.get(f'usage.{command}', '')}".rstrip()
+    lines = [*_usage(words, usage, width), "", *_wrap(words[f"command.{command}"], width)]
     lines += [line for part in words.get(f"more.{command}", "").splitlines() for line in _wrap(part, width)]
     if arguments:
         rows = [(argument(lang, command, param), _about(lang, command, param)) for param in arguments]
@@ -78,6 +79,17 @@ def what_it_does(lang: Lang, command: str) -> str:
 def argument(lang: Lang, command: str, param: Param) -> str:
     """What help calls an argument."""
     return _words(lang).get(f"name.{command}.{param.name}") or _words(lang)[f"name.{param.name}"]
+
+
+def _usage(words: Mapping[str, str], usage: str, width: int) -> list[str]:
+    """How a command line looks; a part that does not fit stands below what follows the program's name."""
+    head = f"{words['usage']}leadtrack"
+    lines = [head]
+    for part in re.findall(r"\[[^\]]*\]|\S+", usage):
+        if cells(f"{lines[-1]} {part}") > min(width, MAX_WIDTH):
+            lines.append(" " * cells(head))
+        lines[-1] += f" {part}"
+    return lines
 
 
 def _flags(param: Param) -> list[str]:

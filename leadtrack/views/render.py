@@ -54,6 +54,12 @@ class Screen:
         """Plain text, not wrapped: it may be pasted."""
         self.file.write(inert(text, newline="\n") + "\n")
 
+    def talk(self, text: str) -> None:
+        """Words that nobody pastes: on a terminal broken between them."""
+        for line in inert(text, newline="\n").split("\n"):
+            for piece in wrap(line, self.width, whole=True) if self.terminal else [line]:
+                self.file.write(piece + "\n")
+
     def lines(self, rows: Iterable[tuple[str, Tone]]) -> None:
         """Lines in a tone each, wrapped by cell width; the blanks one begins with indent all of it."""
         for line, tone in rows:
@@ -168,6 +174,26 @@ def width_of(file: TextIO, *, piped: int) -> int:
         return max(NARROWEST, os.get_terminal_size(file.fileno()).columns or piped)
     except (OSError, ValueError):  # no terminal, or no file of the system at all
         return piped
+
+
+def talk(text: str, file: TextIO) -> None:
+    """Words to a person: on a screen broken between them, elsewhere as they are."""
+    file.write("\n".join(_broken(inert(text, newline="\n"), file)) + "\n")
+
+
+def question(text: str, file: TextIO) -> None:
+    """Words to which an answer is typed behind them."""
+    lines = _broken(inert(text, newline="\n"), file)
+    file.write("\n".join(lines) + (" " if text.endswith(" ") and not lines[-1].endswith(" ") else ""))
+    file.flush()
+
+
+def _broken(text: str, file: TextIO) -> list[str]:
+    lines = text.split("\n")
+    if not file.isatty():
+        return lines
+    width = width_of(file, piped=PIPED_WIDTH)
+    return [piece for line in lines for piece in wrap(line, width, whole=True)]
 
 
 class _Running:

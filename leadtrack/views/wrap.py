@@ -16,14 +16,17 @@ def cells(text: str) -> int:
     return sum(map(_cells, text))
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """The lines of a text, each at most so many cells; what it begins with, blanks or `→`, indents them all."""
+def wrap(text: str, width: int, *, whole: bool = False) -> list[str]:
+    """The lines of a text, each at most so many cells; what it begins with, blanks or `→`, indents them all.
+
+    With `whole` a word that is longer than a line, as a path is, stays in one piece: people copy it.
+    """
     start = len(text) - len(text.lstrip(HANGING))
     indent = " " * start
     room = max(LEAST, width - start)
     lines: list[str] = []
     line, taken = "", 0
-    for piece in _cut(_pieces(text[start:]), room):
+    for piece in _pieces(text[start:]) if whole else _cut(_pieces(text[start:]), room):
         if line and taken + cells(piece.rstrip()) > room:
             lines.append(indent + line.rstrip())
             line, taken = "", 0

@@ -216,7 +216,8 @@ def test_what_is_written_is_done_where_its_answer_finds_no_room(
 ) -> None:
     put(empty, "wang-daguo-7f3k2m", "name: 王大国\nphones: ['13900139000']\n")
     before = everything(empty)
-    monkeypatch.setattr(Screen, "text", _full)
+    for way in ("text", "talk"):
+        monkeypatch.setattr(Screen, way, _full)
     monkeypatch.setattr(door, "close_pipe", lambda: None)  # the test's own streams stay open
     code, _, err = run(*words)
     assert (code, err) == (0, "It is written; only the answer could not be shown: No space left on device.\n")

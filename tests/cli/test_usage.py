@@ -7,6 +7,7 @@ import pytest
 
 from leadtrack import __version__
 from leadtrack.cli.app import COMMANDS
+from leadtrack.views.wrap import cells
 from tests.cli.bench import everything, wang
 from tests.conftest import Run
 
@@ -281,3 +282,17 @@ def test_help_of_what_is_no_command(run: Run) -> None:
 )
 def test_one_form_at_a_time(words: tuple[str, ...], workspace: Path, run: Run) -> None:
     assert run(*words) == (2, "", "--json or --csv, not both.\n")
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ""])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_usage_line_is_not_broken_within_a_word(
+    command: str, lang: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    usage = run(*([command] if command else []), "--help", "--lang", lang).out
+    shown = usage[usage.index("leadtrack ", usage.index({"zh": "用法", "en": "Usage"}[lang])) :].split("\n\n")[0]
+    assert all(cells(line) <= 50 for line in shown.splitlines())
+    monkeypatch.setenv("COLUMNS", "200")
+    wide = run(*([command] if command else []), "--help", "--lang", lang).out
+    assert " ".join(shown.split()) in wide

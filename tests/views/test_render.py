@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from leadtrack.views.render import Screen, width_of
+from leadtrack.views.render import Screen, question, talk, width_of
 from leadtrack.views.table import Cell, Column, Table, count, rate
 from leadtrack.views.wrap import cells
 
@@ -166,3 +166,43 @@ def test_plain_values_for_spreadsheets() -> None:
         ["日期", "顾问", "数", "率", "率"],
         ["2026-11-21", "张敏", "0", "0.5", ""],
     ]
+
+
+class Terminal(io.StringIO):
+    """A screen of 20 cells."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("leadtrack find looks everywhere", "leadtrack find looks\neverywhere\n", id="between-words"),
+        pytest.param("  1. 王*  138****8000  B", "  1. 王*\n  138****8000  B\n", id="below-its-beginning"),
+        pytest.param("kept in /tmp/a-long-name/of-a-file.yaml", "kept in\n/tmp/a-long-name/of-a-file.yaml\n",
+                     id="a-path-stays-whole"),
+        pytest.param("one\ntwo", "one\ntwo\n", id="its-own-lines"),
+        pytest.param("\x1b[31mred", "\\x1b[31mred\n", id="inert"),
+    ],
+)  # fmt: skip
+def test_talk_is_broken_between_words_on_a_screen_alone(text: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    there, elsewhere = Terminal(), io.StringIO()
+    talk(text, there)
+    talk(text, elsewhere)
+    assert there.getvalue() == shown
+    assert elsewhere.getvalue() == text.replace("\x1b", "\\x1b") + "\n"
+    drawn, written = io.StringIO(), io.StringIO()
+    Screen(drawn, terminal=True, width=20, colour=False).talk(text)
+    Screen(written, terminal=False, width=20, colour=False).talk(text)
+    assert (drawn.getvalue(), written.getvalue()) == (there.getvalue(), elsewhere.getvalue())
+
+
+def test_a_question_leaves_the_cursor_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    there, elsewhere = Terminal(), io.StringIO()
+    question("Enter opens it again, n gives up: ", there)
+    question("Enter opens it again, n gives up: ", elsewhere)
+    assert there.getvalue() == "Enter opens it\nagain, n gives up: "
+    assert elsewhere.getvalue() == "Enter opens it again, n gives up: "
