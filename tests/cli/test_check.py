@@ -143,7 +143,7 @@ def test_check_says_more(empty: Path, run: Run) -> None:
         "20:10: the owner “wang-wu” is no consultant: this customer is in nobody's list (zhang-min li-wei are)",
     ):
         assert f"li-lei-000000.yaml:{place}" in out
-    assert out.endswith("1 record: 11 errors, 2 warnings.\n")
+    assert out.endswith("1 record; errors: 11, warnings: 2.\n")
 
 
 def test_a_list_of_one_option_never_hides_the_place(empty: Path, run: Run) -> None:
@@ -190,7 +190,7 @@ def test_a_slip_in_the_config_is_a_warning(empty: Path, run: Run) -> None:
         "records/config.yaml:6:1: {}nobody looks at the key “sensitiv”: it turns nothing on or off → "
         "look at the spelling, or delete it. Did you mean: sensitive?{}\n"
     )
-    assert (code, out, err) == (0, told.format("warning: ", " [config-key]") + "0 records: 0 errors, 1 warnings.\n", "")
-    assert run("check", "--ignore", "config-key").out == "0 records: 0 errors, 0 warnings.\n"
+    assert (code, out, err) == (0, told.format("warning: ", " [config-key]") + "0 records; errors: 0, warnings: 1.\n", "")
+    assert run("check", "--ignore", "config-key").out == "0 records; errors: 0, warnings: 0.\n"
     code, _, err = run("doctor")
     assert (code, err) == (0, told.format("", ""))

@@ -46,7 +46,7 @@ def test_warnings_are_no_errors(lei: Path, run: Run) -> None:
         "70: warning: only 5 characters (at least 30): nobody will know what was talked about → "
         "add what was talked about, what the customer said, and how they reacted [short-note]"
     )
-    assert count == "1 record: 0 errors, 2 warnings."
+    assert count == "1 record; errors: 0, warnings: 2."
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_rule_that_is_turned_off_says_so_when_it_is_asked_for(empty: Path, run
     assert codes(run("check", "--json")) == ["short-note"]
     code, out, err = run("check", "--select", "late-record")
     assert (code, err) == (0, "late-record is turned off in the templates and tells nothing.\n")
-    assert out == "1 record: 0 errors, 0 warnings.\n"
+    assert out == "1 record; errors: 0, warnings: 0.\n"
 
 
 def test_a_slip_in_the_shops_own_table_is_refused_with_its_place(empty: Path, run: Run) -> None:
@@ -116,9 +116,9 @@ def test_only_these_files(lei: Path, empty: Path, run: Run, monkeypatch: pytest.
         ("li-lei-7f3k2m.yaml",),
     ):
         assert codes(run("check", "--json", *words)) == both, words
-    assert run("check", lei).out.endswith("1 record: 0 errors, 2 warnings.\n")
-    assert run("check", lei, other).out.endswith("2 records: 0 errors, 4 warnings.\n")
-    assert run("check", "records/customers").out.endswith("2 records: 0 errors, 4 warnings.\n")
+    assert run("check", lei).out.endswith("1 record; errors: 0, warnings: 2.\n")
+    assert run("check", lei, other).out.endswith("2 records; errors: 0, warnings: 4.\n")
+    assert run("check", "records/customers").out.endswith("2 records; errors: 0, warnings: 4.\n")
     monkeypatch.chdir(empty.parent)
     assert codes(run("check", "--json", "-C", "empty", "empty/records/customers/2026-11/li-lei-7f3k2m.yaml")) == both
     assert codes(run("check", "--json", "-C", "empty", "records/customers/2026-11/li-lei-7f3k2m.yaml")) == both
@@ -126,7 +126,7 @@ def test_only_these_files(lei: Path, empty: Path, run: Run, monkeypatch: pytest.
 
 def test_other_files_of_the_workspace_have_no_rules(lei: Path, empty: Path, run: Run) -> None:
     (empty / "README.md").write_text("x\n", "utf-8")
-    assert run("check", "README.md", "records/config.yaml") == (0, "0 records: 0 errors, 0 warnings.\n", "")
+    assert run("check", "README.md", "records/config.yaml") == (0, "0 records; errors: 0, warnings: 0.\n", "")
 
 
 def test_a_file_elsewhere_is_refused(lei: Path, tmp_path: Path, run: Run) -> None:

@@ -69,7 +69,7 @@ def test_only_what_is_badly_written_changes_and_each_change_is_told(empty: Path,
     code, out, err = run("check", "--fix")
     place = "records/customers/2026-11/li-lei-7f3k2m.yaml:"
     assert (code, err) == (0, "")
-    assert out.splitlines() == [place + line for line in CHANGES] + ["10 mended.", "1 record: 0 errors, 0 warnings."]
+    assert out.splitlines() == [place + line for line in CHANGES] + ["10 mended.", "1 record; errors: 0, warnings: 0."]
     assert path.read_text("utf-8") == TIDY
 
 
@@ -148,3 +148,27 @@ def test_an_unreadable_record_is_left_alone(empty: Path, run: Run) -> None:
     path = put(empty, "li-lei-7f3k2m", "name: [\nsex: 男\n")
     assert run("check", "--fix").code == 1
     assert path.read_text("utf-8") == "name: [\nsex: 男\n"
+
+
+def test_only_full_width_signs_are_taken_for_plain_ones(empty: Path, run: Run) -> None:
+    path = put(empty, "li-lei-7f3k2m", "name: 李雷\nage: 3²\nexpected: ２０２６／１２／１　\nfamily: {size: ４人②}\n")
+    run("check", "--fix")
+    assert path.read_text("utf-8") == "name: 李雷\nage: 3²\nexpected: 2026-12-01\nfamily: {size: ４人②}\n"
+
+
+def test_a_question_mark_is_a_persons_doubt_and_stays(empty: Path, run: Run) -> None:
+    doubted = "name: 李雷\nsex: male？\nage: 45?\nexpected: 2026/12/1?\nphones: ['13800138000?']\n"
+    path = put(empty, "li-lei-7f3k2m", doubted)
+    code, out, _ = run("check", "--fix")
+    assert (code, out.splitlines()[0]) == (1, "0 mended.")
+    assert path.read_text("utf-8") == doubted
+
+
+def test_one_record_by_who_is_mended_and_told_once(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-7f3k2m", UNTIDY)
+    out = run("check", "李雷", "--ignore", "option-word").out
+    assert out.count("[not-a-date]") == 2
+    assert out.count("[not-an-option]") == 1
+    code, out, err = run("check", "李雷", "--fix")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[10:] == ["10 mended.", "1 record; errors: 0, warnings: 0."]

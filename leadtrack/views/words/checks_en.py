@@ -1,8 +1,8 @@
 """What is said of checks and completeness, in English: `problem` what and why, `fix` what to do, `explain` the rule."""
 
 WORDS: dict[str, str] = {
-    "check.count": "{n} records: {errors} errors, {warnings} warnings.",
-    "check.count.one": "1 record: {errors} errors, {warnings} warnings.",
+    "check.count": "{n} records; errors: {errors}, warnings: {warnings}.",
+    "check.count.one": "1 record; errors: {errors}, warnings: {warnings}.",
     "check.fixable": "{n} of these can be mended at once: leadtrack check --fix (to look first: --fix --dry-run)",
     "check.fixed": "{n} mended.",
     "check.would-fix": "{n} can be mended; nothing was written.",
