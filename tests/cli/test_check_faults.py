@@ -65,5 +65,6 @@ def test_each_line_says_what_and_what_to_do(lang: str, run: Run) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_whole_outputs(lang: str, run: Run, golden: Golden) -> None:
-    golden(f"check-faults-{lang}.txt", run("check", "-C", FAULTS / "homes", "--lang", lang, "--ignore", "incomplete").out)
-    golden(f"check-explain-{lang}.txt", run("check", "-C", FAULTS / "homes", "--lang", lang, "--explain", "short-note").out)
+    check = ("check", "-C", FAULTS / "homes", "--lang", lang)
+    golden(f"check-faults-{lang}.txt", run(*check, "--ignore", "incomplete").out)
+    golden(f"check-explain-{lang}.txt", run(*check, "--explain", "short-note").out)

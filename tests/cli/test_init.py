@@ -52,7 +52,7 @@ def test_samples(profile: str, tmp_path: Path, run: Run) -> None:
     assert code == 0
     assert "24 invented sample customers are in it.\n" in out
     assert len(files(tmp_path / "shop")) == 24
-    assert run("-C", "shop", "check").out == "24 records: 0 errors, 0 warnings.\n"
+    assert run("-C", "shop", "check").out == "24 records; errors: 0, warnings: 0.\n"
 
 
 @pytest.mark.parametrize(
