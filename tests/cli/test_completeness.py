@@ -134,9 +134,11 @@ def test_a_table_that_cannot_be_used_names_the_place(command: tuple[str, ...], e
     own = empty / "templates" / "realestate"
     own.mkdir(parents=True)
     own.joinpath("completeness.yaml").write_text("stages: {buyer: {percent: 120}}\n", "utf-8")
-    assert run(*command) == (
-        2, "", "templates/realestate/completeness.yaml: The rule completeness.stages.buyer.percent can't be used: a whole number from 1 to 100\n",
-    )  # fmt: skip
+    told = (
+        "templates/realestate/completeness.yaml: The rule completeness.stages.buyer.percent can't be used: "
+        "a whole number from 1 to 100\n"
+    )
+    assert run(*command) == (2, "", told)
 
 
 @pytest.mark.parametrize("profile", ["homes", "cars"])

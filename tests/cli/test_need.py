@@ -98,10 +98,11 @@ def test_a_broken_worksheet_names_the_place(empty: Path, run: Run) -> None:
     own = empty / "templates" / "realestate"
     own.mkdir(parents=True)
     own.joinpath("needs.yaml").write_text("inputs: {living: {ask: home.regoin}}\n", "utf-8")
-    assert run("need", "8000") == (
-        2, "", "templates/realestate/needs.yaml: The rule needs.inputs.living.ask: there is no field home.regoin. "
-        "Did you mean: home.region?\n",
-    )  # fmt: skip
+    told = (
+        "templates/realestate/needs.yaml: The rule needs.inputs.living.ask: there is no field home.regoin. "
+        "Did you mean: home.region?\n"
+    )
+    assert run("need", "8000") == (2, "", told)
 
 
 def test_at_a_terminal_it_asks_with_the_last_answers_as_defaults(empty: Path, terminal: Start) -> None:
@@ -174,3 +175,11 @@ def test_nobody_is_asked_whose_answers_no_program_can_give(empty: Path, terminal
     wang(empty)
     code, out = terminal("need", "8000", "--json").ended()
     assert (code, json.loads(out)["schema"]) == (0, "leadtrack.need/1")
+
+
+def test_a_caption_of_the_worksheet_means_its_own_field(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("need", "8000", "经济状况=即时", "Motive = 孩子要房间").err.splitlines()[:2] == [
+        "ability to pay: — → at once", "motive: — → 孩子要房间",
+    ]  # fmt: skip
+    assert "income" not in path.read_text("utf-8")
