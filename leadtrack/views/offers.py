@@ -30,9 +30,14 @@ def _offer(one: Offered, values: Values, today: date) -> tuple[Cell, ...]:
     reaction = values.said(one.reaction, row) if one.reaction else "—"
     return (
         Cell(values.masked(one.unit, None), "bad" if one.refused else ""), Cell(day(one.made[-1].day, today), "dim"),
-        Cell(str(len(one.made)), "dim"), Cell(one.price or "—"), Cell(reaction),
+        Cell(str(len(one.made)), "dim"), Cell(_price(one.price, values) or "—"), Cell(reaction),
         Cell(values.masked(one.why, None) if one.why else ""),
     )  # fmt: skip
+
+
+def _price(price: str | None, values: Values) -> str | None:
+    """A price as it was named; what is none, as a phone beside it, is masked."""
+    return values.reasons.privacy.sum(price, values.customer, values.owner) if price else None
 
 
 def offers_json(screen: Screen, found: Sequence[Offered], values: Values) -> None:
@@ -44,7 +49,8 @@ def offers_json(screen: Screen, found: Sequence[Offered], values: Values) -> Non
             "refused": one.refused,
             "offers": [
                 {
-                    "date": str(made.day), "by": made.by, "price": made.offer.price, "reaction": made.reaction,
+                    "date": str(made.day), "by": made.by, "price": _price(made.offer.price, values),
+                    "reaction": made.reaction,
                     "why": values.masked(made.offer.why, None) if made.offer.why else None,
                 }
                 for made in one.made

@@ -85,3 +85,11 @@ def test_nothing_was_offered(empty: Path, run: Run) -> None:
     wang(empty)
     assert run("unit", "8000").out == "王*\nNothing was offered.\n"
     assert json.loads(run("unit", "8000", "--json").out)["units"] == []
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_price_is_whole_and_a_phone_beside_it_is_not(form: tuple[str, ...], empty: Path, run: Run) -> None:
+    offers = "[{what: 3-1201, price: 285万}, {what: 5-0902, price: 290万 找 13700137000}]"
+    put(empty, "wang-jianguo-7f3k2m", WANG + f"- {{at: 2026-11-15, by: zhang-min, units: {offers}}}\n")
+    out = run("unit", "8000", *form).out
+    assert ("285万" in out, "13700137000" in out) == (True, False)
