@@ -127,8 +127,8 @@ class Case:
             yield self._entry(entry)
             raw = raw_entry(entry, self.schema)
             for key in DETAILS:
-                if key in raw:
-                    row = self.schema.entry[key]
+                row = self.schema.entry.get(key)
+                if key in raw and row is not None:
                     said = self.values.said(raw[key], row, "semicolon")
                     yield f"  - {row.label.of(self.lang)}{self.say('colon')}{said}"
 
@@ -137,7 +137,7 @@ class Case:
         how = [str(entry.at.day), channel_label(entry.via, self.schema, self.lang) or self.say("act")]
         if entry.minutes is not None:
             how.append(self.say("minutes", n=entry.minutes))
-        said = [self.values.caption(entry.missed, self.schema.entry["missed"])] if entry.missed else []
+        said = [self.values.caption(entry.missed, self.schema.entry.get("missed"))] if entry.missed else []
         said += [self._text(entry.note)] if entry.note else []
         return f"- {' '.join(how)}" + (self.say("colon") + self.say("semicolon").join(said) if said else "")
 
@@ -149,7 +149,12 @@ class Case:
         moved = f"{before} → {after}" if turn.before else after
         if turn.kind == "decider":
             return f"- {turn.day} {self.say('case.decider', name=after)}"
-        return f"- {turn.day} {self.schema.entry[turn.kind].label.of(self.lang)}{self.say('colon')}{moved}"
+        return f"- {turn.day} {self._caption(turn.kind)}{self.say('colon')}{moved}"
+
+    def _caption(self, key: str) -> str:
+        """The caption of a key of an entry; the key itself where the shop turned it off."""
+        row = self.schema.entry.get(key)
+        return row.label.of(self.lang) if row else key
 
     def _level(self, turn: Turn, word: str | None) -> str:
         if word is None:
@@ -164,8 +169,8 @@ class Case:
             raw = raw_entry(entry, self.schema)
             for key in ("deal", "lost"):
                 value = raw.get(key)
-                if isinstance(value, dict):
-                    row = self.schema.entry[key]
+                row = self.schema.entry.get(key)
+                if isinstance(value, dict) and row is not None:
                     text = " ".join(self._parts(value, row, str(entry.at.day)))
                     yield f"- {entry.at.day} {row.label.of(self.lang)}{self.say('colon')}{text}"
 

@@ -172,3 +172,14 @@ def test_every_sample_customer_makes_a_case(profile: str, request: pytest.Fixtur
             code, out, err = run(command, path.stem)
             assert (code, err) == (0, ""), path
             assert out
+
+
+def test_what_the_shop_turned_off_is_not_told(empty: Path, run: Run) -> None:
+    deal = "- {at: 2026-11-06, by: zhang-min, stage: decided, missed: busy, deal: {event: signed, for: 3-1201}}\n"
+    put(empty, "li-lei-7f3k2m", LI + deal)
+    own = empty / "templates" / "realestate"
+    own.mkdir(parents=True)
+    assert "3-1201" in run("case", "李雷").out
+    own.joinpath("entry.yaml").write_text("deal: off\nlost: off\nstage: off\nasked: off\n", "utf-8")
+    code, out, _ = run("case", "李雷")
+    assert (code, "3-1201" in out, "公摊" in out.partition("##")[0]) == (0, False, False)
