@@ -31,7 +31,7 @@ def need(
     """Fill the needs worksheet."""
     session: Session = ctx.obj
     drafter = make_drafter(session) if changes or can_ask(session) else None
-    facts = [read_assignment(text, drafter, deep) for text in changes or () if drafter]
+    facts = [read_assignment(session.needs.aimed(text), drafter, deep) for text in changes or () if drafter]
     found = who.find(session, who_)
     if drafter is not None:
         values = session.values(found[1])

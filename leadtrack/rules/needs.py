@@ -44,6 +44,15 @@ class Needs:
         """The inputs of which a record has nothing."""
         return tuple(one for one in self.inputs if not one.known(customer))
 
+    def aimed(self, text: str) -> str:
+        """An assignment whose caption stands in the worksheet, on the field that is asked there."""
+        word, sign, value = text.partition("=")
+        name = word.rstrip("+- ").strip().casefold()
+        for one in self.inputs:
+            if name in (one.label.zh.casefold(), one.label.en.casefold()):
+                return one.wanted.path + word.strip()[len(name) :].strip() + sign + value
+        return text
+
     def told(self, customer: Customer, schema: Schema) -> Iterator[Field]:
         """The facts that a case tells: inputs first, then in the order of the schema; no people, nothing guarded."""
         first = [path for one in self.inputs for path in one.known(customer)]
