@@ -20,26 +20,31 @@ def mend(inspection: Inspection, *, dry: bool) -> Mended:
     paths = inspection.asked.customers
     done: Mended = []
     for file in session.workspace.read_all() if paths is None else map(session.workspace.read, paths):
-        found = _fixes(inspection, file.raw or {}, file.path.stem)
+        found = _fixes(inspection, file)
         if found and (dry or _written(inspection, file)):
             locate = yamltext.locate(file.data)
             done += [(Problem(file.shown, *locate(fix.path), fix.code, "warning"), fix) for fix in found]
     return sorted(done, key=lambda one: (one[0].file, one[0].line, one[0].col))
 
 
-def _fixes(inspection: Inspection, raw: dict[str, Raw], stem: str) -> list[Fix]:
-    if not raw:
+def _fixes(inspection: Inspection, file: RecordFile) -> list[Fix]:
+    """What of a file is mended; an item that somebody wrote a comment to stays."""
+    if not file.raw:
         return []
-    _, doubts = inspection.session.parser.parse(raw, stem)
-    return [fix for fix in inspection.tidier.fixes(raw, doubts) if inspection.choice.takes(fix.code)]
+    _, doubts = inspection.session.parser.parse(file.raw, file.path.stem)
+    found = [fix for fix in inspection.tidier.fixes(file.raw, doubts) if inspection.choice.takes(fix.code)]
+    if all(fix.after is not None for fix in found):
+        return found
+    commented = yamltext.commented(file.data)
+    return [fix for fix in found if fix.after is not None or not commented(fix.path)]
 
 
 def _written(inspection: Inspection, file: RecordFile) -> bool:
     """Write the mended values of one file; what stands in the way of one file is told and stops no other."""
     session = inspection.session
 
-    def edits(raw: dict[str, Raw]) -> list[Edit]:
-        found = _fixes(inspection, raw, file.path.stem)
+    def edits(_raw: dict[str, Raw]) -> list[Edit]:
+        found = _fixes(inspection, session.workspace.read(file.path))  # as it is now: nobody else writes meanwhile
         gone = sorted((fix.path for fix in found if fix.after is None), key=_place, reverse=True)
         better = [Edit("set", fix.path, fix.after) for fix in found if fix.after is not None]
         return better + [Edit("remove", path) for path in gone]  # the last first: the others keep their places

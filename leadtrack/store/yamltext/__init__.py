@@ -3,7 +3,7 @@
 from leadtrack.store.yamltext.edits import Edit, SpliceError
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
-from leadtrack.store.yamltext.splice import apply
+from leadtrack.store.yamltext.splice import apply, commented
 from leadtrack.store.yamltext.writer import dump
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Edit",
     "SpliceError",
     "apply",
+    "commented",
     "compose_text",
     "dump",
     "load",

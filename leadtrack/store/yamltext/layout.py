@@ -109,6 +109,15 @@ class Layout:
         comment = self.text[at : self.text_end(at)].rstrip()
         return comment if comment[:1] in ("", " ") else "  " + comment
 
+    def stands_commented(self, path: Path) -> bool:
+        """Whether an item of a block list has a comment behind it, or on a line of its own directly above."""
+        node = self.find(path)
+        if node is None or self.in_flow(path):
+            return False
+        line = self.line_start(node.start_mark.index)
+        above = self.text[self.line_start(line - 1) : line] if line else ""
+        return above.lstrip().startswith("#") or "#" in self.text[self.end(node) : self.line_end(self.end(node))]
+
     def head_end(self, key: Node) -> int:
         """Return the position after the colon of a key, or after the key where brackets let it have none."""
         found = _COLON.match(self.text, key.end_mark.index)

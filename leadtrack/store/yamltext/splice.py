@@ -4,7 +4,7 @@ Each edit is one splice at the place that the parser reports. Afterwards the new
 what was meant; if they differ, `SpliceError` and nothing is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from leadtrack.model.problem import Path
@@ -37,6 +37,11 @@ def apply(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> byte
         return data
     bom = BOM.encode() if data.startswith(BOM.encode()) else b""
     return bom + _ended_as(data, text).encode()
+
+
+def commented(data: bytes) -> Callable[[Path], bool]:
+    """Make a function that tells whether a comment by hand would go with an item of a list."""
+    return Layout(decoded(data)).stands_commented
 
 
 def _ended_as(data: bytes, text: str) -> str:
