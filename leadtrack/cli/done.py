@@ -12,7 +12,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import items
-from leadtrack.rules.tick import ticked
+from leadtrack.rules.tick import settled, ticked
 
 app = command_app()
 
@@ -31,7 +31,16 @@ def done(
     def keys(_drafter: object, customer: Customer) -> Mapping[str, Raw]:
         state = fold(customer, as_of=session.today)
         standing = items(customer, state, session.book, today=session.today)
-        return ticked(state, standing, session.today, kept=kept or (), did=did or (), note=note,
+        said = ticked(state, standing, session.today, kept=kept or (), did=did or (), note=note,
                       shown=lambda text: session.privacy.masked(text, customer))  # fmt: skip
+        told.extend(
+            session.reasons.sentence(item, customer, state.owner, session.today)
+            for item in standing
+            if settled(item, said)
+        )
+        return said
 
+    told: list[str] = []
     act(session, who, keys, "saved.done")
+    if told:
+        session.tell("done.what", what=session.say("semicolon").join(told))

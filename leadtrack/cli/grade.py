@@ -91,7 +91,8 @@ def _write(
         answers.pop(key, None) if one is None else answers.update({key: one})
     judged = _judged(session, found, scheme, answers)
     if asked:
-        session.tell("worksheet.result", level=judged.level or "—", score=_score(judged))
+        if judged.level is not None:
+            session.tell("worksheet.result", level=judged.level, score=_score(judged))
         level, because = own_level(session, sheet, judged.level)
     given = _grade(scheme, answers, judged, level_meant(scheme, level) if level else None, because)
     entry = drafter.act(grade=given)
@@ -152,6 +153,7 @@ def _answer(session: Session, now: Found, scheme: Scheme) -> None:
     saving.answer(session, now, "saved.grade")
     one = line(now[1], session.book, today=session.today, known=session.today)
     view = Sheet(one, _report(session, now, scheme.name), session.reasons)
+    session.screen.lines(view.own())
     session.screen.lines(view.outcome())
 
 

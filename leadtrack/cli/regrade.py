@@ -17,14 +17,16 @@ def regrade(session: Session, found: Found, drafter: Drafter) -> None:
     state = fold(customer, as_of=session.today)
     graded = session.book.intent(state)
     standing = items(customer, state, session.book, today=session.today)
-    if graded is None or not any(item.rule in EXPIRED and item.opens_on <= session.today for item in standing):
+    asked = [item for item in standing if item.rule in EXPIRED and item.opens_on <= session.today]
+    if graded is None or not asked:
         return
+    to = asked[0].params["to"]
     level, given = graded.grade.counts, graded.day
     if not can_ask(session):
-        session.tell("log.expired", level=level, given=given, who=session.privacy.id(customer, state.owner))
+        session.tell("log.expired", level=level, given=given, to=to, who=session.privacy.id(customer, state.owner))
         return
     levels = " ".join(session.book.grading[graded.grade.scheme].keys)
-    while word := ask(session.say("log.ask-grade", level=level, given=given, levels=levels)):
+    while word := ask(session.say("log.ask-grade", level=level, given=given, to=to, levels=levels)):
         try:
             entry = drafter.act(grade=drafter.grade(f"{graded.grade.scheme}:{word}"))
             drafter.allow(state, entry)

@@ -16,13 +16,16 @@ from leadtrack.views.reasons import Reasons
 
 app = command_app()
 
+AHEAD = 3660
+"""A record shows what was agreed for any day to come."""
+
 
 @app.command(cls=Command)
 def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]) -> None:
     """Show the whole record."""
     session: Session = ctx.obj
     file, customer = who.find(session, who_)
-    one = line(customer, session.book, today=session.today, known=session.today)
+    one = line(customer, session.book, today=session.today, known=session.today, soon_days=AHEAD)
     privacy = session.privacy.whole()
     reasons = Reasons(session.lang, session.schema, session.shop, privacy)
     until = session.today if session.settings.looks_back else date.max

@@ -35,6 +35,8 @@ def questions(session: Session, report: Report, drafter: Drafter) -> dict[str, s
     scheme, answers = report.scheme, dict(report.answers)
     keys = [one.key for one in scheme.criteria if not one.count]
     keys += {"window": [EXPECTED], "amount": [AMOUNT]}.get(scheme.kind, [])
+    if not keys:
+        return answers
     session.tell("worksheet.how", scheme=scheme.label.of(session.lang), n=len(keys))
     for at, key in enumerate(keys, 1):
         _question(session, scheme, answers, key, f"{at}/{len(keys)}", drafter)

@@ -210,11 +210,21 @@ class Drafter:
             if written.grade is None:
                 continue
             self._rests_on_a_deal(before, written, written.grade)
-            graded = before.grades.get(written.grade.scheme)
             last = before.last_contact.day if before.last_contact else None
-            known = graded.grade if graded and before.counts(graded) else None
-            if not written.valid and last != written.at.day and self.book.better(known, written.grade) > 0:
+            if not written.valid and last != written.at.day and self._higher(before, written.grade):
                 raise UsageError("grade-up-needs-contact", level=written.grade.counts)
+
+    def _higher(self, before: State, grade: Grade) -> bool:
+        """Whether a grade moves the customer up, also by another scheme of intent; what an order gives is no judgement."""
+        scheme = self.book.grading.get(grade.scheme)
+        level = scheme.level(grade.counts) if scheme else None
+        if level is not None and level.needs:
+            return False
+        graded = before.grades.get(grade.scheme)
+        if grade.scheme in self.book.schemes:
+            graded = self.book.intent(before)
+        known = graded.grade if graded and before.counts(graded) else None
+        return self.book.better(known, grade) > 0 or self.book.stands_higher(known, grade)
 
     def _rests_on_a_deal(self, before: State, written: Entry, grade: Grade) -> None:
         """Refuse a level that rests on a deposit or an order where none stands, in this entry or before it (J7)."""

@@ -193,6 +193,8 @@ def _cadence_anchor(case: Case) -> date | None:
         anchor = ticked or (state.last_try if state.tries >= case.number(LEAD, "tries") else None)
     elif anchor is None:
         anchor = state.did.get(f"{NEW}:{state.created}")
+    if anchor is not None and state.need_since is not None:
+        anchor = max(anchor, state.need_since)  # nobody was to be called between the sale and the new need
     while anchor is not None and (ticked := state.did.get(f"cadence:{anchor}")) is not None and ticked > anchor:
         anchor = ticked
     return anchor

@@ -84,6 +84,15 @@ class RuleBook:
             return 0
         return levels.index(before.counts) - levels.index(after.counts)
 
+    def stands_higher(self, before: Grade | None, after: Grade) -> bool:
+        """Whether a level of another scheme lies nearer to its best than the level before does to its own."""
+        if before is None or before.scheme == after.scheme:
+            return False
+        was, now = self.schemes.get(before.scheme, ()), self.schemes.get(after.scheme, ())
+        if before.counts not in was or after.counts not in now:
+            return False
+        return now.index(after.counts) * (len(was) - 1) < was.index(before.counts) * (len(now) - 1)
+
 
 TABLES: Mapping[str, Collection[str] | None] = {
     "schemes": None,
@@ -96,6 +105,7 @@ TABLES: Mapping[str, Collection[str] | None] = {
     "week": ("first", "small"),
 }
 """What the rules hold, and the keys of what has always the same."""
+
 
 INTERVAL_KEYS = frozenset({"every", "late", "weight", "first"})
 CLOCK_KEYS = frozenset({"from", "to", "days", "due"})

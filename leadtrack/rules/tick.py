@@ -1,11 +1,11 @@
 """What `done` settles: the open step, a promise, or an item of `due` that being done is enough for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import keeps
-from leadtrack.model.state import State
+from leadtrack.model.state import STEP, State
 from leadtrack.model.values import Raw
 from leadtrack.rules.due_deals import FAMILIES
 from leadtrack.rules.due_review import REVIEWS
@@ -40,13 +40,27 @@ def ticked(
     return (said or _leading(state, items, today)) | ({"note": note} if note else {})
 
 
+def settled(item: Item, keys: Mapping[str, Raw]) -> bool:
+    """Whether an entry with these keys ticks an item off."""
+    if item.name.startswith(STEP) and keys.get("done"):
+        return True
+    kept, did = keys.get("kept", []), keys.get("did", [])
+    return item.name in did or (item.rule == "promise" and item.do is not None and item.do in kept)
+
+
 def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]:
-    """What was agreed for the first day: the open step or a promise, kept early or late; else what is due first."""
+    """What was agreed for the first day: the open step or a promise, kept early or late; else what is due first.
+
+    Where today asks only whether a level still holds, that is meant, and not a step of a later day.
+    """
     agreed = min(
         (item for item in items if item.rule in AGREED),
         key=lambda item: (item.due_on, item.rule == "promise"),  # the step first where both are of one day
         default=None,
     )
+    reviews: list[Raw] = [item.name for item in items if item.rule in REVIEWS and item.opens_on <= today]
+    if reviews and (agreed is None or agreed.opens_on > today):
+        return {"did": reviews}
     if agreed is not None and agreed.rule == "promise":
         return {"kept": [agreed.do or ""]}
     if agreed is not None or state.planned is not None:

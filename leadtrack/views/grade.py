@@ -31,7 +31,7 @@ class Sheet:
     def draw(self, screen: Screen) -> None:
         """Print all of it."""
         screen.lines([(self.reasons.privacy.name(self.line.customer, self.owner), "strong")])
-        screen.lines(self._given())
+        screen.lines(self.given())
         if self.report.judged.lines:
             screen.text()
             screen.table(self._table())
@@ -46,20 +46,18 @@ class Sheet:
             screen.text()
             screen.lines([(f"→ {text}", BAD) for text in _sentences(self.line, self.reasons)])
 
-    def _given(self) -> Iterator[tuple[str, Tone]]:
+    def given(self) -> Iterator[tuple[str, Tone]]:
         """The grade as somebody gave it: level, score, who, when; their own level beside it."""
         label, graded = self.scheme.label.of(self.lang), self.report.graded
         if graded is None:
             yield say(self.lang, "grade.none", scheme=self.scheme.name, label=label), "dim"
             return
         grade, by = graded.grade, self.reasons.shop.name_of(graded.by) or "—"
-        score = "" if grade.score is None else say(self.lang, "grade.score", score=f"{grade.score:g}")
+        score = "" if grade.score is None else say(self.lang, self._score_id, score=f"{grade.score:g}")
         text = self._level(grade.level)
         said = {"level": grade.level, "text": text, "score": score, "day": graded.day, "by": by}
         yield say(self.lang, "grade.given", scheme=self.scheme.name, label=label, **said), ""
-        if grade.own is not None:
-            because = self.reasons.privacy.text(grade.own.because or "—", self.line.customer, self.owner)
-            yield say(self.lang, "grade.own", level=grade.own.level, because=because), ""
+        yield from self.own()
         if self.report.by_hand:
             yield say(self.lang, "grade.by-hand"), "dim"
         if self.report.edited is not None:
@@ -67,6 +65,17 @@ class Sheet:
         if self.report.expires is not None:
             over = self.report.expires < self.line.today
             yield say(self.lang, "grade.expired" if over else "grade.expires", day=self.report.expires), TONES[over]
+
+    def own(self) -> Iterator[tuple[str, Tone]]:
+        """The consultant's own level and its reason, where there is one."""
+        own = self.report.graded.grade.own if self.report.graded else None
+        if own is not None:
+            because = self.reasons.privacy.text(own.because or "—", self.line.customer, self.owner)
+            yield say(self.lang, "grade.own", level=own.level, because=because), ""
+
+    @property
+    def _score_id(self) -> str:
+        return "grade.amount" if self.scheme.kind == "amount" else "grade.score"
 
     def _level(self, key: str) -> str:
         level = self.scheme.level(key)
@@ -100,9 +109,8 @@ class Sheet:
         """What the answers amount to today, how sure that is, and what would lift it."""
         judged = self.report.judged
         if judged.level is not None:
-            score = (
-                "" if judged.score is None else say(self.lang, "grade.score", score=shown(self.scheme, judged.score))
-            )
+            score = shown(self.scheme, judged.score) if judged.score is not None else ""
+            score = say(self.lang, self._score_id, score=score) if score else ""
             yield say(self.lang, "grade.now", level=judged.level, text=self._level(judged.level), score=score), "strong"
         elif self.scheme.kind != "choice":
             yield say(self.lang, "grade.open"), "dim"

@@ -1,7 +1,7 @@
 """One customer for a person to read: facts by block, then the log as a timeline, newest first; and as JSON."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from leadtrack.model.fold import in_order
 from leadtrack.model.record import Entry
@@ -11,11 +11,14 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
 from leadtrack.views.deals import standing as standing_lines
 from leadtrack.views.needs import BY_LINE, lines_of
-from leadtrack.views.reasons import Reasons, channel_label
+from leadtrack.views.reasons import SET_FOR_A_DAY, Reasons, channel_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.values import Values
+
+SOON = 3
+"""Days ahead for which everything that comes is said; what somebody agreed on is said for any day."""
 
 HEAD = ("at", "rec", "by", "via", "minutes")
 """Keys of an entry that its first line says."""
@@ -68,7 +71,10 @@ class Profile:
         screen.lines([(file, "dim")])
 
     def _coming(self) -> Iterator[tuple[str, Tone]]:
+        last = self.line.today + timedelta(days=SOON)
         for item in self.line.items:
+            if item.opens_on > last and item.rule not in (*SET_FOR_A_DAY, "wake"):
+                continue
             said = self.reasons.sentence(item, self.line.customer, self.owner, self.line.today, dated=False)
             yield f"→ {day(item.due_on, self.line.today)} {said}", "bad" if item.late(self.line.today) else ""
 

@@ -329,7 +329,7 @@ def test_whoever_logs_a_contact_is_told_of_an_expired_level(words: tuple[str, ..
     put(empty, "wang-7f3k2m", EXPIRED)
     code, _, err = run(*words)
     assert code == 0
-    assert "H (given 2026-11-10) has expired; judge anew: leadtrack grade 7f3k2m\n" in err
+    assert "H (given 2026-11-10) has expired (A proposed); judge anew: leadtrack grade 7f3k2m\n" in err
     assert "has expired" not in run(*words, "--grade", "H").err
 
 
@@ -339,3 +339,31 @@ def test_a_day_expected_and_past_says_nothing_any_more(empty: Path, run: Run) ->
     told = explained(run)
     assert [(line["answer"], line["because"]) for line in told["lines"]] == [(None, "not answered")]
     assert (told["level"], told["now"]["level"]) == ("H", "D")
+
+
+def test_done_keeps_the_level_that_today_asks_about_and_not_a_step_of_another_day(workspace: Path, run: Run) -> None:
+    """He Yuqing has a call planned for 11-28; today asks only whether B still holds."""
+    code, _, err = run("done", "24jh3a")
+    assert code == 0
+    assert "Ticked off: last visit 10-18, not back for 34 days; B → C proposed\n" in err
+    assert "24jh3a" not in [row["id"] for row in json.loads(run("grade", "--review", "--json").out)["items"]]
+    assert "→ 11-28 phone: 约父女来谈 6-1403" in run("show", "24jh3a").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(("--scheme", "high-mid-low", "--level", "high"), 2, id="the-best-of-three"),
+        pytest.param(("--scheme", "high-mid-low", "--level", "mid"), 0, id="the-middle-is-below-B-of-four"),
+    ],
+)
+def test_another_scheme_is_no_way_round_the_contact(words: tuple[str, ...], code: int, empty: Path, run: Run) -> None:
+    wang(empty)
+    assert run("grade", "8000", *words).code == code
+
+
+def test_an_order_is_a_fact_and_needs_no_contact(empty: Path, run: Run) -> None:
+    (empty / "records" / "config.yaml").write_text("profile: auto\nuser: zhang-min\n", "utf-8")
+    path = put(empty, "wang-7f3k2m", EXPIRED + "- {at: 2026-11-21, by: zhang-min, deal: {event: ordered, for: L5}}\n")
+    assert run("grade", "8000", "--level", "O", "--because", "已下订").code == 0
+    assert last_entry(path)["grade"]["level"] == "O"

@@ -285,7 +285,7 @@ def test_who_logs_a_contact_is_asked_for_the_level_that_expired(empty: Path, ter
     (empty / "records" / "config.yaml").write_text("profile: auto\nuser: zhang-min\n", "utf-8")
     path = wang(empty, **{"grade: {scheme: abcd-score, level: B}": "grade: {scheme: habc-window, level: H}"})
     asked = terminal("log", "8000", "--note", "谈价")
-    asked.until("H (given 2026-11-14) has expired. New level (O H A B C D; Enter for later): ")
+    asked.until("H (given 2026-11-14) has expired, A proposed.\r\nNew level (O H A B C D; Enter for later): ")
     asked.types("X")
     asked.until("habc-window has no level X (it has O H A B C D).")
     asked.types("a")

@@ -287,3 +287,14 @@ def test_a_proposal_is_no_duty_of_contact() -> None:
     one = customer(graded("A", "10-21", "abcd-score") + "- {at: 11-20, via: phone, next: {date: 11-30}}\n")
     week: Any = DateRange(day("11-16"), day("11-23"))
     assert [outcome.item.rule for outcome in outcomes(one, book(), week, known=day(TODAY))] == ["cadence"]
+
+
+def test_a_new_need_is_not_late_from_the_time_before_it() -> None:
+    """Bought on 09-04, looks again since 11-20: nobody was to be called between."""
+    log = (
+        "- {at: 09-01, by: zm, via: visit_in}\n- {at: 09-04, deal: {event: signed, for: 3-1201}}\n"
+        "- {at: 11-20, reopen: true}\n"
+    )
+    one = customer(log)
+    standing = items(one, fold(one, as_of=day(TODAY)), book(), today=day(TODAY))
+    assert [(item.rule, item.due_on) for item in standing if item.rule == "cadence"] == [("cadence", day("11-27"))]

@@ -66,8 +66,8 @@ def _signal(key: str, raw: Raw, needs: Mapping[str, Collection[str]]) -> Signal:
     for needed in needs[str(look)]:
         if needed not in row:
             raise broken("missing", key, needed)
-        if needed in NUMBERS:
-            number(row[needed], key, needed)
+        if needed in NUMBERS and number(row[needed], key, needed).denominator != 1:
+            raise broken("not-a-number", key, needed)
     for answer, worth in mapping(row.get("worth", {}), key, "worth").items():
         _points(worth, key, "worth", answer)
     return Signal(

@@ -41,6 +41,31 @@ def test_the_own_level_moves_up_too() -> None:
     assert told("grade-up-without-contact", log)[0][1]["level"] == "A"
 
 
+def test_a_new_need_begins_without_a_grade() -> None:
+    log = """\
+- {at: 11-01, via: visit_in, grade: {scheme: abcd-score, level: C}, deal: {event: signed, for: 3-1201}}
+- {at: 11-10, reopen: true}
+- {at: 11-12, grade: {scheme: abcd-score, level: A, score: 90}}
+- {at: 11-14, grade: {scheme: abcd-score, level: B, score: 70}}
+- {at: 11-16, grade: {scheme: abcd-score, level: A, score: 90}}
+"""
+    assert told("grade-up-without-contact", log) == [
+        ("log.4.grade", {"before": "B", "level": "A", "day": "2026-11-16"})
+    ]
+
+
+def test_an_order_of_an_earlier_need_is_no_ground() -> None:
+    log = """\
+- {at: 11-01, via: visit_in, deal: {event: ordered, for: X5}}
+- {at: 11-05, via: visit_in, deal: {event: delivered, for: X5}}
+- {at: 11-10, reopen: true}
+- {at: 11-15, via: visit_in, grade: {scheme: habc-window, level: O}}
+"""
+    assert told("order-without-deal", log, profile="auto") == [("log.3.grade", {"level": "O"})]
+    again = log + "- {at: 11-15, via: visit_in, deal: {event: ordered, for: X7}}\n"
+    assert places("order-without-deal", again, profile="auto") == []
+
+
 def test_a_grade_without_ground() -> None:
     assert told("grade-without-ground", "- {at: 11-14, grade: {scheme: abcd-score, level: C}}") == [
         ("log.0.grade", {"level": "C"})

@@ -201,3 +201,10 @@ def test_words_are_found_in_any_case() -> None:
     assert shown("general-question", "- {at: 11-21, via: visit_in, asked: ['Any DISCOUNT?']}") == [
         "11-21 Any DISCOUNT? 2"
     ]
+
+
+def test_days_and_counts_are_whole() -> None:
+    raw = merge(table("realestate", "signals.yaml", None), {"excited": {"at_least": "2.5"}})
+    with pytest.raises(UsageError) as error:
+        make_signals(raw, NEEDS)
+    assert error.value.params["where"] == "excited.at_least"
