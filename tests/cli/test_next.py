@@ -108,4 +108,4 @@ def test_stop_all_is_quiet(empty: Path, run: Run) -> None:
 def test_nothing_planned_and_no_timer(empty: Path, run: Run) -> None:
     wang(empty)
     out = run("log", "8000", "--via", "phone", "--grade", "D").out
-    assert out.splitlines()[1] == "No next step: plan one with leadtrack next, or give a grade."
+    assert out.splitlines()[1] == "A level without a timer: quiet."
