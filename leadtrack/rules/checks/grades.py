@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from leadtrack.model.deals import of_this_need
 from leadtrack.model.record import Entry
 from leadtrack.model.values import Grade
 from leadtrack.rules.checks.case import Case, Told
-from leadtrack.rules.checks.deals import standing_events
 from leadtrack.rules.checks.table import Found, Row, Rule
 from leadtrack.rules.grading.judge import within
 from leadtrack.rules.grading.scheme import Scheme
@@ -14,14 +14,12 @@ from leadtrack.rules.near import near
 
 
 def up_without_contact(case: Case, _row: Row) -> Iterator[Found]:
-    """Name an upward move without a valid contact of its day (B46)."""
-    before: dict[str, Grade] = {}
+    """Name an upward move, within one need, without a valid contact of its day (B46)."""
+    before = {id(move.after): move.before for move in case.state.moves}
     for at, entry in case.entries:
         grade = entry.grade
-        if grade is None:
-            continue
-        last, before[grade.scheme] = before.get(grade.scheme), grade
-        if last is None or case.world.book.better(last, grade) <= 0:
+        last = before.get(id(grade))
+        if grade is None or last is None or case.world.book.better(last, grade) <= 0:
             continue
         if not any(other.valid and other.at.day == entry.at.day for _, other in case.entries):
             yield (
@@ -121,7 +119,9 @@ def order_without_deal(case: Case, _row: Row) -> Iterator[Found]:
     graded = case.world.book.intent(case.state)
     scheme = case.world.book.grading.get(graded.grade.scheme) if graded else None
     level = scheme.level(graded.grade.counts) if graded and scheme else None
-    if graded is None or level is None or not level.needs or standing_events(case.state.deals) & set(level.needs):
+    current = of_this_need(case.state.deals, case.state.need_since)
+    standing = {sold.deal.event.key for one in current for sold in one.events}
+    if graded is None or level is None or not level.needs or standing & set(level.needs):
         return
     at = next((at for at, entry in reversed(case.entries) if entry.grade is graded.grade), None)
     if at is not None:

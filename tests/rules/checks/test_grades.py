@@ -57,7 +57,7 @@ def test_a_new_need_begins_without_a_grade() -> None:
 def test_an_order_of_an_earlier_need_is_no_ground() -> None:
     log = """\
 - {at: 11-01, via: visit_in, deal: {event: ordered, for: X5}}
-- {at: 11-05, via: visit_in, deal: {event: delivered, for: X5}}
+- {at: 11-05, via: visit_in, deal: {event: handed_over, for: X5}}
 - {at: 11-10, reopen: true}
 - {at: 11-15, via: visit_in, grade: {scheme: habc-window, level: O}}
 """
