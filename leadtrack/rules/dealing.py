@@ -87,12 +87,14 @@ class _Dealing:
             self._was(at)
         elif self.given is None:
             self._sure()
+        if self.given is not None:
+            self._one_of_that_name(self.given)
         purchase = self.found[at] if at is not None else Purchase(None, ())
         unit = self.given if at is None or purchase.unit is None else _called(purchase, self.on)
         current = of_this_need(self.before.deals, self.before.need_since)
         others = [one for one in current if one.events != purchase.events]
         remarks = [*self._taken(unit), *self._odd(purchase, unit), *self._standing(purchase)]
-        remarks += [*self._stage(), *self._grade(others)]
+        remarks += [*self._namesake(purchase), *self._stage(others), *self._grade(others)]
         last = self.event.undoes and self.before.standing in ("open", "closed") and not others
         return Dealt(self._keys(unit), tuple(remarks), self.event.undoes, last)
 
@@ -157,7 +159,23 @@ class _Dealing:
         if len(takers) > 1:
             raise UsageError("deal-which", event=self.label, units=self._told(takers))
 
+    def _one_of_that_name(self, name: str) -> None:
+        """Refuse to guess where two deals that stand bear one name, as after a swap."""
+        named = self._named(name)
+        if len(named) > 1:
+            raise UsageError("deal-one-name", event=self.label, unit=name, units=self._told(named))
+
+    def _named(self, name: str) -> list[Purchase]:
+        return [one for one in self.found if one.stands and unit_key(one.unit) == unit_key(name)]
+
     # --- what is said of it
+
+    def _namesake(self, purchase: Purchase) -> Iterator[Remark]:
+        """Say that the unit of a swap is another deal's already: from then on two bear one name."""
+        if self.event.swaps:
+            others = [one for one in self._named(self._to()) if one.events != purchase.events]
+            if others:
+                yield "deal.swap-runs", {"units": self._told(others)}
 
     def _taken(self, unit: str | None) -> Iterator[Remark]:
         if unit is not None and self.given is None:
@@ -194,13 +212,14 @@ class _Dealing:
         elif self.before.standing == "closed":
             yield "deal.of-buyer", {}
 
-    def _stage(self) -> Iterator[Remark]:
+    def _stage(self, others: Sequence[Purchase]) -> Iterator[Remark]:
         """Say that the stage moves with the deal, or may no longer hold without it (C70)."""
         now, before = self.event.stage, self.before.stage
         if now in self.stages and now != before:
             yield "deal.stage", {"stage": self.stages[now]}
         reached = {event.stage for event in events(self.row).values()}
-        if self.event.undoes and before in reached & self.stages.keys():
+        kept = {sold.deal.event.stage for one in others for sold in one.events}
+        if self.event.undoes and before in (reached & self.stages.keys()) - kept:
             yield "deal.stage-rests", {"stage": self.stages[before]}
 
     def _grade(self, others: Sequence[Purchase]) -> Iterator[Remark]:

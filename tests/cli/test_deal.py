@@ -559,3 +559,29 @@ def test_the_order_of_the_first_car_is_none_of_the_second(showroom: Path, run: R
     assert run("log", "y64736", "--via", "visit_in", "--grade", "O").code == 2
     assert run("grade", "y64736", "--answer", "expected=2026-12-05").code == 0
     assert json.loads(run("show", "y64736", "--json").out)["state"]["grade"]["level"] == "A"  # 14 days, at most 15
+
+
+def test_the_stage_holds_while_another_deal_does(empty: Path, run: Run) -> None:
+    sold(empty, SUBSCRIBED, OTHER, "11-16 stage: decided")
+    assert run("deal", "8000", "cancelled", "--for", "3-1201").err == ""
+    assert "the stage is still decided" in run("deal", "8000", "cancelled", "--still-looking").err
+
+
+def test_two_deals_of_one_name(empty: Path, run: Run) -> None:
+    path = sold(empty, SUBSCRIBED, OTHER, "11-16 stage: decided")
+    assert run("deal", "8000", "swapped", "--for", "3-1201", "--to", "5-0902").err == (
+        "Mind: a deal for that one is there already: 5-0902 subscribed 2026-11-16; from now on two bear one name.\n"
+    )
+    before = path.read_bytes()
+    code, _, err = run("deal", "8000", "signed", "--for", "5-0902")
+    assert code == 2
+    assert err == (
+        "Which one signed? Several are called 5-0902: 5-0902 swapped 2026-11-21, 5-0902 subscribed 2026-11-16\n"
+        "Give one of them another name first: leadtrack edit WHO.\n"
+    )
+    assert path.read_bytes() == before
+
+
+def test_a_swap_to_a_unit_of_its_own_is_no_namesake(empty: Path, run: Run) -> None:
+    sold(empty, SUBSCRIBED, OTHER, "11-16 stage: decided")
+    assert run("deal", "8000", "swapped", "--for", "3-1201", "--to", "7-0101").err == ""
