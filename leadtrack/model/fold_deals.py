@@ -52,7 +52,10 @@ class Fate:
             self.lost, self.lost_on = lost, day
         else:
             self.lost = reworded(self.lost, lost)
-        self.standing = "frozen" if self.lost.state == "frozen" else "lost"
+        standing: Standing = "frozen" if self.lost.state == "frozen" else "lost"
+        if self.standing in ("lost", "frozen") and standing != self.standing:  # who was frozen is lost on a later day
+            self.lost_on = day
+        self.standing = standing
 
     def _reopen(self, day: date) -> None:
         bought = self._bought()

@@ -8,13 +8,13 @@ from leadtrack.model.deals import of_this_need, purchases
 from leadtrack.model.fold import NOT_LOST_AFTER_ALL
 from leadtrack.model.schema import Label, Schema
 from leadtrack.model.state import State
-from leadtrack.model.values import Raw
+from leadtrack.model.values import Lost, Raw
 from leadtrack.rules.dealing import Remark, field
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.near import meant
 from leadtrack.rules.tick import Shown
 
-FIRST, FROZEN = "applied", "frozen"
+FIRST, FROZEN, APPROVED = "applied", "frozen", "approved"
 """The state in which a loss begins, and that of one who is only to be left alone until a day."""
 
 
@@ -29,8 +29,14 @@ def lost_keys(drafter: Drafter, before: State, words: Mapping[str, Any], shown: 
         raise UsageError("turned-off", key="lost")
     given = words.get("state")
     state = meant(field(drafter, "lost", "state"), given, "no-such-state").key if given else FIRST
-    _allowed(drafter.parser.schema, before, state, shown, said=bool(words.get("wake") or words.get("reason")))
-    lost = why(drafter, words, needed=before.lost is None) | {"state": state}
+    why_ = why(drafter, words, needed=False)
+    if not given and _completes(before, why_, bool(words.get("note"))):
+        state = (before.lost.state if before.lost else None) or FIRST
+    else:
+        _allowed(drafter.parser.schema, before, state, shown, said=bool(words.get("wake") or words.get("reason")))
+    if "reason" not in why_ and before.lost is None and state != FROZEN:
+        raise UsageError("lost-why", known=field(drafter, "lost", "reason"))
+    lost = why_ | {"state": state}
     known = before.lost.wake if before.lost else None
     if words.get("wake"):
         lost["wake"] = _wake(drafter, words["wake"])
@@ -49,6 +55,18 @@ def why(drafter: Drafter, words: Mapping[str, Any], *, needed: bool = True) -> d
     return {name: str(text) for name, text in (("reason", key), ("rival", words.get("rival"))) if text}
 
 
+def _completes(before: State, why_: Mapping[str, Raw], noted: bool) -> bool:
+    """Whether it only adds to a loss what nobody said yet: to whom, or a note; the reason stays as it is."""
+    lost = before.lost
+    if lost is None or before.standing != "lost" or why_.get("reason", _reason(lost)) != _reason(lost):
+        return False
+    return not lost.rival if "rival" in why_ else noted
+
+
+def _reason(lost: Lost) -> str:
+    return lost.reason.key if lost.reason else ""
+
+
 def _wake(drafter: Drafter, text: str) -> str:
     day = drafter.when(text, "future").day
     if day <= drafter.now.day:
@@ -62,7 +80,7 @@ def _allowed(schema: Schema, before: State, state: str, shown: Shown, *, said: b
         raise UsageError("lost-closed", **_closing(schema, before, shown))
     lost = before.lost
     if lost is None:
-        if state in NOT_LOST_AFTER_ALL:
+        if state in NOT_LOST_AFTER_ALL or (state == APPROVED and not said):
             raise UsageError("not-lost")
         return
     known = lost.state or FIRST

@@ -80,8 +80,11 @@ def test_a_home_of_theirs_is_no_deal_left_open(empty: Path, run: Run) -> None:
     ("entries", "words", "message"),
     [
         pytest.param([], (), f"A loss needs a reason: --reason. There are: \n{REASONS}", id="no reason"),
-        pytest.param([], ("--state", "frozen", "--wake", "12-20"),
-                     f"A loss needs a reason: --reason. There are: \n{REASONS}", id="frozen for no reason"),
+        pytest.param([], ("--state", "approved"), "This customer is followed; there is no loss to judge.\n",
+                     id="approved"),
+        pytest.param([LOST], ("--rival", "云栖里"), "Lost already: 2026-11-18", id="another rival"),
+        pytest.param(["11-18 lost: {reason: 竞品}"], ("--rival", "云栖里", "--reason", "失联"),
+                     "Lost already: 2026-11-18", id="a rival and another reason"),
         pytest.param([], ("--reason", "价格贵"),
                      f"There is no reason 价格贵. Did you mean: 价格?\nThere are: \n{REASONS}", id="near"),
         pytest.param([], ("--reason", "星象"), f"There is no reason 星象.\nThere are: \n{REASONS}", id="none is near"),
@@ -255,3 +258,30 @@ def test_what_comes_next_for_who_is_no_prospect(empty: Path, run: Run) -> None:
     assert run("set", "8000", "tags+=学区").out.splitlines()[1] == "Bought; whoever wants another: leadtrack reopen."
     said(empty, LOST)
     assert run("set", "8000", "tags+=x").out.splitlines()[1] == GONE.rstrip()
+
+
+def test_freezing_needs_no_reason(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("lost", "8000", "--state", "frozen", "--wake", "12-20").out.startswith("Frozen: 王*")
+    assert last_entry(path)["lost"] == {"state": "frozen", "wake": "2026-12-20"}
+
+
+@pytest.mark.parametrize("words", [("--rival", "青屿台"), ("--rival", "青屿台", "--reason", "竞品")])
+def test_a_loss_gets_the_rival_that_nobody_had_named(words: tuple[str, ...], empty: Path, run: Run) -> None:
+    path = said(empty, "11-18 lost: {reason: 竞品项目}", "11-19 lost: {state: approved}")
+    assert run("lost", "8000", *words).code == 0
+    written = last_entry(path)["lost"]
+    assert (written["rival"], written["state"]) == ("青屿台", "approved")
+    assert "\nlost 11-18: " in run("show", "8000").out.casefold()
+
+
+def test_a_note_on_a_loss(empty: Path, run: Run) -> None:
+    path = said(empty, LOST)
+    assert run("lost", "8000", "--note", "价差 20 万").code == 0
+    assert (last_entry(path)["note"], last_entry(path)["lost"]) == ("价差 20 万", {"state": "applied"})
+
+
+def test_who_was_frozen_is_lost_on_the_day_of_the_loss(empty: Path, run: Run) -> None:
+    said(empty, FROZEN, "11-20 lost: {reason: 失联, state: applied}")
+    assert "\nlost 11-20: " in run("show", "8000").out.casefold()
+    assert "lost on 11-20" in run("due", "--all", "--as-of", "2026-12-18").out
