@@ -20,8 +20,8 @@ class Choice:
         return code not in self.ignore and (not self.select or code in self.select)
 
     def tells(self, problem: Problem) -> bool:
-        """Whether a problem is told. What can't be read can't be checked: it is named with every selection."""
-        return self.takes(problem.code) or (problem.level == "unusable" and problem.code not in self.ignore)
+        """Whether a problem is told. What can't be read can't be checked: it is named whatever was chosen."""
+        return problem.level == "unusable" or self.takes(problem.code)
 
 
 def make_choice(select: Iterable[str], ignore: Iterable[str], known: Collection[str]) -> Choice:
