@@ -13,7 +13,7 @@ from leadtrack.errors import UsageError
 from leadtrack.model.problem import Problem
 from leadtrack.rules.checks import RULES
 from leadtrack.rules.checks.choice import known_code, make_choice
-from leadtrack.rules.checks.facts import UNTIDY
+from leadtrack.rules.grading.load import whole_schemes
 from leadtrack.views import checks
 from leadtrack.views.table import Json
 
@@ -41,6 +41,7 @@ def check(
         return
     if fix and session.settings.looks_back:
         raise UsageError("refused-as_of", command="check --fix")
+    whole_schemes(session.book.grading.values())
     choice = make_choice(select or (), ignore or (), known)
     inspection = Inspection(session, choice, asked(session, what or ()), whole)
     _tell_off(session, choice.select)
@@ -52,7 +53,7 @@ def check(
         if done is not None:
             mending.tell(session, done, dry=dry_run)
         _text(session, inspection, problems)
-        fixable = sum(problem.code in UNTIDY for problem in problems) if done is None else 0
+        fixable = mending.mendable(inspection, problems) if done is None else 0
         if fixable:
             session.tell("check.fixable", n=fixable)
     raise typer.Exit(1 if any(problem.level != "warning" for problem in problems) else 0)

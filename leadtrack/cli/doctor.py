@@ -13,6 +13,7 @@ from leadtrack.cli.checking import config_problems, every_row
 from leadtrack.cli.session import Session
 from leadtrack.errors import GitError, LeadtrackError
 from leadtrack.model.values import Raw
+from leadtrack.rules.grading.load import whole_schemes
 from leadtrack.store import proc, templates, yamltext
 from leadtrack.views.problems import sentence
 
@@ -70,6 +71,7 @@ def _program(session: Session) -> Facts:
 
 def _workspace(session: Session) -> Facts:
     root, profile = session.workspace.root, session.shop.profile
+    whole_schemes(session.book.grading.values())
     records = sum(1 for _ in session.customers())
     facts: Facts = [
         ("workspace", "", str(root)),

@@ -21,7 +21,7 @@ from leadtrack.rules.assign import Assignment
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.answers import read_answers
 from leadtrack.rules.grading.judge import EXPECTED, Judged, judge, shown
-from leadtrack.rules.grading.load import whole
+from leadtrack.rules.grading.load import whole_schemes
 from leadtrack.rules.grading.names import level_meant, scheme_meant
 from leadtrack.rules.grading.report import Report, known, report
 from leadtrack.rules.grading.scheme import Scheme
@@ -44,8 +44,7 @@ def grade(
 ) -> None:
     """Grade a customer, or explain a grade."""
     session: Session = ctx.obj
-    for one in session.book.grading.values():
-        whole(one)
+    whole_schemes(session.book.grading.values())
     if review:
         raise typer.Exit(_review(session, owner))
     if not who_:

@@ -271,6 +271,8 @@ def test_a_scheme_with_a_hole_is_refused_with_its_place(empty: Path, run: Run) -
     found = run("grade", "8000", "--explain")
     assert (found.code, found.out) == (2, "")
     assert "The scheme abcd-score.levels.C can't be used: an overlap" in found.err
+    assert run("check").code == run("doctor").code == 2
+    assert run("list").code == 0
 
 
 def test_a_scheme_edited_so_that_old_grades_no_longer_fit_leaves_them(empty: Path, run: Run) -> None:

@@ -1,6 +1,6 @@
 """Schemes from their text (`templates/*/schemes.yaml`): typed, and refused with the place where one has a hole."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import cast, get_args
@@ -83,6 +83,12 @@ def _criterion(key: str, raw: Raw, answers: tuple[str, ...], scheme: str) -> Cri
             for one, value in mapping(row.get("count", {}), *where, "count").items()
         },
     )
+
+
+def whole_schemes(schemes: Iterable[Scheme]) -> None:
+    """Refuse the first scheme with a hole."""
+    for scheme in schemes:
+        whole(scheme)
 
 
 def whole(scheme: Scheme) -> None:
