@@ -76,6 +76,8 @@ class _Dealing:
         self.on = drafter.when(words["date"], "past").day if words.get("date") else drafter.now.day
         if self.on > drafter.now.day:
             raise UsageError("deal-ahead", text=words["date"], day=str(self.on))
+        if self.event.delivers and words.get("hand_over_on"):
+            raise UsageError("deal-delivers", event=self.label)
         stages = drafter.parser.schema.entry.get("stage")
         self.stages: dict[str | None, Label] = {one.key: one.label for one in (stages.options if stages else ())}
         self.found = purchases(before.deals)
@@ -195,7 +197,10 @@ class _Dealing:
                 yield "deal.odd-unit", named | {"units": self._told(stand)}
         closing, last = purchase.closing, purchase.events[-1] if purchase.events else None
         again = next((sold for sold in purchase.events if sold.deal.event.key == event.key), None)
-        if again is not None and not event.again:
+        if again is not None and again.deal.hand_over_on and self.words.get("hand_over_on"):
+            now = parse_when(self.words["hand_over_on"], today=self.on, lean="future")
+            yield "deal.day-moved", named | {"day": str(now.day)}
+        elif again is not None and not event.again:
             yield "deal.odd-again", named | {"day": str(again.on)}
         elif closing is not None and event.begins:
             yield "deal.odd-sold", named | {"closing": self._label(closing.deal.event), "day": str(closing.on)}

@@ -585,3 +585,21 @@ def test_two_deals_of_one_name(empty: Path, run: Run) -> None:
 def test_a_swap_to_a_unit_of_its_own_is_no_namesake(empty: Path, run: Run) -> None:
     sold(empty, SUBSCRIBED, OTHER, "11-16 stage: decided")
     assert run("deal", "8000", "swapped", "--for", "3-1201", "--to", "7-0101").err == ""
+
+
+def test_the_day_promised_moves_and_is_gone_with_the_hand_over(empty: Path, run: Run) -> None:
+    sold(empty, SUBSCRIBED, "11-18 stage: decided, deal: {event: signed, for: 3-1201, hand_over_on: 2027-06-30}")
+    assert "The day promised for the hand-over of 3-1201 is now 2027-07-15.\n" in (
+        run("deal", "8000", "signed", "--for", "3-1201", "--hand-over-on", "2027-07-15").err
+    )
+    assert run("deal", "8000", "交付", "--for", "3-1201", "--hand-over-on", "12-15") == (
+        2, "", "With handed over it is handed over: no --hand-over-on.\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "key"), [("交付", "handed_over"), ("换", "swapped"), ("退订", "cancelled")])
+def test_the_words_of_every_trade_will_do(word: str, key: str, empty: Path, run: Run) -> None:
+    path = sold(empty, SUBSCRIBED, "11-18 stage: decided, deal: {event: signed, for: 3-1201}")
+    more = {"swapped": ["--to", "5-0902"], "cancelled": ["--still-looking"]}.get(key, [])
+    assert run("deal", "8000", word, "--for", "3-1201", *more).code == 0
+    assert last_entry(path)["deal"]["event"] == key
