@@ -68,7 +68,7 @@ def _answers(session: Session, drafter: Drafter, values: Values) -> Iterator[Ass
             text = ask(question)
             if text is None:
                 return
-            if not text:
+            if text in ("", "-"):
                 break
             try:
                 yield read_assignment(f"{one.wanted.path}={picked(text, _row(session, one))}", drafter, deep)

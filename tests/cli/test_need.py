@@ -112,7 +112,7 @@ def test_at_a_terminal_it_asks_with_the_last_answers_as_defaults(empty: Path, te
     assert (
         command.until("1/5 where they live now [城西]: ") == "5 questions: Enter keeps or skips, ^C writes nothing.\n"
     )
-    command.types("")
+    command.types("-")
     command.until("2/5 size of the present home (m²): ")
     command.types("big")
     assert "not a range: big" in command.until("2/5 size of the present home (m²): ")

@@ -93,3 +93,9 @@ def test_a_price_is_whole_and_a_phone_beside_it_is_not(form: tuple[str, ...], em
     put(empty, "wang-jianguo-7f3k2m", WANG + f"- {{at: 2026-11-15, by: zhang-min, units: {offers}}}\n")
     out = run("unit", "8000", *form).out
     assert ("285万" in out, "13700137000" in out) == (True, False)
+
+
+def test_refused_is_a_word_for_no(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("unit", "8000", "3-1201", "--reaction", "拒绝").code == 0
+    assert last_entry(path)["units"] == [{"what": "3-1201", "reaction": "negative"}]
