@@ -1,15 +1,20 @@
 """What `check --fix` writes: values that surely mean the same, better written, each by a splice of its own."""
 
+from collections.abc import Sequence
+
 from leadtrack.cli.checking import Inspection
 from leadtrack.cli.session import Session
 from leadtrack.errors import LeadtrackError
 from leadtrack.model.problem import Path, Problem
 from leadtrack.model.values import Raw
-from leadtrack.rules.checks.tidy import Fix
+from leadtrack.rules.checks.facts import UNTIDY
+from leadtrack.rules.checks.tidy import MENDED, Fix
 from leadtrack.store import yamltext
 from leadtrack.store.workspace import RecordFile
 from leadtrack.store.yamltext import Edit
 from leadtrack.views import checks
+
+CUSTOMERS = "records/customers/"
 
 Mended = list[tuple[Problem, Fix]]
 
@@ -25,6 +30,14 @@ def mend(inspection: Inspection, *, dry: bool) -> Mended:
             locate = yamltext.locate(file.data)
             done += [(Problem(file.shown, *locate(fix.path), fix.code, "warning"), fix) for fix in found]
     return sorted(done, key=lambda one: (one[0].file, one[0].line, one[0].col))
+
+
+def mendable(inspection: Inspection, problems: Sequence[Problem]) -> int:
+    """How many of these problems `--fix` would mend."""
+    session = inspection.session
+    untidy = {one.file for one in problems if one.code in (*UNTIDY, *MENDED) and one.file.startswith(CUSTOMERS)}
+    files = (session.workspace.read(session.workspace.root / file) for file in untidy)
+    return sum(len(_fixes(inspection, file)) for file in files)
 
 
 def _fixes(inspection: Inspection, file: RecordFile) -> list[Fix]:

@@ -94,7 +94,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(empty: Path, run: Run) -> N
 def test_without_fix_it_says_what_fix_would_do(empty: Path, run: Run) -> None:
     put(empty, "li-lei-7f3k2m", UNTIDY)
     assert (
-        run("check").err == "6 of these can be mended at once: leadtrack check --fix (to look first: --fix --dry-run)\n"
+        run("check").err == "9 of these can be mended at once: leadtrack check --fix (to look first: --fix --dry-run)\n"
     )
 
 
@@ -179,3 +179,9 @@ def test_a_repeated_item_with_a_comment_of_its_own_stays(empty: Path, run: Run) 
     assert "1 mended.\n" in out
     assert path.read_text("utf-8") == kept
     assert out.count("the same twice") == 2
+
+
+def test_records_that_can_not_be_used_are_counted_among_the_records(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-7f3k2m", "name: [\n")
+    put(empty, "han-meimei-2m4p9x", UNTIDY)
+    assert "\n2 records" in run("check").out
