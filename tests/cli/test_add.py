@@ -401,6 +401,12 @@ def test_what_comes_next_is_said_for_the_day_on_which_due_lists_it(empty: Path, 
     assert "\ntoday 1\n" in run("due").out
 
 
+def test_what_comes_up_today_comes_before_what_is_due_tomorrow(empty: Path, run: Run) -> None:
+    wang(empty, **{"by: zhang-min": "by: li-wei"})
+    out = run("add", "--phone", "13800138000", "--via", "visit_in", "--promised", "明天 发图").out
+    assert out.splitlines()[1] == "Next: 2026-11-21 Sat (today) received by 张敏 (11-21), please call back"
+
+
 def test_a_masked_name_is_nothing_to_send(empty: Path, run: Run) -> None:
     code, out, err = run("add", "--name", "王建国", "--phone", "13800138000", "--via", "visit_in")
     assert (code, err) == (0, MASKED)  # said to be a visit, there is nothing to say of that either

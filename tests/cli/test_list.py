@@ -95,6 +95,7 @@ def test_filters(filters: tuple[str, ...], found: str, workspace: Path, run: Run
         pytest.param("grade=A", "grade=A is no filter; write 'grade:A'\n", id="another sign"),
         pytest.param("级别＝A", "级别＝A is no filter; write '级别:A'\n", id="another sign in Chinese"),
         pytest.param("silent>=7d", "silent>=7d is no filter; write 'silent:>=7d'\n", id="a sign without its colon"),
+        pytest.param("grade>B", "grade>B is no filter; write 'grade:B'\n", id="a sign that levels lack"),
         pytest.param("silent=7", "silent=7 is no filter; write 'silent:7'\n", id="so many days with another sign"),
         pytest.param("grade:", "grade: needs a value.\nA shell takes > and < for files", id="no value"),
         pytest.param(

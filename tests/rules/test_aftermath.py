@@ -59,6 +59,11 @@ def test_what_becomes_of_the_step(log: str, entry: str, expected: str) -> None:
             PLANNED + "- {at: 11-11, stop: all, next: {date: 12-01}}\n", "{at: 11-12, stop: all}", id="a-day-they-named"
         ),
         pytest.param(PLANNED + "- {at: 11-11, stop: all}\n", "{at: 11-12, stop: all}", id="silent-before"),
+        pytest.param(
+            "- {at: 11-10, stop: all, next: {date: 12-01}}\n- {at: 11-11, stop: calls}\n",
+            "{at: 11-12, stop: all}",
+            id="a-day-they-named-once-silent",
+        ),
         pytest.param(PLANNED + "- {at: 11-11, lost: {reason: 竞品}}\n", "{at: 11-24, via: visit_in}", id="lost-before"),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from leadtrack.rules.alike import alike
 from tests.profiles import customer
 
-WANG = "salutation: 王总\npeople:\n- {name: 李娜, relation: 配偶}\n"
+WANG = "salutation: 国哥\npeople:\n- {name: 李娜, relation: 配偶}\n"
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,8 @@ WANG = "salutation: 王总\npeople:\n- {name: 李娜, relation: 配偶}\n"
         pytest.param("王健国", True, id="one-wrong-character"),
         pytest.param("汪建国", True, id="another-surname-of-the-same-sound"),
         pytest.param("李那", True, id="somebody-of-the-family"),
-        pytest.param("王总", True, id="as-they-are-addressed"),
+        pytest.param("国哥", True, id="as-they-are-addressed"),
+        pytest.param("王总", True, id="surname-and-rank"),
         pytest.param("王阿姨", True, id="surname-and-title"),
         pytest.param("王先生", True, id="surname-and-sir"),
         pytest.param("老王", True, id="as-friends-say"),

@@ -143,7 +143,10 @@ def test_a_template_that_can_not_be_read_is_named(tmp_path: Path, monkeypatch: p
 )
 def test_the_file_that_holds_a_place(where: str, found: str, shipped: Path, tmp_path: Path) -> None:
     assert shipped
-    put(tmp_path / "shop/templates/auto/rules.yaml", "c: x\ndue: {first-contact.lead: {hours: z}}\n")
+    put(
+        tmp_path / "shop/templates/auto/rules.yaml", "c: x\ndue: {first-contact.lead: {hours: z}, first-contact: off}\n"
+    )
+    put(tmp_path / "shop/templates/core/rules.yaml", "due: {first-contact: {lead: x}}\n")
     place = templates.holder("auto", "rules.yaml", tmp_path / "shop", where)
     assert place.relative_to(tmp_path).as_posix() == found
 
