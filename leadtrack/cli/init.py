@@ -4,7 +4,7 @@ import getpass
 import json
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -44,8 +44,9 @@ def init(
         raise UsageError("profile-differs", profile=profile, has=chosen)
     made = 0
     if not known:
+        texts = sample.made(chosen, session.today - timedelta(days=1)) if with_sample else {}
         _config(session, root, chosen, with_sample=with_sample)
-        made = sample.fill(root, chosen, date.fromordinal(session.today.toordinal() - 1)) if with_sample else 0
+        made = sample.write(root, texts)
     _furnish(session, root)
     session.screen.text(session.say("init.known" if known else "init.made", root=str(root), profile=chosen))
     if not known and session.user is not None:

@@ -4,10 +4,11 @@ A table is a mapping from a field's path (`need.area_m2`) to a row: type, labels
 guard. The same rows type records, name columns, accept what people type and make the JSON Schema for editors.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
+from leadtrack.model.shapes import ENTRY_SHAPES
 from leadtrack.model.values import Raw
 
 Type = Literal[
@@ -147,11 +148,32 @@ def make_schema(facts: dict[str, Raw], entry: dict[str, Raw], spi: Collection[st
     for key in ENTRY_NEEDS:
         if key not in schema.entry:
             raise SchemaError(f"log.{key}", "row-missing")
+    _shaped(schema.entry.values(), "")
+    channels = {option.key for option in schema.entry["via"].options}
+    _known_channels(schema.facts.values(), "", channels)
+    _known_channels(schema.entry.values(), "log.", channels)
     for path in schema.facts:
         parents = path.split(".")[:-1]
         if any(".".join(parents[: depth + 1]) in schema.facts for depth in range(len(parents))):
             raise SchemaError(path, "row-below-row")
     return schema
+
+
+def _shaped(rows: Iterable[Field], above: str) -> None:
+    """Refuse a row of the log's table whose values would be of another kind than commands reckon with."""
+    for row in rows:
+        path = f"{above}{row.key}"
+        if row.type not in ENTRY_SHAPES.get(path, (row.type,)):
+            raise SchemaError(f"log.{path}", "row-fixed-type")
+        _shaped(row.items, f"{path}.")
+
+
+def _known_channels(rows: Iterable[Field], above: str, known: Collection[str]) -> None:
+    """Refuse a field that lists a channel which the log has not: only there it says what a channel is."""
+    for row in rows:
+        if row.type == "channel" and not {option.key for option in row.options} <= set(known):
+            raise SchemaError(f"{above}{row.key}", "row-unknown-trait")
+        _known_channels(row.items, f"{above}{row.key}.", known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The invented customers that ship with a profile, re-dated so that they look right on any day."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from leadtrack.errors import UsageError
+from leadtrack.model.moment import parse_moment
 from leadtrack.model.values import Raw
 from leadtrack.store import files, templates, yamltext
 
@@ -13,6 +15,8 @@ ANCHOR = date(2026, 11, 20)
 
 YEARS = (2026, 2027)
 """Only dates of these years move: a birthday stays what it is."""
+
+CUSTOMERS, REGISTER = PurePosixPath("records/customers"), PurePosixPath("records/register")
 
 _DATE = re.compile(r"(?<![0-9-])(20[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9-])")
 
@@ -36,34 +40,48 @@ def config(profile: str, language: str | None = None) -> str:
 
 def fill(root: Path, profile: str, yesterday: date) -> int:
     """Copy the sample into a workspace, every date moved by the same number of days; how many customers there are."""
-    shift = yesterday - ANCHOR
-    place = folder(profile)
-    customers = sorted((place / "customers").rglob("*.yaml"))
-    for source in customers:
+    return write(root, made(profile, yesterday))
+
+
+def write(root: Path, texts: Mapping[PurePosixPath, str]) -> int:
+    """Write the files of a sample; how many customers there are."""
+    for place, text in texts.items():
+        files.create(root / place, text.encode())
+    return sum(place.is_relative_to(CUSTOMERS) for place in texts)
+
+
+def made(profile: str, yesterday: date) -> dict[PurePosixPath, str]:
+    """The files of the sample by their places, every date moved; OverflowError where one can't be written down."""
+    shift, place = yesterday - ANCHOR, folder(profile)
+    found: dict[PurePosixPath, str] = {}
+    for source in sorted((place / "customers").rglob("*.yaml")):
         text = redated(source.read_bytes().decode(), shift)
-        files.create(root / "records" / "customers" / _month(text) / source.name, text.encode())
-    _fill_register(root, sorted((place / "register").rglob("*.yaml")), shift)
-    return len(customers)
+        found[CUSTOMERS / _month(text) / source.name] = text
+    return found | _register(sorted((place / "register").rglob("*.yaml")), shift)
 
 
-def _fill_register(root: Path, sources: list[Path], shift: timedelta) -> None:
+def _register(sources: list[Path], shift: timedelta) -> dict[PurePosixPath, str]:
     """Each row goes into the month that it has now: a shift by days cuts months elsewhere."""
-    months: dict[tuple[str, str], list[Raw]] = {}
+    months: dict[PurePosixPath, list[Raw]] = {}
     for source in sources:
         rows = yamltext.load(redated(source.read_bytes().decode(), shift).encode())["rows"]
         for row in rows if isinstance(rows, list) else []:
             at = row["at"] if isinstance(row, dict) else ""
-            months.setdefault((str(at)[:7], source.name), []).append(row)
-    for (month, name), rows in months.items():
-        files.create(root / "records" / "register" / month / name, yamltext.dump({"rows": rows}).encode())
+            months.setdefault(REGISTER / str(at)[:7] / source.name, []).append(row)
+    return {place: yamltext.dump({"rows": rows}) for place, rows in months.items()}
 
 
 def redated(text: str, shift: timedelta) -> str:
-    """A text with its dates moved."""
+    """A text with its dates moved; OverflowError where a record could not hold one."""
 
     def moved(found: re.Match[str]) -> str:
         day = date.fromisoformat(found[1])
-        return str(day + shift) if day.year in YEARS else found[1]
+        if day.year not in YEARS:
+            return found[1]
+        try:
+            return str(parse_moment(str(day + shift)))
+        except ValueError as error:
+            raise OverflowError(str(day + shift)) from error
 
     return _DATE.sub(moved, text)
 

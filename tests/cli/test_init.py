@@ -82,6 +82,13 @@ def test_a_profile_without_a_sample_makes_nothing(profile: str, tmp_path: Path, 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-01", "1900-01-01", "2199-12-31"])
+def test_a_day_that_no_sample_can_have_makes_nothing(today: str, tmp_path: Path, run: Run) -> None:
+    code, out, err = run("init", tmp_path / "shop", "--profile", "realestate", "--sample", "--today", today)
+    assert (code, out, err) == (2, "", "That day lies beyond the calendar.\n")
+    assert not (tmp_path / "shop").exists()
+
+
 def test_twice(tmp_path: Path, run: Run) -> None:
     run("init", "--profile", "auto", "--sample")
     before = everything(tmp_path)

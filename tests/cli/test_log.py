@@ -183,6 +183,14 @@ def test_others_are_named_once_however_often_they_are_read(empty: Path, run: Run
         assert sum(name in line for line in lines) == 1, lines
 
 
+@pytest.mark.parametrize("option", ["--minutes", "--party"])
+def test_a_number_of_thousands_of_digits_is_none(option: str, empty: Path, run: Run) -> None:
+    before = wang(empty).read_bytes()
+    code, _, err = run("log", "wjg", "--note", "x", option, "9" * 5_000, "--today", "2026-11-21T10:00")
+    assert (code, f"{option} can't be used: not a number"[:16] in err) == (2, True)
+    assert wang(empty).read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("owner", "told"),
     [

@@ -8,8 +8,9 @@ import pytest
 
 from leadtrack.model.kinds import events, reasons
 from leadtrack.model.schema import TYPES, Field, Option, Schema, SchemaError, make_schema
+from leadtrack.model.shapes import ENTRY_SHAPES
 from leadtrack.model.values import Raw
-from leadtrack.store.templates import packaged, table
+from leadtrack.store.templates import merge, packaged, table
 from tests.profiles import PROFILES, schema
 
 YAML_WORDS = {"on", "off", "yes", "no", "y", "n", "null", "true", "false", "~"}
@@ -369,3 +370,57 @@ def test_tables_that_ship_keep_the_types_of_the_core_for_shared_keys_readable(pr
         assert isinstance(row, dict)
         if row.get("type") in ("rows", "phones", "birthday", "date"):
             assert own[key].type == row["type"]
+
+
+def _typed(rows: Iterable[Field], above: str = "") -> Iterator[tuple[str, str]]:
+    for row in rows:
+        yield f"{above}{row.key}", row.type
+        yield from _typed(row.items, f"{above}{row.key}.")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_key_of_the_log_that_ships_has_the_type_that_commands_reckon_with(profile: str) -> None:
+    found = dict(_typed(schema(profile).entry.values()))
+    assert found.keys() <= ENTRY_SHAPES.keys()
+    assert [path for path, type_ in found.items() if type_ not in ENTRY_SHAPES[path]] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [
+        pytest.param("at", "text", id="a-day-as-text"),
+        pytest.param("at", "date", id="a-moment-as-a-day"),
+        pytest.param("next.via", "option", id="a-channel-as-a-word"),
+        pytest.param("said", "text", id="a-list-as-a-text"),
+        pytest.param("next.date", "text", id="a-part"),
+        pytest.param("grade.own.level", "int", id="a-part-of-a-part"),
+        pytest.param("lost.wake", "moment", id="a-day-as-a-moment"),
+    ],
+)
+def test_a_key_of_the_log_stays_of_its_kind(path: str, type_: str) -> None:
+    entry = table("realestate", "entry.yaml", None)
+    change: dict[str, Raw] = {"type": type_}
+    *above, key = path.split(".")
+    for parent in (key, *reversed(above)):
+        change = {"fields": {parent: change}}
+    fields = change["fields"]
+    assert isinstance(fields, dict)
+    with pytest.raises(SchemaError) as error:
+        make_schema({}, merge(entry, fields))
+    assert (error.value.where, error.value.code) == (f"log.{path}", "row-fixed-type")
+
+
+def test_a_field_may_list_only_channels_that_the_log_has() -> None:
+    own: dict[str, Raw] = {"sex": {"type": "channel", "options": {"phone": "", "male": ""}}}
+    with pytest.raises(SchemaError) as error:
+        made(own)
+    assert (error.value.where, error.value.code) == ("sex", "row-unknown-trait")
+    assert made({"likes": {"type": "channel", "options": {"phone": ""}}}).facts["likes"].type == "channel"
+
+
+def test_a_shop_may_list_what_was_a_text_and_add_keys() -> None:
+    entry = table("realestate", "entry.yaml", None)
+    own: dict[str, Raw] = {
+        "reason": {"type": "option", "options": {"生日": ""}}, "observed": {"type": "options"}, "mood": {"type": "int"},
+    }  # fmt: skip
+    assert make_schema({}, merge(entry, own)).entry["mood"].type == "int"

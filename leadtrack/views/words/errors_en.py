@@ -151,6 +151,7 @@ WORDS = {
     "reason.row-unknown-tier": "tier is 1, 2 or 3",
     "reason.row-unknown-trait": "an option with an unknown value",
     "reason.row-missing": "this row is missing",
+    "reason.row-fixed-type": "commands need this type as it ships",
     "reason.row-below-row": "a field stands above it",
     "reason.not-a-weekday": "1 (Monday) to 7 (Sunday)",
     "reason.not-a-language": "zh or en",

@@ -151,6 +151,7 @@ WORDS = {
     "reason.row-unknown-tier": "tier 只能是 1、2、3",
     "reason.row-unknown-trait": "选项里有不认识的值",
     "reason.row-missing": "缺少这一行",
+    "reason.row-fixed-type": "命令靠它的类型工作，类型不能改",
     "reason.row-below-row": "上一级已经是一个字段",
     "reason.not-a-weekday": "应是 1（周一）到 7（周日）",
     "reason.not-a-language": "只能是 zh 或 en",
