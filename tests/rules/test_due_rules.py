@@ -766,7 +766,7 @@ def test_a_loss_says_when_and_why() -> None:
     (item,) = found("wake", GONE)
     assert item.params == {"lost": "2026-10-05", "reason": "竞品项目", "standing": "lost"}
     (frozen,) = found("wake", GONE + "- {at: 10-07, lost: {state: frozen, wake: 11-19}}")
-    assert frozen.params == {"lost": "2026-10-05", "reason": "竞品项目", "standing": "frozen"}
+    assert frozen.params == {"lost": "2026-10-07", "reason": "竞品项目", "standing": "frozen"}
 
 
 def test_who_is_not_open_is_left_alone_but_for_what_was_agreed_the_day_to_ask_again_and_a_deal() -> None:
