@@ -35,8 +35,7 @@ def done(
                       shown=lambda text: session.privacy.masked(text, customer))  # fmt: skip
         told.extend(
             session.reasons.sentence(item, customer, state.owner, session.today)
-            for item in standing
-            if settled(item, said)
+            for item in settled(standing, said)
         )
         return said
 

@@ -189,10 +189,11 @@ class _Folding:
 
     def _promises(self, entry: Entry) -> None:
         for words in entry.kept:
-            rest = [owed for owed in self.owed if owed.promise.do != words]
-            if len(rest) == len(self.owed):
-                rest = [owed for owed in self.owed if not keeps(words, owed.promise.do)]
-            self.owed = rest
+            same = [owed for owed in self.owed if owed.promise.do == words]
+            if same:
+                self.owed.remove(min(same, key=lambda owed: (owed.promise.date or owed.made, owed.made)))
+            else:
+                self.owed = [owed for owed in self.owed if not keeps(words, owed.promise.do)]
         self.owed.extend(Owed(promise, entry.at.day) for promise in entry.promised)
 
     def state(self, as_of: date, created: date | None) -> State:

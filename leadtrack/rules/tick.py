@@ -40,12 +40,18 @@ def ticked(
     return (said or _leading(state, items, today)) | ({"note": note} if note else {})
 
 
-def settled(item: Item, keys: Mapping[str, Raw]) -> bool:
-    """Whether an entry with these keys ticks an item off."""
-    if item.name.startswith(STEP) and keys.get("done"):
-        return True
+def settled(items: Sequence[Item], keys: Mapping[str, Raw]) -> list[Item]:
+    """The items that an entry with these keys ticks off: of promises in the same words the one of the first day."""
     kept, did = keys.get("kept", []), keys.get("did", [])
-    return item.name in did or (item.rule == "promise" and item.do is not None and item.do in kept)
+    promises = sorted((item for item in items if item.rule == "promise"), key=lambda item: (item.late_after, item.name))
+    first = {item.do: item for item in reversed(promises)}
+    return [
+        item
+        for item in items
+        if item.name in did
+        or (item.name.startswith(STEP) and keys.get("done"))
+        or (item.do in kept and item is first.get(item.do))
+    ]
 
 
 def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]:
@@ -78,7 +84,8 @@ def _promises(state: State, kept: Sequence[str], shown: Shown) -> list[Raw]:
     owed = [one.promise.do for one in state.owed]
     found: list[Raw] = []
     for word in kept:
-        named = [word] if word in owed else [do for do in owed if keeps(word, do) or shown(do) == word]
+        alike = [do for do in dict.fromkeys(owed) if keeps(word, do) or shown(do) == word]
+        named = [word] if word in owed else alike
         if len(named) != 1:
             open_ = " · ".join(map(shown, named or owed)) or "-"
             raise UsageError("several-promises" if named else "no-such-promise", text=word, open=open_)

@@ -74,6 +74,19 @@ def test_which_promise(word: str, message: str, empty: Path, run: Run) -> None:
     assert path.read_text("utf-8") == PROMISED
 
 
+def test_of_promises_in_the_same_words_one_is_done_at_a_time(empty: Path, run: Run) -> None:
+    twice = WANG + (
+        "- {at: 2026-11-19, by: zhang-min, promised: [{do: 发图, date: 2026-11-25}]}\n"
+        "- {at: 2026-11-20, by: zhang-min, promised: [{do: 发图, date: 2026-11-21}]}\n"
+    )
+    put(empty, "wang-jianguo-7f3k2m", twice)
+    assert "Ticked off: promised: 发图\n" == run("done", "8000", "--kept", "发图").err
+    (item,) = json.loads(run("due", "--json", "--days", "9").out)["items"]
+    assert [reason["item"] for reason in item["reasons"] if reason["rule"] == "promise"] == ["promise:2026-11-19:发图"]
+    assert run("done", "8000").code == 0
+    assert run("done", "8000", "--kept", "发图").code == 2
+
+
 def test_an_item_as_due_prints_it(empty: Path, run: Run) -> None:
     path = wang(empty, **{"by: zhang-min": "by: li-wei"})
     run("add", "--phone", "13800138000")

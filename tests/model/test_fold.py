@@ -390,6 +390,29 @@ def test_promises_are_kept_by_words(log: str, owed: list[str]) -> None:
     assert not keeps("图", "发户型图")
 
 
+@pytest.mark.parametrize(
+    ("kept", "left"),
+    [
+        pytest.param("[发图]", ["11-02 11-25", "11-03 -"], id="the-first-day"),
+        pytest.param("[发图, 发图]", ["11-02 11-25"], id="then-the-next"),
+        pytest.param("[发图, 发图, 发图]", [], id="then-the-last"),
+        pytest.param("[发图, 发图, 发图, 发图]", [], id="and-no-more"),
+    ],
+)
+def test_of_promises_in_the_same_words_one_is_kept_at_a_time(kept: str, left: list[str]) -> None:
+    """Without a day a promise is of the day on which it was made: 11-03 comes before 11-25, and after 11-01."""
+    log = (
+        "- {at: 11-01, promised: [{do: 发图}]}\n- {at: 11-02, promised: [{do: 发图, date: 11-25}]}\n"
+        "- {at: 11-03, promised: [{do: 发图}]}\n"
+    )
+    found = state(f"{log}- {{at: 11-04, kept: {kept}}}")
+    days = [
+        f"{one.made:%m-%d} {one.promise.date:%m-%d}" if one.promise.date else f"{one.made:%m-%d} -"
+        for one in found.owed
+    ]
+    assert days == left
+
+
 # --- deals, losses
 
 SOLD = "- {at: 11-02, deal: {event: signed, for: a}}\n"
