@@ -21,12 +21,12 @@ from leadtrack.errors import ConflictError, NotFoundError, UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.inert import inert
 from leadtrack.model.moment import parse_moment
-from leadtrack.model.state import State
 from leadtrack.model.unparse import in_order
 from leadtrack.model.values import Raw
 from leadtrack.rules.again import ARRIVALS, Visitor, visitor, whose
 from leadtrack.rules.assign import Assignment, Change, changes
 from leadtrack.rules.draft import Drafter
+from leadtrack.rules.grading.grounds import allow
 from leadtrack.rules.ids import new_id
 from leadtrack.rules.register import new_row
 from leadtrack.rules.remains import held
@@ -107,7 +107,7 @@ def _again(
 ) -> None:
     file, customer = known
     before = fold(customer, as_of=session.today)
-    drafter.allow(before, entry)
+    allow(drafter, customer, entry)
     concerned = for_known(session, facts, customer)
     if words["dry_run"]:
         dry_run(session, customer, changes(file.raw or {}, concerned, drafter), entry)
@@ -148,7 +148,7 @@ def _register(
 
 def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw], facts: Sequence[Assignment]) -> None:
     found = changes({}, facts, drafter)
-    drafter.allow(State(as_of=session.today), entry)
+    allow(drafter, None, entry)
     known = {".".join(change.path): change.after for change in found}
     if not known.get("name"):
         raise UsageError("name-needed")

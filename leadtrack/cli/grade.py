@@ -20,6 +20,7 @@ from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.assign import Assignment
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.answers import read_answers
+from leadtrack.rules.grading.grounds import allow
 from leadtrack.rules.grading.judge import EXPECTED, Judged, judge, shown
 from leadtrack.rules.grading.load import whole_schemes
 from leadtrack.rules.grading.names import level_meant, scheme_meant
@@ -97,7 +98,7 @@ def _write(
     entry = drafter.act(grade=given)
     state = fold(found[1], as_of=session.today)
     try:
-        drafter.allow(state, entry)
+        allow(drafter, found[1], entry)
     except UsageError:
         if asked:  # what somebody answered is not to be typed again
             session.tell(

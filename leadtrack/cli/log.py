@@ -15,6 +15,7 @@ from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.rules.again import whose
 from leadtrack.rules.assign import changes
+from leadtrack.rules.grading.grounds import allow
 
 app = command_app()
 
@@ -30,7 +31,7 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     entry = drafter.entry(words, via="phone")
     file, customer = who.find(session, who_)
     before = fold(customer, as_of=session.today)
-    drafter.allow(before, entry)
+    allow(drafter, customer, entry)
     facts = for_known(session, facts_of(session, drafter, words), customer)
     if words["dry_run"]:
         dry_run(session, customer, changes(file.raw or {}, facts, drafter), entry)

@@ -9,6 +9,7 @@ from leadtrack.model.fold import fold
 from leadtrack.rules.agenda import items
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.due_review import EXPIRED
+from leadtrack.rules.grading.grounds import allow
 
 
 def regrade(session: Session, found: Found, drafter: Drafter) -> None:
@@ -29,7 +30,7 @@ def regrade(session: Session, found: Found, drafter: Drafter) -> None:
     while word := ask(session.say("log.ask-grade", level=level, given=given, to=to, levels=levels)):
         try:
             entry = drafter.act(grade=drafter.grade(f"{graded.grade.scheme}:{word}"))
-            drafter.allow(state, entry)
+            allow(drafter, customer, entry)
         except UsageError as error:
             door.failed(error)
         else:

@@ -9,15 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leadtrack.errors import UsageError
-from leadtrack.model.deals import of_this_need
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
 from leadtrack.model.problem import Doubt, Path
-from leadtrack.model.record import Entry
 from leadtrack.model.schema import Field
-from leadtrack.model.state import State
 from leadtrack.model.unparse import raw_entry, raw_value
-from leadtrack.model.values import Grade, Raw, parse_int
+from leadtrack.model.values import Raw, parse_int
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import Lean, parse_when
 from leadtrack.rules.elsewhere import written_by
@@ -202,41 +199,6 @@ class Drafter:
         facts = self.parser.schema.facts
         listed = (path for path in SOURCES if path in facts and word.casefold() in facts[path].accepts())
         return next(listed, "source.media")
-
-    def allow(self, before: State, entry: Mapping[str, Raw]) -> None:
-        """Refuse an upward move of the grade without a valid contact of the day (B46), and a level without its deal."""
-        customer, _ = self.parser.parse({"name": "x", "log": [dict(entry)]}, "x")
-        for written in customer.log if customer else ():
-            if written.grade is None:
-                continue
-            self._rests_on_a_deal(before, written, written.grade)
-            last = before.last_contact.day if before.last_contact else None
-            if not written.valid and last != written.at.day and self._higher(before, written.grade):
-                raise UsageError("grade-up-needs-contact", level=written.grade.counts)
-
-    def _higher(self, before: State, grade: Grade) -> bool:
-        """Whether a grade moves the customer up, also by another scheme of intent; what an order gives is no judgement."""
-        scheme = self.book.grading.get(grade.scheme)
-        level = scheme.level(grade.counts) if scheme else None
-        if level is not None and level.needs:
-            return False
-        graded = before.grades.get(grade.scheme)
-        if grade.scheme in self.book.schemes:
-            graded = self.book.intent(before)
-        known = graded.grade if graded and before.counts(graded) else None
-        return self.book.better(known, grade) > 0 or self.book.stands_higher(known, grade)
-
-    def _rests_on_a_deal(self, before: State, written: Entry, grade: Grade) -> None:
-        """Refuse a level that rests on a deposit or an order where none stands, in this entry or before it (J7)."""
-        scheme = self.book.grading.get(grade.scheme)
-        level = scheme.level(grade.counts) if scheme else None
-        needed = level.needs if level else ()
-        stand = [sold.deal for one in of_this_need(before.deals, before.need_since) for sold in one.events]
-        stand += [written.deal] if written.deal is not None else []
-        if needed and not any(deal.event.key in needed for deal in stand):
-            row = self.parser.schema.part("deal", "event")
-            events = tuple(option.label for option in (row.options if row else ()) if option.key in needed)
-            raise UsageError("grade-needs-deal", level=grade.counts, scheme=grade.scheme, events=events)
 
     def _in_words(self, row: Field, value: str) -> Raw:
         """A value as people type it: lists with commas, dates as they are said."""

@@ -183,6 +183,26 @@ def test_others_are_named_once_however_often_they_are_read(empty: Path, run: Run
         assert sum(name in line for line in lines) == 1, lines
 
 
+@pytest.mark.parametrize(
+    ("day", "level", "code"),
+    [
+        pytest.param("11-10", "B", 0, id="up-on-the-day-they-came"),
+        pytest.param("11-15", "B", 0, id="up-on-the-day-of-the-call"),
+        pytest.param("11-12", "B", 2, id="up-on-a-day-without-contact"),
+        pytest.param("11-12", "D", 0, id="down-on-a-day-without-contact"),
+        pytest.param("11-12", "A", 2, id="up-that-day-and-no-higher-than-now"),
+        pytest.param("11-05", "B", 0, id="before-anything-was-given"),
+    ],
+)
+def test_a_grade_of_an_earlier_day_goes_by_that_day(day: str, level: str, code: int, empty: Path, run: Run) -> None:
+    """C on the 10th, when they came; A on the 18th, when they came again; a call on the 15th; no grade before that."""
+    put(empty, "zhou-lan-000000", "name: 周岚\nlog:\n"
+        "- {at: 2026-11-10, by: zhang-min, via: visit_in, grade: {scheme: abcd-score, level: C}}\n"
+        "- {at: 2026-11-15, by: zhang-min, via: phone}\n"
+        "- {at: 2026-11-18, by: zhang-min, via: visit_in, grade: {scheme: abcd-score, level: A}}\n")  # fmt: skip
+    assert run("log", "周岚", "--at", f"2026-{day}", "--via", "sms", "--note", "x", "--grade", level).code == code
+
+
 @pytest.mark.parametrize("option", ["--minutes", "--party"])
 def test_a_number_of_thousands_of_digits_is_none(option: str, empty: Path, run: Run) -> None:
     before = wang(empty).read_bytes()
