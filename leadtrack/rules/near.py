@@ -1,9 +1,12 @@
 """The words that somebody who mistyped may have meant: only those that are really near."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from leadtrack.errors import UsageError
-from leadtrack.model.schema import Field, Option
+
+if TYPE_CHECKING:
+    from leadtrack.model.schema import Field, Option
 
 NEAR, NEAR_WHEN_SHORT = 0.75, 0.65
 MOST = 3
@@ -11,7 +14,7 @@ SHORT = 3
 """In a word of so many letters one wrong letter is a third of it."""
 
 
-def meant(field: Field, word: str, code: str) -> Option:
+def meant(field: "Field", word: str, code: str) -> "Option":
     """The option of a field that a word means; UsageError with those that are near, and the whole list."""
     accepted = field.accepts()
     key = accepted.get(word, accepted.get(word.casefold()))

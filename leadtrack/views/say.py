@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from leadtrack.model.schema import Field, Label
+if TYPE_CHECKING:
+    from leadtrack.model.schema import Field
 
 Lang = Literal["zh", "en"]
 
@@ -34,6 +35,10 @@ def say(lang: Lang, id_: str, /, **params: object) -> str:
 
 def _worded(lang: Lang, value: object) -> object:
     """A parameter in the person's language: captions, the options of a field; what an entry says, part behind part."""
+    if value is None or isinstance(value, (str, int, float, date)):
+        return value
+    from leadtrack.model.schema import Field, Label  # help says plain words, and must not pay for the schema
+
     if isinstance(value, Label):
         return value.of(lang)
     if isinstance(value, tuple):
@@ -42,7 +47,7 @@ def _worded(lang: Lang, value: object) -> object:
     return listed(lang, value) if isinstance(value, Field) else value
 
 
-def listed(lang: Lang, row: Field) -> str:
+def listed(lang: Lang, row: "Field") -> str:
     """The options of a field; where they stand in groups, a line each."""
     between, colon = words(lang)["comma"], words(lang)["colon"]
     if not row.groups:
