@@ -31,7 +31,8 @@ def make_drafter(session: Session) -> Drafter:
 
 def facts_of(session: Session, drafter: Drafter, words: Mapping[str, Any]) -> list[Assignment]:
     """Every fact that the options name; lists grow, others are replaced, `--set` does as `leadtrack set` would."""
-    given = [(option, path, words[option]) for option, path in PLAIN_FACTS.items() if words.get(option)]
+    plain = ((option, path, (words.get(option) or "").strip()) for option, path in PLAIN_FACTS.items())
+    given = [(option, path, text) for option, path, text in plain if text]
     given += [(option, path, ",".join(words[option])) for option, path in LISTED_FACTS.items() if words.get(option)]
     if words.get("source"):
         given.append(("source", drafter.source(words["source"]), words["source"]))

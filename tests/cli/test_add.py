@@ -347,6 +347,9 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
         pytest.param(
             ("--name", "x", "--set", "tags"), "Write key=value, key=, key+=value or key-=value: tags", id="set"
         ),
+        pytest.param(
+            ("--name", " \u3000 ", "--phone", "13800138000"), "A new file needs a name: --name", id="a blank name"
+        ),
         pytest.param(("--name", "x", "--set", "id=y"), "An id never changes.", id="id"),
         pytest.param(
             ("--name", "x", "--sex", "?"), "--sex can't be used: not in the list: ? (male female are)", id="sex"

@@ -114,6 +114,7 @@ WORDS = {
     "error.no-such-grouping": "There is no grouping by {by} ({known} are).",
     "reason.unknown-key": "there is no such key",
     "reason.empty": "empty",
+    "reason.no-name": "no name",
     "reason.missing": "missing",
     "reason.not-a-date": "not a date: {value}",
     "reason.not-a-mapping": "not a mapping of key: value",

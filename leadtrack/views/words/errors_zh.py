@@ -114,6 +114,7 @@ WORDS = {
     "error.no-such-grouping": "不能按 {by} 分组（有 {known}）。",
     "reason.unknown-key": "没有这个键",
     "reason.empty": "空的",
+    "reason.no-name": "没有姓名",
     "reason.missing": "缺少",
     "reason.not-a-date": "不是日期：{value}",
     "reason.not-a-mapping": "应是“键: 值”的形式",
