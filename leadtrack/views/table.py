@@ -12,6 +12,10 @@ Form = Literal["text", "json", "csv"]
 Tone = Literal["", "bad", "good", "dim", "strong"]
 
 
+WHOLE = ("day", "planned_with")
+"""Columns of which a spreadsheet gets the value and not the text, which is cut to fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its key for programs, its caption for people; `wide` takes the room that is left."""
@@ -59,7 +63,7 @@ class Table:
         """Captions and rows for a spreadsheet: words as they are shown, but whole days, and numbers as numbers."""
         rows = [[column.title for column in self.columns]]
         rows += [
-            [_plain(cell, whole=column.key == "day") for column, cell in zip(self.columns, row, strict=True)]
+            [_plain(cell, whole=column.key in WHOLE) for column, cell in zip(self.columns, row, strict=True)]
             for row in self.rows
         ]
         return rows

@@ -12,6 +12,10 @@ from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone, count, 
 FIGURES = ("new", "visits", "people", "no_data", "valid", "missed", "up", "down", "deals", "losses", "no_buyers")
 
 
+MOST_NAMES = 6
+"""So many names are shown of those with whom something is agreed for a day."""
+
+
 def show_week(
     tally: Tally, screen: Screen, reasons: Reasons, form: Form, *, markdown: bool, schema: str = "week"
 ) -> None:
@@ -222,16 +226,24 @@ def _losses(tally: Tally, reasons: Reasons) -> Table:
 def _plan(tally: Tally, reasons: Reasons) -> Table:
     rows = []
     for coming in tally.coming:
-        who = [
-            reasons.privacy.name(customer, state.owner)
+        agreed = {
+            customer.id: reasons.privacy.name(customer, state.owner)
             for customer, state, rule in tally.planned.get(coming, [])
             if rule in ("planned", "appointment", "promise")
-        ]
-        named = say(reasons.lang, "comma").join(sorted(set(who))[:6])
+        }
         shown = f"{day(coming, tally.known)} {weekday(coming, reasons.lang)}"
-        rows.append((Cell(shown, "", str(coming)), count(tally.plan[coming]), Cell(named)))
+        rows.append((Cell(shown, "", str(coming)), count(tally.plan[coming]), _named(agreed.values(), reasons)))
     columns = _columns(reasons, "day", "due", "planned_with", wide="planned_with")
     return Table("plan", say(reasons.lang, "table.plan"), columns, tuple(rows), _definitions(reasons, "plan"))
+
+
+def _named(names: Iterable[str], reasons: Reasons) -> Cell:
+    """Customers by their names, masked ones that are alike with how many they are; programs get every one."""
+    comma, found = say(reasons.lang, "comma"), sorted(names)
+    alike = Counter(found)
+    shown = [name if n == 1 else f"{name}×{n}" for name, n in alike.items()][:MOST_NAMES]
+    left = len(found) - sum(list(alike.values())[:MOST_NAMES])
+    return Cell(comma.join(shown) + (f"{comma}… +{left}" if left else ""), "", comma.join(found))
 
 
 def _marked(table: Table) -> bool:

@@ -142,6 +142,18 @@ def test_deals_and_losses_are_masked_as_texts(empty: Path, run: Run) -> None:
     assert found["losses"]["rows"][0][4] == "王*的表哥 138****0008"
 
 
+def test_everybody_with_whom_something_is_agreed_is_counted(empty: Path, run: Run) -> None:
+    """Three called 王, one of them twice, and six others: seven names are too many for a line."""
+    names = ["王一", "王二", "王三", "李四", "张五", "赵六", "孙七", "周八", "吴九"]
+    for at, name in enumerate(names):
+        put(empty, f"a-{at:06}", f"name: {name}\nlog:\n- {{at: 2026-11-20, by: zhang-min, via: phone, "
+            "next: {date: 2026-11-23}, promised: [{do: 发图, date: 2026-11-23}]}\n")  # fmt: skip
+    row = tables(run, "week")["plan"]["rows"][1]
+    assert row == ["2026-11-23", 18, "吴*, 周*, 孙*, 张*, 李*, 王*, 王*, 王*, 赵*"]
+    assert "11-23 Mon   18  吴*, 周*, 孙*, 张*, 李*, 王*×3, … +1\n" in run("week").out
+    assert '2026-11-23,18,"吴*, 周*, 孙*, 张*, 李*, 王*, 王*, 王*, 赵*"' in run("week", "--csv").out
+
+
 def test_the_register_counts_those_who_left_no_data(empty: Path, run: Run) -> None:
     for name in ("one", "two"):
         run("add", "--name", name, "--media", "抖音")
