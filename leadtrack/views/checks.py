@@ -18,7 +18,8 @@ UNKNOWN = "…"
 
 def codes(lang: Lang) -> frozenset[str]:
     """Every code of a problem that there is a sentence for."""
-    return frozenset(id_.removeprefix("problem.").removesuffix(ONE) for id_ in words(lang) if id_.startswith("problem."))
+    found = (id_.removeprefix("problem.") for id_ in words(lang) if id_.startswith("problem."))
+    return frozenset(code.removesuffix(ONE) for code in found)
 
 
 def line(problem: Problem, lang: Lang, privacy: Privacy) -> str:

@@ -190,7 +190,11 @@ def test_a_slip_in_the_config_is_a_warning(empty: Path, run: Run) -> None:
         "records/config.yaml:6:1: {}nobody looks at the key “sensitiv”: it turns nothing on or off → "
         "look at the spelling, or delete it. Did you mean: sensitive?{}\n"
     )
-    assert (code, out, err) == (0, told.format("warning: ", " [config-key]") + "0 records; errors: 0, warnings: 1.\n", "")
+    assert (code, out, err) == (
+        0,
+        told.format("warning: ", " [config-key]") + "0 records; errors: 0, warnings: 1.\n",
+        "",
+    )
     assert run("check", "--ignore", "config-key").out == "0 records; errors: 0, warnings: 0.\n"
     code, _, err = run("doctor")
     assert (code, err) == (0, told.format("", ""))

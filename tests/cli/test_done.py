@@ -80,7 +80,7 @@ def test_of_promises_in_the_same_words_one_is_done_at_a_time(empty: Path, run: R
         "- {at: 2026-11-20, by: zhang-min, promised: [{do: 发图, date: 2026-11-21}]}\n"
     )
     put(empty, "wang-jianguo-7f3k2m", twice)
-    assert "Ticked off: promised: 发图\n" == run("done", "8000", "--kept", "发图").err
+    assert run("done", "8000", "--kept", "发图").err == "Ticked off: promised: 发图\n"
     (item,) = json.loads(run("due", "--json", "--days", "9").out)["items"]
     assert [reason["item"] for reason in item["reasons"] if reason["rule"] == "promise"] == ["promise:2026-11-19:发图"]
     assert run("done", "8000").code == 0
