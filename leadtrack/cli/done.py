@@ -34,8 +34,7 @@ def done(
         said = ticked(state, standing, session.today, kept=kept or (), did=did or (), note=note,
                       shown=lambda text: session.privacy.masked(text, customer))  # fmt: skip
         told.extend(
-            session.reasons.sentence(item, customer, state.owner, session.today)
-            for item in settled(standing, said)
+            session.reasons.sentence(item, customer, state.owner, session.today) for item in settled(standing, said)
         )
         return said
 
