@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -103,7 +104,10 @@ def _unheard(session: "Session", error: Exception) -> int:
     from leadtrack.cli import door
 
     if isinstance(error, OSError):
-        session.tell("unheard", reason=error.strerror or str(error))
+        with suppress(OSError):  # where the talk found no place, the data may still
+            sys.stdout.flush()
+        with suppress(OSError):
+            session.tell("unheard", reason=error.strerror or str(error))
         door.close_pipe()
     else:
         session.tell("written-but")

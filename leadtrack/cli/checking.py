@@ -181,7 +181,5 @@ def register_files(session: Session, about: Asked) -> Iterator[RecordFile]:
     """The register's files that a check is about."""
     if about.register is not None:
         yield from map(session.workspace.read, about.register)
-        return
-    folder = session.workspace.root / "records" / "register"
-    months = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    yield from session.workspace.read_rows(months)
+    else:
+        yield from session.workspace.read_rows()

@@ -140,5 +140,5 @@ def _shown(value: object, key: str) -> object:
 def _write(line: str) -> None:
     from leadtrack.views.render import talk
 
-    with suppress(BrokenPipeError):
+    with suppress(OSError):  # nobody hears it, and there is nobody else to tell
         talk(line, sys.stderr)

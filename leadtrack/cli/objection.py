@@ -61,8 +61,7 @@ def objection(
         made = _objection(session, customer, raw, text, said) if text else []
         return made + (_question(session, raw, question, answer or "") if question else [])
 
-    changed = session.workspace.edit(file.path, edits, session.order)
-    session.written = True
+    session.written = changed = session.workspace.edit(file.path, edits, session.order)
     found = saving.reread(session, file.path)
     saving.answer(session, found, "saved.objection" if changed else "saved.nothing")
     _tell(session, found[1], text, question)

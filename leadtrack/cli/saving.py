@@ -44,8 +44,7 @@ def change(
         made[:] = changes(raw, facts, drafter)
         return edits_of(made)
 
-    changed = session.workspace.edit(path, edits, session.order)
-    session.written = True
+    session.written = changed = session.workspace.edit(path, edits, session.order)
     return reread(session, path), made if changed else ()
 
 

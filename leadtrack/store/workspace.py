@@ -1,7 +1,7 @@
 """A workspace on disk: where its records lie, how they are found, read, made and changed."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,11 +66,12 @@ class Workspace:
         """Walk over every customer file in the order of its path; what can't be a record is named."""
         yield from self._below(self.customers)
 
-    def _below(self, folder: Path) -> Iterator[Path | Problem]:
+    def _below(self, folder: Path, only: Collection[str] | None = None) -> Iterator[Path | Problem]:
         if os.path.lexists(folder):
-            yield from self._walk(folder)
+            yield from self._walk(folder, only)
 
-    def _walk(self, folder: Path) -> Iterator[Path | Problem]:
+    def _walk(self, folder: Path, only: Collection[str] | None = None) -> Iterator[Path | Problem]:
+        """Walk over what a folder holds, or over what of it has one of some names."""
         try:
             with os.scandir(folder) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
@@ -78,7 +79,7 @@ class Workspace:
             yield self._problem(folder, "unreadable", reason=error.strerror or str(error))
             return
         for entry in entries:
-            if not entry.name.startswith("."):
+            if not entry.name.startswith(".") and (only is None or entry.name in only):
                 yield from self._entry(entry, folder / entry.name)
 
     def _entry(self, entry: os.DirEntry[str], path: Path) -> Iterator[Path | Problem]:
@@ -115,8 +116,8 @@ class Workspace:
         """Read every record, one at a time."""
         return self._read_below(self.customers)
 
-    def _read_below(self, folder: Path) -> Iterator[RecordFile]:
-        for found in self._below(folder):
+    def _read_below(self, folder: Path, only: Collection[str] | None = None) -> Iterator[RecordFile]:
+        for found in self._below(folder, only):
             if isinstance(found, Problem):
                 yield RecordFile(self.root / found.file, found.file, problem=found)
             else:
@@ -180,13 +181,13 @@ class Workspace:
         try:
             yield
         except BadTextError as error:
-            raise UsageError("record-broken", file=self.shown(path), **error.told()) from None
+            code = "record-broken" if path.is_relative_to(self.customers) else "rows-broken"
+            raise UsageError(code, file=self.shown(path), **error.told()) from None
         except SpliceError as error:
             raise UsageError("cannot-splice", file=self.shown(path), reason=error.code) from None
         except UnicodeEncodeError:
             raise UsageError("cannot-splice", file=self.shown(path), reason="edit-does-not-parse") from None
 
-    def read_rows(self, months: Sequence[str]) -> Iterator[RecordFile]:
-        """Read the register's files of some months (`2026-11`), in the order of their paths."""
-        for month in months:
-            yield from self._read_below(self.root / "records" / "register" / month)
+    def read_rows(self, months: Collection[str] | None = None) -> Iterator[RecordFile]:
+        """Read the register's files, of some months (`2026-11`) or of all, in the order of their paths."""
+        return self._read_below(self.root / "records" / "register", months)

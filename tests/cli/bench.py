@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import leadtrack
 from leadtrack.store import yamltext
@@ -78,7 +78,9 @@ def git(root: Path, *words: str) -> str:
     return done.stdout
 
 
-def program(root: Path, *words: str, **environment: str) -> "subprocess.Popen[str]":
+def program(
+    root: Path, *words: str, stderr: int | IO[str] = subprocess.PIPE, **environment: str
+) -> "subprocess.Popen[str]":
     """The program in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "leadtrack", *words],
@@ -86,6 +88,6 @@ def program(root: Path, *words: str, **environment: str) -> "subprocess.Popen[st
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"} | environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         encoding="utf-8",
     )

@@ -9,7 +9,7 @@ import pytest
 
 from leadtrack.cli import door
 from leadtrack.views.render import Screen
-from tests.cli.bench import WANG, everything, files, put, wang
+from tests.cli.bench import WANG, everything, files, program, put, wang
 from tests.conftest import Run
 
 WRITING = {
@@ -136,7 +136,10 @@ def test_a_register_that_is_broken_is_not_written_over(empty: Path, run: Run) ->
     path.write_text("rows: [\n", "utf-8")
     code, out, err = run("add", "--note", "x")
     assert (code, out) == (2, "")
-    assert err.startswith("records/register/2026-11/zhang-min.yaml:2:1: the record can't be read, nothing was written:")
+    assert err.startswith(
+        "records/register/2026-11/zhang-min.yaml:2:1: the register can't be read, nothing was written:"
+    )
+    assert err.endswith("\nMend it with an editor, then try again.\n")
     assert path.read_text("utf-8") == "rows: [\n"
 
 
@@ -224,6 +227,16 @@ def test_what_is_written_is_done_where_its_answer_finds_no_room(
     assert everything(empty) != before
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_what_is_written_is_done_where_its_talk_finds_no_room(empty: Path) -> None:
+    path = wang(empty)
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        deaf = program(empty, "log", "wjg", "--note", "约好了", stderr=full)
+        out, _ = deaf.communicate(timeout=60)
+    assert (deaf.returncode, out.startswith("Written down for 王* → ")) == (0, True)
+    assert path.read_text("utf-8").count("约好了") == 1
+
+
 def _own(root: Path, name: str, text: str) -> None:
     place = root / "templates" / "realestate" / name
     place.parent.mkdir(parents=True)
@@ -259,6 +272,14 @@ def test_a_rule_that_can_not_be_used_is_named_before_anything_is_written(
         code, _, err = run(*words)
         assert (code, place in err) == (2, True)
     assert everything(empty) == before
+
+
+def test_where_nothing_was_to_write_the_answer_is_all(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wang(empty)
+    monkeypatch.setattr(Screen, "text", _full)
+    assert run("set", "wjg", "salutation=王总").code == 4
 
 
 def test_an_answer_that_was_all_there_was_to_do_is_a_failure(

@@ -130,8 +130,7 @@ def test_a_shells_completion_says_what_commands_do(tmp_path: Path) -> None:
 
 def test_completion_can_be_installed(tmp_path: Path) -> None:
     """For the shell that is named: no shell needs to have started the tests, which is what typer looks for else."""
-    named = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-    command = program(tmp_path, "--show-completion", "bash", **named)
+    command = program(tmp_path, "--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     out, err = command.communicate(timeout=60)
     assert (command.returncode, err) == (0, "")
     assert "_leadtrack_completion" in out

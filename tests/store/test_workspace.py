@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from subprocess import PIPE, Popen
+from typing import NoReturn
 
 import pytest
 
@@ -401,13 +402,41 @@ rows:
     assert list(workspace.read_rows(["2026-12"])) == []
 
 
+@POSIX
+def test_a_month_of_rows_that_is_a_link_is_named_and_not_followed(workspace: Workspace, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "zm.yaml").write_text("rows: [{at: 2026-11-01}]\n", "utf-8")
+    register = workspace.root / "records" / "register"
+    register.mkdir(parents=True, exist_ok=True)
+    (register / "2026-11").symlink_to(elsewhere, target_is_directory=True)
+    for months in (["2026-11"], None):
+        (file,) = workspace.read_rows(months)
+        assert file.problem == Problem("records/register/2026-11", 1, 1, "link", "unusable", {})
+    assert list(workspace.read_rows(["2026-10"])) == []
+
+
+def test_a_register_that_can_not_be_looked_into_is_named(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    register = workspace.root / "records" / "register"
+    register.mkdir(parents=True, exist_ok=True)
+
+    def closed(_: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.scandir", closed)
+    for months in (["2026-11"], None):
+        (file,) = workspace.read_rows(months)
+        told = Problem("records/register", 1, 1, "unreadable", "unusable", {"reason": "Permission denied"})
+        assert file.problem == told
+
+
 def test_rows_of_a_file_that_can_not_be_read(workspace: Workspace) -> None:
     path = workspace.root / "records" / "register" / "2026-11" / "zhang-min.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("rows:\n- a: b: c\n", "utf-8")
     with pytest.raises(UsageError) as caught:
         workspace.append_rows(path, {"at": "x"})
-    assert caught.value.code == "record-broken"
+    assert caught.value.code == "rows-broken"
     assert (caught.value.params["line"], caught.value.params["col"]) == (2, 7)
     path.write_text("rows: {a: b}\n", "utf-8")
     with pytest.raises(UsageError) as caught:

@@ -41,6 +41,8 @@ WORDS = {
     "error.rule-key": "The rule {where} can't be used: there is no such key.{near}",
     "error.record-broken": "{file}:{line}:{col}: the record can't be read, nothing was written: {reason}",
     "hint.record-broken": "Mend it with leadtrack edit or an editor, then try again.",
+    "error.rows-broken": "{file}:{line}:{col}: the register can't be read, nothing was written: {reason}",
+    "hint.rows-broken": "Mend it with an editor, then try again.",
     "error.cannot-splice": "{file}: can't be changed in place ({reason}); nothing was written.",
     "hint.cannot-splice": "Change it by hand: leadtrack edit.",
     "error.cannot-read": "{file} can't be read: {reason}",

@@ -41,6 +41,8 @@ WORDS = {
     "error.rule-key": "规则 {where} 用不了：没有这个键。{near}",
     "error.record-broken": "{file}:{line}:{col}: 档案读不懂，没有写入：{reason}",
     "hint.record-broken": "用 leadtrack edit 或编辑器改好再试。",
+    "error.rows-broken": "{file}:{line}:{col}: 登记表读不懂，没有写入：{reason}",
+    "hint.rows-broken": "用编辑器改好再试。",
     "error.cannot-splice": "{file}: 按原样改不了（{reason}），没有写入。",
     "hint.cannot-splice": "用 leadtrack edit 手工改。",
     "error.cannot-read": "{file} 读不了：{reason}",
