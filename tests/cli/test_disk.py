@@ -278,7 +278,7 @@ def test_where_nothing_was_to_write_the_answer_is_all(
     empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wang(empty)
-    monkeypatch.setattr(Screen, "text", _full)
+    monkeypatch.setattr(Screen, "talk", _full)
     assert run("set", "wjg", "salutation=王总").code == 4
 
 
