@@ -34,6 +34,7 @@ def due(
         soon_days=days,
         mine=session.owners(owner),
         appointments=appointments,
+        actors=session.shop.actors(session.user),
     )
     several = (owner or session.user or EVERYBODY) == EVERYBODY
     report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), appointments)

@@ -89,7 +89,7 @@ def coming(session: Session, customer: Customer) -> Item | None:
     state = fold(customer, as_of=session.today)
     found = items(customer, state, session.book, today=session.today)
     return min(
-        (item for item in found if item.rule not in REVIEWS),
+        (item for item in found if not (item.grouped or item.rule in REVIEWS)),
         key=lambda item: (item.comes_up(session.today), item.rank),
         default=None,
     )

@@ -15,12 +15,15 @@ from leadtrack.model.values import Channel
 from leadtrack.rules.due_deals import AGREED
 from leadtrack.rules.due_rules import PHONE, RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Case, Item
+from leadtrack.rules.roster import CONSULTANT, MARKETING, NEVER
 from leadtrack.rules.rulebook import RuleBook
 
 Bucket = Literal["overdue", "today", "soon", "later", "unplanned", "quiet"]
 
 BUCKETS: tuple[Bucket, ...] = ("overdue", "today", "soon", "later", "unplanned", "quiet")
 LISTED: tuple[Bucket, ...] = ("overdue", "today", "soon")
+
+ACTORS = frozenset({CONSULTANT, MARKETING})
 
 _WECHAT = Channel("wechat")
 _NEVER_SILENT = -10_000
@@ -38,6 +41,8 @@ class Line:
     bucket: Bucket
     items: tuple[Item, ...]
     today: date
+    grouped: tuple[Item, ...] = ()
+    """Greetings to everybody that concern this customer too: they decide no bucket."""
 
     @property
     def appears(self) -> bool:
@@ -80,19 +85,28 @@ def items(
             continue
         found += rule(case)
     standing = (item for item in found if not (item.name in state.did or item.lapsed(today) or _silenced(item, state)))
-    return sorted((_snoozed(_by_wechat(item, state), state) for item in standing), key=_rank)
+    return sorted((_rested(_snoozed(_by_wechat(item, state), state), state, book) for item in standing), key=_rank)
 
 
-def line(customer: Customer, book: RuleBook, *, today: date, known: date, soon_days: int | None = None) -> Line:
+def line(
+    customer: Customer,
+    book: RuleBook,
+    *,
+    today: date,
+    known: date,
+    soon_days: int | None = None,
+    actors: Collection[str] = ACTORS,
+) -> Line:
     """Make the line of a customer on `today`, with what is known at the end of `known` (`due --on` differs in the two).
 
-    In its state `graded` is the grade of intent.
+    In its state `graded` is the grade of intent. Only items that one of `actors` does count.
     """
     state = fold(customer, as_of=known)
     graded = book.intent(state)
     if graded is not state.graded:
         state = replace(state, graded=graded)
-    standing = items(customer, state, book, today=today)
+    found = [item for item in items(customer, state, book, today=today) if item.actor in actors]
+    standing = [item for item in found if not item.grouped]
     last = today + timedelta(days=book.soon_days if soon_days is None else soon_days)
     listed = [item for item in standing if item.opens_on <= last]
     bucket: Bucket
@@ -103,7 +117,8 @@ def line(customer: Customer, book: RuleBook, *, today: date, known: date, soon_d
         bucket = "later"
     else:
         bucket = "quiet" if _is_quiet(state, book) else "unplanned"
-    return Line(customer, state, bucket, tuple(standing), today)
+    grouped = tuple(item for item in found if item.grouped and item.opens_on <= last)
+    return Line(customer, state, bucket, tuple(standing), today, grouped)
 
 
 def _bucket(item: Item, today: date) -> Bucket:
@@ -117,10 +132,12 @@ def _rank(item: Item) -> tuple[int, date, int, str]:
 
 
 def _silenced(item: Item, state: State) -> bool:
-    """Tell whether the customer asked us to stop altogether (I18); a day that they named since then still stands.
+    """Tell whether the customer asked us to stop (I18): altogether, or what goes to everybody.
 
-    So does one that a contract names.
+    A day that they named since then still stands, and so does one that a contract names.
     """
+    if state.stop == "marketing":
+        return item.grouped or item.actor == MARKETING
     if state.stop != "all" or item.rule in AGREED:
         return False
     return not (item.name.startswith(STEP) and state.planned is not None and state.planned.named)
@@ -135,10 +152,16 @@ def _by_wechat(item: Item, state: State) -> Item:
 
 def _snoozed(item: Item, state: State) -> Item:
     """Hold an item back until the day to which the customer was snoozed; lateness goes on counting."""
-    if state.snooze is None or state.snooze.until <= item.opens_on:
+    if state.snooze is None or item.grouped or state.snooze.until <= item.opens_on:
         return item
     until = state.snooze.until
     return replace(item, opens_on=until, due_on=max(item.due_on, until), minute=None)
+
+
+def _rested(item: Item, state: State, book: RuleBook) -> Item:
+    """Give an item the days on which its owner does not work: lateness passes over them."""
+    rest = book.roster.rest(state.owner)
+    return item if rest is NEVER else replace(item, rest=rest)
 
 
 def _is_quiet(state: State, book: RuleBook) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Channel
+from leadtrack.rules.roster import CONSULTANT, NEVER, Rest
 from leadtrack.rules.rows import broken
 from leadtrack.rules.rulebook import Interval, RuleBook
 
@@ -17,7 +18,8 @@ class Item:
 
     One exception: what an attempt or a snooze moved opens later, while its lateness goes on counting from the day it
     had, so that `late_after` may lie before the day it opens. `rule` begins with its family, `name` is what `did`
-    takes.
+    takes. `actor` does it. A `grouped` one is a greeting to everybody: the list has one line for all its customers.
+    Lateness passes over the days of `rest`.
     """
 
     rule: str
@@ -31,15 +33,18 @@ class Item:
     do: str | None = None
     rank: int = 9
     weight: int = 0
+    actor: str = CONSULTANT
+    grouped: bool = False
+    rest: Rest = NEVER
     params: Mapping[str, str] = field(default_factory=dict)
 
     def days_late(self, today: date) -> int:
-        """Count the whole days after `late_after`, never below 0."""
-        return max(0, (today - self.late_after).days)
+        """Count the whole working days after `late_after`, never below 0."""
+        return self.rest.worked(self.late_after, today)
 
     def late(self, today: date) -> bool:
         """Tell whether it is open and past its last good day."""
-        return self.opens_on <= today and today > self.late_after
+        return self.opens_on <= today and self.days_late(today) > 0
 
     def comes_up(self, today: date) -> date:
         """The day on which `due` lists it first: it may open before the day it is due."""
@@ -60,11 +65,17 @@ class Case:
     today: date
 
     def number(self, rule: str, key: str) -> int:
-        """Return a number of a rule's row; UsageError where the shop's rules lack it."""
+        """Return a number of a rule's row, else of its family's; UsageError where the shop's rules lack it."""
+        row = rule if rule in self.book.due else rule.partition(".")[0]
         try:
-            return self.book.due[rule][key]
+            return self.book.due[row][key]
         except KeyError:
             raise broken("missing", "due", rule, key) from None
+
+    @property
+    def cared_for(self) -> bool:
+        """Whether this is a prospect or an owner: who is lost or frozen gets no care."""
+        return self.state.standing in ("open", "closed")
 
     @property
     def level(self) -> str:
@@ -101,10 +112,13 @@ def make_item(
     opens: date,
     due: date | None = None,
     late: date | None = None,
+    lapses: date | None = None,
     via: Channel | None = None,
     do: str | None = None,
     minute: int | None = None,
     weight: int = 0,
+    actor: str = CONSULTANT,
+    grouped: bool = False,
     params: Mapping[str, object],
 ) -> Item:
     """Make an item; without more it is due the day it opens, and late after the day it is due."""
@@ -115,10 +129,13 @@ def make_item(
         opens_on=opens,
         due_on=due,
         late_after=due if late is None else late,
+        lapses_on=lapses,
         minute=minute,
         via=via,
         do=do,
         rank=case.number(rule, "rank"),
         weight=weight,
+        actor=actor,
+        grouped=grouped,
         params={key: str(value) for key, value in params.items()},
     )

@@ -1,14 +1,23 @@
 """The morning list: the customers with something open or soon, in order, and how many are in each bucket."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from leadtrack.model.record import Customer, Entry
-from leadtrack.rules.agenda import BUCKETS, LISTED, Line, line
+from leadtrack.rules.agenda import ACTORS, BUCKETS, LISTED, Line, line
+from leadtrack.rules.item import Item
 from leadtrack.rules.rulebook import RuleBook
 
 APPOINTMENT = "appointment"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A greeting to everybody: one line of the list for all whom it concerns, in the order of their ids."""
+
+    item: Item
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,7 @@ class Morning:
     today: date
     lines: tuple[Line, ...]
     counts: dict[str, int]
+    groups: tuple[Group, ...] = ()
 
 
 def morning(
@@ -29,13 +39,19 @@ def morning(
     soon_days: int | None,
     mine: Callable[[str | None], bool],
     appointments: bool,
+    actors: Collection[str] = ACTORS,
 ) -> Morning:
     """One pass over the customers; `mine` tells by the owner whom the list is about."""
     counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
     listed: list[Line] = []
+    groups: dict[str, tuple[Item, list[Line]]] = {}
     for customer in customers:
-        found = line(customer, book, today=today, known=known, soon_days=soon_days)
-        if not (found.appears and mine(found.state.owner)):
+        found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors)
+        if not mine(found.state.owner):
+            continue
+        for item in () if appointments else found.grouped:
+            groups.setdefault(item.name, (item, []))[1].append(replace(found, customer=_lean(customer)))
+        if not found.appears:
             continue
         shown = found.bucket in LISTED
         if appointments and not (shown and any(item.rule == APPOINTMENT for item in found.items)):
@@ -43,7 +59,13 @@ def morning(
         counts[found.bucket] += 1
         if shown:
             listed.append(replace(found, customer=_lean(customer)))
-    return Morning(today, tuple(sorted(listed, key=lambda one: (*one.order, one.customer.id))), counts)
+    grouped = (Group(item, tuple(sorted(lines, key=lambda one: one.customer.id))) for item, lines in groups.values())
+    return Morning(
+        today,
+        tuple(sorted(listed, key=lambda one: (*one.order, one.customer.id))),
+        counts,
+        tuple(sorted(grouped, key=lambda group: (group.item.due_on, group.item.rank, group.item.name))),
+    )
 
 
 def _lean(customer: Customer) -> Customer:

@@ -7,6 +7,7 @@ from leadtrack.model.state import Graded, State
 from leadtrack.model.values import Grade, Raw
 from leadtrack.rules.clocks import Clock
 from leadtrack.rules.grading.scheme import Scheme
+from leadtrack.rules.roster import NOBODY, Roster
 from leadtrack.rules.rows import Rows, broken
 
 UNGRADED = "ungraded"
@@ -46,6 +47,7 @@ class RuleBook:
     first_weekday: int
     small: int
     clocks: Mapping[str, Clock]
+    roster: Roster = NOBODY
 
     @property
     def scheme(self) -> str:

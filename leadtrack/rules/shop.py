@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from leadtrack.errors import UsageError
 from leadtrack.model.values import SLUG, Raw
+from leadtrack.rules.roster import CONSULTANT, MARKETING
 
 LONGEST_SLUG = 60
 """Longer ones are no names; a file is called after each."""
@@ -14,12 +15,13 @@ EVERYBODY = "all"
 
 @dataclass(frozen=True, slots=True)
 class Consultant:
-    """One who works with customers; `git` are the mails by which git knows them."""
+    """One who works with customers; `git` are the mails by which git knows them. `role` may be `marketing`."""
 
     slug: str
     name: str
     git: tuple[str, ...] = ()
     active: bool = True
+    role: str = CONSULTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class Shop:
         if is_slug(word):
             return word
         raise UsageError("bad-consultant", who=word, known=" ".join(self.consultants) or "-")
+
+    def actors(self, user: str | None) -> frozenset[str]:
+        """Whose items of `due` somebody does: their role's, and where nobody has the marketing role, everybody's."""
+        roles = {who.role for who in self.consultants.values()}
+        if user is None or user not in self.consultants or MARKETING not in roles:
+            return frozenset({CONSULTANT, MARKETING})
+        return frozenset({self.consultants[user].role})
 
     def owner_asked(self, word: str | None) -> str | None:
         """Whose customers `--owner` asks for: a consultant's, everybody's, or nobody's in particular."""
@@ -96,12 +105,15 @@ def _consultant(slug: str, row: Raw) -> Consultant:
         return Consultant(slug, row or slug)
     if not isinstance(row, dict):
         raise _wrong(f"consultants.{slug}", "not-a-mapping")
-    mails, name = row.get("git", []), row.get("name") or slug
+    mails, name, role = row.get("git", []), row.get("name") or slug, row.get("role") or CONSULTANT
+    if role not in (CONSULTANT, MARKETING):
+        raise _wrong(f"consultants.{slug}.role", "not-a-role")
     return Consultant(
         slug,
         name if isinstance(name, str) else slug,
         tuple(str(mail) for mail in mails) if isinstance(mails, list) else (str(mails),),
         row.get("active", "true") not in ("false", "no", "0", "否"),
+        str(role),
     )
 
 

@@ -17,6 +17,9 @@ TICKED = frozenset({"feedback.courtesy", "wake", *REVIEWS})
 A timer is settled only by a contact that is written down.
 """
 
+TICKED_FAMILIES = frozenset({"care", "date", "festival", "node", "feedback", "reward"})
+"""Families of rules whose items are settled by being done: a greeting sent, a gift brought, a reward paid."""
+
 AGREED = frozenset({"promise", "planned", "appointment"})
 """Rules whose items somebody agreed on; each is settled by being done."""
 
@@ -74,9 +77,13 @@ def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]
     due = next((item for item in items if item.opens_on <= today), None)
     if due is None:
         raise UsageError("nothing-to-do")
-    if due.rule not in TICKED:
+    if not _by_doing(due):
         raise UsageError("done-needs-deal" if due.rule.startswith(FAMILIES) else "done-needs-log")
     return {"did": [due.name]}
+
+
+def _by_doing(item: Item) -> bool:
+    return item.rule in TICKED or item.rule.partition(".")[0] in TICKED_FAMILIES
 
 
 def _promises(state: State, kept: Sequence[str], shown: Shown) -> list[Raw]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from leadtrack.model.problem import Problem
 from leadtrack.rules.agenda import LISTED, Line
-from leadtrack.rules.morning import Morning
+from leadtrack.rules.morning import Group, Morning
 from leadtrack.views.listing import identity
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
@@ -60,7 +60,7 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     day = f"{report.today} {weekday(report.today, lang)}"
     screen.lines([(say(lang, "due.title", day=day), "strong")])
     shown = report.morning.lines if everything else _first(report)
-    if not report.morning.lines:
+    if not (report.morning.lines or report.morning.groups):
         screen.lines([(say(lang, report.nothing), "good")])
     for bucket in LISTED:
         lines = [line for line in shown if line.bucket == bucket]
@@ -68,6 +68,10 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
             screen.text()
             screen.lines([(f"{say(lang, f'bucket.{bucket}')} {counts[bucket]}", TONES[bucket])])
             screen.table(_table(report, lines), header=False)
+    if report.morning.groups:
+        screen.text()
+        screen.lines([(say(lang, "due.groups"), "strong")])
+        screen.lines([(f"  {report.reasons.group(group, report.today)}", "") for group in report.morning.groups])
     notes = []
     if len(shown) < len(report.morning.lines):
         notes.append(say(lang, "due.more", n=len(report.morning.lines) - len(shown)))
@@ -141,10 +145,21 @@ def _json(report: DueReport, screen: Screen) -> None:
             "as_of": str(report.today),
             "counts": report.morning.counts,
             "items": [_item(report, line) for line in report.morning.lines],
-            "groups": [],
+            "groups": [_group(report, group) for group in report.morning.groups],
             "problems": [problem_json(problem, reasons.lang, reasons.privacy) for problem in report.problems],
         }
     )
+
+
+def _group(report: DueReport, group: Group) -> Json:
+    privacy = report.reasons.privacy
+    return {
+        "rule": group.item.rule,
+        "item": group.item.name,
+        "on": str(group.item.due_on),
+        "count": len(group.lines),
+        "ids": [privacy.id(line.customer, line.state.owner) for line in group.lines],
+    }
 
 
 def _item(report: DueReport, line: Line) -> Json:

@@ -7,7 +7,7 @@ from leadtrack.model.schema import Schema
 from leadtrack.model.values import Channel, Step
 from leadtrack.rules.due_deals import AGREED as DATED
 from leadtrack.rules.item import Item
-from leadtrack.rules.morning import APPOINTMENT
+from leadtrack.rules.morning import APPOINTMENT, Group
 from leadtrack.rules.shop import Shop
 from leadtrack.views import say as words
 from leadtrack.views.privacy import Privacy
@@ -50,6 +50,13 @@ class Reasons:
             said += say(self.lang, "due.tried", first=self._day(item.params["first"], today), n=tried)
         late = item.days_late(today) if item.late(today) else 0
         return said + (say(self.lang, "due.late", n=late) if late else "")
+
+    def group(self, group: Group, today: date) -> str:
+        """A greeting to everybody: its day, what it is, and how many it concerns."""
+        item = group.item
+        params = {key: self._day(value, today) for key, value in item.params.items()}
+        said = say(self.lang, f"due.{item.rule}", **(params | {"n": len(group.lines)}))
+        return f"{words.day(item.due_on, today)} {said}"
 
     def step(self, step: Step, customer: Customer, owner: str | None, today: date) -> str:
         """A planned step as it was written: day, hour, channel, and what to do."""

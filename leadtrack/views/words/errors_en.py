@@ -158,6 +158,7 @@ WORDS = {
     "reason.row-below-row": "a field stands above it",
     "reason.not-a-weekday": "1 (Monday) to 7 (Sunday)",
     "reason.not-a-language": "zh or en",
+    "reason.not-a-role": "consultant or marketing",
     "reason.no-purpose": "name the purpose",
     "reason.unreadable": "unreadable",
     "reason.binary": "not a text file",

@@ -1,0 +1,1 @@
+"""The almanac: the lunar calendar, solar terms, festivals, public holidays, and on which day a birthday falls."""

@@ -1,0 +1,3 @@
+"""What is said of care plans, in English."""
+
+WORDS: dict[str, str] = {}

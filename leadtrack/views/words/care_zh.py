@@ -1,0 +1,3 @@
+"""What is said of care plans, in Chinese."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""What is said of referrals and drafts, in English."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""What is said of referrals and drafts, in Chinese."""
+
+WORDS: dict[str, str] = {}
