@@ -274,9 +274,7 @@ def test_a_rule_that_can_not_be_used_is_named_before_anything_is_written(
     assert everything(empty) == before
 
 
-def test_where_nothing_was_to_write_the_answer_is_all(
-    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_nothing_was_to_write_the_answer_is_all(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     wang(empty)
     monkeypatch.setattr(Screen, "talk", _full)
     assert run("set", "wjg", "salutation=王总").code == 4
