@@ -85,7 +85,7 @@ def _mapping(row: Field, kind: str | list[str]) -> dict[str, Any]:
 
 
 def _birthday(_row: Field) -> dict[str, Any]:
-    lunar = {"type": "object", "properties": {"lunar": {"type": SCALAR}, "year": {"type": SCALAR}}}
+    lunar = {"type": "object", "properties": {key: {"type": SCALAR} for key in ("lunar", "year", "leap")}}
     return {"anyOf": [{"type": "string", "pattern": _BIRTHDAY}, lunar | {"required": ["lunar"]}, {"type": "null"}]}
 
 

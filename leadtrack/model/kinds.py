@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from leadtrack.model import phone
+from leadtrack.model.birthday import parse_birthday
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.problem import Doubt, DoubtfulError, Path
 from leadtrack.model.readers import UNREADABLE, Deep, Reader, Scalar, listed, made, mapping
 from leadtrack.model.schema import EVENT_TRUTHS, Field
 from leadtrack.model.values import (
     ABSENT,
+    Attendance,
     Birthday,
     Channel,
     Deal,
@@ -26,7 +28,6 @@ from leadtrack.model.values import (
     Raw,
     Snooze,
     Step,
-    parse_birthday,
     parse_int,
     parse_number,
     parse_range,
@@ -156,6 +157,7 @@ _MAKERS: Mapping[str, tuple[type, tuple[str, ...]]] = {
     "snooze": (Snooze, ("until",)),
     "promised": (Promise, ("do",)),
     "units": (Offer, ("what",)),
+    "event": (Attendance, ("id",)),
     "deal": (Deal, ("event",)),
     "lost": (Lost, ()),
 }

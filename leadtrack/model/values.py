@@ -18,6 +18,9 @@ ABSENT = ("", "~")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id, a consultant and a file name may look like: nothing that could lead out of the workspace."""
 
+LEAP = "闰"
+"""Before a lunar month that repeats the one before."""
+
 Extra = tuple[tuple[str, Raw], ...]
 """Keys that the schema does not know, with their raw values: kept, and written again."""
 
@@ -37,23 +40,31 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Birthday:
-    """Month and day, solar or lunar; the year where it is known (A9)."""
+    """Month and day, solar or lunar; the year where it is known (A9). Of a lunar one it is the lunar year.
+
+    `leap` in a lunar month that repeats the one before, as the second sixth month of 1987.
+    """
 
     month: int
     day: int
     year: int | None = None
     lunar: bool = False
+    leap: bool = False
 
     def raw(self) -> Raw:
-        """Write it as a record does: `1978-08-15`, `08-15` or `{lunar: 8-15, year: 1978}`."""
+        """Write it as a record does: `1978-08-15`, `08-15`, `{lunar: 8-15, year: 1978}` or `{lunar: 闰6-15}`."""
         if not self.lunar:
             return str(self)
-        lunar: dict[str, Raw] = {"lunar": f"{self.month}-{self.day}"}
+        lunar: dict[str, Raw] = {"lunar": self._lunar}
         return lunar if self.year is None else lunar | {"year": str(self.year)}
+
+    @property
+    def _lunar(self) -> str:
+        return f"{LEAP if self.leap else ''}{self.month}-{self.day}"
 
     def __str__(self) -> str:
         if self.lunar:
-            return f"{self.month}-{self.day}" + ("" if self.year is None else f" {self.year}")
+            return self._lunar + ("" if self.year is None else f" {self.year}")
         return ("" if self.year is None else f"{self.year:04d}-") + f"{self.month:02d}-{self.day:02d}"
 
 
@@ -173,6 +184,16 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """A node or activity by its id: invited, accepted, declined, came or absent, and what they said of it (A118)."""
+
+    id: str
+    state: str | None = None
+    feedback: str | None = None
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """One event of the deal for one unit (A112).
 
@@ -254,33 +275,3 @@ def parse_range(text: str) -> Range:
     if low is not None and high is not None and low > high:
         raise ValueError(text)
     return Range(low, high)
-
-
-_DAY = re.compile(r"(?:((?:1[89]|2[01])\d\d)-)?(\d{1,2})-(\d{1,2})", re.ASCII)
-_YEAR = re.compile(r"(?:1[89]|2[01])\d\d", re.ASCII)
-_LEAP_YEAR = 2000  # 02-29 without a year is a birthday
-_LUNAR_MONTH_DAYS = 30
-
-
-def parse_birthday(raw: Raw) -> Birthday:
-    """Read a solar (`1978-08-15`, `08-15`) or lunar (`{lunar: 8-15, year: 1978}`) birthday; ValueError otherwise."""
-    if isinstance(raw, str):
-        found = _DAY.fullmatch(raw)
-        if not found:
-            raise ValueError(raw)
-        year = int(found[1]) if found[1] else None
-        day = date(year or _LEAP_YEAR, int(found[2]), int(found[3]))
-        return Birthday(day.month, day.day, year)
-    if not isinstance(raw, dict) or not set(raw) <= {"lunar", "year"}:
-        raise ValueError(str(raw))
-    return _lunar(raw.get("lunar"), raw.get("year") or None)
-
-
-def _lunar(text: Raw | None, year: Raw | None) -> Birthday:
-    found = _DAY.fullmatch(text) if isinstance(text, str) else None
-    if not found or found[1] or not (year is None or (isinstance(year, str) and _YEAR.fullmatch(year))):
-        raise ValueError(str(text))
-    month, day = int(found[2]), int(found[3])
-    if not (1 <= month <= 12 and 1 <= day <= _LUNAR_MONTH_DAYS):
-        raise ValueError(str(text))
-    return Birthday(month, day, int(year) if isinstance(year, str) else None, lunar=True)

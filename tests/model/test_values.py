@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadtrack.model.birthday import parse_birthday
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.unparse import raw_value
-from leadtrack.model.values import Birthday, Range, number_text, parse_birthday, parse_number, parse_range
+from leadtrack.model.values import Birthday, Range, number_text, parse_number, parse_range
 
 NOV_14 = date(2026, 11, 14)
 
@@ -97,6 +98,13 @@ def test_range_is_written_as_it_is_read(one: float | None, other: float | None) 
         pytest.param({"lunar": "8-15", "year": "1978"}, Birthday(8, 15, 1978, lunar=True), id="lunar"),
         pytest.param({"lunar": "8-30"}, Birthday(8, 30, lunar=True), id="lunar-year-unknown"),
         pytest.param({"lunar": "2-30", "year": ""}, Birthday(2, 30, lunar=True), id="lunar-empty-year"),
+        pytest.param(
+            {"lunar": "闰6-15", "year": "1987"}, Birthday(6, 15, 1987, lunar=True, leap=True), id="leap-month"
+        ),
+        pytest.param({"lunar": "6-15", "leap": "true"}, Birthday(6, 15, lunar=True, leap=True), id="leap-beside-it"),
+        pytest.param({"lunar": "闰6-15", "leap": "true"}, Birthday(6, 15, lunar=True, leap=True), id="leap-twice-said"),
+        pytest.param({"lunar": "6-15", "leap": "false"}, Birthday(6, 15, lunar=True), id="not-leap"),
+        pytest.param({"lunar": "闰11-30"}, Birthday(11, 30, lunar=True, leap=True), id="the-latest-leap-month"),
     ],
 )
 def test_birthday_reads(raw: str | dict[str, str], birthday: Birthday) -> None:
@@ -108,7 +116,9 @@ def test_birthday_reads(raw: str | dict[str, str], birthday: Birthday) -> None:
     [
         "1978-02-29", "13-01", "02-30", "0000-01-01", "0978-08-15", "1978", "八月十五", "1978-08-15 10:00",
         {"lunar": "8-31"}, {"lunar": "13-1"}, {"lunar": "0-1"}, {"lunar": "1978-8-15"}, {"year": "1978"},
-        {"lunar": "8-15", "year": "78"}, {"lunar": "8-15", "leap": "true"}, {"lunar": ["8-15"]}, ["08-15"], {},
+        {"lunar": "8-15", "year": "78"}, {"lunar": "8-15", "leap": "perhaps"}, {"lunar": ["8-15"]}, ["08-15"], {},
+        {"lunar": "闰1-5"}, {"lunar": "闰12-5"}, {"lunar": "12-5", "leap": "true"}, {"lunar": "闰6-31"}, "闰6-15",
+        {"lunar": "闰闰6-15"}, {"lunar": "8-15", "leap": ["true"]}, {"lunar": "8-15", "moon": "full"},
     ],
 )  # fmt: skip
 def test_birthday_refuses(raw: object) -> None:
@@ -122,6 +132,7 @@ def test_birthday_refuses(raw: object) -> None:
     | st.builds(
         Birthday, st.integers(1, 12), st.integers(1, 30), st.none() | st.integers(1800, 2199), lunar=st.just(value=True)
     )
+    | st.builds(Birthday, st.integers(2, 11), st.integers(1, 30), lunar=st.just(value=True), leap=st.just(value=True))
 )
 def test_birthday_is_written_as_it_is_read(birthday: Birthday) -> None:
     assert parse_birthday(birthday.raw()) == birthday
