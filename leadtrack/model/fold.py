@@ -10,8 +10,8 @@ from datetime import date
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
-from leadtrack.model.state import STEP, Graded, Move, Owed, Planned, Sold, Standing, State
-from leadtrack.model.values import Channel, Grade, Snooze, Step
+from leadtrack.model.state import STEP, Attended, Graded, Move, Owed, Planned, Sold, Standing, State
+from leadtrack.model.values import Attendance, Channel, Grade, Snooze, Step
 
 
 def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> list[Entry]:
@@ -99,6 +99,7 @@ class _Folding:
         self.received: Entry | None = None
         self.owed: list[Owed] = []
         self.did: dict[str, date] = {}
+        self.events: dict[str, Attended] = {}
 
     def take(self, entry: Entry) -> None:
         """Follow one entry. Contacts and standing come first: a step is set by somebody who knows of them."""
@@ -118,6 +119,8 @@ class _Folding:
             self._grade(entry, entry.grade)
         if entry.promised or entry.kept:
             self._promises(entry)
+        if entry.event is not None:
+            self._attend(entry.event, entry.at.day)
         if entry.owner is not None:
             self._hand_over(entry.owner)
 
@@ -129,6 +132,19 @@ class _Folding:
         for name in entry.did:
             if not name.startswith(STEP):
                 self.did[name] = entry.at.day
+
+    def _attend(self, event: Attendance, day: date) -> None:
+        """Follow an invitation; feedback that comes later leaves the day on which they came."""
+        last = self.events.get(event.id)
+        state = event.state or (last.state if last else "came")
+        same = last is not None and last.state == state
+        invited = last.invited if last else None
+        self.events[event.id] = Attended(
+            state,
+            last.day if last is not None and same else day,
+            day if invited is None and state != "came" else invited,
+            bool(event.feedback) or (last is not None and last.told),
+        )
 
     def _hand_over(self, owner: str) -> None:
         self.owner = owner
@@ -221,6 +237,7 @@ class _Folding:
             received=self.received,
             owed=tuple(self.owed),
             did=dict(self.did),
+            events=dict(self.events),
             deals=tuple(self.fate.deals),
             lost=self.fate.lost,
             lost_on=self.fate.lost_on,

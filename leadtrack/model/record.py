@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from leadtrack.model.moment import Moment
 from leadtrack.model.values import (
+    Attendance,
     Birthday,
     Channel,
     Deal,
@@ -57,6 +58,7 @@ class Entry:
     done: bool | None = None
     snooze: Snooze | None = None
     did: tuple[str, ...] = ()
+    event: Attendance | None = None
     deal: Deal | None = None
     lost: Lost | None = None
     reopen: bool | None = None

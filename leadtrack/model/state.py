@@ -40,6 +40,18 @@ class Owed(NamedTuple):
     made: date
 
 
+class Attended(NamedTuple):
+    """How the customer stands to a node or activity: the last state, its day, and since when they are invited.
+
+    `told` is whether they said how it was.
+    """
+
+    state: str
+    day: date
+    invited: date | None = None
+    told: bool = False
+
+
 class Sold(NamedTuple):
     """One event of a deal, with the day the log has it."""
 
@@ -83,8 +95,9 @@ class State:
     `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `contacts` are valid ones,
     `visited` days with a valid visit of theirs, in order, `tries` attempts since the last valid contact or lead.
     `lead` is a lead that nobody answered, `received` a courtesy reception that the owner has not taken up. `did` are
-    care steps and timers ticked off, with their days. `need_since` is the day somebody who had bought began to look
-    again: a stage, and a grade of intent, that was given before it counts no more.
+    care steps and timers ticked off, with their days, `events` the nodes and activities they were invited to, by id.
+    `need_since` is the day somebody who had bought began to look again: a stage, and a grade of intent, that was given
+    before it counts no more.
     """
 
     as_of: date
@@ -109,6 +122,7 @@ class State:
     received: Entry | None = None
     owed: tuple[Owed, ...] = ()
     did: Mapping[str, date] = field(default_factory=dict)
+    events: Mapping[str, Attended] = field(default_factory=dict)
     deals: tuple[Sold, ...] = ()
     lost: Lost | None = None
     lost_on: date | None = None

@@ -224,6 +224,7 @@ def _entry_texts(entry: Entry) -> Iterator[str]:
     yield from (" ".join(filter(None, (unit.what, unit.price, unit.why))) for unit in entry.units)
     yield (entry.next.do or "") if entry.next else ""
     yield (entry.snooze.because or "") if entry.snooze else ""
+    yield (entry.event.feedback or "") if entry.event else ""
     if entry.lost is not None:
         yield " ".join(filter(None, (entry.lost.reason.key if entry.lost.reason else "", entry.lost.rival)))
     if entry.deal is not None:

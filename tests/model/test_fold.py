@@ -9,7 +9,7 @@ from leadtrack.model.moment import Moment
 from leadtrack.model.record import Entry
 from leadtrack.model.state import State
 from leadtrack.model.values import Channel, LossReason, Step
-from tests.profiles import customer, day
+from tests.profiles import customer, day, parser, raw
 
 VISIT = "- {at: 11-01 10:00, by: zm, via: visit_in, grade: {scheme: abcd-score, level: B}}\n"
 
@@ -559,3 +559,44 @@ def test_stage_and_stop_are_the_last_word() -> None:
         "- {at: 11-01, stage: comparing, stop: all}\n- {at: 11-02, stage: decided}\n- {at: 11-03, stop: calls}"
     )
     assert (found.stage, found.stop, found.stopped_on) == ("decided", "calls", day("11-03"))
+
+
+# --- nodes and activities: invited, came, what they said of it
+
+INVITED = "- {at: 11-10, by: zm, event: {id: opening, state: invited}}\n"
+CAME = "- {at: 11-15 10:00, by: zm, via: activity, event: {id: opening, state: came}}\n"
+
+
+@pytest.mark.parametrize(
+    ("log", "state"),
+    [
+        pytest.param(INVITED, ("invited", "11-10", "11-10", False), id="invited"),
+        pytest.param(
+            INVITED + "- {at: 11-12, event: {id: opening, state: accepted}}",
+            ("accepted", "11-12", "11-10", False),
+            id="accepted",
+        ),
+        pytest.param(INVITED + CAME, ("came", "11-15", "11-10", False), id="came"),
+        pytest.param(CAME, ("came", "11-15", None, False), id="came-without-being-invited"),
+        pytest.param(
+            CAME + "- {at: 11-17, event: {id: opening, state: came, feedback: 很好}}",
+            ("came", "11-15", None, True),
+            id="feedback-leaves-the-day-they-came",
+        ),
+        pytest.param(
+            CAME + "- {at: 11-17, event: {id: opening, feedback: 很好}}",
+            ("came", "11-15", None, True),
+            id="feedback-alone",
+        ),
+    ],
+)
+def test_an_event_is_followed_by_its_id(log: str, state: tuple[str, str, str | None, bool]) -> None:
+    found = fold(customer(log), as_of=day("11-21")).events["opening"]
+    said, on, invited, told = state
+    assert found == (said, day(on), day(invited) if invited else None, told)
+
+
+def test_an_event_without_id_is_doubted() -> None:
+    written = raw("- {at: 11-10, event: {state: invited}}")
+    _, doubts = parser().parse(written, "wang")
+    assert [(doubt.code, doubt.path) for doubt in doubts] == [("key-missing", ("log", 0, "event"))]
