@@ -46,15 +46,6 @@ def _stage(case: Case, row: Row) -> Told | None:
     return None if any(entry.reopen for _, entry in since) else told
 
 
-def lost_with_step(case: Case, _row: Row) -> Iterator[Found]:
-    """Name the step that is still open with somebody who is lost or frozen (B23)."""
-    step = case.state.planned
-    if case.state.standing in ("lost", "frozen") and step is not None and step.open:
-        told = case.last("next")
-        if told is not None:
-            yield ("log", told[0], "next"), {"day": str(step.day)}
-
-
 def lost_without_reason(case: Case, _row: Row) -> Iterator[Found]:
     """Name a loss without a reason: nothing can be learnt from it (F19)."""
     lost, told = case.state.lost, case.last("lost")
@@ -123,7 +114,6 @@ RULES: Mapping[str, Rule] = {
     "decided-without-deal": Rule(decided_without_deal, when="stage", needs={"stages": "words"}),
     "given-up-but-open": Rule(given_up_but_open, when="stage", needs={"stages": "words"}),
     "stage-behind-deal": Rule(stage_behind_deal, when="stage", needs={"stages": "words"}),
-    "lost-with-step": Rule(lost_with_step, when="lost"),
     "lost-without-reason": Rule(lost_without_reason, when="lost"),
     "lost-without-rival": Rule(lost_without_rival, when="lost", needs={"groups": "words"}),
     "contact-after-stop": Rule(after_stop, when="stop", needs={"kinds": "lists"}),

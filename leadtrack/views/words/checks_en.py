@@ -119,7 +119,7 @@ WORDS: dict[str, str] = {
     "fix.graded-after-closing": "wants to buy again: leadtrack reopen {who}; else delete this grade",
     "explain.graded-after-closing": "Who has bought is no prospect. A new wish to buy is taken up first, then graded.",
     # --- stage, deal, loss
-    "problem.decided-without-deal": "the stage says decided ({day}), but there is no deal",
+    "problem.decided-without-deal": "the stage says decided ({day}), but no deal stands",
     "fix.decided-without-deal": "add it with leadtrack deal {who} …; if nothing was bought, change the stage",
     "explain.decided-without-deal": "Stage and deal go together; a state not changed in time hides a deal from the reports.",
     "problem.given-up-but-open": "the stage says given up ({day}), but is followed as a prospect",
@@ -128,9 +128,6 @@ WORDS: dict[str, str] = {
     "problem.stage-behind-deal": "has bought, but the stage is still one before that ({day})",
     "fix.stage-behind-deal": "make the stage decided",
     "explain.stage-behind-deal": "A state not changed in time: of who has bought, the stage is decided.",
-    "problem.lost-with-step": "lost or frozen, but the step of {day} is still open",
-    "fix.lost-with-step": "tick it off with leadtrack done {who}; to ask again, give wake in lost",
-    "explain.lost-with-step": "Who is lost comes up no more as it was planned; a step left open is suddenly overdue when they are taken up again.",
     "problem.lost-without-reason": "lost without a reason: nothing is learnt from it",
     "fix.lost-without-reason": "add reason",
     "explain.lost-without-reason": "A loss has a reason, or it can't be analysed. They stand in templates/*/entry.yaml under lost.",

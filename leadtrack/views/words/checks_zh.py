@@ -115,7 +115,7 @@ WORDS: dict[str, str] = {
     "fix.graded-after-closing": "客户又要买：leadtrack reopen {who}；否则删掉这个级别",
     "explain.graded-after-closing": "成交以后不再是意向客户；有新的购买需求时先重新跟进，再评级。",
     # --- 阶段、成交、流失
-    "problem.decided-without-deal": "阶段写“已购”（{day}），但没有成交记录",
+    "problem.decided-without-deal": "阶段写“已购”（{day}），但没有成立的成交记录",
     "fix.decided-without-deal": "leadtrack deal {who} … 补上；没有买就改阶段",
     "explain.decided-without-deal": "阶段和成交要对得上，状态更改不及时会让报表漏掉成交。",
     "problem.given-up-but-open": "阶段写“放弃”（{day}），但还当在跟客户",
@@ -124,9 +124,6 @@ WORDS: dict[str, str] = {
     "problem.stage-behind-deal": "已经成交，阶段还停在成交以前（{day}）",
     "fix.stage-behind-deal": "阶段改成 decided",
     "explain.stage-behind-deal": "状态更改不及时：成交的客户，阶段应是“已购”。",
-    "problem.lost-with-step": "已流失或冻结，{day} 的下一步还没有关掉",
-    "fix.lost-with-step": "leadtrack done {who} 勾掉；要再问就在 lost 里写 wake 日期",
-    "explain.lost-with-step": "流失的客户不会再按原计划出现在名单里，没关掉的步骤会在重新跟进时突然逾期。",
     "problem.lost-without-reason": "流失没有写原因：下次还会丢在同一个地方",
     "fix.lost-without-reason": "补上 reason",
     "explain.lost-without-reason": "流失要有原因，才能分析。原因表在 templates/*/entry.yaml 的 lost。",

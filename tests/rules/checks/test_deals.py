@@ -36,18 +36,6 @@ def test_sold_in_an_early_stage() -> None:
     assert places("stage-behind-deal", anew) == []
 
 
-def test_a_step_left_open_with_the_loss() -> None:
-    step = "- {at: 11-10, via: phone, next: {date: 11-30, do: 复看}}\n"
-    lost = "- {at: 11-14, lost: {reason: 失联, state: %s}}"
-    assert told("lost-with-step", step + lost % "approved") == [("log.0.next", {"day": "2026-11-30"})]
-    assert places("lost-with-step", step + lost % "frozen") == ["log.0.next"]
-    assert places("lost-with-step", step) == []
-    assert places("lost-with-step", step + lost % "refused") == []
-    assert places("lost-with-step", step + "- {at: 11-13, done: true}\n" + lost % "approved") == []
-    since = lost % "approved" + "\n- {at: 11-15, next: {date: 12-01, do: 再问}}"
-    assert places("lost-with-step", since) == []
-
-
 def test_a_loss_without_a_reason() -> None:
     assert places("lost-without-reason", "- {at: 11-14, lost: {state: applied}}") == ["log.0.lost"]
     assert places("lost-without-reason", "- {at: 11-14, lost: {reason: 失联}}") == []
