@@ -30,7 +30,7 @@ def done(
 
     def keys(_drafter: object, customer: Customer) -> Mapping[str, Raw]:
         state = fold(customer, as_of=session.today)
-        standing = items(customer, state, session.book, today=session.today)
+        standing = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
         said = ticked(state, standing, session.today, kept=kept or (), did=did or (), note=note,
                       shown=lambda text: session.privacy.masked(text, customer))  # fmt: skip
         told.extend(

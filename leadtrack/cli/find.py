@@ -23,7 +23,9 @@ def find(ctx: typer.Context, text: Annotated[list[str], typer.Argument(metavar="
     for _, customer in session.customers():
         hit = whereabouts(customer, word)
         if hit is not None:
-            found.append((line(customer, session.book, today=session.today, known=session.today), hit))
+            circle = session.circles.of(customer)
+            now = line(customer, session.book, today=session.today, known=session.today, circle=circle)
+            found.append((now, hit))
     found.sort(key=lambda one: (*one[0].order, one[0].customer.id))
     lines, looked = [one for one, _ in found], Looked(word, [hit for _, hit in found])
     show_list(session.screen, lines, session.reasons, session.problems, session.settings.form, looked)

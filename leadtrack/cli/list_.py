@@ -30,7 +30,8 @@ def list_(
     mine = session.owners(EVERYBODY if wanted.asks_owner else owner)
     found: list[Line] = []
     for _, customer in session.customers():
-        one = line(customer, session.book, today=session.today, known=session.today)
+        circle = session.circles.of(customer)
+        one = line(customer, session.book, today=session.today, known=session.today, circle=circle)
         if mine(one.state.owner) and wanted.holds(one):
             found.append(one)
     found.sort(key=lambda one: (*one.order, one.customer.id))

@@ -87,7 +87,7 @@ def reread(session: Session, path: Path) -> Found:
 def coming(session: Session, customer: Customer) -> Item | None:
     """What `due` will ask for first; a level to judge anew is no contact."""
     state = fold(customer, as_of=session.today)
-    found = items(customer, state, session.book, today=session.today)
+    found = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
     return min(
         (item for item in found if not (item.grouped or item.rule in REVIEWS)),
         key=lambda item: (item.comes_up(session.today), item.rank),

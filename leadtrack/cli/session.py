@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from leadtrack.cli.circle import Circles
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
@@ -207,6 +208,11 @@ class Session:
     def reasons(self) -> Reasons:
         """How items are said here."""
         return Reasons(self.lang, self.schema, self.shop, self.privacy)
+
+    @cached_property
+    def circles(self) -> Circles:
+        """The friends whom customers recommended."""
+        return Circles(self)
 
     def values(self, customer: Customer) -> Values:
         """How the values of a customer are said here."""

@@ -25,7 +25,8 @@ def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
     """Show the whole record."""
     session: Session = ctx.obj
     file, customer = who.find(session, who_)
-    one = line(customer, session.book, today=session.today, known=session.today, soon_days=AHEAD)
+    circle = session.circles.of(customer)
+    one = line(customer, session.book, today=session.today, known=session.today, soon_days=AHEAD, circle=circle)
     privacy = session.privacy.whole()
     reasons = Reasons(session.lang, session.schema, session.shop, privacy)
     until = session.today if session.settings.looks_back else date.max

@@ -13,8 +13,10 @@ from leadtrack.model.record import Customer
 from leadtrack.model.state import STEP, State
 from leadtrack.model.values import Channel
 from leadtrack.rules.due_deals import AGREED
+from leadtrack.rules.due_referrals import OWED
 from leadtrack.rules.due_rules import PHONE, RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Case, Item
+from leadtrack.rules.referring import Circle
 from leadtrack.rules.roster import CONSULTANT, MARKETING, NEVER
 from leadtrack.rules.rulebook import RuleBook
 
@@ -71,13 +73,19 @@ class Line:
 
 
 def items(
-    customer: Customer, state: State, book: RuleBook, *, today: date, without: Collection[str] = ()
+    customer: Customer,
+    state: State,
+    book: RuleBook,
+    *,
+    today: date,
+    without: Collection[str] = (),
+    circle: Circle = (),
 ) -> list[Item]:
     """Find every item that stands for a customer on a day, open ones and coming ones, in the order of the list.
 
-    Rules named in `without` are not asked.
+    Rules named in `without` are not asked. `circle` are the friends whom the customer recommended.
     """
-    case = Case(customer, state, book, today)
+    case = Case(customer, state, book, today, circle)
     found: list[Item] = []
     for name in book.due:
         rule = RULES.get(name)
@@ -96,6 +104,7 @@ def line(
     known: date,
     soon_days: int | None = None,
     actors: Collection[str] = ACTORS,
+    circle: Circle = (),
 ) -> Line:
     """Make the line of a customer on `today`, with what is known at the end of `known` (`due --on` differs in the two).
 
@@ -105,7 +114,7 @@ def line(
     graded = book.intent(state)
     if graded is not state.graded:
         state = replace(state, graded=graded)
-    found = [item for item in items(customer, state, book, today=today) if item.actor in actors]
+    found = [item for item in items(customer, state, book, today=today, circle=circle) if item.actor in actors]
     standing = [item for item in found if not item.grouped]
     last = today + timedelta(days=book.soon_days if soon_days is None else soon_days)
     listed = [item for item in standing if item.opens_on <= last]
@@ -134,11 +143,11 @@ def _rank(item: Item) -> tuple[int, date, int, str]:
 def _silenced(item: Item, state: State) -> bool:
     """Tell whether the customer asked us to stop (I18): altogether, or what goes to everybody.
 
-    A day that they named since then still stands, and so does one that a contract names.
+    A day that they named since then still stands, and so does what we owe by a contract or for a recommendation.
     """
     if state.stop == "marketing":
         return item.grouped or item.actor == MARKETING
-    if state.stop != "all" or item.rule in AGREED:
+    if state.stop != "all" or item.rule in (*AGREED, *OWED):
         return False
     return not (item.name.startswith(STEP) and state.planned is not None and state.planned.named)
 

@@ -10,6 +10,7 @@ from leadtrack.model.moment import Moment
 from leadtrack.model.state import Planned
 from leadtrack.model.values import Channel
 from leadtrack.rules.due_deals import DEAL_RULES
+from leadtrack.rules.due_referrals import REFERRAL_RULES
 from leadtrack.rules.due_review import REVIEW_RULES
 from leadtrack.rules.item import Case, Item, Rule, after, make_item, retried
 
@@ -243,6 +244,7 @@ RULES: Mapping[str, Rule] = {
     LEAD: lead,
     NEW: new,
     COURTESY: courtesy,
+    **REFERRAL_RULES,
     "cadence": cadence,
     "stale": stale,
     **DEAL_RULES,
@@ -251,6 +253,6 @@ RULES: Mapping[str, Rule] = {
 }
 """Every rule by its id; a row of the same name in `rules.yaml` turns it on."""
 
-WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment", *DEAL_RULES})
-"""What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again, and
-what a deal that stands asks for."""
+WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment", *DEAL_RULES, *REFERRAL_RULES})
+"""What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again, what
+a deal that stands asks for, and what we owe for friends they brought."""

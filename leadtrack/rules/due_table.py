@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from leadtrack.model.values import Raw
+from leadtrack.rules.due_referrals import REFERRAL_NUMBERS
 from leadtrack.rules.due_review import REVIEW_NUMBERS
 from leadtrack.rules.due_rules import COURTESY, LEAD, NEW, RULES
 from leadtrack.rules.rows import Rows, broken
@@ -17,6 +18,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     COURTESY: ("within",),
     "stale": ("days",),
     "wake": ("late",),
+    **REFERRAL_NUMBERS,
     **REVIEW_NUMBERS,
 }
 """What a rule asks for beside its rank."""

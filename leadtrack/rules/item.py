@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Channel
+from leadtrack.rules.referring import Circle
 from leadtrack.rules.roster import CONSULTANT, NEVER, Rest
 from leadtrack.rules.rows import broken
 from leadtrack.rules.rulebook import Interval, RuleBook
@@ -57,12 +58,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule looks at: the customer, the state folded from the log, the rulebook, the day."""
+    """What a rule looks at: the customer, the state folded from the log, the rulebook, the day.
+
+    `circle` are the friends they recommended.
+    """
 
     customer: Customer
     state: State
     book: RuleBook
     today: date
+    circle: Circle = ()
 
     def number(self, rule: str, key: str) -> int:
         """Return a number of a rule's row, else of its family's; UsageError where the shop's rules lack it."""

@@ -7,6 +7,7 @@ from datetime import date
 from leadtrack.model.record import Customer, Entry
 from leadtrack.rules.agenda import ACTORS, BUCKETS, LISTED, Line, line
 from leadtrack.rules.item import Item
+from leadtrack.rules.referring import Circle
 from leadtrack.rules.rulebook import RuleBook
 
 APPOINTMENT = "appointment"
@@ -40,8 +41,9 @@ def morning(
     mine: Callable[[str | None], bool],
     appointments: bool,
     actors: Collection[str] = ACTORS,
+    circle: Callable[[Customer], Circle] = lambda _: (),
 ) -> Morning:
-    """One pass over the customers; `mine` tells by the owner whom the list is about."""
+    """One pass over the customers; `mine` tells by the owner whom the list is about, `circle` whom one recommended."""
     counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
     listed: list[Line] = []
     groups: dict[str, tuple[Item, list[Line]]] = {}
@@ -49,8 +51,10 @@ def morning(
         found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors)
         if not mine(found.state.owner):
             continue
+        if friends := circle(customer):
+            found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors, circle=friends)
         for item in () if appointments else found.grouped:
-            groups.setdefault(item.name, (item, []))[1].append(replace(found, customer=_lean(customer)))
+            groups.setdefault(item.name, (item, []))[1].append(replace(found, customer=lean(customer)))
         if not found.appears:
             continue
         shown = found.bucket in LISTED
@@ -58,7 +62,7 @@ def morning(
             continue
         counts[found.bucket] += 1
         if shown:
-            listed.append(replace(found, customer=_lean(customer)))
+            listed.append(replace(found, customer=lean(customer)))
     grouped = (Group(item, tuple(sorted(lines, key=lambda one: one.customer.id))) for item, lines in groups.values())
     return Morning(
         today,
@@ -68,7 +72,7 @@ def morning(
     )
 
 
-def _lean(customer: Customer) -> Customer:
+def lean(customer: Customer) -> Customer:
     """What a long list needs: who they are and, to mask names, whom the log names. The log goes once it is folded."""
     names = tuple(dict.fromkeys(name for entry in customer.log for name in entry.names))
     return replace(customer, log=(Entry(at=customer.log[0].at, with_=names),) if names else ())

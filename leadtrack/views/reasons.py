@@ -81,6 +81,7 @@ class Reasons:
             "why": self._why(item, customer, owner),
             "since": self._since(item, today),
             **self._deal(item, customer, owner),
+            **self._friend(item),
         }
 
     def _since(self, item: Item, today: date) -> str:
@@ -103,6 +104,11 @@ class Reasons:
         if "standing" in item.params:
             said["standing"] = say(self.lang, f"standing.{item.params['standing']}")
         return said
+
+    def _friend(self, item: Item) -> dict[str, str]:
+        """The friend whom a customer recommended, by name as far as theirs may be shown."""
+        named = item.params.get("friend")
+        return {"friend": self.privacy.person(named, item.params.get("friends_owner"))} if named else {}
 
     def _why(self, item: Item, customer: Customer, owner: str | None) -> str:
         """Why a customer was lost, in brackets, where anybody wrote it down."""

@@ -1,0 +1,136 @@
+"""Referrals: whom a customer recommended, how far each has come, and what is owed for it (F48, F51). Pure; no disk.
+
+Both records hold the link: the referrer's has a row of `referrals`, the friend's names the referrer.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from leadtrack.model.deals import purchases
+from leadtrack.model.fold import in_order
+from leadtrack.model.record import Customer
+from leadtrack.model.state import State
+
+REFERRALS, REFERRER = "referrals", "source.referrer"
+
+Progress = Literal["recorded", "contacted", "deal"]
+Reward = Literal["none", "promised", "due", "paid"]
+PROGRESS, REWARDS = get_args(Progress), get_args(Reward)
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One row of a customer's referrals; `at` is its place in the list. Sums are as they were written."""
+
+    at: int
+    name: str
+    customer: str = ""
+    on: date | None = None
+    phones: tuple[str, ...] = ()
+    relation: str = ""
+    reported: date | None = None
+    reward: str = ""
+    paid: date | None = None
+    friend_reward: str = ""
+    friend_paid: date | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is asked for, however the friend goes on."""
+        owed = (self.reward and not self.paid) or (self.friend_reward and not self.friend_paid)
+        return self.reported is not None and not owed
+
+
+@dataclass(frozen=True, slots=True)
+class Friend:
+    """What the friend's own record says that a referrer waits for, on a day.
+
+    `contacted` is the first valid contact, `closed` the first deal that was won and stands.
+    """
+
+    id: str
+    name: str
+    owner: str | None
+    contacted: date | None = None
+    closed: date | None = None
+
+
+Circle = Sequence[tuple[Referral, Friend]]
+"""The friends of a customer who have records of their own, each with the row that names them."""
+
+
+def referrals(customer: Customer) -> tuple[Referral, ...]:
+    """Type the rows of a customer; one that names nobody means nothing."""
+    found = customer.facts.get(REFERRALS)
+    rows = [(at, row) for at, row in enumerate(found) if isinstance(row, Mapping)] if isinstance(found, tuple) else []
+    return tuple(_referral(at, row) for at, row in rows if row.get("name") or row.get("customer"))
+
+
+def _referral(at: int, row: Mapping[str, object]) -> Referral:
+    def text(key: str) -> str:
+        return str(row.get(key) or "")
+
+    def day(key: str) -> date | None:
+        found = row.get(key)
+        return found if isinstance(found, date) else None
+
+    phones = row.get("phones")
+    return Referral(
+        at,
+        name=text("name"),
+        customer=text("customer"),
+        on=day("date"),
+        phones=tuple(map(str, phones)) if isinstance(phones, tuple) else (),
+        relation=text("relation"),
+        reported=day("reported"),
+        reward=text("reward"),
+        paid=day("paid"),
+        friend_reward=text("friend_reward"),
+        friend_paid=day("friend_paid"),
+    )
+
+
+def friend_of(customer: Customer, state: State) -> Friend:
+    """What a referrer waits for, out of the friend's record."""
+    contacts = (entry.at.day for entry in in_order(customer.log, state.as_of) if entry.valid)
+    won = [one.closing.on for one in purchases(state.deals) if one.closed and one.closing is not None]
+    return Friend(customer.id, customer.name, state.owner, next(contacts, None), min(won, default=None))
+
+
+def progress(friend: Friend | None) -> Progress:
+    """How far a friend has come."""
+    if friend is None or (friend.contacted is None and friend.closed is None):
+        return "recorded"
+    return "contacted" if friend.closed is None else "deal"
+
+
+def reward(promised: str, paid: date | None, friend: Friend | None) -> Reward:
+    """How a reward stands: promised until the friend has bought, then due until it is paid (F51)."""
+    if paid is not None:
+        return "paid"
+    if not promised:
+        return "none"
+    return "due" if friend is not None and friend.closed is not None else "promised"
+
+
+def since(referral: Referral, day: date) -> date:
+    """From when something counts for a referral: who was known before was recommended only on the day of it."""
+    return max(day, referral.on or day)
+
+
+def meant(found: Iterable[Referral], word: str) -> list[Referral]:
+    """The rows that a word names: by number, by name, by id or its random part."""
+    rows = list(found)
+    if word.isascii() and word.isdecimal() and len(word) <= 2:
+        return [row for row in rows if row.at + 1 == int(word)]
+    return [row for row in rows if word in (row.name, row.customer, row.customer.rpartition("-")[2]) and word]
+
+
+def upward(start: str, referrers: Mapping[str, str]) -> Iterator[str]:
+    """Who brought somebody, who brought those, and so on; it ends where it would come back to anybody."""
+    seen = {start}
+    while (start := referrers.get(start, "")) and start not in seen:
+        seen.add(start)
+        yield start
