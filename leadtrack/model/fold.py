@@ -91,7 +91,7 @@ class _Folding:
         self.stopped_on: date | None = None
         self.last_contact: Moment | None = None
         self.last_entry: date | None = None
-        self.contacts = 0
+        self.talks: list[Entry] = []
         self.visit_days: set[date] = set()
         self.tries = 0
         self.last_try: date | None = None
@@ -108,7 +108,7 @@ class _Folding:
         if entry.via is not None:
             self._contact(entry, entry.via, valid=valid)
         if entry.deal is not None or entry.lost is not None or entry.reopen:
-            self.fate.take(entry)
+            self.fate.take(entry, len(self.talks))
         if entry.stop is not None or entry.stage is not None or entry.did:
             self._word(entry)
         if self.planned is not None:
@@ -153,7 +153,7 @@ class _Folding:
 
     def _contact(self, entry: Entry, via: Channel, *, valid: bool) -> None:
         if valid:
-            self.contacts += 1
+            self.talks.append(entry)
             self.last_contact = entry.at
             self.tries, self.last_try, self.lead, self.snooze = 0, None, None, None
             if via.inbound:
@@ -229,7 +229,7 @@ class _Folding:
             stopped_on=self.stopped_on,
             last_contact=self.last_contact,
             last_entry=self.last_entry,
-            contacts=self.contacts,
+            talks=tuple(self.talks),
             visited=tuple(sorted(self.visit_days)),
             tries=self.tries,
             last_try=self.last_try,

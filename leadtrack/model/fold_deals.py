@@ -22,17 +22,20 @@ class Fate:
         self._answered: set[int] = set()
         """The places of purchases that a need before this one ended with: what becomes of them ends no other."""
 
-    def take(self, entry: Entry) -> None:
-        """Follow one entry: a deal before a loss, since who takes a deal back may give up with it."""
+    def take(self, entry: Entry, talks: int) -> None:
+        """Follow one entry: a deal before a loss, since who takes a deal back may give up with it.
+
+        `talks` is how many contacts there were up to then.
+        """
         if entry.deal is not None:
-            self._deal(entry, entry.deal)
+            self._deal(entry, entry.deal, talks)
         if entry.lost is not None:
             self._lose(entry.lost, entry.at.day)
         if entry.reopen:
             self._reopen(entry.at.day)
 
-    def _deal(self, entry: Entry, deal: Deal) -> None:
-        self.deals.append(sold := Sold(deal, entry.at.day, entry.by))
+    def _deal(self, entry: Entry, deal: Deal, talks: int) -> None:
+        self.deals.append(sold := Sold(deal, entry.at.day, entry.by, entry.recorded_on, talks))
         if not (deal.event.closes or deal.event.undoes):  # a test for speed: most events are neither
             return
         won = any(one.events[-1] is sold for one in self._bought().values())

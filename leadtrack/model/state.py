@@ -53,11 +53,13 @@ class Attended(NamedTuple):
 
 
 class Sold(NamedTuple):
-    """One event of a deal, with the day the log has it."""
+    """One event of a deal, with the day the log has it, the day it was written down, and the contacts up to then."""
 
     deal: Deal
     day: date
     by: str | None
+    rec: date | None = None
+    talks: int = 0
 
     @property
     def on(self) -> date:
@@ -92,8 +94,8 @@ class Planned(NamedTuple):
 class State:
     """Who the customer is to us on a day, as the log tells.
 
-    `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `contacts` are valid ones,
-    `visited` days with a valid visit of theirs, in order, `tries` attempts since the last valid contact or lead.
+    `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `talks` are valid contacts in
+    order, `visited` days with a valid visit of theirs, `tries` attempts since the last valid contact or lead.
     `lead` is a lead that nobody answered, `received` a courtesy reception that the owner has not taken up. `did` are
     care steps and timers ticked off, with their days, `events` the nodes and activities they were invited to, by id.
     `need_since` is the day somebody who had bought began to look again: a stage, and a grade of intent, that was given
@@ -114,7 +116,7 @@ class State:
     stopped_on: date | None = None
     last_contact: Moment | None = None
     last_entry: date | None = None
-    contacts: int = 0
+    talks: tuple[Entry, ...] = ()
     visited: tuple[date, ...] = ()
     tries: int = 0
     last_try: date | None = None
@@ -132,6 +134,11 @@ class State:
     def open(self) -> bool:
         """Whether this is a prospect still to be won."""
         return self.standing == "open"
+
+    @property
+    def contacts(self) -> int:
+        """How many valid contacts there were."""
+        return len(self.talks)
 
     @property
     def visits(self) -> int:
