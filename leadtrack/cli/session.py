@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from leadtrack.cli import shopbooks
 from leadtrack.cli.circle import Circles
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.errors import UsageError
@@ -27,6 +28,7 @@ from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.grading.looks import NEEDS
 from leadtrack.rules.grading.signal import Signal, make_signals
+from leadtrack.rules.message import Messages, make_messages
 from leadtrack.rules.near import near
 from leadtrack.rules.needs import Needs, make_needs
 from leadtrack.rules.register import Row, read_rows
@@ -134,14 +136,14 @@ class Session:
     def schema(self) -> Schema:
         """The fields of the shop's profile."""
         try:
-            return make_schema(self._table("fields.yaml"), self._entry, self.shop.sensitive)
+            return make_schema(self._table("fields.yaml"), self.entry_table, self.shop.sensitive)
         except SchemaError as error:
             name, where = ("entry.yaml" if error.where.startswith("log.") else "fields.yaml"), error.where
             held = self._holder(name, where.removeprefix("log."))
             raise UsageError("table-broken", where=where, reason=error.code, held_in=held) from None
 
     @cached_property
-    def _entry(self) -> dict[str, Raw]:
+    def entry_table(self) -> dict[str, Raw]:
         """The table of the log's keys, as text."""
         return self._table("entry.yaml")
 
@@ -157,9 +159,9 @@ class Session:
 
         def make(rules: dict[str, Raw]) -> RuleBook:
             book = make_rulebook(known_rows(rules), schemes)
-            return known_events(sound(book), self._entry)
+            return known_events(sound(replace(book, roster=shopbooks.roster(self, book))), self.entry_table)
 
-        return self.made("rules.yaml", make)
+        return shopbooks.filled(self, self.made("rules.yaml", make))
 
     @cached_property
     def needs(self) -> Needs:
@@ -177,9 +179,9 @@ class Session:
         return self.made("signals.yaml", lambda raw: make_signals(raw, NEEDS))
 
     @cached_property
-    def messages(self) -> dict[str, Raw]:
+    def messages(self) -> Messages:
         """The shop's texts to paste."""
-        return self._table("messages.yaml")
+        return self.made("messages.yaml", make_messages)
 
     @cached_property
     def user(self) -> str | None:
@@ -202,7 +204,7 @@ class Session:
     def privacy(self) -> Privacy:
         """What this command may show."""
         terminal = self.screen.terminal and self.settings.form == "text"
-        return Privacy(self.settings.reveal, terminal, self.user)
+        return Privacy(self.settings.reveal, terminal, self.user, self.shop.covered(self.user, self.today))
 
     @cached_property
     def reasons(self) -> Reasons:
@@ -280,12 +282,13 @@ class Session:
                 else:
                     self.place(file, [row])
 
-    def owners(self, asked: str | None) -> Callable[[str | None], bool]:
-        """Whose customers a list is about: my own, a named consultant's, or everybody's."""
+    def owners(self, asked: str | None, day: date | None = None) -> Callable[[str | None], bool]:
+        """Whose customers a list is about: my own, a named consultant's, each with those covered that day; or all."""
         wanted = self.shop.owner_asked(asked) or self.user or EVERYBODY
+        wanted_too = self.shop.covered(wanted, day or self.today)
         if wanted != EVERYBODY and self.shop.consultants:
             self.tell_stranger(wanted)
-        return lambda owner: wanted in (EVERYBODY, owner)
+        return lambda owner: wanted in (EVERYBODY, owner) or owner in wanted_too
 
     def tell_stranger(self, slug: str) -> None:
         """Say it where the shop has no consultant of that name: a list of theirs is empty for no other reason."""

@@ -12,12 +12,14 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.state import STEP, State
 from leadtrack.model.values import Channel
+from leadtrack.rules.days_off import placed
+from leadtrack.rules.due_dates import FAMILY
 from leadtrack.rules.due_deals import AGREED
 from leadtrack.rules.due_referrals import OWED
 from leadtrack.rules.due_rules import PHONE, RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.referring import Circle
-from leadtrack.rules.roster import CONSULTANT, MARKETING, NEVER
+from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.rules.rulebook import RuleBook
 
 Bucket = Literal["overdue", "today", "soon", "later", "unplanned", "quiet"]
@@ -93,7 +95,9 @@ def items(
             continue
         found += rule(case)
     standing = (item for item in found if not (item.name in state.did or item.lapsed(today) or _silenced(item, state)))
-    return sorted((_rested(_snoozed(_by_wechat(item, state), state), state, book) for item in standing), key=_rank)
+    owner = state.owner
+    held = (_snoozed(_by_wechat(item, state), state) for item in standing)
+    return sorted((placed(item, book.roster, owner, today) for item in held), key=_rank)
 
 
 def line(
@@ -122,8 +126,8 @@ def line(
     if listed:
         bucket = min((_bucket(item, today) for item in listed), key=BUCKETS.index)
         standing = sorted(listed, key=lambda item: (BUCKETS.index(_bucket(item, today)), *_rank(item)))
-    elif standing:
-        bucket = "later"
+    elif standing := [item for item in standing if item.rule.partition(".")[0] != FAMILY]:
+        bucket = "later"  # a birthday to come is no plan to win anybody
     else:
         bucket = "quiet" if _is_quiet(state, book) else "unplanned"
     grouped = tuple(item for item in found if item.grouped and item.opens_on <= last)
@@ -165,12 +169,6 @@ def _snoozed(item: Item, state: State) -> Item:
         return item
     until = state.snooze.until
     return replace(item, opens_on=until, due_on=max(item.due_on, until), minute=None)
-
-
-def _rested(item: Item, state: State, book: RuleBook) -> Item:
-    """Give an item the days on which its owner does not work: lateness passes over them."""
-    rest = book.roster.rest(state.owner)
-    return item if rest is NEVER else replace(item, rest=rest)
 
 
 def _is_quiet(state: State, book: RuleBook) -> bool:

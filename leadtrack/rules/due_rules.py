@@ -9,6 +9,8 @@ from datetime import date
 from leadtrack.model.moment import Moment
 from leadtrack.model.state import Planned
 from leadtrack.model.values import Channel
+from leadtrack.rules.due_dates import DATE_RULES
+from leadtrack.rules.due_care import CARE_RULES
 from leadtrack.rules.due_deals import DEAL_RULES
 from leadtrack.rules.due_referrals import REFERRAL_RULES
 from leadtrack.rules.due_review import REVIEW_RULES
@@ -148,9 +150,12 @@ def _unanswered(case: Case, came: Moment) -> Iterator[Item]:
 
 
 def courtesy(case: Case) -> Iterator[Item]:
-    """Tell the owner that a colleague received the customer (代接待), unless a step set since says how to go on."""
+    """Tell the owner that a colleague received the customer (代接待), unless a step set since says how to go on.
+
+    Who covers for the owner receives their customers as the owner would.
+    """
     entry = case.state.received
-    if entry is None:
+    if entry is None or case.book.roster.cover(case.state.owner, entry.at.day) == entry.by:
         return
     rule, day = COURTESY, entry.at.day
     due = after(day, case.number(rule, "within"))
@@ -246,13 +251,15 @@ RULES: Mapping[str, Rule] = {
     COURTESY: courtesy,
     **REFERRAL_RULES,
     "cadence": cadence,
+    **CARE_RULES,
     "stale": stale,
     **DEAL_RULES,
+    **DATE_RULES,
     "wake": wake,
     **REVIEW_RULES,
 }
 """Every rule by its id; a row of the same name in `rules.yaml` turns it on."""
 
-WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment", *DEAL_RULES, *REFERRAL_RULES})
+WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment", *CARE_RULES, *DEAL_RULES, *DATE_RULES, *REFERRAL_RULES})
 """What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again, what
 a deal that stands asks for, and what we owe for friends they brought."""

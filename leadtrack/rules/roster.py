@@ -1,31 +1,84 @@
-"""Who works when: weekly rest days and leave, over which lateness passes, and who covers for whom meanwhile."""
+"""Who works when: weekly rest days, leave and who covers meanwhile, public holidays, days on which nobody is called.
 
-from dataclasses import dataclass
+Lateness passes over all of them. Weekends are market days: without a word of the shop everybody works every day.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+from typing import Literal, get_args
 
-from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange, shift
 
 CONSULTANT, MARKETING = "consultant", "marketing"
 """The roles: who does what an item of `due` asks for."""
 
+Shift = Literal["none", "forward", "back"]
+"""Where a timer goes that is due on a day off: nowhere, to the next working day, to the one before."""
+
+SHIFTS: tuple[Shift, ...] = get_args(Shift)
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Days off beside the weekly ones, and who has the customers meanwhile; None where nobody has."""
+
+    span: DateRange
+    by: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """The days on which somebody does not work: weekdays (0 is Monday) of every week, and spans of leave."""
+    """The days on which somebody does not work: weekdays (0 is Monday) of every week, and spans in order and apart.
+
+    `work` are days on which a weekly rest day does not hold. On the days of `instead` somebody else's rest counts.
+    """
 
     weekdays: frozenset[int] = frozenset()
     away: tuple[DateRange, ...] = ()
+    work: frozenset[date] = frozenset()
+    instead: "tuple[tuple[DateRange, Rest], ...]" = ()
 
     def __contains__(self, day: date) -> bool:
-        return day.weekday() in self.weekdays or any(day in span for span in self.away)
+        for span, other in self.instead:
+            if day in span:
+                return day in other
+        at = bisect_right(self.away, day, key=_start)
+        return (at > 0 and day in self.away[at - 1]) or (day.weekday() in self.weekdays and day not in self.work)
 
     def worked(self, after: date, upto: date) -> int:
         """Count the working days after one day, up to another that belongs to them; 0 where none lies between."""
         if upto <= after:
             return 0
-        if not (self.weekdays or self.away):
-            return (upto - after).days
-        return sum(day not in self for day in DateRange(shift(after, 1), shift(upto, 1)))
+        days = DateRange(shift(after, 1), shift(upto, 1))
+        counted = self.alone(days)
+        for span, other in self.instead:
+            part = _both(days, span)
+            if part is not None:
+                counted += other.alone(part) - self.alone(part)
+        return counted
+
+    def alone(self, days: DateRange) -> int:
+        """Count the working days among some, as if nobody covered."""
+        at = max(0, bisect_right(self.away, days.start, key=_start) - 1)
+        counted = self._of_the_week(days)
+        for span in self.away[at:]:
+            if span.start >= days.end:
+                break
+            part = _both(days, span)
+            counted -= self._of_the_week(part) if part is not None else 0
+        return counted
+
+    def _of_the_week(self, days: DateRange) -> int:
+        """Count the days among some that are no weekly rest day: by whole weeks, then what is left of one."""
+        if not self.weekdays:
+            return days.length
+        weeks, left = divmod(days.length, DAYS_OF_WEEK)
+        first = days.start.weekday()
+        rest = weeks * len(self.weekdays) + sum((first + at) % DAYS_OF_WEEK in self.weekdays for at in range(left))
+        return days.length - rest + sum(day in days and day.weekday() in self.weekdays for day in self.work)
 
 
 NEVER = Rest()
@@ -33,15 +86,108 @@ NEVER = Rest()
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
-    """Everybody's rest days; who has none named works every day."""
+class Cover:
+    """Somebody's customers in a colleague's hands for some days: their lines are lent, whose they are is not."""
 
-    rests: tuple[tuple[str, Rest], ...] = ()
+    owner: str
+    by: str
+    span: DateRange
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody's days off, `others` those of whoever has named none; who covers whom; days without calls.
+
+    `holidays` are the years whose public holidays were asked for, each with whether its file is there.
+    """
+
+    rests: Mapping[str, Rest] = field(default_factory=dict)
+    others: Rest = NEVER
+    covers: tuple[Cover, ...] = ()
+    quiet: tuple[DateRange, ...] = ()
+    shift: Shift = "none"
+    holidays: Mapping[int, bool] = field(default_factory=dict)
 
     def rest(self, owner: str | None) -> Rest:
-        """The days on which an owner does not work."""
-        return next((rest for slug, rest in self.rests if slug == owner), NEVER)
+        """The days on which nobody works for an owner's customers."""
+        return self.others if owner is None else self.rests.get(owner, self.others)
+
+    def cover(self, owner: str | None, day: date) -> str | None:
+        """Who has an owner's customers on a day; None where they have them themselves."""
+        return next((one.by for one in self.covers if one.owner == owner and day in one.span), None)
+
+    def quiet_until(self, day: date) -> date | None:
+        """The first day on which people are called again, where nobody is called on this one."""
+        at = bisect_right(self.quiet, day, key=_start)
+        return self.quiet[at - 1].end if at and day in self.quiet[at - 1] else None
+
+    def unknown(self, *days: date) -> tuple[int, ...]:
+        """The years of some days whose public holidays would count and are not known."""
+        return tuple(dict.fromkeys(day.year for day in days if self.holidays.get(day.year) is False))
 
 
 NOBODY = Roster()
-"""Nobody has named a rest day."""
+"""Nobody has named a day off."""
+
+
+def make_roster(
+    week: Mapping[str, frozenset[int]],
+    leave: Mapping[str, tuple[Leave, ...]],
+    *,
+    quiet: Iterable[DateRange] = (),
+    shift: Shift = "none",
+    off: Iterable[date] = (),
+    work: Iterable[date] = (),
+    holidays: Mapping[int, bool] | None = None,
+) -> Roster:
+    """Make the roster of a shop; `off` are public holidays, `work` their make-up days, where the shop keeps them.
+
+    While somebody is covered their own days off do not count, and those of who covers do.
+    """
+    silent, worked = tuple(joined(quiet)), frozenset(work)
+    everybody = [*silent, *(_one(day) for day in off)]
+    others = Rest(away=tuple(joined(everybody)), work=worked)
+    own = {slug: replace(others, weekdays=week.get(slug, frozenset()),
+                         away=tuple(joined([*everybody, *(one.span for one in leave.get(slug, ()))])))
+           for slug in {**week, **leave}}  # fmt: skip
+    covers = tuple(Cover(slug, one.by, one.span) for slug, rows in leave.items() for one in rows if one.by)
+    lent = {slug: tuple((one.span, own.get(one.by, others)) for one in covers if one.owner == slug) for slug in own}
+    rests = {slug: replace(rest, instead=lent[slug]) for slug, rest in own.items()}
+    return Roster(rests, others, covers, silent, shift, holidays or {})
+
+
+@cache
+def spring(before: int, after: int) -> tuple[DateRange, ...]:
+    """The days around the first of each lunar year that the almanac knows: so many before it, so many after it."""
+    from leadtrack.rules.almanac.lunar import LAST, lunar_year
+    from leadtrack.rules.almanac.lunar_table import FIRST
+
+    firsts = (lunar_year(year).first for year in range(FIRST, LAST + 1))
+    return tuple(DateRange(shift(day, -before), shift(day, after + 1)) for day in firsts)
+
+
+def joined(spans: Iterable[DateRange]) -> Iterator[DateRange]:
+    """Spans in order and apart: those that overlap or touch are one, empty ones are none."""
+    last: DateRange | None = None
+    for span in sorted((one for one in spans if one.length), key=_start):
+        if last is not None and span.start <= last.end:
+            last = DateRange(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _start(span: DateRange) -> date:
+    return span.start
+
+
+def _one(day: date) -> DateRange:
+    return DateRange(day, shift(day, 1))
+
+
+def _both(one: DateRange, other: DateRange) -> DateRange | None:
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    return DateRange(start, end) if start < end else None

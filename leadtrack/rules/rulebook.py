@@ -1,13 +1,17 @@
 """The rulebook: every number and list that the shop may change, typed. Its text is `templates/*/rules.yaml`."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leadtrack.model.state import Graded, State
 from leadtrack.model.values import Grade, Raw
+from leadtrack.rules.almanac.festivals import Almanac
+from leadtrack.rules.care.plan import NO_CARE, Care
 from leadtrack.rules.clocks import Clock
+from leadtrack.rules.date_table import NO_DATES, Dates
+from leadtrack.rules.events import NO_EVENTS, Events
 from leadtrack.rules.grading.scheme import Scheme
-from leadtrack.rules.roster import NOBODY, Roster
+from leadtrack.rules.roster import NOBODY, SHIFTS, Roster, Shift
 from leadtrack.rules.rows import Rows, broken
 
 UNGRADED = "ungraded"
@@ -29,10 +33,20 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Ics:
+    """Calendar files: so many `days` ahead; minutes of notice before an appointment, and how long one takes."""
+
+    days: int
+    notice: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleBook:
     """What the shop wants: schemes with their levels from best to worst, cadence, and the numbers of each due rule.
 
-    `grading` are all schemes there are, those of intent first, `schemes` the levels of those.
+    `grading` are all schemes there are, those of intent first, `schemes` the levels of those. Compared by identity, so
+    that what depends on the book and the day alone is worked out once for all customers.
     """
 
     grading: Mapping[str, Scheme]
@@ -46,8 +60,20 @@ class RuleBook:
     opening: tuple[int, int]
     first_weekday: int
     small: int
+    monthly: int
+    """So many messages of festivals, nodes and the like a customer gets a month at most (J40)."""
     clocks: Mapping[str, Clock]
+    ics: Ics
+    shift: Shift = "none"
+    quiet: tuple[int, int] | None = None
+    """From so many days before the first day of the lunar year to so many after it nobody is called."""
+    slot: int = 60
+    """So many minutes a car is out that somebody drives, and a home is shown."""
     roster: Roster = NOBODY
+    care: Care = NO_CARE
+    almanac: Almanac = field(default_factory=Almanac)
+    events: Events = NO_EVENTS
+    dates: Dates = NO_DATES
 
     @property
     def scheme(self) -> str:
@@ -104,10 +130,18 @@ TABLES: Mapping[str, Collection[str] | None] = {
     "retry": ("days",),
     "list": ("soon", "lines"),
     "opening": ("from", "to"),
+    "calendar": ("shift",),
+    "quiet": ("before", "after"),
+    "appointment": ("slot",),
     "week": ("first", "small"),
+    "messages": ("month",),
+    "ics": ("days", "notice", "length"),
 }
 """What the rules hold, and the keys of what has always the same."""
 
+
+LONGEST_QUIET = 60
+"""Days without calls around the Spring Festival: more are a slip."""
 
 INTERVAL_KEYS = frozenset({"every", "late", "weight", "first"})
 CLOCK_KEYS = frozenset({"from", "to", "days", "due"})
@@ -142,7 +176,12 @@ def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> Rule
         opening=_opening(rows),
         first_weekday=weekday - 1,
         small=rows.given("week", "small"),
+        monthly=rows.given("messages", "month"),
+        shift=_shift(rows),
+        quiet=_quiet(rows),
+        slot=rows.given("appointment", "slot", least=1),
         clocks={name: _clock(rows, "clocks", name) for name in rows.mapping("clocks")},
+        ics=Ics(rows.given("ics", "days"), rows.given("ics", "notice"), rows.given("ics", "length", least=1)),
     )
 
 
@@ -175,6 +214,23 @@ def _clock(rows: Rows, *path: str) -> Clock:
     if due not in ("true", "false"):
         raise broken("not-yes-or-no", *path, "due")
     return Clock(rows.word(*path, "from"), rows.word(*path, "to"), rows.given(*path, "days"), due == "true")
+
+
+def _shift(rows: Rows) -> Shift:
+    word = rows.word("calendar", "shift")
+    found = next((shift for shift in SHIFTS if shift == word), None)
+    if found is None:
+        raise broken("no-such-shift", "calendar", "shift")
+    return found
+
+
+def _quiet(rows: Rows) -> tuple[int, int] | None:
+    if not rows.mapping("quiet"):
+        return None
+    days = rows.given("quiet", "before"), rows.given("quiet", "after")
+    if sum(days) > LONGEST_QUIET:
+        raise broken("too-big", "quiet", "before" if days[0] > days[1] else "after")
+    return days
 
 
 def _opening(rows: Rows) -> tuple[int, int]:

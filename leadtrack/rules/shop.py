@@ -1,11 +1,13 @@
 """The shop: who works here, in what language, with which profile; the text of `records/config.yaml`, typed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from leadtrack.errors import UsageError
 from leadtrack.model.values import SLUG, Raw
-from leadtrack.rules.roster import CONSULTANT, MARKETING
+from leadtrack.rules.leave import read_leave, read_rest
+from leadtrack.rules.roster import CONSULTANT, MARKETING, Leave
 
 LONGEST_SLUG = 60
 """Longer ones are no names; a file is called after each."""
@@ -15,13 +17,18 @@ EVERYBODY = "all"
 
 @dataclass(frozen=True, slots=True)
 class Consultant:
-    """One who works with customers; `git` are the mails by which git knows them. `role` may be `marketing`."""
+    """One who works with customers; `git` are the mails by which git knows them. `role` may be `marketing`.
+
+    `rest` are the weekdays on which they do not work, 0 being Monday.
+    """
 
     slug: str
     name: str
     git: tuple[str, ...] = ()
     active: bool = True
     role: str = CONSULTANT
+    rest: frozenset[int] = frozenset()
+    leave: tuple[Leave, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,11 @@ class Shop:
             return frozenset({CONSULTANT, MARKETING})
         return frozenset({self.consultants[user].role})
 
+    def covered(self, by: str | None, day: date) -> frozenset[str]:
+        """Whose customers somebody has on a day beside their own."""
+        rows = ((who.slug, row) for who in self.consultants.values() for row in who.leave)
+        return frozenset(slug for slug, row in rows if by is not None and row.by == by and day in row.span)
+
     def owner_asked(self, word: str | None) -> str | None:
         """Whose customers `--owner` asks for: a consultant's, everybody's, or nobody's in particular."""
         return word if word in (None, EVERYBODY) else self.slug_of(word)
@@ -92,13 +104,13 @@ def make_shop(raw: Mapping[str, Raw]) -> Shop:
         profile=profile,
         language=str(language) if language else None,
         user=user,
-        consultants={slug: _consultant(slug, row) for slug, row in people.items()},
+        consultants={slug: _consultant(slug, row, people) for slug, row in people.items()},
         sensitive=_sensitive(raw.get("sensitive") or {}),
         amounts=_amounts(raw.get("amounts") or {}),
     )
 
 
-def _consultant(slug: str, row: Raw) -> Consultant:
+def _consultant(slug: str, row: Raw, known: Collection[str]) -> Consultant:
     if not is_slug(slug):
         raise _wrong(f"consultants.{slug}", "slug")
     if isinstance(row, str):
@@ -114,6 +126,8 @@ def _consultant(slug: str, row: Raw) -> Consultant:
         tuple(str(mail) for mail in mails) if isinstance(mails, list) else (str(mails),),
         row.get("active", "true") not in ("false", "no", "0", "否"),
         str(role),
+        read_rest(row.get("rest", ""), f"consultants.{slug}.rest"),
+        read_leave(row.get("leave", ""), slug, known, f"consultants.{slug}.leave"),
     )
 
 

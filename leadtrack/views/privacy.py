@@ -28,11 +28,15 @@ HIDDEN = "***"
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """`reveal` shows all; `terminal` shows my own customers' names whole; everything else is masked."""
+    """`reveal` shows all; `terminal` shows my own customers' names whole; everything else is masked.
+
+    `covered` are colleagues whose customers I have meanwhile: their names are whole too.
+    """
 
     reveal: bool
     terminal: bool
     user: str | None
+    covered: frozenset[str] = frozenset()
 
     def whole(self) -> "Privacy":
         """What `show` of one customer may show: all of it on a terminal."""
@@ -40,7 +44,8 @@ class Privacy:
 
     def sees(self, owner: str | None) -> bool:
         """Whether names of this owner's customers are shown whole."""
-        return self.reveal or (self.terminal and self.user is not None and owner == self.user)
+        mine = self.user is not None and owner == self.user
+        return self.reveal or (self.terminal and (mine or owner in self.covered))
 
     def name(self, customer: Customer, owner: str | None) -> str:
         """The customer's name, whole or as surname and a star."""

@@ -12,7 +12,7 @@ from leadtrack.rules.near import near
 CODE = "config-key"
 
 KEYS = ("profile", "language", "user", "consultants", "sensitive", "amounts")
-OF_A_CONSULTANT = ("name", "git", "active", "rest")
+OF_A_CONSULTANT = ("name", "git", "active", "role", "rest", "leave")
 
 
 def config_doubts(

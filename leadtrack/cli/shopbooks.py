@@ -1,0 +1,67 @@
+"""What the rulebook of one workspace knows beyond its rules: who works when."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from leadtrack.rules.almanac.festivals import make_almanac
+from leadtrack.rules.almanac.holidays import Holidays, file_of, make_holidays
+from leadtrack.rules.care.load import deal_events, known_channels, make_care
+from leadtrack.rules.care.plan import Care
+from leadtrack.rules.date_table import known_kinds, make_dates
+from leadtrack.rules.roster import Roster, make_roster, spring
+from leadtrack.rules.rulebook import RuleBook
+from leadtrack.store import templates
+
+if TYPE_CHECKING:
+    from leadtrack.cli.session import Session
+
+
+def roster(session: "Session", book: RuleBook) -> Roster:
+    """Who works when: by the config, and where the shop shifts its timers by the public holidays around today."""
+    people = session.shop.consultants.values()
+    kept = Holidays() if book.shift == "none" else holidays(session, session.today.year)
+    return make_roster(
+        {who.slug: who.rest for who in people if who.rest or who.leave},
+        {who.slug: who.leave for who in people if who.leave},
+        quiet=spring(*book.quiet) if book.quiet else (),
+        shift=book.shift,
+        off=kept.rest,
+        work=kept.work,
+        holidays={} if book.shift == "none" else {year: kept.known(year) for year in _around(session.today.year)},
+    )
+
+
+def filled(session: "Session", book: RuleBook) -> RuleBook:
+    """The rulebook with what other tables hold: who works when, festivals and solar terms, the days of people."""
+    channels = [option.key for option in session.schema.entry["via"].options]
+    return replace(
+        book,
+        roster=roster(session, book),
+        almanac=session.made("calendar.yaml", make_almanac),
+        care=care(session),
+        dates=session.made("dates.yaml", lambda raw: known_kinds(make_dates(raw), session.schema, channels)),
+    )
+
+
+def care(session: "Session") -> Care:
+    """The care plans; they count from events, and are met by channels, of the log's own table."""
+    entry = session.entry_table
+    return session.made("care.yaml", lambda raw: make_care(raw, deal_events(entry), known_channels(entry)))
+
+
+def holidays(session: "Session", year: int) -> Holidays:
+    """The public holidays of a year and of those beside it, as far as there is a file."""
+    return make_holidays(
+        {one: templates.table(session.shop.profile, file_of(one), session.workspace.root) for one in _around(year)}
+    )
+
+
+def tell_unknown(session: "Session", day: date) -> None:
+    """Say once where a day's public holidays would count and nobody told us of them."""
+    for year in session.book.roster.unknown(day):
+        session.tell("roster.no-holidays", year=year, file=f"templates/core/{file_of(year)}")
+
+
+def _around(year: int) -> tuple[int, ...]:
+    return year - 1, year, year + 1
