@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -159,7 +159,7 @@ class Session:
 
         def make(rules: dict[str, Raw]) -> RuleBook:
             book = make_rulebook(known_rows(rules), schemes)
-            return known_events(sound(replace(book, roster=shopbooks.roster(self, book))), self.entry_table)
+            return known_events(sound(book), self.entry_table)
 
         return shopbooks.filled(self, self.made("rules.yaml", make))
 
