@@ -32,7 +32,7 @@ from leadtrack.rules.register import new_row
 from leadtrack.rules.remains import held
 from leadtrack.store import yamltext
 from leadtrack.store.lock import locked
-from leadtrack.views.texts import thank_you
+from leadtrack.views.texts import facts_known, thank_you
 
 app = command_app()
 
@@ -190,7 +190,9 @@ def _created(session: Session, name: str, facts: Sequence[Change], entry: dict[s
 def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:
     """The thank-you text to paste, where this contact has one (D6, D7); a masked name is nothing to send."""
     customer, privacy = found[1], session.privacy
-    text = thank_you(session.messages, customer, str(entry["via"]), session.shop.name_of(str(entry["by"])))
+    facts = facts_known(customer, fold(customer, as_of=session.today), session.schema)
+    facts["consultant"] = session.shop.name_of(str(entry["by"]))
+    text = thank_you(session.messages, facts, str(entry["via"]))
     if not text or session.settings.form == "json":
         return
     mine = privacy.sees(fold(customer, as_of=session.today).owner)
