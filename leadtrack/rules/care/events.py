@@ -1,0 +1,145 @@
+"""The days from which care plans count: a first call, a visit, an event of a deal, a hand-over that is promised."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from leadtrack.model.deals import Purchase, of_this_need, purchases
+from leadtrack.model.record import Entry
+from leadtrack.model.state import Sold
+from leadtrack.model.values import Birthday
+from leadtrack.rules.item import Case
+
+MOVED_IN = "moved_in"
+_MOVE_IN_DATE = "move_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An event from which steps count: its day, since when anybody knew, the unit, and the minute it was over.
+
+    `talks` is how many contacts there were up to then: those after it are what it asks for.
+    """
+
+    day: date
+    known: date
+    unit: str = ""
+    minute: int | None = None
+    talks: int = 0
+
+
+Within = int | None
+"""Days after an event for which anybody asks; None for ever."""
+
+
+def _gone(case: Case, day: date, within: Within) -> bool:
+    """Whether none of the steps that count from a day can stand any more: most customers are asked no further."""
+    return within is not None and (case.today - day).days > within
+
+
+def _known(case: Case, recorded: date) -> date:
+    """Since when an event is known: as it was written down, and not before there was a record."""
+    created = case.state.created
+    return recorded if created is None else max(recorded, created)
+
+
+def _first_call(case: Case, within: Within) -> Iterator[Base]:
+    """The first call of somebody who had not been in touch before (D6)."""
+    first = next(iter(case.state.talks), None)
+    if first is None or first.via is None or first.via.key != "call_in" or _gone(case, first.at.day, within):
+        return
+    yield _base(case, first, 1)
+
+
+def _first_visit(case: Case, within: Within) -> Iterator[Base]:
+    """The first time they came (D7)."""
+    if case.state.visited and not _gone(case, case.state.visited[0], within):
+        for at, talk in enumerate(case.state.talks, 1):
+            if talk.via is not None and talk.via.visit and talk.via.inbound:
+                yield _base(case, talk, at)
+                return
+
+
+def _viewing(case: Case, within: Within) -> Iterator[Base]:
+    """The last visit of a prospect who has nothing planned and bought nothing yet (C94–C96, D66).
+
+    Who is on a level without a timer is asked at nodes only (D4).
+    """
+    state = case.state
+    if not state.visited or _gone(case, state.visited[-1], within) or not state.open or state.planned is not None:
+        return
+    interval = case.interval
+    if interval is None or interval.every is None or of_this_need(state.deals, state.need_since):
+        return
+    if state.need_since is None or state.visited[-1] >= state.need_since:
+        yield from _last_visit(case, within)
+
+
+def _last_visit(case: Case, within: Within) -> Iterator[Base]:
+    """The last time anybody came, whoever they are by now (D70)."""
+    state = case.state
+    if not state.visited or _gone(case, state.visited[-1], within):
+        return
+    for at in range(len(state.talks), 0, -1):
+        talk = state.talks[at - 1]
+        if talk.via is not None and talk.via.visit and talk.via.inbound:
+            yield _base(case, talk, at)
+            return
+
+
+def _base(case: Case, talk: Entry, talks: int) -> Base:
+    day, minute = talk.at
+    over = None if minute is None else minute + (talk.minutes or 0)
+    return Base(day, _known(case, talk.recorded_on), minute=over, talks=talks)
+
+
+def _promised_hand_over(case: Case, within: Within) -> Iterator[Base]:
+    """The day we promised to hand over, until it is done (F54)."""
+    for purchase in purchases(case.state.deals) if case.state.deals else ():
+        promised: tuple[date, Sold] | None = None
+        for sold in purchase.events:
+            promised = None if sold.deal.event.delivers else promised
+            promised = (sold.deal.hand_over_on, sold) if sold.deal.hand_over_on else promised
+        if promised is not None and purchase.stands and not _gone(case, promised[0], within):
+            yield _of_deal(case, purchase, promised[1], promised[0])
+
+
+def _of_deal(case: Case, purchase: Purchase, sold: Sold, day: date) -> Base:
+    return Base(day, _known(case, sold.rec or sold.day), purchase.unit or "", talks=sold.talks)
+
+
+def deal_bases(case: Case, event: str, without: tuple[str, ...], within: Within) -> Iterator[Base]:
+    """The first event of this name of each purchase that stands, where none of the others has happened to it.
+
+    A move-in may stand beside the log, as one of the days to remember (A61).
+    """
+    found = False
+    for purchase in purchases(case.state.deals) if case.state.deals else ():
+        sold = next((sold for sold in purchase.events if sold.deal.event.key == event), None)
+        found = found or sold is not None
+        if sold is None or not purchase.stands or _gone(case, sold.on, within):
+            continue
+        if not any(other.deal.event.key in without for other in purchase.events):
+            yield _of_deal(case, purchase, sold, sold.on)
+    if event == MOVED_IN and not found:
+        yield from _moved_in(case, within)
+
+
+def _moved_in(case: Case, within: Within) -> Iterator[Base]:
+    rows = case.customer.facts.get("dates")
+    for row in rows if isinstance(rows, tuple) else ():
+        day = row.get("day") if isinstance(row, Mapping) and row.get("kind") == _MOVE_IN_DATE else None
+        if isinstance(day, Birthday) and day.year is not None and not day.lunar:
+            moved = date(day.year, day.month, day.day)
+            if not _gone(case, moved, within):
+                yield Base(moved, _known(case, moved))
+
+
+TALKS: Mapping[str, Callable[[Case, Within], Iterator[Base]]] = {
+    "first_call": _first_call,
+    "first_visit": _first_visit,
+    "viewing": _viewing,
+    "last_visit": _last_visit,
+    "hand_over_on": _promised_hand_over,
+}
+"""Events that are none of a deal, by the word that plans know them by."""

@@ -1,0 +1,153 @@
+"""The items of care plans: which window of a step stands for a customer, and what has settled it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from leadtrack.model.record import Entry
+from leadtrack.model.values import Channel
+from leadtrack.rules.care.events import Base
+from leadtrack.rules.care.plan import SATURDAY, WEEK, Care, Plan, Span, Step
+from leadtrack.rules.item import Case, Item, retried
+
+FAMILY = "care"
+REFERRAL = "referral"
+
+_LAST_MINUTE = 24 * 60 - 1
+_MONTH = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days of one step, once: contacts count from `since`; it stands from `opens` until it lapses."""
+
+    since: date
+    opens: date
+    due: date
+    late: date
+    lapses: date | None
+
+
+def item_of(case: Case, plan: Plan, step: Step, base: Base) -> Item | None:
+    """The item of a step that stands or comes next; None where it is settled, over, or older than what we know."""
+    if step.classes and class_of(case) not in step.classes:
+        return None
+    for window in _windows(step, base, case.today):
+        name = f"{FAMILY}.{plan.key}.{step.key}:{base.unit or '-'}:{window.due}"
+        over = window.lapses is not None and case.today > window.lapses
+        if not (over or window.late < base.known or _met(case, step, window, base, name)):
+            return _item(case, plan, step, window, base, name)
+    return None
+
+
+def _item(case: Case, plan: Plan, step: Step, window: Window, base: Base, name: str) -> Item:
+    opens = window.opens
+    if step.met != "did":
+        opens = retried(case, opens, case.state.last_try)
+        opens = opens if window.lapses is None else max(window.opens, min(opens, window.lapses))
+    minute = None
+    if step.minutes is not None and base.minute is not None:
+        minute = min(base.minute + step.minutes, _LAST_MINUTE)
+    return Item(
+        rule=f"{FAMILY}.{plan.key}",
+        name=name,
+        opens_on=opens,
+        due_on=max(opens, window.due),
+        late_after=window.late,
+        lapses_on=window.lapses,
+        minute=minute,
+        via=Channel(step.via) if step.via else None,
+        rank=case.number(FAMILY, "rank"),
+        actor=step.actor,
+        params={
+            "plan_zh": plan.label.zh,
+            "plan_en": plan.label.en,
+            "do_zh": step.label.zh,
+            "do_en": step.label.en,
+            "unit": base.unit,
+            "on": str(base.day),
+            "mandatory": "true" if step.mandatory else "",
+            "message": step.message or "",
+        },
+    )
+
+
+def _windows(step: Step, base: Base, today: date) -> Iterator[Window]:
+    """The windows of a step in order, from about those that are open today; the one of a single step."""
+    if step.weekends:
+        yield from _weekends(step, base.day, today)
+    elif step.every is None:
+        yield Window(*_days(step, base.day, Span(), 0), step.lapses.after(base.day) if step.lapses else None)
+    else:
+        yield from _recurring(step, step.every, base.day, today)
+
+
+def _recurring(step: Step, every: Span, base: date, today: date) -> Iterator[Window]:
+    """Each lapses at the latest on the day before the next one opens."""
+    n = max(0, (today - step.opens.after(base)).days // (every.months * _MONTH + every.days) - 1)
+    until = step.until.after(base) if step.until else None
+    while until is None or step.opens.again(every, n).after(base) <= until:
+        if not (every.months and step.due.months + n * every.months in step.replaced):
+            last = step.opens.again(every, n + 1).after(base) - timedelta(days=1)
+            lapses = step.lapses.again(every, n).after(base) if step.lapses else last
+            yield Window(*_days(step, base, every, n), min(lapses, last))
+        n += 1
+
+
+def _days(step: Step, base: date, every: Span, n: int) -> tuple[date, date, date, date]:
+    if not n:
+        return step.since.after(base), step.opens.after(base), step.due.after(base), step.late.after(base)
+    since, opens, due, late = (span.again(every, n) for span in (step.since, step.opens, step.due, step.late))
+    return since.after(base), opens.after(base), due.after(base), late.after(base)
+
+
+def _weekends(step: Step, base: date, today: date) -> Iterator[Window]:
+    """Saturday and Sunday of each week (J50), from the first that begins no sooner than the step opens."""
+    first = step.opens.after(base)
+    first += timedelta(days=(SATURDAY - first.weekday()) % WEEK.days)
+    saturday = max(first, today - timedelta(days=(today.weekday() - SATURDAY) % WEEK.days))
+    until = step.until.after(base) if step.until else None
+    while until is None or saturday <= until:
+        sunday = saturday + timedelta(days=1)
+        yield Window(saturday, saturday, saturday, sunday, sunday)
+        saturday += WEEK
+
+
+def _met(case: Case, step: Step, window: Window, base: Base, about: str) -> bool:
+    """Tell whether a window is settled: ticked off, by what stands for it, or by a contact that it asks for."""
+    did, last = case.state.did, window.lapses
+    if about in did:
+        return True
+    for name, day in did.items() if step.by_did else ():
+        if name.startswith(step.by_did) and window.since <= day and (last is None or day <= last):
+            return True
+    if step.met == "did":
+        return False
+    talks = case.state.talks
+    for at in range(len(talks) - 1, -1, -1):
+        day = talks[at].at.day
+        if day < window.since:
+            return False
+        if (last is None or day <= last) and (day > base.day or at >= base.talks) and _serves(step, talks[at]):
+            return True
+    return False
+
+
+def _serves(step: Step, talk: Entry) -> bool:
+    if talk.via is None:
+        return False
+    if step.channels:
+        return talk.via.key in step.channels
+    return step.met == "contact" or talk.via.visit
+
+
+def class_of(case: Case) -> str:
+    """The class of a customer: by the referral grade where there is one, else by the level of intent; else the last."""
+    return customer_class(case.book.care, case)
+
+
+def customer_class(care: Care, case: Case) -> str:
+    """The class in which the shop's table has the level of a customer; the last class for who has none."""
+    referral = case.state.grades.get(REFERRAL)
+    level = referral.grade.counts if referral else case.level
+    return next((key for key, levels in care.classes.items() if level in levels), next(iter([*care.classes][::-1]), ""))
