@@ -1,18 +1,29 @@
-"""Steps of care plans in words: one sentence for all of one window, and what is still to come."""
+"""Steps of care plans in words: one sentence for all of one window."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from leadtrack.rules.item import Item
-from leadtrack.views.say import Lang, say
+from leadtrack.views.say import Lang, day, say
 
 
-def care_params(item: Item, also: Sequence[Item], unit: str, lang: Lang) -> Mapping[str, str]:
-    """What a step's sentence says: its plan, the unit, what to do (all of its window), and by when of the day."""
-    if "plan_zh" not in item.params:
+def care_params(item: Item, also: Sequence[Item], unit: str, lang: Lang, today: date) -> Mapping[str, str]:
+    """What a step's sentence says: its plan, the unit, what to do (all of its window), and until when."""
+    if f"plan_{lang}" not in item.params:
         return {}
-    doing = [one.params[f"do_{lang}"] for one in (item, *also)]
     named = say(lang, "brackets", text=unit) if unit else ""
-    by = ""
+    doing = dict.fromkeys(one.params[f"do_{lang}"] for one in (item, *also))
+    return {
+        "plan": item.params[f"plan_{lang}"] + named,
+        "todo": say(lang, "semicolon").join(doing),
+        "limit": _limit(item, lang, today),
+    }
+
+
+def _limit(item: Item, lang: Lang, today: date) -> str:
+    """The hour by which a message goes out, or the last day of a window of several days."""
     if item.minute is not None:
-        by = say(lang, "care.by", hour=f"{item.minute // 60:02d}:{item.minute % 60:02d}")
-    return {"plan": item.params[f"plan_{lang}"] + named, "todo": say(lang, "semicolon").join(doing), "by_hour": by}
+        return say(lang, "care.by", hour=f"{item.minute // 60:02d}:{item.minute % 60:02d}")
+    if item.late_after > max(item.due_on, today):
+        return say(lang, "care.until", day=day(item.late_after, today))
+    return ""

@@ -1,6 +1,6 @@
 """The items of care plans: which window of a step stands for a customer, and what has settled it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -151,3 +151,19 @@ def customer_class(care: Care, case: Case) -> str:
     referral = case.state.grades.get(REFERRAL)
     level = referral.grade.counts if referral else case.level
     return next((key for key, levels in care.classes.items() if level in levels), next(iter([*care.classes][::-1]), ""))
+
+
+def together(items: Iterable[Item]) -> list[list[Item]]:
+    """Items in their order, those of one window of a plan together: they are one line of the list."""
+    found: dict[object, list[Item]] = {}
+    for item in items:
+        window: object = item.name
+        if is_care(item):
+            window = (item.rule, item.params.get("unit"), item.opens_on, item.due_on, item.late_after)
+        found.setdefault(window, []).append(item)
+    return list(found.values())
+
+
+def is_care(item: Item) -> bool:
+    """Whether an item is a step of a care plan."""
+    return item.rule.startswith(f"{FAMILY}.")

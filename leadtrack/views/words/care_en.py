@@ -1,8 +1,9 @@
 """What is said of care plans, in English."""
 
 WORDS: dict[str, str] = {
-    "due.care": "{plan}: {todo}{by_hour}",
+    "due.care": "{plan}: {todo}{limit}",
     "care.by": " (by {hour})",
+    "care.until": " (until {day})",
     "reason.not-a-span": "write a time as 5d (days), 3m (months) or 3m+14d; after a first call or visit also 10min",
     "reason.before-opens": "before the one it follows: a window goes from opens to due, late and lapses",
     "reason.no-such-step": "there is no such step that comes again (with every)",

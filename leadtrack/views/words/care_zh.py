@@ -1,8 +1,9 @@
 """What is said of care plans, in Chinese."""
 
 WORDS: dict[str, str] = {
-    "due.care": "{plan}：{todo}{by_hour}",
+    "due.care": "{plan}：{todo}{limit}",
     "care.by": "（{hour} 前）",
+    "care.until": "（到 {day}）",
     "reason.not-a-span": "应是 5d（天）、3m（月）、3m+14d 这样的时间，或首次来电来访之后的 10min",
     "reason.before-opens": "早于前一个时间：窗口按 opens、due、late、lapses 依次往后",
     "reason.no-such-step": "没有这个循环步骤（要有 every）",
