@@ -132,7 +132,7 @@ def silence(report: DueReport, line: Line) -> str:
 
 
 def _why(report: DueReport, line: Line) -> str:
-    said = [report.reasons.sentence(item, line.customer, line.state.owner, report.today) for item in line.items]
+    said = report.reasons.sentences(line.items, line.customer, line.state.owner, report.today)
     return say(report.reasons.lang, "reasons.join").join(said)
 
 

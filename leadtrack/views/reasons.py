@@ -1,15 +1,18 @@
 """Why a customer is in `due`, as a sentence for each item."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Channel, Step
+from leadtrack.rules.care.steps import together
 from leadtrack.rules.due_deals import AGREED as DATED
 from leadtrack.rules.item import Item
 from leadtrack.rules.morning import APPOINTMENT, Group
 from leadtrack.rules.shop import Shop
 from leadtrack.views import say as words
+from leadtrack.views.care import care_params
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.say import Lang, say
 
@@ -36,11 +39,33 @@ class Reasons:
     def __init__(self, lang: Lang, schema: Schema, shop: Shop, privacy: Privacy) -> None:
         self.lang, self.schema, self.shop, self.privacy = lang, schema, shop, privacy
 
-    def sentence(self, item: Item, customer: Customer, owner: str | None, today: date, *, dated: bool = True) -> str:
-        """What to do and why, with the days late; `dated` False where the day stands before it already."""
+    def sentences(
+        self, items: Iterable[Item], customer: Customer, owner: str | None, today: date, *, dated: bool = True
+    ) -> list[str]:
+        """A sentence for each item; steps of one window of a care plan are one sentence."""
+        return [
+            self.sentence(one, customer, owner, today, dated=dated, also=also) for one, *also in together(items)
+        ]
+
+    def sentence(
+        self,
+        item: Item,
+        customer: Customer,
+        owner: str | None,
+        today: date,
+        *,
+        dated: bool = True,
+        also: Sequence[Item] = (),
+    ) -> str:
+        """What to do and why, with the days late; `dated` False where the day stands before it already.
+
+        `also` are the other steps of the same window of a care plan.
+        """
         family = item.rule.partition(".")[0]
         id_ = f"due.{item.rule if words.known(self.lang, f'due.{item.rule}') else family}"
-        said = say(self.lang, id_, **self._params(item, customer, owner, today))
+        params = self._params(item, customer, owner, today)
+        unit = self.privacy.text(item.params.get("unit", ""), customer, owner)
+        said = say(self.lang, id_, **(params | dict(care_params(item, also, unit, self.lang, today))))
         if item.minute is not None and item.rule == APPOINTMENT:
             said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
         if dated and item.due_on != today and (item.rule in SET_FOR_A_DAY or item.opens_on > today):
