@@ -24,6 +24,7 @@ DOORS = {
     "subprocess": "store/proc.py",
     "filelock": "store/lock.py",
     "dateutil": "rules/calendar.py",
+    "icalendar": "store/ics.py",
 }
 
 NO_WORLD = {"os", "pathlib", "shutil", "tempfile", "socket", "time", "sqlite3", "io", "sys"}

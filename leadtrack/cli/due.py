@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from leadtrack.cli import saving
+from leadtrack.cli import calendar_file, saving
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.dates import parse_when
@@ -23,9 +23,14 @@ def due(
     owner: Annotated[str | None, typer.Option()] = None,
     all_: Annotated[bool, typer.Option("--all")] = False,
     appointments: Annotated[bool, typer.Option("--appointments")] = False,
+    ics: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """Whom to contact today, why, and how."""
     session: Session = ctx.obj
+    if ics:
+        day = parse_when(on, today=session.today, lean="future").day if on else session.today
+        calendar_file.write_due(session, ics, today=day, days=days, owner=owner, appointments=appointments)
+        raise typer.Exit(saving.finish(session))
     found = morning(
         (customer for _, customer in session.customers()),
         session.book,
@@ -35,6 +40,7 @@ def due(
         mine=session.owners(owner),
         appointments=appointments,
         actors=session.shop.actors(session.user),
+        circle=session.circles.of,
     )
     several = (owner or session.user or EVERYBODY) == EVERYBODY
     report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), appointments)

@@ -106,6 +106,12 @@ class Screen:
             self.lines([("  " + row[at].text, row[at].tone) for at in wide if row[at].text])
             self.lines([("  " + " · ".join(said), "")] if said else [])
 
+    def raw(self, data: bytes) -> None:
+        """Bytes for other programs as they are: a format with line ends of its own."""
+        self.file.flush()
+        self.file.buffer.write(data)
+        self.file.buffer.flush()
+
     def json(self, value: Json) -> None:
         """A value for other programs: one document, real Unicode unless it holds what a screen would obey."""
         document = json.dumps(value, ensure_ascii=False, indent=1)

@@ -11,7 +11,7 @@ import pytest
 from leadtrack.cli.app import COMMANDS
 from tests.cli.bench import PACKAGE, program, wang
 
-HEAVY = ("yaml", "rich", "sqlite3", "filelock", "dateutil", "leadtrack.model.pinyin_table",
+HEAVY = ("yaml", "rich", "sqlite3", "filelock", "dateutil", "icalendar", "leadtrack.model.pinyin_table",
          "leadtrack.model.schema")  # fmt: skip
 
 LOOK = """\

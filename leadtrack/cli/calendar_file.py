@@ -1,0 +1,57 @@
+"""Calendar files: `--ics FILE` of the commands that have days to tell."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
+from leadtrack.model.vevent import Vevent
+from leadtrack.rules.export import export
+from leadtrack.rules.shop import EVERYBODY
+from leadtrack.store import ics
+from leadtrack.views.ics import Calendar
+from leadtrack.views.privacy import Privacy
+from leadtrack.views.reasons import Reasons
+
+STDOUT = "-"
+
+
+def calendar(session: Session, owner: str | None, today: date) -> Calendar:
+    """What makes events here: masked as everything is that leaves the terminal, unless all is to be revealed."""
+    privacy = Privacy(session.settings.reveal, terminal=False, user=None)
+    reasons = Reasons(session.lang, session.schema, session.shop, privacy)
+    whose = session.shop.owner_asked(owner) or session.user or EVERYBODY
+    return Calendar(reasons, session.book, today, whose)
+
+
+def write(session: Session, target: str, events: Iterable[Vevent], name: str) -> None:
+    """Write events into a file, or to standard output for `-`; say how many."""
+    if session.settings.form != "text":
+        raise UsageError("ics-two-forms")
+    made = list(events)
+    data = ics.content(made, now=session.now, name=name)
+    if target == STDOUT:
+        session.screen.raw(data)
+        return
+    ics.write(Path(target).expanduser(), data)
+    gone = sum(event.cancelled for event in made)
+    session.tell("ics.written", file=target, n=len(made) - gone, gone=gone)
+
+
+def write_due(
+    session: Session, target: str, *, today: date, days: int | None, owner: str | None, appointments: bool
+) -> None:
+    """The items of the list, and what became of those that an earlier file may have held."""
+    found, groups = export(
+        (customer for _, customer in session.customers()),
+        session.book,
+        today=today,
+        days=session.book.ics.days if days is None else days,
+        mine=session.owners(owner),
+        appointments=appointments,
+        actors=session.shop.actors(session.user),
+        circle=session.circles.of,
+    )
+    maker = calendar(session, owner, today)
+    write(session, target, maker.events(found, groups), maker.name)
