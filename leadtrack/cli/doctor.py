@@ -21,7 +21,7 @@ app = command_app()
 
 TABLES = (
     "fields.yaml", "entry.yaml", "schemes.yaml", "signals.yaml", "rules.yaml", "checks.yaml", "needs.yaml",
-    "completeness.yaml", "messages.yaml",
+    "completeness.yaml", "messages.yaml", "care.yaml",
 )  # fmt: skip
 NONE = "—"
 
@@ -79,6 +79,7 @@ def _workspace(session: Session) -> Facts:
         ("user", "", session.user or NONE),
         ("consultants", "", " ".join(session.shop.consultants) or NONE),
         ("scheme", "", session.book.scheme),
+        ("plans", "", len(session.book.care.plans)),
         ("records", "", records),
         ("problems", "", len(session.problems)),
     ]

@@ -33,9 +33,7 @@ def done(
         standing = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
         said = ticked(state, standing, session.today, kept=kept or (), did=did or (), note=note,
                       shown=lambda text: session.privacy.masked(text, customer))  # fmt: skip
-        told.extend(
-            session.reasons.sentence(item, customer, state.owner, session.today) for item in settled(standing, said)
-        )
+        told.extend(session.reasons.sentences(settled(standing, said), customer, state.owner, session.today))
         return said
 
     told: list[str] = []

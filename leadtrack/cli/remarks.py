@@ -9,7 +9,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
-from leadtrack.rules.aftermath import Fate, settled, unanswered
+from leadtrack.rules.aftermath import Fate, cared, settled, unanswered
 from leadtrack.rules.assign import Assignment
 from leadtrack.views.reasons import channel_label
 
@@ -43,9 +43,13 @@ def remark(session: Session, before: Customer | None, found: Found) -> None:
         session.tell_stranger(entry.by)
     if unanswered(entry):
         session.tell("unanswered", via=channel_label(entry.via, session.schema, session.lang))
+    owner = fold(after, as_of=session.today).owner
+    cares = cared(before, after, session.book, today=session.today) if before is not None else ()
+    if cares:
+        said = session.reasons.sentences(cares, after, owner, session.today, dated=False)
+        session.tell("care.met", what=session.say("semicolon").join(said))
     done = settled(before, after, today=session.today) if before is not None else None
     if done is not None:
-        owner = fold(after, as_of=session.today).owner
         session.tell(SAID[done.fate], step=session.reasons.step(done.planned.step, after, owner, session.today))
 
 

@@ -11,6 +11,7 @@ from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import items
 from leadtrack.rules.assign import Assignment, Change, changes
+from leadtrack.rules.care.steps import at_once
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.item import Item
@@ -85,11 +86,11 @@ def reread(session: Session, path: Path) -> Found:
 
 
 def coming(session: Session, customer: Customer) -> Item | None:
-    """What `due` will ask for first; a level to judge anew is no contact."""
+    """What `due` will ask for first; a level to judge anew is no contact, and a text to send at once is shown."""
     state = fold(customer, as_of=session.today)
     found = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
     return min(
-        (item for item in found if not (item.grouped or item.rule in REVIEWS)),
+        (item for item in found if not (item.grouped or item.rule in REVIEWS or at_once(item))),
         key=lambda item: (item.comes_up(session.today), item.rank),
         default=None,
     )

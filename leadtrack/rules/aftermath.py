@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Planned, State
+from leadtrack.rules.due_care import care
+from leadtrack.rules.item import Case, Item
+from leadtrack.rules.rulebook import RuleBook
 
 Fate = Literal["met", "met-early", "replaced", "dropped"]
 
@@ -32,6 +35,16 @@ def settled(before: Customer, after: Customer, *, today: date) -> Settled | None
     if entry.next is None:
         return Settled(step, "met-early" if entry.at.day < step.step.date.day else "met")
     return Settled(step, "met" if _without_next(after, today) is None else "replaced")
+
+
+def cared(before: Customer, after: Customer, book: RuleBook, *, today: date) -> list[Item]:
+    """The steps of care plans that were open before the last entry of a log, and that its contact has settled."""
+    if not after.log[-1].valid:
+        return []
+    was = care(Case(before, fold(before, as_of=today), book, today))
+    still = {item.name for item in care(Case(after, fold(after, as_of=today), book, today))}
+    did = after.log[-1].did
+    return [item for item in was if item.opens_on <= today and item.name not in (*still, *did)]
 
 
 def standing_step(state: State) -> Planned | None:

@@ -7,7 +7,7 @@ that meets it, or a tick; for a courtesy reception one by the owner; for a promi
 event it waits for), or one that names it in `did`. Done up to its last good day is on time, also before it was due,
 else late. *Missed* is one that lapsed first, *open* one that still stands. What was planned anew, given up with the
 customer, taken back or silenced by their word leaves the count. `stale` is not counted: it repeats a contact that is
-due already.
+due already; nor are greetings, and of care plans only the steps that are mandatory are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +20,7 @@ from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP, State
 from leadtrack.rules.agenda import items
 from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.care.steps import is_care
 from leadtrack.rules.due_deals import settles
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import COURTESY
@@ -30,6 +31,10 @@ Result = Literal["on_time", "late", "missed", "open"]
 
 ALARMS = frozenset({"stale", *REVIEWS})
 """Rules that repeat another's demand, or ask for a judgement and no contact."""
+
+
+GREETINGS = ("date", "festival", "node")
+"""Families of rules that greet and invite: nobody waits for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def outcomes(customer: Customer, book: RuleBook, span: DateRange, *, known: date
         return
     last, since = min(span.last, known), shift(span.start, -book.reach)
     found = states(customer, as_of=last, known=known, begins=lambda entry: any(day >= since for day in entry.days))
-    for outcome in _history(customer, book, found, last):
+    for outcome in _history(customer, book, found, shift(span.start, -1), last):
         due = outcome.item.due_on
         if outcome.result == "open":
             belongs = due <= last
@@ -65,10 +70,13 @@ def _ended(outcome: Outcome) -> date:
 
 
 def _history(
-    customer: Customer, book: RuleBook, found: Iterable[tuple[Entry | None, State]], last: date
+    customer: Customer, book: RuleBook, found: Iterable[tuple[Entry | None, State]], since: date, last: date
 ) -> Iterator[Outcome]:
-    """Say of every item that stood at the first of these states, or since then, what became of it by the last day."""
-    standing = _Standing(customer, book)
+    """Say of every item that stood at the first of these states, or since then, what became of it by the last day.
+
+    What came and lapsed before `since` is not looked for.
+    """
+    standing = _Standing(customer, book, since)
     for entry, state in found:
         if entry is None:
             standing.look(state, state.as_of)
@@ -82,22 +90,24 @@ def _history(
 class _Standing:
     """What stands for a customer, from entry to entry."""
 
-    def __init__(self, customer: Customer, book: RuleBook) -> None:
-        self.customer, self.book = customer, book
+    def __init__(self, customer: Customer, book: RuleBook, since: date) -> None:
+        self.customer, self.book, self.since = customer, book, since
         self.items: Mapping[str, Item] = {}
 
     def look(self, state: State, day: date) -> None:
         """See what stands on a day."""
         self.state = state
         found = items(self.customer, state, self.book, today=day, without=ALARMS)
-        self.items = {item.name: item for item in found}
+        self.items = {item.name: item for item in found if _demanded(item)}
 
     def lapse(self, day: date) -> Iterator[Outcome]:
-        """Let the days pass: what lapsed before this one was missed, and what takes its place stands."""
-        gone = [item for item in self.items.values() if item.lapsed(day)]
-        if gone:
-            yield from (Outcome(item, self.state.owner, "missed") for item in gone)
-            self.look(self.state, day)
+        """Let the days pass: what lapsed before this one was missed, and what takes its place stands, and may lapse."""
+        while ends := [item.lapses_on for item in self.items.values() if item.lapses_on is not None]:
+            if (over := shift(min(ends), 1)) > day:
+                return
+            on = max(over, min(day, self.since))
+            yield from (Outcome(item, self.state.owner, "missed") for item in self.items.values() if item.lapsed(on))
+            self.look(self.state, on)
 
     def take(self, entry: Entry, state: State) -> Iterator[Outcome]:
         """Follow an entry to the state after it."""
@@ -106,6 +116,13 @@ class _Standing:
         for item in items_before.values():
             if _gone(item, entry, self.items) and _settles(entry, item, before):
                 yield Outcome(item, before.owner, "on_time" if day <= item.late_after else "late", day)
+
+
+def _demanded(item: Item) -> bool:
+    """Tell whether an item counts: of care only what is mandatory, and no greeting."""
+    if is_care(item):
+        return bool(item.params.get("mandatory"))
+    return not item.grouped and item.rule.partition(".")[0] not in GREETINGS
 
 
 def _gone(item: Item, entry: Entry, standing: Mapping[str, Item]) -> bool:

@@ -7,6 +7,7 @@ from leadtrack.errors import UsageError
 from leadtrack.model.fold import keeps
 from leadtrack.model.state import STEP, State
 from leadtrack.model.values import Raw
+from leadtrack.rules.care.steps import is_care, together
 from leadtrack.rules.due_deals import FAMILIES
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.item import Item
@@ -60,7 +61,8 @@ def settled(items: Sequence[Item], keys: Mapping[str, Raw]) -> list[Item]:
 def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]:
     """What was agreed for the first day: the open step or a promise, kept early or late; else what is due first.
 
-    Where today asks only whether a level still holds, that is meant, and not a step of a later day.
+    Where today asks only whether a level still holds, or for a step of a care plan, that is meant, and not a step of a
+    later day.
     """
     agreed = min(
         (item for item in items if item.rule in AGREED),
@@ -70,16 +72,23 @@ def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]
     reviews: list[Raw] = [item.name for item in items if item.rule in REVIEWS and item.opens_on <= today]
     if reviews and (agreed is None or agreed.opens_on > today):
         return {"did": reviews}
+    due = next((item for item in items if item.opens_on <= today), None)
+    if due is not None and is_care(due) and (agreed is None or agreed.opens_on > today):
+        return {"did": _window(items, due)}
     if agreed is not None and agreed.rule == "promise":
         return {"kept": [agreed.do or ""]}
     if agreed is not None or state.planned is not None:
         return {"done": "true"}
-    due = next((item for item in items if item.opens_on <= today), None)
     if due is None:
         raise UsageError("nothing-to-do")
     if not _by_doing(due):
         raise UsageError("done-needs-deal" if due.rule.startswith(FAMILIES) else "done-needs-log")
-    return {"did": [due.name]}
+    return {"did": _window(items, due)}
+
+
+def _window(items: Sequence[Item], due: Item) -> list[Raw]:
+    """An item, with the other steps of its window where it is one of a care plan."""
+    return [item.name for item in next(window for window in together(items) if due in window)]
 
 
 def _by_doing(item: Item) -> bool:
@@ -101,8 +110,12 @@ def _promises(state: State, kept: Sequence[str], shown: Shown) -> list[Raw]:
 
 
 def _items(items: Sequence[Item], did: Sequence[str], shown: Shown) -> list[Raw]:
+    """Each item that words name, in full or by how its name begins where no other begins so."""
     names = {word: item.name for item in items for word in (shown(item.name), item.name)}
+    found: list[Raw] = []
     for word in did:
-        if word not in names:
+        begun = {name for begins, name in names.items() if word and begins.startswith(word)}
+        if word not in names and len(begun) != 1:
             raise UsageError("no-such-item", text=word, open=" · ".join(dict.fromkeys(map(shown, names))) or "-")
-    return [names[word] for word in did]
+        found.append(names[word] if word in names else begun.pop())
+    return found

@@ -9,6 +9,7 @@ from leadtrack.model.state import Graded
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
+from leadtrack.rules.care.steps import is_care, together
 from leadtrack.views.deals import standing as standing_lines
 from leadtrack.views.needs import BY_LINE, lines_of
 from leadtrack.views.reasons import SET_FOR_A_DAY, Reasons, channel_label
@@ -58,6 +59,8 @@ class Profile:
             asked = say(self.lang, "show.stop", what=labels.get(state.stop, state.stop), day=state.stopped_on)
             screen.lines([(asked, "bad")])
         screen.lines(self._coming())
+        if cares := list(self._care()):
+            screen.lines([(say(self.lang, "show.care"), "dim"), *cares])
         columns = (Column("field", "", width=10), Column("value", "", wide=True))
         rows = tuple((Cell(label, "dim"), Cell(text)) for label, text in self._facts())
         if rows:
@@ -77,6 +80,14 @@ class Profile:
                 continue
             said = self.reasons.sentence(item, self.line.customer, self.owner, self.line.today, dated=False)
             yield f"→ {day(item.due_on, self.line.today)} {said}", "bad" if item.late(self.line.today) else ""
+
+    def _care(self) -> Iterator[tuple[str, Tone]]:
+        """The steps of care plans that come after the next few days."""
+        today = self.line.today
+        ahead = [item for item in self.line.items if is_care(item) and item.opens_on > today + timedelta(days=SOON)]
+        for window in together(sorted(ahead, key=lambda item: item.due_on)):
+            (said,) = self.reasons.sentences(window, self.line.customer, self.owner, today, dated=False)
+            yield f"  {day(window[0].due_on, today)} {said}", "dim"
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         """Every fact under its caption, in the order of the schema; keys that it does not know come last."""
