@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -9,6 +10,10 @@ from leadtrack.model.parse import Parser
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, make_schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.almanac.festivals import make_almanac
+from leadtrack.rules.care.load import deal_events, known_channels, make_care
+from leadtrack.rules.care.plan import Care
+from leadtrack.rules.date_table import make_dates
 from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.grading.scheme import Scheme
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
@@ -32,7 +37,18 @@ def parser(profile: str = "realestate") -> Parser:
 
 @cache
 def book(profile: str = "realestate") -> RuleBook:
-    return make_rulebook(table(profile, "rules.yaml", None), schemes(profile))
+    return replace(
+        make_rulebook(table(profile, "rules.yaml", None), schemes(profile)),
+        almanac=make_almanac(table(profile, "calendar.yaml", None)),
+        care=care(profile),
+        dates=make_dates(table(profile, "dates.yaml", None)),
+    )
+
+
+def care(profile: str = "realestate") -> Care:
+    """The care plans that ship with a profile."""
+    entry = table(profile, "entry.yaml", None)
+    return make_care(table(profile, "care.yaml", None), deal_events(entry), known_channels(entry))
 
 
 @cache

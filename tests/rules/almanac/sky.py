@@ -10,7 +10,7 @@ _EIGHT_HOURS = 8 * ephem.hour
 
 def begins(day: date) -> float:
     """The moment at which a day begins in Beijing, as ephem counts days."""
-    return float(ephem.Date((day.year, day.month, day.day))) - _EIGHT_HOURS
+    return float(ephem.Date((day.year, day.month, day.day)) - _EIGHT_HOURS)
 
 
 def longitude(moment: float) -> float:

@@ -1,0 +1,162 @@
+"""The table `dates.yaml`, typed: windows around the days of people, classes for birthdays, what covers a festival."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Final, get_args
+
+from leadtrack.model.schema import Label, Schema
+from leadtrack.model.state import Standing, State
+from leadtrack.rules.almanac.birthdays import LEAP_MONTHS, SHORT_MONTHS, USUAL, Missing
+from leadtrack.rules.rows import Rows, broken
+
+CLASSES: Final = ("A", "B", "C")
+DAY: Final = "day"
+"""The step of a birthday that is the day itself."""
+
+_WINDOW: Final = ("opens", "due", "late", "lapses", "do", "via", "first", "yearly")
+_LEAP_DAYS: Final = {"02-28": (2, 28), "03-01": (3, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is done around a day: `opens`, `due` and `late` are days before it, `lapses` days after it.
+
+    `first` is after how many years it comes for the first time; without `yearly` a day that has a year comes once.
+    """
+
+    do: Label
+    via: str | None = None
+    opens: int = 0
+    due: int = 0
+    late: int = 0
+    lapses: int = 1
+    first: int = 0
+    yearly: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whom a festival shall reach, by how they stand, and in which days around it."""
+
+    standing: tuple[str, ...] = ()
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What the shop does on the days of people."""
+
+    missing: Missing = USUAL
+    classes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ungraded: str = "C"
+    birthday: Mapping[str, Mapping[str, Window]] = field(default_factory=dict)
+    kinds: Mapping[str, Window] = field(default_factory=dict)
+    coverage: Coverage = field(default_factory=Coverage)
+
+    def class_of(self, state: State) -> str:
+        """The class of a customer for birthdays: by the first scheme of the table in which they have a level."""
+        for scheme, levels in self.classes.items():
+            graded = state.grades.get(scheme)
+            if graded is not None and graded.grade.counts in levels:
+                return levels[graded.grade.counts]
+        return self.ungraded
+
+
+def make_dates(raw: Mapping[str, object]) -> Dates:
+    """Type the merged text of the table; UsageError names the first place that can't be used."""
+    rows = Rows(raw)  # type: ignore[arg-type]  # a mapping of text, as every table
+    rows.only(("missing", "classes", "ungraded", "birthday", "kinds", "coverage"))
+    rows.only(CLASSES, "birthday")
+    return Dates(
+        missing=_missing(rows),
+        classes={scheme: _classes(rows, scheme) for scheme in rows.mapping("classes")},
+        ungraded=_class(rows, "ungraded"),
+        birthday={
+            one: {step: _window(rows, "birthday", one, step) for step in rows.mapping("birthday", one)}
+            for one in CLASSES
+        },
+        kinds={kind: _window(rows, "kinds", kind) for kind in rows.mapping("kinds")},
+        coverage=_coverage(rows),
+    )
+
+
+def known_kinds(dates: Dates, schema: Schema, channels: Collection[str]) -> Dates:
+    """Return the table as it is; UsageError for a kind of day that records have not, or a channel that there is not."""
+    row = schema.facts.get("dates")
+    kinds = {option.key for part in (row.items if row else ()) for option in part.options if part.key == "kind"}
+    odd = next((kind for kind in dates.kinds if kind not in kinds), None) if row else None
+    if odd is not None:
+        raise broken("no-such-kind", "kinds", odd)
+    windows: list[tuple[tuple[str, ...], Window]] = [(("kinds", kind), window) for kind, window in dates.kinds.items()]
+    for one, steps in dates.birthday.items():
+        windows += [(("birthday", one, step), window) for step, window in steps.items()]
+    for where, window in windows:
+        if window.via is not None and window.via not in channels:
+            raise broken("no-such-channel", *where, "via")
+    return dates
+
+
+def _missing(rows: Rows) -> Missing:
+    rows.only(("leap_day", "leap_month", "short_month"), "missing")
+    day, month, short = (rows.word("missing", key) for key in ("leap_day", "leap_month", "short_month"))
+    for key, word, known in (
+        ("leap_day", day, _LEAP_DAYS),
+        ("leap_month", month, LEAP_MONTHS),
+        ("short_month", short, SHORT_MONTHS),
+    ):
+        if word not in known:
+            raise broken("not-a-word-here", "missing", key)
+    return Missing(_LEAP_DAYS[day], month, short)
+
+
+def _classes(rows: Rows, scheme: str) -> Mapping[str, str]:
+    return {level: _class(rows, "classes", scheme, level) for level in rows.mapping("classes", scheme)}
+
+
+def _class(rows: Rows, *where: str) -> str:
+    word = rows.word(*where)
+    if word not in CLASSES:
+        raise broken("not-a-class", *where)
+    return word
+
+
+def _window(rows: Rows, *where: str) -> Window:
+    rows.only(_WINDOW, *where)
+    row = rows.mapping(*where)
+    opens, due = (rows.number(*where, key) or 0 for key in ("opens", "due"))
+    late, lapses = rows.number(*where, "late"), rows.number(*where, "lapses")
+    late = due if late is None else late
+    if not opens >= due >= late:
+        raise broken("window-order", *where)
+    if row.get("yearly", "true") not in ("true", "false"):
+        raise broken("not-yes-or-no", *where, "yearly")
+    rows.only(("zh", "en"), *where, "do")
+    return Window(
+        do=Label(rows.word(*where, "do", "zh"), rows.word(*where, "do", "en")),
+        via=rows.word(*where, "via") if "via" in row else None,
+        opens=opens,
+        due=due,
+        late=late,
+        lapses=1 if lapses is None else lapses,
+        first=rows.number(*where, "first") or 0,
+        yearly=row.get("yearly") != "false",
+    )
+
+
+def _coverage(rows: Rows) -> Coverage:
+    where = "coverage"
+    rows.only(("standing", "before", "after"), where)
+    standing = rows.names(where, "standing")
+    if set(standing) - set(get_args(Standing)):
+        raise broken("not-a-word-here", where, "standing")
+    return Coverage(standing, rows.given(where, "before"), rows.given(where, "after"))
+
+
+def longest(dates: Dates) -> int:
+    """The longest of the table's windows, in days."""
+    windows = [*dates.kinds.values(), *(window for steps in dates.birthday.values() for window in steps.values())]
+    return max((window.opens + window.lapses for window in windows), default=0)
+
+
+NO_DATES: Final = Dates()
