@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from leadtrack.errors import UsageError
@@ -23,7 +23,7 @@ STEPS, IMPORTANT = "referral_steps", "important"
 """Rows that are no occasions: what to say when asking for a recommendation, and who is written to by hand."""
 
 FESTIVAL, TERM, DELIVERY, INVITE, APPOINTMENT = "festival", "term", "delivery", "invite", "appointment"
-REPORT, REWARD, ASK = "referral_report", "reward", "referral_thanks"
+REPORT, REWARD, THANKS = "referral_report", "reward", "referral_thanks"
 """Occasions that rules know by name."""
 
 BLANK = "____"
@@ -119,33 +119,6 @@ def fill(text: str, facts: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     kept = _OPTIONAL.sub(lambda part: part[1] if all(map(facts.get, _PLACE.findall(part[1]))) else "", text)
     missing = tuple(dict.fromkeys(place for place in _PLACE.findall(kept) if not facts.get(place)))
     return _PLACE.sub(lambda place: facts.get(place[1]) or BLANK, kept), missing
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One part of the hand-over, with what belongs to it (F54, F55)."""
-
-    label: Label
-    checks: tuple[Label, ...]
-
-
-def checklist(care: Mapping[str, Raw]) -> tuple[Check, ...]:
-    """The parts of the hand-over as the care plan `delivery` has them; nothing where there is no such plan."""
-    steps = Rows(care).mapping("plans", DELIVERY, "steps")
-    return tuple(Check(_caption(key, row), tuple(_listed(row))) for key, row in steps.items())
-
-
-def _caption(key: str, row: Raw) -> Label:
-    texts = row if isinstance(row, dict) else {}
-    return Label(str(texts.get("zh") or key), str(texts.get("en") or key))
-
-
-def _listed(row: Raw) -> Iterator[Label]:
-    found = row.get("checks", []) if isinstance(row, dict) else []
-    if isinstance(found, dict):
-        yield from (_caption(key, one) for key, one in found.items() if one != OFF)
-    elif isinstance(found, list):
-        yield from (_caption("", one) if isinstance(one, dict) else Label(str(one), str(one)) for one in found)
 
 
 BY_RULE: Mapping[str, str] = {

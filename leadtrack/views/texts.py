@@ -49,13 +49,11 @@ def facts_known(customer: Customer, state: State, schema: Schema) -> dict[str, s
     """What texts may say of a customer, as far as it is on file: nothing is made up."""
     bought = [one.unit for one in purchases(state.deals) if one.stands and one.unit]
     unit = bought[-1] if bought else ""
-    step = state.planned.step.date if state.planned is not None else None
     return {
         "address": address(customer),
         "focus": next((said for path in FOCUS if (said := _captions(customer, path, schema))), ""),
         "unit": unit,
         "model": unit or customer.text("vehicle.model") or customer.text("car.intended_model"),
-        "day": spoken(step) if step is not None and step.day >= state.as_of else "",
     }
 
 

@@ -3,11 +3,10 @@
 import pytest
 
 from leadtrack.errors import UsageError
-from leadtrack.model.values import Raw
-from leadtrack.rules.message import Messages, checklist, fill, make_messages, occasion
+from leadtrack.rules.message import Messages, fill, make_messages, occasion
 from leadtrack.store import yamltext
 from leadtrack.store.templates import table
-from tests.profiles import PROFILES
+from tests.profiles import PROFILES, book
 
 FACTS = {"address": "王总", "consultant": "张敏", "focus": "学区", "unit": ""}
 
@@ -132,11 +131,7 @@ def test_what_due_asks_for_has_its_text(rule: str, params: dict[str, str], key: 
     assert occasion(rule, params, messages().texts) == key
 
 
-def test_the_parts_of_the_hand_over() -> None:
-    care: dict[str, Raw] = yamltext.load(
-        "plans: {delivery: {steps: {fee: {zh: 费用确认, en: fees, checks: [{zh: 发票, en: invoice}, 定金条]}, "
-        "tour: {zh: 售后参观, en: tour, checks: {hours: {zh: 营业时间, en: hours}, x: off}}, old: off}}}".encode()
-    )
-    found = [(one.label.zh, [check.zh for check in one.checks]) for one in checklist(care)]
-    assert found == [("费用确认", ["发票", "定金条"]), ("售后参观", ["营业时间"])]
-    assert checklist({}) == ()
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_text_that_a_care_plan_names_is_there(profile: str) -> None:
+    named = {step.message for plan in book(profile).care.plans.values() for step in plan.steps.values()} - {None}
+    assert sorted(name for name in named if name and name not in messages(profile).texts) == []

@@ -1,0 +1,181 @@
+"""`leadtrack draft WHO [OCCASION]`: a text to paste for an occasion; without one, which there are. Sends nothing."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from leadtrack.cli import saving, who
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
+from leadtrack.model.deals import purchases
+from leadtrack.model.fold import fold
+from leadtrack.model.moment import Moment
+from leadtrack.model.record import Customer
+from leadtrack.model.state import State
+from leadtrack.rules.agenda import Line, line
+from leadtrack.rules.care.plan import Step
+from leadtrack.rules.greeting import text_for
+from leadtrack.rules.message import APPOINTMENT, DELIVERY, INVITE, REPORT, REWARD, THANKS, Message, fill, occasion
+from leadtrack.rules.near import near
+from leadtrack.rules.referring import Friend, Referral, referrals
+from leadtrack.views.drafts import Draft, Suits, draft_json, occasions_json, show_draft, show_occasions
+from leadtrack.views.texts import facts_known, spoken
+
+app = command_app()
+
+REFERRED = (REPORT, REWARD, THANKS)
+"""Texts that speak of a friend whom the customer recommended."""
+
+INVITED = ("node", "activity", "private")
+"""Kinds of events to which people are invited."""
+
+AGO = 30
+"""So many days back a text counts as sent already."""
+
+
+@app.command(cls=Command)
+def draft(
+    ctx: typer.Context,
+    who_: Annotated[str, typer.Argument(metavar="WHO")],
+    word: Annotated[str | None, typer.Argument(metavar="OCCASION")] = None,
+    event: Annotated[str | None, typer.Option()] = None,
+) -> None:
+    """Write a text."""
+    session: Session = ctx.obj
+    _, customer = who.find(session, who_)
+    one = line(customer, session.book, today=session.today, known=session.today, circle=session.circles.of(customer))
+    if word is None and event is None:
+        _list(session, one)
+    else:
+        _draft(session, one, word or INVITE, event)
+    saving.tell_problems(session)
+
+
+def _list(session: Session, one: Line) -> None:
+    """Every occasion there is, those that suit now first, each with what `due` asks for."""
+    texts, now = session.messages.texts, _now(session, one)
+    rows = [Suits(texts[key], why) for key, why in now.items() if key in texts]
+    rows += [Suits(message, "") for key, message in texts.items() if key not in now]
+    if session.settings.form == "json":
+        occasions_json(session.screen, rows, one, session.reasons)
+    else:
+        show_occasions(session.screen, rows, one, session.reasons)
+
+
+def _now(session: Session, one: Line) -> dict[str, str]:
+    """The occasions of what is open or soon, each once, with its sentence."""
+    found: dict[str, str] = {}
+    for item in (*one.items, *one.grouped):
+        key = occasion(item.rule, item.params, session.messages.texts)
+        if key is not None and item.opens_on <= session.today:
+            said = session.reasons.sentence(item, one.customer, one.state.owner, session.today)
+            found.setdefault(key, said)
+    return found
+
+
+def _draft(session: Session, one: Line, word: str, event: str | None) -> None:
+    state = one.state
+    message, named = text_for(session.messages, session.book.almanac, word, today=session.today)
+    facts = facts_known(one.customer, state, session.schema)
+    facts["consultant"] = session.shop.name_of(session.user or state.owner)
+    facts |= {"festival": named.label.zh} if named else {}
+    facts |= (
+        _agreed(state, message.key)
+        | _of_friend(session, one.customer, message.key)
+        | _of_event(session, message.key, event)
+    )
+    text, missing = fill(message.text, facts)
+    grades = state.grades.get("referral")
+    made = Draft(
+        message,
+        text,
+        missing,
+        session.messages.matters(
+            intent=state.graded.grade.counts if state.graded else None,
+            referral=grades.grade.counts if grades else None,
+        ),
+        _checklist(session) if message.key == DELIVERY else (),
+    )
+    done = _done(session, state, message)
+    if session.settings.form == "json":
+        draft_json(session.screen, made, one, session.reasons)
+    elif _may_show(session, one, text):
+        show_draft(session.screen, made, one, session.reasons)
+        if missing:
+            session.tell("draft.missing", places=" ".join(missing))
+        if done is not None:
+            session.tell("draft.done", day=str(done))
+
+
+def _may_show(session: Session, one: Line, text: str) -> bool:
+    """Whether the text may be read here, as after `add`: a masked name is nothing to send."""
+    privacy = session.privacy
+    if privacy.sees(one.state.owner) or (privacy.terminal and one.customer.name not in text):
+        return True
+    session.tell("thanks.colleague" if privacy.terminal else "thanks.masked")
+    return False
+
+
+def _done(session: Session, state: State, message: Message) -> date | None:
+    """The day on which what the text is for was ticked off lately: nobody is sent it twice (J42)."""
+    days = [
+        day
+        for name, day in state.did.items()
+        if occasion(name.partition(":")[0], {}, session.messages.texts) == message.key
+        and 0 <= (session.today - day).days <= AGO
+    ]
+    return max(days, default=None)
+
+
+def _agreed(state: State, key: str) -> dict[str, str]:
+    """The day that was agreed on: of an appointment, or promised for the hand-over."""
+    step = state.planned.step if state.planned is not None else None
+    if key == APPOINTMENT and step is not None and (step.date.minute is not None or (step.via and step.via.visit)):
+        return {"day": spoken(step.date)}
+    promised = [sold.deal.hand_over_on for one in purchases(state.deals) if one.stands for sold in one.events]
+    last = next((day for day in reversed(promised) if day is not None), None)
+    return {"day": spoken(Moment(last))} if key == DELIVERY and last is not None else {}
+
+
+def _of_friend(session: Session, customer: Customer, key: str) -> dict[str, str]:
+    """The friend that a text is about: for whom something is due, else who was recommended last."""
+    if key not in REFERRED:
+        return {}
+    rows = referrals(customer)
+    waiting = [row for row, friend in session.circles.of(customer) if _waits(row, friend, key)]
+    row = next(iter(waiting), rows[-1] if rows else None)
+    if row is None:
+        return {}
+    friend = session.circles.customer(row.customer)
+    hidden = friend is not None and not session.privacy.sees(fold(friend, as_of=session.today).owner)
+    return {"friend": "" if hidden else row.name or (friend.name if friend else ""), "reward": row.reward}
+
+
+def _waits(row: Referral, friend: Friend, key: str) -> bool:
+    if key == REWARD:
+        return friend.closed is not None and bool(row.reward) and row.paid is None
+    return key == REPORT and friend.contacted is not None and row.reported is None
+
+
+def _of_event(session: Session, key: str, id_: str | None) -> dict[str, str]:
+    """The event that somebody is invited to."""
+    if key != INVITE:
+        if id_:
+            raise UsageError("draft-event", key=key)
+        return {}
+    coming = [one for one in session.book.events.all if one.kind in INVITED and one.last >= session.today]
+    found = session.book.events.by_id.get(id_ or "") or (coming[0] if len(coming) == 1 and not id_ else None)
+    if found is None:
+        known = " ".join(one.id for one in coming) or "-"
+        if not id_:
+            raise UsageError("draft-which-event", known=known)
+        raise UsageError("draft-no-event", id=id_, near=" ".join(near(id_, session.book.events.by_id)), known=known)
+    return {"event": found.name, "place": found.place, "day": spoken(Moment(found.day))}
+
+
+def _checklist(session: Session) -> tuple[Step, ...]:
+    """The parts of the hand-over, where the shop has a plan for it (F54, F55)."""
+    plan = session.book.care.plans.get(DELIVERY)
+    return tuple(plan.steps.values()) if plan else ()
