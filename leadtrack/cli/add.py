@@ -14,7 +14,7 @@ from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
 from leadtrack.cli.regrade import regrade
-from leadtrack.cli.remarks import remark, remark_phones
+from leadtrack.cli.remarks import remark, remark_phones, whose_is
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
@@ -23,7 +23,7 @@ from leadtrack.model.inert import inert
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.unparse import in_order
 from leadtrack.model.values import Raw
-from leadtrack.rules.again import ARRIVALS, Visitor, visitor, whose
+from leadtrack.rules.again import ARRIVALS, Visitor, visitor
 from leadtrack.rules.assign import Assignment, Change, changes
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.grounds import allow
@@ -114,7 +114,10 @@ def _again(
         return
     found = saving.append_entry(session, file.path, entry, drafter, concerned)
     state = fold(found[1], as_of=session.today)
-    if whose(state, entry) != "mine":
+    stands = whose_is(session, state, entry)
+    if stands == "cover":
+        session.tell(stands, owner=session.shop.name_of(state.owner))
+    elif stands != "mine":
         name, last = session.privacy.name(customer, state.owner), before.last_contact
         session.tell("courtesy.add", name=name, owner=session.shop.name_of(state.owner), last=last.day if last else "-")
     saving.answer(session, found, "saved.again")

@@ -1,13 +1,18 @@
 """`leadtrack due`: the morning list."""
 
+import datetime as dt
 from typing import Annotated
 
 import typer
 
-from leadtrack.cli import calendar_file, saving
+from leadtrack.cli import calendar_file, saving, shopbooks
 from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.group import write_group
 from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
 from leadtrack.rules.dates import parse_when
+from leadtrack.rules.days_off import no_calls
+from leadtrack.rules.due_nodes import private
 from leadtrack.rules.morning import morning
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.views.due import DueReport, show_due
@@ -18,31 +23,55 @@ app = command_app()
 @app.command(cls=Command)
 def due(
     ctx: typer.Context,
+    date: Annotated[str | None, typer.Argument(metavar="DATE")] = None,
     days: Annotated[int | None, typer.Option(min=0, max=366)] = None,
     on: Annotated[str | None, typer.Option()] = None,
     owner: Annotated[str | None, typer.Option()] = None,
     all_: Annotated[bool, typer.Option("--all")] = False,
     appointments: Annotated[bool, typer.Option("--appointments")] = False,
     ics: Annotated[str | None, typer.Option()] = None,
+    group: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """Whom to contact today, why, and how."""
     session: Session = ctx.obj
+    if on and date:
+        raise UsageError("two-days", one=date, other=on)
+    asked = on or date
+    day = parse_when(asked, today=session.today, lean="future").day if asked else session.today
+    shopbooks.tell_unknown(session, day)
+    if group is not None and (ics or appointments):
+        raise UsageError("group-and-more")
     if ics:
-        day = parse_when(on, today=session.today, lean="future").day if on else session.today
         calendar_file.write_due(session, ics, today=day, days=days, owner=owner, appointments=appointments)
+        raise typer.Exit(saving.finish(session))
+    wanted = session.shop.owner_asked(owner) or session.user or EVERYBODY
+    several = wanted == EVERYBODY or bool(session.shop.covered(wanted, day))
+    if group is not None:
+        write_group(session, group, today=day, days=days, owner=owner, several=several)
         raise typer.Exit(saving.finish(session))
     found = morning(
         (customer for _, customer in session.customers()),
         session.book,
-        today=parse_when(on, today=session.today, lean="future").day if on else session.today,
+        today=day,
         known=session.today,
         soon_days=days,
-        mine=session.owners(owner),
+        mine=session.owners(owner, day),
         appointments=appointments,
         actors=session.shop.actors(session.user),
         circle=session.circles.of,
+        own=filter(None, [private(session.book, session.user, day)] if owner is None else []),
     )
-    several = (owner or session.user or EVERYBODY) == EVERYBODY
-    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), appointments)
+    report = DueReport(
+        found, session.reasons, session.book.lines, several, tuple(session.problems), appointments, _hush(session, day)
+    )
     show_due(report, session.screen, session.settings.form, everything=all_)
     raise typer.Exit(saving.finish(session))
+
+
+def _hush(session: Session, day: dt.date) -> str:
+    """Why it is no time to call people, in one line; nothing where it is."""
+    why = no_calls(session.book, session.now, day)
+    if why is None:
+        return ""
+    opens, closes = (f"{minute // 60:02d}:{minute % 60:02d}" for minute in session.book.opening)
+    return session.say(f"due.no-calls-{why}", opens=opens, closes=closes, until=session.book.roster.quiet_until(day))

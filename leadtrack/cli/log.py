@@ -9,11 +9,10 @@ from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
 from leadtrack.cli.regrade import regrade
-from leadtrack.cli.remarks import remark, remark_phones
+from leadtrack.cli.remarks import remark, remark_phones, whose_is
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
-from leadtrack.rules.again import whose
 from leadtrack.rules.assign import changes
 from leadtrack.rules.grading.grounds import allow
 
@@ -46,8 +45,8 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     if words["via"] is None:
         session.tell("log.default-via")
     state = fold(found[1], as_of=session.today)
-    if whose(state, entry) != "mine":
-        session.tell(whose(state, entry), owner=session.shop.name_of(state.owner))
+    if (stands := whose_is(session, state, entry)) != "mine":
+        session.tell(stands, owner=session.shop.name_of(state.owner))
     regrade(session, found, drafter)
     tell_dates(session, drafter)
     saving.tell_problems(session)

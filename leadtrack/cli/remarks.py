@@ -3,13 +3,17 @@
 A step it settled, a message that is no contact yet, a customer given away, a consultant nobody knows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
+from leadtrack.model.moment import parse_moment
 from leadtrack.model.record import Customer
+from leadtrack.model.state import State
+from leadtrack.model.values import Raw
 from leadtrack.rules.aftermath import Fate, cared, settled, unanswered
+from leadtrack.rules.again import whose
 from leadtrack.rules.assign import Assignment
 from leadtrack.views.reasons import channel_label
 
@@ -51,6 +55,12 @@ def remark(session: Session, before: Customer | None, found: Found) -> None:
     done = settled(before, after, today=session.today) if before is not None else None
     if done is not None:
         session.tell(SAID[done.fate], step=session.reasons.step(done.planned.step, after, owner, session.today))
+
+
+def whose_is(session: Session, state: State, entry: Mapping[str, Raw]) -> str:
+    """Whose customer an entry was written for: mine, a colleague's, or one of a colleague for whom I cover that day."""
+    day = parse_moment(str(entry["at"])).day
+    return whose(state, entry, session.book.roster.cover(state.owner, day))
 
 
 def _handed_over(session: Session, before: Customer | None, after: Customer, owner: str) -> None:

@@ -66,13 +66,17 @@ def _listed(raw: Raw | None) -> list[Raw]:
     return raw if isinstance(raw, list) else []
 
 
-def whose(after: State, entry: Mapping[str, Raw]) -> Literal["mine", "courtesy", "colleague"]:
+def whose(
+    after: State, entry: Mapping[str, Raw], covers: str | None = None
+) -> Literal["mine", "courtesy", "colleague", "cover"]:
     """Whose customer an entry was written for: a colleague's whom I received is a courtesy reception (代接待).
 
-    An entry that names the owner itself leaves nothing to say.
+    An entry that names the owner itself leaves nothing to say. `covers` is who has the owner's customers that day.
     """
     by = entry.get("by")
     if after.owner in (None, by) or "owner" in entry:
         return "mine"
+    if by == covers:
+        return "cover"
     received = after.received
     return "courtesy" if received and (received.by, str(received.at)) == (by, entry.get("at")) else "colleague"

@@ -5,10 +5,13 @@ What somebody agreed on, a contract's days and greetings stay where they are.
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
+from leadtrack.model.moment import Moment
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.item import Item
 from leadtrack.rules.roster import CONSULTANT, NEVER, Rest, Roster
+from leadtrack.rules.rulebook import RuleBook
 
 TIMERS = frozenset({"first-contact", "cadence", "stale", "care", "feedback", "wake"})
 """Families of rules that ask for contact by a rule of ours; nobody named their day."""
@@ -58,3 +61,13 @@ def _on(item: Item, opens: date, due: date, late: date) -> Item:
     lapses = None if item.lapses_on is None else max(item.lapses_on, due)
     minute = item.minute if due == item.due_on and opens == item.opens_on else None
     return replace(item, opens_on=opens, due_on=due, late_after=late, lapses_on=lapses, minute=minute)
+
+
+def no_calls(book: RuleBook, now: Moment, day: date) -> Literal["quiet", "early", "late"] | None:
+    """Why nobody is called on a day, or at this hour of it; None where people are."""
+    if book.roster.quiet_until(day) is not None:
+        return "quiet"
+    if day != now.day or now.minute is None:
+        return None
+    opens, closes = book.opening
+    return "early" if now.minute < opens else "late" if now.minute >= closes else None

@@ -30,6 +30,8 @@ class DueReport:
     several: bool
     problems: tuple[Problem, ...]
     timed: bool = False
+    hush: str = ""
+    """Why it is no time to call people."""
 
     @property
     def nothing(self) -> str:
@@ -59,6 +61,7 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     lang, counts = report.reasons.lang, report.morning.counts
     day = f"{report.today} {weekday(report.today, lang)}"
     screen.lines([(say(lang, "due.title", day=day), "strong")])
+    screen.lines([(report.hush, "bad")] if report.hush else [])
     shown = report.morning.lines if everything else _first(report)
     if not (report.morning.lines or report.morning.groups):
         screen.lines([(say(lang, report.nothing), "good")])
@@ -71,7 +74,10 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     if report.morning.groups:
         screen.text()
         screen.lines([(say(lang, "due.groups"), "strong")])
-        screen.lines([(f"  {report.reasons.group(group, report.today)}", "") for group in report.morning.groups])
+        screen.lines([(f"  {report.reasons.group(group, report.today)}", tone_of(group, report.today))
+                      for group in report.morning.groups])  # fmt: skip
+        if any(group.lines for group in report.morning.groups):
+            screen.lines([(f"  {say(lang, 'due.group-hint')}", "dim")])
     notes = []
     if len(shown) < len(report.morning.lines):
         notes.append(say(lang, "due.more", n=len(report.morning.lines) - len(shown)))
@@ -82,6 +88,11 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     for note in notes:
         screen.text()
         screen.lines([(note, "dim")])
+
+
+def tone_of(group: Group, today: date) -> Tone:
+    """The tone of a group: late, or still to come."""
+    return "bad" if group.item.late(today) else "" if group.item.opens_on <= today else "dim"
 
 
 def _first(report: DueReport) -> tuple[Line, ...]:

@@ -50,7 +50,7 @@ FAMILIES = (
     *(f"held.{by}" for by in get_args(Held)),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",
-    "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "weekdays",
+    "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "cover", "weekdays",
 )  # fmt: skip
 """Ids that code makes up out of parts."""
 
