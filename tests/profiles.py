@@ -16,6 +16,7 @@ from leadtrack.rules.care.plan import Care
 from leadtrack.rules.date_table import make_dates
 from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.grading.scheme import Scheme
+from leadtrack.rules.reason_load import make_reasons
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.store import yamltext
 from leadtrack.store.templates import PROFILES, table
@@ -42,7 +43,16 @@ def book(profile: str = "realestate") -> RuleBook:
         almanac=make_almanac(table(profile, "calendar.yaml", None)),
         care=care(profile),
         dates=make_dates(table(profile, "dates.yaml", None)),
+        reasons=make_reasons(table(profile, "reasons.yaml", None), schema(profile)),
     )
+
+
+@cache
+def timers(profile: str = "realestate") -> RuleBook:
+    """The rulebook without care, people's days, greetings and nodes: what every prospect is asked by."""
+    full = book(profile)
+    beside = ("care", "date", "festival", "node")
+    return replace(full, due={rule: row for rule, row in full.due.items() if rule.partition(".")[0] not in beside})
 
 
 def care(profile: str = "realestate") -> Care:

@@ -1,6 +1,6 @@
 """Buckets and order by hand and by properties; the peers' mistakes (crm-peers §7) as tests.
 
-Days are of 2026; zm is the owner, lw a colleague.
+Care plans and greetings, which come and lapse beside the timers, have tests of their own. Days are of 2026; zm is the owner, lw a colleague.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from leadtrack.rules.due_deals import FAMILIES
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import make_rulebook
 from leadtrack.store.templates import merge, table
-from tests.profiles import PROFILES, book, customer, day, parser, schema, schemes
+from tests.profiles import PROFILES, book, customer, day, parser, schema, schemes, timers
 
 TODAY = "11-21"
 
@@ -29,7 +29,7 @@ def on(log: str, today: str = TODAY, known: str | None = None, **more: str) -> L
     """The line of a customer on a day."""
     profile = more.pop("profile", "realestate")
     one = customer(log, profile=profile, **more)
-    return line(one, book(profile), today=day(today), known=day(known or today))
+    return line(one, timers(profile), today=day(today), known=day(known or today))
 
 
 def rules(found: Line) -> list[str]:
@@ -105,7 +105,8 @@ def test_who_is_not_open_appears_only_with_something_to_do(log: str, bucket: str
 def test_days_ahead_widen_what_is_soon() -> None:
     one = customer(B)
     buckets = {
-        ahead: line(one, book(), today=day("11-01"), known=day("11-01"), soon_days=ahead).bucket for ahead in (0, 9, 10)
+        ahead: line(one, timers(), today=day("11-01"), known=day("11-01"), soon_days=ahead).bucket
+        for ahead in (0, 9, 10)
     }
     assert buckets == {0: "later", 9: "later", 10: "soon"}
 
@@ -347,7 +348,7 @@ often = settings(max_examples=300, deadline=None, suppress_health_check=[HealthC
 @given(logs, DAYS)
 def test_each_open_customer_is_in_exactly_one_bucket(drawn: tuple[str, list[dict[str, Raw]]], today: date) -> None:
     profile, log = drawn
-    found = line(read(profile, log), book(profile), today=today, known=today)
+    found = line(read(profile, log), timers(profile), today=today, known=today)
     opens = [item.opens_on for item in found.items]
     assert [
         found.bucket == "overdue",
@@ -374,7 +375,7 @@ def test_the_days_of_an_item_stand_in_order(drawn: tuple[str, list[dict[str, Raw
     profile, log = drawn
     one = read(profile, log)
     state = fold(one, as_of=today)
-    for item in items(one, state, book(profile), today=today):
+    for item in items(one, state, timers(profile), today=today):
         assert item.opens_on <= item.due_on
         assert item.lapses_on is None or item.late_after <= item.lapses_on
         if item.late_after < item.due_on:
@@ -394,8 +395,8 @@ def test_without_an_entry_nobody_gets_less_late(
 ) -> None:
     profile, log = drawn
     one = read(profile, log)
-    before = line(one, book(profile), today=today, known=today)
-    after = line(one, book(profile), today=today + timedelta(days=later), known=today)
+    before = line(one, timers(profile), today=today, known=today)
+    after = line(one, timers(profile), today=today + timedelta(days=later), known=today)
     assert after.days_late >= before.days_late
     assert BUCKETS.index(after.bucket) <= BUCKETS.index(before.bucket)
     if before.days_late:
@@ -410,7 +411,7 @@ def test_at_most_one_step_and_while_it_is_open_timers_are_silent(
     profile, log = drawn
     one = read(profile, log)
     state = fold(one, as_of=today)
-    standing = items(one, state, book(profile), today=today)
+    standing = items(one, state, timers(profile), today=today)
     steps = [item for item in standing if item.name.startswith("planned:")]
     assert len(steps) <= 1
     if state.planned is not None:

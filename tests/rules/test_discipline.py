@@ -14,7 +14,7 @@ from leadtrack.rules.discipline import outcomes
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.store.templates import merge, table
-from tests.profiles import book, customer, day, schemes
+from tests.profiles import customer, day, schemes, timers
 from tests.rules.test_agenda import DAYS, logs, often, read
 
 WEEK = DateRange(day("11-16"), day("11-23"))
@@ -24,7 +24,7 @@ def became(
     log: str, known: str = "11-22", profile: str = "realestate", span: DateRange = WEEK, facts: str = ""
 ) -> list[str]:
     """Each item by its rule and day, what became of it, when, and whose it was."""
-    found = outcomes(customer(log, profile=profile, facts=facts), book(profile), span, known=day(known))
+    found = outcomes(customer(log, profile=profile, facts=facts), timers(profile), span, known=day(known))
     return sorted(
         " ".join(
             [one.item.rule, f"{one.item.due_on:%m-%d}", one.result]
@@ -334,7 +334,7 @@ def test_a_swap_is_no_signature() -> None:
 
 def test_a_week_without_days_has_no_outcomes() -> None:
     empty = DateRange(day("11-16"), day("11-16"))
-    assert list(outcomes(customer(planned("11-10")), book(), empty, known=day("11-22"))) == []
+    assert list(outcomes(customer(planned("11-10")), timers(), empty, known=day("11-22"))) == []
 
 
 def test_what_lapsed_first_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -444,6 +444,6 @@ def test_no_older_entry_matters(drawn: tuple[str, list[dict[str, Raw]]], start: 
     """Entries too old for what they set off to be due in the span are not looked at one by one: that loses nothing."""
     profile, log = drawn
     one, span = read(profile, log), DateRange(start, start + timedelta(days=7))
-    found = list(outcomes(one, book(profile), span, known=span.last))
+    found = list(outcomes(one, timers(profile), span, known=span.last))
     with patch.object(RuleBook, "reach", 9_999):
-        assert found == list(outcomes(one, book(profile), span, known=span.last))
+        assert found == list(outcomes(one, timers(profile), span, known=span.last))
