@@ -1,6 +1,7 @@
 """Buckets and order by hand and by properties; the peers' mistakes (crm-peers §7) as tests.
 
-Care plans and greetings, which come and lapse beside the timers, have tests of their own. Days are of 2026; zm is the owner, lw a colleague.
+Care plans and greetings, which come and lapse beside the timers, have tests of their own.
+Days are of 2026; zm is the owner, lw a colleague.
 """
 
 from collections.abc import Iterator

@@ -52,11 +52,12 @@ def _first_call(case: Case, within: Within) -> Iterator[Base]:
 
 
 def _first_visit(case: Case, within: Within) -> Iterator[Base]:
-    """The first time they came (D7)."""
+    """The first time they came (D7); who bought then is congratulated."""
     if case.state.visited and not _gone(case, case.state.visited[0], within):
         for at, talk in enumerate(case.state.talks, 1):
             if talk.via is not None and talk.via.visit and talk.via.inbound:
-                yield _base(case, talk, at)
+                if talk.deal is None:
+                    yield _base(case, talk, at)
                 return
 
 

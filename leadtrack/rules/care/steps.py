@@ -68,6 +68,7 @@ def _item(case: Case, plan: Plan, step: Step, window: Window, base: Base, name: 
             "on": str(base.day),
             "mandatory": "true" if step.mandatory else "",
             "message": step.message or "",
+            "minutes": "" if step.minutes is None else str(step.minutes),
         },
     )
 
@@ -167,3 +168,8 @@ def together(items: Iterable[Item]) -> list[list[Item]]:
 def is_care(item: Item) -> bool:
     """Whether an item is a step of a care plan."""
     return item.rule.startswith(f"{FAMILY}.")
+
+
+def at_once(item: Item) -> bool:
+    """Whether a step asks for a text within minutes, which the answer to the entry itself shows."""
+    return is_care(item) and bool(item.params["minutes"])
