@@ -13,6 +13,7 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
+from leadtrack.cli.recommending import mirrored
 from leadtrack.cli.regrade import regrade
 from leadtrack.cli.remarks import remark, remark_phones, whose_is
 from leadtrack.cli.session import Session
@@ -55,7 +56,7 @@ def add(ctx: typer.Context) -> None:
     came = visitor({".".join(fact.path): fact.after for fact in changes({}, facts, drafter) if fact.after is not None})
     # Looked up and written under one lock: two who write the same visitor down at once make one file.
     with nullcontext() if words["dry_run"] else locked(session.workspace.private):
-        known = None if words["new"] else _known(session, came)
+        known = None if words["new"] else already(session, came)
         if known is not None:
             _again(session, drafter, words, entry, facts, known)
         elif came.left_data or words["new"]:
@@ -74,7 +75,7 @@ def _grows(fact: Assignment) -> Assignment:
     return replace(fact, sign="+=") if fact.row.key == "phones" and fact.value is not None else fact
 
 
-def _known(session: Session, came: Visitor) -> Found | None:
+def already(session: Session, came: Visitor) -> Found | None:
     """The customer who came again: by phone, by WeChat, or by a name that is theirs alone."""
     if not (came.left_data or came.name):
         return None
@@ -123,6 +124,7 @@ def _again(
     saving.answer(session, found, "saved.again")
     remark(session, customer, found)
     regrade(session, found, drafter)
+    mirrored(session, drafter, found, asked=bool(words["referrer"]))
     _thanks(session, found, entry)
 
 
@@ -161,13 +163,14 @@ def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw
     if words["dry_run"]:
         dry_run(session, None, found, entry)
         return
-    made = saving.reread(session, _created(session, str(known["name"]), found, entry))
+    made = saving.reread(session, created(session, str(known["name"]), found, entry))
     saving.answer(session, made, "saved.new")
     remark(session, None, made)
+    mirrored(session, drafter, made, asked=bool(words["referrer"]))
     _thanks(session, made, entry)
 
 
-def _created(session: Session, name: str, facts: Sequence[Change], entry: dict[str, Raw]) -> Path:
+def created(session: Session, name: str, facts: Sequence[Change], entry: dict[str, Raw]) -> Path:
     """Write the file under an id that nobody has; another draw where chance picked a taken one."""
     day = parse_moment(str(entry["at"])).day
     while True:

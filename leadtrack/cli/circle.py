@@ -29,7 +29,11 @@ class Circles:
     def friend(self, row: Referral) -> Friend | None:
         """The friend of a row as the record says today; None without one, or where it can't be used."""
         found = self.customer(row.customer)
-        return friend_of(found, fold(found, as_of=self.session.today)) if found is not None else None
+        return self.friend_now(found) if found is not None else None
+
+    def friend_now(self, customer: Customer) -> Friend:
+        """What is known today of somebody who was recommended, or recommends."""
+        return friend_of(customer, fold(customer, as_of=self.session.today))
 
     def customer(self, id_: str) -> Customer | None:
         """The customer of an id, without a word on what is wrong with the record: other commands name that."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from leadtrack.cli import who
+from leadtrack.cli.recommending import allow
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
@@ -14,6 +15,7 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.assign import Assignment, Change, assignment, read_assignment
 from leadtrack.rules.dates import echo
 from leadtrack.rules.draft import Drafter
+from leadtrack.rules.referring import REFERRER
 from leadtrack.store import yamltext
 from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.values import Values
@@ -38,11 +40,11 @@ def facts_of(session: Session, drafter: Drafter, words: Mapping[str, Any]) -> li
         given.append(("source", drafter.source(words["source"]), words["source"]))
     if words.get("referrer"):
         given.append(("referrer", "source.referrer", who.find(session, words["referrer"])[1].id))
-    found = [_of_option(drafter, option, path, value) for option, path, value in given]
+    found = [of_option(drafter, option, path, value) for option, path, value in given]
     return [*found, *(read_assignment(text, drafter, deep) for text in words.get("set") or ())]
 
 
-def _of_option(drafter: Drafter, option: str, path: str, value: str) -> Assignment:
+def of_option(drafter: Drafter, option: str, path: str, value: str) -> Assignment:
     """What an option says of a fact; a failure names the option, as the person typed it."""
     try:
         return assignment(drafter, path, value)
@@ -67,6 +69,9 @@ def for_known(session: Session, facts: Sequence[Assignment], customer: Customer)
         if fact.row.key == "phones" and fact.sign == "+=" and isinstance(fact.value, list):
             fresh = [number for number in fact.value if number not in customer.all_phones]
             kept += [replace(fact, value=fresh)] if fresh else []
+        elif fact.row.key == REFERRER and (above := session.circles.customer(str(fact.value))) is not None:
+            allow(session, above, customer)
+            kept.append(fact)
         elif fact.row.key != "name":
             kept.append(fact)
         elif fact.value != customer.name:

@@ -8,9 +8,11 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
+from leadtrack.cli.recommending import mirrored
 from leadtrack.cli.regrade import regrade
 from leadtrack.cli.remarks import remark, remark_phones, whose_is
 from leadtrack.cli.session import Session
+from leadtrack.cli.talking import remark_reason
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.rules.assign import changes
@@ -40,6 +42,7 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     saving.answer(session, found, "saved.log")
     remark(session, customer, found)
     remark_phones(session, facts)
+    remark_reason(session, customer, found)
     if before.stop is not None and "stop" not in entry:
         session.tell("stop.asked", day=before.stopped_on)
     if words["via"] is None:
@@ -48,5 +51,6 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     if (stands := whose_is(session, state, entry)) != "mine":
         session.tell(stands, owner=session.shop.name_of(state.owner))
     regrade(session, found, drafter)
+    mirrored(session, drafter, found, asked=bool(words["referrer"]))
     tell_dates(session, drafter)
     saving.tell_problems(session)

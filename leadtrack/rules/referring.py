@@ -12,6 +12,7 @@ from leadtrack.model.deals import purchases
 from leadtrack.model.fold import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
+from leadtrack.model.values import Raw
 
 REFERRALS, REFERRER = "referrals", "source.referrer"
 
@@ -126,6 +127,38 @@ def meant(found: Iterable[Referral], word: str) -> list[Referral]:
     if word.isascii() and word.isdecimal() and len(word) <= 2:
         return [row for row in rows if row.at + 1 == int(word)]
     return [row for row in rows if word in (row.name, row.customer, row.customer.rpartition("-")[2]) and word]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A friend as a row names them: with `id` where they have a record, else with the phones they can be reached by."""
+
+    name: str
+    id: str = ""
+    phones: tuple[str, ...] = ()
+
+    def link(self) -> dict[str, Raw]:
+        """What ties a row to their record."""
+        return {"customer": self.id} if self.id else {}
+
+    def keys(self) -> dict[str, Raw]:
+        """What a new row says of them: numbers stand in their own record, where they have one."""
+        phones: dict[str, Raw] = {"phones": list(self.phones)} if self.phones and not self.id else {}
+        return {"name": self.name, **self.link(), **phones}
+
+
+def place_of(rows: Iterable[tuple[int, Mapping[str, object]]], named: Named) -> int | None:
+    """Where the row of a friend stands: by their record, else by name or number in a row without one."""
+    listed = list(rows)
+    for at, row in listed:
+        if named.id and row.get("customer") == named.id:
+            return at
+    for at, row in listed:
+        phones = row.get("phones")
+        known = phones if isinstance(phones, tuple) else ()
+        if not row.get("customer") and ((named.name and row.get("name") == named.name) or {*known} & {*named.phones}):
+            return at
+    return None
 
 
 def upward(start: str, referrers: Mapping[str, str]) -> Iterator[str]:

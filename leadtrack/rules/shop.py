@@ -14,6 +14,9 @@ LONGEST_SLUG = 60
 
 EVERYBODY = "all"
 
+SIDES = ("referrer", "friend")
+"""Who is rewarded for a recommendation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Consultant:
@@ -42,6 +45,8 @@ class Shop:
     sensitive: frozenset[str] = frozenset()
     amounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The sums from which a level begins, by scheme and level: `amounts: {spend: {A: 100000}}` (J14)."""
+    rewards: Mapping[str, str] = field(default_factory=dict)
+    """What a recommendation is rewarded with where nothing else was promised: `rewards: {referrer: 10000元}` (F45)."""
 
     def name_of(self, slug: str | None) -> str:
         """What people call a consultant; the slug where the config does not know them."""
@@ -107,6 +112,7 @@ def make_shop(raw: Mapping[str, Raw]) -> Shop:
         consultants={slug: _consultant(slug, row, people) for slug, row in people.items()},
         sensitive=_sensitive(raw.get("sensitive") or {}),
         amounts=_amounts(raw.get("amounts") or {}),
+        rewards=_rewards(raw.get("rewards") or {}),
     )
 
 
@@ -151,6 +157,16 @@ def _amounts(raw: Raw) -> Mapping[str, Mapping[str, str]]:
             raise _wrong(f"amounts.{scheme}", "not-a-mapping")
         found[scheme] = {level: str(sum_) for level, sum_ in row.items()}
     return found
+
+
+def _rewards(raw: Raw) -> Mapping[str, str]:
+    """What is promised to who recommends and to the friend; UsageError for anybody else."""
+    if not isinstance(raw, dict):
+        raise _wrong("rewards", "not-a-mapping")
+    odd = next((side for side, sum_ in raw.items() if side not in SIDES or not isinstance(sum_, str)), None)
+    if odd is not None:
+        raise _wrong(f"rewards.{odd}", "not-a-reward")
+    return {side: str(sum_) for side, sum_ in raw.items() if sum_}
 
 
 def _wrong(key: str, reason: str) -> UsageError:

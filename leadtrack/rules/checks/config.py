@@ -11,7 +11,7 @@ from leadtrack.rules.near import near
 
 CODE = "config-key"
 
-KEYS = ("profile", "language", "user", "consultants", "sensitive", "amounts")
+KEYS = ("profile", "language", "user", "consultants", "sensitive", "amounts", "rewards")
 OF_A_CONSULTANT = ("name", "git", "active", "role", "rest", "leave")
 
 

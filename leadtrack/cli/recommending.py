@@ -1,0 +1,132 @@
+"""Writing a recommendation: the friend's record names the referrer, the referrer's has a row for the friend (F48)."""
+
+from collections.abc import Mapping, Sequence
+
+from leadtrack.cli import saving
+from leadtrack.cli.session import Session
+from leadtrack.cli.who import Found
+from leadtrack.errors import LeadtrackError, UsageError
+from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer
+from leadtrack.model.values import Raw
+from leadtrack.rules.assign import assignment
+from leadtrack.rules.draft import Drafter
+from leadtrack.rules.ids import short
+from leadtrack.rules.objections import rows_in_file
+from leadtrack.rules.referring import REFERRALS, REFERRER, Named, place_of, referrals
+from leadtrack.store.yamltext import Edit
+
+
+def allow(session: Session, referrer: Customer, friend: Customer) -> None:
+    """Refuse what would make a loop, or give a friend a second referrer; UsageError names the chain."""
+    if friend.id == referrer.id:
+        raise UsageError("refer-self", name=shown(session, referrer))
+    other = friend.text(REFERRER)
+    if other and other != referrer.id:
+        named = session.circles.customer(other)
+        who = shown(session, named) if named else short(other)
+        raise UsageError("refer-two", name=shown(session, friend), other=who, id=short(friend.id))
+    chain, seen = [referrer], {referrer.id}
+    while id_ := chain[-1].text(REFERRER):
+        above = session.circles.customer(id_)
+        if above is None:
+            session.tell("refer.gone", name=shown(session, chain[-1]), id=short(id_))
+            return
+        chain.append(above)
+        if above.id == friend.id:
+            raise UsageError("refer-loop", chain=" → ".join(shown(session, one) for one in [*reversed(chain), friend]))
+        if above.id in seen:
+            return  # an old loop of others: `check` names it
+        seen.add(above.id)
+
+
+def shown(session: Session, customer: Customer) -> str:
+    """A customer's name, as far as it may be shown."""
+    return session.privacy.name(customer, fold(customer, as_of=session.today).owner)
+
+
+def link(session: Session, drafter: Drafter, referrer: Customer, friend: Found) -> Found:
+    """Name the referrer in the friend's record; the record as it is now."""
+    if friend[1].text(REFERRER) == referrer.id:
+        return friend
+    return saving.change(session, friend[0].path, [assignment(drafter, REFERRER, referrer.id)], drafter)[0]
+
+
+def write_row(
+    session: Session, drafter: Drafter, referrer: Found, named: Named, said: Mapping[str, Raw]
+) -> tuple[Found, bool]:
+    """Add the row of a friend to the referrer's record, or change it; the record now, and whether anything changed.
+
+    A new row gets the day, and what the shop promises for a sale where nothing else was said.
+    """
+
+    def edits(raw: Mapping[str, Raw]) -> Sequence[Edit]:
+        rows = rows_in_file(raw, REFERRALS, session.parser)
+        at = place_of(rows, named)
+        if at is None:
+            standard = {"reward": session.shop.rewards.get("referrer", ""),
+                        "friend_reward": session.shop.rewards.get("friend", "")}  # fmt: skip
+            row = {"date": str(session.today)} | standard | named.keys() | dict(said)
+            return [Edit("append", (REFERRALS,), typed(drafter, {key: value for key, value in row.items() if value}))]
+        have = dict(rows)[at]
+        wanted = typed(drafter, {**({} if have.get("name") else {"name": named.name}), **named.link(), **said})
+        gone = [Edit("remove", (REFERRALS, at, key)) for key, value in said.items() if not value and key in have]
+        return gone + [
+            Edit("set", (REFERRALS, at, key), value)
+            for key, value in wanted.items()
+            if str(have.get(key) or "") != value
+        ]
+
+    changed = session.workspace.edit(referrer[0].path, edits, session.order)
+    session.written = session.written or changed
+    return saving.reread(session, referrer[0].path), changed
+
+
+def mirrored(session: Session, drafter: Drafter, friend: Found, *, asked: bool) -> None:
+    """Write the row of a friend whose own record was just given a referrer by `add` or `log`."""
+    above = session.circles.customer(friend[1].text(REFERRER)) if asked else None
+    if above is None:
+        return
+    path = session.workspace.by_id(above.id)
+    referrer = saving.reread(session, path) if path is not None else None
+    if referrer is not None and not any(row.customer == friend[1].id for row in referrals(referrer[1])):
+        _, changed = both(session, drafter, referrer, friend, Named(friend[1].name, friend[1].id), {})
+        if changed:
+            owner = fold(referrer[1], as_of=session.today).owner
+            file = session.privacy.file(referrer[0].shown, owner)
+            session.tell("refer.mirrored", name=shown(session, referrer[1]), file=file)
+
+
+def typed(drafter: Drafter, row: Mapping[str, Raw]) -> dict[str, Raw]:
+    """A row of referrals as a record writes it; UsageError names the option with a word that can't be used."""
+    found: dict[str, Raw] = {}
+    for key, value in row.items():
+        if not value:
+            continue
+        one: Raw = {key: value} if key == "name" else {"name": "x", key: value}
+        try:
+            _, rows = drafter.fact(REFERRALS, [one])
+        except UsageError as error:
+            if "what" in error.params:
+                error.params["what"] = f"--{key.replace('_', '-')}"
+            raise
+        first = rows[0] if isinstance(rows, list) else {}
+        found |= {key: first[key]} if isinstance(first, dict) and key in first else {}
+    order = [part.key for part in drafter.parser.schema.facts[REFERRALS].items]
+    return {key: found[key] for key in sorted(found, key=order.index)}
+
+
+def both(
+    session: Session, drafter: Drafter, referrer: Found, friend: Found | None, named: Named, said: Mapping[str, Raw]
+) -> tuple[Found, bool]:
+    """Write the referrer's row once the friend's record stands; where that fails, say what was written and the rest."""
+    before = session.written
+    try:
+        return write_row(session, drafter, referrer, named, said)
+    except (LeadtrackError, OSError):
+        if before and friend is not None:
+            command = f"leadtrack refer {short(referrer[1].id)} {short(friend[1].id)}"
+            owner = fold(friend[1], as_of=session.today).owner
+            session.tell("refer.half", file=session.privacy.file(friend[0].shown, owner), command=command)
+            session.written = False  # the request was for both: its failure is not to be passed over
+        raise

@@ -1,0 +1,252 @@
+"""`refer`: both records are written, the friend's first; loops and second referrers are refused; what is owed shows."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from leadtrack.store import files
+from tests.conftest import Run
+
+FOLDER = "records/customers/2026-10"
+WANG, ZHAO, QIAN = "wang-jianguo-7f3k2m", "zhao-liu-69zt8j", "qian-wei-4d8ctk"
+
+
+def put(root: Path, id_: str, name: str, more: str = "", by: str = "zhang-min", log: str = "") -> Path:
+    path = root / FOLDER / f"{id_}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = f"id: {id_}\nname: {name}\n{more}log:\n- {{at: 2026-10-01, by: {by}, via: visit_in}}\n"
+    path.write_text(head + log, "utf-8")
+    return path
+
+
+def text(root: Path, id_: str) -> str:
+    return next((root / "records").rglob(f"{id_}.yaml")).read_text("utf-8")
+
+
+def row(root: Path, id_: str = WANG) -> list[str]:
+    return [line for line in text(root, id_).splitlines() if line.startswith("- {name")]
+
+
+@pytest.fixture
+def shop(empty: Path) -> Path:
+    put(empty, WANG, "王建国", "sex: male\nphones: ['13800138000']\n")
+    put(empty, ZHAO, "赵六", "phones: ['13900139000']\n")
+    return empty
+
+
+def test_a_friend_on_file_is_linked_in_both_records(shop: Path, run: Run) -> None:
+    code, out, err = run("refer", "王建国", "赵六", "--relation", "朋友", "--reward", "10000元", "--basis", "当面问过")
+    assert code == 0
+    assert row(shop) == [
+        f"- {{name: 赵六, customer: {ZHAO}, date: 2026-11-21, relation: friend, basis: 当面问过, reward: 10000元}}"
+    ]
+    assert f"source: {{referrer: {WANG}}}\n" in text(shop, ZHAO)
+    assert out.splitlines()[0] == f"Recommendation of 王* → {FOLDER}/*-7f3k2m.yaml"
+    assert "“还有其他朋友可以介绍吗？”" in out
+    assert err == f"The friend 赵* → {FOLDER}/*-69zt8j.yaml\n"
+
+
+def test_again_changes_the_row_and_adds_none(shop: Path, run: Run) -> None:
+    run("refer", "王建国", "赵六", "--reward", "10000元")
+    for words in (("--reported",), ("--paid", "昨天"), ("--friend-reward", "5000元", "--reward", "-")):
+        assert run("refer", "王建国", "1", *words).code == 0
+    (line,) = row(shop)
+    assert "reported: 2026-11-21" in line
+    assert "paid: 2026-11-20" in line
+    assert "friend_reward: 5000元" in line
+    assert " reward: " not in line
+    before = text(shop, WANG)
+    assert run("refer", "王建国", "赵六", "--reported").out.startswith("Nothing to change for 王*")
+    assert text(shop, WANG) == before
+
+
+def test_a_new_friend_gets_a_record_that_names_the_referrer(shop: Path, run: Run) -> None:
+    code, _, err = run("refer", "8000", "--name", "孙七", "--phone", "137 0013 7000", "--work", "教师")
+    assert code == 0
+    (path,) = (shop / "records/customers/2026-11").glob("sun-qi-*.yaml")
+    made = path.read_text("utf-8")
+    assert f"phones: ['13700137000']\nsource: {{arrived_by: referral, referrer: {WANG}}}\n" in made
+    assert "by: zhang-min" in made
+    assert "via:" not in made  # nobody has talked to them yet
+    (line,) = row(shop)
+    assert line == f"- {{name: 孙七, customer: {path.stem}, date: 2026-11-21, work: 教师}}"
+    assert "Did the friend agree to be contacted?" in err
+    due = json.loads(run("due", "--json", "--reveal").out)
+    assert [item["reasons"][0]["rule"] for item in due["items"] if item["name"] == "孙七"] == ["first-contact.new"]
+
+
+def test_a_known_number_is_the_known_customer(shop: Path, run: Run) -> None:
+    assert run("refer", "王建国", "--name", "老赵", "--phone", "+86 139-0013-9000").code == 0
+    assert row(shop) == [f"- {{name: 赵六, customer: {ZHAO}, date: 2026-11-21}}"]
+    assert len(list((shop / "records").rglob("*.yaml"))) == 3  # with the config
+
+
+def test_a_friend_without_a_number_is_a_name_until_one_is_known(shop: Path, run: Run) -> None:
+    run("refer", "王建国", "--name", "孙七", "--relation", "relative")
+    assert row(shop) == ["- {name: 孙七, date: 2026-11-21, relation: relative}"]
+    run("refer", "王建国", "--name", "孙七", "--phone", "13700137000")
+    (line,) = row(shop)
+    assert line.startswith("- {name: 孙七, date: 2026-11-21, relation: relative, customer: sun-qi-")
+
+
+def test_a_new_friend_of_a_taken_name_is_asked_about(shop: Path, run: Run) -> None:
+    code, out, err = run("refer", "王建国", "--name", "赵六", "--phone", "13700137000")
+    assert (code, out) == (3, "")
+    assert "--new" in err
+    assert run("refer", "王建国", "--name", "赵六", "--phone", "13700137000", "--new").code == 0
+    assert row(shop)[0].startswith("- {name: 赵六, customer: zhao-liu-")
+
+
+def test_the_shops_rewards_are_promised(shop: Path, run: Run) -> None:
+    config = shop / "records" / "config.yaml"
+    config.write_text(config.read_text("utf-8") + "rewards: {referrer: 10000元, friend: 5000元}\n", "utf-8")
+    run("refer", "王建国", "赵六", "--friend-reward", "-")
+    assert row(shop) == [f"- {{name: 赵六, customer: {ZHAO}, date: 2026-11-21, reward: 10000元}}"]
+    assert "config-key" not in run("check").out
+    config.write_text(config.read_text("utf-8").replace("referrer:", "referer:"), "utf-8")
+    code, _, err = run("refer", "王建国")
+    assert (code, "rewards.referer" in err) == (2, True)
+
+
+def test_a_friend_of_a_colleague_stays_theirs(shop: Path, run: Run) -> None:
+    put(shop, QIAN, "钱伟", by="li-wei")
+    _, _, err = run("refer", "王建国", "钱伟")
+    assert "The friend is 李伟's customer, and stays so." in err
+    assert "owner" not in text(shop, QIAN)
+    assert "钱伟" not in run("refer", "王建国").out
+
+
+# --- what is refused
+
+
+def refused(shop: Path, run: Run, *words: str) -> tuple[int, str]:
+    before = {path: path.read_bytes() for path in (shop / "records").rglob("*.yaml")}
+    code, out, err = run("refer", *words, "--reveal")
+    assert out == ""
+    assert {path: path.read_bytes() for path in (shop / "records").rglob("*.yaml")} == before
+    return code, err.splitlines()[0]
+
+
+def test_nobody_recommends_themselves(shop: Path, run: Run) -> None:
+    assert refused(shop, run, "王建国", "王建国") == (2, "王建国 can't recommend themselves.")
+    assert refused(shop, run, "王建国", "--name", "王总", "--phone", "13800138000")[0] == 2
+
+
+def test_a_circle_is_refused_with_its_chain(shop: Path, run: Run) -> None:
+    put(shop, QIAN, "钱伟", f"source: {{referrer: {ZHAO}}}\n")
+    run("refer", "王建国", "赵六")
+    said = "That would go in a circle: 王建国 → 赵六 → 王建国"
+    assert refused(shop, run, "赵六", "王建国") == (2, said)
+    said = "That would go in a circle: 王建国 → 赵六 → 钱伟 → 王建国"
+    assert refused(shop, run, "钱伟", "王建国") == (2, said)
+
+
+def test_a_friend_has_one_referrer(shop: Path, run: Run) -> None:
+    put(shop, QIAN, "钱伟")
+    run("refer", "王建国", "赵六")
+    said = "赵六 was recommended already, by 王建国. A friend has one referrer."
+    assert refused(shop, run, "钱伟", "赵六") == (2, said)
+    assert run("log", "赵六", "--note", "x", "--referrer", "钱伟").code == 2
+    run("set", "赵六", "source.referrer=")
+    assert run("refer", "钱伟", "赵六").code == 0
+
+
+def test_a_referrer_who_is_gone_is_named(shop: Path, run: Run) -> None:
+    put(shop, QIAN, "钱伟", "source: {referrer: li-lei-000000}\n")
+    code, _, err = run("refer", "钱伟", "赵六")
+    assert (code, "钱* was recommended by 000000, whose record is gone" in err) == (0, True)
+    assert "recommended by somebody whose record is gone (000000)" in run("refer", "钱伟").out
+
+
+def test_a_friend_who_is_gone_keeps_the_row(shop: Path, run: Run) -> None:
+    run("refer", "王建国", "赵六", "--reward", "1万")
+    (shop / FOLDER / f"{ZHAO}.yaml").unlink()
+    assert "record gone" in run("refer", "王建国").out
+    code, _, err = run("refer", "王建国", "赵六", "--paid", "today")
+    assert (code, "The record of the friend 69zt8j is gone" in err) == (0, True)
+    assert "paid: 2026-11-21" in row(shop)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("没有",), 3, "Nobody is called “没有”, and nobody of the list is."),
+        (("--paid", "today"), 2, "Say which friend."),
+        (("赵六", "--name", "赵六"), 2, "The friend is said twice: give a name, or --name --phone, not both."),
+        (("赵六", "--paid", "tomorrow"), 2, "--paid can't lie ahead: 2026-11-22"),
+        (("--name", "孙七", "--phone", "139****9000"), 2, "--phone can't be"),
+        (("--phone", "13700137000"), 2, ""),
+        (("赵六", "--relation", "师傅"), 2, "--relation can't be"),
+    ],
+)
+def test_what_can_not_be_used_writes_nothing(
+    words: tuple[str, ...], code: int, said: str, shop: Path, run: Run
+) -> None:
+    found = refused(shop, run, "王建国", *words)
+    assert found[0] == code
+    assert said in found[1] or "can't be" not in said
+
+
+def test_half_written_says_how_to_finish(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    change = files.change
+
+    def full(path: Path, apply: object) -> bool:
+        if path.stem == WANG:
+            raise OSError(28, "No space left on device", str(path))
+        return change(path, apply)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(files, "change", full)
+    code, _, err = run("refer", "王建国", "赵六")
+    assert code == 4
+    assert "the referrer's is not. To finish: leadtrack refer 7f3k2m 69zt8j" in err
+    monkeypatch.undo()
+
+
+# --- add, log and due
+
+
+def test_add_and_log_write_the_row_too(shop: Path, run: Run) -> None:
+    run("add", "--name", "孙七", "--phone", "13700137000", "--referrer", "王建国")
+    assert row(shop)[0].startswith("- {name: 孙七, customer: sun-qi-")
+    run("log", "赵六", "--note", "王总介绍的", "--referrer", "王建国")
+    assert len(row(shop)) == 2
+    run("log", "赵六", "--note", "王总介绍的", "--referrer", "王建国")
+    assert len(row(shop)) == 2
+
+
+def test_due_asks_to_report_back_and_to_pay_until_it_is_done(shop: Path, run: Run) -> None:
+    run("refer", "王建国", "赵六", "--reward", "10000元")
+    asked = "report back: 赵六, whom they recommended, was in contact (10-01)"
+
+    def told() -> dict[str, str]:
+        listed = json.loads(run("due", "--json", "--reveal").out)["items"]
+        found = [item["reasons"] for item in listed if item["name"] == "王建国"]
+        return {one["rule"]: one["text"] for reasons in found for one in reasons}
+
+    assert told()["feedback.referral"] == asked
+    assert asked in run("show", "王建国", "--reveal").out
+    run("done", "王建国", "--did", "feedback.referral:69zt8j")
+    assert "feedback.referral" not in told()
+    run("deal", "赵六", "signed", "--for", "3-1201")
+    assert told()["reward.referrer"] == "pay the reward 10000元: 赵六, whom they recommended, bought (11-21)"
+    out = run("refer", "王建国").out
+    assert "10000元 due" in out
+    run("refer", "王建国", "赵六", "--paid", "today")
+    assert "reward.referrer" not in told()
+    assert "10000元 paid" in run("refer", "王建国").out
+
+
+def test_programs_get_states(shop: Path, run: Run) -> None:
+    run("refer", "王建国", "赵六", "--reward", "10000元")
+    found = json.loads(run("refer", "王建国", "--json").out)
+    assert (found["schema"], found["id"]) == ("leadtrack.referrals/1", "7f3k2m")
+    assert found["referrals"] == [
+        {
+            "id": "69zt8j", "name": "赵*", "relation": None, "date": "2026-11-21", "state": "contacted",
+            "contacted": "2026-10-01", "closed": None, "reported": None,
+            "reward": {"state": "promised", "sum": "10000元", "paid": None},
+            "friend_reward": {"state": "none", "sum": None, "paid": None},
+        }
+    ]  # fmt: skip
+    assert json.loads(run("refer", "赵六", "--json").out)["referrer"] == {"id": "7f3k2m", "name": "王*"}
