@@ -7,6 +7,7 @@ import typer
 
 from leadtrack.cli import calendar_file, saving, shopbooks
 from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.board import show_board
 from leadtrack.cli.group import write_group
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
@@ -44,6 +45,9 @@ def due(
     if ics:
         calendar_file.write_due(session, ics, today=day, days=days, owner=owner, appointments=appointments)
         raise typer.Exit(saving.finish(session))
+    if appointments:
+        show_board(session, day=day, days=days or 0, owner=owner)
+        raise typer.Exit(saving.finish(session))
     wanted = session.shop.owner_asked(owner) or session.user or EVERYBODY
     several = wanted == EVERYBODY or bool(session.shop.covered(wanted, day))
     if group is not None:
@@ -56,14 +60,12 @@ def due(
         known=session.today,
         soon_days=days,
         mine=session.owners(owner, day),
-        appointments=appointments,
         actors=session.shop.actors(session.user),
         circle=session.circles.of,
         own=filter(None, [private(session.book, session.user, day)] if owner is None else []),
     )
-    report = DueReport(
-        found, session.reasons, session.book.lines, several, tuple(session.problems), appointments, _hush(session, day)
-    )
+    hush = _hush(session, day)
+    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), hush)
     show_due(report, session.screen, session.settings.form, everything=all_)
     raise typer.Exit(saving.finish(session))
 

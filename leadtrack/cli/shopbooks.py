@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from leadtrack.model.problem import TOLD_ALWAYS, Doubt
 from leadtrack.rules.almanac.festivals import make_almanac
 from leadtrack.rules.almanac.holidays import Holidays, file_of, make_holidays
 from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.care.plan import Care
 from leadtrack.rules.date_table import known_kinds, make_dates
+from leadtrack.rules.event_files import Known, read_event
+from leadtrack.rules.events import Event, Events, make_events
+from leadtrack.rules.reason_load import make_reasons
 from leadtrack.rules.roster import Roster, make_roster, spring
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.store import templates
@@ -40,6 +44,8 @@ def filled(session: "Session", book: RuleBook) -> RuleBook:
         roster=roster(session, book),
         almanac=session.made("calendar.yaml", make_almanac),
         care=care(session),
+        events=events(session, book),
+        reasons=session.made("reasons.yaml", lambda raw: make_reasons(raw, session.schema)),
         dates=session.made("dates.yaml", lambda raw: known_kinds(make_dates(raw), session.schema, channels)),
     )
 
@@ -48,6 +54,23 @@ def care(session: "Session") -> Care:
     """The care plans; they count from events, and are met by channels, of the log's own table."""
     entry = session.entry_table
     return session.made("care.yaml", lambda raw: make_care(raw, deal_events(entry), known_channels(entry)))
+
+
+def events(session: "Session", book: RuleBook) -> Events:
+    """The shop's events; one that can't be used is named as a record is, and the others stand."""
+    known = Known(session.schema, list(dict.fromkeys(level for levels in book.schemes.values() for level in levels)))
+    found: dict[str, Event] = {}
+    for file in session.workspace.read_events():
+        if file.problem is not None:
+            session.problems.append(file.problem)
+            continue
+        event, doubts = read_event(file.raw or {}, file.path.stem, known)
+        if event is not None and event.id in found:
+            doubts.append(Doubt((), "event-twice", "unusable", {"id": event.id}))
+        elif event is not None:
+            found[event.id] = event
+        session.place(file, [doubt for doubt in doubts if session.strict or doubt.level in TOLD_ALWAYS])
+    return make_events(found.values())
 
 
 def holidays(session: "Session", year: int) -> Holidays:

@@ -18,6 +18,7 @@ from leadtrack.rules.due_deals import AGREED
 from leadtrack.rules.due_referrals import OWED
 from leadtrack.rules.due_rules import PHONE, RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Case, Item
+from leadtrack.rules.reasons import Reason, needs_reason, reason
 from leadtrack.rules.referring import Circle
 from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.rules.rulebook import RuleBook
@@ -47,6 +48,8 @@ class Line:
     today: date
     grouped: tuple[Item, ...] = ()
     """Greetings to everybody that concern this customer too: they decide no bucket."""
+    talk: Reason | None = None
+    """What to talk about, where only the time that has passed asks for a contact."""
 
     @property
     def appears(self) -> bool:
@@ -82,12 +85,14 @@ def items(
     today: date,
     without: Collection[str] = (),
     circle: Circle = (),
+    ahead: int | None = None,
 ) -> list[Item]:
     """Find every item that stands for a customer on a day, open ones and coming ones, in the order of the list.
 
-    Rules named in `without` are not asked. `circle` are the friends whom the customer recommended.
+    Rules named in `without` are not asked. `circle` are the friends whom the customer recommended. Of festivals and
+    events only those are found that open within so many days `ahead`, else within those of the list.
     """
-    case = Case(customer, state, book, today, circle)
+    case = Case(customer, state, book, today, circle, book.soon_days if ahead is None else ahead)
     found: list[Item] = []
     for name in book.due:
         rule = RULES.get(name)
@@ -118,9 +123,11 @@ def line(
     graded = book.intent(state)
     if graded is not state.graded:
         state = replace(state, graded=graded)
-    found = [item for item in items(customer, state, book, today=today, circle=circle) if item.actor in actors]
+    ahead = book.soon_days if soon_days is None else soon_days
+    every = items(customer, state, book, today=today, circle=circle, ahead=ahead)
+    found = [item for item in every if item.actor in actors]
     standing = [item for item in found if not item.grouped]
-    last = today + timedelta(days=book.soon_days if soon_days is None else soon_days)
+    last = today + timedelta(days=ahead)
     listed = [item for item in standing if item.opens_on <= last]
     bucket: Bucket
     if listed:
@@ -131,7 +138,9 @@ def line(
     else:
         bucket = "quiet" if _is_quiet(state, book) else "unplanned"
     grouped = tuple(item for item in found if item.grouped and item.opens_on <= last)
-    return Line(customer, state, bucket, tuple(standing), today, grouped)
+    lead = standing[0] if listed else None
+    talk = reason(Case(customer, state, book, today, circle)) if needs_reason(lead) else None
+    return Line(customer, state, bucket, tuple(standing), today, grouped, talk)
 
 
 def _bucket(item: Item, today: date) -> Bucket:

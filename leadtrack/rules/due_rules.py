@@ -9,9 +9,10 @@ from datetime import date
 from leadtrack.model.moment import Moment
 from leadtrack.model.state import Planned
 from leadtrack.model.values import Channel
-from leadtrack.rules.due_dates import DATE_RULES
 from leadtrack.rules.due_care import CARE_RULES
+from leadtrack.rules.due_dates import DATE_RULES
 from leadtrack.rules.due_deals import DEAL_RULES
+from leadtrack.rules.due_nodes import NODE_RULES
 from leadtrack.rules.due_referrals import REFERRAL_RULES
 from leadtrack.rules.due_review import REVIEW_RULES
 from leadtrack.rules.item import Case, Item, Rule, after, make_item, retried
@@ -65,7 +66,8 @@ def _step(case: Case, step: Planned, rule: str, hour: int | None) -> Item:
         via=step.step.via,
         do=step.step.do,
         rank=case.number(rule, "rank"),
-        params={"at": str(step.step.date), "first": str(step.first), "tried": str(step.tried)},
+        params={"at": str(step.step.date), "first": str(step.first), "tried": str(step.tried)}
+        | ({"unit": step.step.unit} if step.step.unit else {}),
     )
 
 
@@ -255,11 +257,24 @@ RULES: Mapping[str, Rule] = {
     "stale": stale,
     **DEAL_RULES,
     **DATE_RULES,
+    **NODE_RULES,
     "wake": wake,
     **REVIEW_RULES,
 }
 """Every rule by its id; a row of the same name in `rules.yaml` turns it on."""
 
-WHEN_NOT_OPEN = frozenset({"promise", "wake", "planned", "appointment", *CARE_RULES, *DEAL_RULES, *DATE_RULES, *REFERRAL_RULES})
+WHEN_NOT_OPEN = frozenset(
+    {
+        "promise",
+        "wake",
+        "planned",
+        "appointment",
+        *CARE_RULES,
+        *DEAL_RULES,
+        *DATE_RULES,
+        *REFERRAL_RULES,
+        *NODE_RULES,
+    }
+)
 """What still concerns a customer who is lost, frozen or closed: our word, a step set since, the day to ask again, what
 a deal that stands asks for, and what we owe for friends they brought."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from leadtrack.model.values import Raw
+from leadtrack.rules.due_nodes import NODE_NUMBERS, WITHOUT_CUSTOMER
 from leadtrack.rules.due_referrals import REFERRAL_NUMBERS
 from leadtrack.rules.due_review import REVIEW_NUMBERS
 from leadtrack.rules.due_rules import COURTESY, LEAD, NEW, RULES
@@ -20,6 +21,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     "wake": ("late",),
     **REFERRAL_NUMBERS,
     **REVIEW_NUMBERS,
+    **NODE_NUMBERS,
 }
 """What a rule asks for beside its rank."""
 
@@ -30,7 +32,7 @@ def known_rows(raw: dict[str, Raw]) -> dict[str, Raw]:
     A slip turns nothing on or off, and what is missing is named before anything is written by these rules.
     """
     rows = Rows(raw)
-    rows.only(RULES, "due")
+    rows.only((*RULES, *WITHOUT_CUSTOMER), "due")
     for rule in rows.mapping("due"):
         keys = (*OF_EVERY_RULE, *NUMBERS.get(rule, ()))
         rows.only(keys, "due", rule)

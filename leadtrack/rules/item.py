@@ -60,7 +60,8 @@ class Item:
 class Case:
     """What a rule looks at: the customer, the state folded from the log, the rulebook, the day.
 
-    `circle` are the friends they recommended.
+    `circle` are the friends they recommended. Of what comes every year only that is asked which opens within so many
+    days `ahead`.
     """
 
     customer: Customer
@@ -68,6 +69,7 @@ class Case:
     book: RuleBook
     today: date
     circle: Circle = ()
+    ahead: int = 0
 
     def number(self, rule: str, key: str) -> int:
         """Return a number of a rule's row, else of its family's; UsageError where the shop's rules lack it."""

@@ -39,27 +39,28 @@ def morning(
     known: date,
     soon_days: int | None,
     mine: Callable[[str | None], bool],
-    appointments: bool,
     actors: Collection[str] = ACTORS,
     circle: Callable[[Customer], Circle] = lambda _: (),
+    own: Iterable[Item] = (),
 ) -> Morning:
-    """One pass over the customers; `mine` tells by the owner whom the list is about, `circle` whom one recommended."""
+    """One pass over the customers; `mine` tells by the owner whom the list is about, `circle` whom one recommended.
+
+    `own` items are the consultant's, about no customer.
+    """
     counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
     listed: list[Line] = []
-    groups: dict[str, tuple[Item, list[Line]]] = {}
+    groups: dict[str, tuple[Item, list[Line]]] = {item.name: (item, []) for item in own}
     for customer in customers:
         found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors)
         if not mine(found.state.owner):
             continue
         if friends := circle(customer):
             found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors, circle=friends)
-        for item in () if appointments else found.grouped:
+        for item in found.grouped:
             groups.setdefault(item.name, (item, []))[1].append(replace(found, customer=lean(customer)))
         if not found.appears:
             continue
         shown = found.bucket in LISTED
-        if appointments and not (shown and any(item.rule == APPOINTMENT for item in found.items)):
-            continue
         counts[found.bucket] += 1
         if shown:
             listed.append(replace(found, customer=lean(customer)))

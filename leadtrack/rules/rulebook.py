@@ -11,6 +11,7 @@ from leadtrack.rules.clocks import Clock
 from leadtrack.rules.date_table import NO_DATES, Dates
 from leadtrack.rules.events import NO_EVENTS, Events
 from leadtrack.rules.grading.scheme import Scheme
+from leadtrack.rules.reason_table import NO_REASONS, ReasonTable
 from leadtrack.rules.roster import NOBODY, SHIFTS, Roster, Shift
 from leadtrack.rules.rows import Rows, broken
 
@@ -74,6 +75,7 @@ class RuleBook:
     almanac: Almanac = field(default_factory=Almanac)
     events: Events = NO_EVENTS
     dates: Dates = NO_DATES
+    reasons: ReasonTable = NO_REASONS
 
     @property
     def scheme(self) -> str:

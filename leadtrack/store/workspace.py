@@ -150,6 +150,20 @@ class Workspace:
         if path.is_symlink() or not path.parent.resolve().is_relative_to(home):
             raise UsageError("through-a-link", file=self.shown(path))
 
+    def create_event(self, event: str, day: date, text: str) -> Path:
+        """Write a new event; never over another."""
+        path = self.root / "records" / "events" / f"{day:%Y-%m}" / f"{event}.yaml"
+        if not SLUG.fullmatch(event):
+            raise UsageError("cannot-splice", file=event, reason="slug")
+        self._within(path)
+        with locked(self.private):
+            self._create(path, text)
+        return path
+
+    def read_events(self) -> Iterator[RecordFile]:
+        """Read every event, one at a time."""
+        return self._read_below(self.root / "records" / "events")
+
     def edit(self, path: Path, edits: Callable[[dict[str, Raw]], Sequence[Edit]], order: Sequence[str]) -> bool:
         """Change a record by splices of what it holds now; False where nothing was to change."""
 

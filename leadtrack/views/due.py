@@ -13,6 +13,8 @@ from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import say, weekday
 from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone
+from leadtrack.views.talk import reason_json, reason_text
+from leadtrack.views.values import Values
 
 TONES: Mapping[str, Tone] = {"overdue": "bad", "today": "strong", "soon": ""}
 
@@ -21,7 +23,7 @@ TONES: Mapping[str, Tone] = {"overdue": "bad", "today": "strong", "soon": ""}
 class DueReport:
     """The list of one day, and how to say things.
 
-    `several` shows whose each customer is; `timed` where only appointments were asked for.
+    `several` shows whose each customer is.
     """
 
     morning: Morning
@@ -29,15 +31,12 @@ class DueReport:
     per_owner: int
     several: bool
     problems: tuple[Problem, ...]
-    timed: bool = False
     hush: str = ""
     """Why it is no time to call people."""
 
     @property
     def nothing(self) -> str:
         """What is said where nobody is listed."""
-        if self.timed:
-            return "due.no-appointments"
         return "due.empty" if any(self.morning.counts.values()) else "due.none"
 
     @property
@@ -127,7 +126,8 @@ def _row(report: DueReport, line: Line) -> tuple[Cell, ...]:
     ]
     if report.several:
         cells.append(Cell(reasons.shop.name_of(owner) or "—", "dim"))
-    return (*cells, Cell(_why(report, line)))
+    talk = _talk(report, line)
+    return (*cells, Cell(_why(report, line) + (say(reasons.lang, "reason.talk", text=talk) if talk else "")))
 
 
 def contact_of(report: DueReport, line: Line) -> str:
@@ -145,6 +145,15 @@ def silence(report: DueReport, line: Line) -> str:
 def _why(report: DueReport, line: Line) -> str:
     said = report.reasons.sentences(line.items, line.customer, line.state.owner, report.today)
     return say(report.reasons.lang, "reasons.join").join(said)
+
+
+def _talk(report: DueReport, line: Line) -> str:
+    """What to talk about, where only time asks for a contact; empty where the line says it itself."""
+    return "" if line.talk is None else reason_text(line.talk, _values(report, line), report.today)
+
+
+def _values(report: DueReport, line: Line) -> Values:
+    return Values(report.reasons, line.customer, line.state.owner)
 
 
 def _json(report: DueReport, screen: Screen) -> None:
@@ -190,6 +199,7 @@ def _item(report: DueReport, line: Line) -> Json:
             }
             for item in line.items
         ],
+        "reason": reason_json(line.talk, _values(report, line), report.today),
         "last_contact": str(line.state.last_contact) if line.state.last_contact else None,
         "silent_days": line.state.silent_days(report.today),
     }
@@ -197,7 +207,7 @@ def _item(report: DueReport, line: Line) -> Json:
 
 def _csv(report: DueReport, screen: Screen) -> None:
     """A line a customer, for a spreadsheet."""
-    header = ("id", "name", "phone", "owner", "grade", "bucket", "due_on", "days_late", "silent_days", "why")
+    header = ("id", "name", "phone", "owner", "grade", "bucket", "due_on", "days_late", "silent_days", "why", "reason")
     rows = []
     for line in report.morning.lines:
         privacy, owner = report.reasons.privacy, line.state.owner
@@ -214,6 +224,7 @@ def _csv(report: DueReport, screen: Screen) -> None:
                 str(line.days_late),
                 "" if silent is None else str(silent),
                 _why(report, line),
+                _talk(report, line),
             )
         )
     screen.csv(header, rows)

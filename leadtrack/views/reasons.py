@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Channel, Step
@@ -10,14 +11,24 @@ from leadtrack.rules.care.steps import together
 from leadtrack.rules.due_deals import AGREED as DATED
 from leadtrack.rules.item import Item
 from leadtrack.rules.morning import APPOINTMENT, Group
+from leadtrack.rules.occasions import INVITE
+from leadtrack.rules.roster import MARKETING
 from leadtrack.rules.shop import Shop
 from leadtrack.views import say as words
 from leadtrack.views.care import care_params
+from leadtrack.views.occasions import occasion_params
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.say import Lang, say
 
+BOOKED = (APPOINTMENT, "planned")
+"""Rules whose items may book a car or a unit."""
+
 SET_FOR_A_DAY = (APPOINTMENT, "planned", "promise", *DATED)
 """Rules whose day somebody named: it is said once it has passed too. The others say since when they count."""
+
+
+FOR_MANY = ("festival.", "node.")
+"""How the rules of greetings, nodes and news begin."""
 
 
 def channel_label(via: Channel | None, schema: Schema, lang: Lang) -> str:
@@ -43,9 +54,7 @@ class Reasons:
         self, items: Iterable[Item], customer: Customer, owner: str | None, today: date, *, dated: bool = True
     ) -> list[str]:
         """A sentence for each item; steps of one window of a care plan are one sentence."""
-        return [
-            self.sentence(one, customer, owner, today, dated=dated, also=also) for one, *also in together(items)
-        ]
+        return [self.sentence(one, customer, owner, today, dated=dated, also=also) for one, *also in together(items)]
 
     def sentence(
         self,
@@ -68,6 +77,7 @@ class Reasons:
         said = say(self.lang, id_, **(params | dict(care_params(item, also, unit, self.lang, today))))
         if item.minute is not None and item.rule == APPOINTMENT:
             said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
+            said += say(self.lang, "due.no-show") if item.due_on < today else ""
         if dated and item.due_on != today and (item.rule in SET_FOR_A_DAY or item.opens_on > today):
             said = f"{words.day(item.due_on, today)} {said}"
         tried = item.params.get("tried", "0")
@@ -77,11 +87,26 @@ class Reasons:
         return said + (say(self.lang, "due.late", n=late) if late else "")
 
     def group(self, group: Group, today: date) -> str:
-        """A greeting to everybody: its day, what it is, and how many it concerns."""
+        """A greeting to everybody: its day, what it is, how many it concerns, who sends it, and how late it is."""
         item = group.item
+        said = f"{words.day(item.due_on, today)} {self._what(item, today)}"
+        if group.lines:
+            levels = {line.state.graded.grade.counts if line.state.graded else "" for line in group.lines}
+            one = levels.pop() if len(levels) == 1 and item.rule == INVITE else ""
+            said += say(self.lang, "due.group-level" if one else "due.group", n=len(group.lines), level=one)
+        if item.actor == MARKETING and any(who.role == MARKETING for who in self.shop.consultants.values()):
+            said += say(self.lang, "due.by-marketing")
+        late = item.days_late(today) if item.late(today) else 0
+        return said + (say(self.lang, "due.late", n=late) if late else "")
+
+    def called(self, item: Item) -> str:
+        """What an item to everybody is about: the festival, the event."""
+        return item.params.get(self.lang, "") or item.params.get("what", "")
+
+    def _what(self, item: Item, today: date) -> str:
+        """What an item to everybody asks for."""
         params = {key: self._day(value, today) for key, value in item.params.items()}
-        said = say(self.lang, f"due.{item.rule}", **(params | {"n": len(group.lines)}))
-        return f"{words.day(item.due_on, today)} {said}"
+        return say(self.lang, f"due.{item.rule}", **(params | {"what": inert(self.called(item))}))
 
     def step(self, step: Step, customer: Customer, owner: str | None, today: date) -> str:
         """A planned step as it was written: day, hour, channel, and what to do."""
@@ -89,10 +114,11 @@ class Reasons:
 
     def _how(self, what: Step | Item, customer: Customer, owner: str | None) -> dict[str, str]:
         via = channel_label(what.via, self.schema, self.lang)
-        return {
-            "via": via + say(self.lang, "colon") if via else "",
-            "do": self.privacy.text(what.do, customer, owner) if what.do else say(self.lang, "due.contact"),
-        }
+        do = self.privacy.text(what.do, customer, owner) if what.do else say(self.lang, "due.contact")
+        booked = what.unit if isinstance(what, Step) else what.params.get("unit") if what.rule in BOOKED else None
+        if booked:
+            do += say(self.lang, "brackets", text=self.privacy.text(booked, customer, owner))
+        return {"via": via + say(self.lang, "colon") if via else "", "do": do}
 
     def _params(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, object]:
         params: dict[str, object] = {key: self._day(value, today) for key, value in item.params.items()}
@@ -106,7 +132,9 @@ class Reasons:
             "why": self._why(item, customer, owner),
             "since": self._since(item, today),
             **self._deal(item, customer, owner),
+            **self._occasion(item, owner, today),
             **self._friend(item),
+            **self._event(item, today),
         }
 
     def _since(self, item: Item, today: date) -> str:
@@ -129,6 +157,19 @@ class Reasons:
         if "standing" in item.params:
             said["standing"] = say(self.lang, f"standing.{item.params['standing']}")
         return said
+
+    def _occasion(self, item: Item, owner: str | None, today: date) -> dict[str, str]:
+        """Whose day it is that an item is about, and what is done on it."""
+        whose = item.params.get("whose", "")
+        return occasion_params(item, self.privacy.person(whose, owner) if whose else "", self.schema, self.lang, today)
+
+    def _event(self, item: Item, today: date) -> dict[str, str]:
+        """The festival or event that an item is about, and how long an offer stands."""
+        if not item.rule.startswith(FOR_MANY):
+            return {}
+        until = item.params.get("until", "")
+        ends = say(self.lang, "due.until", day=self._day(until, today)) if until else ""
+        return {"what": inert(self.called(item)), "until": ends}
 
     def _friend(self, item: Item) -> dict[str, str]:
         """The friend whom a customer recommended, by name as far as theirs may be shown."""

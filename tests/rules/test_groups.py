@@ -10,6 +10,8 @@ from leadtrack.errors import UsageError
 from leadtrack.model.record import Customer
 from leadtrack.rules import due_rules
 from leadtrack.rules.agenda import line
+from leadtrack.rules.almanac.festivals import Almanac
+from leadtrack.rules.care.plan import Care
 from leadtrack.rules.item import Case, Item, make_item
 from leadtrack.rules.morning import Morning, morning
 from leadtrack.rules.roster import CONSULTANT, MARKETING
@@ -18,7 +20,7 @@ from tests.profiles import book as shipped
 from tests.profiles import customer, day
 
 TODAY = day("11-21")
-BOOK = replace(shipped(), due={**shipped().due, "festival.test": {"rank": 8}})
+BOOK = replace(shipped(), almanac=Almanac(), care=Care(), due={**shipped().due, "festival.test": {"rank": 8}})
 WINTER = "festival.test:2026-11-22"
 
 
@@ -47,7 +49,6 @@ def on(
         known=today,
         soon_days=None,
         mine=lambda _: True,
-        appointments=False,
         actors=actors,
     )
 

@@ -17,11 +17,15 @@ from leadtrack.cli.app import COMMANDS, MODULES
 from leadtrack.rules.agenda import BUCKETS
 from leadtrack.rules.checks import RULES as CHECKS
 from leadtrack.rules.checks.table import LEVELS
+from leadtrack.rules.due_nodes import WITHOUT_CUSTOMER
 from leadtrack.rules.due_rules import RULES
+from leadtrack.rules.events import KINDS
 from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
+from leadtrack.rules.outreach import CAP, CONSENT, STOP
 from leadtrack.rules.remains import Held
+from leadtrack.views.events import ORDER
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
 from leadtrack.views.week import FIGURES
 from leadtrack.views.wrap import cells
@@ -35,7 +39,10 @@ REASONS = ("SchemaError", "SpliceError", "broken", "_wrong")
 """Calls whose first text is a code: of a failure, of a problem in the data, of a reason within a failure."""
 
 FAMILIES = (
-    *(f"due.{rule}" for rule in RULES),
+    *(f"due.{rule}" for rule in (*RULES, *WITHOUT_CUSTOMER)),
+    *(f"kind.{kind}" for kind in KINDS),
+    *(f"attended.{state}" for state in ORDER),
+    *(f"left.{why}" for why in (STOP, CAP, CONSENT, "had")),
     *(f"bucket.{bucket}" for bucket in BUCKETS),
     *(f"filter.{key}" for key in FILTERS),
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),

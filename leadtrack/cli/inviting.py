@@ -1,0 +1,175 @@
+"""Invitations, answers, who came, and messages to many: what `event` writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leadtrack.cli import saving, who
+from leadtrack.cli.drafting import make_drafter
+from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
+from leadtrack.model import pinyin
+from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer
+from leadtrack.model.values import Raw
+from leadtrack.rules.attendance import CAME
+from leadtrack.rules.draft import Drafter
+from leadtrack.rules.events import Event
+from leadtrack.rules.filters import Known, parse_filters
+from leadtrack.rules.mass import Audience, For, audience, meant
+from leadtrack.rules.outreach import SILENCE
+from leadtrack.rules.roster import CONSULTANT
+from leadtrack.rules.shop import EVERYBODY
+from leadtrack.store import yamltext
+from leadtrack.views.events import draw_left, left_json
+from leadtrack.views.listing import bucket_captions, filter_names
+from leadtrack.views.table import Json
+
+STATES = {"invite": "invited", "came": CAME, "absent": "absent"}
+YES, NO = ("yes", "y", "来", "是", "答应", "参加"), ("no", "n", "不来", "否", "谢绝", "不参加")
+FARTHEST = 31
+"""A message so many days from a festival is sent for another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the options say of those who are invited or came."""
+
+    via: str | None = None
+    party: str | None = None
+    feedback: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mass:
+    """What is said of a message to many: to whom, how, what it says."""
+
+    filters: Sequence[str]
+    via: str | None
+    text: str | None
+    owner: str | None
+    dry_run: bool
+
+
+def levels(session: Session) -> list[str]:
+    """The levels of the shop's schemes of intent."""
+    return list(dict.fromkeys(level for found in session.book.schemes.values() for level in found))
+
+
+def free_id(session: Session, wanted: str) -> str:
+    """An id that no event has yet."""
+    taken, at = session.book.events.by_id, 2
+    free = wanted
+    while free in taken:
+        free, at = f"{wanted}-{at}", at + 1
+    return free
+
+
+def attend(session: Session, does: str, event: Event, names: Sequence[str], said: Said) -> None:
+    """Write into the log of each customer that they were invited, answered, came or stayed away."""
+    state = STATES.get(does, "")
+    if does == "reply":
+        if len(names) < 2 or names[-1].casefold() not in (*YES, *NO):
+            raise UsageError("event-reply")
+        state, names = ("accepted" if names[-1].casefold() in YES else "declined"), names[:-1]
+    if not names:
+        raise UsageError("event-whom", action=does)
+    if does in ("came", "absent") and event.day > session.today:
+        raise UsageError("event-not-yet", name=event.name, day=str(event.day))
+    drafter = make_drafter(session)
+    saved: list[Json] = []
+    for one in [who.find(session, name) for name in names]:
+        file, customer = one
+        owner = fold(customer, as_of=session.today).owner
+        named, shown = session.privacy.name(customer, owner), session.privacy.file(file.shown, owner)
+        entry = _entry(session, drafter, event, customer, state, said)
+        if entry is None:
+            session.tell("event.already", name=named, event=event.name, state=session.say(f"attended.{state}"))
+            continue
+        saving.append_entry(session, file.path, entry, drafter)
+        saved.append({"id": session.privacy.id(customer, owner), "name": named, "file": shown})
+        if session.settings.form != "json":
+            told = session.say(f"attended.{state}")
+            session.screen.talk(session.say("event.attended", name=named, state=told, event=event.name, file=shown))
+    if session.settings.form == "json":
+        session.screen.json({"schema": "leadtrack.attendance/1", "event": event.id, "state": state, "saved": saved})
+
+
+def _entry(
+    session: Session, drafter: Drafter, event: Event, customer: Customer, state: str, said: Said
+) -> dict[str, Raw] | None:
+    """The entry that says it; None where the log has it already. Who came was in contact, and only once."""
+    now = fold(customer, as_of=session.today)
+    before = now.events.get(event.id)
+    told: dict[str, Raw] = {"id": event.id, "state": state}
+    if said.feedback:
+        told["feedback"] = said.feedback
+    if before is not None and before.state == state and not said.feedback:
+        return None
+    if state == "invited" and now.stop in SILENCE:
+        named = session.privacy.name(customer, now.owner)
+        session.tell("event.silent", name=named)
+    if state == CAME and not (before is not None and before.state == CAME):
+        at = None if event.last >= session.today else str(event.last)
+        keys = drafter.entry({"at": at, "party": said.party}, via="activity")
+        drafter.dates.clear()
+        return drafter.checked(keys | {"event": told})
+    if said.via:
+        return drafter.checked(drafter.entry({}, via=said.via) | {"event": told})
+    return drafter.act(event=told)
+
+
+def mass(session: Session, word: str, asked: Mass) -> None:
+    """Write down that a message went to many: one file, with the ids of those to whom it went."""
+    drafter = make_drafter(session)
+    sent_for = meant(session.book, word, today=session.today)
+    if sent_for.of is not None and not sent_for.event and abs((sent_for.of - session.today).days) > FARTHEST:
+        raise UsageError("mass-far", what=sent_for.label, day=str(sent_for.of))
+    found = _audience(session, sent_for, asked)
+    name = sent_for.label.of(session.lang)
+    if not found.whom:
+        draw_left(session.screen, found, session.reasons)
+        raise UsageError("mass-nobody", what=name)
+    id_ = free_id(
+        session, f"{session.today}-{sent_for.event.id[11:] if sent_for.event else _slug(sent_for, word)}-mass"
+    )
+    raw: dict[str, Raw] = {"id": id_, "kind": "mass", "name": name, "date": str(session.today), "by": drafter.user}
+    raw |= {key: value for key, value in (("via", asked.via or "sms"), ("text", asked.text or "")) if value}
+    if sent_for.key:
+        raw |= {"occasion": sent_for.key} | ({"of": str(sent_for.of)} if sent_for.of else {})
+    raw["whom"] = [one.id for one in found.whom]
+    shown = "-"
+    if not asked.dry_run:
+        path = session.workspace.create_event(id_, session.today, yamltext.dump(raw))
+        session.written, shown = True, session.workspace.shown(path)
+    if session.settings.form == "json":
+        session.screen.json(
+            {"schema": "leadtrack.mass/1", "id": id_, "occasion": sent_for.key or None, "count": len(found.whom),
+             "left_out": left_json(found, session.reasons), "file": shown if not asked.dry_run else None}
+        )  # fmt: skip
+        return
+    said = "mass.dry" if asked.dry_run else "mass.saved"
+    session.screen.talk(session.say(said, what=name, n=len(found.whom), file=shown))
+    draw_left(session.screen, found, session.reasons)
+    if sent_for.near:
+        session.tell("mass.near", text=word, near=" ".join(sent_for.near))
+
+
+def _slug(sent_for: For, word: str) -> str:
+    return sent_for.key or pinyin.slug(word)
+
+
+def _audience(session: Session, sent_for: For, asked: Mass) -> Audience:
+    known = Known(session.schema, session.shop, session.book, filter_names(), bucket_captions())
+    wanted = parse_filters(asked.filters, known)
+    for stranger in wanted.strangers:
+        session.tell_stranger(stranger)
+    mine_alone = CONSULTANT in session.shop.actors(session.user)
+    owner = EVERYBODY if wanted.asks_owner or not (mine_alone or asked.owner) else asked.owner
+    return audience(
+        sent_for,
+        (customer for _, customer in session.customers()),
+        session.book,
+        today=session.today,
+        mine=session.owners(owner),
+        holds=wanted.holds,
+    )
