@@ -48,7 +48,7 @@ def write_due(
         session.book,
         today=today,
         days=session.book.ics.days if days is None else days,
-        mine=session.owners(owner),
+        mine=session.owners(owner, today),
         appointments=appointments,
         actors=session.shop.actors(session.user),
         circle=session.circles.of,

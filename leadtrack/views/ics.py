@@ -12,6 +12,8 @@ from leadtrack.rules.rulebook import RuleBook
 from leadtrack.views import say as words
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.say import say
+from leadtrack.views.talk import reason_text
+from leadtrack.views.values import Values
 
 
 class Calendar:
@@ -77,6 +79,9 @@ class Calendar:
             said.append(("ics.phone", {"phone": number}))
         if item.opens_on != item.late_after and not one.gone:
             said.append(("ics.window", {"first": str(item.opens_on), "last": str(item.late_after)}))
+        if one.line.talk is not None and not one.gone and one.line.items[0] is item:
+            values = Values(self.reasons, one.line.customer, state.owner)
+            said.append(("ics.talk", {"text": reason_text(one.line.talk, values, self.today)}))
         if late := self._late(item, gone=one.gone):
             said.append(("ics.late", {"n": str(late)}))
         return "\n".join(say(self.lang, id_, **params) for id_, params in said)

@@ -1,0 +1,18 @@
+"""What `log` says of the reason for a call: without one in the record the next proposal is a guess."""
+
+from leadtrack.cli.session import Session
+from leadtrack.cli.who import Found
+from leadtrack.model.record import Customer
+from leadtrack.rules.agenda import line
+
+
+def remark_reason(session: Session, before: Customer, found: Found) -> None:
+    """Say how to write down what a call was about, where `due` proposed something and nothing was written."""
+    entry = found[1].log[-1]
+    if entry.reason or not entry.valid or entry.via is None or entry.via.inbound:
+        return
+    talk = line(before, session.book, today=session.today, known=session.today).talk
+    if talk is not None:
+        labels = {one.key: one.label.of(session.lang) for one in session.schema.entry["reason"].options}
+        known = session.say("comma").join(f"{key} {label}" for key, label in labels.items())
+        session.tell("reason.hint", key=talk.key, known=known)
