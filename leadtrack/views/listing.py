@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from leadtrack.model.problem import Problem
+from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Schema
+from leadtrack.model.state import State
 from leadtrack.rules.agenda import BUCKETS, Line
 from leadtrack.rules.filters import KEYS, Hit
 from leadtrack.views.privacy import HIDDEN
@@ -148,12 +150,17 @@ def _plain(line: Line, reasons: Reasons) -> tuple[str, ...]:
 
 def identity(line: Line, reasons: Reasons) -> dict[str, Json]:
     """Who a line is about, as every list gives it to programs."""
-    owner, privacy = line.state.owner, reasons.privacy
-    grade = line.state.graded.grade if line.state.graded else None
+    return identity_of(line.customer, line.state, reasons)
+
+
+def identity_of(customer: Customer, state: State, reasons: Reasons) -> dict[str, Json]:
+    """Who a customer is, as every list gives it to programs."""
+    owner, privacy = state.owner, reasons.privacy
+    grade = state.graded.grade if state.graded else None
     return {
-        "id": privacy.id(line.customer, owner),
-        "name": privacy.name(line.customer, owner),
-        "phone": privacy.first_phone(line.customer) or None,
+        "id": privacy.id(customer, owner),
+        "name": privacy.name(customer, owner),
+        "phone": privacy.first_phone(customer) or None,
         "owner": owner,
         "grade": {"scheme": grade.scheme, "level": grade.counts} if grade else None,
     }

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from leadtrack.model.birthday import parse_birthday
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Option
 from leadtrack.model.values import Raw
+from leadtrack.views.occasions import birthday_said
 from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.say import say
@@ -27,6 +29,8 @@ class Values:
             return HIDDEN
         if isinstance(value, str):
             return self.caption(value, row)
+        if isinstance(value, dict) and row is not None and row.type == "birthday":
+            return self._lunar(value)
         if isinstance(value, dict) and row is not None and row.type == "pairs":
             return say(self.lang, "show.answers", n=len(value))
         if isinstance(value, dict):
@@ -34,6 +38,11 @@ class Values:
             return " ".join(self._part(key, item, parts.get(key)) for key, item in value.items())
         inner = between if all(isinstance(item, str) for item in value) else "semicolon"
         return say(self.lang, inner).join(self.said(item, row, between) for item in value)
+
+    def _lunar(self, value: Mapping[str, Raw]) -> str:
+        """A lunar birthday as people say it, with its lunar year where that is known."""
+        day = parse_birthday(dict(value))
+        return birthday_said(day, self.lang) + (f" {day.year}" if day.year is not None else "")
 
     def _part(self, key: str, value: Raw, row: Field | None) -> str:
         said = self.said(value, row, "comma")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from leadtrack.model.problem import Doubt, Path
 from leadtrack.rules.checks import (
+    birthdays,
     complete,
     config,
     deals,
@@ -35,6 +36,7 @@ RULES: Mapping[str, Rule] = {
     **deals.RULES,
     **units.RULES,
     **facts.RULES,
+    **birthdays.RULES,
     **complete.RULES,
     **links.RULES,
     **store.RULES,

@@ -36,6 +36,7 @@ WORDS = {
     "command.draft": "a text to paste for an occasion; without one, which there are; sends nothing",
     "command.event": "nodes, activities and news: whom to invite, who came, what went to many",
     "command.refer": "recommendations: whom a customer brought, how far each came, what is owed for it",
+    "command.tree": "who brought whom, and what came of it",
     "command.check": "check records: what can't be read, contradicts itself, or could be better",
     "command.doctor": "the installation, the workspace, and where rules come from",
     "command.grade": "grade by a worksheet, explain a grade, review those that aged",
@@ -57,6 +58,7 @@ WORDS = {
     "usage.draft": "WHO [OCCASION] [--event ID]",
     "usage.event": "[ACTION] [WORDS …] [OPTIONS]",
     "usage.refer": "WHO [FRIEND|--name NAME --phone NUMBER] [OPTIONS]",
+    "usage.tree": "WHO",
     "usage.check": "[WHO|FILE …]",
     "usage.unit": "WHO [UNIT] [OPTIONS]",
     "usage.deal": "WHO [EVENT] [OPTIONS]",
@@ -86,6 +88,7 @@ WORDS = {
     "more.cover": "Cover lends the lines, not the ownership: who covers sees these customers in due and list, and writes under their own name. It is written to records/config.yaml as leave; weekly rest days stand there as rest. Lateness passes over days off.",
     "more.draft": "Texts stand in messages.yaml of the templates; only what is on file is filled in, nothing is made up. For important customers they are an outline: write yourself. Festivals and solar terms go by their names.",
     "more.refer": "A friend is looked up by phone: linked where on file, else a new record; without a number only a name in the referrer's list. A friend has one referrer, and no circle is written. Once the friend was in contact due asks to report back, once they bought to pay; without --reward the rewards of config.yaml are promised, and --reward - promises none.",
+    "more.tree": "From the first who recommended anybody down to the last: relation, level, deals, and how many each brought. Circles and records that are gone are marked and not followed.",
     "more.check": "A line each: file:line:col: what and why → what to do [code]. It ends with 1 where there are errors, with 0 "
     "where there are only warnings: fit for a pre-commit hook.\n"
     "With a WHO or FILE only those are looked at; what needs all records (one phone in two files) is left out then, unless "
@@ -296,6 +299,9 @@ WORDS = {
     "about.list.owner": "whose list; all for everybody's",
     "about.week.owner": "only the customers of",
     "about.dates.owner": "whose customers; all for everybody's",
+    "value.dates.month": "MONTH",
+    "value.dates.covered": "FESTIVAL",
+    "value.dates.year": "YEAR",
     "about.dates.month": "2026-12, 12, next; else this month",
     "about.dates.covered": "how many old customers were visited, called or written to around a festival",
     "about.dates.year": "with --coverage: of which year",
@@ -324,7 +330,7 @@ WORDS = {
     "about.kept": "a promise that was kept",
     "about.did": "an item of due --json",
     "about.days": "how many days are soon (3)",
-    "about.on": "another day, by what is known now",
+    "about.on": "another day, by what is known now; DATE alone does the same",
     "about.due.group": "who a greeting or an invitation goes to, and who is left out: its name, as 小雪",
     "value.due.group": "NAME",
     "about.all_": "every line, not 20 a consultant",
@@ -406,6 +412,7 @@ WORDS = {
     "example.cover": "leadtrack cover zhang-min --by li-wei 12-01..12-05\nleadtrack cover zhang-min --off 12-04 12-05\nleadtrack cover",
     "example.draft": "leadtrack draft 王建国\nleadtrack draft 王建国 birthday\nleadtrack draft 王建国 xiaoxue",
     "example.refer": "leadtrack refer 王建国\nleadtrack refer 王建国 --name 赵六 --phone 13900139000 --relation friend \\\n  --work teacher --basis 'he asked him'\nleadtrack refer 王建国 赵六 --reported\nleadtrack refer 王建国 赵六 --paid today",
+    "example.tree": "leadtrack tree 王建国",
     "example.check": "leadtrack check\nleadtrack check 王建国 --ignore stale,late-record\n"
     "leadtrack check --fix --dry-run\nleadtrack check --explain short-note",
     "example.doctor": "leadtrack doctor",

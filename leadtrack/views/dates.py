@@ -1,0 +1,214 @@
+"""The calendar of birthdays and other days on a screen, as JSON and as CSV."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from leadtrack.model.problem import Problem
+from leadtrack.rules.date_calendar import REST, WORK, CalendarDay, Mark, MonthCalendar, PersonDay
+from leadtrack.views import say as words
+from leadtrack.views.listing import identity_of
+from leadtrack.views.occasions import age_said, birthday_said, lunar_day, occasion_label
+from leadtrack.views.problems import as_json as problem_json
+from leadtrack.views.reasons import Reasons, channel_label
+from leadtrack.views.render import Screen
+from leadtrack.views.say import say, weekday
+from leadtrack.views.table import Cell, Column, Form, Json, Table
+
+_SATURDAY = 5
+
+HEADER = ("day", "lunar", "marks", "id", "name", "phone", "owner", "kind", "who", "age", "class", "do")
+
+
+@dataclass(frozen=True, slots=True)
+class DatesReport:
+    """A month, and how to say it; `several` shows whose each customer is."""
+
+    calendar: MonthCalendar
+    reasons: Reasons
+    today: date
+    several: bool
+    problems: Sequence[Problem]
+
+    @property
+    def people(self) -> bool:
+        """Whether anybody has a day in it."""
+        return any(one.people for one in self.calendar.days)
+
+
+def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
+    """The month in the form that was asked for."""
+    if form == "json":
+        _json(report, screen)
+    elif form == "csv":
+        screen.csv(HEADER, [row for one in report.calendar.days for row in _plain(report, one)])
+    else:
+        _draw(report, screen)
+
+
+def _draw(report: DatesReport, screen: Screen) -> None:
+    lang = report.reasons.lang
+    screen.lines([(say(lang, "dates.title", month=f"{report.calendar.span.start:%Y-%m}"), "strong")])
+    rows = [row for one in report.calendar.days if one.marks or one.people for row in _rows(report, one)]
+    if rows:
+        screen.table(_table(report, rows), header=False)
+    notes = [] if report.people else [say(lang, "dates.nobody")]
+    if any(person.occasion.own for one in report.calendar.days for person in one.people):
+        notes.append(say(lang, "dates.party", day=words.day(_first_saturday(report.calendar.span.start), report.today)))
+    for note in notes:
+        screen.lines([(note, "dim")])
+
+
+def _first_saturday(first: date) -> date:
+    """The Saturday of the first weekend that lies in a month whole (D32)."""
+    return first + timedelta(days=(_SATURDAY - first.weekday()) % 7)
+
+
+def _table(report: DatesReport, rows: Sequence[tuple[Cell, ...]]) -> Table:
+    columns = [Column("day", ""), Column("lunar", ""), Column("marks", ""), Column("name", "", width=8)]
+    columns += [Column("owner", "", width=6)] if report.several else []
+    return Table("dates", "", (*columns, Column("class", ""), Column("do", "", wide=True)), tuple(rows))
+
+
+def _rows(report: DatesReport, one: CalendarDay) -> list[tuple[Cell, ...]]:
+    """A line for each person; what the day is stands on the first, and alone where it is nobody's."""
+    lang, today = report.reasons.lang, report.today
+    off = any(mark.kind == REST for mark in one.marks)
+    head = (
+        Cell(f"{one.day:%m-%d} {weekday(one.day, lang)}", "strong" if one.day == today else "bad" if off else ""),
+        Cell(_lunar(report, one), "dim"),
+        Cell(" ".join(_mark(mark, report) for mark in one.marks), "good"),
+    )
+    blank = (Cell(""), Cell(""), Cell(""))
+    rest = (Cell(""),) * (4 if report.several else 3)
+    if not one.people:
+        return [(*head, *rest)]
+    return [(*(head if at == 0 else blank), *_person(report, person)) for at, person in enumerate(one.people)]
+
+
+def _person(report: DatesReport, one: PersonDay) -> tuple[Cell, ...]:
+    reasons, owner = report.reasons, one.owner
+    cells = [Cell(reasons.privacy.name(one.customer, owner))]
+    cells += [Cell(reasons.shop.name_of(owner) or "—", "dim")] if report.several else []
+    tone = "dim" if all(todo.done for todo in one.todo) else ""
+    return (*cells, Cell(one.class_ if one.occasion.own else ""), Cell(_what(report, one), "dim" if tone else ""))
+
+
+def _what(report: DatesReport, one: PersonDay) -> str:
+    """Whose day it is and what it is, how old they are, and what is done when."""
+    reasons = report.reasons
+    lang = reasons.lang
+    said = [birthday_said(one.occasion.day, lang), age_said(one.occasion.kind, str(one.age or ""), lang)]
+    brackets = say(lang, "comma").join(part for part in said if part)
+    return say(
+        lang,
+        "due.date",
+        when="",
+        whose=say(lang, "date.of", who=_who(report, one)) if one.occasion.who else "",
+        occasion=occasion_label(one.occasion.kind, reasons.schema, lang),
+        details=say(lang, "brackets", text=brackets) if brackets else "",
+        todo=say(lang, "semicolon").join(_todo(report, one)),
+    )
+
+
+def _who(report: DatesReport, one: PersonDay) -> str:
+    return report.reasons.privacy.person(one.occasion.who, one.owner) if one.occasion.who else ""
+
+
+def _todo(report: DatesReport, one: PersonDay) -> list[str]:
+    """Each step with its days where it is not the day itself; done ones say so."""
+    lang, said = report.reasons.lang, []
+    for todo in one.todo:
+        text = todo.do.of(lang)
+        if todo.opens != one.day:
+            between = " – ".join(words.day(day, report.today) for day in dict.fromkeys((todo.opens, todo.due)))
+            text = f"{between} {text}"
+        said.append(say(lang, "dates.done", text=text) if todo.done else text)
+    return said
+
+
+def _lunar(report: DatesReport, one: CalendarDay) -> str:
+    if one.lunar is None:
+        return ""
+    return lunar_day(one.lunar.month, one.lunar.day, report.reasons.lang, leap=one.lunar.leap)
+
+
+def _mark(mark: Mark, report: DatesReport) -> str:
+    """A festival or term by its name; that the day is off, or worked, by one word."""
+    lang = report.reasons.lang
+    return say(lang, f"dates.{mark.kind}") if mark.kind in (REST, WORK) else mark.label.of(lang)
+
+
+def _plain(report: DatesReport, one: CalendarDay) -> list[tuple[str, ...]]:
+    """A line for each person, for a spreadsheet."""
+    reasons = report.reasons
+    rows: list[tuple[str, ...]] = []
+    for person in one.people:
+        privacy, owner = reasons.privacy, person.owner
+        rows.append(
+            (
+                str(one.day),
+                _lunar(report, one),
+                " ".join(_mark(mark, report) for mark in one.marks),
+                privacy.id(person.customer, owner),
+                privacy.name(person.customer, owner),
+                privacy.first_phone(person.customer),
+                owner or "",
+                person.occasion.kind,
+                _who(report, person),
+                str(person.age or ""),
+                person.class_ if person.occasion.own else "",
+                say(reasons.lang, "semicolon").join(_todo(report, person)),
+            )
+        )
+    return rows
+
+
+def _json(report: DatesReport, screen: Screen) -> None:
+    """`leadtrack.dates/1`: every day of the month, also those on which nothing is."""
+    reasons = report.reasons
+    screen.json(
+        {
+            "schema": "leadtrack.dates/1",
+            "month": f"{report.calendar.span.start:%Y-%m}",
+            "as_of": str(report.today),
+            "holidays_known": report.calendar.holidays_known,
+            "days": [_day_json(report, one) for one in report.calendar.days],
+            "problems": [problem_json(problem, reasons.lang, reasons.privacy) for problem in report.problems],
+        }
+    )
+
+
+def _day_json(report: DatesReport, one: CalendarDay) -> Json:
+    lunar = one.lunar
+    return {
+        "day": str(one.day),
+        "lunar": None if lunar is None else {
+            "year": lunar.year, "month": lunar.month, "day": lunar.day, "leap": lunar.leap,
+        },
+        "marks": [{"kind": mark.kind, "key": mark.key, "label": _mark(mark, report)} for mark in one.marks],
+        "items": [_person_json(report, person) for person in one.people],
+    }  # fmt: skip
+
+
+def _person_json(report: DatesReport, one: PersonDay) -> Json:
+    reasons, owner = report.reasons, one.owner
+    return identity_of(one.customer, one.state, reasons) | {
+        "kind": one.occasion.kind,
+        "who": _who(report, one) or None,
+        "lunar": one.occasion.day.lunar,
+        "age": one.age,
+        "class": one.class_ if one.occasion.own else None,
+        "steps": [
+            {
+                "item": reasons.privacy.text(todo.name, one.customer, owner),
+                "opens_on": str(todo.opens),
+                "due_on": str(todo.due),
+                "via": todo.via.key if todo.via else None,
+                "channel": channel_label(todo.via, reasons.schema, reasons.lang) or None,
+                "do": todo.do.of(reasons.lang),
+                "done": todo.done,
+            }
+            for todo in one.todo
+        ],
+    }

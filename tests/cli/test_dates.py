@@ -1,0 +1,335 @@
+"""`dates`: the calendar of a month, and whom a festival reached; worked by hand from a printed calendar."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.bench import put
+from tests.conftest import Golden, Run
+
+HE = """name: 何静
+phones: ['13800001234']
+birthday: {lunar: 10-25, year: 1984}
+dates:
+- {kind: birthday, day: 2015-12-03, who: 小宝}
+- {kind: insurance, day: 2026-12-15}
+log:
+- {at: 2026-11-01, by: zhang-min, via: visit_in, note: 来看房, grade: {scheme: referral, level: A}}
+"""
+
+LU = """name: 陆一
+phones: ['13800001235']
+birthday: 1990-12-05
+log:
+- {at: 2026-11-01, by: li-wei, via: visit_in, note: 来看房, grade: {scheme: referral, level: A}}
+- {at: 2026-11-02, by: li-wei, deal: {event: signed, for: 1-1}}
+- {at: 2026-11-20, by: li-wei, did: ['date.birthday.invite:2026-12-05']}
+"""
+
+GONE = "name: 高走\nbirthday: 1990-12-06\nlog:\n- {at: 2026-11-01, by: zhang-min, lost: {reason: 失联}}\n"
+SILENT = "name: 静默\nbirthday: 1990-12-06\nlog:\n- {at: 2026-11-01, by: zhang-min, stop: all}\n"
+
+
+@pytest.fixture
+def people(empty: Path) -> Path:
+    for name, text in {
+        "he-jing-aaa111": HE,
+        "lu-yi-aaa112": LU,
+        "gao-zou-aaa113": GONE,
+        "jing-mo-aaa114": SILENT,
+    }.items():
+        put(empty, name, text)
+    return empty
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [50, 80])
+def test_december(
+    width: int, lang: str, people: Path, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    code, out, err = run("dates", "--month", "12", "--owner", "all", "--lang", lang)
+    assert (code, err) == (0, "")
+    golden(f"dates-{width}-{lang}.txt", out)
+
+
+def days(run: Run, *words: str) -> dict[str, Any]:
+    code, out, _ = run("dates", *words, "--json")
+    assert code == 0
+    found = json.loads(out)
+    assert found["schema"] == "leadtrack.dates/1"
+    return {one["day"]: one for one in found["days"]}
+
+
+def test_json(people: Path, run: Run) -> None:
+    found = days(run, "--month", "2026-12")
+    assert list(found) == [f"2026-12-{day:02d}" for day in range(1, 32)]
+    third = found["2026-12-03"]
+    assert third["lunar"] == {"year": 2026, "month": 10, "day": 25, "leap": False}
+    assert [
+        (one["name"], one["kind"], one["who"], one["lunar"], one["age"], one["class"]) for one in third["items"]
+    ] == [
+        ("何*", "birthday", None, True, 42, "A"),
+        ("何*", "birthday", "小*", False, 11, None),
+    ]
+    assert [(step["item"], step["opens_on"], step["due_on"], step["via"]) for step in third["items"][0]["steps"]] == [
+        ("date.birthday.invite:2026-12-03", "2026-11-12", "2026-11-19", "phone"),
+        ("date.birthday:2026-12-03", "2026-12-03", "2026-12-03", "home_visit"),
+    ]
+    assert third["items"][1]["steps"][0]["item"] == "date.birthday:2026-12-03:小*"
+    assert found["2026-12-05"]["items"] == []
+    assert [one["owner"] for one in days(run, "--month", "12", "--owner", "li-wei")["2026-12-05"]["items"]] == [
+        "li-wei"
+    ]
+    assert [mark["key"] for mark in found["2026-12-07"]["marks"]] == ["daxue"]
+
+
+def test_what_was_done_says_so(people: Path, run: Run) -> None:
+    steps = days(run, "--month", "12", "--owner", "all")["2026-12-05"]["items"][0]["steps"]
+    assert [(step["do"], step["done"]) for step in steps] == [
+        ("invite to the birthday party", True),
+        ("visit with flowers or a cake", False),
+    ]
+
+
+def test_who_is_lost_or_silent_has_no_birthday_here(people: Path, run: Run) -> None:
+    assert days(run, "--month", "12", "--owner", "all")["2026-12-06"]["items"] == []
+
+
+def test_csv(people: Path, run: Run) -> None:
+    code, out, err = run("dates", "--month", "12", "--owner", "all", "--csv", "--lang", "zh")
+    assert (code, err) == (0, "")
+    rows = list(csv.DictReader(StringIO(out)))
+    assert [(row["day"], row["lunar"], row["who"], row["age"], row["class"]) for row in rows] == [
+        ("2026-12-03", "十月廿五", "", "42", "A"),
+        ("2026-12-03", "十月廿五", "小*", "11", ""),
+        ("2026-12-05", "十月廿七", "", "36", "A"),
+        ("2026-12-15", "冬月初七", "", "", ""),
+    ]
+    assert "小宝" not in out
+
+
+@pytest.mark.parametrize(
+    ("month", "first"),
+    [
+        ("12", "2026-12-01"), ("11", "2026-11-01"), ("1", "2027-01-01"), ("2025-02", "2025-02-01"),
+        ("3月", "2027-03-01"), ("2026年5月", "2026-05-01"), ("下个月", "2026-12-01"), ("last", "2026-10-01"), ("本月", "2026-11-01"),
+    ],
+)  # fmt: skip
+def test_months(month: str, first: str, empty: Path, run: Run) -> None:
+    assert next(iter(days(run, "--month", month))) == first
+
+
+def test_this_month_without_a_word(empty: Path, run: Run) -> None:
+    assert next(iter(days(run))) == "2026-11-01"
+
+
+@pytest.mark.parametrize("month", ["13", "0", "2026-13", "soon", "", "9999-12", "2026-11-21"])
+def test_no_month(month: str, empty: Path, run: Run) -> None:
+    code, out, err = run("dates", f"--month={month or ' '}")
+    assert (code, out) == (2, "")
+    assert "Not a month" in err
+    assert "2026-12" in err
+
+
+def test_margin(empty: Path, run: Run) -> None:
+    found = days(run, "--month", "2026-02", "--lang", "zh")
+    marks = {day: [mark["label"] for mark in one["marks"]] for day, one in found.items() if one["marks"]}
+    assert marks == {
+        "2026-02-04": ["立春"],
+        "2026-02-14": ["班"],
+        "2026-02-15": ["休"],
+        "2026-02-16": ["除夕", "休"],
+        "2026-02-17": ["春节", "休"],
+        "2026-02-18": ["雨水", "休"],
+        **{f"2026-02-{day}": ["休"] for day in range(19, 24)},
+        "2026-02-28": ["班"],
+    }
+
+
+def test_a_year_whose_holidays_nobody_knows(empty: Path, run: Run) -> None:
+    code, out, err = run("dates", "--month", "2027-01", "--lang", "zh")
+    assert code == 0
+    assert "不知道 2027 年的放假安排" in err
+    assert "templates/core/holidays/2027.yaml" in err
+    assert "班" not in out
+    assert json.loads(run("dates", "--month", "2027-01", "--json").out)["holidays_known"] is False
+
+
+def test_a_shop_puts_the_next_year_in(empty: Path, run: Run) -> None:
+    own = empty / "templates" / "core" / "holidays"
+    own.mkdir(parents=True)
+    (own / "2027.yaml").write_text(
+        "year: 2027\nrest:\n  new-year: {from: 2027-01-01, to: 2027-01-03}\nwork: [2027-01-09]\n", "utf-8"
+    )
+    code, out, err = run("dates", "--month", "2027-01", "--lang", "zh")
+    assert (code, err) == (0, "")
+    assert "01-01 周五  冬月廿四  元旦 休" in out
+    assert "01-09 周六  腊月初二  班" in out
+
+
+def test_a_holiday_file_of_the_wrong_year(empty: Path, run: Run) -> None:
+    own = empty / "templates" / "core" / "holidays"
+    own.mkdir(parents=True)
+    (own / "2027.yaml").write_text("year: 2026\nrest:\n  new-year: {from: 2026-01-01, to: 2026-01-03}\n", "utf-8")
+    code, out, err = run("dates", "--month", "2027-01")
+    assert (code, out) == (2, "")
+    assert "holidays/2027.yaml is about another year: 2026" in err
+
+
+def test_a_slip_in_a_holiday_file_is_named_with_its_place(empty: Path, run: Run) -> None:
+    own = empty / "templates" / "core" / "holidays"
+    own.mkdir(parents=True)
+    (own / "2027.yaml").write_text("year: 2027\nrest:\n  new-year: {from: 2027-01-03, to: 2027-01-01}\n", "utf-8")
+    code, _, err = run("dates", "--month", "2027-01")
+    assert code == 2
+    assert "2027.rest.new-year.to" in err
+
+
+@pytest.mark.parametrize("month", ["1900-05", "2101-05", "2150-01"])
+def test_outside_the_almanac(month: str, people: Path, run: Run) -> None:
+    code, out, _ = run("dates", "--month", month, "--owner", "all", "--json")
+    assert code == 0
+    assert {one["lunar"] for one in json.loads(out)["days"]} == {None}
+
+
+# --- coverage
+
+OWNER = "name: {name}\nlog:\n- {{at: 2026-08-01, by: {by}, deal: {{event: signed, for: a}}}}\n{more}"
+
+REACHED = {
+    "a": ("何甲", "zhang-min", "- {at: 2026-09-24, by: zhang-min, via: home_visit, note: 送月饼}"),
+    "b": ("何乙", "zhang-min", "- {at: 2026-09-25, by: zhang-min, via: phone, note: 问候}"),
+    "c": ("何丙", "zhang-min", "- {at: 2026-09-25, by: zhang-min, via: wechat, note: 单独写的祝福}"),
+    "d": ("何丁", "zhang-min", "- {at: 2026-09-25, by: zhang-min, did: ['festival.greeting:2026-09-25']}"),
+    "e": ("何戊", "zhang-min", "- {at: 2026-09-25, by: zhang-min, via: phone, missed: no_answer}"),
+    "f": ("何己", "zhang-min", "- {at: 2026-09-14, by: zhang-min, via: home_visit, note: 早了一天}"),
+    "g": ("何庚", "zhang-min", "- {at: 2026-09-28, by: zhang-min, via: phone, note: 最后一天}\n- {at: 2026-09-25, via: sms}"),
+    "h": ("何辛", "li-wei", "- {at: 2026-09-29, by: li-wei, via: phone, note: 晚了一天}"),
+    "i": ("何壬", "li-wei", "- {at: 2026-09-25, by: li-wei, did: ['festival.visit:2026-09-25']}"),
+    "j": ("何癸", "li-wei", "- {at: 2026-09-20, by: li-wei, stop: all}"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def owners(empty: Path) -> Path:
+    for letter, (name, by, more) in REACHED.items():
+        put(empty, f"he-{letter * 6}", OWNER.format(name=name, by=by, more=more + "\n"))
+    put(empty, "he-xxxxxx", "name: 何新\nlog:\n- {at: 2026-09-25, by: zhang-min, via: visit_in}\n")
+    put(empty, "he-yyyyyy", OWNER.format(name="何后", by="zhang-min", more="").replace("2026-08-01", "2026-10-01"))
+    return empty
+
+
+def test_coverage_json(owners: Path, run: Run) -> None:
+    code, out, err = run("dates", "--coverage", "中秋", "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert {key: found[key] for key in ("schema", "festival", "day", "from", "to", "as_of")} == {
+        "schema": "leadtrack.coverage/1", "festival": "mid-autumn", "day": "2026-09-25", "from": "2026-09-15",
+        "to": "2026-09-28", "as_of": "2026-11-21",
+    }  # fmt: skip
+    assert found["rows"] == [
+        {"owner": "li-wei", "visited": 0, "called": 0, "message": 1, "mass": 0, "nobody": 1,
+         "covered": {"n": 1, "of": 2, "value": 0.5}, "left": ["hhhhhh"]},
+        {"owner": "zhang-min", "visited": 1, "called": 2, "message": 1, "mass": 1, "nobody": 2,
+         "covered": {"n": 4, "of": 7, "value": 0.5714}, "left": ["dddddd", "eeeeee", "ffffff"]},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_coverage(lang: str, owners: Path, run: Run, golden: Golden) -> None:
+    code, out, err = run("dates", "--coverage", "mid-autumn", "--lang", lang)
+    assert (code, err) == (0, "")
+    golden(f"dates-coverage-{lang}.txt", out)
+
+
+def test_coverage_csv_of_one_consultant(owners: Path, run: Run) -> None:
+    code, out, err = run("dates", "--coverage", "中秋节", "--owner", "li-wei", "--csv", "--lang", "zh")
+    assert (code, err) == (0, "")
+    assert list(csv.reader(StringIO(out))) == [
+        ["顾问", "拜访", "电话", "单独发信", "只有群发", "没有联系", "覆盖"],
+        ["李伟", "0", "0", "1", "0", "1", "0.5"],
+    ]
+
+
+def test_a_mass_message_covers_nobody(owners: Path, run: Run) -> None:
+    events = owners / "records" / "events"
+    events.mkdir()
+    (events / "moon.yaml").write_text(
+        "id: moon\nkind: mass\nname: 中秋祝福\ndate: 2026-09-25\noccasion: mid-autumn\nof: 2026-09-25\nby: zhang-min\n"
+        "via: sms\nwhom: [he-eeeeee, he-aaaaaa]\n",
+        "utf-8",
+    )
+    row = json.loads(run("dates", "--coverage", "mid-autumn", "--owner", "zhang-min", "--json").out)["rows"][0]
+    assert (row["visited"], row["mass"], row["nobody"], row["covered"]["n"]) == (1, 2, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        (("mid-autumn",), "2026-09-25"),
+        (("mid-autumn", "--year", "2025"), "2025-10-06"),
+        (("mid-autumn", "--today", "2026-09-15"), "2026-09-25"),
+        (("mid-autumn", "--today", "2026-09-14"), "2025-10-06"),
+        (("春节", "--today", "2026-12-31"), "2026-02-17"),
+        (("laba", "--today", "2022-12-31"), "2022-12-30"),
+    ],
+)
+def test_of_which_year(words: tuple[str, ...], day: str, empty: Path, run: Run) -> None:
+    assert json.loads(run("dates", "--coverage", *words, "--json").out)["day"] == day
+
+
+def test_nobody_has_bought_yet(empty: Path, run: Run) -> None:
+    code, out, err = run("dates", "--coverage", "mid-autumn")
+    assert (code, err) == (0, "")
+    assert "Nobody has bought yet." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(("--coverage", "中秋结"), "mid-autumn", id="a-slip"),
+        pytest.param(("--coverage", "christmas"), "spring-festival lantern", id="none-such"),
+        pytest.param(("--coverage", "laba", "--year", "2023"), "no day in 2023", id="a-year-without"),
+        pytest.param(("--coverage", "mid-autumn", "--year", "1900"), "no day in 1900", id="1900"),
+        pytest.param(("--coverage", "mid-autumn", "--year", "0"), "no day in 0", id="year-0"),
+        pytest.param(("--coverage", "mid-autumn", "--year", "99999"), "no day in 99999", id="year-99999"),
+        pytest.param(("--year", "2026"), "--year belongs to --coverage", id="year-alone"),
+        pytest.param(("--coverage", "mid-autumn", "--month", "12"), "do not go together", id="both"),
+    ],
+)
+def test_bad_words(words: tuple[str, ...], said: str, empty: Path, run: Run) -> None:
+    code, out, err = run("dates", *words)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+# --- in `due`
+
+
+def test_due_says_whose_day_it_is(people: Path, run: Run) -> None:
+    out = run("due", "--lang", "zh", "--today", "2026-12-03", "--reveal").out.replace("\n", "").replace(" ", "")
+    assert "今天生日（农历十月廿五、42岁）：带鲜花或蛋糕上门祝贺" in out
+    assert "今天小宝的生日（11岁）：问候一句" in out
+    assert "12-15续保：提醒续保" in out
+    soon = run("due", "--lang", "en", "--today", "2026-12-02").out.replace("\n", " ")
+    assert "小宝" not in soon
+    assert "小*'s birthday (11 years old): send a greeting" in " ".join(soon.split())
+
+
+def test_a_greeting_is_ticked_off(people: Path, run: Run) -> None:
+    today = ("--today", "2026-12-03")
+    assert run("done", "何静", "--did", "date.birthday:2026-12-03:小宝", *today).code == 0
+    found = json.loads(run("due", "--json", *today).out)
+    items = [reason["item"] for line in found["items"] for reason in line["reasons"]]
+    assert "date.birthday:2026-12-03" in items
+    assert "date.birthday:2026-12-03:小*" not in items
+
+
+def test_show_says_a_lunar_birthday(people: Path, run: Run) -> None:
+    assert "农历十月廿五 1984" in run("show", "何静", "--lang", "zh").out
+    assert "lunar 10-25 1984" in run("show", "何静", "--lang", "en").out
