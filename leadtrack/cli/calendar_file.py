@@ -7,6 +7,7 @@ from pathlib import Path
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.vevent import Vevent
+from leadtrack.rules.due_nodes import private
 from leadtrack.rules.export import export
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.store import ics
@@ -52,6 +53,7 @@ def write_due(
         appointments=appointments,
         actors=session.shop.actors(session.user),
         circle=session.circles.of,
+        own=filter(None, [private(session.book, session.user, today)] if owner is None else []),
     )
     maker = calendar(session, owner, today)
     write(session, target, maker.events(found, groups), maker.name)

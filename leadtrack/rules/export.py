@@ -73,10 +73,12 @@ def export(
     appointments: bool = False,
     actors: Collection[str] = ACTORS,
     circle: Callable[[Customer], Circle] = lambda _: (),
+    own: Iterable[Item] = (),
 ) -> tuple[list[Exported], list[Group]]:
     """One pass over the customers: their items and what became of earlier ones, and the greetings to everybody.
 
-    `mine` tells by the owner whom the file is about, `circle` whom one recommended.
+    `mine` tells by the owner whom the file is about, `circle` whom one recommended. `own` items are
+    the consultant's, about no customer.
     """
 
     def see(customer: Customer, day: date, soon: int) -> Line:
@@ -84,7 +86,7 @@ def export(
 
     last = shift(today, days)
     found: list[Exported] = []
-    groups: dict[str, tuple[Item, list[Line]]] = {}
+    groups: dict[str, tuple[Item, list[Line]]] = {item.name: (item, []) for item in own}
     for customer in customers:
         now = see(customer, today, AHEAD)
         if mine(now.state.owner):

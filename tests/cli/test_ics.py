@@ -28,73 +28,129 @@ def imported(calendar: dict[str, icalendar.Event], file: dict[str, icalendar.Eve
     return {uid: one for uid, one in (calendar | late).items() if one["STATUS"] != "CANCELLED"}
 
 
-def test_the_morning_list_as_a_calendar(workspace: Path, run: Run) -> None:
-    code, out, _ = run("due", "--ics", "-", "--lang", "zh", *NOON)
-    assert code == 0
+HU = """\
+id: hu-na-7f3k2m
+name: 胡娜
+phones: ['13800138110']
+log:
+- at: 2026-11-19 10:00
+  by: zhang-min
+  via: phone
+  grade: {scheme: abcd-score, level: A}
+  promised: [{do: 发户型图, date: 2026-11-20}, {do: 发签约材料, date: 2026-11-24}]
+  next: {date: 2026-11-23 15:00, via: visit_in, do: 带首付款凭证来签约}
+"""
+LIU = """\
+id: liu-min-8f3k2m
+name: 刘敏
+phones: ['13800138102']
+log:
+- at: 2026-11-12
+  by: zhang-min
+  via: phone
+  grade: {scheme: abcd-score, level: A}
+"""
+
+
+@pytest.fixture
+def shop(empty: Path) -> Path:
+    """A shop with two customers of 张敏's, and one of 李伟's."""
+    folder = empty / "records" / "customers" / "2026-11"
+    folder.mkdir(parents=True)
+    for text in (HU, LIU, HU.replace("zhang-min", "li-wei").replace("7f3k2m", "9f3k2m")):
+        (folder / f"{text.split()[1]}.yaml").write_text(text, "utf-8")
+    return empty
+
+
+def test_the_morning_list_as_a_calendar(shop: Path, run: Run) -> None:
+    """The promise of the 20th and the call of the 19th are late; of 刘 30 days without a word are over on the 13th."""
+    code, out, err = run("due", "--ics", "-", "--lang", "zh", *NOON)
+    assert (code, err) == (0, "")
     found = events(out)
-    assert named(found, "胡*") == [
+    assert sorted(named(found, "胡*")) == [
+        "11-21 00:00 胡* 承诺：发户型图 CONFIRMED",
         "11-23 15:00 胡* 约好来访：带首付款凭证来签约 CONFIRMED",
-        "11-25 00:00 胡* 3-1502 11-18 认购，7 天内签约 CONFIRMED",
+        "11-24 00:00 胡* 承诺：发签约材料 CONFIRMED",
     ]
-    assert named(found, "刘*")[0] == "11-21 00:00 刘* A 级每 7 天，上次 11-12 CONFIRMED"
-    (visit,) = [
-        one for one in found.values() if isinstance(one.decoded("DTSTART"), datetime) and "胡" in str(one["SUMMARY"])
+    assert sorted(named(found, "刘*")) == [
+        "11-21 00:00 刘* A 级每 7 天，上次 11-12 CONFIRMED",
+        "12-13 00:00 刘* 超过 30 天没有新记录（上次 11-12） CONFIRMED",
     ]
-    assert str(visit.decoded("DTSTART")) == "2026-11-23 15:00:00"
+    (visit,) = [one for one in found.values() if isinstance(one.decoded("DTSTART"), datetime)]
     assert str(visit["DESCRIPTION"]) == "依据：appointment\n等级：A\n上次联系：2026-11-19\n电话：138****8110"
-    assert "胡" in out
-    assert "hu-" not in out
+    assert "hu-na" not in out
 
 
-def test_what_is_late_says_by_how_much(workspace: Path, run: Run) -> None:
+def test_what_is_late_says_by_how_much_and_what_to_talk_about(shop: Path, run: Run) -> None:
     _, out, _ = run("due", "--ics", "-", *NOON)
-    late = next(one for one in events(out).values() if "刘" in str(one["SUMMARY"]))
+    late = next(one for one in events(out).values() if "grade A every" in str(one["SUMMARY"]))
     assert late.decoded("DTSTART") == date(2026, 11, 21)
     assert str(late["DESCRIPTION"]).splitlines() == [
-        "because: cadence", "grade: A", "last contact: 2026-11-12", "phone: 138****8102", "2 days late"
+        "because: cadence", "grade: A", "last contact: 2026-11-12", "phone: 138****8102",
+        "talk about: how they are and what they need now", "2 days late",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "name", "phone"), [((), "胡*", "138****8110"), (("--reveal",), "胡", "13800138110")])
-def test_names_and_phones_are_masked(words: tuple[str, ...], name: str, phone: str, workspace: Path, run: Run) -> None:
+@pytest.mark.parametrize(
+    ("words", "name", "phone"), [((), "胡*", "138****8110"), (("--reveal",), "胡娜", "13800138110")]
+)
+def test_names_and_phones_are_masked(words: tuple[str, ...], name: str, phone: str, shop: Path, run: Run) -> None:
     assert run("due", "--ics", "due.ics", *words, *NOON).code == 0
     found = [one for one in events(Path("due.ics").read_text("utf-8")).values() if str(one["SUMMARY"]).startswith(name)]
-    assert found
+    assert len(found) == 3
     assert all(phone in str(one["DESCRIPTION"]) for one in found)
 
 
-def test_a_second_import_updates_and_doubles_nothing(workspace: Path, run: Run) -> None:
+def test_a_second_import_updates_and_doubles_nothing(shop: Path, run: Run) -> None:
     """An appointment moves, a promise is kept, a call brings a new day: what a client holds is what `due` says."""
     first = events(run("due", "--ics", "-", "--lang", "zh", "--today", "2026-11-21T08:00").out)
     calendar = imported({}, first)
-    run("next", "8110", "2026-11-24T16:30", "带首付款凭证来签约", *NOON)
-    run("done", "9103", *NOON)
-    run("log", "9107", "--via", "phone", "--note", "x", "--next", "2026-11-29", *NOON)
+    run("next", "7f3k2m", "2026-11-24T16:30", "带首付款凭证来签约", *NOON)
+    run("done", "7f3k2m", "--kept", "发户型图", *NOON)
+    run("log", "8102", "--via", "phone", "--note", "x", "--next", "2026-11-29", *NOON)
     second = events(run("due", "--ics", "-", "--lang", "zh", *NOON).out)
+    assert "11-21 00:00 已了结：胡* 承诺：发户型图 CANCELLED" in named(second, "胡*")
     calendar = imported(calendar, second)
-    assert named(calendar, "胡*")[0] == "11-24 16:30 胡* 约好：带首付款凭证来签约 CONFIRMED"
-    assert named(second, "孙*")[0] == "11-21 00:00 已了结：孙* 承诺：发 6 栋 7 楼实景视频 CANCELLED"
-    assert [one for one in named(calendar, "孙*") if "视频" in one] == []
-    assert named(calendar, "吴*") == ["11-29 00:00 吴* 联系客户 CONFIRMED"]
+    assert sorted(named(calendar, "胡*")) == [
+        "11-24 00:00 胡* 承诺：发签约材料 CONFIRMED",
+        "11-24 16:30 胡* 约好：带首付款凭证来签约 CONFIRMED",
+    ]
+    assert named(calendar, "刘*") == ["11-29 00:00 刘* 联系客户 CONFIRMED"]
     assert calendar.keys() == {uid for uid, one in second.items() if one["STATUS"] == "CONFIRMED"}
-    assert len(calendar) == len(first) - 1  # the promise is kept; a level to judge anew of 吴 went before
+    assert first.keys() < second.keys()  # what stands, what moved, what is over: all is named again, and a step is new
 
 
-def test_days_owner_and_appointments(workspace: Path, run: Run) -> None:
-    soon = events(run("due", "--ics", "-", "--days", "3", *NOON).out)
-    assert {str(one.decoded("DTSTART"))[:10] for one in soon.values()} == {"2026-11-21", "2026-11-23"}
+def test_days_owner_and_appointments(shop: Path, run: Run) -> None:
+    soon = events(run("due", "--ics", "-", "--days", "2", *NOON).out)
+    assert sorted(f"{one.decoded('DTSTART'):%m-%d}" for one in soon.values() if "*" in str(one["SUMMARY"])) == [
+        "11-21", "11-21", "11-23"
+    ]  # fmt: skip
     timed = events(run("due", "--ics", "-", "--appointments", "--owner", "all", *NOON).out)
-    assert all(isinstance(one.decoded("DTSTART"), datetime) for one in timed.values())
-    assert len(timed) > 1
+    assert [str(one.decoded("DTSTART")) for one in timed.values()] == ["2026-11-23 15:00:00"] * 2
+    theirs = events(run("due", "--ics", "-", "--owner", "li-wei", *NOON).out)
+    assert len(named(theirs, "胡*")) == 3
+    assert not theirs.keys() & events(run("due", "--ics", "-", *NOON).out).keys()
 
 
-def test_it_says_what_it_wrote(workspace: Path, run: Run) -> None:
+def test_greetings_to_everybody_are_one_event(shop: Path, run: Run) -> None:
+    """Three solar terms within 30 days; the same every time, and each consultant's own."""
+    found = events(run("due", "--ics", "-", "--lang", "zh", *NOON).out)
+    terms = {uid: one for uid, one in found.items() if "节气" in str(one["SUMMARY"])}
+    assert sorted(f"{one.decoded('DTSTART'):%m-%d} {str(one['SUMMARY'])[:2]}" for one in terms.values()) == [
+        "11-22 小雪", "12-07 大雪"
+    ]  # fmt: skip
+    assert all(str(one["DESCRIPTION"]) == "依据：festival.term" for one in terms.values())
+    assert terms.keys() <= events(run("due", "--ics", "-", "--today", "2026-11-22").out).keys()
+    assert not terms.keys() & events(run("due", "--ics", "-", "--owner", "li-wei", *NOON).out).keys()
+
+
+def test_it_says_what_it_wrote(shop: Path, run: Run) -> None:
     code, out, err = run("due", "--ics", "due.ics", *NOON)
     assert (code, out) == (0, "")
-    assert "Wrote due.ics: 20 events, 0 cancelled." in err
+    assert f"Wrote due.ics: {len(events(Path('due.ics').read_text('utf-8')))} events, 0 cancelled." in err
 
 
-def test_another_file_stays_as_it_is(workspace: Path, run: Run) -> None:
+def test_another_file_stays_as_it_is(shop: Path, run: Run) -> None:
     Path("notes.ics").write_text("mine", "utf-8")
     code, out, err = run("due", "--ics", "notes.ics", *NOON)
     assert (code, out) == (2, "")
@@ -110,7 +166,7 @@ def test_another_file_stays_as_it_is(workspace: Path, run: Run) -> None:
         (("--ics", "-", "--json"), "--ics goes with neither --json nor --csv."),
     ],
 )
-def test_what_cannot_be(words: tuple[str, ...], said: str, workspace: Path, run: Run) -> None:
+def test_what_cannot_be(words: tuple[str, ...], said: str, shop: Path, run: Run) -> None:
     code, out, err = run("due", *words, *NOON)
     assert (code, out) == (2, "")
     assert said in err

@@ -25,7 +25,7 @@ def test_one_contact_is_one_added_block(empty: Path, run: Run) -> None:
         "- at: 2026-11-21 15:30\n"
         "  by: zhang-min\n"
         "  via: wechat\n"
-        "  reason: 近况\n"
+        "  reason: life\n"
         "  note: |-\n"
         "    第一行\n"
         "    第二行\n"
