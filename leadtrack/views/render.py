@@ -135,6 +135,10 @@ class Screen:
         lines += ["| " + " | ".join(_no_markup(cell.text) for cell in row) + " |" for row in table.rows]
         self.text("\n".join(lines) + "\n")
 
+    def drawn(self, line: str, tone: Tone) -> None:
+        """One line as it is, cut to fit by who drew it."""
+        self._line(inert(line), tone)
+
     def _line(self, line: str, tone: Tone) -> None:
         if not (self.colour and tone):
             self.file.write(line + "\n")

@@ -336,6 +336,7 @@ WORDS = {
     "about.all_": "every line, not 20 a consultant",
     "about.appointments": "the whole shop's appointments of the day: kept or not, and what is booked twice",
     "about.ics": "a calendar file instead, 30 days ahead; - is standard output; names and phones masked",
+    "about.dates.ics": "a calendar file instead; - is standard output; names and phones masked",
     "about.of": "the week of this day",
     "about.week.by": "group by consultant, source or model",
     "about.day.by": "group by consultant, source or model",

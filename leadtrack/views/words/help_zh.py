@@ -331,6 +331,7 @@ WORDS = {
     "about.all_": "全部列出，不止每人 20 行",
     "about.appointments": "全店当天的预约：来没来、约重了没有",
     "about.ics": "写成日历文件，往后 30 天；- 是标准输出；姓名和电话打码",
+    "about.dates.ics": "写成日历文件；- 是标准输出；姓名和电话打码",
     "about.of": "哪一天所在的周",
     "about.week.by": "分组：consultant source model",
     "about.day.by": "分组：consultant source model",
