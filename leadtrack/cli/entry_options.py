@@ -13,7 +13,7 @@ OPTIONS: dict[str, Kind] = {
     "via": "one", "at": "one", "minutes": "one", "with": "many", "party": "one",
     "note": "one", "said": "many", "asked": "many", "answered": "many", "promised": "many",
     "unit": "many", "price": "one", "rival": "one", "reason": "one", "reaction": "one", "grade": "one", "stage": "one",
-    "next": "one", "do": "one", "expected": "one",
+    "next": "one", "do": "one", "next-via": "one", "next-for": "one", "expected": "one",
     "tag": "many", "source": "one", "media": "one", "referrer": "one", "set": "many",
     "missed": "one", "no-answer": "flag", "stop": "one",
     "by": "one", "owner": "one", "new": "flag", "yes": "flag", "dry-run": "flag",

@@ -24,15 +24,17 @@ def next_(
     date: Annotated[str, typer.Argument(metavar="DATE")],
     text: Annotated[str | None, typer.Argument(metavar="TEXT")] = None,
     via: Annotated[str | None, typer.Option()] = None,
+    for_: Annotated[str | None, typer.Option("--for")] = None,
 ) -> None:
     """Plan the next step."""
     session: Session = ctx.obj
 
     def keys(drafter: Drafter, customer: Customer) -> Mapping[str, Raw]:
-        do, by = text, via
+        do, by, unit = text, via, for_
         stands = None if text else standing_step(fold(customer, as_of=session.today))
         if stands is not None:
             do, by = stands.step.do, via or (stands.step.via.key if stands.step.via else None)
-        return {"next": drafter.step(date, do, via=by, after=session.now)}
+            unit = for_ or stands.step.unit
+        return {"next": drafter.step(date, do, via=by, unit=unit, after=session.now)}
 
     act(session, who, keys, "saved.next")

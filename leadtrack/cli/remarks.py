@@ -5,16 +5,19 @@ A step it settled, a message that is no contact yet, a customer given away, a co
 
 from collections.abc import Iterable, Mapping
 
+from leadtrack.cli.board import tell_clashes
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
-from leadtrack.model.values import Raw
+from leadtrack.model.values import Raw, Step
 from leadtrack.rules.aftermath import Fate, cared, settled, unanswered
 from leadtrack.rules.again import whose
 from leadtrack.rules.assign import Assignment
+from leadtrack.rules.days_off import no_calls
+from leadtrack.rules.due_rules import PHONE
 from leadtrack.views.reasons import channel_label
 
 WHOLE = 7
@@ -52,9 +55,25 @@ def remark(session: Session, before: Customer | None, found: Found) -> None:
     if cares:
         said = session.reasons.sentences(cares, after, owner, session.today, dated=False)
         session.tell("care.met", what=session.say("semicolon").join(said))
+    if entry.next is not None:
+        _call_at(session, entry.next)
+        tell_clashes(session, found)
     done = settled(before, after, today=session.today) if before is not None else None
     if done is not None:
         session.tell(SAID[done.fate], step=session.reasons.step(done.planned.step, after, owner, session.today))
+
+
+def _call_at(session: Session, step: Step) -> None:
+    """Say where a call is planned for an hour, or a day, on which nobody is called; it is written all the same."""
+    if step.via is None or step.via.key != PHONE.key:
+        return
+    book, (day, minute) = session.book, step.date
+    until = book.roster.quiet_until(day)
+    if until is not None:
+        session.tell("hours.quiet", day=day, until=until)
+    elif no_calls(book, step.date, day) is not None:
+        opens, closes, hour = (f"{at // 60:02d}:{at % 60:02d}" for at in (*book.opening, minute or 0))
+        session.tell("hours.early-or-late", hour=hour, opens=opens, closes=closes)
 
 
 def whose_is(session: Session, state: State, entry: Mapping[str, Raw]) -> str:

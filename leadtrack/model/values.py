@@ -146,11 +146,12 @@ class Grade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """The next step: when, by which channel, to do what (A100)."""
+    """The next step: when, by which channel, to do what (A100), and which car or unit is booked for it."""
 
     date: Moment
     via: Channel | None = None
     do: str | None = None
+    unit: str | None = None
     extra: Extra = ()
 
 

@@ -59,7 +59,8 @@ class Drafter:
         if at != self.now and not (at.day == self.now.day and self.now.minute is None):
             raw["rec"] = str(self.now)
         raw |= _given(by=self._consultant(words.get("by")) or self.user, via=words.get("via") or via, missed=missed)
-        raw |= _given(minutes=words.get("minutes"), party=words.get("party"), reason=words.get("reason"))
+        reason = self.book.reasons.completed(words.get("reason") or "")
+        raw |= _given(minutes=words.get("minutes"), party=words.get("party"), reason=reason)
         raw |= _given(note=words.get("note"), rival=words.get("rival"), reaction=words.get("reaction"))
         raw |= _given(stage=words.get("stage"))
         raw |= _given(stop=words.get("stop"), owner=self._consultant(words.get("owner")))
@@ -70,7 +71,7 @@ class Drafter:
 
     def act(self, **keys: Raw) -> dict[str, Raw]:
         """An entry without `via`, made now by who is working."""
-        return self.checked({"at": str(self.now), "by": self.user} | keys)
+        return self.checked({"at": str(self.now), "by": self.user} | keys, act=True)
 
     def _parts(self, words: Mapping[str, Any], at: Moment) -> dict[str, Raw]:
         parts: dict[str, Raw] = {}
@@ -82,8 +83,9 @@ class Drafter:
             parts["units"] = _units(words["unit"], words.get("price"))
         if words.get("grade"):
             parts["grade"] = self.grade(words["grade"])
-        if words.get("next") or words.get("do"):
-            parts["next"] = self.step(words.get("next") or None, words.get("do"), after=at)
+        how = {"via": words.get("next_via"), "unit": words.get("next_for")}
+        if any((words.get("next"), words.get("do"), *how.values())):
+            parts["next"] = self.step(words.get("next") or None, words.get("do"), after=at, **how)
         return parts
 
     def _consultant(self, word: str | None) -> str:
@@ -111,14 +113,16 @@ class Drafter:
         days, minute = divmod(self.now.minute - length, DAY)
         return Moment(shift(self.now.day, days), minute)
 
-    def step(self, date: str | None, do: str | None, *, after: Moment, via: str | None = None) -> dict[str, Raw]:
-        """The next step: a day, not before `after` nor earlier today, how, and what to do then."""
+    def step(
+        self, date: str | None, do: str | None, *, after: Moment, via: str | None = None, unit: str | None = None
+    ) -> dict[str, Raw]:
+        """The next step: a day, not before `after` nor earlier today, how, what to do then, and what is booked."""
         if date is None:
             raise UsageError("next-without-day")
         when = self.when(date, "future")
         if when.day < after.day or _earlier(when, self.now):
             raise UsageError("next-in-past", text=date, day=str(when))
-        return {"date": str(when)} | _given(via=via, do=do)
+        return {"date": str(when)} | _given(**{"via": via, "do": do, "for": unit})
 
     def postponed(self, date: str, because: str) -> dict[str, Raw]:
         """A day after today, without an hour, and why."""
@@ -158,11 +162,12 @@ class Drafter:
             return {"do": _BEFORE.sub("", rest.strip()), "date": str(when.day)}
         return {"do": text}
 
-    def checked(self, raw: dict[str, Raw]) -> dict[str, Raw]:
-        """An entry typed and written back: options by key, numbers as numbers."""
+    def checked(self, raw: dict[str, Raw], *, act: bool = False) -> dict[str, Raw]:
+        """An entry typed and written back: options by key, numbers as numbers. An `act` says only what comes next."""
         customer, doubts = self.parser.parse({"name": "x", "log": [raw]}, "x")
         for doubt in doubts:
-            raise _refused(_option(doubt.path), doubt)
+            option = _option(doubt.path)
+            raise _refused("--via" if act and option == "--next-via" else option, doubt)
         if customer is None or not customer.log:
             raise UsageError("bad-option-value", what="--at", reason="not-a-date", value=str(raw.get("at")))
         return raw_entry(customer.log[0], self.parser.schema)
@@ -247,8 +252,10 @@ def _refused(what: str, doubt: Doubt) -> UsageError:
 
 
 def _option(path: Path) -> str:
-    """The option that gave a value of an entry: `--via` for `log[0].next.via` too."""
+    """The option that gave a value of an entry: `--next-via` for `log[0].next.via`."""
     keys = [key for key in path[2:] if isinstance(key, str)]
+    if keys == ["next", "via"]:
+        return "--next-via"
     key = keys[-1] if keys and keys[-1] in ("via", "do", "price") else keys[0] if keys else "at"
     return f"--{OPTIONS.get(key, key)}"
 

@@ -222,7 +222,7 @@ def _entry_texts(entry: Entry) -> Iterator[str]:
     yield from (*entry.said, *entry.asked, *entry.answered, *entry.observed, *entry.with_, *entry.kept)
     yield from (promise.do for promise in entry.promised)
     yield from (" ".join(filter(None, (unit.what, unit.price, unit.why))) for unit in entry.units)
-    yield (entry.next.do or "") if entry.next else ""
+    yield " ".join(filter(None, (entry.next.do, entry.next.unit))) if entry.next else ""
     yield (entry.snooze.because or "") if entry.snooze else ""
     yield (entry.event.feedback or "") if entry.event else ""
     if entry.lost is not None:

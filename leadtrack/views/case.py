@@ -9,6 +9,7 @@ from leadtrack.model.record import Customer, Entry
 from leadtrack.model.schema import Field, Label
 from leadtrack.model.unparse import raw_entry
 from leadtrack.model.values import Raw
+from leadtrack.rules.appointments import no_shows
 from leadtrack.rules.case import History, Turn
 from leadtrack.rules.needs import Needs
 from leadtrack.views import say as words
@@ -105,6 +106,10 @@ class Case:
             span = f"{days[0]} – {days[-1]}"
             counted = {"days": (days[-1] - days[0]).days, "contacts": state.contacts, "visits": state.visits}
             yield self._line("case.time", self.say("case.span", span=span, **counted))
+        missed = no_shows(self.customer, as_of=state.as_of)
+        if missed:
+            when = self.say("comma").join(str(step.date) for step in missed)
+            yield self._line("case.appointments", f"{len(missed)}{self.say('brackets', text=when)}")
         if state.graded is not None:
             grade = state.graded.grade
             yield self._line("column.grade", f"{grade.counts} ({grade.scheme})")

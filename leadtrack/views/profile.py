@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from leadtrack.model.fold import in_order
-from leadtrack.model.record import Entry
+from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Graded
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
+from leadtrack.rules.appointments import no_shows
 from leadtrack.rules.care.steps import is_care, together
 from leadtrack.views.deals import standing as standing_lines
 from leadtrack.views.needs import BY_LINE, lines_of
@@ -16,7 +17,11 @@ from leadtrack.views.reasons import SET_FOR_A_DAY, Reasons, channel_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
+from leadtrack.views.talk import reason_text
 from leadtrack.views.values import Values
+
+MOST_DAYS = 3
+"""So many of the appointments that were not kept are named."""
 
 SOON = 3
 """Days ahead for which everything that comes is said; what somebody agreed on is said for any day."""
@@ -33,6 +38,13 @@ def grade_of(graded: Graded | None, lang: Lang) -> str:
     if grade.own is None:
         return f"{grade.level} ({grade.scheme})"
     return say(lang, "show.own", own=grade.own.level, scheme=grade.scheme, level=grade.level)
+
+
+def missed_line(customer: Customer, today: date, lang: Lang) -> str:
+    """How often an appointment was not kept, and when; empty where none was missed."""
+    missed = no_shows(customer, as_of=today)
+    days = say(lang, "comma").join(str(step.date) for step in missed[-MOST_DAYS:])
+    return say(lang, "no-shows", n=len(missed), days=days) if missed else ""
 
 
 class Profile:
@@ -53,6 +65,7 @@ class Profile:
         screen.lines([(self.reasons.privacy.name(self.line.customer, self.owner), "strong")])
         screen.lines([(say(self.lang, "show.state", grade=grade, owner=owner, standing=standing), "")])
         screen.lines(standing_lines(state, self.values, self.line.today))
+        screen.lines([(text, "bad") for text in (missed_line(self.line.customer, self.line.today, self.lang),) if text])
         screen.lines([self.complete] if self.complete else [])
         if state.stop is not None:
             labels = {one.key: one.label.of(self.lang) for one in self.schema.entry["stop"].options}
@@ -80,6 +93,8 @@ class Profile:
                 continue
             said = self.reasons.sentence(item, self.line.customer, self.owner, self.line.today, dated=False)
             yield f"→ {day(item.due_on, self.line.today)} {said}", "bad" if item.late(self.line.today) else ""
+        if self.line.talk is not None:
+            yield say(self.lang, "reason.show", text=reason_text(self.line.talk, self.values, self.line.today)), ""
 
     def _care(self) -> Iterator[tuple[str, Tone]]:
         """The steps of care plans that come after the next few days."""
@@ -164,6 +179,7 @@ class Profile:
         if step is not None:
             following = {"date": str(step.step.date), "via": step.step.via.key if step.step.via else None}
             following |= {"do": self.values.plain(step.step.do, None) if step.step.do else None}
+            following |= {"for": self.values.plain(step.step.unit, None)} if step.step.unit else {}
             following |= {"first": str(step.first), "tried": step.tried}
         return {
             "grade": {"scheme": grade.grade.scheme, "level": grade.grade.counts, "on": str(grade.day)}
@@ -175,6 +191,7 @@ class Profile:
             "visits": state.visits,
             "owner": state.owner,
             "open": state.open,
+            "no_shows": len(no_shows(self.line.customer, as_of=self.line.today)),
         }
 
 

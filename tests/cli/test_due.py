@@ -68,7 +68,7 @@ def test_the_contract(workspace: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("owner", [(), ("--owner", "all"), ("--owner", "李伟"), ("--owner", "li-wei")])
-@pytest.mark.parametrize("more", [(), ("--on", "11-25"), ("--days", "0"), ("--days", "40"), ("--appointments",)])
+@pytest.mark.parametrize("more", [(), ("--on", "11-25"), ("--days", "0"), ("--days", "40"), ("11-25",)])
 def test_counts_are_those_of_the_lines(
     owner: tuple[str, ...], more: tuple[str, ...], workspace: Path, run: Run
 ) -> None:
@@ -90,12 +90,6 @@ def test_everybody_is_in_one_bucket(workspace: Path, run: Run) -> None:
     mine, his = (json.loads(run("due", "--owner", who, "--json").out)["counts"] for who in ("zhang-min", "li-wei"))
     assert sum(everybody.values()) == 22
     assert {bucket: mine[bucket] + his[bucket] for bucket in BUCKETS} == everybody
-
-
-def test_appointments_alone(workspace: Path, run: Run) -> None:
-    found = json.loads(run("due", "--appointments", "--owner", "all", "--json").out)
-    assert [item["name"] for item in found["items"]] == ["赵*", "冯*", "胡*"]
-    assert found["counts"] == {"overdue": 0, "today": 1, "soon": 2, "later": 0, "unplanned": 0, "quiet": 0}
 
 
 def test_another_day_with_what_is_known_now(workspace: Path, run: Run) -> None:
@@ -143,16 +137,6 @@ def test_nobody_is_due(empty: Path, run: Run) -> None:
     run("add", "--name", "王建国", "--phone", "13800138000", "--note", "x", "--next", "5d")
     assert run("due").out == "Whom to contact on 2026-11-21 Sat\nNobody is due.\n\nBeside these: 1 later\n"
     assert run("due", "--lang", "zh").out == "2026-11-21 周六 要联系的客户\n没有到期的客户。\n\n另有：以后 1 位\n"
-
-
-def test_no_appointments_are_not_no_customers(empty: Path, run: Run) -> None:
-    run("add", "--name", "王建国", "--phone", "13800138000", "--note", "x", "--next", "5d")
-    assert run("due", "--appointments").out.splitlines()[1] == (
-        "No appointments; --days N looks further ahead, --owner all at your colleagues'."
-    )
-    assert run("due", "--appointments", "--lang", "zh").out.splitlines()[1] == (
-        "没有约好钟点的客户；--days N 看得更远，--owner all 看同事的。"
-    )
 
 
 def test_who_works_here_is_a_consultant_or_named_as_none(

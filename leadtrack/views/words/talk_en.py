@@ -30,7 +30,6 @@ WORDS = {
     "due.title": "Whom to contact on {day}",
     "due.none": "No customers to follow up: leadtrack add writes the first one down, --owner all shows your colleagues'.",
     "due.empty": "Nobody is due.",
-    "due.no-appointments": "No appointments; --days N looks further ahead, --owner all at your colleagues'.",
     "due.more": "{n} more, --all shows them.",
     "due.rest": "Beside these: {rest}",
     "due.count": "{n} {bucket}",

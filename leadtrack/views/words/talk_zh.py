@@ -30,7 +30,6 @@ WORDS = {
     "due.title": "{day} 要联系的客户",
     "due.none": "没有跟进中的客户；用 leadtrack add 记下第一位，--owner all 看同事的。",
     "due.empty": "没有到期的客户。",
-    "due.no-appointments": "没有约好钟点的客户；--days N 看得更远，--owner all 看同事的。",
     "due.more": "还有 {n} 位，用 --all 查看。",
     "due.rest": "另有：{rest}",
     "due.count": "{bucket} {n} 位",

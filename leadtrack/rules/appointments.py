@@ -1,0 +1,82 @@
+"""Appointments of a customer: steps with an hour, and what became of each: kept, not kept (爽约), moved. Pure.
+
+Kept is by a visit on the day or before it, by contact over the agreed channel on the day, or by being ticked off. What
+was planned anew before its hour is moved; what the hour passed over, and the day, was not kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from leadtrack.model.fold import NOT_LOST_AFTER_ALL, in_order
+from leadtrack.model.record import Customer, Entry
+from leadtrack.model.state import STEP
+from leadtrack.model.values import Step
+
+Fate = Literal["open", "kept", "no-show", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A step with an hour, and what became of it."""
+
+    step: Step
+    fate: Fate
+
+
+def appointments(customer: Customer, *, as_of: date, known: date | None = None) -> Iterator[Appointment]:
+    """Every appointment of a customer as it stands at the end of a day, in the order in which they were made."""
+    open_: Step | None = None
+    for entry in in_order(customer.log, as_of, known):
+        if open_ is not None:
+            fate = _fate(open_, entry)
+            if fate != "open":
+                yield Appointment(open_, fate)
+                open_ = None
+        if entry.next is not None and entry.next.date.minute is not None:
+            open_ = entry.next
+    if open_ is not None:
+        yield Appointment(open_, "no-show" if open_.date.day < as_of else "open")
+
+
+def no_shows(customer: Customer, *, as_of: date) -> tuple[Step, ...]:
+    """The appointments that were not kept."""
+    return tuple(one.step for one in appointments(customer, as_of=as_of) if one.fate == "no-show")
+
+
+def _fate(step: Step, entry: Entry) -> Fate:
+    if _keeps(step, entry):
+        return "kept"
+    settled = entry.next is not None or entry.snooze is not None or _ends(entry)
+    passed = entry.at.day > step.date.day or (entry.at.day == step.date.day and _after_the_hour(step, entry))
+    if passed and (settled or (entry.valid and entry.at.day > step.date.day)):
+        return "no-show"
+    return "moved" if settled else "open"
+
+
+def _keeps(step: Step, entry: Entry) -> bool:
+    if entry.done or f"{STEP}{step.date.day}" in entry.did:
+        return True
+    if entry.at.day > step.date.day:
+        return False
+    on_its_day = entry.at.day == step.date.day
+    if entry.deal is not None and on_its_day:
+        return True
+    if not entry.valid or entry.via is None:
+        return False
+    if entry.via.visit:
+        return True
+    return on_its_day and (_after_the_hour(step, entry) if step.via is None else step.via.key == entry.via.key)
+
+
+def _after_the_hour(step: Step, entry: Entry) -> bool:
+    """Whether an entry of that day lies at its hour or behind it; one without an hour is no sign that it does."""
+    at, hour = entry.at.minute, step.date.minute
+    return at is not None and hour is not None and at >= hour
+
+
+def _ends(entry: Entry) -> bool:
+    """Whether somebody who was to come is expected no more: lost, won, or to be left alone."""
+    lost = entry.lost is not None and entry.lost.state not in NOT_LOST_AFTER_ALL
+    return lost or entry.stop == "all" or (entry.deal is not None and entry.deal.event.closes)

@@ -1,0 +1,100 @@
+"""What became of appointments, by hand. All are made on 10 November for Tuesday 17, 15:00."""
+
+import pytest
+
+from leadtrack.model.fold import fold
+from leadtrack.rules.agenda import line
+from leadtrack.rules.appointments import appointments, no_shows
+from leadtrack.views.say import say
+from tests.profiles import book, customer, day
+
+VIEWING = "- {at: 11-10 10:00, by: zm, via: phone, next: {date: 11-17 15:00, via: viewing, do: 看房}}\n"
+CALL = VIEWING.replace("via: viewing, do: 看房", "via: phone")
+ANY = VIEWING.replace("via: viewing, do: 看房", "do: 签合同")
+
+
+def fates(log: str, on: str) -> list[str]:
+    return [one.fate for one in appointments(customer(log), as_of=day(on))]
+
+
+@pytest.mark.parametrize(
+    ("log", "on", "fate"),
+    [
+        pytest.param(VIEWING, "11-16", "open", id="to-come"),
+        pytest.param(VIEWING, "11-17", "open", id="its-day-is-not-over"),
+        pytest.param(VIEWING, "11-18", "no-show", id="nobody-came"),
+        pytest.param(VIEWING + "- {at: 11-17 15:20, by: zm, via: viewing}", "11-18", "kept", id="came"),
+        pytest.param(VIEWING + "- {at: 11-17 14:30, by: zm, via: visit_in}", "11-18", "kept", id="came-early"),
+        pytest.param(VIEWING + "- {at: 11-15 14:30, by: zm, via: visit_in}", "11-18", "kept", id="came-days-before"),
+        pytest.param(VIEWING + "- {at: 11-18 10:00, by: zm, via: visit_in}", "11-19", "no-show", id="came-next-day"),
+        pytest.param(VIEWING + "- {at: 11-17 16:00, by: zm, via: phone}", "11-18", "no-show", id="only-called"),
+        pytest.param(VIEWING + "- {at: 11-17 16:00, by: zm, via: phone}", "11-17", "open", id="may-still-come"),
+        pytest.param(VIEWING + "- {at: 11-17 09:00, by: zm, via: phone}", "11-18", "no-show", id="confirmed-only"),
+        pytest.param(VIEWING + "- {at: 11-17 18:00, by: zm, done: 'true'}", "11-18", "kept", id="ticked-off"),
+        pytest.param(VIEWING + "- {at: 11-18, by: zm, did: ['planned:2026-11-17']}", "11-18", "kept", id="tick-late"),
+        pytest.param(VIEWING + "- {at: 11-17 16:00, by: zm, deal: {event: subscribed}}", "11-18", "kept", id="signed"),
+        pytest.param(VIEWING + "- {at: 11-17, by: zm, via: viewing, missed: no_answer}", "11-18", "no-show", id="miss"),
+        pytest.param(CALL + "- {at: 11-17 15:05, by: zm, via: phone}", "11-18", "kept", id="called-as-agreed"),
+        pytest.param(CALL + "- {at: 11-17 10:00, by: zm, via: phone}", "11-18", "kept", id="called-that-morning"),
+        pytest.param(CALL + "- {at: 11-16 10:00, by: zm, via: phone}", "11-18", "no-show", id="called-the-day-before"),
+        pytest.param(CALL + "- {at: 11-17 15:05, by: zm, via: video}", "11-18", "no-show", id="by-another-channel"),
+        pytest.param(CALL + "- {at: 11-17 15:05, by: zm, via: phone, missed: 'off'}", "11-18", "no-show", id="off"),
+        pytest.param(ANY + "- {at: 11-17 15:05, by: zm, via: phone}", "11-18", "kept", id="no-channel-agreed"),
+        pytest.param(ANY + "- {at: 11-17 09:00, by: zm, via: phone}", "11-18", "no-show", id="confirmed"),
+    ],
+)  # fmt: skip
+def test_one_appointment(log: str, on: str, fate: str) -> None:
+    assert fates(log, on) == [fate]
+
+
+@pytest.mark.parametrize(
+    ("entry", "before"),
+    [
+        pytest.param("at: 11-16, by: zm, next: {date: 11-20}", "moved", id="planned-anew-the-day-before"),
+        pytest.param("at: 11-17 14:59, by: zm, next: {date: 11-20}", "moved", id="a-minute-before"),
+        pytest.param("at: 11-17 15:00, by: zm, next: {date: 11-20}", "no-show", id="at-its-hour"),
+        pytest.param("at: 11-18, by: zm, next: {date: 11-20}", "no-show", id="a-day-after"),
+        pytest.param("at: 11-16, by: zm, snooze: {until: 11-20}", "moved", id="snoozed"),
+        pytest.param("at: 11-16, by: zm, lost: {reason: 价格}", "moved", id="lost"),
+        pytest.param("at: 11-16, by: zm, lost: {reason: 价格, state: refused}", "no-show", id="not-lost-after-all"),
+        pytest.param("at: 11-16, by: zm, stop: all", "moved", id="to-be-left-alone"),
+        pytest.param("at: 11-16, by: zm, stop: calls", "no-show", id="no-calls-says-nothing-of-a-visit"),
+        pytest.param("at: 11-16, by: zm, deal: {event: moved_in}", "moved", id="has-moved-in"),
+    ],
+)
+def test_what_was_said_before_it(entry: str, before: str) -> None:
+    assert fates(VIEWING + f"- {{{entry}}}", "11-19")[0] == before
+
+
+def test_a_row_of_appointments() -> None:
+    """Moved, then missed, then kept."""
+    log = (
+        VIEWING
+        + "- {at: 11-16, by: zm, via: phone, next: {date: 11-18 15:00, via: viewing}}\n"
+        + "- {at: 11-19 09:00, by: zm, via: phone, next: {date: 11-20 10:00, via: viewing}}\n"
+        + "- {at: 11-20 10:10, by: zm, via: viewing}\n"
+    )
+    assert fates(log, "11-21") == ["moved", "no-show", "kept"]
+    assert [str(step.date) for step in no_shows(customer(log), as_of=day("11-21"))] == ["2026-11-18 15:00"]
+    assert fates(log, "11-19") == ["moved", "no-show", "open"]
+
+
+def test_a_step_without_an_hour_is_no_appointment() -> None:
+    assert fates("- {at: 11-10, by: zm, via: phone, next: {date: 11-17}}", "11-18") == []
+
+
+@pytest.mark.parametrize(("on", "said"), [("11-17", False), ("11-18", True), ("11-20", True)])
+def test_the_line_of_the_next_day_says_so(on: str, said: bool) -> None:
+    from leadtrack.model.schema import Schema
+    from leadtrack.rules.shop import make_shop
+    from leadtrack.views.privacy import Privacy
+    from leadtrack.views.reasons import Reasons
+    from tests.profiles import schema
+
+    found: Schema = schema()
+    reasons = Reasons("zh", found, make_shop({"profile": "realestate"}), Privacy(True, False, None))
+    one = line(customer(VIEWING), book(), today=day(on), known=day(on))
+    item = next(item for item in one.items if item.rule == "appointment")
+    text = reasons.sentence(item, one.customer, "zm", day(on))
+    assert (say("zh", "due.no-show") in text) is said
+    assert fold(one.customer, as_of=day(on)).planned is not None
