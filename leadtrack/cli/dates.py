@@ -1,10 +1,11 @@
 """`leadtrack dates`: the calendar of birthdays and other days; `--coverage` counts whom a festival reached."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from leadtrack.cli import saving, shopbooks
+from leadtrack.cli import calendar_file, saving, shopbooks
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
@@ -13,6 +14,7 @@ from leadtrack.rules.date_calendar import month_calendar, parse_month
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.views.coverage import CoverageReport, show_coverage
 from leadtrack.views.dates import DatesReport, show_dates
+from leadtrack.views.dates_ics import date_events
 
 app = command_app()
 
@@ -24,21 +26,24 @@ def dates(
     owner: Annotated[str | None, typer.Option()] = None,
     covered: Annotated[str | None, typer.Option("--coverage", metavar="FESTIVAL")] = None,
     year: Annotated[int | None, typer.Option(metavar="YEAR")] = None,
+    ics: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """Whose days fall into a month."""
     session: Session = ctx.obj
     if covered is None:
         if year is not None:
             raise UsageError("only-with-coverage", option="--year")
-        _month(session, month, owner)
+        _month(session, month, owner, ics)
     else:
+        if ics is not None:
+            raise UsageError("not-with-coverage", option="--ics")
         if month is not None:
             raise UsageError("not-with-coverage", option="--month")
         _coverage(session, covered, year, owner)
     raise typer.Exit(saving.finish(session))
 
 
-def _month(session: Session, asked: str | None, owner: str | None) -> None:
+def _month(session: Session, asked: str | None, owner: str | None, ics: str | None) -> None:
     month = parse_month(asked, today=session.today) if asked else session.today.replace(day=1)
     holidays = shopbooks.holidays(session, month.year)
     calendar = month_calendar(
@@ -51,6 +56,11 @@ def _month(session: Session, asked: str | None, owner: str | None) -> None:
     )
     several = (owner or session.user or EVERYBODY) == EVERYBODY
     report = DatesReport(calendar, session.reasons, session.today, several, tuple(session.problems))
+    if ics:
+        maker = calendar_file.calendar(session, owner, session.today)
+        events = date_events(replace(report, reasons=maker.reasons), maker)
+        calendar_file.write(session, ics, events, maker.name)
+        return
     show_dates(report, session.screen, session.settings.form)
     if not calendar.holidays_known:
         session.tell("error.holidays-unknown", year=month.year, example=max(holidays.years, default=month.year - 1))

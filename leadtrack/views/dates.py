@@ -91,10 +91,10 @@ def _person(report: DatesReport, one: PersonDay) -> tuple[Cell, ...]:
     cells = [Cell(reasons.privacy.name(one.customer, owner))]
     cells += [Cell(reasons.shop.name_of(owner) or "—", "dim")] if report.several else []
     tone = "dim" if all(todo.done for todo in one.todo) else ""
-    return (*cells, Cell(one.class_ if one.occasion.own else ""), Cell(_what(report, one), "dim" if tone else ""))
+    return (*cells, Cell(one.class_ if one.occasion.own else ""), Cell(what_said(report, one), "dim" if tone else ""))
 
 
-def _what(report: DatesReport, one: PersonDay) -> str:
+def what_said(report: DatesReport, one: PersonDay) -> str:
     """Whose day it is and what it is, how old they are, and what is done when."""
     reasons = report.reasons
     lang = reasons.lang

@@ -150,6 +150,34 @@ def test_it_says_what_it_wrote(shop: Path, run: Run) -> None:
     assert f"Wrote due.ics: {len(events(Path('due.ics').read_text('utf-8')))} events, 0 cancelled." in err
 
 
+def test_the_days_of_people(shop: Path, run: Run) -> None:
+    """A lunar birthday, 2026-12-03 by the calendar on the wall: 十月廿五. Nobody graded above C is called that day."""
+    path = shop / "records" / "customers" / "2026-11" / "liu-min-8f3k2m.yaml"
+    path.write_text(LIU.replace("level: A", "level: C") + "birthday: {lunar: 10-25, year: 1978}\n", "utf-8")
+    code, out, _ = run("dates", "--month", "2026-12", "--ics", "-", "--lang", "zh", *NOON)
+    assert code == 0
+    (one,) = events(out).values()
+    assert (str(one.decoded("DTSTART")), str(one["SUMMARY"])[:10]) == ("2026-12-03", "刘* 生日（农历十月")
+    assert str(one["DESCRIPTION"]) == "依据：date.birthday\n客户类别：C\n电话：138****8102"
+    assert one.walk("VALARM")[0].decoded("TRIGGER").total_seconds() == 9 * 3600
+    listed = events(run("due", "--ics", "-", "--lang", "zh", *NOON).out)
+    assert str(one["UID"]) in listed
+    assert listed[str(one["UID"])].decoded("DTSTART") == date(2026, 12, 3)
+
+
+def test_dates_into_a_file(shop: Path, run: Run) -> None:
+    code, out, err = run("dates", "--month", "2026-12", "--ics", "dates.ics", *NOON)
+    assert (code, out) == (0, "")
+    assert "Wrote dates.ics: 0 events" in err
+    assert events(Path("dates.ics").read_text("utf-8")) == {}
+
+
+def test_coverage_is_no_calendar(shop: Path, run: Run) -> None:
+    code, _, err = run("dates", "--coverage", "mid-autumn", "--ics", "-", *NOON)
+    assert code == 2
+    assert "--ics" in err
+
+
 def test_another_file_stays_as_it_is(shop: Path, run: Run) -> None:
     Path("notes.ics").write_text("mine", "utf-8")
     code, out, err = run("due", "--ics", "notes.ics", *NOON)

@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "ics.item": "{name}: {what}",
     "ics.gone": "settled: {name}: {what}",
     "ics.rule": "because: {rule}",
+    "ics.class": "class: {class_}",
     "ics.grade": "grade: {level}",
     "ics.last": "last contact: {day}",
     "ics.phone": "phone: {phone}",

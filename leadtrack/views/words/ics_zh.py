@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "ics.item": "{name} {what}",
     "ics.gone": "已了结：{name} {what}",
     "ics.rule": "依据：{rule}",
+    "ics.class": "客户类别：{class_}",
     "ics.grade": "等级：{level}",
     "ics.last": "上次联系：{day}",
     "ics.phone": "电话：{phone}",
