@@ -17,15 +17,16 @@ from leadtrack.cli.app import COMMANDS, MODULES
 from leadtrack.rules.agenda import BUCKETS
 from leadtrack.rules.checks import RULES as CHECKS
 from leadtrack.rules.checks.table import LEVELS
+from leadtrack.rules.coverage import WAYS
+from leadtrack.rules.date_calendar import REST, WORK
 from leadtrack.rules.due_nodes import WITHOUT_CUSTOMER
 from leadtrack.rules.due_rules import RULES
-from leadtrack.rules.events import KINDS
 from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, STOP
 from leadtrack.rules.remains import Held
-from leadtrack.views.events import ORDER
+from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
 from leadtrack.views.week import FIGURES
 from leadtrack.views.wrap import cells
@@ -40,13 +41,15 @@ REASONS = ("SchemaError", "SpliceError", "broken", "_wrong")
 
 FAMILIES = (
     *(f"due.{rule}" for rule in (*RULES, *WITHOUT_CUSTOMER)),
-    *(f"kind.{kind}" for kind in KINDS),
+    *(f"event.{key}.{word}" for key, listed in CAPTIONED.items() for word in listed),
     *(f"attended.{state}" for state in ORDER),
     *(f"left.{why}" for why in (STOP, CAP, CONSENT, "had")),
     *(f"bucket.{bucket}" for bucket in BUCKETS),
     *(f"filter.{key}" for key in FILTERS),
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
     *(f"{kind}.{figure}" for kind in ("figure", "define") for figure in FIGURES),
+    *(f"dates.{kind}" for kind in (REST, WORK)),
+    *(f"coverage.{way}" for way in (*WAYS, "covered")),
     *(f"table.{name}s" for name in ("consultant", "source", "model")),
     *(f"{kind}.{code}" for kind in ("problem", "fix", "explain") for code in CHECKS),
     *(f"level.{level}" for level in LEVELS),
