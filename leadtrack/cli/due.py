@@ -20,6 +20,8 @@ from leadtrack.views.due import DueReport, show_due
 
 app = command_app()
 
+HALF_A_YEAR = 183
+
 
 @app.command(cls=Command)
 def due(
@@ -38,7 +40,7 @@ def due(
     if on and date:
         raise UsageError("two-days", one=date, other=on)
     asked = on or date
-    day = parse_when(asked, today=session.today, lean="future").day if asked else session.today
+    day = _day(session, asked, past=appointments) if asked else session.today
     shopbooks.tell_unknown(session, day)
     if group is not None and (ics or appointments):
         raise UsageError("group-and-more")
@@ -68,6 +70,13 @@ def due(
     report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), hush)
     show_due(report, session.screen, session.settings.form, everything=all_)
     raise typer.Exit(saving.finish(session))
+
+
+def _day(session: Session, text: str, *, past: bool) -> dt.date:
+    """The day that words mean; where what is over may be asked for, 11-20 on 11-21 is yesterday."""
+    day = parse_when(text, today=session.today, lean="future").day
+    far = past and (day - session.today).days > HALF_A_YEAR
+    return parse_when(text, today=session.today, lean="past").day if far else day
 
 
 def _hush(session: Session, day: dt.date) -> str:
