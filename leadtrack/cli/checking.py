@@ -12,6 +12,7 @@ from leadtrack.model.problem import Problem
 from leadtrack.rules.checks import RULES, WHOLE_STORE, Checks
 from leadtrack.rules.checks.case import make_case, make_world
 from leadtrack.rules.checks.choice import Choice
+from leadtrack.rules.checks.circle import Circle
 from leadtrack.rules.checks.config import config_doubts
 from leadtrack.rules.checks.register import row_doubts
 from leadtrack.rules.checks.store import NAMED, Numbers, Outgrown, Rush, Shared
@@ -95,7 +96,7 @@ class Inspection:
         session = self.session
         session.strict = True
         numbers = Numbers(self.rows)
-        gatherers = (numbers, Rush(self.rows), Outgrown(self.rows))
+        gatherers = (numbers, Rush(self.rows), Outgrown(self.rows), Circle(self.rows))
         self._records(gatherers if self.everything else ())
         self._register({*numbers.phones} if self.everything else None)
         for gatherer in gatherers:
@@ -108,7 +109,7 @@ class Inspection:
         self.count += len(unusable - self.told)
         return sorted(wanted, key=lambda one: (one.file, one.line, one.col, one.code))
 
-    def _records(self, gatherers: Iterable[Numbers | Rush | Outgrown]) -> None:
+    def _records(self, gatherers: Iterable[Numbers | Rush | Outgrown | Circle]) -> None:
         session, rules = self.session, Checks(self.rows)
         looks_back = session.settings.looks_back
         world = make_world(

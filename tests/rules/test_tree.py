@@ -3,16 +3,16 @@
 from leadtrack.model.fold import fold
 from leadtrack.rules.tree import Below, Link, Twig, below, grow, link_of, member_of, root_of
 from leadtrack.store import yamltext
-from tests.profiles import day, parser
+from tests.profiles import customer, day, parser
 from tests.rules.circle import FAMILY, GE, GONG, HE, LIN, MA, SAO, XU, YUAN, ZOU
 
-PEOPLE = {id_: customer for id_, text in FAMILY.items()
-          if (customer := parser().parse(yamltext.load(text.encode()), id_)[0])}  # fmt: skip
-LINKS = {id_: link for id_, customer in PEOPLE.items() if (link := link_of(customer))}
+PEOPLE = {id_: one for id_, text in FAMILY.items()
+          if (one := parser().parse(yamltext.load(text.encode()), id_)[0])}  # fmt: skip
+LINKS = {id_: found for id_, one in PEOPLE.items() if (found := link_of(one))}
 MEMBERS = {id_: member_of(one, fold(one, as_of=day("11-21")), "") for id_, one in PEOPLE.items()}
 
 
-def link(referrer: str = "", **more: Link) -> Link:
+def link(referrer: str = "") -> Link:
     return Link(referrer, ())
 
 
@@ -90,5 +90,6 @@ def test_a_chain_of_thousands() -> None:
 
 
 def test_who_brought_nobody_has_no_link() -> None:
-    assert link_of(parser().parse({"name": "x"}, "x")[0]) is None  # type: ignore[arg-type]
+    assert link_of(PEOPLE[SAO]) == Link(GE, ())
+    assert link_of(customer()) is None
     assert drawn(grow({}, {"x"}, "x")) == ["x"]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from leadtrack.model.problem import Doubt, Path
 from leadtrack.rules.checks import (
     birthdays,
+    circle,
     complete,
     config,
     deals,
@@ -40,13 +41,14 @@ RULES: Mapping[str, Rule] = {
     **complete.RULES,
     **links.RULES,
     **store.RULES,
+    **circle.RULES,
     **register.RULES,
     **config.RULES,
     UNKNOWN: Rule(),
 }
 """Every rule by its code."""
 
-WHOLE_STORE = frozenset({*store.RULES, "register-without-file"})
+WHOLE_STORE = frozenset({*store.RULES, *circle.RULES, "register-without-file"})
 """Rules that need every record to be read."""
 
 

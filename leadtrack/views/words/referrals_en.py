@@ -71,4 +71,13 @@ WORDS: dict[str, str] = {
     "tree.below-lost": "lost {n}",
     "tree.total": "{n} people in {depth} generations; won {won}, lost {lost}",
     "tree.total.one": "1 person; won {won}, lost {lost}",
+    "problem.referral-loop": "recommendations go in a circle: {n} records name each other as referrer, see also {others}",
+    "fix.referral-loop": "find out who brought whom and take one source.referrer out (leadtrack tree shows them)",
+    "explain.referral-loop": "Who recommends comes before who was recommended; in a circle neither the tree nor rewards can be told.",
+    "problem.referral-one-sided": "only one side has it that {who} recommended {friend}, see also {others}",
+    "fix.referral-one-sided": "leadtrack refer {who} {friend}; or take this line out if it is a slip",
+    "explain.referral-one-sided": "The referrer's referrals and the friend's source.referrer go together; without both nobody is reminded to report back and to pay.",
+    "problem.reward-unpaid": "{days} days after the sale the {key} is not paid ({friend}), see also {others}",
+    "fix.reward-unpaid": "once paid: leadtrack refer REFERRER {friend} --paid DATE (--friend-paid for the friend's)",
+    "explain.reward-unpaid": "What was promised for a recommendation is always paid: rather once too often than missed (F51).",
 }

@@ -70,4 +70,13 @@ WORDS: dict[str, str] = {
     "tree.below-won": "其中成交 {n}",
     "tree.below-lost": "流失 {n}",
     "tree.total": "共带来 {n} 人，{depth} 层；成交 {won}，流失 {lost}",
+    "problem.referral-loop": "转介绍绕成了圈：{n} 份档案互为推荐人，另见 {others}",
+    "fix.referral-loop": "查清谁先介绍谁，删掉其中一个 source.referrer（leadtrack tree 可看）",
+    "explain.referral-loop": "推荐人必须先于被推荐人；绕成圈时转介绍树和奖励都算不清。",
+    "problem.referral-one-sided": "推荐关系只写了一边：{who} 推荐 {friend}，另见 {others}",
+    "fix.referral-one-sided": "leadtrack refer {who} {friend}；写错了就删掉这一行",
+    "explain.referral-one-sided": "推荐人的 referrals 和朋友的 source.referrer 要对得上，否则不会提醒回告和兑现。",
+    "problem.reward-unpaid": "成交 {days} 天了，{key} 还没有兑现（{friend}），另见 {others}",
+    "fix.reward-unpaid": "兑现后：leadtrack refer 推荐人 {friend} --paid 日期（给朋友的用 --friend-paid）",
+    "explain.reward-unpaid": "答应的推荐奖励一定要兑现，宁可多付，不可漏付（F51）。",
 }
