@@ -21,6 +21,7 @@ from leadtrack.model.state import STEP, State
 from leadtrack.rules.agenda import items
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.care.steps import is_care
+from leadtrack.rules.due_dates import FAMILY
 from leadtrack.rules.due_deals import settles
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import COURTESY
@@ -33,8 +34,8 @@ ALARMS = frozenset({"stale", *REVIEWS})
 """Rules that repeat another's demand, or ask for a judgement and no contact."""
 
 
-GREETINGS = ("date", "festival", "node")
-"""Families of rules that greet and invite: nobody waits for that."""
+GREETINGS = ("festival", "node")
+"""Families of rules that go to many: nobody waits for that. A birthday that was let pass counts as missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def _settles(entry: Entry, item: Item, before: State) -> bool:
         return True
     if item.rule == "promise":
         return bool(entry.kept)
+    if item.rule.partition(".")[0] == FAMILY:
+        return False  # a talk of that day need not have been the greeting
     deal = settles(entry, item)
     if deal is not None:
         return deal

@@ -12,7 +12,9 @@ from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.values import Birthday
 from leadtrack.rules.agenda import line
+from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.date_table import Dates, known_kinds, longest, make_dates
+from leadtrack.rules.discipline import outcomes
 from leadtrack.rules.due_dates import occasions
 from leadtrack.rules.item import Item
 from leadtrack.store.templates import merge, table
@@ -202,6 +204,27 @@ def test_an_owner_appears_on_their_birthday() -> None:
     one = line(sold, book(), today=day("12-03"), known=day("12-03"))
     assert [item.name for item in one.items if item.rule == "date.birthday"] == ["date.birthday:2026-12-03"]
     assert (one.state.standing, one.appears) == ("closed", True)
+
+
+# --- what became of them
+
+
+@pytest.mark.parametrize(
+    ("more", "known", "expected"),
+    [
+        pytest.param("", "12-06", [("missed", None)], id="let-pass"),
+        pytest.param("", "12-03", [("open", None)], id="still-today"),
+        pytest.param("- {at: 12-03, did: ['date.birthday:2026-12-03']}", "12-06", [("on_time", "12-03")], id="greeted"),
+        pytest.param("- {at: 12-04, did: ['date.birthday:2026-12-03']}", "12-06", [("late", "12-04")], id="a-day-late"),
+        pytest.param("- {at: 12-03, via: phone, by: zm}", "12-06", [("missed", None)], id="a-talk-of-that-day"),
+        pytest.param("- {at: 12-01, via: phone, by: zm, stop: all}", "12-06", [], id="they-asked-for-silence"),
+    ],
+)
+def test_discipline(more: str, known: str, expected: list[tuple[str, str | None]]) -> None:
+    one = customer(f"- {{at: 08-01, by: zm, via: phone}}\n{more}", facts=BIRTHDAY)
+    week = DateRange(day("11-30"), day("12-07"))
+    ends = [out for out in outcomes(one, book(), week, known=day(known)) if out.item.rule == "date.birthday"]
+    assert [(out.result, f"{out.on:%m-%d}" if out.on else None) for out in ends] == expected
 
 
 # --- the table
