@@ -132,12 +132,10 @@ def _gone(item: Item, entry: Entry, standing: Mapping[str, Item]) -> bool:
 
 
 def _settles(entry: Entry, item: Item, before: State) -> bool:
-    if item.name in entry.did:
-        return True
+    if item.name in entry.did or item.rule.partition(".")[0] == FAMILY:
+        return item.name in entry.did  # a talk on a birthday need not have been the greeting
     if item.rule == "promise":
         return bool(entry.kept)
-    if item.rule.partition(".")[0] == FAMILY:
-        return False  # a talk of that day need not have been the greeting
     deal = settles(entry, item)
     if deal is not None:
         return deal
