@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from leadtrack.rules.care.events import TALKS, Base, deal_bases
-from leadtrack.rules.care.plan import Plan, Step
+from leadtrack.model.deals import purchases
+from leadtrack.rules.care.events import MOVED_IN, TALKS, Base, deal_bases
+from leadtrack.rules.care.plan import Asked, Plan
 from leadtrack.rules.care.steps import FAMILY, item_of
 from leadtrack.rules.item import Case, Item, Rule
 
@@ -15,32 +16,37 @@ def care(case: Case) -> Iterator[Item]:
     """Ask each plan of the shop for its steps, from the day of its event; who is lost or frozen gets no care."""
     if not case.cared_for:
         return
-    book, bought = case.book.care, bool(case.state.deals) or "dates" in case.customer.facts
-    for event, asked in book.asked.items():
+    plans, state = case.book.care, case.state
+    bought = purchases(state.deals) if state.deals else ()
+    named = case.customer.texts(CHOSEN) if "care" in case.customer.facts else ()
+    for event, asked in plans.asked.items():
         talks = TALKS.get(event)
-        if talks is None and not bought:
-            continue
-        for base in talks(case, book.days[event]) if talks else ():
-            for plan, step in asked:
-                yield from _one(case, plan, step, base)
-        for plan, step in () if talks else asked:
-            without = () if event in step.events else step.events
-            for base in deal_bases(case, event, without, book.days[event]):
-                yield from _one(case, plan, step, base)
+        if talks is not None:
+            for base in talks(case, bought, plans.days[event]):
+                yield from _asked(case, asked, base, named)
+        elif bought or (event == MOVED_IN and "dates" in case.customer.facts):
+            for base, purchase in deal_bases(case, bought, event, plans.days[event]):
+                happened = {sold.deal.event.key for sold in purchase.events} if purchase else set()
+                yield from _asked(case, _of(asked, event, happened), base, named)
 
 
-def _one(case: Case, plan: Plan, step: Step, base: Base) -> Iterator[Item]:
-    if _concerns(plan, case):
-        item = item_of(case, plan, step, base)
-        if item is not None:
-            yield item
+def _of(asked: Asked, event: str, happened: Collection[str]) -> Asked:
+    """Without the steps that count from this event only until another has happened."""
+    return tuple(one for one in asked if event in one[1].events or not any(key in happened for key in one[1].events))
 
 
-def _concerns(plan: Plan, case: Case) -> bool:
-    """Whether a plan is for this customer: a record may name its own in place of the usual one."""
+def _asked(case: Case, asked: Asked, base: Base, named: Collection[str]) -> Iterator[Item]:
+    for plan, step in asked:
+        if _concerns(plan, named):
+            item = item_of(case, plan, step, base)
+            if item is not None:
+                yield item
+
+
+def _concerns(plan: Plan, named: Collection[str]) -> bool:
+    """Whether a plan is for a customer: a record may name its own in place of the usual one."""
     if not plan.choice:
         return True
-    named: Collection[str] = case.customer.texts(CHOSEN)
     return plan.key in named if named else plan.choice == "default"
 
 

@@ -8,6 +8,7 @@ from time import perf_counter
 
 import pytest
 
+from leadtrack.model.values import Raw
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.discipline import outcomes
@@ -68,7 +69,7 @@ def test_a_mandatory_step_that_came_and_went_within_the_week_is_missed_whatever_
 
 def test_a_step_that_stems_from_five_years_back_is_found() -> None:
     """Beyond the reach of every timer: a shop makes the call of month 60 mandatory."""
-    own = {"plans": {"standard": {"steps": {"renewal": {"mandatory": "true"}}}}}
+    own: dict[str, Raw] = {"plans": {"standard": {"steps": {"renewal": {"mandatory": "true"}}}}}
     entry = table("auto", "entry.yaml", None)
     care = make_care(merge(table("auto", "care.yaml", None), own), deal_events(entry), known_channels(entry))
     shop = replace(book("auto"), care=care)

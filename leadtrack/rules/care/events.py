@@ -1,10 +1,10 @@
 """The days from which care plans count: a first call, a visit, an event of a deal, a hand-over that is promised."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from leadtrack.model.deals import Purchase, of_this_need, purchases
+from leadtrack.model.deals import Purchase, of_this_need
 from leadtrack.model.record import Entry
 from leadtrack.model.state import Sold
 from leadtrack.model.values import Birthday
@@ -31,6 +31,9 @@ class Base:
 Within = int | None
 """Days after an event for which anybody asks; None for ever."""
 
+Bought = Sequence[Purchase]
+"""A customer's purchases, sorted once for all plans."""
+
 
 def _gone(case: Case, day: date, within: Within) -> bool:
     """Whether none of the steps that count from a day can stand any more: most customers are asked no further."""
@@ -43,7 +46,7 @@ def _known(case: Case, recorded: date) -> date:
     return recorded if created is None else max(recorded, created)
 
 
-def _first_call(case: Case, within: Within) -> Iterator[Base]:
+def _first_call(case: Case, _bought: Bought, within: Within) -> Iterator[Base]:
     """The first call of somebody who had not been in touch before (D6)."""
     first = next(iter(case.state.talks), None)
     if first is None or first.via is None or first.via.key != "call_in" or _gone(case, first.at.day, within):
@@ -51,7 +54,7 @@ def _first_call(case: Case, within: Within) -> Iterator[Base]:
     yield _base(case, first, 1)
 
 
-def _first_visit(case: Case, within: Within) -> Iterator[Base]:
+def _first_visit(case: Case, _bought: Bought, within: Within) -> Iterator[Base]:
     """The first time they came (D7); who bought then is congratulated."""
     if case.state.visited and not _gone(case, case.state.visited[0], within):
         for at, talk in enumerate(case.state.talks, 1):
@@ -61,7 +64,7 @@ def _first_visit(case: Case, within: Within) -> Iterator[Base]:
                 return
 
 
-def _viewing(case: Case, within: Within) -> Iterator[Base]:
+def _viewing(case: Case, bought: Bought, within: Within) -> Iterator[Base]:
     """The last visit of a prospect who has nothing planned and bought nothing yet (C94–C96, D66).
 
     Who is on a level without a timer is asked at nodes only (D4).
@@ -70,13 +73,13 @@ def _viewing(case: Case, within: Within) -> Iterator[Base]:
     if not state.visited or _gone(case, state.visited[-1], within) or not state.open or state.planned is not None:
         return
     interval = case.interval
-    if interval is None or interval.every is None or of_this_need(state.deals, state.need_since):
+    if interval is None or interval.every is None or (bought and of_this_need(state.deals, state.need_since)):
         return
     if state.need_since is None or state.visited[-1] >= state.need_since:
-        yield from _last_visit(case, within)
+        yield from _last_visit(case, bought, within)
 
 
-def _last_visit(case: Case, within: Within) -> Iterator[Base]:
+def _last_visit(case: Case, _bought: Bought, within: Within) -> Iterator[Base]:
     """The last time anybody came, whoever they are by now (D70)."""
     state = case.state
     if not state.visited or _gone(case, state.visited[-1], within):
@@ -94,9 +97,9 @@ def _base(case: Case, talk: Entry, talks: int) -> Base:
     return Base(day, _known(case, talk.recorded_on), minute=over, talks=talks)
 
 
-def _promised_hand_over(case: Case, within: Within) -> Iterator[Base]:
+def _promised_hand_over(case: Case, bought: Bought, within: Within) -> Iterator[Base]:
     """The day we promised to hand over, until it is done (F54)."""
-    for purchase in purchases(case.state.deals) if case.state.deals else ():
+    for purchase in bought:
         promised: tuple[date, Sold] | None = None
         for sold in purchase.events:
             promised = None if sold.deal.event.delivers else promised
@@ -109,21 +112,19 @@ def _of_deal(case: Case, purchase: Purchase, sold: Sold, day: date) -> Base:
     return Base(day, _known(case, sold.rec or sold.day), purchase.unit or "", talks=sold.talks)
 
 
-def deal_bases(case: Case, event: str, without: tuple[str, ...], within: Within) -> Iterator[Base]:
-    """The first event of this name of each purchase that stands, where none of the others has happened to it.
+def deal_bases(case: Case, bought: Bought, event: str, within: Within) -> Iterator[tuple[Base, Purchase | None]]:
+    """The first event of this name of each purchase that stands, with the purchase.
 
     A move-in may stand beside the log, as one of the days to remember (A61).
     """
     found = False
-    for purchase in purchases(case.state.deals) if case.state.deals else ():
+    for purchase in bought:
         sold = next((sold for sold in purchase.events if sold.deal.event.key == event), None)
         found = found or sold is not None
-        if sold is None or not purchase.stands or _gone(case, sold.on, within):
-            continue
-        if not any(other.deal.event.key in without for other in purchase.events):
-            yield _of_deal(case, purchase, sold, sold.on)
+        if sold is not None and purchase.stands and not _gone(case, sold.on, within):
+            yield _of_deal(case, purchase, sold, sold.on), purchase
     if event == MOVED_IN and not found:
-        yield from _moved_in(case, within)
+        yield from ((base, None) for base in _moved_in(case, within))
 
 
 def _moved_in(case: Case, within: Within) -> Iterator[Base]:
@@ -136,7 +137,7 @@ def _moved_in(case: Case, within: Within) -> Iterator[Base]:
                 yield Base(moved, _known(case, moved))
 
 
-TALKS: Mapping[str, Callable[[Case, Within], Iterator[Base]]] = {
+TALKS: Mapping[str, Callable[[Case, Bought, Within], Iterator[Base]]] = {
     "first_call": _first_call,
     "first_visit": _first_visit,
     "viewing": _viewing,

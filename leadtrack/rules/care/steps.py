@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from leadtrack.model.record import Entry
 from leadtrack.model.values import Channel
 from leadtrack.rules.care.events import Base
-from leadtrack.rules.care.plan import SATURDAY, WEEK, Care, Plan, Span, Step
+from leadtrack.rules.care.plan import MONTHS, SATURDAY, WEEK, Care, Plan, Span, Step
 from leadtrack.rules.item import Case, Item, retried
 
 FAMILY = "care"
 REFERRAL = "referral"
 
 _LAST_MINUTE = 24 * 60 - 1
-_MONTH = 31
+_MONTH, _SHORTEST = 31, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +77,36 @@ def _windows(step: Step, base: Base, today: date) -> Iterator[Window]:
     """The windows of a step in order, from about those that are open today; the one of a single step."""
     if step.weekends:
         yield from _weekends(step, base.day, today)
-    elif step.every is None:
-        yield Window(*_days(step, base.day, Span(), 0), step.lapses.after(base.day) if step.lapses else None)
-    else:
+    elif step.every is not None:
         yield from _recurring(step, step.every, base.day, today)
+    else:
+        lapses = step.lapses.after(base.day) if step.lapses else None
+        if lapses is None or today <= lapses:
+            since, opens, due, late = (one.after(base.day) for one in (step.since, step.opens, step.due, step.late))
+            yield Window(since, opens, due, late, lapses)
 
 
 def _recurring(step: Step, every: Span, base: date, today: date) -> Iterator[Window]:
     """Each lapses at the latest on the day before the next one opens."""
-    n = max(0, (today - step.opens.after(base)).days // (every.months * _MONTH + every.days) - 1)
+    n = max(0, _returns(step, every, base, today) - 1)
     until = step.until.after(base) if step.until else None
-    while until is None or step.opens.again(every, n).after(base) <= until:
-        if not (every.months and step.due.months + n * every.months in step.replaced):
-            last = step.opens.again(every, n + 1).after(base) - timedelta(days=1)
+    opens = step.opens.again(every, n).after(base)
+    while until is None or opens <= until:
+        following = step.opens.again(every, n + 1).after(base)
+        last = following - timedelta(days=1)
+        if today <= last and not (every.months and step.due.months + n * every.months in step.replaced):
+            since, due, late = (span.again(every, n).after(base) for span in (step.since, step.due, step.late))
             lapses = step.lapses.again(every, n).after(base) if step.lapses else last
-            yield Window(*_days(step, base, every, n), min(lapses, last))
-        n += 1
+            yield Window(since, opens, due, late, min(lapses, last))
+        opens, n = following, n + 1
 
 
-def _days(step: Step, base: date, every: Span, n: int) -> tuple[date, date, date, date]:
-    if not n:
-        return step.since.after(base), step.opens.after(base), step.due.after(base), step.late.after(base)
-    since, opens, due, late = (span.again(every, n) for span in (step.since, step.opens, step.due, step.late))
-    return since.after(base), opens.after(base), due.after(base), late.after(base)
+def _returns(step: Step, every: Span, base: date, today: date) -> int:
+    """About how often a step has come again by a day: never too often."""
+    if every.months and not every.days:
+        passed = (today.year - base.year) * MONTHS + today.month - base.month
+        return (passed - step.opens.months - max(0, step.opens.days) // _SHORTEST - 1) // every.months
+    return (today - step.opens.after(base)).days // (every.months * _MONTH + every.days)
 
 
 def _weekends(step: Step, base: date, today: date) -> Iterator[Window]:
