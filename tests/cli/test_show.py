@@ -72,6 +72,7 @@ def test_the_contract(empty: Path, run: Run) -> None:
             "visits": 1,
             "owner": "zhang-min",
             "open": True,
+            "no_shows": 0,
         },
     }  # fmt: skip
 
@@ -106,6 +107,7 @@ def test_a_state_with_a_grade(workspace: Path, run: Run) -> None:
         "visits": 3,
         "owner": "zhang-min",
         "open": True,
+        "no_shows": 0,
     }  # fmt: skip
 
 
