@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from leadtrack.cli import who
+from leadtrack.cli import shopbooks, who
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.problem import Problem
@@ -30,14 +30,15 @@ class Asked:
 
     customers: tuple[Path, ...] | None = None
     register: tuple[Path, ...] | None = None
+    events: tuple[Path, ...] = ()
 
     def takes(self, path: Path) -> bool:
         """Whether a file is one of them."""
-        return self.customers is None or path in self.customers or path in (self.register or ())
+        return self.customers is None or path in (*self.customers, *(self.register or ()), *self.events)
 
 
 def asked(session: Session, words: Sequence[str]) -> Asked:
-    """The files that a person, or a hook, names: records by path or WHO, folders, files of the register.
+    """The files that a person, or a hook, names: records by path or WHO, folders, files of the register, events.
 
     Whatever else of the workspace is named has no rules, and is left aside.
     """
@@ -45,8 +46,11 @@ def asked(session: Session, words: Sequence[str]) -> Asked:
         return Asked()
     found = dict.fromkeys(path for word in words for path in _named(session, word))
     records = session.workspace.root / "records"
-    customers = tuple(path for path in found if path.is_relative_to(records / "customers"))
-    return Asked(customers, tuple(path for path in found if path.is_relative_to(records / "register")))
+    customers, register, events = (
+        tuple(path for path in found if path.is_relative_to(records / kind))
+        for kind in ("customers", "register", "events")
+    )
+    return Asked(customers, register, events)
 
 
 def _named(session: Session, word: str) -> Iterator[Path]:
@@ -95,6 +99,7 @@ class Inspection:
         """Everything that is wrong with what was asked about, by file and line."""
         session = self.session
         session.strict = True
+        shopbooks.event_warnings(session)
         numbers = Numbers(self.rows)
         gatherers = (numbers, Rush(self.rows), Outgrown(self.rows), Circle(self.rows))
         self._records(gatherers if self.everything else ())

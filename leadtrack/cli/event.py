@@ -10,7 +10,6 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.drafting import make_drafter, tell_dates
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
-from leadtrack.model import pinyin
 from leadtrack.model.problem import Problem
 from leadtrack.model.values import Raw
 from leadtrack.rules.attendance import find_event, guest_list
@@ -19,7 +18,8 @@ from leadtrack.rules.event_files import KEYS, Known, read_event
 from leadtrack.rules.events import KINDS, NEWS, Event
 from leadtrack.rules.near import near
 from leadtrack.store import yamltext
-from leadtrack.views.events import draw_event, draw_events
+from leadtrack.views.events import CAPTIONED, captions, draw_event, draw_events
+from leadtrack.views.listing import filter_names
 from leadtrack.views.problems import parts
 
 app = command_app()
@@ -99,6 +99,7 @@ def _add(session: Session, name: str, new: _New) -> None:
     """Write a new event, read as it would be read from its file: what can't be used is refused at once."""
     drafter = make_drafter(session)
     given = {key: value.strip() for key, value in new.keys.items() if value and value.strip()}
+    given |= {key: captions(key).get(given[key].casefold(), given[key]) for key in CAPTIONED if key in given}
     for key in ("date", "to", "until"):
         if key in given:
             given[key] = str(drafter.when(given[key], "future").day)
@@ -111,7 +112,7 @@ def _add(session: Session, name: str, new: _New) -> None:
         given.setdefault("date", str(session.today))
     if "date" not in given:
         raise UsageError("event-date")
-    id_ = inviting.free_id(session, f"{given['date']}-{pinyin.slug(name)}")
+    id_ = inviting.free_id(session, f"{given['date']}-{inviting.spelt(name)}")
     raw: dict[str, Raw] = {"id": id_, "name": name, "by": drafter.user, **given}
     if new.fits:
         raw["fits"] = dict(_fit(session, word) for word in new.fits)
@@ -146,6 +147,7 @@ def _fit(session: Session, word: str) -> tuple[str, Raw]:
     key, sign, value = word.partition("=")
     if not (sign and key.strip() and value.strip()):
         raise UsageError("event-fits", text=word)
-    row = session.schema.find(key.strip())
-    found = split(value)
-    return row.key if row else key.strip(), found if len(found) > 1 else found[0]
+    word, found = key.strip(), split(value)
+    row = session.schema.find(word)
+    path = captions("fits").get(word.casefold()) or filter_names().get(word.casefold(), word)
+    return row.key if row else path, found if len(found) > 1 else found[0]

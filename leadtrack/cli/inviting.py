@@ -13,7 +13,7 @@ from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.attendance import CAME
 from leadtrack.rules.draft import Drafter
-from leadtrack.rules.events import Event
+from leadtrack.rules.events import INVITES, Event
 from leadtrack.rules.filters import Known, parse_filters
 from leadtrack.rules.mass import Audience, For, audience, meant
 from leadtrack.rules.outreach import SILENCE
@@ -64,8 +64,15 @@ def free_id(session: Session, wanted: str) -> str:
     return free
 
 
+def spelt(name: str) -> str:
+    """An event's name in Latin letters: no surname stands before the rest of it."""
+    return pinyin.slug(name).replace("-", "" if not name.isascii() else "-")
+
+
 def attend(session: Session, does: str, event: Event, names: Sequence[str], said: Said) -> None:
     """Write into the log of each customer that they were invited, answered, came or stayed away."""
+    if event.kind not in (*INVITES, "private"):
+        raise UsageError("event-no-guests", name=event.name, kind=session.say(f"event.kind.{event.kind}"))
     state = STATES.get(does, "")
     if does == "reply":
         if len(names) < 2 or names[-1].casefold() not in (*YES, *NO):
@@ -103,7 +110,7 @@ def _entry(
     told: dict[str, Raw] = {"id": event.id, "state": state}
     if said.feedback:
         told["feedback"] = said.feedback
-    if before is not None and before.state == state and not said.feedback:
+    if before is not None and before.state == state and not (said.feedback or said.via):
         return None
     if state == "invited" and now.stop in SILENCE:
         named = session.privacy.name(customer, now.owner)
@@ -122,6 +129,8 @@ def mass(session: Session, word: str, asked: Mass) -> None:
     """Write down that a message went to many: one file, with the ids of those to whom it went."""
     drafter = make_drafter(session)
     sent_for = meant(session.book, word, today=session.today)
+    if sent_for.near:
+        raise UsageError("mass-near", text=word, near=" ".join(sent_for.near))
     if sent_for.of is not None and not sent_for.event and abs((sent_for.of - session.today).days) > FARTHEST:
         raise UsageError("mass-far", what=sent_for.label, day=str(sent_for.of))
     found = _audience(session, sent_for, asked)
@@ -150,12 +159,10 @@ def mass(session: Session, word: str, asked: Mass) -> None:
     said = "mass.dry" if asked.dry_run else "mass.saved"
     session.screen.talk(session.say(said, what=name, n=len(found.whom), file=shown))
     draw_left(session.screen, found, session.reasons)
-    if sent_for.near:
-        session.tell("mass.near", text=word, near=" ".join(sent_for.near))
 
 
 def _slug(sent_for: For, word: str) -> str:
-    return sent_for.key or pinyin.slug(word)
+    return sent_for.key or spelt(word)
 
 
 def _audience(session: Session, sent_for: For, asked: Mass) -> Audience:

@@ -1,5 +1,6 @@
 """What the rulebook of one workspace knows beyond its rules: who works when."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from leadtrack.rules.reason_load import make_reasons
 from leadtrack.rules.roster import Roster, make_roster, spring
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.store import templates
+from leadtrack.store.workspace import RecordFile
 
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
@@ -58,19 +60,28 @@ def care(session: "Session") -> Care:
 
 def events(session: "Session", book: RuleBook) -> Events:
     """The shop's events; one that can't be used is named as a record is, and the others stand."""
-    known = Known(session.schema, list(dict.fromkeys(level for levels in book.schemes.values() for level in levels)))
     found: dict[str, Event] = {}
-    for file in session.workspace.read_events():
+    for file, event, doubts in _events(session, book):
         if file.problem is not None:
             session.problems.append(file.problem)
-            continue
-        event, doubts = read_event(file.raw or {}, file.path.stem, known)
         if event is not None and event.id in found:
             doubts.append(Doubt((), "event-twice", "unusable", {"id": event.id}))
         elif event is not None:
             found[event.id] = event
-        session.place(file, [doubt for doubt in doubts if session.strict or doubt.level in TOLD_ALWAYS])
+        session.place(file, [doubt for doubt in doubts if doubt.level in TOLD_ALWAYS])
     return make_events(found.values())
+
+
+def event_warnings(session: "Session") -> None:
+    """Name what only `check` tells of the events."""
+    for file, _, doubts in _events(session, session.book):
+        session.place(file, [doubt for doubt in doubts if doubt.level not in TOLD_ALWAYS])
+
+
+def _events(session: "Session", book: RuleBook) -> Iterator[tuple[RecordFile, Event | None, list[Doubt]]]:
+    known = Known(session.schema, list(dict.fromkeys(level for levels in book.schemes.values() for level in levels)))
+    for file in session.workspace.read_events():
+        yield file, *(read_event(file.raw, file.path.stem, known) if file.raw is not None else (None, []))
 
 
 def holidays(session: "Session", year: int) -> Holidays:

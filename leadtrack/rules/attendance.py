@@ -55,11 +55,12 @@ def guest_list(event: Event, customers: Iterable[Customer], book: RuleBook, *, t
     guests: list[Guest] = []
     unasked: list[tuple[Customer, str | None]] = []
     told = book.events.sent(event.id)
+    coming = event.kind in INVITES and event.last >= today
     for customer in customers:
         state = fold(customer, as_of=today)
         if event.id in state.events:
             guests.append(_guest(event, customer, state))
-        elif event.kind in INVITES and customer.id not in told and _may_come(event, customer, state, book, today):
+        elif coming and customer.id not in told and _may_come(event, customer, state, book, today):
             unasked.append((lean(customer), state.owner))
     guests.sort(key=lambda guest: (guest.day, guest.customer.id))
     return GuestList(event, tuple(guests), tuple(unasked), len(told))

@@ -17,6 +17,7 @@ YEARS = (2026, 2027)
 """Only dates of these years move: a birthday stays what it is."""
 
 CUSTOMERS, REGISTER = PurePosixPath("records/customers"), PurePosixPath("records/register")
+EVENTS = PurePosixPath("records/events")
 
 _DATE = re.compile(r"(?<![0-9-])(20[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9-])")
 
@@ -57,6 +58,9 @@ def made(profile: str, yesterday: date) -> dict[PurePosixPath, str]:
     for source in sorted((place / "customers").rglob("*.yaml")):
         text = redated(source.read_bytes().decode(), shift)
         found[CUSTOMERS / _month(text) / source.name] = text
+    for source in sorted((place / "events").rglob("*.yaml")):
+        text = redated(source.read_bytes().decode(), shift)
+        found[EVENTS / _month(text) / source.name] = text
     return found | _register(sorted((place / "register").rglob("*.yaml")), shift)
 
 

@@ -1,16 +1,18 @@
 """Events on a screen and as JSON: the list, one with its guests, and who is left out of a message to many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import get_args
 
 from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.rules.attendance import Guest, GuestList
-from leadtrack.rules.events import Event, Events, Fit
+from leadtrack.rules.events import ABOUT, KINDS, STANDING, Event, Events, Fit
 from leadtrack.rules.mass import Audience
+from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
-from leadtrack.views.say import day, say
+from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Form, Json, Table
 
 RECENT = 60
@@ -19,11 +21,23 @@ RECENT = 60
 ORDER = ("came", "accepted", "invited", "declined", "absent")
 
 
+CAPTIONED: Mapping[str, tuple[str, ...]] = {"kind": KINDS, "about": ABOUT, "actor": (CONSULTANT, MARKETING),
+                                           "fits": (STANDING,)}  # fmt: skip
+"""Keys of an event whose words have captions."""
+
+
+def captions(key: str) -> dict[str, str]:
+    """The words of a key by what they are called in either language."""
+    return {
+        say(lang, f"event.{key}.{word}").casefold(): word for lang in get_args(Lang) for word in CAPTIONED.get(key, ())
+    }
+
+
 def draw_events(screen: Screen, events: Events, reasons: Reasons, today: date, form: Form, *, everything: bool) -> None:
     """The events to come, then those of the last months, the latest first."""
     since = date.min if everything else today - timedelta(days=RECENT)
-    coming = [event for event in events.all if event.last >= today]
-    recent = [event for event in reversed(events.all) if since <= event.last < today]
+    coming = [event for event in events.all if event.last >= today and event.kind != "mass"]
+    recent = [event for event in reversed(events.all) if since <= event.last and event not in coming]
     if form == "json":
         listed = [_json(event, reasons) for event in (*coming, *recent)]
         screen.json({"schema": "leadtrack.events/1", "as_of": str(today), "events": listed})
@@ -38,7 +52,7 @@ def draw_events(screen: Screen, events: Events, reasons: Reasons, today: date, f
 
 def _table(events: Sequence[Event], reasons: Reasons, today: date) -> Table:
     columns = (Column("day", "", width=5), Column("kind", ""), Column("name", "", wide=True))
-    rows = tuple((Cell(day(event.day, today)), Cell(say(reasons.lang, f"kind.{event.kind}"), "dim"),
+    rows = tuple((Cell(day(event.day, today)), Cell(say(reasons.lang, f"event.kind.{event.kind}"), "dim"),
                   Cell(_line(event, reasons, today))) for event in events)  # fmt: skip
     return Table("events", "", columns, rows)
 
@@ -46,6 +60,7 @@ def _table(events: Sequence[Event], reasons: Reasons, today: date) -> Table:
 def _line(event: Event, reasons: Reasons, today: date) -> str:
     """What it is, where, until when, for whom; and the id by which commands know it."""
     said = [event.name, event.place]
+    said += [say(reasons.lang, f"event.about.{event.about}")] if event.about else []
     said += [say(reasons.lang, "event.until", day=day(event.until, today))] if event.until else []
     said += [say(reasons.lang, "event.to", day=day(event.to, today))] if event.to else []
     said += [_fits(event.fits, reasons)] if event.fits else []
@@ -60,7 +75,7 @@ def _fits(fits: Iterable[Fit], reasons: Reasons) -> str:
     said = []
     for fit in fits:
         row = facts.get(fit.path) or log.get(fit.path)
-        caption = row.label.of(reasons.lang) if row else say(reasons.lang, "event.standing")
+        caption = row.label.of(reasons.lang) if row else say(reasons.lang, "event.fits.standing")
         options = {option.key: option.label.of(reasons.lang) for option in (row.options if row else ())}
         words = [
             say(reasons.lang, f"standing.{word}") if row is None else options.get(word, word) for word in fit.words
@@ -75,7 +90,7 @@ def draw_event(screen: Screen, found: GuestList, reasons: Reasons, today: date, 
     if form == "json":
         screen.json(_json(event, reasons) | _guests_json(found, reasons))
         return
-    head = " ".join(part for part in (day(event.day, today), say(lang, f"kind.{event.kind}"), event.name) if part)
+    head = " ".join(part for part in (day(event.day, today), say(lang, f"event.kind.{event.kind}"), event.name) if part)
     screen.lines([(inert(head), "strong"), (_line(event, reasons, today), "dim")])
     screen.lines([(inert(text), "") for text in (event.text, event.source) if text])
     if event.kind == "mass":

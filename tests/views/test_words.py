@@ -25,7 +25,9 @@ from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, STOP
+from leadtrack.rules.referring import PROGRESS, REWARDS
 from leadtrack.rules.remains import Held
+from leadtrack.rules.tree import Mark, Stop
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
 from leadtrack.views.week import FIGURES
@@ -57,6 +59,10 @@ FAMILIES = (
     *(f"side.{side}" for side in FITS),
     *(f"grade.{kind}-{key}" for kind in ("ask", "lift") for key in ("expected", "amount")),
     *(f"case.{outcome}" for outcome in OUTCOMES),
+    *(f"progress.{progress}" for progress in PROGRESS),
+    *(f"reward.{reward}" for reward in REWARDS if reward != "none"),
+    *(f"tree.{mark}" for mark in get_args(Mark) if mark),
+    *(f"tree.stop-{stop}" for stop in get_args(Stop) if stop),
     *(f"held.{by}" for by in get_args(Held)),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",

@@ -1,0 +1,417 @@
+"""`event`, and `due --group`: what is written, what is said, and what is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from leadtrack.store import yamltext
+from tests.cli.bench import everything, last_entry, put, wang
+from tests.conftest import Golden, Run
+
+WANG = "wang-jianguo-7f3k2m"
+LI = """\
+id: li-na-4k8w2p
+name: 李娜娜
+phones: ['13922223333']
+tags: [学区]
+log:
+- {at: 2026-11-14 10:00, by: zhang-min, via: visit_in, grade: {scheme: abcd-score, level: D}}
+"""
+
+
+@pytest.fixture
+def shop(empty: Path) -> Path:
+    """Two prospects of 张敏: Wang, B, and Li Nana, D."""
+    wang(empty)
+    put(empty, "li-na-4k8w2p", LI)
+    return empty
+
+
+def opening(run: Run, date: str = "11-25", *more: str) -> None:
+    assert run("event", "add", "样板房开放", "--kind", "node", "--date", date, *more).code == 0
+
+
+def event_file(root: Path, name: str, month: str = "2026-11") -> dict[str, object]:
+    return dict(yamltext.load((root / "records" / "events" / month / f"{name}.yaml").read_bytes()))
+
+
+def group(run: Run, name: str, *more: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(run("due", "--group", name, "--json", "--reveal", *more).out)
+    return found
+
+
+# --- making and listing them
+
+
+def test_an_event_is_one_file_in_the_order_of_its_keys(shop: Path, run: Run) -> None:
+    words = "--kind 活动 --date 周六 --to 11-22 --fits 等级=A,B --fits 标签=学区 --place 会所 --text 自带户型图"
+    code, out, err = run("event", "add", "家装沙龙", *words.split())
+    assert code == 0
+    path = shop / "records/events/2026-11/2026-11-21-jiazhuangshalong.yaml"
+    assert path.read_text("utf-8") == (
+        "id: 2026-11-21-jiazhuangshalong\nkind: activity\nname: 家装沙龙\ndate: 2026-11-21\nto: 2026-11-22\n"
+        "place: 会所\nby: zhang-min\nfits:\n  grade: [A, B]\n  tags: 学区\ntext: 自带户型图\n"
+    )
+    assert "records/events/2026-11/2026-11-21-jiazhuangshalong.yaml" in out
+    assert "2026-11-21 Sat" in err
+
+
+def test_two_of_one_name_and_day_are_two(shop: Path, run: Run) -> None:
+    opening(run)
+    opening(run)
+    assert sorted(path.stem for path in (shop / "records/events").rglob("*.yaml")) == [
+        "2026-11-25-yangbanfangkaifang",
+        "2026-11-25-yangbanfangkaifang-2",
+    ]
+    assert run("event", "show", "样板房").code == 3
+
+
+def test_a_western_name_keeps_its_words_apart(shop: Path, run: Run) -> None:
+    run("event", "add", "model home opens", "--kind", "node", "--date", "12-05")
+    assert (shop / "records/events/2026-12/2026-12-05-model-home-opens.yaml").exists()
+
+
+def test_the_list_has_what_comes_first_then_the_latest(shop: Path, run: Run) -> None:
+    for date in ("11-25", "11-22", "2026-11-18", "2026-11-20", "2026-08-01"):
+        opening(run, date)
+    found = json.loads(run("event", "--json").out)
+    assert [one["date"] for one in found["events"]] == ["2026-11-22", "2026-11-25", "2026-11-20", "2026-11-18"]
+    every = json.loads(run("event", "--all", "--json").out)
+    assert [one["date"] for one in every["events"]][-1] == "2026-08-01"
+
+
+def test_without_events_it_says_how_to_make_one(shop: Path, run: Run) -> None:
+    assert "leadtrack event add" in run("event").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        pytest.param(("fly",), 2, "There is no action “fly”; there are: add show invite", id="action"),
+        pytest.param(("shwo",), 2, "Did you mean: show", id="near-action"),
+        pytest.param(("add",), 2, "Which, to add?", id="which"),
+        pytest.param(("add", "x"), 2, "node activity private news", id="kind"),
+        pytest.param(("add", "x", "--kind", "node"), 2, "On which day?", id="day"),
+        pytest.param(("add", "x", "--kind", "party", "--date", "12-05"), 2, "“party” is not in the list", id="no-kind"),
+        pytest.param(("add", "x", "--kind", "mass", "--date", "12-05"), 2, "leadtrack event mass", id="mass"),
+        pytest.param(("add", "x", "--kind", "node", "--date", "32号"), 2, "32号", id="no-day"),
+        pytest.param(("add", "x", "--kind", "news"), 2, "does not say for whom", id="news-for-nobody"),
+        pytest.param(
+            ("add", "x", "--kind", "news", "--about", "price", "--fits", "tags=学区", "--source", "公示"),
+            2,
+            "without a last day",
+            id="offer-without-end",
+        ),
+        pytest.param(
+            ("add", "x", "--kind", "news", "--about", "price", "--fits", "tags=学区", "--until", "12-01"),
+            2,
+            "without a source",
+            id="offer-without-source",
+        ),
+        pytest.param(
+            ("add", "x", "--kind", "node", "--date", "12-05", "--to", "12-04"), 2, "lies before 2026-12-05", id="to"
+        ),
+        pytest.param(
+            ("add", "x", "--kind", "node", "--date", "12-05", "--fits", "grade=Z"), 2, "“Z” is not", id="no-level"
+        ),
+        pytest.param(
+            ("add", "x", "--kind", "node", "--date", "12-05", "--fits", "tgas=学区"), 2, "Did you mean: tags", id="key"
+        ),
+        pytest.param(("add", "x", "--kind", "node", "--date", "12-05", "--fits", "tags"), 2, "says nothing", id="form"),
+        pytest.param(
+            ("add", "x", "--kind", "node", "--date", "12-05", "--fits", "need.area_m2=big"), 2, "“big”", id="range"
+        ),
+        pytest.param(("show", "样板"), 3, "There is no event “样板”", id="unknown"),
+        pytest.param(("mass", "中秋"), 2, "2026-09-25, more than a month away", id="far"),
+        pytest.param(("mass", "中球节"), 2, "Did you mean: 中秋节", id="near-festival"),
+        pytest.param(("mass", "小雪", "grade:C"), 2, "nobody to send it to", id="nobody"),
+        pytest.param(("mass", "小雪", "grad:C"), 2, "Did you mean: grade", id="filter"),
+    ],
+)
+def test_what_can_not_be_is_refused_and_nothing_written(
+    words: tuple[str, ...], code: int, said: str, shop: Path, run: Run
+) -> None:
+    before = everything(shop)
+    found = run("event", *words)
+    assert found.code == code
+    assert said in found.err
+    assert everything(shop) == before
+
+
+# --- guests
+
+
+def test_invited_accepted_came_and_told(shop: Path, run: Run) -> None:
+    opening(run, "11-21")
+    path = wang(shop)
+    assert run("event", "invite", "样板房", "王建国").code == 0
+    assert last_entry(path) == {
+        "at": "2026-11-21", "by": "zhang-min", "event": {"id": "2026-11-21-yangbanfangkaifang", "state": "invited"}
+    }  # fmt: skip
+    run("event", "reply", "样板房", "王建国", "yes")
+    assert last_entry(path)["event"]["state"] == "accepted"
+    run("event", "came", "样板房", "王建国", "--party", "3")
+    entry = last_entry(path)
+    assert (entry["via"], entry["party"], entry["event"]["state"]) == ("activity", "3", "came")
+    run("event", "came", "样板房", "王建国", "--feedback", "户型满意")
+    entry = last_entry(path)
+    assert "via" not in entry
+    assert entry["event"]["feedback"] == "户型满意"
+    found = json.loads(run("event", "show", "样板房", "--json", "--reveal").out)
+    assert [(one["name"], one["state"], one["party"], one["feedback"]) for one in found["guests"]] == [
+        ("王建国", "came", 3, "户型满意")
+    ]
+    assert [one["name"] for one in found["not_asked"]] == ["李娜娜"]
+    assert (found["counts"]["came"], found["counts"]["people"]) == (1, 3)
+
+
+def test_what_the_log_has_already_is_not_written_again(shop: Path, run: Run) -> None:
+    opening(run, "11-21")
+    run("event", "came", "样板房", "王建国")
+    before = everything(shop)
+    code, _, err = run("event", "came", "样板房", "王建国")
+    assert (code, everything(shop) == before) == (0, True)
+    assert "already" in err
+
+
+def test_a_call_to_invite_is_a_contact(shop: Path, run: Run) -> None:
+    opening(run)
+    path = wang(shop)
+    run("event", "invite", "样板房", "王建国", "--via", "电话")
+    assert (last_entry(path)["via"], last_entry(path)["event"]["state"]) == ("phone", "invited")
+
+
+def test_who_came_is_written_down_on_the_day_of_the_event(shop: Path, run: Run) -> None:
+    opening(run, "2026-11-19")
+    path = wang(shop)
+    run("event", "came", "样板房", "王建国")
+    assert (last_entry(path)["at"], last_entry(path)["rec"]) == ("2026-11-19", "2026-11-21")
+
+
+def test_several_at_once_and_nothing_where_one_is_unknown(shop: Path, run: Run) -> None:
+    opening(run)
+    before = everything(shop)
+    assert run("event", "invite", "样板房", "王建国", "赵六").code == 3
+    assert everything(shop) == before
+    found = json.loads(run("event", "invite", "样板房", "王建国", "李娜娜", "--json", "--reveal").out)
+    assert [one["name"] for one in found["saved"]] == ["王建国", "李娜娜"]
+    assert json.loads(run("event", "show", "样板房", "--json").out)["not_asked"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(("came", "样板房", "王建国"), "is not before 2026-11-25", id="not-yet"),
+        pytest.param(("absent", "样板房", "王建国"), "is not before 2026-11-25", id="not-yet-either"),
+        pytest.param(("invite", "样板房"), "Whom, to invite?", id="whom"),
+        pytest.param(("reply", "样板房", "王建国"), "yes or no", id="which-answer"),
+        pytest.param(("reply", "样板房", "yes"), "yes or no", id="whose-answer"),
+        pytest.param(("invite", "学区", "王建国"), "no event to invite to", id="news"),
+    ],
+)
+def test_guests_that_can_not_be(words: tuple[str, ...], said: str, shop: Path, run: Run) -> None:
+    opening(run)
+    run("event", "add", "学区公示", "--kind", "news", "--fits", "tags=学区")
+    before = everything(shop)
+    found = run("event", *words)
+    assert found.code == 2
+    assert said in found.err
+    assert everything(shop) == before
+
+
+def test_who_asked_for_silence_is_not_among_those_to_ask(shop: Path, run: Run) -> None:
+    opening(run)
+    put(shop, "li-na-4k8w2p", LI + "- {at: 2026-11-15, by: zhang-min, stop: marketing}\n")
+    found = json.loads(run("event", "show", "样板房", "--json", "--reveal").out)
+    assert [one["name"] for one in found["not_asked"]] == ["王建国"]
+    assert "asked not to be disturbed" in run("event", "invite", "样板房", "李娜娜").err
+
+
+# --- messages to many
+
+
+def test_a_message_to_many_is_one_file_and_settles_the_greeting(shop: Path, run: Run) -> None:
+    assert group(run, "小雪")["count"] == 2
+    records = {name: data for name, data in everything(shop).items() if "customers" in name}
+    code, out, _ = run("event", "mass", "小雪", "grade:D", "--via", "wechat", "--text", "天冷加衣")
+    assert (code, "sent to 1" in out) == (0, True)
+    assert event_file(shop, "2026-11-21-xiaoxue-mass") == {
+        "id": "2026-11-21-xiaoxue-mass", "kind": "mass", "name": "Minor Snow", "date": "2026-11-21", "by": "zhang-min",
+        "via": "wechat", "text": "天冷加衣", "occasion": "xiaoxue", "of": "2026-11-22", "whom": ["li-na-4k8w2p"],
+    }  # fmt: skip
+    assert {name: data for name, data in everything(shop).items() if "customers" in name} == records
+    assert [one["name"] for one in group(run, "小雪")["items"]] == ["王建国"]  # type: ignore[attr-defined]
+    code, out, _ = run("event", "mass", "小雪", "--reveal")
+    assert "left out (got it already) 1: 李娜娜" in out
+    assert run("due", "--group", "小雪").code == 3
+
+
+def test_a_preview_writes_nothing(shop: Path, run: Run) -> None:
+    before = everything(shop)
+    code, out, _ = run("event", "mass", "news", "--dry-run")
+    assert (code, "would go to 2" in out) == (0, True)
+    found = json.loads(run("event", "mass", "news", "--dry-run", "--json").out)
+    assert (found["occasion"], found["count"], found["file"]) == ("news", 2, None)
+    assert everything(shop) == before
+
+
+def test_a_message_of_an_event_goes_to_whom_it_is_for(shop: Path, run: Run) -> None:
+    opening(run, "11-25", "--fits", "tags=学区")
+    assert group(run, "样板房")["count"] == 1
+    put(shop, "zhao-liu-2b7c4d", "name: 赵六\nlog:\n- {at: 2026-11-14, by: zhang-min, via: visit_in}\n")
+    found = json.loads(run("event", "mass", "样板房", "--json").out)
+    assert found["count"] == 2  # both have the tag, and 赵六 has not
+    assert run("due", "--group", "样板房").code == 3
+
+
+def test_my_customers_are_meant_and_everybodys_on_demand(shop: Path, run: Run) -> None:
+    put(shop, "li-na-4k8w2p", LI.replace("zhang-min", "li-wei"))
+    assert json.loads(run("event", "mass", "小雪", "--dry-run", "--json").out)["count"] == 1
+    assert json.loads(run("event", "mass", "小雪", "--owner", "all", "--dry-run", "--json").out)["count"] == 2
+
+
+# --- groups of the list
+
+
+def test_a_group_names_its_customers_and_who_is_left_out(shop: Path, run: Run) -> None:
+    put(shop, "li-na-4k8w2p", LI + "- {at: 2026-11-15, by: zhang-min, stop: marketing}\n")
+    found = group(run, "festival.term:2026-11-22")
+    assert (found["rule"], found["on"], found["count"]) == ("festival.term", "2026-11-22", 1)
+    assert [one["id"] for one in found["items"]] == [WANG]  # type: ignore[attr-defined]
+    assert [(one["name"], one["why"]) for one in found["left_out"]] == [("李娜娜", "stop")]  # type: ignore[attr-defined]
+    code, out, _ = run("due", "--group", "Minor", "--reveal")
+    assert (code, "left out (asked not to be disturbed) 1: 李娜娜" in out) == (0, True)
+    _, out, _ = run("due", "--group", "小雪", "--csv")
+    assert out.splitlines() == [
+        "id,name,phone,owner,grade,silent_days,left_out",
+        "7f3k2m,王*,138****8000,zhang-min,B,7,",
+        "4k8w2p,李*,139****3333,zhang-min,D,7,stop",
+    ]
+
+
+def test_a_group_is_one_line_of_the_list(shop: Path, run: Run) -> None:
+    _, out, _ = run("due", "--lang", "zh")
+    assert "  11-22 小雪节气问候 · 2 位客户" in out
+    found = json.loads(run("due", "--json", "--reveal").out)
+    assert {"rule": "festival.term", "item": "festival.term:2026-11-22", "on": "2026-11-22", "count": 2,
+            "ids": ["li-na-4k8w2p", WANG]} in found["groups"]  # fmt: skip
+
+
+def test_groups_that_are_none_are_named_with_those_there_are(shop: Path, run: Run) -> None:
+    code, _, err = run("due", "--group", "立冬")
+    assert code == 3
+    assert "festival.term:2026-11-22" in err
+    assert run("due", "--group", "小雪", "--on", "2026-11-12").code == 3
+    assert run("due", "--group", "小雪", "--ics", "-").code == 2
+
+
+def test_the_months_private_activity_is_asked_of_who_works_here(shop: Path, run: Run) -> None:
+    assert "no small private activity" in run("due").out
+    assert "no small private activity" not in run("due", "--owner", "li-wei").out
+    assert "no small private activity" not in run("due", "--on", "2026-12-19").out
+    run("event", "add", "茶会", "--kind", "private", "--date", "11-28")
+    assert "no small private activity" not in run("due").out
+
+
+def test_an_invitation_is_a_group_of_its_level(shop: Path, run: Run) -> None:
+    opening(run)
+    _, out, _ = run("due", "--lang", "zh")
+    assert "  11-25 样板房开放邀约 · 1 位 D 级客户" in out
+
+
+def test_news_is_a_line_of_the_list_for_whom_it_fits(shop: Path, run: Run) -> None:
+    run("event", "add", "划片公示", "--kind", "news", "--fits", "tags=学区", "--about", "周边", "--source", "公示栏")
+    found = json.loads(run("due", "--json", "--reveal").out)
+    lines = [
+        (one["name"], [why["text"] for why in one["reasons"]]) for one in found["items"] if one["name"] == "李娜娜"
+    ]
+    assert lines == [("李娜娜", ["news for them: 划片公示"])]
+    run("done", "李娜娜", "--did", "node.news:2026-11-21-huapiangongshi")
+    found = json.loads(run("due", "--json", "--reveal").out)
+    assert [one["name"] for one in found["items"] if one["name"] == "李娜娜"] == []
+
+
+# --- files that can't be used
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("kind: node\nname: x\n", "key-missing", id="no-day"),
+        pytest.param("kind: node\nname: x\ndate: 2026-02-30\n", "not-a-date", id="no-such-day"),
+        pytest.param("kind: node\nname: x\ndate: 2026-12-05 10:00\n", "not-a-date", id="an-hour"),
+        pytest.param("kind: party\nname: x\ndate: 2026-12-05\n", "not-an-option", id="kind"),
+        pytest.param("id: y\nkind: node\nname: x\ndate: 2026-12-05\n", "id-not-file-name", id="id"),
+        pytest.param("kind: node\nname: x\ndate: 2026-12-05\nfits: A\n", "not-a-mapping", id="fits"),
+        pytest.param("kind: node\nname: x\ndate: 2026-12-05\nfits: {xx: A}\n", "fits-unknown", id="fits-what"),
+        pytest.param("kind: node\nname: [x]\ndate: 2026-12-05\n", "not-one-value", id="a-list"),
+        pytest.param("kind: mass\nname: x\ndate: 2026-11-05\nwhom: {a: b}\n", "not-a-list", id="whom"),
+        pytest.param("kind: node\nname: x\ndate: 2026-12-05\nactor: boss\n", "not-an-option", id="actor"),
+        pytest.param("kind: [node\n", "syntax", id="broken"),
+        pytest.param("kind: node\nkind: node\n", "repeated-key", id="twice"),
+    ],
+)
+def test_a_broken_event_is_named_on_every_run_and_the_rest_works(text: str, code: str, shop: Path, run: Run) -> None:
+    opening(run)
+    path = shop / "records/events/2026-12/broken.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    found = run("due", "--json")
+    assert found.code == 1
+    problems = json.loads(found.out)["problems"]
+    assert [(one["file"], one["code"]) for one in problems] == [("records/events/2026-12/broken.yaml", code)]
+    assert "node.invite" in found.out
+    assert "records/events/2026-12/broken.yaml:" in run("event").err
+    assert [one["file"] for one in json.loads(run("check", "--json").out)["problems"]].count(
+        "records/events/2026-12/broken.yaml"
+    ) == 1
+
+
+def test_an_unknown_key_is_a_matter_for_check(shop: Path, run: Run) -> None:
+    opening(run)
+    path = next((shop / "records/events").rglob("*.yaml"))
+    path.write_text(path.read_text("utf-8") + "untill: 2026-12-01\n", "utf-8")
+    assert run("due").code == 0
+    shown = next(line for line in run("check").out.splitlines() if "untill" in line)
+    assert "records/events/2026-11/" in shown
+    assert "Did you mean: until" in shown
+    assert "untill" in run("check", path).out
+    assert "untill" not in run("check", "王建国").out
+
+
+def test_two_files_of_one_id(shop: Path, run: Run) -> None:
+    opening(run)
+    path = next((shop / "records/events").rglob("*.yaml"))
+    other = shop / "records/events/2026-12" / path.name
+    other.parent.mkdir()
+    other.write_bytes(path.read_bytes())
+    found = json.loads(run("due", "--json").out)
+    assert [one["code"] for one in found["problems"]] == ["event-twice"]
+
+
+# --- as it is printed
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("event", ("event",)), ("event-show", ("event", "show", "钓鱼")), ("due-group", ("due", "--group", "小雪"))],
+)
+def test_as_it_is_printed(
+    name: str, words: tuple[str, ...], lang: str, workspace: Path, run: Run, golden: Golden
+) -> None:
+    code, out, err = run(*words, "--lang", lang)
+    assert (code, err) == (0, "")
+    golden(f"{name}-{lang}.txt", out)
+
+
+@pytest.mark.parametrize("words", [("event",), ("event", "show", "样板房"), ("due", "--group", "小雪")])
+def test_a_narrow_screen_holds_every_line(
+    words: tuple[str, ...], workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from leadtrack.views.wrap import cells
+
+    monkeypatch.setenv("COLUMNS", "50")
+    _, out, _ = run(*words, "--lang", "zh")
+    assert max(cells(line) for line in out.splitlines()) <= 50
