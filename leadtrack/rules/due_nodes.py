@@ -7,6 +7,7 @@ for everybody are grouped, and held back from who asked for silence, or had enou
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from leadtrack.model.deals import purchases
 from leadtrack.model.values import Channel
@@ -14,7 +15,7 @@ from leadtrack.rules.calendar import month_of
 from leadtrack.rules.events import Event, private_in
 from leadtrack.rules.item import Case, Item, Rule, after, make_item
 from leadtrack.rules.occasions import EVE, GREETING, INVITE, MONTHLY, TERM, TOLD, VISIT, Nearby, Occasion, nearby
-from leadtrack.rules.outreach import STOP, concerns, held
+from leadtrack.rules.outreach import SILENCE, concerns, held
 from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.rules.rulebook import RuleBook
 
@@ -27,7 +28,7 @@ def greetings(case: Case) -> Iterator[Item]:
     """Greet at a festival, on the day (D14): who heard from us in person on it or its eve, or by a message, was."""
     for one in _near(case).greetings:
         if case.cared_for and not (_heard(case, after(one.day, -1)) or _sent(case, one)):
-            yield _everybody(case, GREETING, one)
+            yield _everybody(case.book, GREETING, one)
 
 
 def visits(case: Case) -> Iterator[Item]:
@@ -43,28 +44,28 @@ def visits(case: Case) -> Iterator[Item]:
         greeted = f"{GREETING}:{one.day}" in case.state.did
         asked = case.today == one.day and GREETING in case.book.due
         if not (asked or greeted or _heard(case, first)):
-            yield _everybody(case, VISIT, one)
+            yield _everybody(case.book, VISIT, one)
 
 
 def eves(case: Case) -> Iterator[Item]:
     """Greet on New Year's Eve who agreed to hear of offers (D19, J59)."""
     for one in _near(case).eves:
         if case.cared_for and not _sent(case, one):
-            yield _everybody(case, EVE, one, actor=MARKETING, via=_SMS)
+            yield _everybody(case.book, EVE, one, MARKETING, _SMS)
 
 
 def terms(case: Case) -> Iterator[Item]:
     """Wish them well at a solar term (D15); one that is a festival is greeted as that, once (J41)."""
     for one in _near(case).terms:
         if case.cared_for and not _sent(case, one):
-            yield _everybody(case, TERM, one, actor=MARKETING, via=_SMS)
+            yield _everybody(case.book, TERM, one, MARKETING, _SMS)
 
 
 def monthly(case: Case) -> Iterator[Item]:
     """Tell everybody the news of the month (D16)."""
     for one in _near(case).monthly:
         if case.cared_for and not _sent(case, one):
-            yield _everybody(case, MONTHLY, one, actor=MARKETING, via=_SMS)
+            yield _everybody(case.book, MONTHLY, one, MARKETING, _SMS)
 
 
 def invites(case: Case) -> Iterator[Item]:
@@ -88,9 +89,9 @@ def invites(case: Case) -> Iterator[Item]:
 def news(case: Case) -> Iterator[Item]:
     """Tell somebody what fits their need (B33), until they were in contact since, or the offer is over."""
     for event in _near(case).told:
-        if not case.cared_for or case.state.stop in ("marketing", "all") or not concerns(event, case):
+        if _heard(case, event.day) or not case.cared_for or case.state.stop in SILENCE:
             continue
-        if _heard(case, event.day) or _reached(case, event):
+        if not concerns(event, case) or _reached(case, event):
             continue
         late = after(event.day, case.number(TOLD, "within"))
         lapses = event.until or after(event.last, case.number(TOLD, "lapses"))
@@ -133,12 +134,13 @@ def _near(case: Case) -> Nearby:
     return nearby(case.book, case.today, case.ahead)
 
 
-def _everybody(case: Case, rule: str, one: Occasion, *, actor: str = CONSULTANT, via: Channel | None = None) -> Item:
-    """An item of a day that is the same for all: it opens so many days before, and lapses so many after."""
-    opens, lapses = after(one.day, -case.number(rule, "opens")), after(one.day, case.number(rule, "lapses"))
-    said = {"zh": one.zh, "en": one.en}
-    return make_item(case, rule, one.day, opens=opens, due=one.day, lapses=lapses, via=via, actor=actor, grouped=True,
-                     params=said)  # fmt: skip
+@lru_cache(maxsize=512)
+def _everybody(book: RuleBook, rule: str, one: Occasion, actor: str = CONSULTANT, via: Channel | None = None) -> Item:
+    """An item of a day that is the same for all, and so made once: it opens so many days before, and lapses after."""
+    row = book.due[rule]
+    return Item(rule=rule, name=f"{rule}:{one.day}", opens_on=after(one.day, -row["opens"]), due_on=one.day,
+                late_after=one.day, lapses_on=after(one.day, row["lapses"]), via=via, rank=row["rank"], actor=actor,
+                grouped=True, params={"zh": one.zh, "en": one.en})  # fmt: skip
 
 
 def _invitation(case: Case, about: object, opens: date, day: date, last: date, called: Mapping[str, str]) -> Item:
@@ -224,4 +226,4 @@ NODE_NUMBERS: Mapping[str, tuple[str, ...]] = {
 WITHOUT_CUSTOMER = (PRIVATE,)
 """Rows that are about the consultant: no customer's rule answers to them."""
 
-__all__ = ["NODE_NUMBERS", "NODE_RULES", "STOP", "WITHOUT_CUSTOMER", "left_out", "private"]
+__all__ = ["NODE_NUMBERS", "NODE_RULES", "WITHOUT_CUSTOMER", "left_out", "private"]

@@ -102,13 +102,22 @@ class Event:
         """Whether it says itself how a customer must stand, so that owners may be meant."""
         return any(fit.path == STANDING for fit in self.fits)
 
+    @property
+    def asks_level(self) -> bool:
+        """Whether it asks for a level of intent."""
+        return any(fit.path == GRADE for fit in self.fits)
+
     def concerns(self, customer: Customer, state: State, level: str) -> bool:
         """Whether a customer with this level of intent is one of those whom it is for."""
         if not self.for_owners and state.standing not in PROSPECTS:
             return False
-        log: Mapping[str, Value | None] = {GRADE: level or None, STANDING: state.standing, STAGE: state.stage,
-                                           OWNER: state.owner}  # fmt: skip
-        return all(fit.holds(log[fit.path] if fit.path in log else customer.fact(fit.path)) for fit in self.fits)
+        return all(fit.holds(self._asked(fit.path, customer, state, level)) for fit in self.fits)
+
+    def _asked(self, path: str, customer: Customer, state: State, level: str) -> Value | None:
+        """What the customer has for it: in the log, else among the facts."""
+        if path in OF_THE_LOG:
+            return {GRADE: level or None, STANDING: state.standing, STAGE: state.stage, OWNER: state.owner}[path]
+        return customer.fact(path)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,28 +11,24 @@ SILENCE = ("marketing", "all")
 COUNTED = ("festival.", "node.")
 """How the names of items begin that count as messages of the month; what is asked back is none."""
 
-_NOT_COUNTED = "node.feedback"
+_NOT_COUNTED, _INVITED = "node.feedback", "node.invite:"
 
 
 def concerns(event: Event, case: Case) -> bool:
     """Whether an event is for this customer."""
-    return event.concerns(case.customer, case.state, case.level)
+    return event.concerns(case.customer, case.state, case.level if event.asks_level else "")
 
 
 def messages(case: Case) -> int:
     """Count what they got of festivals, nodes and messages to many in the calendar month of today, up to today."""
-    first = case.today.replace(day=1)
-    done = {
-        name.partition(":")[2] if name.startswith("node.invite:") else name
-        for name, day in case.state.did.items()
-        if first <= day <= case.today and name.startswith(COUNTED) and not name.startswith(_NOT_COUNTED)
-    }
-    done |= {
-        id_
-        for id_, attended in case.state.events.items()
-        if attended.invited is not None and first <= attended.invited <= case.today
-    }
-    return len(done) + case.book.events.month(case.today).get(case.customer.id, 0)
+    first, today, done = case.today.replace(day=1), case.today, set[str]()
+    for name, day in case.state.did.items():
+        if name.startswith(COUNTED) and first <= day <= today and not name.startswith(_NOT_COUNTED):
+            done.add(name.removeprefix(_INVITED))
+    for id_, attended in case.state.events.items():
+        if attended.invited is not None and first <= attended.invited <= today:
+            done.add(id_)
+    return len(done) + case.book.events.month(today).get(case.customer.id, 0)
 
 
 def most(case: Case) -> int:
