@@ -38,13 +38,16 @@ def settled(before: Customer, after: Customer, *, today: date) -> Settled | None
 
 
 def cared(before: Customer, after: Customer, book: RuleBook, *, today: date) -> list[Item]:
-    """The steps of care plans that were open before the last entry of a log, and that its contact has settled."""
+    """The steps of care plans after a deal that were open before the last entry of a log, and that it has met.
+
+    Of what follows a visit nothing is said: every talk with a prospect meets it.
+    """
     if not after.log[-1].valid:
         return []
     was = care(Case(before, fold(before, as_of=today), book, today))
     still = {item.name for item in care(Case(after, fold(after, as_of=today), book, today))}
     did = after.log[-1].did
-    return [item for item in was if item.opens_on <= today and item.name not in (*still, *did)]
+    return [item for item in was if item.params["sold"] and item.opens_on <= today and item.name not in (*still, *did)]
 
 
 def standing_step(state: State) -> Planned | None:

@@ -18,7 +18,8 @@ _MOVE_IN_DATE = "move_in"
 class Base:
     """An event from which steps count: its day, since when anybody knew, the unit, and the minute it was over.
 
-    `talks` is how many contacts there were up to then: those after it are what it asks for.
+    `talks` is how many contacts there were up to then: those after it are what it asks for. `sold` where it is an event
+    of a deal.
     """
 
     day: date
@@ -26,6 +27,7 @@ class Base:
     unit: str = ""
     minute: int | None = None
     talks: int = 0
+    sold: bool = False
 
 
 Within = int | None
@@ -109,7 +111,7 @@ def _promised_hand_over(case: Case, bought: Bought, within: Within) -> Iterator[
 
 
 def _of_deal(case: Case, purchase: Purchase, sold: Sold, day: date) -> Base:
-    return Base(day, _known(case, sold.rec or sold.day), purchase.unit or "", talks=sold.talks)
+    return Base(day, _known(case, sold.rec or sold.day), purchase.unit or "", talks=sold.talks, sold=True)
 
 
 def deal_bases(case: Case, bought: Bought, event: str, within: Within) -> Iterator[tuple[Base, Purchase | None]]:

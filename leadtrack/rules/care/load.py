@@ -35,10 +35,13 @@ _FOR_EVER = 1200
 
 
 class _Reader:
-    """Reads one shop's plans; `events` and `channels` are all that its log knows, those turned off too."""
+    """Reads one shop's plans; `events` and `channels` are all that its log knows, those turned off too.
+
+    Where the shop turned all of them off none is a slip: what waits for it never comes.
+    """
 
     def __init__(self, raw: Mapping[str, Raw], events: Collection[str], channels: Collection[str]) -> None:
-        self.rows, self.events, self.channels = Rows(raw), (*TOLD, *events), channels
+        self.rows, self.events, self.channels = Rows(raw), (*TOLD, *events) if events else (), channels
 
     def plans(self) -> Iterator[Plan]:
         for key in self.rows.mapping("plans"):
@@ -151,7 +154,7 @@ class _Reader:
         return event
 
     def _known(self, event: str, where: tuple[str, ...], key: str) -> None:
-        if event not in self.events:
+        if self.events and event not in self.events:
             raise broken("no-such-event", *where, key)
 
     def _minutes(self, events: tuple[str, ...], where: tuple[str, ...]) -> int | None:
@@ -178,13 +181,13 @@ class _Reader:
         if len(named) == 1 and named[0] in get_args(Settles):
             return cast("Settles", named[0]), ()
         for channel in named:
-            if channel not in self.channels:
+            if self.channels and channel not in self.channels:
                 raise broken("no-such-channel", *where, "met")
         return "contact", named
 
     def _channel(self, where: tuple[str, ...]) -> str | None:
         channel = self._word(where, "via")
-        if channel is not None and channel not in self.channels:
+        if self.channels and channel is not None and channel not in self.channels:
             raise broken("no-such-channel", *where, "via")
         return channel
 

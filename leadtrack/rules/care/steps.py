@@ -67,6 +67,7 @@ def _item(case: Case, plan: Plan, step: Step, window: Window, base: Base, name: 
             "unit": base.unit,
             "on": str(base.day),
             "mandatory": "true" if step.mandatory else "",
+            "sold": "true" if base.sold else "",
             "message": step.message or "",
             "minutes": "" if step.minutes is None else str(step.minutes),
         },
