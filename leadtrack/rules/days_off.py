@@ -10,7 +10,7 @@ from typing import Literal
 from leadtrack.model.moment import Moment
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.item import Item
-from leadtrack.rules.roster import CONSULTANT, NEVER, Rest, Roster
+from leadtrack.rules.roster import CONSULTANT, Rest, Roster
 from leadtrack.rules.rulebook import RuleBook
 
 TIMERS = frozenset({"first-contact", "cadence", "stale", "care", "feedback", "wake"})
@@ -32,7 +32,7 @@ def placed(item: Item, roster: Roster, owner: str | None, today: date) -> Item:
             item = _moved(item, rest, 1 if roster.shift == "forward" else -1)
         if roster.quiet and (item.via is None or item.via.key == _PHONE):
             item = _not_called(item, roster, today)
-    return item if rest is NEVER else replace(item, rest=rest)
+    return item if item.rest is rest else replace(item, rest=rest)
 
 
 def _moved(item: Item, rest: Rest, step: int) -> Item:
@@ -42,12 +42,16 @@ def _moved(item: Item, rest: Rest, step: int) -> Item:
 
 
 def _working(day: date, rest: Rest, step: int) -> date:
-    near = (shift(day, step * at) for at in range(_LONGEST))
+    if day not in rest:
+        return day
+    near = (shift(day, step * at) for at in range(1, _LONGEST))
     return next((one for one in near if one not in rest), day)
 
 
 def _not_called(item: Item, roster: Roster, today: date) -> Item:
     """Hold a call back until people are called again; lateness passes over the days between."""
+    if not any(map(roster.quiet_until, (today, item.opens_on, item.due_on, item.late_after))):
+        return item
     opens = max(roster.quiet_until(today) or item.opens_on, item.opens_on)
     opens = roster.quiet_until(opens) or opens
     due, late = (roster.quiet_until(day) or day for day in (item.due_on, item.late_after))

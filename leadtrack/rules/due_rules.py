@@ -66,6 +66,7 @@ def _step(case: Case, step: Planned, rule: str, hour: int | None) -> Item:
         via=step.step.via,
         do=step.step.do,
         rank=case.number(rule, "rank"),
+        rest=case.rest,
         params={"at": str(step.step.date), "first": str(step.first), "tried": str(step.tried)}
         | ({"unit": step.step.unit} if step.step.unit else {}),
     )

@@ -80,6 +80,11 @@ class Case:
             raise broken("missing", "due", rule, key) from None
 
     @property
+    def rest(self) -> Rest:
+        """The days on which nobody works for this customer."""
+        return self.book.roster.rest(self.state.owner)
+
+    @property
     def cared_for(self) -> bool:
         """Whether this is a prospect or an owner: who is lost or frozen gets no care."""
         return self.state.standing in ("open", "closed")
@@ -144,5 +149,6 @@ def make_item(
         weight=weight,
         actor=actor,
         grouped=grouped,
+        rest=case.rest,
         params={key: str(value) for key, value in params.items()},
     )

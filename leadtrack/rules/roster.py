@@ -40,45 +40,52 @@ class Rest:
     away: tuple[DateRange, ...] = ()
     work: frozenset[date] = frozenset()
     instead: "tuple[tuple[DateRange, Rest], ...]" = ()
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where the spans begin and end as numbers of days: every item of every customer is counted by them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(span.start.toordinal() for span in self.away))
+        object.__setattr__(self, "_ends", tuple(span.end.toordinal() for span in self.away))
 
     def __contains__(self, day: date) -> bool:
         for span, other in self.instead:
             if day in span:
                 return day in other
-        at = bisect_right(self.away, day, key=_start)
-        return (at > 0 and day in self.away[at - 1]) or (day.weekday() in self.weekdays and day not in self.work)
+        number = day.toordinal()
+        at = bisect_right(self._starts, number)
+        return (at > 0 and number < self._ends[at - 1]) or (day.weekday() in self.weekdays and day not in self.work)
 
     def worked(self, after: date, upto: date) -> int:
         """Count the working days after one day, up to another that belongs to them; 0 where none lies between."""
         if upto <= after:
             return 0
-        days = DateRange(shift(after, 1), shift(upto, 1))
-        counted = self.alone(days)
+        start, end = after.toordinal() + 1, upto.toordinal() + 1
+        counted = self.alone(start, end)
         for span, other in self.instead:
-            part = _both(days, span)
-            if part is not None:
-                counted += other.alone(part) - self.alone(part)
+            first, last = max(start, span.start.toordinal()), min(end, span.end.toordinal())
+            if first < last:
+                counted += other.alone(first, last) - self.alone(first, last)
         return counted
 
-    def alone(self, days: DateRange) -> int:
-        """Count the working days among some, as if nobody covered."""
-        at = max(0, bisect_right(self.away, days.start, key=_start) - 1)
-        counted = self._of_the_week(days)
-        for span in self.away[at:]:
-            if span.start >= days.end:
+    def alone(self, start: int, end: int) -> int:
+        """Count the working days from one number of a day up to another, as if nobody covered."""
+        counted = self._of_the_week(start, end)
+        for at in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):
+            if self._starts[at] >= end:
                 break
-            part = _both(days, span)
-            counted -= self._of_the_week(part) if part is not None else 0
+            first, last = max(start, self._starts[at]), min(end, self._ends[at])
+            counted -= self._of_the_week(first, last) if first < last else 0
         return counted
 
-    def _of_the_week(self, days: DateRange) -> int:
-        """Count the days among some that are no weekly rest day: by whole weeks, then what is left of one."""
+    def _of_the_week(self, start: int, end: int) -> int:
+        """Count the days that are no weekly rest day: by whole weeks, then what is left of one."""
         if not self.weekdays:
-            return days.length
-        weeks, left = divmod(days.length, DAYS_OF_WEEK)
-        first = days.start.weekday()
-        rest = weeks * len(self.weekdays) + sum((first + at) % DAYS_OF_WEEK in self.weekdays for at in range(left))
-        return days.length - rest + sum(day in days and day.weekday() in self.weekdays for day in self.work)
+            return end - start
+        weeks, left = divmod(end - start, DAYS_OF_WEEK)
+        rest = weeks * len(self.weekdays) + sum((start - 1 + at) % DAYS_OF_WEEK in self.weekdays for at in range(left))
+        made_up = sum(start <= day.toordinal() < end and day.weekday() in self.weekdays for day in self.work)
+        return end - start - rest + made_up
 
 
 NEVER = Rest()
@@ -107,6 +114,11 @@ class Roster:
     quiet: tuple[DateRange, ...] = ()
     shift: Shift = "none"
     holidays: Mapping[int, bool] = field(default_factory=dict)
+    _silent: Mapping[date, date] = field(init=False, repr=False, compare=False)
+    """Every day without calls, and the first on which people are called again."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_silent", {day: span.end for span in self.quiet for day in span})
 
     def rest(self, owner: str | None) -> Rest:
         """The days on which nobody works for an owner's customers."""
@@ -118,8 +130,7 @@ class Roster:
 
     def quiet_until(self, day: date) -> date | None:
         """The first day on which people are called again, where nobody is called on this one."""
-        at = bisect_right(self.quiet, day, key=_start)
-        return self.quiet[at - 1].end if at and day in self.quiet[at - 1] else None
+        return self._silent.get(day)
 
     def unknown(self, *days: date) -> tuple[int, ...]:
         """The years of some days whose public holidays would count and are not known."""
@@ -186,8 +197,3 @@ def _start(span: DateRange) -> date:
 
 def _one(day: date) -> DateRange:
     return DateRange(day, shift(day, 1))
-
-
-def _both(one: DateRange, other: DateRange) -> DateRange | None:
-    start, end = max(one.start, other.start), min(one.end, other.end)
-    return DateRange(start, end) if start < end else None
