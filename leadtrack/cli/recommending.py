@@ -19,13 +19,18 @@ from leadtrack.store.yamltext import Edit
 
 def allow(session: Session, referrer: Customer, friend: Customer) -> None:
     """Refuse what would make a loop, or give a friend a second referrer; UsageError names the chain."""
-    if friend.id == referrer.id:
-        raise UsageError("refer-self", name=shown(session, referrer))
-    other = friend.text(REFERRER)
+    other = friend.text(REFERRER) if friend.id != referrer.id else ""
     if other and other != referrer.id:
         named = session.circles.customer(other)
         who = shown(session, named) if named else short(other)
         raise UsageError("refer-two", name=shown(session, friend), other=who, id=short(friend.id))
+    no_loop(session, referrer, friend)
+
+
+def no_loop(session: Session, referrer: Customer, friend: Customer) -> None:
+    """Refuse a referrer whom the friend brought, directly or through others; UsageError names the chain."""
+    if friend.id == referrer.id:
+        raise UsageError("refer-self", name=shown(session, referrer))
     chain, seen = [referrer], {referrer.id}
     while id_ := chain[-1].text(REFERRER):
         above = session.circles.customer(id_)

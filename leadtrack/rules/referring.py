@@ -3,7 +3,7 @@
 Both records hold the link: the referrer's has a row of `referrals`, the friend's names the referrer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -159,11 +159,3 @@ def place_of(rows: Iterable[tuple[int, Mapping[str, object]]], named: Named) -> 
         if not row.get("customer") and ((named.name and row.get("name") == named.name) or {*known} & {*named.phones}):
             return at
     return None
-
-
-def upward(start: str, referrers: Mapping[str, str]) -> Iterator[str]:
-    """Who brought somebody, who brought those, and so on; it ends where it would come back to anybody."""
-    seen = {start}
-    while (start := referrers.get(start, "")) and start not in seen:
-        seen.add(start)
-        yield start

@@ -215,6 +215,17 @@ def test_add_and_log_write_the_row_too(shop: Path, run: Run) -> None:
     assert len(row(shop)) == 2
 
 
+def test_set_writes_the_row_too_and_refuses_circles(shop: Path, run: Run) -> None:
+    assert run("set", "王建国", f"source.referrer={WANG}").code == 2
+    put(shop, QIAN, "钱伟")
+    assert run("set", "赵六", f"source.referrer={WANG}").code == 0
+    assert row(shop) == [f"- {{name: 赵六, customer: {ZHAO}, date: 2026-11-21}}"]
+    code, _, err = run("set", "王建国", f"source.referrer={ZHAO}", "--reveal")
+    assert (code, err.splitlines()[0]) == (2, "That would go in a circle: 王建国 → 赵六 → 王建国")
+    assert run("set", "赵六", f"source.referrer={QIAN}").code == 0  # who sets it, mends it
+    assert f"referrer: {QIAN}" in text(shop, ZHAO)
+
+
 def test_due_asks_to_report_back_and_to_pay_until_it_is_done(shop: Path, run: Run) -> None:
     run("refer", "王建国", "赵六", "--reward", "10000元")
     asked = "report back: 赵六, whom they recommended, was in contact (10-01)"
