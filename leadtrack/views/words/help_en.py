@@ -349,7 +349,7 @@ WORDS = {
     "about.scheme": "the grading scheme; else the one in use",
     "about.explain": "points, what is missing, what would lift it, signals",
     "about.review": "list the grades to judge anew, with the evidence",
-    "more.event": "Without an action: what comes and what was.\nadd NAME --kind node|activity|private|news --date DAY · show ID · invite ID WHO… · reply ID WHO… yes|no · came ID WHO… [--party N --feedback TEXT] · absent ID WHO… · mass FESTIVAL|TERM|news|ID|NAME [FILTER …]. ID may be a part of the name.\nWho has no timer (D) is due at nodes and activities; news is due for everybody whose needs it fits. One file an event in records/events/.",
+    "more.event": "Without an action: what comes and what was. EVENT is an id, or a part of it or of the name.\n  add NAME --kind node|activity|private|news --date DAY\n  show EVENT\n  invite EVENT WHO…\n  reply EVENT WHO… yes|no\n  came EVENT WHO… [--party N] [--feedback TEXT]\n  absent EVENT WHO…\n  mass FESTIVAL|TERM|news|EVENT|NAME [FILTER …]\nWho has no timer (D) is due at nodes and activities; news is due for everybody whose needs it fits. One file an event in records/events/.",
     "name.action": "ACTION",
     "name.words": "WORDS",
     "about.action": "add show invite reply came absent mass",

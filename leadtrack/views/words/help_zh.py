@@ -344,7 +344,7 @@ WORDS = {
     "about.scheme": "评级方案；不写就是现在用的",
     "about.explain": "逐项得分、缺什么、怎样升一级、信号",
     "about.review": "列出要复核的级别和依据",
-    "more.event": "不写做法：将到的和最近的。\nadd 名称 --kind node|activity|private|news --date 日期 · show 活动 · invite 活动 客户… · reply 活动 客户… yes|no · came 活动 客户… [--party 人数 --feedback 反馈] · absent 活动 客户… · mass 节日|节气|news|活动|名称 [筛选 …]。活动可写名称的一部分，做法可用中文：新建 查看 邀约 回复 到场 未到 群发。\n没有定期联系的（D 级）客户在节点和活动时到期；消息对谁的需求就在谁的 due 里。每个活动一个文件，在 records/events/。",
+    "more.event": "不写做法：将到的和最近的。活动可写编号、名称或其中一部分；做法可用中文。\n  add 新建 名称 --kind node|activity|private|news --date 日期\n  show 查看 活动\n  invite 邀约 活动 客户…\n  reply 回复 活动 客户… yes|no\n  came 到场 活动 客户… [--party 人数] [--feedback 反馈]\n  absent 未到 活动 客户…\n  mass 群发 节日|节气|news|活动|名称 [筛选 …]\n没有定期联系的（D 级）客户在节点和活动时到期；消息对谁的需求就在谁的 due 里。每个活动一个文件，在 records/events/。",
     "name.action": "做法",
     "name.words": "内容",
     "about.action": "add show invite reply came absent mass",
