@@ -1,8 +1,7 @@
 """The table `dates.yaml`, typed: windows around the days of people, classes for birthdays, what covers a festival."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from leadtrack.model.schema import Label, Schema
 from leadtrack.model.state import Standing, State
@@ -17,8 +16,7 @@ _WINDOW: Final = ("opens", "due", "late", "lapses", "do", "via", "first", "yearl
 _LEAP_DAYS: Final = {"02-28": (2, 28), "03-01": (3, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """What is done around a day: `opens`, `due` and `late` are days before it, `lapses` days after it.
 
     `first` is after how many years it comes for the first time; without `yearly` a day that has a year comes once.
@@ -34,8 +32,7 @@ class Window:
     yearly: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Whom a festival shall reach, by how they stand, and in which days around it."""
 
     standing: tuple[str, ...] = ()
@@ -43,16 +40,15 @@ class Coverage:
     after: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """What the shop does on the days of people."""
 
-    missing: Missing = USUAL
-    classes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    ungraded: str = "C"
-    birthday: Mapping[str, Mapping[str, Window]] = field(default_factory=dict)
-    kinds: Mapping[str, Window] = field(default_factory=dict)
-    coverage: Coverage = field(default_factory=Coverage)
+    missing: Missing
+    classes: Mapping[str, Mapping[str, str]]
+    ungraded: str
+    birthday: Mapping[str, Mapping[str, Window]]
+    kinds: Mapping[str, Window]
+    coverage: Coverage
 
     def class_of(self, state: State) -> str:
         """The class of a customer for birthdays: by the first scheme of the table in which they have a level."""
@@ -159,4 +155,4 @@ def longest(dates: Dates) -> int:
     return max((window.opens + window.lapses for window in windows), default=0)
 
 
-NO_DATES: Final = Dates()
+NO_DATES: Final = Dates(USUAL, {}, "C", {}, {}, Coverage())

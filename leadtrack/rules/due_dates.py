@@ -4,8 +4,8 @@ Each item stands for one occurrence of one day; its name holds that day, and who
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Birthday, Channel
@@ -17,8 +17,7 @@ FAMILY = "date"
 BIRTHDAY = "birthday"
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A day that comes again, of the customer or of somebody in the record."""
 
     kind: str

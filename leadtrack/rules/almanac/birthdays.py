@@ -1,10 +1,9 @@
 """On which day a birthday falls: solar or lunar, also in a year that lacks its day, and how old the person is then."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from leadtrack.model.values import Birthday
 from leadtrack.rules.almanac.lunar import known, lunar_year
@@ -16,8 +15,7 @@ _LONGEST_WAIT: Final = 40
 """Years to look ahead: the eleventh month is repeated in 2033 and then not again within the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """What the shop does in a year that lacks a birthday's day.
 
     `leap_day` is the day for 29 February. Whoever was born in a leap month is greeted in the `ordinary` month of that

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from leadtrack.errors import UsageError
 from leadtrack.model.schema import Label
@@ -22,8 +21,7 @@ _FESTIVAL_KEYS: Final = ("zh", "en", "day", "lunar", "term", "solemn", "aliases"
 _WAYS: Final = ("day", "lunar", "term")
 
 
-@dataclass(frozen=True, slots=True)
-class Festival:
+class Festival(NamedTuple):
     """A festival, found by its solar or lunar day or by the solar term it is; `solemn` where nobody says "happy"."""
 
     key: str
@@ -48,8 +46,7 @@ class Festival:
         return (self.key, self.label.zh, self.label.en, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One of the 24 solar terms; its key is how it sounds (D15)."""
 
     key: str
@@ -63,14 +60,18 @@ class Term:
 Named = Festival | Term
 
 
-@dataclass(frozen=True, slots=True)
 class Almanac:
     """The shop's festivals and terms, and the lists of festivals by use."""
 
-    festivals: Mapping[str, Festival] = field(default_factory=dict)
-    terms: Mapping[str, Term] = field(default_factory=dict)
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys(LISTS, ()))
-    _years: dict[int, Mapping[date, tuple[Named, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(
+        self,
+        festivals: Mapping[str, Festival] | None = None,
+        terms: Mapping[str, Term] | None = None,
+        lists: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.festivals, self.terms = festivals or {}, terms or {}
+        self.lists = dict.fromkeys(LISTS, ()) | dict(lists or {})
+        self._years: dict[int, Mapping[date, tuple[Named, ...]]] = {}
 
     def day_of(self, key: str, year: int) -> date | None:
         """The day of a festival or term in a solar year, the first where it has two; None where it has none."""

@@ -4,9 +4,9 @@ The State Council announces a year in the November before; nothing can be comput
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from leadtrack.errors import UsageError
 from leadtrack.model.values import Raw
@@ -24,12 +24,11 @@ def file_of(year: int) -> str:
     return f"holidays/{year}.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Holidays:
+class Holidays(NamedTuple):
     """Days off by the festival they are given for, and days of the weekend on which everybody works."""
 
     years: frozenset[int] = frozenset()
-    rest: Mapping[date, str] = field(default_factory=dict)
+    rest: Mapping[date, str] = MappingProxyType({})
     work: frozenset[date] = frozenset()
 
     def known(self, year: int) -> bool:

@@ -3,10 +3,9 @@
 A lunar year bears the number of the solar year in which it begins: the 8th of its 12th month may lie in the next one.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from leadtrack.errors import UsageError
 from leadtrack.rules.almanac.lunar_table import EARLIEST, FIRST, TABLE
@@ -25,8 +24,7 @@ TERMS: Final = (
 _TERM_BITS, _DIGITS_OF_MONTHS = 2, 6
 
 
-@dataclass(frozen=True, slots=True)
-class LunarDay:
+class LunarDay(NamedTuple):
     """A day of the lunar calendar; `leap` in a month that repeats the one before."""
 
     year: int
@@ -35,8 +33,7 @@ class LunarDay:
     leap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LunarYear:
+class LunarYear(NamedTuple):
     """A lunar year: its first day, its leap month or 0, and the days of its 12 or 13 months in their order."""
 
     first: date
