@@ -8,7 +8,7 @@ import typer
 from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
-from leadtrack.rules.agenda import line
+from leadtrack.rules.agenda import line, with_talk
 from leadtrack.rules.completeness import completeness
 from leadtrack.views.completeness import completeness_line
 from leadtrack.views.profile import Profile
@@ -26,7 +26,10 @@ def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
     session: Session = ctx.obj
     file, customer = who.find(session, who_)
     circle = session.circles.of(customer)
-    one = line(customer, session.book, today=session.today, known=session.today, soon_days=AHEAD, circle=circle)
+    one = with_talk(
+        line(customer, session.book, today=session.today, known=session.today, soon_days=AHEAD, circle=circle),
+        session.book,
+    )
     privacy = session.privacy.whole()
     reasons = Reasons(session.lang, session.schema, session.shop, privacy)
     until = session.today if session.settings.looks_back else date.max

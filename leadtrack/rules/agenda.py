@@ -138,9 +138,15 @@ def line(
     else:
         bucket = "quiet" if _is_quiet(state, book) else "unplanned"
     grouped = tuple(item for item in found if item.grouped and item.opens_on <= last)
-    lead = standing[0] if listed else None
-    talk = reason(Case(customer, state, book, today, circle)) if needs_reason(lead) else None
-    return Line(customer, state, bucket, tuple(standing), today, grouped, talk)
+    return Line(customer, state, bucket, tuple(standing), today, grouped)
+
+
+def with_talk(found: Line, book: RuleBook) -> Line:
+    """Give a line a reason to call where it asks for contact and says none: dear, so only what is shown gets one."""
+    lead = found.items[0] if found.items and found.bucket in LISTED else None
+    if not needs_reason(lead):
+        return found
+    return replace(found, talk=reason(Case(found.customer, found.state, book, found.today)))
 
 
 def _bucket(item: Item, today: date) -> Bucket:

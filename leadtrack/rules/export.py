@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from leadtrack.model.fold import in_order
 from leadtrack.model.record import Customer
-from leadtrack.rules.agenda import ACTORS, Line, line
+from leadtrack.rules.agenda import ACTORS, Line, line, with_talk
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.ids import short
 from leadtrack.rules.item import Item
@@ -82,7 +82,8 @@ def export(
     """
 
     def see(customer: Customer, day: date, soon: int) -> Line:
-        return line(customer, book, today=day, known=day, soon_days=soon, actors=actors, circle=circle(customer))
+        found = line(customer, book, today=day, known=day, soon_days=soon, actors=actors, circle=circle(customer))
+        return with_talk(found, book)
 
     last = shift(today, days)
     found: list[Exported] = []

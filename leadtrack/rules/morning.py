@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from leadtrack.model.record import Customer, Entry
-from leadtrack.rules.agenda import ACTORS, BUCKETS, LISTED, Line, line
+from leadtrack.rules.agenda import ACTORS, BUCKETS, LISTED, Line, line, with_talk
 from leadtrack.rules.item import Item
 from leadtrack.rules.referring import Circle
 from leadtrack.rules.rulebook import RuleBook
@@ -45,11 +45,11 @@ def morning(
 ) -> Morning:
     """One pass over the customers; `mine` tells by the owner whom the list is about, `circle` whom one recommended.
 
-    `own` items are the consultant's, about no customer.
+    `own` items are the consultant's, about no customer; who has no customers yet is asked for none.
     """
     counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
     listed: list[Line] = []
-    groups: dict[str, tuple[Item, list[Line]]] = {item.name: (item, []) for item in own}
+    groups: dict[str, tuple[Item, list[Line]]] = {}
     for customer in customers:
         found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors)
         if not mine(found.state.owner):
@@ -63,7 +63,8 @@ def morning(
         shown = found.bucket in LISTED
         counts[found.bucket] += 1
         if shown:
-            listed.append(replace(found, customer=lean(customer)))
+            listed.append(replace(with_talk(found, book), customer=lean(customer)))
+    groups |= {item.name: (item, []) for item in own if any(counts.values())}
     grouped = (Group(item, tuple(sorted(lines, key=lambda one: one.customer.id))) for item, lines in groups.values())
     return Morning(
         today,

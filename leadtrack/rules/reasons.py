@@ -71,8 +71,12 @@ def _choice(case: Case, log: Sequence[Entry], used: Sequence[str]) -> Reason | N
     running = case.book.reasons.running
     last = set(used[-running:]) if len(used) >= running else set()
     worn = last if len(last) == 1 else set()
-    found = list(_candidates(case, log))
-    return next((one for one in found if one.key not in worn), found[0] if found else None)
+    first: Reason | None = None
+    for one in _candidates(case, log):
+        if one.key not in worn:
+            return one
+        first = first or one
+    return first
 
 
 def _candidates(case: Case, log: Sequence[Entry]) -> Iterator[Reason]:

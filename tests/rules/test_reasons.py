@@ -15,7 +15,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.values import Channel
-from leadtrack.rules.agenda import line
+from leadtrack.rules.agenda import line, with_talk
 from leadtrack.rules.events import Event, Fit, make_events
 from leadtrack.rules.item import Case
 from leadtrack.rules.reason_load import make_reasons
@@ -219,7 +219,7 @@ def test_nobody_hears_the_same_three_times_running(profile: str, written: bool) 
         one, used = known, list[str]()
         for ahead in range(60):
             today = date(2026, 11, 21) + timedelta(days=ahead)
-            stands = line(one, book(profile), today=today, known=today, soon_days=0)
+            stands = with_talk(line(one, book(profile), today=today, known=today, soon_days=0), book(profile))
             if stands.talk is None:
                 continue
             used.append(stands.talk.key)
@@ -236,7 +236,7 @@ def test_nobody_hears_the_same_three_times_running(profile: str, written: bool) 
 def test_only_a_timer_that_is_listed_has_one(profile: str) -> None:
     today = date(2026, 11, 21)
     for one in sample_customers(profile):
-        stands = line(one, book(profile), today=today, known=today)
+        stands = with_talk(line(one, book(profile), today=today, known=today), book(profile))
         timer = bool(stands.items) and stands.items[0].rule.split(".")[0] in ("cadence", "stale", "first-contact")
         assert (stands.talk is not None) == (timer and stands.bucket != "later")
 
