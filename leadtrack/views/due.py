@@ -62,7 +62,7 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     screen.lines([(say(lang, "due.title", day=day), "strong")])
     screen.lines([(report.hush, "bad")] if report.hush else [])
     shown = report.morning.lines if everything else _first(report)
-    if not (report.morning.lines or report.morning.groups):
+    if not report.morning.lines:
         screen.lines([(say(lang, report.nothing), "good")])
     for bucket in LISTED:
         lines = [line for line in shown if line.bucket == bucket]

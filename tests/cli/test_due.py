@@ -25,12 +25,12 @@ def test_the_contract(workspace: Path, run: Run) -> None:
     assert (code, err) == (0, "")
     found = json.loads(out)
     assert list(found) == ["schema", "as_of", "counts", "items", "groups", "problems"]
-    assert (found["schema"], found["as_of"], found["groups"], found["problems"]) == (
-        "leadtrack.due/1",
-        "2026-11-21",
-        [],
-        [],
-    )
+    assert (found["schema"], found["as_of"], found["problems"]) == ("leadtrack.due/1", "2026-11-21", [])
+    assert [(one["rule"], one["item"], one["on"], one["count"]) for one in found["groups"]] == [
+        ("festival.term", "festival.term:2026-11-22", "2026-11-22", 15),
+        ("node.invite", "node.invite:yangbanfang-kaifang", "2026-11-28", 1),
+    ]
+    assert [one["ids"] for one in found["groups"]][1] == ["z67pre"]
     assert tuple(found["counts"]) == BUCKETS
     for item in found["items"]:
         assert list(item) == [
@@ -134,9 +134,17 @@ def test_nobody_is_due(empty: Path, run: Run) -> None:
     assert run("due").out.splitlines()[1] == (
         "No customers to follow up: leadtrack add writes the first one down, --owner all"
     )
-    run("add", "--name", "王建国", "--phone", "13800138000", "--note", "x", "--next", "5d")
-    assert run("due").out == "Whom to contact on 2026-11-21 Sat\nNobody is due.\n\nBeside these: 1 later\n"
-    assert run("due", "--lang", "zh").out == "2026-11-21 周六 要联系的客户\n没有到期的客户。\n\n另有：以后 1 位\n"
+    log = "log:\n- {at: 2026-11-18, by: zhang-min, via: phone, next: {date: 2026-11-26}}\n"
+    put(empty, "wang-7f3k2m", "name: 王建国\n" + log)
+    assert run("due").out == (
+        "Whom to contact on 2026-11-21 Sat\nNobody is due.\n\ngreetings and nodes\n"
+        "  11-22 Minor Snow: seasonal greetings · 1 customer\n"
+        "  11-30 no small private activity of yours this month (one a month at least)\n"
+        "  Who they are: leadtrack due --group NAME\n\nBeside these: 1 later\n"
+    )
+    assert run("due", "2026-11-17", "--lang", "zh").out == (
+        "2026-11-17 周二 要联系的客户\n没有到期的客户。\n\n另有：以后 1 位\n"
+    )
 
 
 def test_who_works_here_is_a_consultant_or_named_as_none(
