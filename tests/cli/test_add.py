@@ -227,7 +227,7 @@ def test_a_colleagues_customer_is_a_courtesy_reception(empty: Path, run: Run) ->
     assert err == said + MASKED + TAKEN
     assert "owner" not in path.read_text("utf-8")
     due = json.loads(run("due", "--owner", "li-wei", "--json").out)
-    assert [reason["rule"] for reason in due["items"][0]["reasons"]] == ["feedback.courtesy"]
+    assert [reason["rule"] for reason in due["items"][0]["reasons"]] == ["feedback.courtesy", "care.viewing"]
     assert due["items"][0]["reasons"][0]["text"] == "received by 张敏 (11-21), please call back"
 
 

@@ -83,7 +83,11 @@ def test_of_promises_in_the_same_words_one_is_done_at_a_time(empty: Path, run: R
     assert run("done", "8000", "--kept", "发图").err == "Ticked off: promised: 发图\n"
     (item,) = json.loads(run("due", "--json", "--days", "9").out)["items"]
     assert [reason["item"] for reason in item["reasons"] if reason["rule"] == "promise"] == ["promise:2026-11-19:发图"]
-    assert run("done", "8000").code == 0
+    assert (
+        run("done", "8000", "--did", "care.viewing.day-7").err
+        == "Ticked off: after a viewing: invite back within a week\n"
+    )
+    assert run("done", "8000").err == "Ticked off: 11-25 promised: 发图\n"
     assert run("done", "8000", "--kept", "发图").code == 2
 
 
@@ -93,7 +97,8 @@ def test_an_item_as_due_prints_it(empty: Path, run: Run) -> None:
     (item,) = json.loads(run("due", "--owner", "li-wei", "--json").out)["items"]
     assert run("done", "8000", "--did", item["reasons"][0]["item"]).code == 0
     assert last_entry(path)["did"] == [item["reasons"][0]["item"]]
-    assert json.loads(run("due", "--owner", "li-wei", "--json").out)["items"] == []
+    (left,) = json.loads(run("due", "--owner", "li-wei", "--json").out)["items"]
+    assert [reason["rule"] for reason in left["reasons"]] == ["care.viewing"]
 
 
 def test_an_item_that_was_printed_masked(empty: Path, run: Run) -> None:
@@ -107,9 +112,16 @@ def test_an_item_that_was_printed_masked(empty: Path, run: Run) -> None:
 
 def test_an_item_that_there_is_not(empty: Path, run: Run) -> None:
     wang(empty)
-    code, _, err = run("done", "8000", "--did", "cadence")
+    code, _, err = run("done", "8000", "--did", "cadenza")
     assert code == 2
-    assert err.startswith("There is no such item: cadence (there are: cadence:2026-11-14")
+    assert err.startswith("There is no such item: cadenza (there are: cadence:2026-11-14 · care.viewing.day-7:-:")
+
+
+def test_an_item_by_how_its_name_begins(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("done", "8000", "--did", "c").code == 2  # several begin so
+    assert run("done", "8000", "--did", "care.viewing.day-7").code == 0
+    assert last_entry(path)["did"] == ["care.viewing.day-7:-:2026-11-21"]
 
 
 def test_a_timer_is_settled_by_a_contact_only(empty: Path, run: Run) -> None:
@@ -120,7 +132,8 @@ def test_a_timer_is_settled_by_a_contact_only(empty: Path, run: Run) -> None:
 
 def test_nothing_to_do(empty: Path, run: Run) -> None:
     wang(empty)
-    assert run("done", "8000") == (2, "", "There is nothing to tick off now; leadtrack next plans a step.\n")
+    words = ("done", "8000", "--today", "2026-11-16")
+    assert run(*words) == (2, "", "There is nothing to tick off now; leadtrack next plans a step.\n")
 
 
 def test_a_courtesy_reception_is_ticked_off(empty: Path, run: Run) -> None:

@@ -48,8 +48,8 @@ def test_the_contract(workspace: Path, run: Run) -> None:
         pytest.param(("source:抖音",), "刘 杨", id="medium"),
         pytest.param(("source:来电",), "澄远 胡", id="how they came, by label"),
         pytest.param(("source:call_in",), "澄远 胡", id="how they came, by key"),
-        pytest.param(("due:overdue",), "刘 孙 陈", id="bucket"),
-        pytest.param(("due:逾期,沉睡",), "刘 孙 林 陈", id="buckets by their captions"),
+        pytest.param(("due:overdue",), "刘 孙 陈 马", id="bucket"),
+        pytest.param(("due:逾期,沉睡",), "刘 孙 林 陈 马", id="buckets by their captions"),
         pytest.param(("due:overdue", "tag:养老"), "孙", id="both must hold"),
         pytest.param(("silent:>20",), "林 杨", id="silent, and who was never talked to"),
         pytest.param(("silent:<=1",), "吴", id="not silent"),
@@ -59,7 +59,7 @@ def test_the_contract(workspace: Path, run: Run) -> None:
         pytest.param(("级别:A",), "刘 朱 胡 赵", id="a key in Chinese"),
         pytest.param(("归属：李伟", "等级：B"), "冯 宋 梁", id="keys and colons in Chinese"),
         pytest.param(("阶段:对比筛选", "Silent:>10"), "陈", id="a key in capitals"),
-        pytest.param(("到期:逾期",), "刘 孙 陈", id="bucket in Chinese"),
+        pytest.param(("到期:逾期",), "刘 孙 陈 马", id="bucket in Chinese"),
         pytest.param(("标签:养老", "owner:all"), "冯 孙", id="tag in Chinese"),
         pytest.param(("stage:-",), "杨", id="no stage"),
         pytest.param(("a=b",), "", id="a sign in a word"),
@@ -220,7 +220,8 @@ def test_buckets_hold_whom_due_counts(workspace: Path, run: Run) -> None:
     put(workspace, "li-lei-000000", "name: 李雷\nlog:\n- {at: 2026-11-02, by: zhang-min, via: phone}\n"
         "- {at: 2026-11-03, by: zhang-min, lost: {reason: 失联, wake: 2027-03-01}}\n")  # fmt: skip
     put(workspace, "han-mei-000000", "name: 韩梅\nlog:\n"
-        "- {at: 2026-11-02, by: zhang-min, via: phone, deal: {event: signed, for: 3-1201}}\n")  # fmt: skip
+        "- {at: 2026-11-02, by: zhang-min, via: phone, deal: {event: signed, for: 3-1201}}\n"
+        "- {at: 2026-11-18, by: zhang-min, via: phone}\n")  # fmt: skip
     counts = json.loads(run("due", "--owner", "all", "--json").out)["counts"]
     found = {bucket: json.loads(run("list", f"due:{bucket}", "--json", "--owner", "all").out) for bucket in counts}
     assert {bucket: len(told["items"]) for bucket, told in found.items()} == counts

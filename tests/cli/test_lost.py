@@ -214,7 +214,9 @@ def test_somebody_lost_is_followed_again(empty: Path, run: Run) -> None:
     path = said(empty, LOST)
     code, out, err = run("reopen", "8000", "--because", "竞品那边退了")
     assert (code, err) == (0, "")
-    assert out.startswith(f"Followed again: 王* → {FILE}Next: 2026-11-24 Tue (in 3 days) grade B every 10 days")
+    assert out.startswith(
+        f"Followed again: 王* → {FILE}Next: 2026-11-21 Sat (today) after a viewing: invite back within a week"
+    )
     assert last_entry(path) == {"at": "2026-11-21", "by": "zhang-min", "note": "竞品那边退了", "reopen": "true"}
     assert standing(run) == "open"
 
@@ -255,7 +257,8 @@ def test_who_is_followed_is_not_taken_up_again(empty: Path, run: Run) -> None:
 
 def test_what_comes_next_for_who_is_no_prospect(empty: Path, run: Run) -> None:
     said(empty, SIGNED)
-    assert run("set", "8000", "tags+=学区").out.splitlines()[1] == "Bought; whoever wants another: leadtrack reopen."
+    care = "after the deal (3-1201): call the next day to ask after them and to thank, 2 days late"
+    assert run("set", "8000", "tags+=学区").out.splitlines()[1] == f"Next: 2026-11-19 Thu (2 days ago) {care}"
     said(empty, LOST)
     assert run("set", "8000", "tags+=x").out.splitlines()[1] == GONE.rstrip()
 

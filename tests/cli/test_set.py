@@ -229,7 +229,7 @@ def test_the_answer_for_a_program(empty: Path, run: Run) -> None:
     wang(empty)
     answer = json.loads(run("set", "8000", "sex=男", "--json").out)
     assert answer["schema"] == "leadtrack.saved/1"
-    assert answer["next"]["rule"] == "cadence"
+    assert answer["next"]["rule"] == "care.viewing"
 
 
 def test_a_parent_of_another_kind_is_not_overwritten(empty: Path, run: Run) -> None:
