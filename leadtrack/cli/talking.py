@@ -3,7 +3,7 @@
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.model.record import Customer
-from leadtrack.rules.agenda import line
+from leadtrack.rules.agenda import line, with_talk
 
 
 def remark_reason(session: Session, before: Customer, found: Found) -> None:
@@ -11,7 +11,7 @@ def remark_reason(session: Session, before: Customer, found: Found) -> None:
     entry = found[1].log[-1]
     if entry.reason or not entry.valid or entry.via is None or entry.via.inbound:
         return
-    talk = line(before, session.book, today=session.today, known=session.today).talk
+    talk = with_talk(line(before, session.book, today=session.today, known=session.today), session.book).talk
     if talk is not None:
         labels = {one.key: one.label.of(session.lang) for one in session.schema.entry["reason"].options}
         known = session.say("comma").join(f"{key} {label}" for key, label in labels.items())
