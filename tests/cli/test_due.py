@@ -34,8 +34,8 @@ def test_the_contract(workspace: Path, run: Run) -> None:
     assert tuple(found["counts"]) == BUCKETS
     for item in found["items"]:
         assert list(item) == [
-            "id", "name", "phone", "owner", "grade", "bucket", "due_on", "days_late", "via", "reasons", "last_contact",
-            "silent_days",
+            "id", "name", "phone", "owner", "grade", "bucket", "due_on", "days_late", "via", "reasons", "reason",
+            "last_contact", "silent_days",
         ]  # fmt: skip
         assert item["grade"] is None or list(item["grade"]) == ["scheme", "level"]
         assert item["reasons"]
@@ -58,8 +58,16 @@ def test_the_contract(workspace: Path, run: Run) -> None:
                 "due_on": "2026-11-20",
                 "late_after": "2026-11-18",
                 "text": "11-20 phone: 确认理财到账，约来谈 3-1201 (planned 11-18, tried 2 times), 3 days late",
-            }
+            },
+            {
+                "rule": "node.news",
+                "item": "node.news:xuexiao-huapian",
+                "due_on": "2026-11-20",
+                "late_after": "2026-11-21",
+                "text": "news for them: 实验小学东校区划片公示",
+            },
         ],
+        "reason": None,
         "last_contact": "2026-11-08 19:10",
         "silent_days": 13,
     }
@@ -99,7 +107,7 @@ def test_another_day_with_what_is_known_now(workspace: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "soon"), [("0", 0), ("1", 0), ("2", 2), ("3", 2), ("6", 3), ("7", 3), ("11", 3), ("29", 4), ("366", 4)]
+    ("days", "soon"), [("0", 0), ("1", 0), ("2", 2), ("3", 2), ("6", 2), ("7", 2), ("11", 2), ("29", 4), ("366", 4)]
 )
 def test_how_many_days_are_soon(days: str, soon: int, workspace: Path, run: Run) -> None:
     assert json.loads(run("due", "--days", days, "--json").out)["counts"]["soon"] == soon
@@ -108,11 +116,13 @@ def test_how_many_days_are_soon(days: str, soon: int, workspace: Path, run: Run)
 def test_a_csv_for_spreadsheets(workspace: Path, run: Run) -> None:
     code, out, err = run("due", "--csv", "--owner", "all")
     rows = list(csv.DictReader(StringIO(out)))
-    assert (code, err, len(rows)) == (0, "", 16)
+    assert (code, err, len(rows)) == (0, "", 17)
     assert rows[1] == {
         "id": "bj5wgs", "name": "陈*", "phone": "138****8101", "owner": "zhang-min", "grade": "B", "bucket": "overdue",
         "due_on": "2026-11-20", "days_late": "3", "silent_days": "13",
-        "why": "11-20 phone: 确认理财到账，约来谈 3-1201 (planned 11-18, tried 2 times), 3 days late",
+        "why": "11-20 phone: 确认理财到账，约来谈 3-1201 (planned 11-18, tried 2 times), 3 days late; "
+        "news for them: 实验小学东校区划片公示",
+        "reason": "",
     }  # fmt: skip
 
 
