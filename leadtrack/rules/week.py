@@ -167,7 +167,7 @@ class Tally:
     def _coming(self, customer: Customer, state: State) -> None:
         coming = self.coming
         for item in items(customer, state, self.book, today=self.known):
-            if item.due_on in coming:
+            if item.due_on in coming and not item.grouped:
                 self.plan[item.due_on] += 1
                 self.planned.setdefault(item.due_on, []).append((customer, state, item.rule))
 
