@@ -63,7 +63,9 @@ def _answers(session: Session, drafter: Drafter, values: Values) -> Iterator[Ass
         question = session.say("need.ask", at=at, of=len(inputs), what=one.label.of(session.lang))
         known = known_text(one, values)
         question += session.say("need.default", known=known) if known else ""
-        question = _choices(session, one) + question + session.say("colon")
+        question += session.say("colon")
+        if choices := _choices(session, one):
+            question += f"\n{choices}{session.say('worksheet.prompt')}"
         while True:
             text = ask(question)
             if text is None:

@@ -47,6 +47,10 @@ Two traits name other rows of the same field: an event's `after` other options, 
 """
 
 
+OFF = "off"
+"""Stands where the shop turned a row off."""
+
+
 class SchemaError(ValueError):
     """A row of a table that can't be used: `where` is its path, `code` says why."""
 
@@ -114,10 +118,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The fields of a profile: `facts` by path, `entry` by key, each in the order in which they are written."""
+    """The fields of a profile: `facts` by path, `entry` by key, each in the order in which they are written.
+
+    `gone` are those that the shop turned off, keys of an entry with `log.` before them.
+    """
 
     facts: Mapping[str, Field]
     entry: Mapping[str, Field]
+    gone: frozenset[str] = frozenset()
 
     def part(self, key: str, part: str) -> Field | None:
         """Return the row of a part of an entry's key: the `event` of `deal`; None where the shop has none."""
@@ -144,7 +152,9 @@ def make_schema(facts: dict[str, Raw], entry: dict[str, Raw], spi: Collection[st
     schema = Schema(
         {row.key: row for row in rows.of(facts, "")},
         {row.key: row for row in rows.of(entry, "log.")},
-    )
+        frozenset(f"{above}{key}" for above, table in (("", facts), ("log.", entry)) for key in table
+                  if table[key] == OFF),
+    )  # fmt: skip
     for key in ENTRY_NEEDS:
         if key not in schema.entry:
             raise SchemaError(f"log.{key}", "row-missing")
@@ -184,7 +194,7 @@ class _Rows:
 
     def of(self, table: Mapping[str, Raw], where: str) -> Iterator[Field]:
         for key, raw in table.items():
-            if raw == "off":
+            if raw == OFF:
                 continue
             if not isinstance(raw, dict):
                 raise SchemaError(where + key, "row-not-mapping")

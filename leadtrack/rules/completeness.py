@@ -103,7 +103,8 @@ def _stage(key: str, raw: Raw, before: tuple[Wanted, ...], schema: Schema) -> St
     if not when:
         raise broken("missing", *where, "when")
     own = mapping(row.get("fields", {}), *where, "fields")
-    added = tuple(_wanted(path, value, schema, *where, "fields") for path, value in own.items())
+    kept = ((path, value) for path, value in own.items() if path not in schema.gone)
+    added = tuple(_wanted(path, value, schema, *where, "fields") for path, value in kept)
     asked = {wanted.path for wanted in before}
     fields = before + tuple(wanted for wanted in added if wanted.path not in asked)
     if not fields:
@@ -128,8 +129,14 @@ def _wanted(path: str, raw: Raw, schema: Schema, *where: str) -> Wanted:
     return Wanted(
         checked(path, schema, *place, log=True),
         number(row.get("weight", "1"), 1, MOST_WEIGHT, "not-a-weight", *place, "weight"),
-        paths(row.get("or", []), schema, *place, "or", log=True),
+        paths(_kept(row.get("or", []), schema), schema, *place, "or", log=True),
     )
+
+
+def _kept(raw: Raw, schema: Schema) -> Raw:
+    """A list of paths without those that the shop turned off."""
+    listed = [raw] if isinstance(raw, str) else raw
+    return [path for path in listed if path not in schema.gone] if isinstance(listed, list) else listed
 
 
 LOG_COMMANDS: Mapping[str, str] = {

@@ -33,7 +33,8 @@ class Leave:
 class Rest:
     """The days on which somebody does not work: weekdays (0 is Monday) of every week, and spans in order and apart.
 
-    `work` are days on which a weekly rest day does not hold. On the days of `instead` somebody else's rest counts.
+    `work` are days on which a weekly rest day does not hold. On the days of `instead`, which are among those away,
+    somebody else's rest counts.
     """
 
     weekdays: frozenset[int] = frozenset()
@@ -65,7 +66,7 @@ class Rest:
         for span, other in self.instead:
             first, last = max(start, span.start.toordinal()), min(end, span.end.toordinal())
             if first < last:
-                counted += other.alone(first, last) - self.alone(first, last)
+                counted += other.alone(first, last)
         return counted
 
     def alone(self, start: int, end: int) -> int:

@@ -1,10 +1,12 @@
 """`cover`: what is written into the config, and whose lists hold a covered customer then."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from leadtrack.views.privacy import Privacy
 from tests.cli.bench import everything, last_entry, put, wang
 from tests.conftest import Run
 
@@ -151,6 +153,13 @@ def test_a_covered_line_says_whose_it_is(team: Path, run: Run) -> None:
     assert "张敏" not in run("due", "--days", "9").out
     run("cover", "zhang-min", "--by", "li-wei", "11-20..11-22")
     assert "  张敏    " in run("due", "--days", "9").out
+
+
+def test_names_of_covered_customers_are_whole_on_my_terminal() -> None:
+    """On a terminal only: what is piped stays masked."""
+    mine = Privacy(reveal=False, terminal=True, user="li-wei", covered=frozenset({"zhang-min"}))
+    assert [mine.sees(owner) for owner in ("li-wei", "zhang-min", "wang-fang", None)] == [True, True, False, False]
+    assert not replace(mine, terminal=False).sees("zhang-min")
 
 
 def test_whom_i_cover_is_mine_to_write_for(team: Path, run: Run) -> None:

@@ -121,7 +121,8 @@ def test_at_a_terminal_it_asks_with_the_last_answers_as_defaults(empty: Path, te
     command.types("孩子要房间")
     command.until("4/5 family: ")
     command.types("")
-    assert command.until("5/5 economic situation: ") == "  1 at once\n  2 after raising funds\n  3 not yet\n"
+    command.until("5/5 economic situation:")
+    assert command.until("> ").split("\n")[1:4] == ["  1 at once", "  2 after raising funds", "  3 not yet"]
     command.types("2")
     code, out = command.ended()
     assert code == 0

@@ -79,6 +79,11 @@ def test_a_row_of_appointments() -> None:
     assert fates(log, "11-19") == ["moved", "no-show", "open"]
 
 
+def test_what_is_ticked_off_after_they_came_late_is_something_else() -> None:
+    log = VIEWING + "- {at: 11-18, by: zm, via: visit_in}\n- {at: 11-19, by: zm, done: 'true'}"
+    assert fates(log, "11-20") == ["no-show"]
+
+
 def test_a_step_without_an_hour_is_no_appointment() -> None:
     assert fates("- {at: 11-10, by: zm, via: phone, next: {date: 11-17}}", "11-18") == []
 

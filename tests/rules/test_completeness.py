@@ -4,6 +4,7 @@ import pytest
 
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
+from leadtrack.model.schema import make_schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.completeness import Completeness, Ladder, commands, completeness, make_ladder
 from leadtrack.store import yamltext
@@ -234,6 +235,20 @@ def test_a_field_that_there_is_not_is_named_with_those_near(path: str, near: str
     assert error.value.code == "rule-field"
     assert error.value.params["where"] == f"completeness.stages.call.fields.{path}"
     assert set(near.split()) <= set(str(error.value.params["near"]).split())
+
+
+def test_what_the_shop_turned_off_is_not_asked_for() -> None:
+    """`deal: off`, `grade: off`, `need.purpose: off` in the tables of fields leave the stages what is left."""
+    facts = merge(table("realestate", "fields.yaml", None), {"need.purpose": "off"})
+    entry = merge(table("realestate", "entry.yaml", None), {"deal": "off", "grade": "off"})
+    raw = table("realestate", "completeness.yaml", None)
+    asked = {stage.key: {one.path for one in stage.fields} for stage in make_ladder(raw, schema()).stages}
+    left = {
+        stage.key: {one.path for one in stage.fields} for stage in make_ladder(raw, make_schema(facts, entry)).stages
+    }
+    gone = {"need.purpose", "log.deal", "log.grade"}
+    assert left == {key: paths - gone for key, paths in asked.items()}
+    assert gone <= set().union(*asked.values())
 
 
 def test_a_shop_may_turn_a_stage_or_a_field_off() -> None:

@@ -98,6 +98,11 @@ def test_rows_of_leave_that_only_touch_are_fine() -> None:
     assert len(shop({"leave": rows}, "li-wei").consultants["zhang-min"].leave) == 2
 
 
+def test_rows_of_one_cover_may_overlap() -> None:
+    rows: Raw = [{"from": "2026-12-01", "to": "2026-12-05"}, {"from": "2026-12-05", "to": "2026-12-06"}]
+    assert len(shop({"leave": rows}).consultants["zhang-min"].leave) == 2
+
+
 # --- counting days
 
 
@@ -125,6 +130,14 @@ def test_leave_is_passed_over_and_a_rest_day_within_it_once() -> None:
     assert [one for one in span("11-30", "12-09") if one not in rest] == [
         day("11-30"), day("12-06"), day("12-07"), day("12-09"),
     ]  # fmt: skip
+
+
+def test_every_leave_counts_the_covered_and_the_others() -> None:
+    """1 December Li works for Zhang; 3 and 4 she is away and nobody covers; 10 days less 2."""
+    leave = Leave(span("12-01", "12-01"), "lw"), Leave(span("12-03", "12-04"))
+    rest = make_roster({}, {"zm": leave}).rest("zm")
+    assert rest.worked(day("11-30"), day("12-10")) == 8
+    assert [one.day for one in span("12-01", "12-05") if one in rest] == [3, 4]
 
 
 def test_while_covered_the_days_of_who_covers_count() -> None:

@@ -79,7 +79,7 @@ WORDS = {
     "Quote a filter with > or <.",
     "more.set": "key=value sets, key= removes, key+=value and key-=value change a list. Labels work as keys; "
     "records/schema.json has them all. Grade, stage, next step, deal and loss stand in the log: log, grade, next, deal, lost.",
-    "more.need": "On a terminal it asks, last answers as defaults; with key=value it sets; else it prints the worksheet. "
+    "more.need": "On a terminal it asks: Enter or - keeps what is known (key= removes it); with key=value it sets; else it prints the worksheet. "
     "Sensitive fields are never asked.",
     "more.objection": "Without TEXT and options: the list, with what was asked in the log and has no answer. The same words "
     "again open it again.",
@@ -96,7 +96,7 @@ WORDS = {
     "more.done": "Without options: what was agreed for the first day, the planned step or a promise.",
     "more.grade": "On a terminal it asks question by question; --answer and --level say it at once; --explain only looks; --review lists grades that expired or that the log contradicts: it proposes and changes nothing.",
     "more.deal": "An odd order is remarked on, never refused. Taking the last deal back says whether they still look.",
-    "more.lost": "Reasons are the profile's list; a wrong one prints it. A manager: --state approved, refused, untrue. "
+    "more.lost": "Reasons are the profile's list; a wrong one prints it; who is lost already needs none for a rival, a note or a manager's word. A manager: --state approved, refused, untrue. "
     "To freeze: --state frozen --wake DATE, which brings them up on that day.",
     "name.word": "OCCASION",
     "name.refer.friend": "FRIEND",
@@ -206,7 +206,7 @@ WORDS = {
     "about.paid": "the day the referrer was paid",
     "about.friend_paid": "the day the friend was paid",
     "about.reported": "the referrer was told today how it went",
-    "about.event": "queued deposit subscribed ordered signed loan paid handed_over moved_in cancelled swapped renamed, as the profile has them",
+    "about.event": "the steps of the profile's list, as signed or paid; a wrong one prints it",
     "about.for_": "which unit; may be left out where one deal runs",
     "about.deal.date": "the day it happened; else today",
     "about.amount": "amount",
