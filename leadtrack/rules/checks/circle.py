@@ -69,7 +69,7 @@ class Circle:
                 members = list(path)[list(path).index(at) :]
                 asked = [id_ for id_ in members if mine(self.held[id_].record)]
                 if asked:
-                    others = [self.held[id_].record for id_ in members if id_ != asked[-1]]
+                    others = [self.held[id_].record for id_ in members if id_ != asked[-1] or len(members) == 1]
                     params = {"n": str(len(members))}
                     yield Shared(LOOP, self.held[asked[-1]].record, _at(_NAMED), params, others)
             done.update(path)
@@ -96,7 +96,7 @@ class Circle:
 
     def _unpaid(self, mine: Callable[[int], bool]) -> Iterator[Shared]:
         days = self.rows[UNPAID].number("days")
-        for one in self.held.values():
+        for id_, one in self.held.items():
             for row in one.rows if mine(one.record) else ():
                 closed = self.closed.get(row.customer)
                 since = max(closed, row.on.toordinal() if row.on else closed) if closed is not None else self.today
@@ -107,7 +107,12 @@ class Circle:
                     ("friend_reward", row.friend_reward, row.friend_paid, FRIENDS_REWARD),
                 ):
                     if promised and paid is None and f"{rule}:{short(row.customer)}" not in one.ticked:
-                        params = {"days": str(self.today - since), "friend": short(row.customer), "key": key}
+                        params = {
+                            "days": str(self.today - since),
+                            "who": short(id_),
+                            "friend": short(row.customer),
+                            "key": key,
+                        }
                         where = _at(("referrals", row.at, key))
                         yield Shared(UNPAID, one.record, where, params, [self.records[row.customer]])
 

@@ -57,7 +57,7 @@ WORDS = {
     "usage.cover": "[CONSULTANT] [DATES] [--by COLLEAGUE|--off]",
     "usage.draft": "WHO [OCCASION] [--event ID]",
     "usage.event": "[ACTION] [WORDS …] [OPTIONS]",
-    "usage.refer": "WHO [FRIEND|--name NAME --phone NUMBER] [OPTIONS]",
+    "usage.refer": "WHO [FRIEND] [--name NAME] [OPTIONS]",
     "usage.tree": "WHO",
     "usage.check": "[WHO|FILE …]",
     "usage.unit": "WHO [UNIT] [OPTIONS]",

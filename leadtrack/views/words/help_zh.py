@@ -57,7 +57,7 @@ WORDS = {
     "usage.cover": "[顾问] [日子] [--by 同事|--off]",
     "usage.draft": "客户 [场合] [--event 活动]",
     "usage.event": "[做法] [内容 …] [选项]",
-    "usage.refer": "客户 [朋友|--name 姓名 --phone 号码] [选项]",
+    "usage.refer": "客户 [朋友] [--name 姓名] [选项]",
     "usage.tree": "客户",
     "usage.check": "[客户|文件 …]",
     "usage.unit": "客户 [房源] [选项]",

@@ -48,7 +48,7 @@ def test_a_circle_is_named_once() -> None:
     (one,) = found("referral-loop", *three, mine=[2])
     assert (one.record, sorted(one.others)) == (2, [0, 1])
     (one,) = found("referral-loop", who(A, by(A)))
-    assert (one.record, one.others) == (0, [])
+    assert (one.record, one.others, one.params) == (0, [0], {"n": "1"})
 
 
 def test_a_chain_is_no_circle() -> None:
@@ -77,8 +77,12 @@ BOTH = ", reward: 1万, friend_reward: 5千"
 def test_a_sale_whose_rewards_nobody_paid() -> None:
     found_ = found("reward-unpaid", who(A, row(B, BOTH)), who(B, by(A), SIGNED))
     assert [(one.record, one.where({}), one.params) for one in found_] == [
-        (0, ("referrals", 0, "reward"), {"days": "51", "friend": "000002", "key": "reward"}),
-        (0, ("referrals", 0, "friend_reward"), {"days": "51", "friend": "000002", "key": "friend_reward"}),
+        (0, ("referrals", 0, "reward"), {"days": "51", "who": "000001", "friend": "000002", "key": "reward"}),
+        (
+            0,
+            ("referrals", 0, "friend_reward"),
+            {"days": "51", "who": "000001", "friend": "000002", "key": "friend_reward"},
+        ),
     ]
 
 
