@@ -207,7 +207,7 @@ REACHED = {
     "b": ("何乙", "zhang-min", "- {at: 2026-09-25, by: zhang-min, via: phone, note: 问候}"),
     "c": ("何丙", "zhang-min", "- {at: 2026-09-25, by: zhang-min, via: wechat, note: 单独写的祝福}"),
     "d": ("何丁", "zhang-min", "- {at: 2026-09-25, by: zhang-min, did: ['festival.greeting:2026-09-25']}"),
-    "e": ("何戊", "zhang-min", "- {at: 2026-09-25, by: zhang-min, via: phone, missed: no_answer}"),
+    "e": ("何戊", "zhang-min", "- {at: 2026-09-25, via: phone, missed: no_answer}\n- {at: 2026-09-26, via: wechat, missed: 'off'}"),
     "f": ("何己", "zhang-min", "- {at: 2026-09-14, by: zhang-min, via: home_visit, note: 早了一天}"),
     "g": ("何庚", "zhang-min", "- {at: 2026-09-28, via: phone, note: 最后一天}\n- {at: 2026-09-25, via: sms}"),
     "h": ("何辛", "li-wei", "- {at: 2026-09-29, by: li-wei, via: phone, note: 晚了一天}"),
