@@ -27,15 +27,19 @@ def calendar(session: Session, owner: str | None, today: date) -> Calendar:
 
 
 def write(session: Session, target: str, events: Iterable[Vevent], name: str) -> None:
-    """Write events into a file, or to standard output for `-`; say how many."""
+    """Write events into a file, or to standard output for `-`; say how many.
+
+    A calendar that got them from this file is told what is over; one that never had it hears nothing of it.
+    """
     if session.settings.form != "text":
         raise UsageError("ics-two-forms")
-    made = list(events)
-    data = ics.content(made, now=session.now, name=name)
     if target == STDOUT:
-        session.screen.raw(data)
+        session.screen.raw(ics.content(events, now=session.now, name=name))
         return
-    ics.write(Path(target).expanduser(), data)
+    path = Path(target).expanduser()
+    before = ics.held(path)
+    made = [event for event in events if not event.cancelled or event.uid in before]
+    ics.write(path, ics.content(made, now=session.now, name=name))
     gone = sum(event.cancelled for event in made)
     session.tell("ics.written", file=target, n=len(made) - gone, gone=gone)
 

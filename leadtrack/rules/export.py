@@ -87,7 +87,7 @@ def export(
 
     last = shift(today, days)
     found: list[Exported] = []
-    groups: dict[str, tuple[Item, list[Line]]] = {item.name: (item, []) for item in own}
+    groups: dict[str, tuple[Item, list[Line]]] = {item.name: (item, []) for item in (() if appointments else own)}
     for customer in customers:
         now = see(customer, today, AHEAD)
         if mine(now.state.owner):

@@ -72,6 +72,15 @@ def _at(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60))
 
 
+def held(path: Path) -> frozenset[str]:
+    """The names of the events that a calendar file of ours holds; none where there is no such file."""
+    try:
+        before = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
+        return frozenset()  # whether it can be written over is said where it is
+    return frozenset(line[4:] for line in before.decode(errors="replace").splitlines() if line.startswith("UID:"))
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a calendar file, whole or not at all; UsageError where the name is taken by what is not ours."""
     if path.is_dir():

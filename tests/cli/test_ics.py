@@ -120,6 +120,29 @@ def test_a_second_import_updates_and_doubles_nothing(shop: Path, run: Run) -> No
     assert first.keys() < second.keys()  # what stands, what moved, what is over: all is named again, and a step is new
 
 
+def test_only_what_the_file_held_is_cancelled(shop: Path, run: Run) -> None:
+    """A first import has nothing to take back; the same file written again has, until the day lies behind us."""
+    run("done", "7f3k2m", "--kept", "发签约材料", *NOON)
+    assert run("due", "--ics", "first.ics", *NOON).err.startswith("Wrote first.ics: ")
+    assert "CANCELLED" not in Path("first.ics").read_text("utf-8")
+    run("done", "7f3k2m", "--kept", "发户型图", *NOON)
+    assert ", 1 cancelled." in run("due", "--ics", "first.ics", *NOON).err
+    assert ", 1 cancelled." in run("due", "--ics", "first.ics", *NOON).err
+    assert ", 0 cancelled." in run("due", "--ics", "second.ics", *NOON).err
+    assert ", 0 cancelled." in run("due", "--ics", "first.ics", "--today", "2026-11-22").err
+    assert run("due", "--ics", "-", *NOON).out.count("STATUS:CANCELLED") == 2
+
+
+def test_an_appointment_rings_before_and_one_that_passed_fills_the_day(shop: Path, run: Run) -> None:
+    (visit,) = events(run("due", "--ics", "-", "--appointments", *NOON).out).values()
+    assert visit.walk("VALARM")[0].decoded("TRIGGER").total_seconds() == -30 * 60
+    assert visit.decoded("DURATION").total_seconds() == 60 * 60
+    later = run("due", "--ics", "-", "--appointments", "--today", "2026-11-25").out
+    (visit,) = events(later).values()
+    assert str(visit.decoded("DTSTART")) == "2026-11-25"
+    assert visit.walk("VALARM")[0].decoded("TRIGGER").total_seconds() == 9 * 3600
+
+
 def test_days_owner_and_appointments(shop: Path, run: Run) -> None:
     soon = events(run("due", "--ics", "-", "--days", "2", *NOON).out)
     assert sorted(f"{one.decoded('DTSTART'):%m-%d}" for one in soon.values() if "*" in str(one["SUMMARY"])) == [

@@ -97,6 +97,10 @@ def test_who_is_handed_over_leaves_my_calendar_and_comes_into_another() -> None:
     assert held(given, days=5, owner="lw") == ["planned 11-25"]
 
 
+def test_what_was_never_mine_is_not_cancelled() -> None:
+    assert held(PLANNED + "- {at: 11-20, by: zm, done: 'true'}", owner="lw") == NOTHING
+
+
 def test_what_a_file_cannot_have_held_is_not_cancelled() -> None:
     """Settled on the 15th, 10 days before its day: a file of the 15th for 9 days ahead did not hold it."""
     log = "- {at: 11-01, by: zm, via: phone, next: {date: 11-25}}\n- {at: 11-15, by: zm, done: 'true'}"

@@ -19,7 +19,7 @@ WORDS: dict[str, str] = {
     "reason.hint": "What was it about? --reason says it, so that the next reason is another one (proposed: {key}): {known}.",
     "reason.braces": "the braces don't match",
     "error.reason-word": "The rule {where} can't be used: there is no {text}. Known: {known}",
-    "ics.written": "Wrote {file}: {n} events, {gone} cancelled. Import it into a calendar; importing a later file updates it, nothing comes twice.",
+    "ics.written": "Wrote {file}: {n} events, {gone} cancelled. Import it into a calendar; write the same file later and import it again: it updates, nothing comes twice.",
     "error.ics-two-forms": "--ics goes with neither --json nor --csv.",
     "error.ics-folder": "{file} is a folder; --ics takes the name of a file, as due.ics.",
     "error.ics-no-folder": "There is no folder {folder}, so {file} can't be written.",

@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     "reason.hint": "聊了什么可以用 --reason 写上，每次的理由才轮换得准（建议的是 {key}）：{known}。",
     "reason.braces": "花括号没有写对",
     "error.reason-word": "规则 {where} 用不了：没有“{text}”。可用：{known}",
-    "ics.written": "已写入 {file}：{n} 项，取消 {gone} 项。在手机或电脑的日历里导入；以后再导入会更新，不会重复。",
+    "ics.written": "已写入 {file}：{n} 项，取消 {gone} 项。在手机或电脑的日历里导入；以后写到同一个文件再导入，会更新，不会重复。",
     "error.ics-two-forms": "--ics 不能和 --json、--csv 一起用。",
     "error.ics-folder": "{file} 是文件夹；--ics 要一个文件名，如 due.ics。",
     "error.ics-no-folder": "没有文件夹 {folder}，写不了 {file}。",
