@@ -4,14 +4,18 @@ Days are of 2026 (11-01 is a Sunday). A step is written as its name without `car
 then the days on which it opens, is due, has its last good day, and lapses.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from leadtrack.model.fold import fold
 from leadtrack.rules.agenda import items, line
+from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.care.steps import is_care
 from leadtrack.rules.item import Item
+from leadtrack.store import yamltext
+from leadtrack.store.templates import table
 from tests.profiles import PROFILES, book, customer, day
 
 
@@ -493,3 +497,72 @@ def test_a_planned_step_leads_the_line_and_care_goes_with_it() -> None:
     assert [item.rule for item in found.items[:2]] == ["planned", "care.standard"]
     assert found.items[0].via is not None
     assert found.items[0].via.key == "home_visit"
+
+
+# --- a shop's own plans
+
+
+def own(steps_: str, log: str, on: str, facts: str = "") -> list[str]:
+    """The steps of a plan written for the test, which counts from the contract."""
+    raw_plan = f"plans: {{own: {{zh: 自, en: own, 'on': signed, steps: {{{steps_}}}}}}}\nclasses: {{A: [A], C: [C]}}\n"
+    entry = table("realestate", "entry.yaml", None)
+    made = make_care(yamltext.load(raw_plan.encode()), deal_events(entry), known_channels(entry))
+    one = customer(log, facts=facts)
+    found = items(one, fold(one, as_of=day(on)), replace(book(), care=made), today=day(on))
+    return [said(item) for item in found if is_care(item)]
+
+
+def test_what_comes_again_lapses_at_the_latest_when_the_next_one_opens() -> None:
+    step = "s: {zh: a, en: a, opens: 10d, late: 12d, lapses: 40d, every: 10d, until: 30d}"
+    assert own(step, SIGNED, "11-15") == ["own.s:3-1201 11-15 11-15 11-17 11-24"]
+    assert own(step, SIGNED, "11-24") == ["own.s:3-1201 11-15 11-15 11-17 11-24"]
+    assert own(step, SIGNED, "11-25") == ["own.s:3-1201 11-25 11-25 11-27 12-04"]
+    assert own(step, SIGNED, "12-14") == ["own.s:3-1201 12-05 12-05 12-07 12-14"]  # day 30 is the last
+    assert own(step, SIGNED, "12-15") == []
+
+
+def test_days_after_the_event_that_come_again_by_the_month() -> None:
+    """Signed on 11-05: 54 days on is 12-29, and so each month; the window of a month that is over is passed by."""
+    step = "s: {zh: a, en: a, opens: 54d, late: 58d, every: 1m}"
+    assert own(step, SIGNED, "12-29") == ["own.s:3-1201 12-29 12-29 2027-01-02 2027-01-27"]
+    assert own(step, SIGNED, "2027-01-27") == ["own.s:3-1201 12-29 12-29 2027-01-02 2027-01-27"]
+    assert own(step, SIGNED, "2027-01-28") == ["own.s:3-1201 2027-01-28 2027-01-28 2027-02-01 2027-02-27"]
+
+
+def test_an_attempt_moves_a_step_by_a_day_and_not_beyond_its_last() -> None:
+    step = "s: {zh: a, en: a, opens: 10d, lapses: 12d}"
+    tried = "{signed}- {{at: {on}, by: zm, via: phone, missed: no_answer}}"
+    assert own(step, tried.format(signed=SIGNED, on="11-15"), "11-15") == ["own.s:3-1201 11-16 11-16 11-15 11-17"]
+    assert own(step, tried.format(signed=SIGNED, on="11-17"), "11-17") == ["own.s:3-1201 11-17 11-17 11-15 11-17"]
+    assert own(step.replace("lapses", "met: did, lapses"), tried.format(signed=SIGNED, on="11-15"), "11-15") == [
+        "own.s:3-1201 11-15 11-15 11-15 11-17"
+    ]
+
+
+def test_a_step_for_some_classes() -> None:
+    """By the referral grade, else by the level of intent; who has none is of the last class."""
+    step = "s: {{zh: a, en: a, opens: 10d, classes: [{0}]}}"
+    a = "- {at: 11-01, by: zm, via: phone, grade: {scheme: abcd-score, level: A}}\n" + SIGNED
+    referral = a + "- {at: 11-05 18:00, by: zm, grade: {scheme: referral, level: C}}\n"
+    found = {name: [key for key in "AC" if own(step.format(key), log, "11-06")]
+             for name, log in (("a", a), ("referral", referral), ("none", SIGNED))}  # fmt: skip
+    assert found == {"a": ["A"], "referral": ["C"], "none": ["C"]}
+
+
+def test_a_step_that_needs_a_visit() -> None:
+    step = "s: {zh: a, en: a, opens: 1d, met: visit}"
+    assert own(step, SIGNED + "- {at: 11-07, by: zm, via: phone}", "11-08") != []
+    assert own(step, SIGNED + "- {at: 11-07, by: zm, via: home_visit}", "11-08") == []
+
+
+def test_a_step_of_marketing_is_held_back_with_marketing() -> None:
+    step = "s: {zh: a, en: a, opens: 1d, actor: marketing}"
+    assert own(step, SIGNED, "11-08") != []
+    assert own(step, SIGNED + "- {at: 11-06, stop: marketing}", "11-08") == []
+
+
+def test_a_new_need_has_its_own_viewings_and_keeps_the_aftercare() -> None:
+    log = SIGNED + "- {at: 11-08, by: zm, reopen: true}\n"
+    assert [step for step in open_(log, "11-10") if "viewing" in step] == []  # the visit was for the home they bought
+    again = log + "- {at: 11-12, by: zm, via: visit_in}\n"
+    assert open_(again, "11-15") == ["viewing.day-3"]  # and that visit was a contact in days 5–15
