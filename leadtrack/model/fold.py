@@ -251,9 +251,15 @@ def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
         return None
     if valid and entry.next is None:
         return step._replace(first=step.day, tried=0, last_try=None)
-    if entry.missed is not None:
+    if entry.missed is not None and not _confirms(step, entry):
         return step._replace(tried=step.tried + 1, last_try=entry.at.day)
     return step
+
+
+def _confirms(step: Planned, entry: Entry) -> bool:
+    """Whether an attempt was made before the hour of an appointment of that day: it is still to come."""
+    (day, hour), at = step.step.date, entry.at
+    return hour is not None and at.day == day == step.day and at.minute is not None and at.minute < hour
 
 
 def meets(entry: Entry, planned: date, step: Step | None = None) -> bool:

@@ -48,7 +48,8 @@ class BoardReport:
                            Column("consultant", "", width=6), Column("what", "", wide=True))  # fmt: skip
                 screen.table(Table("board", "", columns, tuple(map(self._cells, bookings))), header=False)
             else:
-                id_ = "board.none-of-theirs" if self.alone else "board.none"
+                one_day = "board.none-of-theirs" if self.alone else "board.none"
+                id_ = one_day if self.board.span.length == 1 else "board.free"
                 screen.lines([(say(lang, id_), "dim")])
             clashes = [one for one in self.board.clashes if one.bookings[0].step.date.day == day]
             screen.lines([(self.clash(one), "bad") for one in clashes])

@@ -84,6 +84,16 @@ def test_what_is_ticked_off_after_they_came_late_is_something_else() -> None:
     assert fates(log, "11-20") == ["no-show"]
 
 
+@pytest.mark.parametrize(
+    ("hour", "rule"), [("09:00", "appointment"), ("14:59", "appointment"), ("15:00", "planned"), ("16:00", "planned")]
+)
+def test_who_does_not_answer_beforehand_is_still_expected(hour: str, rule: str) -> None:
+    """A call that would have confirmed it leaves the hour alone; one at the hour tries again tomorrow."""
+    log = VIEWING + f"- {{at: 11-17 {hour}, by: zm, via: phone, missed: no_answer}}"
+    one = line(customer(log), book(), today=day("11-17"), known=day("11-17"))
+    assert next(item.rule for item in one.items if item.name == "planned:2026-11-17") == rule
+
+
 def test_a_step_without_an_hour_is_no_appointment() -> None:
     assert fates("- {at: 11-10, by: zm, via: phone, next: {date: 11-17}}", "11-18") == []
 

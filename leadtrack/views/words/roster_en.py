@@ -49,6 +49,7 @@ WORDS: dict[str, str] = {
     "due.no-show": ", did not come",
     "board.title": "Appointments of {day}",
     "board.none": "No appointments; a next step with an hour is one: leadtrack next … sat 15:00.",
+    "board.free": "No appointments.",
     "board.none-of-theirs": "No appointments; --owner all shows the whole shop's.",
     "board.cover": "{owner} ({by} covers)",
     "board.kept": "{what}, kept",

@@ -49,6 +49,7 @@ WORDS: dict[str, str] = {
     "due.no-show": "，爽约",
     "board.title": "{day} 的预约",
     "board.none": "没有预约；带钟点的下一步就是预约：leadtrack next … 周六15:00。",
+    "board.free": "没有预约。",
     "board.none-of-theirs": "没有预约；--owner all 看全店。",
     "board.cover": "{owner}（{by}代）",
     "board.kept": "{what}，已来",
