@@ -429,6 +429,8 @@ def test_a_delivery_has_six_parts_on_the_day_that_was_promised_and_none_after_it
     assert len([step for step in open_(moved, "11-24", "auto") if "delivery" in step]) == 6
     done = log + "- {at: 11-20, by: zm, via: visit_in, deal: {event: handed_over, for: 朗逸}}\n"
     assert open_(done, "11-20", "auto") == ["thank-you.thanks:朗逸"]  # who bought on the first visit is congratulated
+    back = log + "- {at: 11-19, by: zm, deal: {event: cancelled, for: 朗逸}}\n"
+    assert [step for step in open_(back, "11-20", "auto") if "delivery" in step] == []
     one = log + "- {at: 11-20 09:00, by: zm, did: ['care.delivery.fees:朗逸:2026-11-20']}"
     assert len([step for step in open_(one, "11-20", "auto") if "delivery" in step]) == 5
 

@@ -159,3 +159,11 @@ def test_customers_without_an_event_are_asked_nothing_after_its_last_step(profil
     assert days["first_call"] == days["first_visit"] == 0
     assert days.get("viewing") == {"realestate": 45, "auto": 45}.get(profile)
     assert days.get("signed" if profile == "realestate" else "handed_over") is None
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_text_that_a_step_names_is_among_the_messages(profile: str) -> None:
+    texts = table(profile, "messages.yaml", None)
+    named = {step.message for plan in care(profile).plans.values() for step in plan.steps.values() if step.message}
+    assert named
+    assert named <= set(texts)
