@@ -477,11 +477,12 @@ def test_an_imported_customer_starts_on_the_day_of_the_import() -> None:
     assert standing(old, "11-02") == ["standard.quarterly:3-1201 11-20 11-20 12-04 12-20"]
     by_fact = "- {at: 2024-08-20, by: zm, deal: {event: signed, for: 3-1201}}\n"
     assert standing(by_fact, "11-02", facts="created: 11-02") == standing(old, "11-02")
-    # by the quarter of 08-20 that was late on 09-03: gone; one whose window is still open is raised
-    fresh = "- {at: 2026-10-25, rec: 11-02, by: zm, deal: {event: signed, for: 3-1201}}\n"
-    assert [step.split()[0] for step in standing(fresh, "11-02")] == [
-        "standard.days-5-15:3-1201", "standard.days-15-30:3-1201", "standard.quarterly:3-1201"
-    ]  # fmt: skip
+    fresh = "- {at: 10-25, rec: 11-02, by: zm, deal: {event: signed, for: 3-1201}}\n"
+    wanted = ["standard.days-5-15:3-1201", "standard.days-15-30:3-1201", "standard.quarterly:3-1201"]
+    assert [step.split()[0] for step in standing(fresh, "11-02")] == wanted  # the call of day 1 was over by then
+    copied = fresh.replace("rec: 11-02, ", "")
+    assert [step.split()[0] for step in standing(copied, "11-02", facts="created: 11-02")] == wanted
+    assert "standard.day-1:3-1201!" in open_(copied, "11-02")
 
 
 def test_a_hotel_guest_who_has_not_come_for_three_years_gets_a_letter() -> None:
