@@ -16,6 +16,7 @@ WRITING = {
     "next": ("8000", "3d"), "snooze": ("8000", "3d", "--because", "x"), "done": ("8000",),
     "init": ("--profile", "auto"), "lost": ("8000", "--reason", "失联"), "reopen": ("8000",),
     "grade": ("8000", "--level", "C"), "need": ("8000",), "objection": ("8000",),
+    "cover": ("zhang-min", "--by", "li-wei", "12-01"), "event": ("add", "x", "--kind", "node", "--date", "12-01"),
 }  # fmt: skip
 
 
@@ -36,7 +37,7 @@ WRITING = {
         pytest.param(("due", "--days", "x"), "--days needs a whole number from 0 to 366: x\n", id="no number"),
         pytest.param(("due", "--days", "-1"), "--days needs a whole number from 0 to 366: -1\n", id="below"),
         pytest.param(("due", "--days", "367"), "--days needs a whole number from 0 to 366: 367\n", id="above"),
-        pytest.param(("due", "a", "b"), "Words too many: a b\nHow to use it: leadtrack due --help; text with",
+        pytest.param(("due", "11-25", "a", "b"), "Words too many: a b\nHow to use it: leadtrack due --help; text with",
                      id="words too many"),
         pytest.param(("show",), "WHO is missing.\nHow to use it: leadtrack show --help\n", id="who"),
         pytest.param(("set", "8000"), "KEY=VALUE is missing.\n", id="what"),
@@ -68,7 +69,7 @@ def test_what_is_wrong_is_said(words: tuple[str, ...], message: str, empty: Path
         (("show",), "缺少参数：客户\n看用法：leadtrack show --help\n"),
         (("due", "--days", "x"), "--days 要一个 0 到 366 的整数：x\n看用法：leadtrack due --help\n"),
         (("due", "--days"), "选项 --days 后面要跟一个值。\n看用法：leadtrack due --help\n"),
-        (("due", "a"), "多出来的词：a\n看用法：leadtrack due --help；带空格的内容要加引号。\n"),
+        (("due", "11-25", "a"), "多出来的词：a\n看用法：leadtrack due --help；带空格的内容要加引号。\n"),
     ],
 )
 def test_what_is_wrong_is_said_in_chinese(words: tuple[str, ...], message: str, empty: Path, run: Run) -> None:
