@@ -262,6 +262,8 @@ def test_a_message_of_an_event_goes_to_whom_it_is_for(shop: Path, run: Run) -> N
     put(shop, "zhao-liu-2b7c4d", "name: 赵六\nlog:\n- {at: 2026-11-14, by: zhang-min, via: visit_in}\n")
     found = json.loads(run("event", "mass", "样板房", "--json").out)
     assert found["count"] == 2  # both have the tag, and 赵六 has not
+    shown = json.loads(run("event", "show", "样板房", "--json").out)
+    assert (shown["not_asked"], shown["counts"]["told"]) == ([], 2)
     assert run("due", "--group", "样板房").code == 3
 
 
@@ -290,6 +292,20 @@ def test_a_group_names_its_customers_and_who_is_left_out(shop: Path, run: Run) -
     ]
 
 
+def test_who_does_no_marketing_sees_no_group_of_it_where_somebody_does(shop: Path, run: Run) -> None:
+    config = shop / "records/config.yaml"
+    config.write_text(config.read_text("utf-8") + "  zhao-ke: {name: 赵可, role: marketing}\n", "utf-8")
+    put(shop, "li-na-4k8w2p", LI + "- {at: 2026-11-15, by: zhang-min, stop: marketing}\n")
+    found = run("due", "--group", "小雪")
+    assert (found.code, "no greetings or nodes" in found.err) == (3, True)
+    assert "Minor Snow" not in run("due").out
+
+
+def test_an_event_may_end_on_the_day_it_begins(shop: Path, run: Run) -> None:
+    opening(run, "11-25", "--to", "11-25")
+    assert event_file(shop, "2026-11-25-yangbanfangkaifang")["to"] == "2026-11-25"
+
+
 def test_a_group_is_one_line_of_the_list(shop: Path, run: Run) -> None:
     _, out, _ = run("due", "--lang", "zh")
     assert "  11-22 小雪节气问候 · 2 位客户" in out
@@ -307,6 +323,7 @@ def test_groups_that_are_none_are_named_with_those_there_are(shop: Path, run: Ru
 
 
 def test_the_months_private_activity_is_asked_of_who_works_here(shop: Path, run: Run) -> None:
+    put(shop, "zhao-liu-2b7c4d", "name: 赵六\nlog:\n- {at: 2026-11-14, by: li-wei, via: visit_in}\n")
     assert "no small private activity" in run("due").out
     assert "no small private activity" not in run("due", "--owner", "li-wei").out
     assert "no small private activity" not in run("due", "--on", "2026-12-19").out
