@@ -57,6 +57,11 @@ class Line:
         return self.state.open or self.bucket in LISTED
 
     @property
+    def waits(self) -> bool:
+        """Whether none of what it asks for is late after today."""
+        return all(item.late_after > self.today for item in self.items if item.opens_on <= self.today)
+
+    @property
     def days_late(self) -> int:
         """How late the latest of the items is."""
         return max((item.days_late(self.today) for item in self.items if item.late(self.today)), default=0)

@@ -1,6 +1,6 @@
 """The morning list: the customers with something open or soon, in order, and how many are in each bucket."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -72,6 +72,18 @@ def morning(
         counts,
         tuple(sorted(grouped, key=lambda group: (group.item.due_on, group.item.rank, group.item.name))),
     )
+
+
+def first(lines: Sequence[Line], per_owner: int) -> tuple[Line, ...]:
+    """So many lines for each consultant, in the order of the list: what can wait is left for another day first."""
+    taken: dict[str | None, int] = {}
+    shown: set[str] = set()
+    for one in sorted(lines, key=lambda one: (LISTED.index(one.bucket), one.waits)):
+        owner = one.state.owner
+        taken[owner] = taken.get(owner, 0) + 1
+        if taken[owner] <= per_owner:
+            shown.add(one.customer.id)
+    return tuple(one for one in lines if one.customer.id in shown)
 
 
 def lean(customer: Customer) -> Customer:

@@ -6,7 +6,7 @@ from datetime import date
 
 from leadtrack.model.problem import Problem
 from leadtrack.rules.agenda import LISTED, Line
-from leadtrack.rules.morning import Group, Morning
+from leadtrack.rules.morning import Group, Morning, first
 from leadtrack.views.listing import identity
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
@@ -61,7 +61,7 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     day = f"{report.today} {weekday(report.today, lang)}"
     screen.lines([(say(lang, "due.title", day=day), "strong")])
     screen.lines([(report.hush, "bad")] if report.hush else [])
-    shown = report.morning.lines if everything else _first(report)
+    shown = report.morning.lines if everything else first(report.morning.lines, report.per_owner)
     if not report.morning.lines:
         screen.lines([(say(lang, report.nothing), "good")])
     for bucket in LISTED:
@@ -79,7 +79,10 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
             screen.lines([(f"  {say(lang, 'due.group-hint')}", "dim")])
     notes = []
     if len(shown) < len(report.morning.lines):
-        notes.append(say(lang, "due.more", n=len(report.morning.lines) - len(shown)))
+        listed = {line.customer.id for line in shown}
+        left = [line for line in report.morning.lines if line.customer.id not in listed]
+        calm = all(line.waits for line in left)
+        notes.append(say(lang, "due.more-calm" if calm else "due.more", n=len(left)))
     rest = [say(lang, "due.count", bucket=say(lang, f"bucket.{name}"), n=counts[name])
             for name in ("later", "unplanned", "quiet") if counts[name]]  # fmt: skip
     if rest:
@@ -92,17 +95,6 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
 def tone_of(group: Group, today: date) -> Tone:
     """The tone of a group: late, or still to come."""
     return "bad" if group.item.late(today) else "" if group.item.opens_on <= today else "dim"
-
-
-def _first(report: DueReport) -> tuple[Line, ...]:
-    """So many lines for each consultant; the rest on demand."""
-    taken: dict[str | None, int] = {}
-    shown: list[Line] = []
-    for line in report.morning.lines:
-        taken[line.state.owner] = taken.get(line.state.owner, 0) + 1
-        if taken[line.state.owner] <= report.per_owner:
-            shown.append(line)
-    return tuple(shown)
 
 
 def _table(report: DueReport, lines: Sequence[Line]) -> Table:

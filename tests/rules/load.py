@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.values import Channel
+from leadtrack.rules import morning
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.tick import TICKED, TICKED_FAMILIES
@@ -94,7 +95,7 @@ class Desk:
     """How many lines each family led, over all the days worked."""
 
     def morning(self, today: date) -> list[Line]:
-        """The lines to act on: overdue and today."""
+        """All there is to act on: overdue and today."""
         found = (line(one, self.book, today=today, known=today, soon_days=0) for one in self.people.values())
         acted = [one for one in found if one.bucket in ACTED]
         return sorted(acted, key=lambda one: (*one.order, one.customer.id))
@@ -119,9 +120,10 @@ class Desk:
         for day in (first + timedelta(days=ahead) for ahead in range(count)):
             if day.weekday() not in self.rests:
                 lines = self.morning(day)
+                shown = morning.first(lines, self.book.lines) if self.most is None else lines[: self.most]
                 self.latest = max([self.latest, *(one.days_late for one in lines)])
-                self.work(day, lines[: self.most])
-                yield day, len(lines)
+                self.work(day, list(shown))
+                yield day, len(shown)
 
 
 def _by_doing(rule: str) -> bool:

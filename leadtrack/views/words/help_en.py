@@ -333,7 +333,7 @@ WORDS = {
     "about.on": "another day, by what is known now; DATE alone does the same",
     "about.due.group": "who a greeting or an invitation goes to, and who is left out: its name, as 小雪",
     "value.due.group": "NAME",
-    "about.all_": "every line, not 20 a consultant",
+    "about.all_": "every line, not only each consultant's most urgent ones",
     "about.appointments": "the whole shop's appointments of the day: kept or not, and what is booked twice",
     "about.ics": "a calendar file instead, 30 days ahead; - is standard output; names and phones masked",
     "about.dates.ics": "a calendar file instead; - is standard output; names and phones masked",

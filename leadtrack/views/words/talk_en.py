@@ -31,6 +31,7 @@ WORDS = {
     "due.none": "No customers to follow up: leadtrack add writes the first one down, --owner all shows your colleagues'.",
     "due.empty": "Nobody is due.",
     "due.more": "{n} more, --all shows them.",
+    "due.more-calm": "{n} more can wait, --all shows them.",
     "due.rest": "Beside these: {rest}",
     "due.count": "{n} {bucket}",
     "due.contact": "get in touch",

@@ -31,6 +31,7 @@ WORDS = {
     "due.none": "没有跟进中的客户；用 leadtrack add 记下第一位，--owner all 看同事的。",
     "due.empty": "没有到期的客户。",
     "due.more": "还有 {n} 位，用 --all 查看。",
+    "due.more-calm": "还有 {n} 位可以再等一等，用 --all 查看。",
     "due.rest": "另有：{rest}",
     "due.count": "{bucket} {n} 位",
     "due.contact": "联系客户",
