@@ -85,8 +85,8 @@ def find_event(events: Events, word: str) -> Event:
         return events.by_id[word]
     folded = word.strip().casefold()
     found = [event for event in events.all if folded and (folded in event.id or folded in event.name.casefold())]
-    named = [event for event in found if event.name.casefold() == folded]
-    found = named or found
+    found = [event for event in found if event.kind != "mass"] or found  # a message is called like what it is about
+    found = [event for event in found if event.name.casefold() == folded] or found
     if len(found) == 1:
         return found[0]
     if found:
