@@ -46,8 +46,7 @@ def cared(before: Customer, after: Customer, book: RuleBook, *, today: date) -> 
         return []
     was = care(Case(before, fold(before, as_of=today), book, today))
     still = {item.name for item in care(Case(after, fold(after, as_of=today), book, today))}
-    did = after.log[-1].did
-    return [item for item in was if item.params["sold"] and item.opens_on <= today and item.name not in (*still, *did)]
+    return [item for item in was if item.params["sold"] and item.opens_on <= today and item.name not in still]
 
 
 def standing_step(state: State) -> Planned | None:
