@@ -58,6 +58,7 @@ def chosen(groups: Sequence[Expansion], word: str, said: Callable[[Expansion], s
     exact = [one for one in groups if word in (one.item.name, one.item.rule, one.item.name.partition(":")[2])]
     folded = word.casefold()
     called = {one.item.name: " ".join((said(one), *one.item.params.values())).casefold() for one in groups}
+    exact = exact or [one for one in groups if folded in map(str.casefold, one.item.params.values())]
     found = exact or [one for one in groups if word and folded in called[one.item.name]]
     if len(found) == 1:
         return found[0]

@@ -314,6 +314,17 @@ def test_a_group_is_one_line_of_the_list(shop: Path, run: Run) -> None:
             "ids": ["li-na-4k8w2p", WANG]} in found["groups"]  # fmt: skip
 
 
+def test_a_festival_of_several_groups_is_a_choice_of_those_alone(shop: Path, run: Run) -> None:
+    """立春节气问候 holds the word 春节, and is none."""
+    code, _, err = run("due", "--group", "春节", "--on", "2027-02-04", "--lang", "zh")
+    assert code == 3
+    assert [line.split()[-1] for line in err.splitlines()[1:]] == [
+        "festival.greeting:2027-02-06",
+        "node.invite:2027-02-06",
+    ]
+    assert run("due", "--group", "春节问候", "--on", "2027-02-04", "--lang", "zh").code == 0
+
+
 def test_groups_that_are_none_are_named_with_those_there_are(shop: Path, run: Run) -> None:
     code, _, err = run("due", "--group", "立冬")
     assert code == 3
