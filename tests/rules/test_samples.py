@@ -383,7 +383,7 @@ class Naive:
     ) -> Iterator[Said]:
         """A step that opens, is late after and lapses on these days, unless a contact since the fourth one met it."""
         opens, late, lapses, since = window
-        known = d(self.log[base].get("rec", self.log[base]["at"]))
+        known = d(str(self.log[base].get("rec", self.log[base]["at"])))
         if self.today > lapses or late < known:
             return
         happened = self.day_of(base)
