@@ -33,7 +33,8 @@ def test_a_command_given_an_id_reads_that_record_alone(
     one = Workspace.read
 
     def counted(self: Workspace, path: Path) -> object:
-        read.add(path.name)
+        if path.is_relative_to(self.customers):  # the shop's few events belong to its rules
+            read.add(path.name)
         return one(self, path)
 
     monkeypatch.setattr(Workspace, "read", counted)
