@@ -126,18 +126,32 @@ def test_a_csv_for_spreadsheets(workspace: Path, run: Run) -> None:
     }  # fmt: skip
 
 
-def test_twenty_lines_a_consultant_then_so_many_more(empty: Path, run: Run) -> None:
+def test_nineteen_lines_a_consultant_then_so_many_more(empty: Path, run: Run) -> None:
     for owner in ("zhang-min", "li-wei"):
         for at in range(23):
             put(empty, f"{owner}-{at:06}", f"name: 王{at}\nlog:\n- {{at: 2026-11-01, by: {owner}, via: phone}}\n")
     code, out, _ = run("due", "--owner", "all")
     assert code == 0
     assert "\noverdue 46\n" in out
-    assert sum("not graded" in line for line in out.splitlines()) == 40
-    assert "\n6 more, --all shows them.\n" in out
+    assert sum("not graded" in line for line in out.splitlines()) == 38
+    assert "\n8 more, --all shows them.\n" in out
     assert sum("not graded" in line for line in run("due", "--owner", "all", "--all").out.splitlines()) == 46
     assert len(json.loads(run("due", "--owner", "all", "--json").out)["items"]) == 46
-    assert sum("not graded" in line for line in run("due").out.splitlines()) == 20
+    assert sum("not graded" in line for line in run("due").out.splitlines()) == 19
+
+
+def test_what_is_left_out_can_wait_where_it_can(empty: Path, run: Run) -> None:
+    """B is due ten days after the last contact and late after fifteen."""
+    grade = "grade: {scheme: abcd-score, level: B}"
+    for at in range(20):
+        put(
+            empty,
+            f"zhang-min-{at:06}",
+            f"name: 王{at}\nlog:\n- {{at: 2026-11-09, by: zhang-min, via: phone, {grade}}}\n",
+        )
+    out = run("due").out
+    assert sum(line.startswith("王") for line in out.splitlines()) == 19
+    assert "\n1 more can wait, --all shows them.\n" in out
 
 
 def test_nobody_is_due(empty: Path, run: Run) -> None:

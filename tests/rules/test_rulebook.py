@@ -62,7 +62,7 @@ def test_the_ranks_are_those_of_the_design() -> None:
 
 def test_the_numbers_of_the_core() -> None:
     found = book()
-    assert (found.retry_days, found.soon_days, found.lines, found.small) == (1, 3, 20, 20)
+    assert (found.retry_days, found.soon_days, found.lines, found.small) == (1, 3, 19, 20)
     assert (found.opening, found.first_weekday) == ((9 * 60, 20 * 60 + 30), 0)
 
 
