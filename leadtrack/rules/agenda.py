@@ -12,6 +12,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.state import STEP, State
 from leadtrack.model.values import Channel
+from leadtrack.rules.care.steps import is_care
 from leadtrack.rules.days_off import placed
 from leadtrack.rules.due_dates import FAMILY
 from leadtrack.rules.due_deals import AGREED
@@ -133,7 +134,7 @@ def line(
     found = [item for item in every if item.actor in actors]
     standing = [item for item in found if not item.grouped]
     last = today + timedelta(days=ahead)
-    listed = [item for item in standing if item.opens_on <= last]
+    listed = _without_next([item for item in standing if item.opens_on <= last], today)
     bucket: Bucket
     if listed:
         bucket = min((_bucket(item, today) for item in listed), key=BUCKETS.index)
@@ -152,6 +153,16 @@ def with_talk(found: Line, book: RuleBook) -> Line:
     if not needs_reason(lead):
         return found
     return replace(found, talk=reason(Case(found.customer, found.state, book, found.today)))
+
+
+def _without_next(listed: list[Item], today: date) -> list[Item]:
+    """Leave out the step of a care plan that comes after one which is still to be done: one call may meet both."""
+    waiting = {_plan_of(item) for item in listed if is_care(item) and item.opens_on <= today}
+    return [item for item in listed if item.opens_on <= today or not (is_care(item) and _plan_of(item) in waiting)]
+
+
+def _plan_of(item: Item) -> tuple[str, str | None]:
+    return item.rule, item.params.get("unit")
 
 
 def _bucket(item: Item, today: date) -> Bucket:

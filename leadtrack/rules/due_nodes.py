@@ -140,7 +140,7 @@ def _everybody(book: RuleBook, rule: str, one: Occasion, actor: str = CONSULTANT
     row = book.due[rule]
     return Item(rule=rule, name=f"{rule}:{one.day}", opens_on=after(one.day, -row["opens"]), due_on=one.day,
                 late_after=one.day, lapses_on=after(one.day, row["lapses"]), via=via, rank=row["rank"], actor=actor,
-                grouped=True, params={"zh": one.zh, "en": one.en})  # fmt: skip
+                grouped=True, params={"zh": one.zh, "en": one.en, "keys": " ".join(one.keys)})  # fmt: skip
 
 
 def _invitation(case: Case, about: object, opens: date, day: date, last: date, called: Mapping[str, str]) -> Item:

@@ -569,3 +569,14 @@ def test_a_new_need_has_its_own_viewings_and_keeps_the_aftercare() -> None:
     assert [step for step in open_(log, "11-10") if "viewing" in step] == []  # the visit was for the home they bought
     again = log + "- {at: 11-12, by: zm, via: visit_in}\n"
     assert open_(again, "11-15") == ["viewing.day-3"]  # and that visit was a contact in days 5–15
+
+
+@pytest.mark.parametrize(
+    ("today", "asked"),
+    [("11-13", ["day-3"]), ("11-14", ["day-3"]), ("11-16", ["day-3"]), ("11-17", ["day-7"])],
+)
+def test_while_one_step_waits_the_next_of_its_plan_is_not_named(today: str, asked: list[str]) -> None:
+    """Came on the 10th: asked from the 13th to the 16th, and from the 17th on for the second time."""
+    came = customer("- {at: 11-10, by: zm, via: visit_in}")
+    found = line(came, book(), today=day(today), known=day(today))
+    assert [item.name.split(".")[2].split(":")[0] for item in found.items if item.rule == "care.viewing"] == asked

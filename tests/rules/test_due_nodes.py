@@ -73,7 +73,7 @@ def test_festival_greeting_speaks(log: str, on: str) -> None:
     assert (item.name, item.grouped, item.actor) == (f"festival.greeting:{MID_AUTUMN}", True, "consultant")
     assert (item.opens_on, item.due_on, item.late_after) == (day("09-25"), day("09-25"), day("09-25"))
     assert item.lapses_on == day("09-26")
-    assert item.params == {"zh": "中秋节", "en": "Mid-Autumn Festival"}
+    assert item.params == {"zh": "中秋节", "en": "Mid-Autumn Festival", "keys": "mid-autumn"}
 
 
 @pytest.mark.parametrize(

@@ -525,5 +525,10 @@ def _compare(profile: str, days: list[date]) -> None:
             said = {(item.rule, item.opens_on, item.due_on, item.late_after) for item in standing}
             assert (customer.id, today, said) == (customer.id, today, naive.reasons())
             if one.bucket in LISTED:
-                soon = {reason for reason in naive.reasons() if reason[1] <= plus(today, 3)}
+                waiting = {rule for rule, opens, *_ in naive.reasons() if rule.startswith("care.") and opens <= today}
+                soon = {
+                    reason
+                    for reason in naive.reasons()
+                    if reason[1] <= (today if reason[0] in waiting else plus(today, 3))
+                }
                 assert {(item.rule, item.opens_on, item.due_on, item.late_after) for item in one.items} == soon
