@@ -12,8 +12,8 @@ from leadtrack.rules.near import near
 from leadtrack.rules.roster import Leave, Rest, joined
 from leadtrack.rules.shop import Shop
 
-LONGEST = 366
-"""Nobody is away for more days: what is longer is a slip."""
+LONGEST = 92
+"""Nobody is away for more days: what is longer is a slip, or a hand-over."""
 
 _BETWEEN = re.compile(r"\.{2,3}|…|~|～|—|–|至|到")
 
@@ -29,14 +29,15 @@ class Change:
 def read_span(words: Iterable[str], today: date) -> DateRange:
     """The days that words mean, `12-01..12-05`, `12-01 12-05` or one; UsageError for anything else.
 
-    The last day lies ahead; the first may have passed already.
+    The last day lies ahead; the first may have passed already, where the leave is not too long for that.
     """
     parts = [part.strip() for word in words for part in _BETWEEN.split(word) if part.strip()]
     if not 1 <= len(parts) <= 2:
         raise UsageError("cover-dates", text=" ".join(words))
     last, first = _day(parts[-1], today, "future"), _day(parts[0], today, "future")
-    if first > last:
-        first = _day(parts[0], today, "past")
+    begun = _day(parts[0], today, "past") if first > last else first
+    if begun <= last and (begun == first or (last - begun).days < LONGEST):
+        first = begun
     if first > last:
         raise UsageError("cover-backwards", first=str(first), last=str(last))
     if (last - first).days >= LONGEST:

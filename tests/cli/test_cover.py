@@ -111,7 +111,8 @@ def test_the_list(team: Path, run: Run) -> None:
         (("zhang-min", "--by", "li-wei", "--off", "12-01"), "exclude each other"),
         (("zhang-min", "--by", "li-wei", "2026-11-01..2026-11-20"), "2026-11-20 Fri has passed"),
         (("zhang-min", "--off", "12-01"), "张敏 is not away on 2026-12-01 Tue"),
-        (("zhang-min", "--by", "li-wei", "2026-12-05..2026-12-01"), "lies after"),
+        (("zhang-min", "--by", "li-wei", "2026-12-05..2026-12-01"), "Understood as 2026-12-05 to 2026-12-01"),
+        (("wang-fang", "--by", "li-wei", "12-05..12-01"), "ends before it begins"),
     ],
 )
 def test_what_is_refused_changes_nothing(words: tuple[str, ...], said: str, team: Path, run: Run) -> None:
