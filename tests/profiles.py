@@ -11,6 +11,7 @@ from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, make_schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.almanac.festivals import make_almanac
+from leadtrack.rules.care.choice import with_plans
 from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.care.plan import Care
 from leadtrack.rules.date_table import make_dates
@@ -28,7 +29,8 @@ _SHORT = re.compile(r"(?<![\d-])((?:0[1-9]|1[0-2])-[0-3]\d)(?![\d-])")
 
 @cache
 def schema(profile: str = "realestate") -> Schema:
-    return make_schema(table(profile, "fields.yaml", None), table(profile, "entry.yaml", None))
+    fields = with_plans(table(profile, "fields.yaml", None), table(profile, "care.yaml", None))
+    return make_schema(fields, table(profile, "entry.yaml", None))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from leadtrack.cli import shopbooks
 from leadtrack.cli.circle import Circles
@@ -20,17 +20,11 @@ from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, SchemaError, make_schema
 from leadtrack.model.values import Raw
-from leadtrack.rules.checks.keys import with_near
-from leadtrack.rules.completeness import Ladder, make_ladder
 from leadtrack.rules.due_deals import known_events
 from leadtrack.rules.due_table import known_rows, sound
 from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
-from leadtrack.rules.grading.looks import NEEDS
-from leadtrack.rules.grading.signal import Signal, make_signals
-from leadtrack.rules.message import Messages, make_messages
 from leadtrack.rules.near import near
-from leadtrack.rules.needs import Needs, make_needs
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.rules.shop import EVERYBODY, Shop, is_slug, make_shop
@@ -43,6 +37,12 @@ from leadtrack.views.render import Screen, talk
 from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Form
 from leadtrack.views.values import Values
+
+if TYPE_CHECKING:
+    from leadtrack.rules.completeness import Ladder
+    from leadtrack.rules.grading.signal import Signal
+    from leadtrack.rules.message import Messages
+    from leadtrack.rules.needs import Needs
 
 Made = TypeVar("Made")
 
@@ -136,7 +136,7 @@ class Session:
     def schema(self) -> Schema:
         """The fields of the shop's profile."""
         try:
-            return make_schema(self._table("fields.yaml"), self.entry_table, self.shop.sensitive)
+            return make_schema(shopbooks.fields(self.made), self.entry_table, self.shop.sensitive)
         except SchemaError as error:
             name, where = ("entry.yaml" if error.where.startswith("log.") else "fields.yaml"), error.where
             held = self._holder(name, where.removeprefix("log."))
@@ -164,23 +164,32 @@ class Session:
         return shopbooks.filled(self, self.made("rules.yaml", make))
 
     @cached_property
-    def needs(self) -> Needs:
+    def needs(self) -> "Needs":
         """The worksheet of the shop's profile."""
+        from leadtrack.rules.needs import make_needs
+
         return self.made("needs.yaml", lambda raw: make_needs(raw, self.schema))
 
     @cached_property
-    def ladder(self) -> Ladder:
+    def ladder(self) -> "Ladder":
         """What a record shall hold by how far its customer has come."""
+        from leadtrack.rules.completeness import make_ladder
+
         return self.made("completeness.yaml", lambda raw: make_ladder(raw, self.schema))
 
     @cached_property
-    def signals(self) -> tuple[Signal, ...]:
+    def signals(self) -> "tuple[Signal, ...]":
         """What tells of a customer's fit and engagement."""
+        from leadtrack.rules.grading.looks import NEEDS
+        from leadtrack.rules.grading.signal import make_signals
+
         return self.made("signals.yaml", lambda raw: make_signals(raw, NEEDS))
 
     @cached_property
-    def messages(self) -> Messages:
+    def messages(self) -> "Messages":
         """The shop's texts to paste."""
+        from leadtrack.rules.message import make_messages
+
         return self.made("messages.yaml", make_messages)
 
     @cached_property
@@ -234,6 +243,8 @@ class Session:
             return None
         customer, doubts = self.parser.parse(file.raw, file.path.stem)
         if doubts:
+            from leadtrack.rules.checks.keys import with_near
+
             told = (doubt for doubt in doubts if self.strict or doubt.level in TOLD_ALWAYS)
             self.place(file, [with_near(doubt, self.schema) for doubt in told])
         return customer

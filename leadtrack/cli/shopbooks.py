@@ -1,14 +1,16 @@
 """What the rulebook of one workspace knows beyond its rules: who works when."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from leadtrack.model.problem import TOLD_ALWAYS, Doubt
+from leadtrack.model.values import Raw
 from leadtrack.rules.almanac.festivals import make_almanac
 from leadtrack.rules.almanac.holidays import Holidays, file_of, make_holidays
 from leadtrack.rules.care.load import deal_events, known_channels, make_care
+from leadtrack.rules.care.choice import with_plans
 from leadtrack.rules.care.plan import Care
 from leadtrack.rules.date_table import known_kinds, make_dates
 from leadtrack.rules.event_files import Known, read_event
@@ -50,6 +52,11 @@ def filled(session: "Session", book: RuleBook) -> RuleBook:
         reasons=session.made("reasons.yaml", lambda raw: make_reasons(raw, session.schema)),
         dates=session.made("dates.yaml", lambda raw: known_kinds(make_dates(raw), session.schema, channels)),
     )
+
+
+def fields(made: Callable[[str, Callable[[dict[str, Raw]], dict[str, Raw]]], dict[str, Raw]]) -> dict[str, Raw]:
+    """The table of fields, with the shop's plans among the options of `care.plan`."""
+    return with_plans(made("fields.yaml", dict), made("care.yaml", dict))
 
 
 def care(session: "Session") -> Care:

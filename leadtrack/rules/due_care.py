@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from leadtrack.model.deals import purchases
+from leadtrack.rules.care.choice import CHOSEN
 from leadtrack.rules.care.events import MOVED_IN, TALKS, Base, deal_bases
 from leadtrack.rules.care.plan import Asked, Plan
 from leadtrack.rules.care.steps import FAMILY, item_of
 from leadtrack.rules.item import Case, Item, Rule
-
-CHOSEN = "care.plan"
-"""The fact that names the plans of a customer where they are not the usual ones."""
 
 
 def care(case: Case) -> Iterator[Item]:

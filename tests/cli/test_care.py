@@ -131,6 +131,40 @@ def test_a_customer_gets_a_plan_of_their_own(empty: Path, run: Run) -> None:
     assert (code, "premium-window" in err or "尊享" in err or "premium by windows" in err) == (2, True)
 
 
+BALCONY = """\
+plans:
+  balcony:
+    zh: 收房后
+    en: after the keys
+    on: signed
+    choice: named
+    steps:
+      call: {zh: 问收房情况, en: ask how it went, opens: 3d, late: 5d, lapses: 30d, via: phone}
+"""
+
+
+@pytest.mark.parametrize(
+    "word", [pytest.param("balcony", id="by its key"), pytest.param("收房后", id="by its caption")]
+)
+def test_a_plan_of_the_shop_s_own_is_chosen_as_the_others(word: str, empty: Path, run: Run) -> None:
+    path = owner(empty)
+    own = empty / "templates" / "realestate" / "care.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(BALCONY, "utf-8")
+    assert run("set", "8000", f"care.plan={word}").code == 0
+    assert "plan: [balcony]" in path.read_text("utf-8")
+    assert ("care.balcony.call:3-1201:2026-11-08", "after the keys (3-1201): ask how it went, 11 days late") in reasons(
+        run, "2026-11-21"
+    )
+    assert run("check").code == 0
+
+
+def test_a_plan_for_everybody_is_not_chosen(empty: Path, run: Run) -> None:
+    owner(empty)
+    code, _, err = run("set", "8000", "care.plan=move-in")
+    assert (code, "move-in" in err.partition("(")[2]) == (2, False)
+
+
 def test_doctor_counts_the_plans(empty: Path, run: Run) -> None:
     facts = json.loads(run("doctor", "--json").out)["facts"]
     assert facts["plans"] == 10
