@@ -9,8 +9,8 @@ from leadtrack.model.problem import TOLD_ALWAYS, Doubt
 from leadtrack.model.values import Raw
 from leadtrack.rules.almanac.festivals import make_almanac
 from leadtrack.rules.almanac.holidays import Holidays, file_of, make_holidays
-from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.care.choice import with_plans
+from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.care.plan import Care
 from leadtrack.rules.date_table import known_kinds, make_dates
 from leadtrack.rules.event_files import Known, read_event
