@@ -70,6 +70,8 @@ class RuleBook:
     """From so many days before the first day of the lunar year to so many after it nobody is called."""
     slot: int = 60
     """So many minutes a car is out that somebody drives, and a home is shown."""
+    imported: int = 7
+    """What was written down more than so many days after it happened is an import: its past steps are not asked."""
     roster: Roster = NOBODY
     care: Care = NO_CARE
     almanac: Almanac = field(default_factory=Almanac)
@@ -137,6 +139,7 @@ TABLES: Mapping[str, Collection[str] | None] = {
     "appointment": ("slot",),
     "week": ("first", "small"),
     "messages": ("month",),
+    "care": ("imported",),
     "ics": ("days", "notice", "length"),
 }
 """What the rules hold, and the keys of what has always the same."""
@@ -179,6 +182,7 @@ def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> Rule
         first_weekday=weekday - 1,
         small=rows.given("week", "small"),
         monthly=rows.given("messages", "month"),
+        imported=rows.given("care", "imported"),
         shift=_shift(rows),
         quiet=_quiet(rows),
         slot=rows.given("appointment", "slot", least=1),

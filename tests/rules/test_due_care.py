@@ -485,6 +485,33 @@ def test_an_imported_customer_starts_on_the_day_of_the_import() -> None:
     assert "standard.day-1:3-1201!" in open_(copied, "11-02")
 
 
+@pytest.mark.parametrize(
+    ("log", "created", "on", "asked"),
+    [
+        pytest.param("at: 11-20, rec: 11-22", "", "11-22", True, id="two-days-later"),
+        pytest.param("at: 11-20, rec: 11-27", "", "11-27", True, id="7-days-later"),
+        pytest.param("at: 11-20, rec: 11-28", "", "11-28", False, id="8-days-later-is-an-import"),
+        pytest.param("at: 11-20, rec: 11-22", "created: 11-20", "11-22", True, id="the-day-the-record-began"),
+        pytest.param("at: 11-20, rec: 11-22", "created: 11-21", "11-22", False, id="before-the-record"),
+        pytest.param("at: 11-20", "created: 11-22", "11-22", False, id="before-the-record-and-no-day-of-writing"),
+    ],
+)
+def test_what_was_written_down_late_is_asked_late_and_what_was_imported_is_not(
+    log: str, created: str, on: str, asked: bool
+) -> None:
+    """The call of the day after was due on 11-21 and lapses on 12-20."""
+    found = open_(f"- {{{log}, by: zm, deal: {{event: signed, for: 3-1201}}}}", on, facts=created)
+    assert ("standard.day-1:3-1201!" in found) is asked
+
+
+def test_a_shop_says_after_how_many_days_it_is_an_import() -> None:
+    one = customer("- {at: 11-20, rec: 11-22, by: zm, deal: {event: signed, for: 3-1201}}")
+    for days, asked in ((2, True), (1, False)):
+        rules = replace(book(), imported=days)
+        found = items(one, fold(one, as_of=day("11-22")), rules, today=day("11-22"))
+        assert ("care.standard.day-1:3-1201:2026-11-21" in [item.name for item in found]) is asked
+
+
 def test_a_hotel_guest_who_has_not_come_for_three_years_gets_a_letter() -> None:
     """D70: more than 1095 days; nobody is asked about who came since."""
     log = "- {at: 2023-11-01, by: zm, via: visit_in, grade: {scheme: spend, level: C}}\n"

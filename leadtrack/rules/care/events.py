@@ -16,7 +16,7 @@ _MOVE_IN_DATE = "move_in"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """An event from which steps count: its day, since when anybody knew, the unit, and the minute it was over.
+    """An event from which steps count: its day, from when on steps are asked, the unit, and the minute it was over.
 
     `talks` is how many contacts there were up to then: those after it are what it asks for. `sold` where it is an event
     of a deal.
@@ -42,10 +42,15 @@ def _gone(case: Case, day: date, within: Within) -> bool:
     return within is not None and (case.today - day).days > within
 
 
-def _known(case: Case, recorded: date) -> date:
-    """Since when an event is known: as it was written down, and not before there was a record."""
+def _known(case: Case, day: date, recorded: date) -> date:
+    """From when on the steps of an event are asked: from its day, late as they may be by now.
+
+    What was imported is asked for from the import on: it was there before the record, or was written down much later.
+    """
     created = case.state.created
-    return recorded if created is None else max(recorded, created)
+    if created is not None and day < created:
+        return max(recorded, created)
+    return recorded if (recorded - day).days > case.book.imported else day
 
 
 def _first_call(case: Case, _bought: Bought, within: Within) -> Iterator[Base]:
@@ -96,7 +101,7 @@ def _last_visit(case: Case, _bought: Bought, within: Within) -> Iterator[Base]:
 def _base(case: Case, talk: Entry, talks: int) -> Base:
     day, minute = talk.at
     over = None if minute is None else minute + (talk.minutes or 0)
-    return Base(day, _known(case, talk.recorded_on), minute=over, talks=talks)
+    return Base(day, _known(case, day, talk.recorded_on), minute=over, talks=talks)
 
 
 def _promised_hand_over(case: Case, bought: Bought, within: Within) -> Iterator[Base]:
@@ -111,7 +116,7 @@ def _promised_hand_over(case: Case, bought: Bought, within: Within) -> Iterator[
 
 
 def _of_deal(case: Case, purchase: Purchase, sold: Sold, day: date) -> Base:
-    return Base(day, _known(case, sold.rec or sold.day), purchase.unit or "", talks=sold.talks, sold=True)
+    return Base(day, _known(case, day, sold.rec or sold.day), purchase.unit or "", talks=sold.talks, sold=True)
 
 
 def deal_bases(case: Case, bought: Bought, event: str, within: Within) -> Iterator[tuple[Base, Purchase | None]]:
@@ -136,7 +141,7 @@ def _moved_in(case: Case, within: Within) -> Iterator[Base]:
         if isinstance(day, Birthday) and day.year is not None and not day.lunar:
             moved = date(day.year, day.month, day.day)
             if not _gone(case, moved, within):
-                yield Base(moved, _known(case, moved))
+                yield Base(moved, _known(case, moved, moved))
 
 
 TALKS: Mapping[str, Callable[[Case, Bought, Within], Iterator[Base]]] = {
