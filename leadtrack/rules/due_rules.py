@@ -35,7 +35,10 @@ def planned(case: Case) -> Iterator[Item]:
 
 
 def appointment(case: Case) -> Iterator[Item]:
-    """Bring up a step with an hour (A102); once it was moved, its hour is gone and it is a planned step."""
+    """Bring up a step with an hour (A102); once it was moved, its hour is gone and it is a planned step.
+
+    It is late only after its own day: whoever agrees on another hour has a new appointment.
+    """
     step = case.state.planned
     if step is not None and _stands(case, step) and (hour := _hour(case, step)) is not None:
         yield _step(case, step, "appointment", hour)
@@ -61,7 +64,7 @@ def _step(case: Case, step: Planned, rule: str, hour: int | None) -> Item:
         name=step.name,
         opens_on=day,
         due_on=day,
-        late_after=min(step.first, day),
+        late_after=min(step.first, day) if hour is None else day,
         minute=hour,
         via=step.step.via,
         do=step.step.do,

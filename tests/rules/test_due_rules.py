@@ -190,7 +190,13 @@ HOUR = "- {at: 11-10 10:00, by: zm, via: phone, next: {date: 11-21 14:30, via: v
         pytest.param(
             "- {at: 11-12, via: phone, missed: no_answer}", TODAY, "11-21 11-21 11-21", id="a-try-before-its-day"
         ),
-        pytest.param("- {at: 11-20, next: {date: 11-22 00:00}}", TODAY, "11-22 11-22 11-21", id="midnight-is-an-hour"),
+        pytest.param("- {at: 11-20, next: {date: 11-22 00:00}}", TODAY, "11-22 11-22 11-22", id="midnight-is-an-hour"),
+        pytest.param(
+            "- {at: 11-21 18:00, by: zm, via: visit_in, missed: no_answer}\n- {at: 11-22, next: {date: 11-23 14:30}}",
+            "11-23",
+            "11-23 11-23 11-23",
+            id="agreed-anew-after-they-did-not-come",
+        ),
     ],
 )
 def test_appointment_speaks(log: str, on: str, item: str) -> None:
