@@ -37,9 +37,11 @@ def write(session: Session, target: str, events: Iterable[Vevent], name: str) ->
         session.screen.raw(ics.content(events, now=session.now, name=name))
         return
     path = Path(target).expanduser()
+    if session.workspace.holds(path):
+        raise UsageError("ics-records", file=target)
     before = ics.held(path)
     made = [event for event in events if not event.cancelled or event.uid in before]
-    ics.write(path, ics.content(made, now=session.now, name=name))
+    ics.write(path, ics.content(made, now=session.now, name=name, before=before))
     gone = sum(event.cancelled for event in made)
     session.tell("ics.written", file=target, n=len(made) - gone, gone=gone)
 

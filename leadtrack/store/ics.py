@@ -3,9 +3,10 @@
 Times are floating: a phone shows 15:00 as 15:00 wherever it is, as the shop's own lists do, and no zone is needed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from leadtrack.errors import UsageError
@@ -20,12 +21,19 @@ PRODID = "-//leadtrack//leadtrack//EN"
 """Marks a file as ours: no other is ever written over."""
 
 _EPOCH = datetime(2020, 1, 1)  # noqa: DTZ001  # floating, as all times here
+_HIGHEST = 2**31 - 1
+"""What an INTEGER of the standard holds at most."""
+
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 _ENOUGH = 4096
 """So many bytes at most stand before the mark in a file of ours."""
 
 
-def content(events: Iterable[Vevent], *, now: Moment, name: str) -> bytes:
-    """A calendar with these events, stamped with the moment of making: a later file takes an earlier one's place."""
+def content(events: Iterable[Vevent], *, now: Moment, name: str, before: Mapping[str, int] = _NOTHING) -> bytes:
+    """A calendar with these events, stamped with the moment of making: a later file takes an earlier one's place.
+
+    `before` is what the file held: no event's number falls, for calendars leave aside what seems older.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -35,18 +43,18 @@ def content(events: Iterable[Vevent], *, now: Moment, name: str) -> bytes:
     calendar.add("x-wr-calname", name)
     stamp = _at(now.day, now.minute or 0)
     for event in sorted(events, key=lambda one: one.order):
-        calendar.add_component(_event(event, stamp))
+        calendar.add_component(_event(event, stamp, before.get(event.uid, 0)))
     return bytes(calendar.to_ical())
 
 
-def _event(event: Vevent, stamp: datetime) -> "Event":
+def _event(event: Vevent, stamp: datetime, least: int) -> "Event":
     from icalendar import Event
 
     made = Event()
     made.add("uid", event.uid)
     made.add("dtstamp", stamp.astimezone(UTC))
     made.add("last-modified", stamp.astimezone(UTC))
-    made.add("sequence", int((stamp - _EPOCH).total_seconds()) // 60)
+    made.add("sequence", max(least, int((stamp - _EPOCH).total_seconds()) // 60))
     if event.minute is None:
         made.add("dtstart", event.day)
         made.add("transp", "TRANSPARENT")  # something to do that day, not a day that is taken
@@ -72,13 +80,27 @@ def _at(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60))
 
 
-def held(path: Path) -> frozenset[str]:
-    """The names of the events that a calendar file of ours holds; none where there is no such file."""
+def held(path: Path) -> dict[str, int]:
+    """The events that a calendar file of ours holds, each with its number; none where there is no such file."""
+    found: dict[str, int] = {}
+    uid = ""
+    for line in _lines(path) if path.is_file() else ():  # whether it can be written over is said where it is
+        key, _, value = line.partition(":")
+        if key == "UID":
+            uid = value
+            found[uid] = 0
+        elif key == "SEQUENCE" and uid and value.isascii() and value.isdecimal():
+            found[uid] = min(int(value[:10]), _HIGHEST)
+        elif key == "END":
+            uid = ""
+    return found
+
+
+def _lines(path: Path) -> list[str]:
     try:
-        before = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
-        return frozenset()  # whether it can be written over is said where it is
-    return frozenset(line[4:] for line in before.decode(errors="replace").splitlines() if line.startswith("UID:"))
+        return path.read_bytes().decode(errors="replace").splitlines()
+    except OSError:
+        return []
 
 
 def write(path: Path, data: bytes) -> None:
@@ -88,8 +110,12 @@ def write(path: Path, data: bytes) -> None:
     if not path.parent.is_dir():
         raise UsageError("ics-no-folder", file=str(path), folder=str(path.parent))
     if not path.exists():
+        if path.is_symlink():
+            raise UsageError("ics-link", file=str(path))
         files.create(path, data)
         return
+    if not path.is_file():  # a device or a pipe: a file in its place would be the end of it
+        raise UsageError("ics-no-file", file=str(path))
 
     def over(before: bytes) -> bytes:
         if before.strip() and PRODID.encode() not in before[:_ENOUGH]:

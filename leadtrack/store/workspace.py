@@ -50,6 +50,11 @@ class Workspace:
         """Name a path as messages do: from the workspace, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
+    def holds(self, path: Path) -> bool:
+        """Whether a file, or what a link leads to, lies where only records and our own things do."""
+        homes = {(self.root / "records").resolve(), self.private.resolve()}
+        return not homes.isdisjoint(path.resolve().parents)
+
     def config(self) -> dict[str, Raw]:
         """Return the text of `records/config.yaml`; UsageError with the place where it is broken."""
         path = self.root / CONFIG

@@ -213,6 +213,9 @@ def test_another_file_stays_as_it_is(shop: Path, run: Run) -> None:
     ("words", "said"),
     [
         (("--ics", "records"), "records is a folder"),
+        (("--ics", "records/due.ics"), "records/due.ics lies among the records"),
+        (("--ics", "records/customers/2026-11/due.ics"), "lies among the records"),
+        (("--ics", ".leadtrack/due.ics"), "lies among the records"),
         (("--ics", "none/due.ics"), "There is no folder none"),
         (("--ics", "-", "--json"), "--ics goes with neither --json nor --csv."),
     ],

@@ -1,5 +1,6 @@
 """Calendar files: what a reader of the standard makes of them, and what stands there letter by letter."""
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -112,3 +113,37 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         ics.write(tmp_path / "none" / "due.ics", written())
     assert error.value.code == "ics-no-folder"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """A device would be replaced by a file, and reading a pipe waits for ever: neither is touched."""
+    path = tmp_path / "due.ics"
+    os.mkfifo(path)
+    assert ics.held(path) == {}
+    with pytest.raises(UsageError) as error:
+        ics.write(path, written())
+    assert error.value.code == "ics-no-file"
+    assert path.is_fifo()
+
+
+def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    path, there = tmp_path / "due.ics", tmp_path / "there.ics"
+    path.symlink_to(there)
+    with pytest.raises(UsageError) as error:
+        ics.write(path, written())
+    assert error.value.code == "ics-link"
+    there.touch()
+    ics.write(path, written())
+    assert path.is_symlink()
+    assert there.read_bytes() == written()
+
+
+def test_a_sequence_never_falls(tmp_path: Path) -> None:
+    """Before 2020 it is 0; a file made for tomorrow keeps its number when it is made again for today."""
+    path = tmp_path / "due.ics"
+    assert read(written(CALL, now=Moment(date(2019, 12, 31), None)))[0]["SEQUENCE"] == 0
+    ics.write(path, written(CALL, now=Moment(date(2026, 11, 22), 485)))
+    assert ics.held(path) == {"b@leadtrack": 3623525 + 1440}
+    again = {str(one["UID"]): one["SEQUENCE"] for one in read(ics.content((CALL, VISIT), now=NOW, name="张敏",
+                                                                          before=ics.held(path)))}  # fmt: skip
+    assert again == {"b@leadtrack": 3623525 + 1440, "a@leadtrack": 3623525}

@@ -23,6 +23,9 @@ WORDS: dict[str, str] = {
     "error.ics-two-forms": "--ics goes with neither --json nor --csv.",
     "error.ics-folder": "{file} is a folder; --ics takes the name of a file, as due.ics.",
     "error.ics-no-folder": "There is no folder {folder}, so {file} can't be written.",
+    "error.ics-link": "{file} is a link that leads nowhere; take another name.",
+    "error.ics-no-file": "{file} is no regular file but a device or a pipe; it stays as it is. Take another name, or --ics - for standard output.",
+    "error.ics-records": "{file} lies among the records; a calendar file belongs elsewhere.",
     "error.ics-not-ours": "{file} is no calendar of leadtrack's; it stays as it is. Take another name.",
 }
 """The words."""

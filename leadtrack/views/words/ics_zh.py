@@ -22,6 +22,9 @@ WORDS: dict[str, str] = {
     "error.ics-two-forms": "--ics 不能和 --json、--csv 一起用。",
     "error.ics-folder": "{file} 是文件夹；--ics 要一个文件名，如 due.ics。",
     "error.ics-no-folder": "没有文件夹 {folder}，写不了 {file}。",
+    "error.ics-link": "{file} 是失效的链接，指向的地方不存在；换一个文件名。",
+    "error.ics-no-file": "{file} 不是普通文件（是设备、管道之类），没有动它；换一个文件名，或用 --ics - 输出到屏幕。",
+    "error.ics-records": "{file} 在客户档案的文件夹里；日历文件请放在别处。",
     "error.ics-not-ours": "{file} 不是 leadtrack 写的日历，没有改动它。换一个文件名。",
 }
 """The words."""
