@@ -5,10 +5,8 @@ from typing import Annotated
 
 import typer
 
-from leadtrack.cli import calendar_file, saving, shopbooks
+from leadtrack.cli import saving, shopbooks
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.board import show_board
-from leadtrack.cli.group import write_group
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.dates import parse_when
@@ -44,17 +42,29 @@ def due(
     shopbooks.tell_unknown(session, day)
     if group is not None and (ics or appointments):
         raise UsageError("group-and-more")
-    if ics:
-        calendar_file.write_due(session, ics, today=day, days=days, owner=owner, appointments=appointments)
-        raise typer.Exit(saving.finish(session))
-    if appointments:
-        show_board(session, day=day, days=days or 0, owner=owner)
-        raise typer.Exit(saving.finish(session))
     wanted = session.shop.owner_asked(owner) or session.user or EVERYBODY
     several = wanted == EVERYBODY or bool(session.shop.covered(wanted, day))
-    if group is not None:
+    if ics:
+        from leadtrack.cli import calendar_file
+
+        calendar_file.write_due(session, ics, today=day, days=days, owner=owner, appointments=appointments)
+    elif appointments:
+        from leadtrack.cli.board import show_board
+
+        show_board(session, day=day, days=days or 0, owner=owner)
+    elif group is not None:
+        from leadtrack.cli.group import write_group
+
         write_group(session, group, today=day, days=days, owner=owner, several=several)
-        raise typer.Exit(saving.finish(session))
+    else:
+        _list(session, day, days, owner, several=several, everything=all_)
+    raise typer.Exit(saving.finish(session))
+
+
+def _list(
+    session: Session, day: dt.date, days: int | None, owner: str | None, *, several: bool, everything: bool
+) -> None:
+    """The list itself."""
     found = morning(
         (customer for _, customer in session.customers()),
         session.book,
@@ -68,8 +78,7 @@ def due(
     )
     hush = _hush(session, day)
     report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), hush)
-    show_due(report, session.screen, session.settings.form, everything=all_)
-    raise typer.Exit(saving.finish(session))
+    show_due(report, session.screen, session.settings.form, everything=everything)
 
 
 def _day(session: Session, text: str, *, past: bool) -> dt.date:

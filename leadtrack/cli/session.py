@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,6 @@ from leadtrack.rules.due_table import known_rows, sound
 from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.near import near
-from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.rules.shop import EVERYBODY, Shop, is_slug, make_shop
 from leadtrack.store import proc, templates, yamltext
@@ -281,17 +280,6 @@ class Session:
                 seen[customer.id] = file.shown
                 if not self.settings.looks_back or recorded_by(customer, self.today):
                     yield file, customer
-
-    def register(self, months: Sequence[str]) -> Iterator[tuple[str, Row]]:
-        """Every row of the register of some months, with whose it is; what is wrong goes to `problems`."""
-        for file in self.workspace.read_rows(months):
-            if file.problem is not None:
-                self.problems.append(file.problem)
-            for row in read_rows(file.raw or {}):
-                if isinstance(row, Row):
-                    yield file.path.stem, row
-                else:
-                    self.place(file, [row])
 
     def owners(self, asked: str | None, day: date | None = None) -> Callable[[str | None], bool]:
         """Whose customers a list is about: my own, a named consultant's, each with those covered that day; or all."""

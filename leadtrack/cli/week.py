@@ -1,5 +1,6 @@
 """`leadtrack week`: what moved, what was kept, what comes."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.calendar import DateRange, shift, week_of
 from leadtrack.rules.dates import parse_when
+from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.week import Tally, blank_tally, tally
 from leadtrack.views.week import show_week
@@ -38,4 +40,16 @@ def tallied(session: Session, span: DateRange, by: str, owner: str | None) -> Ta
     blank = blank_tally(session.book, span, before, known=session.today, by=by)
     months = sorted({f"{day:%Y-%m}" for day in (before.start, span.start, span.last)})
     customers = (customer for _, customer in session.customers())
-    return tally(customers, session.register(months), blank, session.owners(owner or EVERYBODY))
+    return tally(customers, _register(session, months), blank, session.owners(owner or EVERYBODY))
+
+
+def _register(session: Session, months: Sequence[str]) -> Iterator[tuple[str, Row]]:
+    """Every row of the register of some months, with whose it is; what is wrong with them is told in the end."""
+    for file in session.workspace.read_rows(months):
+        if file.problem is not None:
+            session.problems.append(file.problem)
+        for row in read_rows(file.raw or {}):
+            if isinstance(row, Row):
+                yield file.path.stem, row
+            else:
+                session.place(file, [row])

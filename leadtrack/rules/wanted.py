@@ -9,7 +9,6 @@ from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Schema
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw, parse_int
-from leadtrack.rules.draft import near_fields
 from leadtrack.rules.rows import broken
 from leadtrack.rules.rulebook import RuleBook
 
@@ -56,6 +55,8 @@ def checked(path: Raw, schema: Schema, *where: str, log: bool = False) -> str:
         raise broken("not-text", *where)
     row = row_of(path, schema) if log else schema.facts.get(path)
     if row is None:
+        from leadtrack.rules.draft import near_fields  # dear, and needed for a slip alone
+
         raise UsageError("rule-field", where=".".join(where), field=path, near=near_fields(path, schema.facts.values()))
     if row.guard is not None:
         raise broken("guarded", *where)
