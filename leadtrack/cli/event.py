@@ -102,7 +102,7 @@ def _add(session: Session, name: str, new: _New) -> None:
     given |= {key: captions(key).get(given[key].casefold(), given[key]) for key in CAPTIONED if key in given}
     for key in ("date", "to", "until"):
         if key in given:
-            given[key] = str(drafter.when(given[key], "future").day)
+            given[key] = str(drafter.when(given[key], "near").day)
     kind = given.get("kind", "")
     if not kind:
         raise UsageError("event-kind", known=" ".join(kind for kind in KINDS if kind != "mass"))

@@ -3,6 +3,8 @@
 The whole text must be understood, in exactly one way, or nothing is. What a form leaves open follows one rule:
 
 - Without a year, month or week, the nearest day that exists in the direction of `lean`; today counts in both.
+- "near" is "future", but a month and day without a year that passed at most 60 days ago is that day: nobody who says
+  11-20 on 11-21 means a year hence.
 - 本/这, 下, 上 and this, next, last count whole weeks from Monday, or months, whatever `lean` says: on a Saturday
   本周五 was yesterday, and `next fri` is 下周五, the Friday of next week.
 - A length without direction (`3d`) is counted in the direction of `lean`.
@@ -23,9 +25,10 @@ from leadtrack.rules.date_words import EXAMPLES, Lang
 
 __all__ = ["EXAMPLES", "Lang", "Lean", "echo", "parse_when"]
 
-Lean = Literal["future", "past"]
+Lean = Literal["future", "past", "near"]
 
 _LONGEST = 60  # no form is longer; a whole note handed in by mistake is refused before it costs anything
+_LATELY = 60  # days within which a day of the year that has passed is meant, not the one to come
 _LEAP_GAP = 8  # years between two 29 Februaries around 1900 or 2100
 _DAY_GAP = 2  # months between two that have a 31st, or a 30th
 
@@ -38,9 +41,9 @@ class _Here(NamedTuple):
 
     def nearest(self, days: Iterable[date]) -> date:
         """Choose the nearest of `days` in the direction of `lean`; ValueError where there is none."""
-        if self.lean == "future":
-            return min(day for day in days if day >= self.today)
-        return max(day for day in days if day <= self.today)
+        if self.lean == "past":
+            return max(day for day in days if day <= self.today)
+        return min(day for day in days if day >= self.today)
 
     def month(self, step: int) -> date:
         """Give the first day of the month so many months away."""
@@ -50,6 +53,15 @@ class _Here(NamedTuple):
         """Choose the nearest year's `day` of `month`."""
         years = range(max(MINYEAR, self.today.year - _LEAP_GAP), min(MAXYEAR, self.today.year + _LEAP_GAP) + 1)
         return self.nearest(_days((date(year, month, 1) for year in years), day))
+
+    def lately(self, month: int, day: int) -> date | None:
+        """Give the `day` of `month` that has just passed, where that is what is meant."""
+        if self.lean != "near":
+            return None
+        with suppress(ValueError):
+            passed = self._replace(lean="past").yearly(month, day)
+            return passed if (self.today - passed).days <= _LATELY else None
+        return None
 
     def monthly(self, day: int) -> date:
         """Choose the nearest month's `day`."""
@@ -64,7 +76,7 @@ class _Here(NamedTuple):
 def parse_when(text: str, *, today: date, lean: Lean) -> Moment:
     """Understand the day, and the minute where an hour is said, that `text` means on `today`.
 
-    `lean` decides what the text leaves open: "future" for steps, "past" for contacts. Raises UsageError
+    `lean` decides what the text leaves open: "near" for steps, "past" for contacts. Raises UsageError
     `date-not-understood` with `text` for what is unknown, impossible (2026-02-30) or only partly understood.
     """
     plain, here = _plain(text), _Here(today, lean)
@@ -167,7 +179,8 @@ def _day_of_year(year: str | None, month: int, day: int, here: _Here) -> date:
 
 
 def _month_and_day(found: re.Match[str], here: _Here) -> date:
-    return _day_of_year(found.groupdict().get("year"), _number(found["month"]), _number(found["day"]), here)
+    year, month, day = found.groupdict().get("year"), _number(found["month"]), _number(found["day"])
+    return (here.lately(month, day) if not year else None) or _day_of_year(year, month, day, here)
 
 
 def _edge_of_year(found: re.Match[str], here: _Here) -> date:
@@ -187,7 +200,7 @@ def _day_of_week(found: re.Match[str], here: _Here) -> date:
 
 def _length(found: re.Match[str], here: _Here) -> date:
     said = found.groupdict()
-    way = words.WAYS[said["way"]] if said["way"] else 1 if here.lean == "future" else -1
+    way = words.WAYS[said["way"]] if said["way"] else -1 if here.lean == "past" else 1
     count = way * _number(said.get("count") or "1")
     days, months = words.UNITS[said["unit"] or "d"]
     return shift(add_months(here.today, count * months), count * days)

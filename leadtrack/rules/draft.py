@@ -76,7 +76,7 @@ class Drafter:
     def _parts(self, words: Mapping[str, Any], at: Moment) -> dict[str, Raw]:
         parts: dict[str, Raw] = {}
         if words.get("promised"):
-            parts["promised"] = [self.promise(text) for text in words["promised"]]
+            parts["promised"] = [self.promise(text, after=at) for text in words["promised"]]
         if words.get("price") and not words.get("unit"):
             raise UsageError("price-without-unit")
         if words.get("unit"):
@@ -119,21 +119,28 @@ class Drafter:
         """The next step: a day, not before `after` nor earlier today, how, what to do then, and what is booked."""
         if date is None:
             raise UsageError("next-without-day")
-        when = self.when(date, "future")
+        when = self.when(date, "near")
         if when.day < after.day or _earlier(when, self.now):
-            raise UsageError("next-in-past", text=date, day=str(when))
+            raise self._passed("next-in-past", date, when)
         return {"date": str(when)} | _given(**{"via": via, "do": do, "for": unit})
 
     def postponed(self, date: str, because: str) -> dict[str, Raw]:
         """A day after today, without an hour, and why."""
         if not because.strip():
             raise UsageError("snooze-why")
-        moment = self.when(date, "future")
+        moment = self.when(date, "near")
         if moment.minute is not None:  # a snooze holds a day; an hour echoed and then lost is a missed appointment
             raise UsageError("snooze-hour", text=date)
         if moment.day <= self.now.day:
-            raise UsageError("snooze-not-later", text=date, day=str(moment.day))
+            raise self._passed("snooze-not-later", date, moment)
         return {"until": str(moment.day), "because": because}
+
+    def _passed(self, code: str, text: str, when: Moment) -> UsageError:
+        """Refuse a day that has passed; where a year was left open, with how to say the next one."""
+        ahead = parse_when(text, today=self.now.day, lean="future")
+        if ahead.day > when.day:
+            return UsageError("day-just-passed", text=text, day=str(when), later=str(ahead))
+        return UsageError(code, text=text, day=str(when))
 
     def grade(self, text: str) -> dict[str, Raw]:
         """A level of the profile's scheme, or `scheme:level`."""
@@ -141,8 +148,11 @@ class Drafter:
         meant = scheme_meant(self.book.grading, scheme.strip() or self.book.scheme)
         return {"scheme": meant.name, "level": level_meant(meant, level)}
 
-    def promise(self, text: str) -> dict[str, Raw]:
-        """What we promised, with a day before or behind it: `明天 发户型图`, `后天发报价`, `send the plan @ friday`."""
+    def promise(self, text: str, *, after: Moment) -> dict[str, Raw]:
+        """What we promised, with a day before or behind it: `明天 发户型图`, `后天发报价`, `send the plan @ friday`.
+
+        The day must not lie before `after`.
+        """
         do, at, last = text.rpartition("@")
         words = text.split()
         # Chinese needs no blank behind the day: the longest beginning that is one.
@@ -154,11 +164,13 @@ class Drafter:
             if not at and _UNIT_LIKE.fullmatch(day.strip()):  # 3-12 is a flat sooner than a day
                 continue
             try:
-                when = self.when(day.strip(), "future")
+                when = self.when(day.strip(), "near")
             except UsageError:
                 if day.startswith(" "):  # a lone @ says that a day follows
                     raise
                 continue
+            if when.day < after.day:
+                raise self._passed("next-in-past", day.strip(), Moment(when.day))
             return {"do": _BEFORE.sub("", rest.strip()), "date": str(when.day)}
         return {"do": text}
 

@@ -44,6 +44,12 @@ def group(run: Run, name: str, *more: str) -> dict[str, object]:
 # --- making and listing them
 
 
+def test_an_event_of_yesterday_is_yesterdays(shop: Path, run: Run) -> None:
+    opening(run, "11-20", "--to", "11-22")
+    (one,) = (shop / "records" / "events" / "2026-11").iterdir()
+    assert event_file(shop, one.stem)["date"] == "2026-11-20"
+
+
 def test_an_event_is_one_file_in_the_order_of_its_keys(shop: Path, run: Run) -> None:
     words = "--kind 活动 --date 周六 --to 11-22 --fits 等级=A,B --fits 标签=学区 --place 会所 --text 自带户型图"
     code, out, err = run("event", "add", "家装沙龙", *words.split())
@@ -123,7 +129,12 @@ def test_without_events_it_says_how_to_make_one(shop: Path, run: Run) -> None:
             ("add", "x", "--kind", "node", "--date", "12-05", "--fits", "need.area_m2=big"), 2, "“big”", id="range"
         ),
         pytest.param(("show", "样板"), 3, "There is no event “样板”", id="unknown"),
-        pytest.param(("mass", "中秋"), 2, "2026-09-25, more than a month away", id="far"),
+        pytest.param(
+            ("mass", "中秋"), 2, "Mid-Autumn Festival is on 2026-09-25: a message is written down from 7", id="far"
+        ),
+        pytest.param(("mass", "大雪"), 2, "is on 2026-12-07", id="a-fortnight-before"),
+        pytest.param(("mass", "打折啦"), 2, "“打折啦” is no festival, term or event.\nFestivals: ", id="no-occasion"),
+        pytest.param(("mass", "打折啦", "--dry-run"), 2, "Minor Snow", id="no-occasion-tried"),
         pytest.param(("mass", "中球节"), 2, "Did you mean: 中秋节", id="near-festival"),
         pytest.param(("mass", "小雪", "grade:C"), 2, "nobody to send it to", id="nobody"),
         pytest.param(("mass", "小雪", "grad:C"), 2, "Did you mean: grade", id="filter"),
@@ -254,6 +265,24 @@ def test_a_preview_writes_nothing(shop: Path, run: Run) -> None:
     found = json.loads(run("event", "mass", "news", "--dry-run", "--json").out)
     assert (found["occasion"], found["count"], found["file"]) == ("news", 2, None)
     assert everything(shop) == before
+
+
+def test_words_that_are_no_occasion_are_sent_once_it_is_said_what(shop: Path, run: Run) -> None:
+    assert run("event", "mass", "地铁开通", "--text", "地铁 3 号线今天开通").code == 0
+    assert event_file(shop, "2026-11-21-ditiekaitong-mass")["whom"] == ["li-na-4k8w2p", WANG]
+
+
+@pytest.mark.parametrize(("on", "code"), [("12-14", 2), ("12-15", 0), ("12-25", 0), ("12-26", 2)])
+def test_a_message_is_of_a_festival_that_is_near(on: str, code: int, shop: Path, run: Run) -> None:
+    """12-22 is the winter solstice."""
+    assert run("event", "mass", "冬至", "--dry-run", "--today", f"2026-{on}").code == code
+
+
+@pytest.mark.parametrize(("on", "of"), [("11-30", "2026-11-05"), ("12-01", "2026-12-05"), ("12-31", "2026-12-05")])
+def test_the_news_of_a_month_are_those_that_may_be_sent(on: str, of: str, shop: Path, run: Run) -> None:
+    """Four days before the fifth they are asked for."""
+    run("event", "mass", "news", "--today", f"2026-{on}")
+    assert event_file(shop, f"2026-{on}-news-mass", f"2026-{on[:2]}")["of"] == of
 
 
 def test_a_message_of_an_event_goes_to_whom_it_is_for(shop: Path, run: Run) -> None:

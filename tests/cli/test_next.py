@@ -35,7 +35,12 @@ def test_a_step(words: tuple[str, ...], step: str, following: str, empty: Path, 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        pytest.param(("yesterday", "x"), "yesterday is 2026-11-20, which has passed.", id="past"),
+        pytest.param(("yesterday", "x"), "yesterday is 2026-11-20, which has passed.\n", id="past"),
+        pytest.param(
+            ("11-20", "x"),
+            "11-20 is 2026-11-20, which has passed; for the coming year say 2027-11-20.\n",
+            id="a day that has just passed",
+        ),
         pytest.param(
             ("someday", "x"),
             "This date is not understood: someday\nFor example: next-fri, 11-25 14:30, 3d",
@@ -61,6 +66,22 @@ def test_the_three_examples_are_in_the_persons_language(empty: Path, run: Run) -
     assert run("next", "8000", "someday", "--lang", "zh").err == (
         "日期读不懂：someday\n例如：下周三、11月25日 14:30、3天后\n"
     )
+
+
+def test_a_promise_for_a_day_that_has_just_passed(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("log", "8000", "--promised", "发报价@11-20").err == (
+        "11-20 is 2026-11-20, which has passed; for the coming year say 2027-11-20.\n"
+    )
+    assert path.read_text("utf-8") == WANG
+
+
+def test_a_contact_of_last_week_names_the_days_that_followed_it(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("log", "8000", "--at", "11-10", "--next", "11-12", "--promised", "发报价@11-11").code == 0
+    written = path.read_text("utf-8")
+    assert "date: 2026-11-12" in written
+    assert "date: 2026-11-11" in written
 
 
 def test_a_later_step_replaces_the_one_before(empty: Path, run: Run) -> None:
@@ -90,6 +111,11 @@ def test_snooze(empty: Path, run: Run) -> None:
             id="an hour",
         ),
         pytest.param(("today", "--because", "x"), "today is 2026-11-21; it must be after today.\n", id="today"),
+        pytest.param(
+            ("11月2日", "--because", "x"),
+            "11月2日 is 2026-11-02, which has passed; for the coming year say 2027-11-02.\n",
+            id="a day that has just passed",
+        ),
         pytest.param(("yesterday", "--because", "x"), "yesterday is 2026-11-20; it must be after today.\n", id="past"),
     ],
 )

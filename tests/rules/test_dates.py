@@ -443,6 +443,28 @@ def test_the_edges_of_weeks_months_and_years(today: str, text: str, future: str,
     assert (read(text, "future", day(today)), read(text, "past", day(today))) == (future, past)
 
 
+@pytest.mark.parametrize(
+    ("today", "text", "meant"),
+    [
+        pytest.param("2026-11-21", "11-20", "2026-11-20", id="yesterday"),
+        pytest.param("2026-11-21", "11月20日15:00", "2026-11-20 15:00", id="with-its-hour"),
+        pytest.param("2026-11-21", "nov 20", "2026-11-20", id="English"),
+        pytest.param("2026-11-21", "11-21", "2026-11-21", id="today"),
+        pytest.param("2026-11-21", "9-22", "2026-09-22", id="60-days-ago"),
+        pytest.param("2026-11-21", "9-21", "2027-09-21", id="61-days-ago"),
+        pytest.param("2026-11-21", "11-22", "2026-11-22", id="tomorrow"),
+        pytest.param("2027-01-05", "12月底", "2026-12-31", id="the-end-of-last-month"),
+        pytest.param("2027-01-05", "年底", "2027-12-31", id="the-end-of-the-year-lies-ahead"),
+        pytest.param("2026-03-05", "2-29", "2028-02-29", id="a-day-that-was-not"),
+        pytest.param("2026-11-21", "20号", "2026-12-20", id="a-day-of-the-month"),
+        pytest.param("2026-11-21", "周五", "2026-11-27", id="a-weekday"),
+        pytest.param("2026-11-21", "3d", "2026-11-24", id="a-length"),
+    ],
+)
+def test_a_day_of_the_year_that_has_just_passed_is_meant(today: str, text: str, meant: str) -> None:
+    assert read(text, "near", day(today)) == meant
+
+
 def test_a_month_that_lacks_the_day_is_not_replaced_by_another() -> None:
     with pytest.raises(UsageError):
         read("下月31号", today=day("2027-01-31"))
