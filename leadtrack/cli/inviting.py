@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leadtrack.cli import saving, who
+from leadtrack.cli.asking import ask, can_ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
@@ -13,7 +14,7 @@ from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.attendance import CAME
 from leadtrack.rules.draft import Drafter
-from leadtrack.rules.events import INVITES, Event
+from leadtrack.rules.events import INVITES, NEWS, Event
 from leadtrack.rules.filters import Known, parse_filters
 from leadtrack.rules.mass import Audience, For, audience, meant
 from leadtrack.rules.outreach import SILENCE
@@ -26,8 +27,8 @@ from leadtrack.views.table import Json
 
 STATES = {"invite": "invited", "came": CAME, "absent": "absent"}
 YES, NO = ("yes", "y", "来", "是", "答应", "参加"), ("no", "n", "不来", "否", "谢绝", "不参加")
-FARTHEST = 31
-"""A message so many days from a festival is sent for another one."""
+BEFORE, AFTER = 7, 3
+"""A message is for a festival within so many days before it and after: farther off it is for another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,11 @@ def mass(session: Session, word: str, asked: Mass) -> None:
     sent_for = meant(session.book, word, today=session.today)
     if sent_for.near:
         raise UsageError("mass-near", text=word, near=" ".join(sent_for.near))
-    if sent_for.of is not None and not sent_for.event and abs((sent_for.of - session.today).days) > FARTHEST:
-        raise UsageError("mass-far", what=sent_for.label, day=str(sent_for.of))
+    festival = None if sent_for.event or sent_for.key == NEWS else sent_for.of
+    if festival is not None and not -AFTER <= (festival - session.today).days <= BEFORE:
+        raise UsageError("mass-far", what=sent_for.label, day=str(festival), before=BEFORE, after=AFTER)
+    if not (sent_for.key or asked.text):
+        _surely(session, word, asked)
     found = _audience(session, sent_for, asked)
     name = sent_for.label.of(session.lang)
     if not found.whom:
@@ -159,6 +163,20 @@ def mass(session: Session, word: str, asked: Mass) -> None:
     said = "mass.dry" if asked.dry_run else "mass.saved"
     session.screen.talk(session.say(said, what=name, n=len(found.whom), file=shown))
     draw_left(session.screen, found, session.reasons)
+
+
+def _surely(session: Session, word: str, asked: Mass) -> None:
+    """Ask whether words that are no occasion were sent: each message counts against what a customer gets a month."""
+    if can_ask(session) and not asked.dry_run:
+        if (ask(session.say("mass.surely", text=word)) or "").casefold() in YES:
+            return
+        raise UsageError("mass-not-written")
+    almanac, lang, events = session.book.almanac, session.lang, session.book.events
+    coming = [event.name for event in events.all if event.kind in INVITES and event.last >= session.today]
+    lists = ((one.label.of(lang) for one in found.values()) for found in (almanac.festivals, almanac.terms))
+    festivals, terms = (session.say("comma").join(found) for found in lists)
+    named = session.say("comma").join(coming) or "—"
+    raise UsageError("mass-what", text=word, festivals=festivals, terms=terms, events=named)
 
 
 def _slug(sent_for: For, word: str) -> str:

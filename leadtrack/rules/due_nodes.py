@@ -15,7 +15,7 @@ from leadtrack.rules.calendar import month_of
 from leadtrack.rules.events import Event, private_in
 from leadtrack.rules.item import Case, Item, Rule, after, make_item
 from leadtrack.rules.occasions import EVE, GREETING, INVITE, MONTHLY, TERM, TOLD, VISIT, Nearby, Occasion, nearby
-from leadtrack.rules.outreach import SILENCE, concerns, held
+from leadtrack.rules.outreach import SILENCE, charged, concerns, held
 from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.rules.rulebook import RuleBook
 
@@ -192,7 +192,7 @@ ASKS: Mapping[str, Ask] = {
 def _unless_held(ask: Ask) -> Rule:
     def rule(case: Case) -> Iterator[Item]:
         for item in ask(case):
-            if not held(case, item.rule):
+            if not held(case, item.rule, charged(item, case.today)):
                 yield item
 
     return rule
@@ -203,7 +203,9 @@ def left_out(case: Case) -> Iterator[tuple[Item, str]]:
     for rule, ask in ASKS.items():
         if rule in case.book.due:
             for item in ask(case):
-                if (why := held(case, rule)) and not (item.name in case.state.did or item.lapsed(case.today)):
+                if (why := held(case, rule, charged(item, case.today))) and not (
+                    item.name in case.state.did or item.lapsed(case.today)
+                ):
                     yield replace(item, rest=case.book.roster.rest(case.state.owner)), why
 
 

@@ -148,19 +148,24 @@ class Events:
         """To whom a message to many went for an occasion, on a day of it or any."""
         return self._sent.get((occasion, of), frozenset())
 
-    def month(self, day: date) -> Mapping[str, int]:
-        """How many messages to many each customer got in the calendar month of a day, up to that day."""
-        if day not in self._months:
+    def month(self, day: date, *, upto: date) -> Mapping[str, int]:
+        """How many messages to many each customer got for the calendar month of a day, sent up to another day."""
+        key = (day.replace(day=1), upto)
+        if key not in self._months:
             counts: dict[str, int] = {}
             for event in self.masses:
-                if (event.day.year, event.day.month) == (day.year, day.month) and event.day <= day:
+                if self._charged(event).replace(day=1) == key[0] and event.day <= upto:
                     for id_ in event.whom:
                         counts[id_] = counts.get(id_, 0) + 1
-            self._months[day] = counts
-        return self._months[day]
+            self._months[key] = counts
+        return self._months[key]
+
+    def _charged(self, mass: Event) -> date:
+        """The day in whose month a message counts: that of its festival, else the one on which it was sent."""
+        return mass.day if mass.of is None or mass.occasion in self.by_id else mass.of
 
     @cached_property
-    def _months(self) -> dict[date, Mapping[str, int]]:
+    def _months(self) -> dict[tuple[date, date], Mapping[str, int]]:
         return {}
 
 

@@ -11,6 +11,7 @@ from leadtrack.model.schema import Label
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.almanac.festivals import Named
 from leadtrack.rules.attendance import find_event
+from leadtrack.rules.calendar import month_of, shift
 from leadtrack.rules.events import NEWS, Event
 from leadtrack.rules.item import Case
 from leadtrack.rules.morning import lean
@@ -38,6 +39,11 @@ class For:
         """The rule that says who may be left out."""
         return EVE if self.key == CHUXI else GREETING
 
+    @property
+    def charged(self) -> date | None:
+        """The day in whose month it counts; None where that is the day of sending."""
+        return None if self.event else self.of
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -60,8 +66,7 @@ def meant(book: RuleBook, word: str, *, today: date) -> For:
     """What a word means: the monthly news, an event, a festival or a term on its nearest day, else just a name."""
     folded = word.strip().casefold()
     if folded in NEWS_WORDS:
-        day = min(book.due.get(MONTHLY, {}).get("day", 1), 28)
-        return For(NEWS, today.replace(day=day), Label("项目动态", "news"))
+        return For(NEWS, _month(book, today), Label("项目动态", "news"))
     named: list[Named] = [*book.almanac.festivals.values(), *book.almanac.terms.values()]
     for one in named:
         words = (one.key, one.label.zh, one.label.en, *getattr(one, "aliases", ()))
@@ -77,6 +82,14 @@ def meant(book: RuleBook, word: str, *, today: date) -> For:
         labels = [name for one in named for name in (one.key, one.label.zh, one.label.en)]
         return For("", None, Label(word, word), near=tuple(near(word, labels)))
     return For(event.id, event.day, Label(event.name, event.name), event)
+
+
+def _month(book: RuleBook, today: date) -> date:
+    """The day of the month's news that are meant: those of next month once they may be sent."""
+    row = book.due.get(MONTHLY, {})
+    this = today.replace(day=min(row.get("day", 1), 28))
+    following = shift(month_of(today).last, this.day)
+    return following if shift(following, -row.get("opens", 0)) <= today else this
 
 
 def audience(
@@ -99,7 +112,7 @@ def audience(
             continue
         if not holds(line(customer, book, today=today, known=today)):
             continue
-        why = "had" if customer.id in had else held(case, sent_for.rule)
+        why = "had" if customer.id in had else held(case, sent_for.rule, sent_for.charged or today)
         if why:
             left.append(Left(lean(customer), state.owner, why))
         else:

@@ -291,3 +291,18 @@ def test_who_logs_a_contact_is_asked_for_the_level_that_expired(empty: Path, ter
     asked.types("a")
     assert asked.ended()[0] == 0
     assert last_entry(path)["grade"] == {"scheme": "habc-window", "level": "A"}
+
+
+def test_a_message_of_no_occasion_is_asked_about(empty: Path, terminal: Start) -> None:
+    """Each counts against what a customer gets a month."""
+    wang(empty)
+    command = terminal("event", "mass", "打折啦")
+    command.until("written down? (y/N) ")
+    command.types("")
+    assert command.ended() == (2, "Nothing was written.\n")
+    assert not (empty / "records" / "events").exists()
+    command = terminal("event", "mass", "打折啦")
+    command.until("written down? (y/N) ")
+    command.types("y")
+    assert command.ended()[0] == 0
+    assert len([*(empty / "records" / "events").rglob("*.yaml")]) == 1

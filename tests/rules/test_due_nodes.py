@@ -424,8 +424,42 @@ def test_messages_of_a_month_are_counted() -> None:
     )
     sent = mass("", "11-10", "11-10")
     later = mass("", "11-28", "11-28", id_="later")
-    assert messages(case(log, "11-20", sent, later)) == 5  # news, term, opening once, other, one message to many
-    assert messages(case(log, "12-01", sent, later)) == 0
+    at = case(log, "11-20", sent, later)
+    assert messages(at, day("11-20")) == 5  # news, term, opening once, other, one message to many
+    assert messages(at, day("12-05")) == 0
+    assert messages(case(log, "12-01", sent, later), day("12-01")) == 0
+    assert messages(case(log, "12-01", sent, later), day("11-30")) == 6  # the one of 11-28 was sent by then
+    assert messages(at, day("10-01")) == 1
+
+
+def test_a_message_counts_in_the_month_of_its_day() -> None:
+    """The news of 12-05, sent on 11-30 already, are December's; an invitation is of the day on which it goes out."""
+    log = VISITED + (
+        "- {at: 11-29, did: ['festival.term:2026-12-07', 'node.invite:2026-12-22'], event: {id: x, state: invited}}\n"
+    )
+    opening = event(id_="opening")
+    sent = (mass("news", "12-05", "11-30"), opening, mass("opening", "12-05", "11-30", id_="opening-mass"))
+    now = case(log, "11-30", *sent)
+    assert messages(now, day("12-05")) == 2  # the term, the news
+    assert messages(now, day("11-30")) == 3  # invited twice, told of the opening
+
+
+def test_who_had_enough_in_november_gets_december_s_news() -> None:
+    full = "- {at: 11-02, did: ['node.invite:a', 'node.invite:b', 'node.invite:c', 'node.invite:d']}"
+    names_ = names("festival.news", VISITED + full, "11-30")
+    assert names_ == ["2026-12-05"]
+    assert [*left_out(case(VISITED + full, "11-30"))] == []
+    enough = mass("news", "12-05", "11-29")
+    facts = "contact: {max_per_month: 1}"
+    assert names("festival.term", VISITED, "12-04", enough, facts=facts) == []
+
+
+def test_an_invitation_is_charged_to_the_month_in_which_it_goes_out() -> None:
+    full = "- {at: 11-02, did: ['node.invite:a', 'node.invite:b', 'node.invite:c', 'node.invite:d']}"
+    opening = event(on="12-05")
+    assert names("node.invite", D_GRADE, "11-30", opening) == ["opening"]
+    assert names("node.invite", D_GRADE + full, "11-30", opening) == []
+    assert names("node.invite", D_GRADE + full, "12-01", opening) == ["opening"]
 
 
 @pytest.mark.parametrize(
@@ -461,7 +495,7 @@ def test_messages_of_a_month_are_counted() -> None:
     ],
 )
 def test_why_a_message_is_held_back(log: str, facts: str, rule: str, why: str) -> None:
-    assert held(case(log, "11-22", facts=facts), rule) == why
+    assert held(case(log, "11-22", facts=facts), rule, day("11-22")) == why
 
 
 def test_who_is_left_out_is_named() -> None:
