@@ -1,4 +1,4 @@
-"""The table `dates.yaml`, typed: windows around the days of people, classes for birthdays, what covers a festival."""
+"""The table `dates.yaml`, typed: windows around the days of people, classes of customers, what covers a festival."""
 
 from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple, get_args
@@ -51,7 +51,7 @@ class Dates(NamedTuple):
     coverage: Coverage
 
     def class_of(self, state: State) -> str:
-        """The class of a customer for birthdays: by the first scheme of the table in which they have a level."""
+        """The class of a customer: by the first scheme of the table in which they have a level."""
         for scheme, levels in self.classes.items():
             graded = state.grades.get(scheme)
             if graded is not None and graded.grade.counts in levels:

@@ -534,7 +534,7 @@ def test_a_planned_step_leads_the_line_and_care_goes_with_it() -> None:
 
 def own(steps_: str, log: str, on: str, facts: str = "") -> list[str]:
     """The steps of a plan written for the test, which counts from the contract."""
-    raw_plan = f"plans: {{own: {{zh: 自, en: own, 'on': signed, steps: {{{steps_}}}}}}}\nclasses: {{A: [A], C: [C]}}\n"
+    raw_plan = f"plans: {{own: {{zh: 自, en: own, 'on': signed, steps: {{{steps_}}}}}}}\n"
     entry = table("realestate", "entry.yaml", None)
     made = make_care(yamltext.load(raw_plan.encode()), deal_events(entry), known_channels(entry))
     one = customer(log, facts=facts)
@@ -570,7 +570,7 @@ def test_an_attempt_moves_a_step_by_a_day_and_not_beyond_its_last() -> None:
 
 
 def test_a_step_for_some_classes() -> None:
-    """By the referral grade, else by the level of intent; who has none is of the last class."""
+    """By the table of birthdays (dates.yaml): the referral grade, else the level of intent; who has none is C."""
     step = "s: {{zh: a, en: a, opens: 10d, classes: [{0}]}}"
     a = "- {at: 11-01, by: zm, via: phone, grade: {scheme: abcd-score, level: A}}\n" + SIGNED
     referral = a + "- {at: 11-05 18:00, by: zm, grade: {scheme: referral, level: C}}\n"

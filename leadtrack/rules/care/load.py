@@ -9,6 +9,7 @@ from typing import cast, get_args
 from leadtrack.model.schema import Label
 from leadtrack.model.values import Raw
 from leadtrack.rules.care.plan import Asked, Care, Choice, Plan, Settles, Span, Step
+from leadtrack.rules.date_table import CLASSES
 from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.rules.rows import Rows, broken
 
@@ -98,7 +99,7 @@ class _Reader:
             via=self._channel(where),
             mandatory=self._yes(where, "mandatory"),
             actor=self._one_of(where, "actor", (CONSULTANT, MARKETING), "not-a-role"),
-            classes=self._words(where, "classes"),
+            classes=self._classes(where),
             met=met,
             channels=channels,
             by_did=self._words(where, "did"),
@@ -191,6 +192,12 @@ class _Reader:
             raise broken("no-such-channel", *where, "via")
         return channel
 
+    def _classes(self, where: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._words(where, "classes")
+        if not set(found) <= set(CLASSES):
+            raise broken("not-a-class", *where, "classes")
+        return found
+
     def _checks(self, where: tuple[str, ...]) -> tuple[Label, ...]:
         found = self.rows.mapping(*where).get("checks", [])
         if not isinstance(found, list):
@@ -233,7 +240,7 @@ class _Reader:
 def make_care(raw: Mapping[str, Raw], events: Collection[str], channels: Collection[str]) -> Care:
     """Type the merged text of the plans; UsageError names the first place that can't be used."""
     reader = _Reader(raw, events, channels)
-    reader.rows.only(("plans", "classes"))
+    reader.rows.only(("plans",))
     plans = {plan.key: plan for plan in reader.plans()}
     asked: dict[str, Asked] = {}
     for plan in plans.values():
@@ -241,13 +248,7 @@ def make_care(raw: Mapping[str, Raw], events: Collection[str], channels: Collect
             for event in (*step.events, *([step.otherwise] if step.otherwise else ())):
                 asked[event] = (*asked.get(event, ()), (plan, step))
     days = {event: _longest(found) for event, found in asked.items()}
-    classes = {key: reader.rows.names("classes", key) for key in reader.rows.mapping("classes")}
-    for plan in plans.values():
-        for step in plan.steps.values():
-            odd = next((word for word in step.classes if word not in classes), None)
-            if odd is not None:
-                raise broken("no-such-class", "plans", plan.key, "steps", step.key, "classes")
-    return Care(plans, asked, days, classes)
+    return Care(plans, asked, days)
 
 
 def _longest(asked: Asked) -> int | None:

@@ -103,7 +103,7 @@ Asked = tuple[tuple[Plan, Step], ...]
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """Every plan of the shop, and the classes of customers by their levels.
+    """Every plan of the shop.
 
     `asked` are the steps by the event they count from, `days` the days after which none of an event's steps can stand
     any more; None where one never ends.
@@ -112,7 +112,6 @@ class Care:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     asked: Mapping[str, Asked] = field(default_factory=dict)
     days: Mapping[str, int | None] = field(default_factory=dict)
-    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_CARE = Care()

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from leadtrack.model.record import Entry
 from leadtrack.model.values import Channel
 from leadtrack.rules.care.events import Base
-from leadtrack.rules.care.plan import MONTHS, SATURDAY, WEEK, Care, Plan, Span, Step
+from leadtrack.rules.care.plan import MONTHS, SATURDAY, WEEK, Plan, Span, Step
 from leadtrack.rules.item import Case, Item, retried
 
 FAMILY = "care"
-REFERRAL = "referral"
 
 _LAST_MINUTE = 24 * 60 - 1
 _MONTH, _SHORTEST = 31, 28
@@ -30,7 +29,7 @@ class Window:
 
 def item_of(case: Case, plan: Plan, step: Step, base: Base) -> Item | None:
     """The item of a step that stands or comes next; None where it is settled, over, or older than what we know."""
-    if step.classes and class_of(case) not in step.classes:
+    if step.classes and case.book.dates.class_of(case.state) not in step.classes:
         return None
     for window in _windows(step, base, case.today):
         name = f"{FAMILY}.{plan.key}.{step.key}:{base.unit or '-'}:{window.due}"
@@ -148,18 +147,6 @@ def _serves(step: Step, talk: Entry) -> bool:
     if step.channels:
         return talk.via.key in step.channels
     return step.met == "contact" or talk.via.visit
-
-
-def class_of(case: Case) -> str:
-    """The class of a customer: by the referral grade where there is one, else by the level of intent; else the last."""
-    return customer_class(case.book.care, case)
-
-
-def customer_class(care: Care, case: Case) -> str:
-    """The class in which the shop's table has the level of a customer; the last class for who has none."""
-    referral = case.state.grades.get(REFERRAL)
-    level = referral.grade.counts if referral else case.level
-    return next((key for key, levels in care.classes.items() if level in levels), next(iter([*care.classes][::-1]), ""))
 
 
 def together(items: Iterable[Item]) -> list[list[Item]]:

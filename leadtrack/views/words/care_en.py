@@ -11,7 +11,6 @@ WORDS: dict[str, str] = {
     "reason.before-opens": "before the one it follows: a window goes from opens to due, late and lapses",
     "reason.no-such-step": "there is no such step that comes again (with every)",
     "reason.no-such-channel": "there is no such channel",
-    "reason.no-such-class": "classes has no such class",
     "reason.not-a-choice": "only default or named will do",
     "reason.not-a-word": "it should be one word",
     "reason.no-hour": "only first_call and first_visit have an hour from which minutes count",

@@ -11,7 +11,6 @@ WORDS: dict[str, str] = {
     "reason.before-opens": "早于前一个时间：窗口按 opens、due、late、lapses 依次往后",
     "reason.no-such-step": "没有这个循环步骤（要有 every）",
     "reason.no-such-channel": "没有这种联系方式",
-    "reason.no-such-class": "classes 里没有这一类",
     "reason.not-a-choice": "只能是 default 或 named",
     "reason.not-a-word": "应是一个词",
     "reason.no-hour": "只有 first_call 和 first_visit 有钟点，才能写分钟",

@@ -61,7 +61,7 @@ def test_what_ships_is_sound(profile: str) -> None:
                      id="met-mixed"),
         pytest.param(step({"actor": "boss"}), (*STANDARD, "days-7", "actor"), "not-a-role", id="actor"),
         pytest.param(step({"mandatory": "yes"}), (*STANDARD, "days-7", "mandatory"), "not-yes-or-no", id="mandatory"),
-        pytest.param(step({"classes": ["Z"]}), (*STANDARD, "days-7", "classes"), "no-such-class", id="class"),
+        pytest.param(step({"classes": ["Z"]}), (*STANDARD, "days-7", "classes"), "not-a-class", id="class"),
         pytest.param(step({"in_place_of": "days-2"}), (*STANDARD, "days-7", "in_place_of"), "no-such-step",
                      id="in-place-of-what-does-not-recur"),
         pytest.param(step({"in_place_of": "quartely"}), (*STANDARD, "days-7", "in_place_of"), "no-such-step",
@@ -80,7 +80,6 @@ def test_what_ships_is_sound(profile: str) -> None:
         pytest.param({"plans": {"own": {"zh": "a", "en": "a", "on": "paid"}}}, ("plans", "own", "steps"), "missing",
                      id="no-steps"),
         pytest.param({"plans": {"standard": "x"}}, ("plans", "standard"), "not-a-mapping", id="no-mapping"),
-        pytest.param({"classes": {"A": "A"}}, ("classes", "A"), "not-a-list", id="levels"),
     ],
 )  # fmt: skip
 def test_a_slip_is_refused_with_its_place(change: dict[str, Raw], where: tuple[str, ...], why: str) -> None:
@@ -95,6 +94,7 @@ def test_a_slip_is_refused_with_its_place(change: dict[str, Raw], where: tuple[s
         pytest.param(step({"lapse": "9d"}), "plans.standard.steps.days-7.lapse", "lapses", id="of-a-step"),
         pytest.param({"plans": {"standard": {"step": {}}}}, "plans.standard.step", "steps", id="of-a-plan"),
         pytest.param({"plan": {}}, "plan", "plans", id="of-the-table"),
+        pytest.param({"classes": {"A": ["A"]}}, "classes", "", id="classes-stand-in-dates"),
     ],
 )
 def test_a_key_that_nobody_reads_is_refused_with_what_is_near(change: dict[str, Raw], where: str, near: str) -> None:
