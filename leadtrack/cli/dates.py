@@ -63,7 +63,7 @@ def _month(session: Session, asked: str | None, owner: str | None, ics: str | No
         return
     show_dates(report, session.screen, session.settings.form)
     if not calendar.holidays_known:
-        session.tell("error.holidays-unknown", year=month.year, example=max(holidays.years, default=month.year - 1))
+        session.tell("error.holidays-unknown", year=month.year, example=shopbooks.newest_holidays(session))
 
 
 def _coverage(session: Session, word: str, year: int | None, owner: str | None) -> None:

@@ -15,6 +15,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import NotFoundError, UsageError
 from leadtrack.model.fold import fold
+from leadtrack.model.phone import normalise
 from leadtrack.model.values import Raw
 from leadtrack.rules.again import visitor
 from leadtrack.rules.assign import assignment, changes
@@ -117,7 +118,8 @@ def _known_friend(session: Session, drafter: Drafter, referrer: Found, word: str
         found = who.find(session, word)
     except NotFoundError as error:
         if error.code == "nobody":
-            raise NotFoundError("refer-nobody", who=word, id=short(referrer[1].id)) from None
+            code = "refer-nobody" if normalise(word) is None else "refer-no-number"
+            raise NotFoundError(code, who=session.privacy.value(word), id=short(referrer[1].id)) from None
         raise
     _write(session, drafter, referrer, found, Named(found[1].name, found[1].id), said)
 

@@ -9,6 +9,8 @@ from leadtrack.model.problem import TOLD_ALWAYS, Doubt
 from leadtrack.model.values import Raw
 from leadtrack.rules.almanac.festivals import make_almanac
 from leadtrack.rules.almanac.holidays import Holidays, file_of, make_holidays
+from leadtrack.rules.almanac.lunar import LAST
+from leadtrack.rules.almanac.lunar_table import FIRST
 from leadtrack.rules.care.choice import with_plans
 from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.care.plan import Care
@@ -96,6 +98,12 @@ def holidays(session: "Session", year: int) -> Holidays:
     return make_holidays(
         {one: templates.table(session.shop.profile, file_of(one), session.workspace.root) for one in _around(year)}
     )
+
+
+def newest_holidays(session: "Session") -> int:
+    """The last year whose public holidays are known: a pattern for the next."""
+    root, profile = session.workspace.root, session.shop.profile
+    return max(year for year in range(FIRST, LAST + 1) if templates.sources(profile, file_of(year), root))
 
 
 def tell_unknown(session: "Session", day: date) -> None:

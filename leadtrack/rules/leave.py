@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import combinations
 
 from leadtrack.errors import UsageError
@@ -13,6 +13,9 @@ from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.date_words import WEEKDAYS_EN, WEEKDAYS_ZH
 from leadtrack.rules.near import near
 from leadtrack.rules.roster import Leave
+
+LONGEST = 366
+"""Nobody's leave has more days in one row: what is longer is a slip, or somebody who has left."""
 
 KEYS = ("from", "to", "by")
 """The keys of a row of leave, in the order in which they are written."""
@@ -67,6 +70,8 @@ def _row(raw: Raw, slug: str, known: Collection[str], where: str) -> Leave:
     last = _day(raw.get("to", ""), f"{where}.to") if raw.get("to") else first
     if last < first:
         raise _wrong(f"{where}.to", "ends-before-it-begins")
+    if (last - first).days >= LONGEST:
+        raise _wrong(f"{where}.to", "leave-too-long", value=str(LONGEST))
     by = raw.get("by") or None
     if by is not None and by not in known:
         alike = near(by, known) if isinstance(by, str) else []
@@ -80,9 +85,12 @@ def _day(raw: Raw, where: str) -> date:
     if raw == "":
         raise _wrong(where, "missing")
     try:
-        return date.fromisoformat(raw if isinstance(raw, str) and len(raw) == len("2026-12-01") else "")
+        day = date.fromisoformat(raw if isinstance(raw, str) and len(raw) == len("2026-12-01") else "")
     except ValueError:
         raise _wrong(where, "not-a-whole-date") from None
+    if not MINYEAR < day.year < MAXYEAR:  # days beside it are counted too
+        raise _wrong(where, "end-of-the-calendar")
+    return day
 
 
 def _wrong(key: str, reason: str, value: str = "") -> UsageError:

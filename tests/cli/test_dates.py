@@ -159,6 +159,11 @@ def test_a_year_whose_holidays_nobody_knows(empty: Path, run: Run) -> None:
     assert "templates/core/holidays/2027.yaml" in err
     assert "班" not in out
     assert json.loads(run("dates", "--month", "2027-01", "--json").out)["holidays_known"] is False
+    assert "like the one of 2026" in run("dates", "--month", "2049-01", "--lang", "en").err
+    own = empty / "templates" / "core" / "holidays"
+    own.mkdir(parents=True)
+    (own / "2030.yaml").write_text("rest: {}\n", "utf-8")
+    assert "like the one of 2030" in run("dates", "--month", "2049-01", "--lang", "en").err
 
 
 def test_a_shop_puts_the_next_year_in(empty: Path, run: Run) -> None:

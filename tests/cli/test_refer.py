@@ -188,6 +188,15 @@ def test_what_can_not_be_used_writes_nothing(
     assert said in found[1] or "can't be" not in said
 
 
+def test_a_number_that_nobody_has_is_masked_and_no_name(shop: Path, run: Run) -> None:
+    code, out, err = run("refer", "王建国", "136 1111 2222")
+    assert (code, out) == (3, "")
+    assert err == (
+        "Nobody has the number 136****2222, and nobody of the list has.\n"
+        "A new friend: leadtrack refer 7f3k2m --name NAME --phone NUMBER\n"
+    )
+
+
 def test_half_written_says_how_to_finish(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     change = files.change
 

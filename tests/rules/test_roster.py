@@ -70,6 +70,10 @@ def test_the_last_day_belongs_to_a_leave() -> None:
         ({"leave": [{"from": "12-01"}]}, "leave.1.from", "not-a-whole-date"),
         ({"leave": [{"from": "2026-12-01", "to": "2026-02-30"}]}, "leave.1.to", "not-a-whole-date"),
         ({"leave": [{"from": "2026-12-05", "to": "2026-12-01"}]}, "leave.1.to", "ends-before-it-begins"),
+        ({"leave": [{"from": "2026-12-01", "to": "2027-12-02"}]}, "leave.1.to", "leave-too-long"),
+        ({"leave": [{"from": "2026-12-01", "to": "9999-12-31"}]}, "leave.1.to", "end-of-the-calendar"),
+        ({"leave": [{"from": "9999-12-31"}]}, "leave.1.from", "end-of-the-calendar"),
+        ({"leave": [{"from": "0001-01-01"}]}, "leave.1.from", "end-of-the-calendar"),
         ({"leave": [{"from": "2026-12-05", "till": "2026-12-06"}]}, "leave.1.till", "leave-key"),
         ({"leave": [{"from": "2026-12-05", "by": "li-we"}]}, "leave.1.by", "no-such-colleague"),
         ({"leave": [{"from": "2026-12-05", "by": "zhang-min"}]}, "leave.1.by", "covers-oneself"),
@@ -91,6 +95,12 @@ def test_a_slip_in_who_covers_names_the_near_one() -> None:
     with pytest.raises(UsageError) as caught:
         shop({"leave": [{"from": "2026-12-05", "by": "li-we"}]}, "li-wei", "wang-fang")
     assert caught.value.params["value"] == "li-wei"
+
+
+def test_a_row_of_leave_has_a_year_at_most() -> None:
+    """From 1 December 2026 to 1 December 2027 there are 366 days, both counted."""
+    rows: Raw = [{"from": "2026-12-01", "to": "2027-12-01"}]
+    assert shop({"leave": rows}).consultants["zhang-min"].leave[0].span.length == 366
 
 
 def test_rows_of_leave_that_only_touch_are_fine() -> None:

@@ -6,6 +6,8 @@ WORDS: dict[str, str] = {
     "reason.rests-always": "all seven days off leave nobody at work",
     "reason.leave-twice": "some days are those of {value} too, with somebody else to cover",
     "reason.leave-key": "an unknown key; {value} are known",
+    "reason.leave-too-long": "more than the {value} days that one row may have",
+    "reason.end-of-the-calendar": "the end of the calendar; no day beside it can be counted",
     "reason.ends-before-it-begins": "ends before it begins",
     "reason.no-such-colleague": "there is no such consultant; {value} are",
     "reason.covers-oneself": "nobody covers for themselves",

@@ -6,6 +6,8 @@ WORDS: dict[str, str] = {
     "reason.rests-always": "七天都休息，就没有人上班了",
     "reason.leave-twice": "和 {value} 的日子重叠，却不是同一个人代管",
     "reason.leave-key": "不认识的键，可以写 {value}",
+    "reason.leave-too-long": "一行最多 {value} 天；更长的多半写错了",
+    "reason.end-of-the-calendar": "历法的尽头，算不了它前后的日子",
     "reason.ends-before-it-begins": "结束在开始之前",
     "reason.no-such-colleague": "没有这位顾问，有 {value}",
     "reason.covers-oneself": "自己不能代管自己",
