@@ -12,7 +12,8 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import items
-from leadtrack.rules.tick import settled, ticked
+from leadtrack.rules.calendar import shift
+from leadtrack.rules.tick import Listed, settled, ticked
 
 app = command_app()
 
@@ -31,8 +32,16 @@ def done(
     def keys(_drafter: object, customer: Customer) -> Mapping[str, Raw]:
         state = fold(customer, as_of=session.today)
         standing = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
-        said = ticked(state, standing, session.today, kept=kept or (), did=did or (), note=note,
-                      shown=lambda text: session.privacy.masked(text, customer))  # fmt: skip
+        listed = Listed(
+            standing,
+            session.today,
+            shift(session.today, session.book.soon_days),
+            shown=lambda text: session.privacy.masked(text, customer),
+            said=lambda item: [
+                reasons.sentence(item, customer, state.owner, session.today) for reasons in session.reasons.each()
+            ],
+        )
+        said = ticked(state, listed, kept=kept or (), did=did or (), note=note)
         told.extend(session.reasons.sentences(settled(standing, said), customer, state.owner, session.today))
         return said
 

@@ -1,6 +1,7 @@
 """What `done` settles: the open step, a promise, or an item of `due` that being done is enough for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from leadtrack.errors import UsageError
@@ -11,6 +12,7 @@ from leadtrack.rules.care.steps import is_care, together
 from leadtrack.rules.due_deals import FAMILIES
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.item import Item
+from leadtrack.rules.reasons import TIMERS
 
 TICKED = frozenset({"feedback.courtesy", "wake", *REVIEWS})
 """Rules whose items are settled by being done, or by a level that stays as it is.
@@ -27,21 +29,53 @@ AGREED = frozenset({"promise", "planned", "appointment"})
 Shown = Callable[[str], str]
 """How texts were printed, with names and numbers masked: people copy from there."""
 
+Said = Callable[[Item], Sequence[str]]
+"""What the list says of an item, in each language: the person's own first."""
 
-def ticked(
-    state: State,
-    items: Sequence[Item],
-    today: date,
-    *,
-    kept: Sequence[str],
-    did: Sequence[str],
-    note: str,
-    shown: Shown,
-) -> dict[str, Raw]:
+_SHORTEST = 2
+"""One letter or character names nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The items that stand, how people saw them, and the last day of those that the list names as soon."""
+
+    items: Sequence[Item]
+    today: date
+    soon: date
+    shown: Shown
+    said: Said
+
+    @property
+    def offered(self) -> list[Item]:
+        """Those that are open or soon, the open ones first; a timer asks for a contact, not for a tick."""
+        near = (item for item in self.items if item.opens_on <= self.soon)
+        return sorted((item for item in near if item.rule.partition(".")[0] not in TIMERS), key=self.ahead)
+
+    def ahead(self, item: Item) -> bool:
+        """Whether an item is still to open."""
+        return item.opens_on > self.today
+
+
+def ticked(state: State, listed: Listed, *, kept: Sequence[str], did: Sequence[str], note: str) -> dict[str, Raw]:
     """The keys of the entry that ticks off what was named, else what is meant without more words."""
-    said: dict[str, Raw] = {"kept": _promises(state, kept, shown)} if kept else {}
-    said |= {"did": _items(items, did, shown)} if did else {}
-    return (said or _leading(state, items, today)) | ({"note": note} if note else {})
+    promises = _promises(state, kept, listed.shown)
+    names: list[Raw] = []
+    said: dict[str, Raw] = {}
+    for word in did:
+        item = _coded(listed, word)
+        if item is not None:
+            names.append(item.name)
+            continue
+        item = _worded(listed, word)
+        if item.name.startswith(STEP):
+            said["done"] = "true"
+        elif item.rule == "promise":
+            promises.append(item.do or "")
+        else:
+            names.append(item.name)
+    said |= ({"kept": promises} if promises else {}) | ({"did": names} if names else {})
+    return (said or _leading(state, listed.items, listed.today)) | ({"note": note} if note else {})
 
 
 def settled(items: Sequence[Item], keys: Mapping[str, Raw]) -> list[Item]:
@@ -109,13 +143,33 @@ def _promises(state: State, kept: Sequence[str], shown: Shown) -> list[Raw]:
     return found
 
 
-def _items(items: Sequence[Item], did: Sequence[str], shown: Shown) -> list[Raw]:
-    """Each item that words name, in full or by how its name begins where no other begins so."""
-    names = {word: item.name for item in items for word in (shown(item.name), item.name)}
-    found: list[Raw] = []
-    for word in did:
-        begun = {name for begins, name in names.items() if word and begins.startswith(word)}
-        if word not in names and len(begun) != 1:
-            raise UsageError("no-such-item", text=word, open=" · ".join(dict.fromkeys(map(shown, names))) or "-")
-        found.append(names[word] if word in names else begun.pop())
-    return found
+def _coded(listed: Listed, word: str) -> Item | None:
+    """The item with that name, in full or by how it begins where no other begins so."""
+    names = {name: item for item in listed.items for name in (listed.shown(item.name), item.name)}
+    begun = {item.name: item for name, item in names.items() if word and name.startswith(word)}
+    if word in names:
+        return names[word]
+    return next(iter(begun.values())) if len(begun) == 1 else None
+
+
+def _worded(listed: Listed, word: str) -> Item:
+    """The one open item of which the list shows these words, else the one that is soon; it is an error otherwise."""
+    alike = [item for item in listed.offered if _shows(listed, item, word)]
+    alike = [item for item in alike if not listed.ahead(item)] or alike
+    if len(alike) == 1:
+        return alike[0]
+    open_ = " · ".join(_line(listed, item) for item in alike or listed.offered) or "-"
+    raise UsageError("several-items" if alike else "no-such-item", text=word, open=open_)
+
+
+def _shows(listed: Listed, item: Item, word: str) -> bool:
+    """Whether words are part of what an item says, of its own text, or of its name."""
+    part = word.strip().casefold()
+    own = (item.do or "", item.params.get("do_zh", ""), item.params.get("do_en", ""))
+    texts = (*listed.said(item), *own, item.name, listed.shown(item.name))
+    return len(part) >= _SHORTEST and any(part in text.casefold() for text in texts)
+
+
+def _line(listed: Listed, item: Item) -> str:
+    """An item as it is offered: its words first, what names it behind."""
+    return f"{listed.said(item)[0]} [{listed.shown(item.name)}]"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import get_args
 
 from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
@@ -49,6 +50,11 @@ class Reasons:
 
     def __init__(self, lang: Lang, schema: Schema, shop: Shop, privacy: Privacy) -> None:
         self.lang, self.schema, self.shop, self.privacy = lang, schema, shop, privacy
+
+    def each(self) -> "list[Reasons]":
+        """The same in every language, this one first."""
+        others = [lang for lang in get_args(Lang) if lang != self.lang]
+        return [self, *(Reasons(lang, self.schema, self.shop, self.privacy) for lang in others)]
 
     def sentences(
         self, items: Iterable[Item], customer: Customer, owner: str | None, today: date, *, dated: bool = True

@@ -114,7 +114,73 @@ def test_an_item_that_there_is_not(empty: Path, run: Run) -> None:
     wang(empty)
     code, _, err = run("done", "8000", "--did", "cadenza")
     assert code == 2
-    assert err.startswith("There is no such item: cadenza (there are: cadence:2026-11-14 · care.viewing.day-7:-:")
+    assert err.startswith("There is no such item: cadenza. What can be ticked off now: ")
+    assert "invite back within a week [care.viewing.day-7:-:2026-11-21]" in err
+    assert "cadence" not in err  # a timer asks for a contact
+
+
+CARED_FOR = """\
+name: 王建国
+phones: ['13800138000']
+birthday: 1980-11-21
+dates:
+- {who: 李娜, kind: birthday, day: 1982-11-23}
+- {kind: insurance, day: 12-25}
+log:
+- {at: 2026-11-14 14:05, by: zhang-min, via: visit_in, promised: [{do: 送全家福相框, date: 2026-11-22}]}
+- {at: 2026-11-21 09:00, by: zhang-min, via: visit_in, deal: {event: subscribed, for: 3-1201}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "key", "value"),
+    [
+        pytest.param("祝福短信", "did", ["date.birthday:2026-11-21"], id="its own words"),
+        pytest.param("send a greeting", "did", ["date.birthday:2026-11-21"], id="its words in the other language"),
+        pytest.param("Today: Birthday", "did", ["date.birthday:2026-11-21"], id="its sentence, whatever the case"),
+        pytest.param("生日", "did", ["date.birthday:2026-11-21"], id="what is open goes before what is soon"),
+        pytest.param(
+            "当天祝贺认购", "did", ["care.congratulation.subscribed:3-1201:2026-11-21"], id="a step of a plan"
+        ),
+        pytest.param("subscribed", "did", ["care.congratulation.subscribed:3-1201:2026-11-21"], id="its key"),
+        pytest.param("李*的生日", "did", ["date.birthday:2026-11-23:李娜"], id="what is soon, as it was printed"),
+        pytest.param("送全家福相框", "kept", ["送全家福相框"], id="a promise is kept"),
+    ],
+)
+def test_an_item_by_any_words_of_its_line(word: str, key: str, value: list[str], empty: Path, run: Run) -> None:
+    path = put(empty, "wang-jianguo-7f3k2m", CARED_FOR)
+    found = run("done", "8000", "--did", word, "--lang", "zh")
+    assert found.code == 0, found.err
+    entry = last_entry(path)
+    assert {name: entry[name] for name in ("did", "kept", "done") if name in entry} == {key: value}
+
+
+def test_the_step_that_was_planned_by_its_words(empty: Path, run: Run) -> None:
+    path = put(empty, "wang-jianguo-7f3k2m", CARED_FOR)
+    run("next", "8000", "today", "带夫人来看样板房")
+    assert run("done", "8000", "--did", "样板房").code == 0
+    assert last_entry(path)["done"] == "true"
+
+
+def test_words_of_several_items_name_them_with_their_words_first(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", CARED_FOR)
+    code, _, err = run("done", "8000", "--did", "祝", "--lang", "zh")
+    assert (code, err.partition("。")[0]) == (2, "没有这样的事项：祝")  # one character names nothing
+    run("next", "8000", "today", "当天祝贺")
+    code, _, err = run("done", "8000", "--did", "当天祝贺", "--lang", "zh")
+    assert code == 2
+    assert err == (
+        "“当天祝贺”对得上几件事，请多写几个字，或写方括号里的名称：当天祝贺 [planned:2026-11-21] · "
+        "祝贺（3-1201）：当天祝贺认购 [care.congratulation.subscribed:3-1201:2026-11-21]\n"
+    )
+
+
+def test_only_what_is_open_or_soon_is_offered(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", CARED_FOR)
+    err = run("done", "8000", "--did", "nonsense").err
+    assert "[date.birthday:2026-11-23:李*]" in err
+    assert "insurance" not in err
+    assert run("done", "8000", "--did", "续保").code == 2
 
 
 def test_an_item_by_how_its_name_begins(empty: Path, run: Run) -> None:
