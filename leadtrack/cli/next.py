@@ -1,4 +1,7 @@
-"""`leadtrack next WHO DATE [TEXT]`: plan the next step; without a text, the step that stands moves to that day."""
+"""`leadtrack next WHO DATE [TEXT]`: plan the next step; without a text, the step that stands moves to that day.
+
+An hour may stand in either: `11-28 16:00 viewing` is an appointment.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -12,6 +15,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.aftermath import standing_step
+from leadtrack.rules.dates import leading_when
 from leadtrack.rules.draft import Drafter
 
 app = command_app()
@@ -22,16 +26,17 @@ def next_(
     ctx: typer.Context,
     who: Annotated[str, typer.Argument(metavar="WHO")],
     date: Annotated[str, typer.Argument(metavar="DATE")],
-    text: Annotated[str | None, typer.Argument(metavar="TEXT")] = None,
+    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT")] = None,
     via: Annotated[str | None, typer.Option()] = None,
     for_: Annotated[str | None, typer.Option("--for")] = None,
 ) -> None:
     """Plan the next step."""
     session: Session = ctx.obj
+    date, task = leading_when(date, " ".join(text or ()), today=session.today, lean="near")
 
     def keys(drafter: Drafter, customer: Customer) -> Mapping[str, Raw]:
-        do, by, unit = text, via, for_
-        stands = None if text else standing_step(fold(customer, as_of=session.today))
+        do, by, unit = task or None, via, for_
+        stands = None if task else standing_step(fold(customer, as_of=session.today))
         if stands is not None:
             do, by = stands.step.do, via or (stands.step.via.key if stands.step.via else None)
             unit = for_ or stands.step.unit

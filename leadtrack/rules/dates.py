@@ -23,7 +23,7 @@ from leadtrack.rules import date_words as words
 from leadtrack.rules.calendar import add_months, month_of, shift, week_of
 from leadtrack.rules.date_words import EXAMPLES, Lang
 
-__all__ = ["EXAMPLES", "Lang", "Lean", "echo", "parse_when"]
+__all__ = ["EXAMPLES", "Lang", "Lean", "echo", "leading_when", "parse_when"]
 
 Lean = Literal["future", "past", "near"]
 
@@ -87,6 +87,23 @@ def parse_when(text: str, *, today: date, lean: Lean) -> Moment:
     return meanings.pop()
 
 
+def leading_when(date: str, more: str, *, today: date, lean: Lean) -> tuple[str, str]:
+    """Part words into the day and hour they begin with, and what follows: `11-28` `16:00 看房`, `next` `fri call`.
+
+    The longest beginning that is understood, so that an hour never ends up as what is to be done; `date` and `more`
+    as they are where none is longer. An hour may be followed by Chinese without a space, but not as in 3点前回复.
+    """
+    text = f"{date} {more}".rstrip()
+    for end in range(min(len(text), _LONGEST), len(date), -1):
+        if text[end - 1].isspace() or not re.match(_BREAK, text[end:]):
+            continue
+        with suppress(UsageError):
+            moment = parse_when(text[:end], today=today, lean=lean)
+            if text[end : end + 1].strip() == "" or moment.minute is not None:
+                return text[:end], text[end:].strip()
+    return date, more
+
+
 def echo(moment: Moment, *, lang: Lang) -> str:
     """Show what was understood, with its weekday: `2026-11-25 14:30 Wed`."""
     return f"{moment} {words.WEEKDAY_NAMES[lang][moment.day.weekday()]}"
@@ -96,6 +113,7 @@ def echo(moment: Moment, *, lang: Lang) -> str:
 
 _HAN = r"[〇\u4e00-\u9fff]"
 _ASCII_TWINS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width digits, letters and punctuation
+_BREAK = rf"$|\s|(?![前后之以左右到至半分点刻钟整起]){_HAN}"  # what may follow a day and hour in running words
 _HYPHEN = r"(?<=[a-z])-(?=[a-z0-9])|(?<=[0-9])-(?=[a-z])"  # as in next-fri and in-3-days, not in 11-25
 # What may stand between day and hour: `at`, a space, ISO's T, or nothing where no two digits touch.
 _JOINT = rf" at | |(?<=\d)t(?=\d)|(?<=[^\d ])(?=\d)|(?={_HAN})"

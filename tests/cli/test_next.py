@@ -33,6 +33,30 @@ def test_a_step(words: tuple[str, ...], step: str, following: str, empty: Path, 
 
 
 @pytest.mark.parametrize(
+    ("words", "step"),
+    [
+        pytest.param(("11-26", "15:00"), "{date: '2026-11-26 15:00'}", id="an hour alone"),
+        pytest.param(("tomorrow", "3pm"), "{date: '2026-11-22 15:00'}", id="English"),
+        pytest.param(
+            ("tomorrow", "3", "pm", "call", "her"), "{date: '2026-11-22 15:00', do: call her}", id="all apart"
+        ),
+        pytest.param(("11-28", "16:00", "看房"), "{date: '2026-11-28 16:00', do: 看房}", id="three words"),
+        pytest.param(("11-28", "16:00 看房"), "{date: '2026-11-28 16:00', do: 看房}", id="one text"),
+        pytest.param(("11-28", "16:00看房"), "{date: '2026-11-28 16:00', do: 看房}", id="run together"),
+        pytest.param(("明天", "下午3点半", "带太太复看"), "{date: '2026-11-22 15:30', do: 带太太复看}", id="Chinese"),
+        pytest.param(("next", "fri", "call"), "{date: 2026-11-27, do: call}", id="a day of two words"),
+        pytest.param(("明天", "3点前回复"), "{date: 2026-11-22, do: 3点前回复}", id="a deadline is no hour"),
+        pytest.param(("明天", "3-1201 报价"), "{date: 2026-11-22, do: 3-1201 报价}", id="a flat is no hour"),
+        pytest.param(("明天15:00", "16:00 前到"), "{date: '2026-11-22 15:00', do: '16:00 前到'}", id="it has its hour"),
+    ],
+)
+def test_an_hour_is_never_what_is_to_be_done(words: tuple[str, ...], step: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("next", "8000", *words).code == 0
+    assert path.read_text("utf-8").removeprefix(WANG) == f"- at: 2026-11-21\n  by: zhang-min\n  next: {step}\n"
+
+
+@pytest.mark.parametrize(
     ("words", "message"),
     [
         pytest.param(("yesterday", "x"), "yesterday is 2026-11-20, which has passed.\n", id="past"),
