@@ -121,7 +121,7 @@ def _again(
     elif stands != "mine":
         name, last = session.privacy.name(customer, state.owner), before.last_contact
         session.tell("courtesy.add", name=name, owner=session.shop.name_of(state.owner), last=last.day if last else "-")
-    saving.answer(session, found, "saved.again")
+    saving.answer(session, found, "saved.again", planned="next" in entry)
     remark(session, customer, found)
     regrade(session, found, drafter)
     mirrored(session, drafter, found, asked=bool(words["referrer"]))
@@ -164,7 +164,7 @@ def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw
         dry_run(session, None, found, entry)
         return
     made = saving.reread(session, created(session, str(known["name"]), found, entry))
-    saving.answer(session, made, "saved.new")
+    saving.answer(session, made, "saved.new", planned="next" in entry)
     remark(session, None, made)
     mirrored(session, drafter, made, asked=bool(words["referrer"]))
     _thanks(session, made, entry)

@@ -39,7 +39,7 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
         tell_dates(session, drafter)
         return
     found = saving.append_entry(session, file.path, entry, drafter, facts)
-    saving.answer(session, found, "saved.log")
+    saving.answer(session, found, "saved.log", planned="next" in entry)
     remark(session, customer, found)
     remark_phones(session, facts)
     remark_reason(session, customer, found)

@@ -85,22 +85,27 @@ def reread(session: Session, path: Path) -> Found:
     return file, customer
 
 
-def coming(session: Session, customer: Customer) -> Item | None:
-    """What `due` will ask for first; a level to judge anew is no contact, and a text to send at once is shown."""
+def coming(session: Session, customer: Customer, *, planned: bool = False) -> Item | None:
+    """What `due` will ask for first; a level to judge anew is no contact, and a text to send at once is shown.
+
+    With `planned` it is the step that stands: who has just set one hears of it, whatever else is open.
+    """
     state = fold(customer, as_of=session.today)
     found = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
+    step = state.planned.name if planned and state.planned else None
     return min(
-        (item for item in found if not (item.grouped or item.rule in REVIEWS or at_once(item))),
+        [item for item in found if item.name == step]
+        or (item for item in found if not (item.grouped or item.rule in REVIEWS or at_once(item))),
         key=lambda item: (item.comes_up(session.today), item.rank),
         default=None,
     )
 
 
-def answer(session: Session, found: Found, id_: str) -> None:
-    """Say what was written, where, and what comes next, with its day and why."""
+def answer(session: Session, found: Found, id_: str, *, planned: bool = False) -> None:
+    """Say what was written, where, and what comes next, with its day and why; `planned` where a step was just set."""
     file, customer = found
     state = fold(customer, as_of=session.today)
-    item = coming(session, customer)
+    item = coming(session, customer, planned=planned)
     name, shown = session.privacy.name(customer, state.owner), session.privacy.file(file.shown, state.owner)
     if session.settings.form == "json":
         following: Json = None

@@ -114,6 +114,14 @@ def test_a_later_step_replaces_the_one_before(empty: Path, run: Run) -> None:
     assert run("next", "8000", "5d", "second").out.splitlines()[1] == "Next: 2026-11-26 Thu (in 5 days) second"
 
 
+@pytest.mark.parametrize("words", [("next", "8000", "11-23 16:00", "复看"), ("log", "8000", "--next", "11-23 16:00")])
+def test_the_answer_names_the_step_that_was_set(words: tuple[str, ...], empty: Path, run: Run) -> None:
+    wang(empty)
+    run("log", "8000", "--promised", "发户型图@今天")
+    assert run(*words).out.splitlines()[1].startswith("Next: 2026-11-23 Mon (in 2 days) 16:00 appointment")
+    assert run("set", "8000", "sex=male").out.splitlines()[1] == "Next: 2026-11-21 Sat (today) promised: 发户型图"
+
+
 def test_snooze(empty: Path, run: Run) -> None:
     path = wang(empty)
     run("next", "8000", "明天", "call")
