@@ -2,7 +2,7 @@
 
 A calendar keeps what it once imported. So whatever an earlier file may have held is said again where it moved, and
 cancelled where it no longer stands: what stood before each entry of the last days is compared with what stands now.
-What lies behind us stays in a calendar as it was.
+What lies behind us stays in a calendar as it was. What a file is known to hold stays in it while it stands.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -74,11 +74,14 @@ def export(
     actors: Collection[str] = ACTORS,
     circle: Callable[[Customer], Circle] = lambda _: (),
     own: Iterable[Item] = (),
+    held: Collection[str] = (),
+    whose: str = "",
 ) -> tuple[list[Exported], list[Group]]:
     """One pass over the customers: their items and what became of earlier ones, and the greetings to everybody.
 
     `mine` tells by the owner whom the file is about, `circle` whom one recommended. `own` items are
-    the consultant's, about no customer.
+    the consultant's, about no customer. What a file `held` and stands is there however far it is; the greetings in
+    it are `whose`.
     """
 
     def see(customer: Customer, day: date, soon: int) -> Line:
@@ -87,32 +90,35 @@ def export(
 
     last = shift(today, days)
     found: list[Exported] = []
-    groups: dict[str, tuple[Item, list[Line]]] = {item.name: (item, []) for item in (() if appointments else own)}
+    groups: dict[str, tuple[Item, list[Line]]] = {
+        item.name: (item, []) for item in own if not appointments or uid(whose, item.name) in held
+    }
     for customer in customers:
         now = see(customer, today, AHEAD)
         if mine(now.state.owner):
-            for item in () if appointments else now.grouped:
-                if item.opens_on <= last:
+            for item in now.grouped:
+                if (item.opens_on <= last and not appointments) or uid(whose, item.name) in held:
                     groups.setdefault(item.name, (item, []))[1].append(replace(now, customer=lean(customer)))
         before = _earlier(customer, see, today=today, days=days, mine=mine)
-        found += _standing(now, before, last, mine=mine(now.state.owner), appointments=appointments)
+        found += _standing(now, before, last, mine=mine(now.state.owner), appointments=appointments, held=held)
     return found, [Group(item, tuple(lines)) for item, lines in groups.values()]
 
 
 def _standing(
-    now: Line, before: dict[str, Exported], last: date, *, mine: bool, appointments: bool
+    now: Line, before: dict[str, Exported], last: date, *, mine: bool, appointments: bool, held: Collection[str]
 ) -> Iterator[Exported]:
     """The items of one customer that a calendar shall hold, and those it shall drop."""
     shown = replace(now, customer=lean(now.customer))
     stands: set[str] = set()
     for item in now.items if mine else ():
         kind = slot(item)
-        # Two of one kind can't share an event: the leading one has it.
-        if kind in stands or (appointments and item.rule != APPOINTMENT):
+        if kind in stands:  # two of one kind can't share an event: the leading one has it
             continue
-        if item.opens_on <= last or kind in before:
+        wanted = (item.opens_on <= last or kind in before) and (not appointments or item.rule == APPOINTMENT)
+        one = Exported(shown, item)
+        if wanted or (held and one.uid in held):
             stands.add(kind)
-            yield Exported(shown, item)
+            yield one
     yield from (
         one
         for kind, one in before.items()

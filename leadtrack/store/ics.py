@@ -4,6 +4,7 @@ Times are floating: a phone shows 15:00 as 15:00 wherever it is, as the shop's o
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -24,12 +25,24 @@ _EPOCH = datetime(2020, 1, 1)  # noqa: DTZ001  # floating, as all times here
 _HIGHEST = 2**31 - 1
 """What an INTEGER of the standard holds at most."""
 
-_NOTHING: Mapping[str, int] = MappingProxyType({})
 _ENOUGH = 4096
 """So many bytes at most stand before the mark in a file of ours."""
 
 
-def content(events: Iterable[Vevent], *, now: Moment, name: str, before: Mapping[str, int] = _NOTHING) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event as a file has it, with an hour if `timed`; number 0 and no day where it says none that can be read."""
+
+    sequence: int = 0
+    day: date | None = None
+    timed: bool = False
+    cancelled: bool = False
+
+
+_NOTHING: Mapping[str, Held] = MappingProxyType({})
+
+
+def content(events: Iterable[Vevent], *, now: Moment, name: str, before: Mapping[str, Held] = _NOTHING) -> bytes:
     """A calendar with these events, stamped with the moment of making: a later file takes an earlier one's place.
 
     `before` is what the file held: no event's number falls, for calendars leave aside what seems older.
@@ -43,7 +56,7 @@ def content(events: Iterable[Vevent], *, now: Moment, name: str, before: Mapping
     calendar.add("x-wr-calname", name)
     stamp = _at(now.day, now.minute or 0)
     for event in sorted(events, key=lambda one: one.order):
-        calendar.add_component(_event(event, stamp, before.get(event.uid, 0)))
+        calendar.add_component(_event(event, stamp, before.get(event.uid, Held()).sequence))
     return bytes(calendar.to_ical())
 
 
@@ -80,20 +93,28 @@ def _at(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60))
 
 
-def held(path: Path) -> dict[str, int]:
-    """The events that a calendar file of ours holds, each with its number; none where there is no such file."""
-    found: dict[str, int] = {}
-    uid = ""
+def held(path: Path) -> Mapping[str, Held]:
+    """The events that a calendar file of ours holds, by their names; none where there is no such file."""
+    found: dict[str, Held] = {}
+    event: dict[str, str] = {}
     for line in _lines(path) if path.is_file() else ():  # whether it can be written over is said where it is
         key, _, value = line.partition(":")
-        if key == "UID":
-            uid = value
-            found[uid] = 0
-        elif key == "SEQUENCE" and uid and value.isascii() and value.isdecimal():
-            found[uid] = min(int(value[:10]), _HIGHEST)
-        elif key == "END":
-            uid = ""
+        if line == "BEGIN:VEVENT":
+            event = {}
+        elif line == "END:VEVENT" and "UID" in event:
+            found[event["UID"]] = _held(event)
+        event.setdefault(key.partition(";")[0], value)
     return found
+
+
+def _held(event: Mapping[str, str]) -> Held:
+    number, start = event.get("SEQUENCE", ""), event.get("DTSTART", "")
+    sequence = min(int(number[:10]), _HIGHEST) if number.isascii() and number.isdecimal() else 0
+    try:
+        day = date.fromisoformat(start[:8])
+    except ValueError:
+        day = None
+    return Held(sequence, day, timed="T" in start, cancelled=event.get("STATUS") == "CANCELLED")
 
 
 def _lines(path: Path) -> list[str]:

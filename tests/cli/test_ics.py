@@ -28,6 +28,13 @@ def imported(calendar: dict[str, icalendar.Event], file: dict[str, icalendar.Eve
     return {uid: one for uid, one in (calendar | late).items() if one["STATUS"] != "CANCELLED"}
 
 
+def written(run: Run, *words: str, file: str = "due.ics") -> dict[str, icalendar.Event]:
+    """What a file holds once it is written again."""
+    at = () if "--today" in words else NOON
+    assert run("due", "--ics", file, "--lang", "zh", *words, *at).code == 0
+    return events(Path(file).read_text("utf-8"))
+
+
 HU = """\
 id: hu-na-7f3k2m
 name: 胡娜
@@ -121,7 +128,7 @@ def test_a_second_import_updates_and_doubles_nothing(shop: Path, run: Run) -> No
 
 
 def test_only_what_the_file_held_is_cancelled(shop: Path, run: Run) -> None:
-    """A first import has nothing to take back; the same file written again has, until the day lies behind us."""
+    """A first import has nothing to take back; the same file written again has, until 30 days after the day."""
     run("done", "7f3k2m", "--kept", "发签约材料", *NOON)
     assert run("due", "--ics", "first.ics", *NOON).err.startswith("Wrote first.ics: ")
     assert "CANCELLED" not in Path("first.ics").read_text("utf-8")
@@ -129,8 +136,48 @@ def test_only_what_the_file_held_is_cancelled(shop: Path, run: Run) -> None:
     assert ", 1 cancelled." in run("due", "--ics", "first.ics", *NOON).err
     assert ", 1 cancelled." in run("due", "--ics", "first.ics", *NOON).err
     assert ", 0 cancelled." in run("due", "--ics", "second.ics", *NOON).err
-    assert ", 0 cancelled." in run("due", "--ics", "first.ics", "--today", "2026-11-22").err
+    assert ", 1 cancelled." in run("due", "--ics", "first.ics", "--today", "2026-11-22").err
     assert run("due", "--ics", "-", *NOON).out.count("STATUS:CANCELLED") == 2
+
+
+def test_a_file_forgets_nothing_that_it_held(shop: Path, run: Run) -> None:
+    """The 30 days of 刘 are over on 12-13: beyond five days it stays while it stands, then it is cancelled.
+
+    A month after its day it goes; by then the file has forgotten the name too.
+    """
+    held = {uid for uid, one in written(run).items() if "刘*" in str(one["SUMMARY"])}
+    assert len(held) == 2
+    near = written(run, "--days", "5")
+    assert named(near, "刘*")[-1] == "12-13 00:00 刘* 超过 30 天没有新记录（上次 11-12） CONFIRMED"
+    assert "12-13" not in str(named(written(run, "--days", "5", file="other.ics"), "刘*"))
+    run("lost", "8102", "--reason", "价格", *NOON)
+    for day in ("2026-11-21T12:01", "2027-01-12"):
+        over = written(run, "--days", "0", "--today", day)
+        (stale,) = [one for uid, one in over.items() if uid in held and f"{one.decoded('DTSTART'):%m-%d}" == "12-13"]
+        assert stale["STATUS"] == "CANCELLED"
+    assert str(stale["SUMMARY"]) == "已了结"
+    assert "12-13" not in str([one.decoded("DTSTART") for one in written(run, "--today", "2027-01-13").values()])
+
+
+def test_a_file_of_appointments_keeps_what_else_stands_in_it(shop: Path, run: Run) -> None:
+    """An appointment that lies behind us took place; a greeting whose day is over is settled."""
+    first = written(run)
+    again = written(run, "--appointments")
+    assert {uid: one["STATUS"] for uid, one in again.items()} == dict.fromkeys(first, "CONFIRMED")
+    run("log", "7f3k2m", "--via", "visit_in", "--note", "签了", "--today", "2026-11-23T16:00")
+    later = written(run, "--today", "2026-11-24")
+    (visit,) = [uid for uid, one in first.items() if "11-23 15:00" in str(one.decoded("DTSTART"))]
+    assert visit not in later
+    (snow,) = [uid for uid, one in first.items() if "小雪" in str(one["SUMMARY"])]
+    assert later[snow]["STATUS"] == "CANCELLED"
+
+
+def test_the_days_of_people_cancel_nothing_of_the_list(shop: Path, run: Run) -> None:
+    """Another month is no reason to take anything back; what was taken back stays so."""
+    written(run)
+    run("done", "7f3k2m", "--kept", "发户型图", *NOON)
+    written(run)
+    assert ", 1 cancelled." in run("dates", "--month", "2026-12", "--ics", "due.ics", *NOON).err
 
 
 def test_an_appointment_rings_before_and_one_that_passed_fills_the_day(shop: Path, run: Run) -> None:

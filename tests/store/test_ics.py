@@ -143,7 +143,7 @@ def test_a_sequence_never_falls(tmp_path: Path) -> None:
     path = tmp_path / "due.ics"
     assert read(written(CALL, now=Moment(date(2019, 12, 31), None)))[0]["SEQUENCE"] == 0
     ics.write(path, written(CALL, now=Moment(date(2026, 11, 22), 485)))
-    assert ics.held(path) == {"b@leadtrack": 3623525 + 1440}
+    assert ics.held(path) == {"b@leadtrack": ics.Held(3623525 + 1440, date(2026, 11, 24))}
     again = {str(one["UID"]): one["SEQUENCE"] for one in read(ics.content((CALL, VISIT), now=NOW, name="张敏",
                                                                           before=ics.held(path)))}  # fmt: skip
     assert again == {"b@leadtrack": 3623525 + 1440, "a@leadtrack": 3623525}

@@ -3,6 +3,7 @@
 WORDS: dict[str, str] = {
     "ics.name": "Follow-up {who}",
     "ics.item": "{name}: {what}",
+    "ics.over": "settled",
     "ics.gone": "settled: {name}: {what}",
     "ics.rule": "because: {rule}",
     "ics.class": "class: {class_}",

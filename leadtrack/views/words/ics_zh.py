@@ -3,6 +3,7 @@
 WORDS: dict[str, str] = {
     "ics.name": "客户跟进 {who}",
     "ics.item": "{name} {what}",
+    "ics.over": "已了结",
     "ics.gone": "已了结：{name} {what}",
     "ics.rule": "依据：{rule}",
     "ics.class": "客户类别：{class_}",
