@@ -11,13 +11,16 @@ from leadtrack.rules.rows import Rows, broken
 CLASSES: Final = ("A", "B", "C")
 DAY: Final = "day"
 """The step of a birthday that is the day itself."""
+AFTER: Final = 1
+BEFORE: Final = -1
+"""What is left out of `lapses`: a day can be made up for the day after, an invitation to it is over when it comes."""
 
 _WINDOW: Final = ("opens", "due", "late", "lapses", "do", "via", "first", "yearly")
 _LEAP_DAYS: Final = {"02-28": (2, 28), "03-01": (3, 1)}
 
 
 class Window(NamedTuple):
-    """What is done around a day: `opens`, `due` and `late` are days before it, `lapses` days after it.
+    """What is done around a day: `opens`, `due` and `late` are days before it, `lapses` after it (below 0: before it).
 
     `first` is after how many years it comes for the first time; without `yearly` a day that has a year comes once.
     """
@@ -69,7 +72,10 @@ def make_dates(raw: Mapping[str, object]) -> Dates:
         classes={scheme: _classes(rows, scheme) for scheme in rows.mapping("classes")},
         ungraded=_class(rows, "ungraded"),
         birthday={
-            one: {step: _window(rows, "birthday", one, step) for step in rows.mapping("birthday", one)}
+            one: {
+                step: _window(rows, "birthday", one, step, lapses=AFTER if step == DAY else BEFORE)
+                for step in rows.mapping("birthday", one)
+            }
             for one in CLASSES
         },
         kinds={kind: _window(rows, "kinds", kind) for kind in rows.mapping("kinds")},
@@ -117,11 +123,11 @@ def _class(rows: Rows, *where: str) -> str:
     return word
 
 
-def _window(rows: Rows, *where: str) -> Window:
+def _window(rows: Rows, *where: str, lapses: int = AFTER) -> Window:
     rows.only(_WINDOW, *where)
     row = rows.mapping(*where)
     opens, due = (rows.number(*where, key) or 0 for key in ("opens", "due"))
-    late, lapses = rows.number(*where, "late"), rows.number(*where, "lapses")
+    late, written = rows.number(*where, "late"), rows.number(*where, "lapses")
     late = due if late is None else late
     if not opens >= due >= late:
         raise broken("window-order", *where)
@@ -134,7 +140,7 @@ def _window(rows: Rows, *where: str) -> Window:
         opens=opens,
         due=due,
         late=late,
-        lapses=1 if lapses is None else lapses,
+        lapses=lapses if written is None else written,
         first=rows.number(*where, "first") or 0,
         yearly=row.get("yearly") != "false",
     )

@@ -93,23 +93,26 @@ def dates(case: Case) -> Iterator[Item]:
     if not case.cared_for or not (BIRTHDAY in case.customer.facts or "dates" in case.customer.facts):
         return
     table = case.book.dates
-    class_ = table.class_of(case.state)
+    class_, known = table.class_of(case.state), case.state.created or date.min
     for occasion in occasions(case.customer):
         for step, window in steps(table, occasion, class_).items():
-            day = falls(occasion.day, window, case.today - timedelta(days=window.lapses), table.missing)
+            since = max(known, case.today - timedelta(days=window.lapses))
+            day = falls(occasion.day, window, since, table.missing)
             if day is not None:
                 yield _item(case, occasion, step, window, day)
 
 
 def _item(case: Case, occasion: Occasion, step: str, window: Window, day: date) -> Item:
+    """One step of a day; what was to be done before anybody knew the customer is due from the day they were known."""
     age = age_on(occasion.day, day, case.book.dates.missing)
+    known = case.state.created or date.min
     return make_item(
         case,
         _rule(occasion, step),
         _about(occasion, day),
         opens=after(day, -window.opens),
-        due=after(day, -window.due),
-        late=after(day, -window.late),
+        due=max(known, after(day, -window.due)),
+        late=max(known, after(day, -window.late)),
         lapses=after(day, window.lapses),
         via=Channel(window.via) if window.via else None,
         params={
