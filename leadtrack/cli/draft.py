@@ -1,5 +1,7 @@
 """`leadtrack draft WHO [OCCASION]`: a text to paste for an occasion; without one, which there are. Sends nothing."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -8,19 +10,33 @@ import typer
 from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
-from leadtrack.errors import UsageError
+from leadtrack.errors import NotFoundError, UsageError
 from leadtrack.model.deals import purchases
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
-from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.rules.agenda import Line, line
+from leadtrack.rules.almanac.festivals import Named
+from leadtrack.rules.attendance import find_event
 from leadtrack.rules.care.plan import Step
+from leadtrack.rules.events import make_events
 from leadtrack.rules.greeting import text_for
-from leadtrack.rules.message import APPOINTMENT, DELIVERY, INVITE, REPORT, REWARD, THANKS, Message, fill, occasion
-from leadtrack.rules.near import near
+from leadtrack.rules.message import (
+    APPOINTMENT,
+    DELIVERY,
+    INVITE,
+    REPORT,
+    REWARD,
+    THANKS,
+    Message,
+    Messages,
+    fill,
+    occasion,
+)  # fmt: skip
 from leadtrack.rules.referring import Friend, Referral, referrals
-from leadtrack.views.drafts import Draft, Suits, draft_json, occasions_json, show_draft, show_occasions
+from leadtrack.rules.truth import Known, day_for, offered, stopped, untrue
+from leadtrack.views.drafts import Draft, Suits, draft_json, occasions_json, outline, show_draft, show_occasions
+from leadtrack.views.reasons import part_labels
 from leadtrack.views.texts import facts_known, spoken
 
 app = command_app()
@@ -55,13 +71,19 @@ def draft(
 
 def _list(session: Session, one: Line) -> None:
     """Every occasion there is, those that suit now first, each with what `due` asks for."""
-    texts, now = session.messages.texts, _now(session, one)
+    texts, now = _texts(session).texts, _now(session, one)
     rows = [Suits(texts[key], why) for key, why in now.items() if key in texts]
     rows += [Suits(message, "") for key, message in texts.items() if key not in now]
     if session.settings.form == "json":
         occasions_json(session.screen, rows, one, session.reasons)
     else:
         show_occasions(session.screen, rows, one, session.reasons)
+
+
+def _texts(session: Session) -> Messages:
+    """The texts that suit the trade."""
+    found = session.messages
+    return replace(found, texts=offered(found.texts, part_labels(session.schema, "deal", session.lang)))
 
 
 def _now(session: Session, one: Line) -> dict[str, str]:
@@ -77,26 +99,33 @@ def _now(session: Session, one: Line) -> dict[str, str]:
 
 def _draft(session: Session, one: Line, word: str, event: str | None) -> None:
     state = one.state
-    message, named = text_for(session.messages, session.book.almanac, word, today=session.today)
+    message, named = text_for(_texts(session), session.book.almanac, word, today=session.today)
+    friends = [(row, session.circles.friend(row)) for row in referrals(one.customer)]
+    known = Known(one.customer, state, session.today, friends, session.book.dates.missing)
+    wrong = untrue(message, known)
     facts = facts_known(one.customer, state, session.schema)
     facts["consultant"] = session.shop.name_of(session.user or state.owner)
     facts |= {"festival": named.label.zh} if named else {}
     facts |= (
         _agreed(state, message.key)
-        | _of_friend(session, one.customer, message.key)
+        | ({} if wrong else _of_friend(session, friends, message.key))
         | _of_event(session, message.key, event)
     )
     text, missing = fill(message.text, facts)
     grades = state.grades.get("referral")
+    important = session.messages.matters(
+        intent=state.graded.grade.counts if state.graded else None,
+        referral=grades.grade.counts if grades else None,
+    )
+    if important:
+        text, missing = outline(session.lang, facts, _now(session, one).get(message.key, "")), ()
     made = Draft(
         message,
         text,
         missing,
-        session.messages.matters(
-            intent=state.graded.grade.counts if state.graded else None,
-            referral=grades.grade.counts if grades else None,
-        ),
+        important,
         _checklist(session) if message.key == DELIVERY else (),
+        _warnings(session, message, named, known, wrong),
     )
     done = _done(session, state, message)
     if session.settings.form == "json":
@@ -107,6 +136,21 @@ def _draft(session: Session, one: Line, word: str, event: str | None) -> None:
             session.tell("draft.missing", places=" ".join(missing))
         if done is not None:
             session.tell("draft.done", day=str(done))
+
+
+def _warnings(session: Session, message: Message, named: Named | None, known: Known, wrong: str) -> tuple[str, ...]:
+    """What is to be known before the text is sent: what is not so, whether it may be sent at all, on which day."""
+    said = []
+    silence = stopped(message, named, known.state)
+    if silence:
+        said.append(session.say(f"draft.stop-{silence}", day=known.state.stopped_on))
+    events = part_labels(session.schema, "deal", session.lang)
+    if wrong:
+        said.append(session.say("draft.not-deal" if wrong in events else f"draft.not-{wrong}", event=events.get(wrong)))
+    day = day_for(message, named, session.book.almanac, known)
+    if day is not None and day != known.today:
+        said.append(session.say("draft.on-day", day=str(day), what=named.label if named else message.label))
+    return tuple(said)
 
 
 def _may_show(session: Session, one: Line, text: str) -> bool:
@@ -139,18 +183,15 @@ def _agreed(state: State, key: str) -> dict[str, str]:
     return {"day": spoken(Moment(last))} if key == DELIVERY and last is not None else {}
 
 
-def _of_friend(session: Session, customer: Customer, key: str) -> dict[str, str]:
+def _of_friend(session: Session, friends: Sequence[tuple[Referral, Friend | None]], key: str) -> dict[str, str]:
     """The friend that a text is about: for whom something is due, else who was recommended last."""
-    if key not in REFERRED:
+    if key not in REFERRED or not friends:
         return {}
-    rows = referrals(customer)
-    waiting = [row for row, friend in session.circles.of(customer) if _waits(row, friend, key)]
-    row = next(iter(waiting), rows[-1] if rows else None)
-    if row is None:
-        return {}
+    row = next((row for row, friend in friends if friend is not None and _waits(row, friend, key)), friends[-1][0])
     friend = session.circles.customer(row.customer)
     hidden = friend is not None and not session.privacy.sees(fold(friend, as_of=session.today).owner)
-    return {"friend": "" if hidden else row.name or (friend.name if friend else ""), "reward": row.reward}
+    name = "" if hidden else row.name or (friend.name if friend else "")
+    return {"friend": name} | ({"reward": row.reward} if key == REWARD else {})
 
 
 def _waits(row: Referral, friend: Friend, key: str) -> bool:
@@ -165,13 +206,20 @@ def _of_event(session: Session, key: str, id_: str | None) -> dict[str, str]:
         if id_:
             raise UsageError("draft-event", key=key)
         return {}
-    coming = [one for one in session.book.events.all if one.kind in INVITED and one.last >= session.today]
-    found = session.book.events.by_id.get(id_ or "") or (coming[0] if len(coming) == 1 and not id_ else None)
-    if found is None:
-        known = " ".join(one.id for one in coming) or "-"
-        if not id_:
-            raise UsageError("draft-which-event", known=known)
-        raise UsageError("draft-no-event", id=id_, near=" ".join(near(id_, session.book.events.by_id)), known=known)
+    there = [one for one in session.book.events.all if one.kind in INVITED]
+    coming = [one for one in there if one.last >= session.today]
+    known = " ".join(one.id for one in coming) or "-"
+    if id_:
+        try:
+            found = find_event(make_events(there), id_)
+        except NotFoundError as error:
+            if error.code != "event-unknown":
+                raise
+            raise UsageError("draft-no-event", id=id_, near=str(error.params["near"]), known=known) from None
+    elif len(coming) == 1:
+        found = coming[0]
+    else:
+        raise UsageError("draft-which-event", known=known)
     return {"event": found.name, "place": found.place, "day": spoken(Moment(found.day))}
 
 

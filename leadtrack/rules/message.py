@@ -23,25 +23,27 @@ STEPS, IMPORTANT = "referral_steps", "important"
 """Rows that are no occasions: what to say when asking for a recommendation, and who is written to by hand."""
 
 FESTIVAL, TERM, DELIVERY, INVITE, APPOINTMENT = "festival", "term", "delivery", "invite", "appointment"
+BIRTHDAY = "birthday"
 REPORT, REWARD, THANKS = "referral_report", "reward", "referral_thanks"
 """Occasions that rules know by name."""
 
 BLANK = "____"
 """Stands where a fact is missing that the text can't do without."""
 
-_KEYS = ("zh", "en", "aliases", "text")
+_KEYS = ("zh", "en", "aliases", "needs", "text")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One text with the occasion that it is for."""
+    """One text with the occasion that it is for; `needs` names what must be so for it to be true (rules/truth.py)."""
 
     key: str
     label: Label
     text: str
     aliases: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -67,8 +69,9 @@ class Messages:
             if folded in (name.casefold() for name in one.words):
                 return one
         names = {name.casefold(): one.key for one in self.texts.values() for name in one.words}
-        alike = dict.fromkeys(names[name] for name in near(folded, names))
-        raise UsageError("no-such-occasion", text=word, near=" ".join(alike), known=" ".join(self.texts))
+        alike = dict.fromkeys(names[name] if name.isascii() else name for name in near(folded, names))
+        known = tuple(one.label for one in self.texts.values())
+        raise UsageError("no-such-occasion", text=word, near=" ".join(alike), known=known)
 
     def matters(self, *, intent: str | None, referral: str | None) -> bool:
         """Whether a customer of these levels is written to individually."""
@@ -97,7 +100,8 @@ def _message(rows: Rows, *path: str) -> Message:
     row = rows.mapping(*path)
     label = Label(rows.word(*path, "zh") if "zh" in row else key, rows.word(*path, "en") if "en" in row else key)
     aliases = rows.names(*path, "aliases") if "aliases" in row else ()
-    return Message(key, label, sound(rows.word(*path, "text"), *path), aliases)
+    needs = rows.names(*path, "needs") if "needs" in row else ()
+    return Message(key, label, sound(rows.word(*path, "text"), *path), aliases, needs)
 
 
 def sound(text: str, *where: str) -> str:

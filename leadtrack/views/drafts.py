@@ -1,6 +1,6 @@
 """Texts to paste, and the list of occasions that have one; on a screen and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from leadtrack.model.inert import inert
@@ -9,19 +9,37 @@ from leadtrack.rules.care.plan import Step
 from leadtrack.rules.message import Message
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
-from leadtrack.views.say import say
+from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Cell, Column, Json, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text for one customer: `missing` are the facts it can't do without, `checks` the parts of a hand-over."""
+    """A text for one customer: `missing` are the facts it can't do without, `checks` the parts of a hand-over.
+
+    `warnings` say what stands against sending it.
+    """
 
     message: Message
     text: str
     missing: tuple[str, ...]
     important: bool
     checks: tuple[Step, ...]
+    warnings: tuple[str, ...] = ()
+
+
+OUTLINED = ("address", "focus", "unit", "model", "friend", "reward", "event", "place", "day", "festival")
+"""Facts of an outline, in their order."""
+
+
+def outline(lang: Lang, facts: Mapping[str, str], why: str) -> str:
+    """What to mention in a text that is written by hand: a line a fact, each once, and what `due` asks for."""
+    said: dict[str, str] = {}
+    for key in OUTLINED:
+        if facts.get(key):
+            said.setdefault(facts[key], key)
+    rows = [*((key, fact) for fact, key in said.items()), *([("why", why)] if why else [])]
+    return "\n".join(f"- {say(lang, f'draft.fact-{key}')}{say(lang, 'colon')}{fact}" for key, fact in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,7 @@ def show_draft(screen: Screen, draft: Draft, line: Line, reasons: Reasons) -> No
     screen.lines([(title, "strong")])
     if draft.important:
         screen.lines([(say(lang, "draft.important"), "bad")])
+    screen.lines([(warning, "bad") for warning in draft.warnings])
     screen.text()
     screen.text(inert(draft.text, newline="\n"))
     for number, part in enumerate(draft.checks, 1):
@@ -56,6 +75,7 @@ def draft_json(screen: Screen, draft: Draft, line: Line, reasons: Reasons) -> No
             "occasion": draft.message.key,
             "caption": draft.message.label.of(lang),
             "important": draft.important,
+            "warnings": list(draft.warnings),
             "text": reasons.privacy.text(draft.text, line.customer, owner, newline="\n"),
             "missing": list(draft.missing),
             "checks": [

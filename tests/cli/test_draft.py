@@ -155,3 +155,106 @@ def test_a_shop_has_its_own_texts(shop: Path, run: Run) -> None:
     assert run("draft", "王建国", "birthday", "--reveal").out.splitlines()[-1] == "王先生生日快乐，价格、地段"
     code, _, err = run("draft", "王建国", "清明", "--reveal", "--lang", "zh")
     assert (code, err.splitlines()[0]) == (2, "清明节没有自己的文字；追思的日子不用一般的祝福。")
+
+
+def told(run: Run, *words: str) -> list[str]:
+    return run("draft", *words, "--reveal", "--lang", "zh").out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("who", "occasion", "said"),
+    [
+        ("王建国", "推荐奖励", "推荐的朋友还没有成交：没有这件事就不要发。"),
+        ("赵六", "推荐奖励", "推荐的朋友还没有成交：没有这件事就不要发。"),
+        ("赵六", "回告", "推荐的朋友还没有联系上：先联系，再回告。"),
+        ("赵六", "referral_thanks", "档案里没有推荐过朋友：没有这件事就不要发。"),
+        ("王建国", "生日", "档案里没有生日：先问清楚是哪一天，再当天发。"),
+        ("王建国", "subscribed", "档案里没有认购：没有这件事就不要发。"),
+        ("王建国", "handed_over", "档案里没有交房：没有这件事就不要发。"),
+        ("赵六", "交付", "没有等着交付的：没有签约，或已经交付，不要发。"),
+        ("赵六", "after_visit", "今天没有记到访：没有这件事就不要发。"),  # they came yesterday
+        ("赵六", "after_call", "今天没有记通话：没有这件事就不要发。"),
+        ("赵六", "care_quarter", "档案里没有成交：没有这件事就不要发。"),
+        ("赵六", "小雪", "小雪是 2026-11-22：请到那天再发。"),
+        ("赵六", "元旦", "元旦是 2027-01-01：请到那天再发。"),
+    ],
+)
+def test_what_is_not_so_is_said_first(who: str, occasion: str, said: str, shop: Path, run: Run) -> None:
+    assert told(run, who, occasion)[1] == said
+    assert run("draft", who, occasion, "--reveal").code == 0
+
+
+@pytest.mark.parametrize("occasion", ["signed", "交付", "回告", "referral_thanks", "care_quarter", "come_back"])
+def test_what_is_so_needs_no_word(occasion: str, shop: Path, run: Run) -> None:
+    assert told(run, "王建国", occasion)[1] == ""
+    assert json.loads(run("draft", "王建国", occasion, "--json").out)["warnings"] == []
+
+
+def test_a_friend_who_has_not_bought_is_not_named_as_a_buyer(shop: Path, run: Run) -> None:
+    assert "赵六" not in told(run, "王建国", "推荐奖励")[-1]
+    path = shop / "records" / "customers" / "2026-10" / "zhao-liu-69zt8j.yaml"
+    path.write_text(ZHAO + "- {at: 2026-11-20, by: zhang-min, deal: {event: signed, for: 3-1202}}\n", "utf-8")
+    _, nothing, text = told(run, "王建国", "推荐奖励")
+    assert (nothing, "赵六已经成交" in text.replace(" ", "")) == ("", True)
+    run("refer", "王建国", "赵六", "--paid", "今天")
+    assert told(run, "王建国", "推荐奖励")[1] == "没有待兑现的奖励：没有答应过，或已经付清。"
+
+
+def test_days_have_their_text_on_the_day(shop: Path, run: Run) -> None:
+    run("set", "王建国", "birthday=1978-11-21")
+    assert told(run, "王建国", "生日")[1] == ""
+    run("set", "王建国", "birthday=1978-11-20")
+    assert told(run, "王建国", "生日")[1] == "生日祝福是 2027-11-20：请到那天再发。"
+    assert run("draft", "王建国", "小雪", "--today", "2026-11-22", "--reveal", "--lang", "zh").out.splitlines()[1] == ""
+
+
+def test_somebody_handed_over_to_waits_for_nothing(shop: Path, run: Run) -> None:
+    path = shop / "records" / "customers" / "2026-10" / "wang-jianguo-7f3k2m.yaml"
+    path.write_text(path.read_text("utf-8") + "- {at: 2026-11-20, deal: {event: handed_over, for: 3-1201}}\n", "utf-8")
+    assert told(run, "王建国", "交付")[1].startswith("没有等着交付的")
+
+
+@pytest.mark.parametrize(
+    ("stop", "occasion", "said"),
+    [
+        ("marketing", "小雪", "客户要求不发群发和营销信息（2026-11-21）：不要发。"),
+        ("all", "come_back", "客户要求不再联系（2026-11-21）：不要发。"),
+        ("marketing", "come_back", ""),
+        ("calls", "come_back", ""),
+    ],
+)
+def test_who_asked_us_to_stop(stop: str, occasion: str, said: str, shop: Path, run: Run) -> None:
+    path = shop / "records" / "customers" / "2026-10" / "zhao-liu-69zt8j.yaml"
+    path.write_text(ZHAO + f"- {{at: 2026-11-21, by: zhang-min, stop: {stop}}}\n", "utf-8")
+    assert told(run, "赵六", occasion)[1] == said
+
+
+def test_an_important_customer_has_an_outline(shop: Path, run: Run) -> None:
+    path = shop / "records" / "customers" / "2026-10" / "wang-jianguo-7f3k2m.yaml"
+    path.write_text(WANG % "A", "utf-8")
+    assert told(run, "王建国", "回告")[3:] == [
+        "- 称呼：王先生", "- 关注：价格、地段", "- 成交：3-1201", "- 朋友：赵六",
+        "- 事由：回告推荐结果：赵六 11-20 已接触",
+    ]  # fmt: skip
+
+
+def test_an_event_is_meant_by_a_part_of_its_name(shop: Path, run: Run) -> None:
+    run("event", "add", "5 栋样板房开放", "--kind", "node", "--date", "2026-11-28")
+    assert "5 栋样板房开放" in run("draft", "赵六", "--event", "样板房", "--reveal").out
+
+
+def test_the_list_is_said_in_the_persons_words(shop: Path, run: Run) -> None:
+    assert "可用：到访感谢、来电感谢、认购祝贺" in run("draft", "赵六", "某某", "--reveal", "--lang", "zh").err
+
+
+def test_a_trade_has_only_its_own_occasions(shop: Path, run: Run) -> None:
+    def keys() -> set[str]:
+        return {row["occasion"] for row in json.loads(run("draft", "赵六", "--json").out)["occasions"]}
+
+    assert {"subscribed", "move_in"} <= keys()
+    assert "ordered" not in keys()
+    config = shop / "records" / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace("realestate", "auto"), "utf-8")
+    assert {"ordered", "handed_over"} <= keys()
+    assert not {"subscribed", "signed", "move_in"} & keys()
+    assert told(run, "赵六", "交车")[0].endswith("交车祝贺")

@@ -24,10 +24,12 @@ from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
-from leadtrack.rules.outreach import CAP, CONSENT, STOP
+from leadtrack.rules.outreach import CAP, CONSENT, SILENCE, STOP
 from leadtrack.rules.referring import PROGRESS, REWARDS
 from leadtrack.rules.remains import Held
 from leadtrack.rules.tree import Mark, Stop
+from leadtrack.rules.truth import NEEDED
+from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
 from leadtrack.views.week import FIGURES
@@ -60,12 +62,15 @@ FAMILIES = (
     *(f"grade.{kind}-{key}" for kind in ("ask", "lift") for key in ("expected", "amount")),
     *(f"case.{outcome}" for outcome in OUTCOMES),
     *(f"progress.{progress}" for progress in PROGRESS),
+    *(f"draft.not-{need}" for need in NEEDED),
+    *(f"draft.stop-{stop}" for stop in SILENCE),
+    *(f"draft.fact-{fact}" for fact in (*OUTLINED, "why")),
     *(f"reward.{reward}" for reward in REWARDS if reward != "none"),
     *(f"tree.{mark}" for mark in get_args(Mark) if mark),
     *(f"tree.stop-{stop}" for stop in get_args(Stop) if stop),
     *(f"held.{by}" for by in get_args(Held)),
     *(f"due.no-calls-{why}" for why in ("quiet", "early", "late")),
-    *(f"board.{fate}" for fate in ("kept", "no-show")),
+    *(f"board.{fate}" for fate in ("kept", "no-show", "undone")),
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",
