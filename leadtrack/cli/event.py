@@ -118,11 +118,11 @@ def _add(session: Session, name: str, new: _New) -> None:
         raw["fits"] = dict(_fit(session, word) for word in new.fits)
     made = _checked(session, _ordered(raw), id_)
     shown = session.workspace.shown(session.workspace.create_event(id_, made.day, yamltext.dump(_ordered(raw))))
-    session.written = True
+    session.written, called = True, session.privacy.value(name)
     if session.settings.form == "json":
-        session.screen.json({"schema": "leadtrack.saved/1", "id": id_, "name": name, "file": shown, "next": None})
+        session.screen.json({"schema": "leadtrack.saved/1", "id": id_, "name": called, "file": shown, "next": None})
         return
-    session.screen.talk(session.say("event.saved", name=name, file=shown))
+    session.screen.talk(session.say("event.saved", name=called, file=shown))
     session.screen.talk(session.say("event.then-news" if kind == NEWS else "event.then", id=id_))
     tell_dates(session, drafter)
 

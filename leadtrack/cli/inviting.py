@@ -8,7 +8,7 @@ from leadtrack.cli.asking import ask, can_ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
-from leadtrack.model import pinyin
+from leadtrack.model import mask, pinyin
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
@@ -66,14 +66,15 @@ def free_id(session: Session, wanted: str) -> str:
 
 
 def spelt(name: str) -> str:
-    """An event's name in Latin letters: no surname stands before the rest of it."""
-    return pinyin.slug(name).replace("-", "" if not name.isascii() else "-")
+    """An event's name in Latin letters, without a phone's: no surname stands before the rest of it."""
+    return pinyin.slug(mask.text(name)).replace("-", "" if not name.isascii() else "-")
 
 
 def attend(session: Session, does: str, event: Event, names: Sequence[str], said: Said) -> None:
     """Write into the log of each customer that they were invited, answered, came or stayed away."""
+    called = session.privacy.value(event.name)
     if event.kind not in (*INVITES, "private"):
-        raise UsageError("event-no-guests", name=event.name, kind=session.say(f"event.kind.{event.kind}"))
+        raise UsageError("event-no-guests", name=called, kind=session.say(f"event.kind.{event.kind}"))
     state = STATES.get(does, "")
     if does == "reply":
         if len(names) < 2 or names[-1].casefold() not in (*YES, *NO):
@@ -82,7 +83,7 @@ def attend(session: Session, does: str, event: Event, names: Sequence[str], said
     if not names:
         raise UsageError("event-whom", action=does)
     if does in ("came", "absent") and event.day > session.today:
-        raise UsageError("event-not-yet", name=event.name, day=str(event.day))
+        raise UsageError("event-not-yet", name=called, day=str(event.day))
     drafter = make_drafter(session)
     saved: list[Json] = []
     for one in [who.find(session, name) for name in names]:
@@ -91,13 +92,13 @@ def attend(session: Session, does: str, event: Event, names: Sequence[str], said
         named, shown = session.privacy.name(customer, owner), session.privacy.file(file.shown, owner)
         entry = _entry(session, drafter, event, customer, state, said)
         if entry is None:
-            session.tell("event.already", name=named, event=event.name, state=session.say(f"attended.{state}"))
+            session.tell("event.already", name=named, event=called, state=session.say(f"attended.{state}"))
             continue
         saving.append_entry(session, file.path, entry, drafter)
         saved.append({"id": session.privacy.id(customer, owner), "name": named, "file": shown})
         if session.settings.form != "json":
             told = session.say(f"attended.{state}")
-            session.screen.talk(session.say("event.attended", name=named, state=told, event=event.name, file=shown))
+            session.screen.talk(session.say("event.attended", name=named, state=told, event=called, file=shown))
     if session.settings.form == "json":
         session.screen.json({"schema": "leadtrack.attendance/1", "event": event.id, "state": state, "saved": saved})
 
@@ -141,7 +142,7 @@ def mass(session: Session, word: str, asked: Mass) -> None:
     name = sent_for.label.of(session.lang)
     if not found.whom:
         draw_left(session.screen, found, session.reasons)
-        raise UsageError("mass-nobody", what=name)
+        raise UsageError("mass-nobody", what=session.privacy.value(name))
     id_ = free_id(
         session, f"{session.today}-{sent_for.event.id[11:] if sent_for.event else _slug(sent_for, word)}-mass"
     )
@@ -161,7 +162,7 @@ def mass(session: Session, word: str, asked: Mass) -> None:
         )  # fmt: skip
         return
     said = "mass.dry" if asked.dry_run else "mass.saved"
-    session.screen.talk(session.say(said, what=name, n=len(found.whom), file=shown))
+    session.screen.talk(session.say(said, what=session.privacy.value(name), n=len(found.whom), file=shown))
     draw_left(session.screen, found, session.reasons)
 
 
@@ -172,7 +173,8 @@ def _surely(session: Session, word: str, asked: Mass) -> None:
             return
         raise UsageError("mass-not-written")
     almanac, lang, events = session.book.almanac, session.lang, session.book.events
-    coming = [event.name for event in events.all if event.kind in INVITES and event.last >= session.today]
+    ahead = [event for event in events.all if event.kind in INVITES and event.last >= session.today]
+    coming = [session.privacy.value(event.name) for event in ahead]
     lists = ((one.label.of(lang) for one in found.values()) for found in (almanac.festivals, almanac.terms))
     festivals, terms = (session.say("comma").join(found) for found in lists)
     named = session.say("comma").join(coming) or "—"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadtrack.errors import NotFoundError
+from leadtrack.model import mask
 from leadtrack.model.fold import fold, in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
@@ -54,7 +55,7 @@ def guest_list(event: Event, customers: Iterable[Customer], book: RuleBook, *, t
     """Go over the customers once."""
     guests: list[Guest] = []
     unasked: list[tuple[Customer, str | None]] = []
-    told = book.events.sent(event.id)
+    told = book.events.sent(event.id, today=today)
     coming = event.kind in INVITES and event.last >= today
     for customer in customers:
         state = fold(customer, as_of=today)
@@ -84,7 +85,9 @@ def find_event(events: Events, word: str) -> Event:
     if word in events.by_id:
         return events.by_id[word]
     folded = word.strip().casefold()
-    found = [event for event in events.all if folded and (folded in event.id or folded in event.name.casefold())]
+    found = [
+        event for event in events.all if folded and (folded in event.id.casefold() or folded in event.name.casefold())
+    ]
     found = [event for event in found if event.kind != "mass"] or found  # a message is called like what it is about
     found = [event for event in found if event.name.casefold() == folded] or found
     if len(found) == 1:
@@ -97,4 +100,4 @@ def find_event(events: Events, word: str) -> Event:
 
 
 def _rows(events: Iterable[Event]) -> Iterator[str]:
-    return (f"  {event.id}  {event.name}" for event in events)
+    return (f"  {event.id}  {mask.text(event.name)}" for event in events)

@@ -65,7 +65,7 @@ def _line(event: Event, reasons: Reasons, today: date) -> str:
     said += [say(reasons.lang, "event.to", day=day(event.to, today))] if event.to else []
     said += [_fits(event.fits, reasons)] if event.fits else []
     said += [say(reasons.lang, "event.sent", n=len(event.whom))] if event.kind == "mass" else []
-    return inert(" · ".join(part for part in (*said, event.id) if part))
+    return " · ".join(part for part in (*map(reasons.privacy.value, said), inert(event.id)) if part)
 
 
 def _fits(fits: Iterable[Fit], reasons: Reasons) -> str:
@@ -91,8 +91,8 @@ def draw_event(screen: Screen, found: GuestList, reasons: Reasons, today: date, 
         screen.json(_json(event, reasons) | _guests_json(found, reasons))
         return
     head = " ".join(part for part in (day(event.day, today), say(lang, f"event.kind.{event.kind}"), event.name) if part)
-    screen.lines([(inert(head), "strong"), (_line(event, reasons, today), "dim")])
-    screen.lines([(inert(text), "") for text in (event.text, event.source) if text])
+    screen.lines([(reasons.privacy.value(head), "strong"), (_line(event, reasons, today), "dim")])
+    screen.lines([(reasons.privacy.value(text), "") for text in (event.text, event.source) if text])
     if event.kind == "mass":
         return
     invited = sum(guest.state != "came" for guest in found.guests) + len(found.came)
@@ -121,21 +121,22 @@ def _guest(guest: Guest, reasons: Reasons, today: date) -> str:
 
 
 def _json(event: Event, reasons: Reasons) -> dict[str, Json]:
+    hide = reasons.privacy.value
     return {
         "schema": "leadtrack.event/1",
         "id": event.id,
         "kind": event.kind,
-        "name": event.name,
+        "name": hide(event.name),
         "date": str(event.day),
         "to": str(event.to) if event.to else None,
-        "place": event.place or None,
-        "by": event.by or None,
+        "place": hide(event.place) or None,
+        "by": hide(event.by) or None,
         "about": event.about or None,
         "actor": event.actor,
         "until": str(event.until) if event.until else None,
-        "fits": {fit.path: list(fit.words) for fit in event.fits},
-        "text": reasons.privacy.value(event.text) or None,
-        "source": event.source or None,
+        "fits": {fit.path: [hide(word) for word in fit.words] for fit in event.fits},
+        "text": hide(event.text) or None,
+        "source": hide(event.source) or None,
         "occasion": event.occasion or None,
         "of": str(event.of) if event.of else None,
         "sent": len(event.whom) if event.kind == "mass" else None,

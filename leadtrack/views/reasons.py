@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import get_args
 
-from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Channel, Step
+from leadtrack.rules.appointments import theirs
 from leadtrack.rules.care.steps import together
 from leadtrack.rules.due_deals import AGREED as DATED
 from leadtrack.rules.item import Item
@@ -83,7 +83,7 @@ class Reasons:
         said = say(self.lang, id_, **(params | dict(care_params(item, also, unit, self.lang, today))))
         if item.minute is not None and item.rule == APPOINTMENT:
             said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
-            said += say(self.lang, "due.no-show") if item.due_on < today else ""
+            said += say(self.lang, "due.no-show") if item.due_on < today and theirs(item.via, item.do) else ""
         if dated and item.due_on != today and (item.rule in SET_FOR_A_DAY or item.opens_on > today):
             said = f"{words.day(item.due_on, today)} {said}"
         tried = item.params.get("tried", "0")
@@ -111,8 +111,8 @@ class Reasons:
 
     def _what(self, item: Item, today: date) -> str:
         """What an item to everybody asks for."""
-        params = {key: self._day(value, today) for key, value in item.params.items()}
-        return say(self.lang, f"due.{item.rule}", **(params | {"what": inert(self.called(item))}))
+        params = {key: self.privacy.value(self._day(value, today)) for key, value in item.params.items()}
+        return say(self.lang, f"due.{item.rule}", **(params | {"what": self.privacy.value(self.called(item))}))
 
     def step(self, step: Step, customer: Customer, owner: str | None, today: date) -> str:
         """A planned step as it was written: day, hour, channel, and what to do."""
@@ -127,7 +127,11 @@ class Reasons:
         return {"via": via + say(self.lang, "colon") if via else "", "do": do}
 
     def _params(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, object]:
-        params: dict[str, object] = {key: self._day(value, today) for key, value in item.params.items()}
+        hide = {"reward": self.privacy.sum}  # whatever else somebody wrote into a record is a text
+        params: dict[str, object] = {
+            key: hide.get(key, self.privacy.text)(self._day(value, today), customer, owner)
+            for key, value in item.params.items()
+        }
         via = channel_label(item.via, self.schema, self.lang)
         return params | {
             **self._how(item, customer, owner),
@@ -138,7 +142,7 @@ class Reasons:
             "why": self._why(item, customer, owner),
             "since": self._since(item, today),
             **self._deal(item, customer, owner),
-            **self._occasion(item, owner, today),
+            **self._occasion(item, customer, owner, today),
             **self._friend(item),
             **self._event(item, today),
         }
@@ -164,10 +168,12 @@ class Reasons:
             said["standing"] = say(self.lang, f"standing.{item.params['standing']}")
         return said
 
-    def _occasion(self, item: Item, owner: str | None, today: date) -> dict[str, str]:
+    def _occasion(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, str]:
         """Whose day it is that an item is about, and what is done on it."""
         whose = item.params.get("whose", "")
-        return occasion_params(item, self.privacy.person(whose, owner) if whose else "", self.schema, self.lang, today)
+        who = self.privacy.person(whose, owner) if whose else ""
+        said = occasion_params(item, who, self.schema, self.lang, today)
+        return {key: self.privacy.text(text, customer, owner) for key, text in said.items()}
 
     def _event(self, item: Item, today: date) -> dict[str, str]:
         """The festival or event that an item is about, and how long an offer stands."""
@@ -175,7 +181,7 @@ class Reasons:
             return {}
         until = item.params.get("until", "")
         ends = say(self.lang, "due.until", day=self._day(until, today)) if until else ""
-        return {"what": inert(self.called(item)), "until": ends}
+        return {"what": self.privacy.value(self.called(item)), "until": ends}
 
     def _friend(self, item: Item) -> dict[str, str]:
         """The friend whom a customer recommended, by name as far as theirs may be shown."""
