@@ -1,9 +1,11 @@
 """Appointments of a customer: steps with an hour, and what became of each: kept, not kept (爽约), moved. Pure.
 
 Kept is by a visit on the day or before it, by contact over the agreed channel on the day, or by being ticked off. What
-was planned anew before its hour is moved; what the hour passed over, and the day, was not kept.
+was planned anew before its hour is moved; what the hour passed over, and the day, was not kept by the customer who was
+to come, or is undone where it was for us to call or write.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +14,15 @@ from typing import Literal
 from leadtrack.model.fold import NOT_LOST_AFTER_ALL, in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP
-from leadtrack.model.values import Step
+from leadtrack.model.values import Channel, Step
 
-Fate = Literal["open", "kept", "no-show", "moved"]
+Fate = Literal["open", "kept", "no-show", "undone", "moved"]
+
+_OURS = re.compile(
+    r"打?电话|致电|回电|回访|联系|微信|短信|视频|发(?!布)|(?:call|phone|ring|text|write|message|send|wechat)\b",
+    re.IGNORECASE,
+)
+"""What begins so is done by us alone, where no channel says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,14 @@ def appointments(customer: Customer, *, as_of: date, known: date | None = None) 
         if entry.next is not None and entry.next.date.minute is not None:
             open_ = entry.next
     if open_ is not None:
-        yield Appointment(open_, "no-show" if open_.date.day < as_of else "open")
+        yield Appointment(open_, _not_kept(open_) if open_.date.day < as_of else "open")
+
+
+def theirs(via: Channel | None, do: str | None) -> bool:
+    """Tell whether the customer was to come: by a visit, or for something that is no call or message of ours."""
+    if via is not None:
+        return via.visit
+    return bool(do) and not _OURS.match(do or "")
 
 
 def no_shows(customer: Customer, *, as_of: date) -> tuple[Step, ...]:
@@ -51,8 +66,12 @@ def _fate(step: Step, entry: Entry) -> Fate:
     settled = entry.next is not None or entry.snooze is not None or _ends(entry)
     passed = entry.at.day > step.date.day or (entry.at.day == step.date.day and _after_the_hour(step, entry))
     if passed and (settled or (entry.valid and entry.at.day > step.date.day)):
-        return "no-show"
+        return _not_kept(step)
     return "moved" if settled else "open"
+
+
+def _not_kept(step: Step) -> Fate:
+    return "no-show" if theirs(step.via, step.do) else "undone"
 
 
 def _keeps(step: Step, entry: Entry) -> bool:

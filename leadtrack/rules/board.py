@@ -15,7 +15,7 @@ from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.morning import lean
 from leadtrack.rules.rulebook import RuleBook
 
-SHOWN: tuple[Fate, ...] = ("open", "kept", "no-show")
+SHOWN: tuple[Fate, ...] = ("open", "kept", "no-show", "undone")
 
 
 @dataclass(frozen=True, slots=True)

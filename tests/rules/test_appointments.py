@@ -36,9 +36,15 @@ def fates(log: str, on: str) -> list[str]:
         pytest.param(VIEWING + "- {at: 11-17, by: zm, via: viewing, missed: no_answer}", "11-18", "no-show", id="miss"),
         pytest.param(CALL + "- {at: 11-17 15:05, by: zm, via: phone}", "11-18", "kept", id="called-as-agreed"),
         pytest.param(CALL + "- {at: 11-17 10:00, by: zm, via: phone}", "11-18", "kept", id="called-that-morning"),
-        pytest.param(CALL + "- {at: 11-16 10:00, by: zm, via: phone}", "11-18", "no-show", id="called-the-day-before"),
-        pytest.param(CALL + "- {at: 11-17 15:05, by: zm, via: video}", "11-18", "no-show", id="by-another-channel"),
-        pytest.param(CALL + "- {at: 11-17 15:05, by: zm, via: phone, missed: 'off'}", "11-18", "no-show", id="off"),
+        pytest.param(CALL + "- {at: 11-16 10:00, by: zm, via: phone}", "11-18", "undone", id="called-the-day-before"),
+        pytest.param(CALL + "- {at: 11-17 15:05, by: zm, via: video}", "11-18", "undone", id="by-another-channel"),
+        pytest.param(CALL + "- {at: 11-17 15:05, by: zm, via: phone, missed: 'off'}", "11-18", "undone", id="off"),
+        pytest.param(ANY.replace("签合同", "回访，问太太的意见"), "11-18", "undone", id="our-own-call-by-its-text"),
+        pytest.param(ANY.replace("签合同", "Call her back"), "11-18", "undone", id="our-own-call-in-English"),
+        pytest.param(ANY.replace("签合同", "到店，来前电话确认"), "11-18", "no-show", id="a-visit-confirmed"),
+        pytest.param(ANY.replace("签合同", "发布会见"), "11-18", "no-show", id="a-launch"),
+        pytest.param(ANY.replace(", do: 签合同", ""), "11-18", "undone", id="nothing-said"),
+        pytest.param(ANY.replace("do: 签合同", "via: viewing"), "11-18", "no-show", id="a-visit-by-its-channel"),
         pytest.param(ANY + "- {at: 11-17 15:05, by: zm, via: phone}", "11-18", "kept", id="no-channel-agreed"),
         pytest.param(ANY + "- {at: 11-17 09:00, by: zm, via: phone}", "11-18", "no-show", id="confirmed"),
     ],
@@ -98,8 +104,11 @@ def test_a_step_without_an_hour_is_no_appointment() -> None:
     assert fates("- {at: 11-10, by: zm, via: phone, next: {date: 11-17}}", "11-18") == []
 
 
-@pytest.mark.parametrize(("on", "said"), [("11-17", False), ("11-18", True), ("11-20", True)])
-def test_the_line_of_the_next_day_says_so(on: str, said: bool) -> None:
+@pytest.mark.parametrize(
+    ("log", "on", "said"),
+    [(VIEWING, "11-17", False), (VIEWING, "11-18", True), (VIEWING, "11-20", True), (CALL, "11-18", False)],
+)
+def test_the_line_of_the_next_day_says_so(log: str, on: str, said: bool) -> None:
     from leadtrack.model.schema import Schema
     from leadtrack.rules.shop import make_shop
     from leadtrack.views.privacy import Privacy
@@ -108,7 +117,7 @@ def test_the_line_of_the_next_day_says_so(on: str, said: bool) -> None:
 
     found: Schema = schema()
     reasons = Reasons("zh", found, make_shop({"profile": "realestate"}), Privacy(True, False, None))
-    one = line(customer(VIEWING), book(), today=day(on), known=day(on))
+    one = line(customer(log), book(), today=day(on), known=day(on))
     item = next(item for item in one.items if item.rule == "appointment")
     text = reasons.sentence(item, one.customer, "zm", day(on))
     assert (say("zh", "due.no-show") in text) is said
