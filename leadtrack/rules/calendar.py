@@ -73,3 +73,8 @@ def month_of(day: date) -> DateRange:
     """Give the calendar month around `day`."""
     first = day.replace(day=1)
     return DateRange(first, add_months(first, 1))
+
+
+def day_of_month(month: date, number: int) -> date:
+    """Give the day with this number in the month around a day, clamped to the month's last day."""
+    return min(shift(month.replace(day=1), number - 1), month_of(month).last)

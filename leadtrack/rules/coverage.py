@@ -80,7 +80,7 @@ def coverage(
     """One pass over the customers who stood so by the festival's day, as far as it has come."""
     wanted = book.dates.coverage
     span = DateRange(shift(day, -wanted.before), shift(day, wanted.after + 1))
-    mass = book.events.sent(festival.key, day)
+    mass = book.events.sent(festival.key, day, today=today)
     counts: dict[str | None, dict[Way, int]] = {}
     left: dict[str | None, list[Customer]] = {}
     for customer in customers:

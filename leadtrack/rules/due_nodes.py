@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from leadtrack.model.deals import purchases
 from leadtrack.model.values import Channel
-from leadtrack.rules.calendar import month_of
+from leadtrack.rules.calendar import day_of_month, month_of
 from leadtrack.rules.events import Event, private_in
 from leadtrack.rules.item import Case, Item, Rule, after, make_item
 from leadtrack.rules.occasions import EVE, GREETING, INVITE, MONTHLY, TERM, TOLD, VISIT, Nearby, Occasion, nearby
@@ -120,12 +120,12 @@ def private(book: RuleBook, user: str | None, today: date) -> Item | None:
 
     From the day that the rules name until one of theirs stands in the month.
     """
-    if user is None or PRIVATE not in book.due or today.day < book.due[PRIVATE]["day"]:
+    if user is None or PRIVATE not in book.due or today < day_of_month(today, book.due[PRIVATE]["day"]):
         return None
     if private_in(book.events, user, today):
         return None
     month = month_of(today)
-    name, first = f"{PRIVATE}:{month.start:%Y-%m}", month.start.replace(day=book.due[PRIVATE]["day"])
+    name, first = f"{PRIVATE}:{month.start:%Y-%m}", day_of_month(today, book.due[PRIVATE]["day"])
     return Item(rule=PRIVATE, name=name, opens_on=first, due_on=month.last, late_after=month.last, lapses_on=month.last,
                 rank=book.due[PRIVATE]["rank"], grouped=True)  # fmt: skip
 
@@ -156,12 +156,13 @@ def _heard(case: Case, since: date) -> bool:
 
 def _sent(case: Case, one: Occasion) -> bool:
     """Whether a message to many went to them for an occasion."""
-    return any(case.customer.id in case.book.events.sent(key, one.day) for key in one.keys)
+    sent = case.book.events.sent
+    return any(case.customer.id in sent(key, one.day, today=case.today) for key in one.keys)
 
 
 def _reached(case: Case, event: Event) -> bool:
     """Whether a message to many told them of an event."""
-    return case.customer.id in case.book.events.sent(event.id)
+    return case.customer.id in case.book.events.sent(event.id, today=case.today)
 
 
 def _bought(case: Case) -> bool:

@@ -10,6 +10,9 @@ from leadtrack.rules.due_rules import COURTESY, LEAD, NEW, RULES
 from leadtrack.rules.rows import Rows, broken
 from leadtrack.rules.rulebook import RuleBook
 
+DAYS = range(1, 32)
+"""The days of a month; a shorter one has its last in place of a later one."""
+
 OF_EVERY_RULE = ("rank",)
 
 NUMBERS: Mapping[str, tuple[str, ...]] = {
@@ -37,7 +40,9 @@ def known_rows(raw: dict[str, Raw]) -> dict[str, Raw]:
         keys = (*OF_EVERY_RULE, *NUMBERS.get(rule, ()))
         rows.only(keys, "due", rule)
         for key in keys:
-            rows.given("due", rule, key)
+            number = rows.given("due", rule, key)
+            if key == "day" and number not in DAYS:
+                raise broken("no-such-day", "due", rule, key)
     return raw
 
 

@@ -28,6 +28,8 @@ GRADE, STANDING, STAGE, OWNER = "grade", "standing", "stage", "owner"
 OF_THE_LOG = (GRADE, STANDING, STAGE, OWNER)
 """What an event may ask for that is no fact: it follows from the log."""
 
+_HALF_A_YEAR = 182
+
 PROSPECTS = ("open",)
 """Who is meant where an event does not say how the customer stands."""
 
@@ -107,6 +109,19 @@ class Event:
         """Whether it asks for a level of intent."""
         return any(fit.path == GRADE for fit in self.fits)
 
+    def answers(self, occasion: str, of: date | None) -> bool:
+        """Whether a message was sent for an occasion, on this day of it or any.
+
+        One that does not say the day is of the nearest; the news, of its own month.
+        """
+        if self.occasion != occasion or of is None:
+            return self.occasion == occasion
+        if self.of is not None:
+            return self.of == of
+        if occasion == NEWS:
+            return (self.day.year, self.day.month) == (of.year, of.month)
+        return abs((self.day - of).days) <= _HALF_A_YEAR
+
     def concerns(self, customer: Customer, state: State, level: str) -> bool:
         """Whether a customer with this level of intent is one of those whom it is for."""
         if not self.for_owners and state.standing not in PROSPECTS:
@@ -136,17 +151,17 @@ class Events:
         """The messages to many."""
         return tuple(event for event in self.all if event.kind == "mass")
 
-    @cached_property
-    def _sent(self) -> Mapping[tuple[str, date | None], frozenset[str]]:
-        found: dict[tuple[str, date | None], frozenset[str]] = {}
-        for event in self.masses:
-            for key in ((event.occasion, event.of), (event.occasion, None)):
-                found[key] = found.get(key, frozenset()) | event.whom
-        return found
+    def sent(self, occasion: str, of: date | None = None, *, today: date) -> frozenset[str]:
+        """To whom a message to many went for an occasion up to today, on a day of it or any."""
+        key = (occasion, of, today)
+        if key not in self._sent:
+            sent = (event for event in self.masses if event.day <= today and event.answers(occasion, of))
+            self._sent[key] = frozenset().union(*(event.whom for event in sent))
+        return self._sent[key]
 
-    def sent(self, occasion: str, of: date | None = None) -> frozenset[str]:
-        """To whom a message to many went for an occasion, on a day of it or any."""
-        return self._sent.get((occasion, of), frozenset())
+    @cached_property
+    def _sent(self) -> dict[tuple[str, date | None, date], frozenset[str]]:
+        return {}
 
     def month(self, day: date, *, upto: date) -> Mapping[str, int]:
         """How many messages to many each customer got for the calendar month of a day, sent up to another day."""
@@ -176,15 +191,6 @@ NO_EVENTS = Events()
 def make_events(events: Iterable[Event]) -> Events:
     """Put events in the order of their days."""
     return Events(tuple(sorted(events, key=lambda event: (event.day, event.id))))
-
-
-def mass_on(events: Events, festival: str, year: int) -> tuple[Event, ...]:
-    """The messages to many for a festival of a year; each says to whom it went."""
-    return tuple(
-        event
-        for event in events.masses
-        if event.occasion == festival and (event.of or event.day).year == year
-    )  # fmt: skip
 
 
 def private_in(events: Events, by: str, month: date) -> bool:

@@ -11,12 +11,11 @@ from leadtrack.model.schema import Label
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.almanac.festivals import Named
 from leadtrack.rules.attendance import find_event
-from leadtrack.rules.calendar import month_of, shift
 from leadtrack.rules.events import NEWS, Event
 from leadtrack.rules.item import Case
 from leadtrack.rules.morning import lean
 from leadtrack.rules.near import near
-from leadtrack.rules.occasions import CHUXI, EVE, GREETING, MONTHLY
+from leadtrack.rules.occasions import CHUXI, EVE, GREETING, news_meant
 from leadtrack.rules.outreach import concerns, held
 from leadtrack.rules.rulebook import RuleBook
 
@@ -66,7 +65,7 @@ def meant(book: RuleBook, word: str, *, today: date) -> For:
     """What a word means: the monthly news, an event, a festival or a term on its nearest day, else just a name."""
     folded = word.strip().casefold()
     if folded in NEWS_WORDS:
-        return For(NEWS, _month(book, today), Label("项目动态", "news"))
+        return For(NEWS, news_meant(book, today), Label("项目动态", "news"))
     named: list[Named] = [*book.almanac.festivals.values(), *book.almanac.terms.values()]
     for one in named:
         words = (one.key, one.label.zh, one.label.en, *getattr(one, "aliases", ()))
@@ -84,14 +83,6 @@ def meant(book: RuleBook, word: str, *, today: date) -> For:
     return For(event.id, event.day, Label(event.name, event.name), event)
 
 
-def _month(book: RuleBook, today: date) -> date:
-    """The day of the month's news that are meant: those of next month once they may be sent."""
-    row = book.due.get(MONTHLY, {})
-    this = today.replace(day=min(row.get("day", 1), 28))
-    following = shift(month_of(today).last, this.day)
-    return following if shift(following, -row.get("opens", 0)) <= today else this
-
-
 def audience(
     sent_for: For,
     customers: Iterable[Customer],
@@ -104,7 +95,7 @@ def audience(
     """Go over the customers once: prospects and owners who pass the filters, and whom the event is for."""
     whom: list[Customer] = []
     left: list[Left] = []
-    had = book.events.sent(sent_for.key, sent_for.of) if sent_for.key else frozenset()
+    had = book.events.sent(sent_for.key, sent_for.of, today=today) if sent_for.key else frozenset()
     for customer in customers:
         state = fold(customer, as_of=today)
         case = Case(customer, state, book, today)

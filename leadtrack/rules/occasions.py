@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from leadtrack.rules.almanac.festivals import Named
-from leadtrack.rules.calendar import shift
+from leadtrack.rules.calendar import add_months, day_of_month, shift
 from leadtrack.rules.events import INVITES, NEWS, Event
 from leadtrack.rules.rulebook import RuleBook
 
@@ -105,9 +105,8 @@ class _Near:
     def monthly(self) -> Iterator[Occasion]:
         """The news of the month, by the day on which it is due."""
         if MONTHLY in self.book.due:
-            number = self._number(MONTHLY, "day")
             for day in self._days(MONTHLY):
-                if day.day == number:
+                if day == news_day(self.book, day):
                     yield Occasion(day, (NEWS,))
 
     def nodes(self, greeted: Collection[str]) -> Iterator[Occasion]:
@@ -132,6 +131,19 @@ class _Near:
                 last = event.until or shift(event.last, lapses)
                 if shift(event.day, -opens) <= shift(self.today, self.ahead) and self.today <= last:
                     yield event
+
+
+def news_day(book: RuleBook, month: date) -> date:
+    """The day on which the news of the month around a day are due."""
+    return day_of_month(month, book.due.get(MONTHLY, {}).get("day", 1))
+
+
+def news_meant(book: RuleBook, today: date) -> date:
+    """The day of the news that a message of today tells: of those that are asked for the nearest, else this month's."""
+    row = book.due.get(MONTHLY, {})
+    days = [news_day(book, add_months(today.replace(day=1), n)) for n in (0, -1, 1)]
+    asked = [day for day in days if shift(day, -row.get("opens", 0)) <= today <= shift(day, row.get("lapses", 0))]
+    return min(asked, key=lambda day: abs((day - today).days), default=days[0])
 
 
 def _occasion(day: date, named: tuple[Named, ...]) -> Occasion:

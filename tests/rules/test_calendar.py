@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtrack.rules.calendar import DateRange, add_months, month_of, shift, week_of
+from leadtrack.rules.calendar import DateRange, add_months, day_of_month, month_of, shift, week_of
 
 # Far enough from the years 1 and 9999 for any step taken here.
 DAYS = st.dates(min_value=date(1800, 1, 1), max_value=date(2300, 12, 31))
@@ -135,3 +135,17 @@ def test_every_day_lies_in_its_week_and_month(of: date, first_weekday: int) -> N
     assert of in month
     assert {each.month for each in month} == {of.month}
     assert shift(month.last, 1).day == 1
+
+
+@pytest.mark.parametrize(
+    ("month", "number", "wanted"),
+    [
+        pytest.param("2027-02-14", 31, "2027-02-28", id="clamped"),
+        pytest.param("2028-02-14", 31, "2028-02-29", id="in-a-leap-year"),
+        pytest.param("2026-11-30", 1, "2026-11-01", id="the-first"),
+        pytest.param("2026-11-01", 30, "2026-11-30", id="the-last"),
+        pytest.param("2026-12-31", 31, "2026-12-31", id="of-december"),
+    ],
+)
+def test_a_day_of_a_month(month: str, number: int, wanted: str) -> None:
+    assert day_of_month(day(month), number) == day(wanted)

@@ -14,8 +14,9 @@ from leadtrack.model.record import Customer
 from leadtrack.model.values import Range
 from leadtrack.rules.agenda import items
 from leadtrack.rules.due_nodes import left_out, private
-from leadtrack.rules.events import GRADE, NO_EVENTS, STANDING, Event, Events, Fit, make_events, mass_on
+from leadtrack.rules.events import GRADE, NO_EVENTS, STANDING, Event, Events, Fit, make_events
 from leadtrack.rules.item import Case, Item
+from leadtrack.rules.mass import meant
 from leadtrack.rules.outreach import held, messages
 from leadtrack.rules.rulebook import RuleBook
 from tests.profiles import book as shipped
@@ -99,6 +100,34 @@ def test_a_message_to_many_greets_those_it_went_to() -> None:
     assert names("festival.greeting", VISITED, "09-25", other) == [MID_AUTUMN]
     last_year = mass("mid-autumn", "2025-10-06", "2025-10-06")
     assert names("festival.greeting", VISITED, "09-25", last_year) == [MID_AUTUMN]
+
+
+def test_a_message_of_tomorrow_is_not_sent_today() -> None:
+    tomorrow = mass("mid-autumn", "09-25", "09-26")
+    assert names("festival.greeting", VISITED, "09-25", tomorrow) == [MID_AUTUMN]
+    assert names("festival.greeting", VISITED, "09-26", tomorrow) == []
+    told = mass("opening", "12-05", "12-02", id_="opening-mass")
+    assert names("node.invite", D_GRADE, "12-01", event(), told) == ["opening"]
+    assert names("node.invite", D_GRADE, "12-02", event(), told) == []
+
+
+@pytest.mark.parametrize(
+    ("occasion", "sent", "rule", "on", "asked"),
+    [
+        pytest.param("mid-autumn", "09-24", "festival.greeting", "09-25", [], id="of-this-year"),
+        pytest.param("mid-autumn", "2025-10-06", "festival.greeting", "09-25", [MID_AUTUMN], id="of-last-year"),
+        pytest.param("new-year", "2025-12-31", "festival.greeting", "01-01", [], id="sent-on-the-eve-of-the-year"),
+        pytest.param("news", "11-02", "festival.news", "11-05", [], id="the-news-of-the-month"),
+        pytest.param("news", "10-31", "festival.news", "11-05", ["2026-11-05"], id="the-news-of-last-month"),
+        pytest.param("xiaoxue", "11-21", "festival.term", "11-22", [], id="a-term"),
+        pytest.param("mid-autumn", "11-21", "festival.term", "11-22", ["2026-11-22"], id="another-occasion"),
+    ],
+)
+def test_a_message_that_does_not_say_the_day_of_its_festival_is_of_the_nearest(
+    occasion: str, sent: str, rule: str, on: str, asked: list[str]
+) -> None:
+    by_hand = event("mass", sent, occasion=occasion, whom=frozenset({"wang"}))
+    assert names(rule, VISITED.replace("03-02", "2025-03-02"), on, by_hand) == asked
 
 
 def test_two_festivals_on_one_day_are_one_greeting() -> None:
@@ -218,6 +247,46 @@ def test_festival_news_speaks(on: str) -> None:
 )
 def test_festival_news_stays_silent(on: str, events: tuple[Event, ...]) -> None:
     assert found("festival.news", VISITED, on, *events) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "today", "of"),
+    [
+        pytest.param(30, "11-30", "2026-11-30", id="the-30th"),
+        pytest.param(30, "11-26", "2026-11-30", id="four-days-before"),
+        pytest.param(30, "12-10", "2026-11-30", id="still-asked-for-in-the-month-after"),
+        pytest.param(30, "12-11", "2026-12-30", id="the-day-after-that-none-is-and-it-is-this-month-s"),
+        pytest.param(30, "2027-02-28", "2027-02-28", id="the-last-of-february"),
+        pytest.param(31, "2027-03-09", "2027-02-28", id="and-until-march"),
+        pytest.param(31, "11-26", "2026-11-30", id="no-31-november"),
+        pytest.param(1, "11-27", "2026-12-01", id="of-the-month-to-come"),
+        pytest.param(1, "11-26", "2026-11-01", id="not-yet-of-the-month-to-come"),
+        pytest.param(1, "2026-12-31", "2027-01-01", id="of-the-year-to-come"),
+    ],
+)
+def test_a_message_with_the_news_settles_what_is_asked_for(number: int, today: str, of: str) -> None:
+    row = {"rank": 8, "day": number, "opens": 4, "lapses": 10}
+    before = book(**{"festival.news": row})
+    found_ = meant(before, "news", today=day(today))
+    assert found_.of == day(of)
+    one = customer(VISITED)
+
+    def asked(rules: RuleBook) -> list[str]:
+        standing = items(one, fold(one, as_of=day(today)), rules, today=day(today))
+        news = [item for item in standing if item.rule == "festival.news" and item.opens_on <= day(today)]
+        return [item.name for item in news]
+
+    sent = book(mass("news", of, today), **{"festival.news": row})
+    names_ = {"12-11": [], "11-26": ["festival.news:2026-11-30"] if number > 1 else []}
+    assert asked(before) == names_.get(today, [f"festival.news:{of}"])
+    assert asked(sent) == []
+
+
+def test_where_two_months_are_asked_for_the_nearest_is_meant() -> None:
+    row = {"rank": 8, "day": 5, "opens": 20, "lapses": 20}
+    rules = book(**{"festival.news": row})
+    days = {on: meant(rules, "news", today=day(on)).of for on in ("11-19", "11-20", "11-21")}
+    assert days == {"11-19": day("11-05"), "11-20": day("11-05"), "11-21": day("12-05")}
 
 
 def test_the_news_of_last_month_are_no_news() -> None:
@@ -506,15 +575,18 @@ def test_who_is_left_out_is_named() -> None:
     assert [*left_out(done)] == []
 
 
+@pytest.mark.parametrize(("on", "asked"), [("2027-02-27", False), ("2027-02-28", True), ("2027-03-30", False)])
+def test_a_month_that_lacks_the_day_of_the_private_activity_has_its_last(on: str, asked: bool) -> None:
+    found_ = private(book(**{"node.private": {"rank": 9, "day": 31}}), "zm", day(on))
+    assert (found_ is not None) is asked
+    assert found_ is None or found_.opens_on == found_.lapses_on == day(on)
+
+
 # --- events as values
 
 
-def test_messages_to_many_are_found_by_festival_and_year() -> None:
-    one, other = mass("mid-autumn", "09-25", "09-24"), mass("mid-autumn", "2025-10-06", "2025-10-06", id_="old")
-    known = make_events([one, other, event()])
-    assert mass_on(known, "mid-autumn", 2026) == (one,)
-    assert mass_on(known, "mid-autumn", 2025) == (other,)
-    assert mass_on(known, "spring-festival", 2026) == ()
+def test_events_stand_in_the_order_of_their_days() -> None:
+    known = make_events([mass("mid-autumn", "09-25", "09-24"), event(), event(on="2025-10-06", id_="old")])
     assert [found.id for found in known.all] == ["old", "mass", "opening"]
 
 

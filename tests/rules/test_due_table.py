@@ -38,6 +38,12 @@ def test_the_rows_that_ship_have_all_that_their_rules_ask_for(profile: str) -> N
         pytest.param({"promise": {"without_day": "off"}}, "rule-broken", "due.promise.without_day", "missing",
                      id="a-number-taken-away"),
         pytest.param({"wake": {"rank": "off"}}, "rule-broken", "due.wake.rank", "missing", id="a-rank-taken-away"),
+        pytest.param({"festival.news": {"day": "0"}}, "rule-broken", "due.festival.news.day", "no-such-day",
+                     id="day-0"),
+        pytest.param({"festival.news": {"day": "32"}}, "rule-broken", "due.festival.news.day", "no-such-day",
+                     id="day-32"),
+        pytest.param({"node.private": {"day": "32"}}, "rule-broken", "due.node.private.day", "no-such-day",
+                     id="day-32-of-a-private-one"),
         pytest.param({"review.returned": {"days": "x"}}, "rule-broken", "due.review.returned.days", "not-a-number",
                      id="a-word"),
     ],
@@ -46,6 +52,12 @@ def test_a_row_with_more_or_less_is_refused(change: dict[str, Any], code: str, w
     with pytest.raises(UsageError) as error:
         known_rows(changed({"due": change}))
     assert (error.value.code, list(error.value.params.values())) == (code, [where, more])
+
+
+@pytest.mark.parametrize("number", ["1", "31"])
+def test_a_day_of_the_month_is_from_1_to_31(number: str) -> None:
+    raw = changed({"due": {"festival.news": {"day": number}, "node.private": {"day": number}}})
+    assert known_rows(raw) is raw
 
 
 def test_a_rule_that_is_off_needs_no_numbers() -> None:

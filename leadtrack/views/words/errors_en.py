@@ -158,6 +158,7 @@ WORDS = {
     "reason.row-missing": "this row is missing",
     "reason.row-fixed-type": "commands need this type as it ships",
     "reason.row-below-row": "a field stands above it",
+    "reason.no-such-day": "1 to 31, a day of the month",
     "reason.not-a-weekday": "1 (Monday) to 7 (Sunday)",
     "reason.not-a-language": "zh or en",
     "reason.not-a-role": "consultant or marketing",

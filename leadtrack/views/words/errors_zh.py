@@ -158,6 +158,7 @@ WORDS = {
     "reason.row-missing": "缺少这一行",
     "reason.row-fixed-type": "命令靠它的类型工作，类型不能改",
     "reason.row-below-row": "上一级已经是一个字段",
+    "reason.no-such-day": "应是 1 到 31，每月的第几天",
     "reason.not-a-weekday": "应是 1（周一）到 7（周日）",
     "reason.not-a-language": "只能是 zh 或 en",
     "reason.not-a-role": "只能是 consultant 或 marketing",
