@@ -15,7 +15,11 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.talking import remark_reason
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer
+from leadtrack.model.values import Raw
+from leadtrack.rules.aftermath import left_standing
 from leadtrack.rules.assign import changes
+from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.grounds import allow
 
 app = command_app()
@@ -32,6 +36,7 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     entry = drafter.entry(words, via="phone")
     file, customer = who.find(session, who_)
     before = fold(customer, as_of=session.today)
+    entry = _moving(session, drafter, customer, entry)
     allow(drafter, customer, entry)
     facts = for_known(session, facts_of(session, drafter, words), customer)
     if words["dry_run"]:
@@ -54,3 +59,16 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     mirrored(session, drafter, found, asked=bool(words["referrer"]))
     tell_dates(session, drafter)
     saving.tell_problems(session)
+
+
+def _moving(session: Session, drafter: Drafter, customer: Customer, entry: dict[str, Raw]) -> dict[str, Raw]:
+    """Keep what is to be done, how and with what where `--next` names only a day and the step still stands."""
+    step = entry.get("next")
+    if not isinstance(step, dict) or "do" in step:
+        return entry
+    typed, _ = drafter.parser.parse({"name": "x", "log": [entry]}, "x")
+    stands = left_standing(customer, typed.log[-1], today=session.today) if typed else None
+    if stands is None:
+        return entry
+    kept = {"via": stands.step.via.key if stands.step.via else None, "do": stands.step.do, "for": stands.step.unit}
+    return drafter.checked({**entry, "next": {key: value for key, value in kept.items() if value} | step})

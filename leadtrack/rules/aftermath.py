@@ -55,6 +55,12 @@ def standing_step(state: State) -> Planned | None:
     return step if step is not None and (state.open or not step.open) else None
 
 
+def left_standing(customer: Customer, entry: Entry, *, today: date) -> Planned | None:
+    """The open step that a new entry leaves, its own `next` aside: a day alone moves it."""
+    state = fold(replace(customer, log=(*customer.log, replace(entry, next=None))), as_of=today)
+    return standing_step(state)
+
+
 def unanswered(entry: Entry) -> bool:
     """Tell whether an entry is a message to which nothing came back: it is no valid contact (B24)."""
     return entry.via is not None and entry.via.valid == "replied" and entry.missed is None and not entry.valid

@@ -121,7 +121,7 @@ def test_a_hand_over_is_no_courtesy(empty: Path, run: Run) -> None:
 
 def test_the_answer_for_a_program(empty: Path, run: Run) -> None:
     wang(empty)
-    code, out, _ = run("log", "8000", "--next", "3d", "--promised", "明天 发给 13700137000", "--json")
+    code, out, _ = run("log", "8000", "--promised", "明天 发给 13700137000", "--json")
     assert code == 0
     assert json.loads(out) == {
         "schema": "leadtrack.saved/1",

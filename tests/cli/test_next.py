@@ -114,6 +114,31 @@ def test_a_later_step_replaces_the_one_before(empty: Path, run: Run) -> None:
     assert run("next", "8000", "5d", "second").out.splitlines()[1] == "Next: 2026-11-26 Thu (in 5 days) second"
 
 
+@pytest.mark.parametrize(
+    ("words", "step"),
+    [
+        pytest.param(
+            ("--no-answer",), "{date: '2026-11-25 16:00', via: viewing, do: 复看, for: 3-1502}", id="nobody answered"
+        ),
+        pytest.param(
+            ("--via", "wechat"), "{date: '2026-11-25 16:00', via: viewing, do: 复看, for: 3-1502}", id="only written to"
+        ),
+        pytest.param(
+            ("--no-answer", "--next-via", "phone"),
+            "{date: '2026-11-25 16:00', via: phone, do: 复看, for: 3-1502}",
+            id="by another channel",
+        ),
+        pytest.param(("--no-answer", "--do", "回访"), "{date: '2026-11-25 16:00', do: 回访}", id="something else"),
+        pytest.param(("--via", "viewing"), "{date: '2026-11-25 16:00'}", id="they came, it is done"),
+    ],
+)
+def test_a_day_alone_moves_the_step(words: tuple[str, ...], step: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    run("next", "8000", "11-21 10:00", "复看", "--via", "viewing", "--for", "3-1502")
+    assert run("log", "8000", *words, "--note", "x", "--next", "周三16:00").code == 0
+    assert path.read_text("utf-8").rstrip("\n").rpartition("  next: ")[2] == step
+
+
 @pytest.mark.parametrize("words", [("next", "8000", "11-23 16:00", "复看"), ("log", "8000", "--next", "11-23 16:00")])
 def test_the_answer_names_the_step_that_was_set(words: tuple[str, ...], empty: Path, run: Run) -> None:
     wang(empty)
