@@ -1,6 +1,7 @@
 """`leadtrack due`: the morning list."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from leadtrack.errors import UsageError
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.days_off import no_calls
 from leadtrack.rules.due_nodes import private
-from leadtrack.rules.morning import morning
+from leadtrack.rules.morning import Morning, morning
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.views.due import DueReport, show_due
 
@@ -77,7 +78,9 @@ def _list(
         own=filter(None, [private(session.book, session.user, day)] if owner is None else []),
     )
     hush = _hush(session, day)
-    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), hush)
+    own = session.user is not None and session.shop.owner_asked(owner) in (None, session.user)
+    absent = tuple(_absent(session, found, day)) if own else ()
+    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), hush, absent)
     show_due(report, session.screen, session.settings.form, everything=everything)
 
 
@@ -86,6 +89,22 @@ def _day(session: Session, text: str, *, past: bool) -> dt.date:
     day = parse_when(text, today=session.today, lean="future").day
     far = past and (day - session.today).days > HALF_A_YEAR
     return parse_when(text, today=session.today, lean="past").day if far else day
+
+
+def _absent(session: Session, found: Morning, day: dt.date) -> Iterator[str]:
+    """That whoever looks has the day off, and who covers; whom they cover, with how many customers in the list."""
+    user, shop, roster = session.user, session.shop, session.book.roster
+    person = shop.consultants.get(user or "")
+    leave = next((row for row in person.leave if day in row.span), None) if person else None
+    when = session.say("due.today" if day == session.today else "due.that-day", day=f"{day:%m-%d}")
+    if leave is not None:
+        days = "..".join(dict.fromkeys(f"{one:%m-%d}" for one in (leave.span.start, leave.span.last)))
+        yield session.say("due.leave-covered" if leave.by else "due.leave", days=days, by=shop.name_of(leave.by))
+    elif day in roster.rest(user) and roster.quiet_until(day) is None:
+        yield session.say("due.rests", when=when)
+    for slug in sorted(shop.covered(user, day)):
+        count = sum(line.state.owner == slug for line in found.lines)
+        yield session.say("due.covers", when=when, who=shop.name_of(slug), count=count)
 
 
 def _hush(session: Session, day: dt.date) -> str:

@@ -33,6 +33,8 @@ class DueReport:
     problems: tuple[Problem, ...]
     hush: str = ""
     """Why it is no time to call people."""
+    absent: tuple[str, ...] = ()
+    """That whoever looks has the day off, or covers somebody."""
 
     @property
     def nothing(self) -> str:
@@ -60,6 +62,7 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     lang, counts = report.reasons.lang, report.morning.counts
     day = f"{report.today} {weekday(report.today, lang)}"
     screen.lines([(say(lang, "due.title", day=day), "strong")])
+    screen.lines([(note, "strong") for note in report.absent])
     screen.lines([(report.hush, "bad")] if report.hush else [])
     shown = report.morning.lines if everything else first(report.morning.lines, report.per_owner)
     if not report.morning.lines:

@@ -173,3 +173,22 @@ def test_whom_i_cover_is_mine_to_write_for(team: Path, run: Run) -> None:
     assert "feedback.courtesy" not in run("due", "--owner", "zhang-min", "--on", "11-30", "--json").out
     assert last_entry(path)["by"] == "li-wei"
     assert json.loads(run("show", "8000", "--json").out)["state"]["owner"] == "zhang-min"
+
+
+def said(run: Run, *words: str) -> str:
+    return run("due", *words, "--lang", "zh").out.splitlines()[1]
+
+
+def test_the_list_says_who_rests_is_away_or_covers(team: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(team, "zhao-an-000001", "name: 赵安\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n")
+    run("cover", "zhang-min", "--by", "li-wei", "12-01..12-05")
+    assert said(run, "12-02") == "12-02 代管：张敏（名单里 1 位）。"
+    assert said(run, "--today", "2026-12-05") == "今天代管：张敏（名单里 1 位）。"
+    monkeypatch.setenv("LEADTRACK_USER", "zhang-min")
+    assert said(run, "--today", "2026-11-24") == "今天你休息。"  # a Tuesday
+    assert said(run, "--today", "2026-12-01") == "12-01..12-05 休假，由李伟代管。"
+    assert "休" not in said(run, "--today", "2026-12-06")
+    assert "休" not in said(run, "--today", "2026-11-25")
+    assert "你休息" not in run("due", "--today", "2026-11-24", "--owner", "all", "--lang", "zh").out
+    monkeypatch.setenv("LEADTRACK_USER", "wang-fang")
+    assert said(run, "--today", "2026-12-31") == "12-24..12-31 休假，没有人代管。"
