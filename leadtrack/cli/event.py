@@ -1,5 +1,6 @@
 """`leadtrack event [ACTION …]`: nodes, activities and news; who is invited, who came, what went to many (D72, D73)."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -30,6 +31,10 @@ ACTIONS = {
     "mass": "mass", "群发": "mass",
 }  # fmt: skip
 """What may be done, in either language."""
+
+
+_CONDITION = re.compile(r"[^\s=]+=\S")
+"""How a condition begins that an event asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ def event(
     if does == "add":
         keys = {"kind": kind, "date": date, "to": to, "place": place, "about": about, "actor": actor, "text": text,
                 "until": until, "source": source}  # fmt: skip
-        _add(session, " ".join(words), _New(keys, fits or []))
+        name, more = _named(words, fits or [])
+        _add(session, name, _New(keys, more))
     elif does == "show":
         _show(session, " ".join(words))
     elif does == "mass":
@@ -93,6 +99,20 @@ def _show(session: Session, word: str) -> None:
     found = find_event(session.book.events, word)
     guests = guest_list(found, (one for _, one in session.customers()), session.book, today=session.today)
     draw_event(session.screen, guests, session.reasons, session.today, session.settings.form)
+
+
+def _named(words: list[str], fits: list[str]) -> tuple[str, list[str]]:
+    """A new event's name, and what it asks for: behind `--fits` several conditions may stand, as the help writes them.
+
+    Without `--fits` a condition among the words is refused: it would become a part of the name.
+    """
+    asked = [word for word in words if _CONDITION.match(word)]
+    if asked and not fits:
+        raise UsageError("event-fits-where", text=asked[0])
+    name = " ".join(word for word in words if word not in asked)
+    if not name:
+        raise UsageError("event-which", action="add")
+    return name, [*fits, *asked]
 
 
 def _add(session: Session, name: str, new: _New) -> None:

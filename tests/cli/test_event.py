@@ -63,6 +63,15 @@ def test_an_event_is_one_file_in_the_order_of_its_keys(shop: Path, run: Run) -> 
     assert "2026-11-21 Sat" in err
 
 
+def test_several_conditions_may_stand_behind_one_fits(shop: Path, run: Run) -> None:
+    """As `event --help` writes them: the second one is no part of the name."""
+    words = "--kind private --date 2026-11-28 --fits grade=A,B tags=学区 standing=open"
+    assert run("event", "add", "学区沙龙", *words.split()).code == 0
+    made = event_file(shop, "2026-11-28-xuequshalong")
+    assert made["name"] == "学区沙龙"
+    assert made["fits"] == {"grade": ["A", "B"], "tags": "学区", "standing": "open"}
+
+
 def test_two_of_one_name_and_day_are_two(shop: Path, run: Run) -> None:
     opening(run)
     opening(run)
@@ -99,6 +108,15 @@ def test_without_events_it_says_how_to_make_one(shop: Path, run: Run) -> None:
         pytest.param(("add",), 2, "Which, to add?", id="which"),
         pytest.param(("add", "x"), 2, "node activity private news", id="kind"),
         pytest.param(("add", "x", "--kind", "node"), 2, "On which day?", id="day"),
+        pytest.param(
+            ("add", "x", "tags=学区", "--kind", "node", "--date", "12-05"), 2, "write it behind --fits", id="condition"
+        ),
+        pytest.param(
+            ("add", "tags=学区", "--kind", "node", "--date", "12-05", "--fits", "grade=A"),
+            2,
+            "Which, to add",
+            id="nameless",
+        ),
         pytest.param(("add", "x", "--kind", "party", "--date", "12-05"), 2, "“party” is not in the list", id="no-kind"),
         pytest.param(("add", "x", "--kind", "mass", "--date", "12-05"), 2, "leadtrack event mass", id="mass"),
         pytest.param(("add", "x", "--kind", "node", "--date", "32号"), 2, "32号", id="no-day"),

@@ -71,6 +71,7 @@ WORDS = {
     "error.event-mass": "A message to many: leadtrack event mass mid-autumn",
     "error.event-date": "On which day? --date sat",
     "error.event-fits": "--fits {text} says nothing.",
+    "error.event-fits-where": "{text} is a condition and no part of a name: write it behind --fits.",
     "hint.event-fits": "For example --fits grade=A,B --fits need.purpose=改善 --fits need.area_m2=118",
     "error.event-refused": "The event was not written: {what}{fix}",
     "error.event-unknown": "There is no event “{text}”.{near}",

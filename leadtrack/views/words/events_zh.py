@@ -69,6 +69,7 @@ WORDS = {
     "error.event-mass": "群发用：leadtrack event mass 中秋",
     "error.event-date": "哪天？--date 周六",
     "error.event-fits": "看不懂 --fits {text}。",
+    "error.event-fits-where": "条件 {text} 要写在 --fits 后面，不算名称。",
     "hint.event-fits": "例如 --fits grade=A,B --fits need.purpose=改善 --fits need.area_m2=118",
     "error.event-refused": "活动没有写下：{what}{fix}",
     "error.event-unknown": "没有叫“{text}”的活动。{near}",
