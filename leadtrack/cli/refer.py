@@ -16,6 +16,7 @@ from leadtrack.cli.who import Found
 from leadtrack.errors import NotFoundError, UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.phone import normalise
+from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.again import visitor
 from leadtrack.rules.assign import assignment, changes
@@ -185,11 +186,28 @@ def _write(
     if friend is not None:
         _tell_friend(session, friend, made=made)
     saving.answer(session, found, "saved.referral" if changed else "saved.nothing")
+    if session.settings.form == "text" and changed:
+        _tell_settled(session, found[1], named, said)
     if session.settings.form == "text" and changed and not listed:
         facts = facts_known(found[1], fold(found[1], as_of=session.today), session.schema)
         say_steps(session.screen, session.messages.steps[3:], facts, session.reasons)
         if "basis" not in said:
             session.tell("refer.consent")
+
+
+def _tell_settled(session: Session, referrer: Customer, named: Named, said: Mapping[str, Raw]) -> None:
+    """Say what was noted of a row: that the referrer was told, and what was paid to whom."""
+    rows = [row for row in referrals(referrer) if (row.customer == named.id if named.id else row.name == named.name)]
+    if not rows:
+        return
+    row, owner = rows[0], fold(referrer, as_of=session.today).owner
+    paid = (("paid", row.paid, row.reward), ("friend_paid", row.friend_paid, row.friend_reward))
+    if "reported" in said:
+        session.screen.talk(session.say("refer.reported", day=row.reported))
+    for key, day, promised in paid:
+        if key in said:
+            sum_ = session.privacy.sum(promised, referrer, owner) if promised else session.say("refer.no-sum")
+            session.screen.talk(session.say("refer.paid" if key == "paid" else "refer.friend-paid", day=day, sum=sum_))
 
 
 def _tell_friend(session: Session, friend: Found, *, made: bool) -> None:

@@ -270,3 +270,13 @@ def test_programs_get_states(shop: Path, run: Run) -> None:
         }
     ]  # fmt: skip
     assert json.loads(run("refer", "赵六", "--json").out)["referrer"] == {"id": "7f3k2m", "name": "王*"}
+
+
+def test_it_answers_what_was_noted(shop: Path, run: Run) -> None:
+    run("refer", "王建国", "赵六", "--reward", "10000元")
+    lines = run("refer", "王建国", "赵六", "--reported", "--paid", "昨天", "--lang", "zh", "--reveal").out.splitlines()
+    assert lines[-2:] == ["记为 2026-11-21 已回告推荐人。", "记为 2026-11-20 已付推荐人奖励：10000元。"]
+    said = run("refer", "王建国", "赵六", "--friend-paid", "today").out
+    assert said.endswith("Noted: the friend was paid on 2026-11-21: no sum on file.\n")
+    assert "Noted" not in run("refer", "王建国", "赵六", "--friend-paid", "today").out
+    assert "Noted" not in run("refer", "王建国", "赵六", "--friend-reward", "5000元").out
