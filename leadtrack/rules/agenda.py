@@ -171,8 +171,9 @@ def _bucket(item: Item, today: date) -> Bucket:
     return "overdue" if item.late(today) else "today"
 
 
-def _rank(item: Item) -> tuple[int, date, int, str]:
-    return item.rank, item.due_on, _NO_HOUR if item.minute is None else item.minute, item.name
+def _rank(item: Item) -> tuple[int, date, int, str, int, str]:
+    minute = _NO_HOUR if item.minute is None else item.minute
+    return item.rank, item.due_on, minute, item.rule, item.place, item.name
 
 
 def _silenced(item: Item, state: State) -> bool:

@@ -29,8 +29,13 @@ def care(case: Case) -> Iterator[Item]:
 
 
 def _of(asked: Asked, event: str, happened: Collection[str]) -> Asked:
-    """Without the steps that count from this event only until another has happened."""
-    return tuple(one for one in asked if event in one[1].events or not any(key in happened for key in one[1].events))
+    """Without the steps that count from this event only until another has happened, or are over with another."""
+    return tuple(
+        one
+        for one in asked
+        if not any(key in happened for key in one[1].unless)
+        and (event in one[1].events or not any(key in happened for key in one[1].events))
+    )
 
 
 def _asked(case: Case, asked: Asked, base: Base, named: Collection[str]) -> Iterator[Item]:

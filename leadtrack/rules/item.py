@@ -20,7 +20,7 @@ class Item:
     One exception: what an attempt or a snooze moved opens later, while its lateness goes on counting from the day it
     had, so that `late_after` may lie before the day it opens. `rule` begins with its family, `name` is what `did`
     takes. `actor` does it. A `grouped` one is a greeting to everybody: the list has one line for all its customers.
-    Lateness passes over the days of `rest`.
+    Lateness passes over the days of `rest`. `place` orders what a plan asks for on one day.
     """
 
     rule: str
@@ -34,6 +34,7 @@ class Item:
     do: str | None = None
     rank: int = 9
     weight: int = 0
+    place: int = 0
     actor: str = CONSULTANT
     grouped: bool = False
     rest: Rest = NEVER

@@ -41,6 +41,19 @@ def test_steps_of_one_window_are_one_sentence_and_each_has_its_name(empty: Path,
     assert "尊享维系·窗口（3-1201）：邀约电影周；电话回访（到 11-14）；尊享维系·窗口（3-1201）：派送洗车券" in line
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-11-06 10:05", "（10:10 前）"),
+        ("2026-11-06 10:10", "（10:10 前）"),
+        ("2026-11-06 10:11", "（已过 10:10）"),
+    ],
+)
+def test_a_message_whose_minute_has_passed_says_so(now: str, said: str, empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-7f3k2m", "name: 王建国\nlog:\n- {at: 2026-11-06 10:00, by: zhang-min, via: phone}\n")
+    assert said in run("due", "--today", now, "--lang", "zh").out
+
+
 def test_done_ticks_off_the_window(empty: Path, run: Run) -> None:
     path = owner(empty, PREMIUM + CALLED)
     told = run("done", "8000", "--today", "2026-11-10").err
@@ -186,3 +199,19 @@ def test_a_shop_turns_a_step_off_and_a_slip_is_refused_with_file_and_place(empty
     )
     own.write_text("plans: {standard: {steps: {days-5-15: {lat: 4d}}}}\n", "utf-8")
     assert "The rule plans.standard.steps.days-5-15.lat can't be used: there is no such key." in run("due").err
+
+
+def test_the_hand_over_stands_in_its_order(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("init", str(tmp_path / "cars"), "--profile", "auto").code == 0
+    monkeypatch.chdir(tmp_path / "cars")
+    put(
+        tmp_path / "cars",
+        "wang-jianguo-7f3k2m",
+        "name: 王建国\nphones: ['13800138000']\nlog:\n"
+        "- {at: 2026-11-18 10:00, by: zhang-min, via: visit_in, "
+        "deal: {event: ordered, for: 朗逸, hand_over_on: 2026-11-21}}\n",
+    )
+    (item,) = json.loads(run("due", "--owner", "zhang-min", "--json").out)["items"]
+    parts = [one["item"].split(":")[0] for one in item["reasons"] if one["rule"] == "care.delivery"]
+    order = ("fees", "vehicle", "use", "warranty", "ceremony", "after-sales")
+    assert parts == [f"care.delivery.{part}" for part in order]

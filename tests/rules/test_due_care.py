@@ -150,6 +150,12 @@ def test_each_step_of_a_deal_is_congratulated_on_the_same_day() -> None:
     assert open_(log, "11-04") == ["congratulation.subscribed:3-1201!", "standard.day-1:3-1201"]
     assert open_(log, "11-05") == ["congratulation.signed:3-1201"]
     assert [step for step in open_(log, "11-07") if "congratulation" in step] == []
+    at_once = log.replace("11-03", "11-05")
+    assert open_(at_once, "11-05") == ["congratulation.signed:3-1201"]  # of two steps on one day the last one
+    keys = at_once + "- {at: 11-05, by: zm, deal: {event: handed_over, for: 3-1201}}\n"
+    assert open_(keys, "11-05") == ["congratulation.handed-over:3-1201"]
+    other = log + "- {at: 11-03, by: zm, deal: {event: handed_over, for: 5-802}}\n"
+    assert open_(other, "11-03") == ["congratulation.handed-over:5-802", "congratulation.subscribed:3-1201"]
     order = "- {at: 11-03, by: zm, deal: {event: ordered, for: 朗逸}}\n"
     assert open_(order, "11-03", "auto") == ["congratulation.ordered:朗逸"]
 

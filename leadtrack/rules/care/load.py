@@ -22,7 +22,7 @@ TIMED = ("first_call", "first_visit")
 PLAN_KEYS = ("zh", "en", "on", "else", "from", "choice", "steps")
 STEP_KEYS = (
     "zh", "en", "on", "else", "from", "opens", "due", "late", "lapses", "since", "every", "until", "via", "mandatory",
-    "actor", "classes", "met", "did", "in_place_of", "message", "checks",
+    "actor", "classes", "met", "did", "in_place_of", "message", "checks", "unless",
 )  # fmt: skip
 WEEKEND = "weekend"
 
@@ -87,6 +87,7 @@ class _Reader:
             label=self._label(where),
             events=events,
             otherwise=self._otherwise(plan, where),
+            unless=self._named(where, "unless"),
             opens=opens,
             due=due,
             late=late,
@@ -139,11 +140,13 @@ class _Reader:
     def _events(self, plan: tuple[str, ...], where: tuple[str, ...]) -> tuple[str, ...]:
         """What a step counts from: as it says itself, else as its plan does."""
         place = where if "on" in self.rows.mapping(*where) else plan
-        found = self._words(place, "on")
-        if not found:
-            raise broken("missing", *place, "on")
-        for event in found:
-            self._known(event, place, "on")
+        if found := self._named(place, "on"):
+            return found
+        raise broken("missing", *place, "on")
+
+    def _named(self, where: tuple[str, ...], key: str) -> tuple[str, ...]:
+        for event in (found := self._words(where, key)):
+            self._known(event, where, key)
         return found
 
     def _otherwise(self, plan: tuple[str, ...], where: tuple[str, ...]) -> str | None:
@@ -259,7 +262,7 @@ def _longest(asked: Asked) -> int | None:
         if last is None:
             return None
         end = step.lapses or step.late
-        days = max(days, _most(last), _most(last) + _most(end) if step.recurs else 0)
+        days = max(days, _most(last), _most(last) + max(1, _most(end)) if step.recurs else 0)
     return days
 
 

@@ -53,7 +53,8 @@ class Step:
     It opens, is due, has its last good day and lapses after so long; contacts count from `since` on. With `minutes` it
     is to be done so many minutes after the end of what it follows. With `every` it comes again, or with `weekends` on
     each Saturday and Sunday, until `until`. `replaced` are the months in which another step stands in its place.
-    `events` are what it counts from, each of them; `otherwise` what it counts from as long as none of those happened.
+    `events` are what it counts from, each of them; `otherwise` what it counts from as long as none of those happened;
+    once one of `unless` happened to the same deal nothing is left of it.
     `by_did` begin the names of items of other rules that settle it too. `message` is its text among the messages,
     `checks` what belongs to it.
     """
@@ -62,6 +63,7 @@ class Step:
     label: Label
     events: tuple[str, ...]
     otherwise: str | None = None
+    unless: tuple[str, ...] = ()
     opens: Span = Span()
     due: Span = Span()
     late: Span = Span()

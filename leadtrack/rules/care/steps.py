@@ -57,6 +57,7 @@ def _item(case: Case, plan: Plan, step: Step, window: Window, base: Base, name: 
         minute=minute,
         via=Channel(step.via) if step.via else None,
         rank=case.number(FAMILY, "rank"),
+        place=[*plan.steps].index(step.key),
         actor=step.actor,
         params={
             "plan_zh": plan.label.zh,
