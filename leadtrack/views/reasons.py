@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import get_args
 
+from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Channel, Step
@@ -48,13 +49,13 @@ def part_labels(schema: Schema, key: str, lang: Lang) -> dict[str, str]:
 class Reasons:
     """Says items of one workspace in one language."""
 
-    def __init__(self, lang: Lang, schema: Schema, shop: Shop, privacy: Privacy) -> None:
-        self.lang, self.schema, self.shop, self.privacy = lang, schema, shop, privacy
+    def __init__(self, lang: Lang, schema: Schema, shop: Shop, privacy: Privacy, now: Moment | None = None) -> None:
+        self.lang, self.schema, self.shop, self.privacy, self.now = lang, schema, shop, privacy, now
 
     def each(self) -> "list[Reasons]":
         """The same in every language, this one first."""
         others = [lang for lang in get_args(Lang) if lang != self.lang]
-        return [self, *(Reasons(lang, self.schema, self.shop, self.privacy) for lang in others)]
+        return [self, *(Reasons(lang, self.schema, self.shop, self.privacy, self.now) for lang in others)]
 
     def sentences(
         self, items: Iterable[Item], customer: Customer, owner: str | None, today: date, *, dated: bool = True
@@ -80,7 +81,7 @@ class Reasons:
         id_ = f"due.{item.rule if words.known(self.lang, f'due.{item.rule}') else family}"
         params = self._params(item, customer, owner, today)
         unit = self.privacy.text(item.params.get("unit", ""), customer, owner)
-        said = say(self.lang, id_, **(params | dict(care_params(item, also, unit, self.lang, today))))
+        said = say(self.lang, id_, **(params | dict(care_params(item, also, unit, self.lang, today, self.now))))
         if item.minute is not None and item.rule == APPOINTMENT:
             said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
             said += say(self.lang, "due.no-show") if item.due_on < today and theirs(item.via, item.do) else ""
@@ -108,6 +109,10 @@ class Reasons:
     def called(self, item: Item) -> str:
         """What an item to everybody is about: the festival, the event."""
         return item.params.get(self.lang, "") or item.params.get("what", "")
+
+    def named(self, item: Item) -> str:
+        """The name by which `due --group` finds an item to everybody."""
+        return self.privacy.value(self.called(item)) or item.rule
 
     def _what(self, item: Item, today: date) -> str:
         """What an item to everybody asks for."""
@@ -137,7 +142,7 @@ class Reasons:
             **self._how(item, customer, owner),
             "by_channel": say(self.lang, "due.by-channel", channel=via) if via else "",
             "last": self._day(item.name.partition(":")[2], today),
-            "who": self.shop.name_of(item.params.get("by")),
+            "who": self.privacy.value(self.shop.name_of(item.params.get("by")) or ""),
             "rule": self._rule(item),
             "why": self._why(item, customer, owner),
             "since": self._since(item, today),
@@ -160,7 +165,11 @@ class Reasons:
     def _deal(self, item: Item, customer: Customer, owner: str | None) -> dict[str, str]:
         """The unit that an item is about, the events of its deal, and how a customer stands who is none any more."""
         labels = part_labels(self.schema, "deal", self.lang)
-        said = {key: labels.get(event, event) for key, event in item.params.items() if key in ("event", "ends")}
+        said = {
+            key: self.privacy.text(labels.get(event, event), customer, owner)
+            for key, event in item.params.items()
+            if key in ("event", "ends")
+        }
         if "unit" in item.params:
             named = self.privacy.text(item.params["unit"], customer, owner)
             said["unit"] = named or say(self.lang, "deal.unnamed")
