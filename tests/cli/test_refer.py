@@ -142,6 +142,19 @@ def test_a_circle_is_refused_with_its_chain(shop: Path, run: Run) -> None:
     assert refused(shop, run, "钱伟", "王建国") == (2, said)
 
 
+def test_a_circle_of_five_is_refused_by_each_way_to_write_it(shop: Path, run: Run) -> None:
+    """Each was brought by the one before; the first by the fifth would close it."""
+    ids = [f"kehu-{number}-00000{number}" for number in "abcde"]
+    names = ["甲先生", "乙先生", "丙先生", "丁先生", "戊先生"]
+    for at, (id_, name) in enumerate(zip(ids, names, strict=True)):
+        put(shop, id_, name, f"source: {{referrer: {ids[at - 1]}}}\n" if at else "")
+    said = "That would go in a circle: " + " → ".join([*names, names[0]])
+    assert refused(shop, run, "戊先生", "甲先生") == (2, said)
+    assert run("set", "甲先生", f"source.referrer={ids[4]}").code == 2
+    assert run("log", "甲先生", "--note", "x", "--referrer", "戊先生").code == 2
+    assert run("refer", "戊先生", "王建国").code == 0
+
+
 def test_a_friend_has_one_referrer(shop: Path, run: Run) -> None:
     put(shop, QIAN, "钱伟")
     run("refer", "王建国", "赵六")

@@ -354,6 +354,22 @@ def test_festivals_of_activities_are_nodes_too() -> None:
     assert names("node.invite", D_GRADE, "12-26", near) == ["opening"]
 
 
+@pytest.mark.parametrize(
+    ("held_on", "own"),
+    [
+        pytest.param("2027-02-13", True, id="7-days-before"),
+        pytest.param("2027-02-12", False, id="8-days-before"),
+        pytest.param("2027-02-27", True, id="7-days-after"),
+        pytest.param("2027-02-28", False, id="8-days-after"),
+    ],
+)
+def test_a_festival_within_a_week_of_an_activity_of_our_own_is_no_node_beside_it(held_on: str, own: bool) -> None:
+    """2027-02-20 is the Lantern Festival."""
+    ours = event("activity", held_on)
+    asked = names("node.invite", D_GRADE, "2027-02-20", ours)
+    assert ("2027-02-20" in asked) is not own
+
+
 # --- news that fits a need
 
 BIGGER = Fit("need.area_m2", ("118",), (Range(118, 118),))
@@ -371,6 +387,11 @@ def test_node_news_speaks(on: str) -> None:
     assert (item.name, item.grouped) == ("node.news:new-plan", False)
     days = (item.opens_on, item.due_on, item.late_after, item.lapses_on)
     assert days == (day("11-16"), day("11-16"), day("11-17"), day("12-16"))
+
+
+def test_an_offer_of_one_day_is_late_after_that_day() -> None:
+    (item,) = found("node.news", VISITED, "11-16", fresh(until=day("11-16")), facts=NEEDS)
+    assert (item.due_on, item.late_after, item.lapses_on) == (day("11-16"), day("11-16"), day("11-16"))
 
 
 def test_an_offer_stands_until_its_last_day() -> None:
@@ -481,6 +502,18 @@ def test_nobody_is_asked_where_nobody_is_known_or_the_rule_is_off() -> None:
 def case(log: str, on: str, *events: Event, facts: str = "") -> Case:
     one = customer(log, facts=facts)
     return Case(one, fold(one, as_of=day(on)), book(*events), day(on), (), 3)
+
+
+@pytest.mark.parametrize(("on", "count"), [("11-22", 0), ("11-23", 1), ("11-24", 2), ("11-25", 3), ("11-30", 3)])
+def test_what_lies_after_today_is_no_message_yet(on: str, count: int) -> None:
+    """The record knows more than today: a term ticked off, an invitation, and a message to many of the days after."""
+    log = VISITED + (
+        "- {at: 11-23, did: ['festival.news:2026-11-05']}\n- {at: 11-24, event: {id: opening, state: invited}}\n"
+    )
+    later = Event(id="m", kind="mass", name="x", day=day("11-25"), occasion="", whom=frozenset({"wang"}))
+    one = customer(log)
+    at = Case(one, fold(one, as_of=day("11-30")), book(event(), later), day(on), (), 3)
+    assert messages(at, day(on)) == count
 
 
 def test_messages_of_a_month_are_counted() -> None:

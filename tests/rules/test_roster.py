@@ -12,6 +12,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import items, line
 from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.days_off import placed
 from leadtrack.rules.item import Item
 from leadtrack.rules.roster import NOBODY, Leave, Rest, Roster, Shift, joined, make_roster, spring
 from leadtrack.rules.shop import Shop, make_shop
@@ -346,6 +347,22 @@ def test_where_timers_go_from_a_day_off(last: str, none: str, forward: str, back
     assert cadence(last, kept("none")) == f"{none} {none} {none}"
     assert cadence(last, kept("forward")) == f"{forward} {forward} {forward}"
     assert cadence(last, kept("back")) == f"{back} {back} {back}"
+
+
+@pytest.mark.parametrize(
+    ("shift_", "days"),
+    [
+        pytest.param("forward", "09-28 09-28 09-28 09-28", id="forward"),
+        pytest.param("back", "09-24 09-24 09-24 09-26", id="back"),
+        pytest.param("none", "09-25 09-25 09-25 09-26", id="none"),
+    ],
+)
+def test_what_moves_does_not_lapse_before_it_is_due(shift_: Shift, days: str) -> None:
+    """A step of care on a holiday, gone on the next, which is one too."""
+    friday = day("09-25")
+    item = Item(rule="care.own", name="x", opens_on=friday, due_on=friday, late_after=friday, lapses_on=day("09-26"))
+    moved = placed(item, kept(shift_), "zm", day("09-20"))
+    assert f"{dates(moved)} {moved.lapses_on:%m-%d}" == days
 
 
 def test_what_was_agreed_does_not_shift() -> None:

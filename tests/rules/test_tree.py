@@ -66,6 +66,17 @@ def test_a_loop_is_shown_and_not_followed() -> None:
     assert drawn(grow({"a": link("a")}, {"a"}, "a")) == ["a", ".a again"]
 
 
+def test_a_loop_of_five_is_walked_once_from_wherever_it_begins() -> None:
+    """Each was brought by the next, and the last by the first; one more hangs on it."""
+    links = {"a": link("b"), "b": link("c"), "c": link("d"), "d": link("e"), "e": link("a"), "f": link("c")}
+    assert root_of(links, links, "a") == ("e", "loop", "a")
+    assert root_of(links, links, "f") == ("b", "loop", "c")
+    twigs = grow(links, links, "e")
+    assert drawn(twigs) == ["e", ".d", "..c", "...b", "....a", ".....e again", "...f"]
+    members = dict.fromkeys(links, MEMBERS[ZOU])
+    assert below(twigs, members)[0] == Below(5, 15, 0)  # three deals each; she is not counted to herself
+
+
 def test_whom_two_brought_is_followed_once() -> None:
     rows = {id_: LINKS[id_] for id_ in (ZOU, GE, SAO)}
     rows[SAO] = Link(GE, LINKS[ZOU].rows[:1])  # she names her husband too
