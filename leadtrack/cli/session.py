@@ -217,7 +217,7 @@ class Session:
     @cached_property
     def reasons(self) -> Reasons:
         """How items are said here."""
-        return Reasons(self.lang, self.schema, self.shop, self.privacy)
+        return Reasons(self.lang, self.schema, self.shop, self.privacy, self.now)
 
     @cached_property
     def circles(self) -> Circles:

@@ -42,16 +42,18 @@ def test_steps_of_one_window_are_one_sentence_and_each_has_its_name(empty: Path,
 
 
 @pytest.mark.parametrize(
-    ("now", "said"),
-    [
-        ("2026-11-06 10:05", "（10:10 前）"),
-        ("2026-11-06 10:10", "（10:10 前）"),
-        ("2026-11-06 10:11", "（已过 10:10）"),
-    ],
+    ("now", "said"), [("15:14", "（15:15 前）"), ("15:15", "（15:15 前）"), ("15:16", "（已过 15:15）")]
+)
+    ("now", "said"), [("15:14", "（15:15 前）"), ("15:15", "（15:15 前）"), ("15:16", "（已过 15:15）")]
 )
 def test_a_message_whose_minute_has_passed_says_so(now: str, said: str, empty: Path, run: Run) -> None:
-    put(empty, "wang-jianguo-7f3k2m", "name: 王建国\nlog:\n- {at: 2026-11-06 10:00, by: zhang-min, via: phone}\n")
-    assert said in run("due", "--today", now, "--lang", "zh").out
+    """Thanks go out within 30 minutes of a first visit from 14:00 to 14:45."""
+    put(
+        empty,
+        "wang-jianguo-7f3k2m",
+        "name: 王建国\nlog:\n- {at: 2026-11-21 14:00, by: zhang-min, via: visit_in, minutes: 45}\n",
+    )
+    assert said in run("due", "--today", f"2026-11-21 {now}", "--lang", "zh").out
 
 
 def test_done_ticks_off_the_window(empty: Path, run: Run) -> None:

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "due.care": "{plan}: {todo}{limit}",
+    "care.past": " (late: by {hour})",
     "care.by": " (by {hour})",
     "care.until": " (until {day})",
     "care.met": "This contact settles: {what}",

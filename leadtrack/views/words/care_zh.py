@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "due.care": "{plan}：{todo}{limit}",
+    "care.past": "（已过 {hour}）",
     "care.by": "（{hour} 前）",
     "care.until": "（到 {day}）",
     "care.met": "这次联系算做到了：{what}",
