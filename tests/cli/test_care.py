@@ -44,8 +44,6 @@ def test_steps_of_one_window_are_one_sentence_and_each_has_its_name(empty: Path,
 @pytest.mark.parametrize(
     ("now", "said"), [("15:14", "（15:15 前）"), ("15:15", "（15:15 前）"), ("15:16", "（已过 15:15）")]
 )
-    ("now", "said"), [("15:14", "（15:15 前）"), ("15:15", "（15:15 前）"), ("15:16", "（已过 15:15）")]
-)
 def test_a_message_whose_minute_has_passed_says_so(now: str, said: str, empty: Path, run: Run) -> None:
     """Thanks go out within 30 minutes of a first visit from 14:00 to 14:45."""
     put(
