@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from leadtrack.errors import UsageError
 from leadtrack.model.deals import Purchase, purchases
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
@@ -11,11 +12,15 @@ from leadtrack.model.values import Birthday
 from leadtrack.rules.almanac.birthdays import USUAL, Missing, next_on
 from leadtrack.rules.almanac.festivals import Almanac, Named
 from leadtrack.rules.message import BIRTHDAY, INVITE, Message
+from leadtrack.rules.near import near
 from leadtrack.rules.outreach import SILENCE
 from leadtrack.rules.referring import Friend, Referral, reward
 
 BOUGHT = ("subscribed", "ordered", "signed", "handed_over")
 """Steps of a deal of which one makes somebody a buyer."""
+
+STEPS = (*BOUGHT, "queued", "deposit", "loan", "paid", "moved_in")
+"""Steps that some trade has."""
 
 SOLD = ("ordered", "signed")
 """Steps of which one goes before a hand-over."""
@@ -78,8 +83,13 @@ def _holds(need: str, known: Known) -> bool:
 
 
 def offered(texts: Mapping[str, Message], events: Iterable[str]) -> dict[str, Message]:
-    """The texts that suit a trade: one for a step of a deal that it does not have is none."""
+    """The texts that suit a trade: one for a step of a deal that it does not have is none; UsageError for a slip."""
     known = {*NEEDED, *events}
+    for message in texts.values():
+        odd = next((need for need in message.needs if need not in known and need not in STEPS), "")
+        if odd:
+            raise UsageError("message-need", where=message.key, need=odd, near=" ".join(near(odd, known)),
+                             known=" ".join(sorted(known)))  # fmt: skip
     return {key: message for key, message in texts.items() if known.issuperset(message.needs)}
 
 

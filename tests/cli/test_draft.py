@@ -258,3 +258,19 @@ def test_a_trade_has_only_its_own_occasions(shop: Path, run: Run) -> None:
     assert {"ordered", "handed_over"} <= keys()
     assert not {"subscribed", "signed", "move_in"} & keys()
     assert told(run, "赵六", "交车")[0].endswith("交车祝贺")
+
+
+def test_a_need_that_nobody_knows_is_refused(shop: Path, run: Run) -> None:
+    own(shop, "messages.yaml", "birthday: {needs: [brithday], text: x}\n")
+    code, out, err = run("draft", "王建国", "--reveal")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0] == "birthday: needs knows no “brithday”. Did you mean: birthday?"
+
+
+def test_a_test_drive_of_today(shop: Path, run: Run) -> None:
+    config = shop / "records" / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace("realestate", "auto"), "utf-8")
+    assert told(run, "赵六", "试驾感谢")[1] == "今天没有记试驾：没有这件事就不要发。"
+    path = shop / "records" / "customers" / "2026-10" / "zhao-liu-69zt8j.yaml"
+    path.write_text(ZHAO + "- {at: 2026-11-21 09:00, by: zhang-min, via: test_drive}\n", "utf-8")
+    assert [told(run, "赵六", word)[1] for word in ("试驾感谢", "到访感谢")] == ["", ""]

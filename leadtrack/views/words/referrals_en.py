@@ -42,6 +42,8 @@ WORDS: dict[str, str] = {
     "error.message-place": "{where}: nothing is known as {{{place}}}.{near}",
     "hint.message-place": "There are: {known}",
     "reason.half-a-bracket": "a bracket without its other half, [ ] or {{ }}, or one inside another",
+    "error.message-need": "{where}: needs knows no “{need}”.{near}",
+    "hint.message-need": "There are: {known}",
     "error.draft-event": "{key} is no invitation: it takes no --event.",
     "error.draft-which-event": "Say which event: --event. To come: {known}",
     "error.draft-no-event": "There is no event {id}.{near}\nTo come: {known}",

@@ -42,6 +42,8 @@ WORDS: dict[str, str] = {
     "error.message-place": "{where}：没有 {{{place}}} 这一项。{near}",
     "hint.message-place": "可用：{known}",
     "reason.half-a-bracket": "括号不成对：[ ] 或 {{ }}；方括号里不能再套方括号",
+    "error.message-need": "{where}：needs 里没有“{need}”这一项。{near}",
+    "hint.message-need": "可用：{known}",
     "error.draft-event": "{key} 不是邀请，不用 --event。",
     "error.draft-which-event": "请用 --event 写明是哪个活动。将办的：{known}",
     "error.draft-no-event": "没有活动 {id}。{near}\n将办的：{known}",
