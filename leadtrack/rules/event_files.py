@@ -29,6 +29,9 @@ NUMERIC, LOOSE = ("range", "int", "number"), ("text", "texts")
 PLAIN = (*NUMERIC, *LOOSE, "option", "options", "yesno")
 """Types of facts that an event may ask for."""
 
+LONGEST_NAME, LONGEST = 80, 2000
+"""Characters of an event's name, which every list shows, and of any other text of it."""
+
 UNBOUND = ("price", "nearby")
 """What may be said only with a source: the customer can check it (J60, G19)."""
 
@@ -54,6 +57,10 @@ class _Reading:
         value = self.raw.get(key, "")
         if not isinstance(value, str):
             self.doubt((key,), "not-one-value")
+            return ""
+        most = LONGEST_NAME if key == "name" else LONGEST
+        if len(value) > most:
+            self.doubt((key,), "text-too-long", n=str(len(value)), most=str(most))
             return ""
         return "" if value in ABSENT else value
 

@@ -68,9 +68,10 @@ def _joined(before: str, character: str) -> bool:
 def _cut(pieces: Iterator[str], room: int) -> Iterator[str]:
     """Cut what is longer than a line, as an address of the web is."""
     for piece in pieces:
-        rest = piece
-        while cells(rest.rstrip()) > room:
-            at = next(at for at in range(len(rest), 0, -1) if cells(rest[:at]) <= room)
-            yield rest[:at]
-            rest = rest[at:]
-        yield rest
+        start, taken, end = 0, 0, len(piece.rstrip())
+        for at, character in enumerate(piece):
+            taken += _cells(character)
+            if taken > room and at < end:
+                yield piece[start:at]
+                start, taken = at, _cells(character)
+        yield piece[start:]

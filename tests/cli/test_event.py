@@ -72,6 +72,37 @@ def test_several_conditions_may_stand_behind_one_fits(shop: Path, run: Run) -> N
     assert made["fits"] == {"grade": ["A", "B"], "tags": "学区", "standing": "open"}
 
 
+def test_an_event_says_its_name_once(shop: Path, run: Run) -> None:
+    opening(run)
+    assert run("event", "show", "样板房").out.count("样板房开放") == 1
+
+
+def test_who_came_is_said_with_what_comes_next(shop: Path, run: Run) -> None:
+    """As after a contact: the visit counts, and B is called every 14 days."""
+    opening(run, "11-21")
+    wrote, following = run("event", "came", "样板房", "王建国").out.splitlines()
+    assert wrote.startswith("王*: 样板房开放, came")
+    assert following.startswith("Next: ")
+
+
+def test_a_group_is_found_by_the_name_that_is_shown_first(shop: Path, run: Run) -> None:
+    err = run("due", "--group", "立冬", "--lang", "zh").err
+    assert "\n  小雪  11-22 小雪节气问候 · 2 位客户  festival.term:2026-11-22" in err
+    assert "  名单：leadtrack due --group 小雪\n" in run("due", "--lang", "zh").out
+    assert "  Who they are: leadtrack due --group 'Minor Snow'\n" in run("due").out
+    assert "清明节、劳动节" in run("dates", "--coverage", "小雪", "--lang", "zh").err
+
+
+def test_a_name_of_eighty_characters_is_one_and_a_longer_one_is_named_with_its_place(shop: Path, run: Run) -> None:
+    assert run("event", "add", "x" * 80, "--kind", "node", "--date", "12-05").code == 0
+    path = shop / "records" / "events" / "2026-12" / "2026-12-06-x.yaml"
+    path.write_text(f"kind: node\nname: {'家' * 1000}\ndate: 2026-12-06\n", "utf-8")
+    code, out, err = run("event")
+    assert code == 1
+    assert "12-06" not in out
+    assert "records/events/2026-12/2026-12-06-x.yaml:2:7: 1000 characters; at most 80 are read" in err
+
+
 def test_two_of_one_name_and_day_are_two(shop: Path, run: Run) -> None:
     opening(run)
     opening(run)
@@ -120,6 +151,15 @@ def test_without_events_it_says_how_to_make_one(shop: Path, run: Run) -> None:
         pytest.param(("add", "x", "--kind", "party", "--date", "12-05"), 2, "“party” is not in the list", id="no-kind"),
         pytest.param(("add", "x", "--kind", "mass", "--date", "12-05"), 2, "leadtrack event mass", id="mass"),
         pytest.param(("add", "x", "--kind", "node", "--date", "32号"), 2, "32号", id="no-day"),
+        pytest.param(
+            ("add", "x" * 81, "--kind", "node", "--date", "12-05"), 2, "name: 81 characters; at most 80", id="name"
+        ),
+        pytest.param(
+            ("add", "x", "--kind", "node", "--date", "12-05", "--text", "字" * 2001),
+            2,
+            "text: 2001 characters; at most 2000",
+            id="text",
+        ),
         pytest.param(("add", "x", "--kind", "news"), 2, "does not say for whom", id="news-for-nobody"),
         pytest.param(
             ("add", "x", "--kind", "news", "--about", "price", "--fits", "tags=学区", "--source", "公示"),

@@ -40,3 +40,9 @@ def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
 @given(MIXED, st.integers(12, 60))
 def test_nothing_is_lost(text: str, width: int) -> None:
     assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())
+
+
+def test_a_word_of_any_length_is_cut_in_one_pass() -> None:
+    """Two hundred thousand characters of one word: trying every length of each line would take minutes."""
+    assert wrap("x" * 200_000, 100) == ["x" * 100] * 2000
+    assert wrap("家" + "x" * 21, 10) == ["家", "x" * 10, "x" * 10, "x"]
