@@ -20,6 +20,9 @@ def write_group(
         mine=session.owners(owner, today),
         actors=session.shop.actors(session.user),
     )
-    found = chosen(groups, name.strip(), lambda one: session.reasons.group(one.group, today))
-    report = GroupReport(found, session.reasons, today, several, tuple(session.problems))
+    reasons = session.reasons
+    found = chosen(
+        groups, name.strip(), lambda one: reasons.group(one.group, today), lambda one: reasons.named(one.item)
+    )
+    report = GroupReport(found, reasons, today, several, tuple(session.problems))
     show_group(report, session.screen, session.settings.form)

@@ -94,13 +94,20 @@ def attend(session: Session, does: str, event: Event, names: Sequence[str], said
         if entry is None:
             session.tell("event.already", name=named, event=called, state=session.say(f"attended.{state}"))
             continue
-        saving.append_entry(session, file.path, entry, drafter)
+        _, now = saving.append_entry(session, file.path, entry, drafter)
         saved.append({"id": session.privacy.id(customer, owner), "name": named, "file": shown})
         if session.settings.form != "json":
             told = session.say(f"attended.{state}")
             session.screen.talk(session.say("event.attended", name=named, state=told, event=called, file=shown))
+            _then(session, now, state)
     if session.settings.form == "json":
         session.screen.json({"schema": "leadtrack.attendance/1", "event": event.id, "state": state, "saved": saved})
+
+
+def _then(session: Session, customer: Customer, state: str) -> None:
+    """Say what comes next for who came: it was a contact, and settles what asked for one."""
+    if state == CAME:
+        session.screen.talk(saving.next_line(session, customer, saving.coming(session, customer)))
 
 
 def _entry(

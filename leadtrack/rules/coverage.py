@@ -60,6 +60,8 @@ def festival_day(festival: Festival, year: int | None, book: RuleBook, *, today:
         day = next(iter(festival.days(year)), None) if 1 <= year <= 9999 else None
         if day is None:
             raise UsageError("festival-no-day", festival=festival.label, year=year)
+        if (first := shift(day, -book.dates.coverage.before)) > today:
+            raise UsageError("festival-to-come", festival=festival.label, day=str(day), first=str(first))
         return day
     days = [day for one in range(max(1, today.year - 2), today.year + 2) for day in festival.days(one)]
     begun = [day for day in days if shift(day, -book.dates.coverage.before) <= today]

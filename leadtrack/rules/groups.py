@@ -53,7 +53,9 @@ def expand(
     return sorted(groups.values(), key=lambda one: (one.item.due_on, one.item.rank, one.item.name))
 
 
-def chosen(groups: Sequence[Expansion], word: str, said: Callable[[Expansion], str]) -> Expansion:
+def chosen(
+    groups: Sequence[Expansion], word: str, said: Callable[[Expansion], str], named: Callable[[Expansion], str]
+) -> Expansion:
     """The group that a word means: its name, its rule, or a part of what the list says of it; else NotFoundError."""
     exact = [one for one in groups if word in (one.item.name, one.item.rule, one.item.name.partition(":")[2])]
     folded = word.casefold()
@@ -62,7 +64,7 @@ def chosen(groups: Sequence[Expansion], word: str, said: Callable[[Expansion], s
     found = exact or [one for one in groups if word and folded in called[one.item.name]]
     if len(found) == 1:
         return found[0]
-    rows = "\n".join(f"  {said(one)}  {one.item.name}" for one in found or groups)
+    rows = "\n".join(f"  {named(one)}  {said(one)}  {one.item.name}" for one in found or groups)
     if found:
         raise NotFoundError("group-several", text=word, rows=rows)
     if not groups:

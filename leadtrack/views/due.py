@@ -78,8 +78,10 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
         screen.lines([(say(lang, "due.groups"), "strong")])
         screen.lines([(f"  {report.reasons.group(group, report.today)}", tone_of(group, report.today))
                       for group in report.morning.groups])  # fmt: skip
-        if any(group.lines for group in report.morning.groups):
-            screen.lines([(f"  {say(lang, 'due.group-hint')}", "dim")])
+        names = [report.reasons.named(group.item) for group in report.morning.groups if group.lines]
+        if names:
+            name = f"'{names[0]}'" if " " in names[0] else names[0]
+            screen.lines([(f"  {say(lang, 'due.group-hint', name=name)}", "dim")])
     notes = []
     if len(shown) < len(report.morning.lines):
         listed = {line.customer.id for line in shown}

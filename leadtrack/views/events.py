@@ -57,9 +57,9 @@ def _table(events: Sequence[Event], reasons: Reasons, today: date) -> Table:
     return Table("events", "", columns, rows)
 
 
-def _line(event: Event, reasons: Reasons, today: date) -> str:
+def _line(event: Event, reasons: Reasons, today: date, *, named: bool = True) -> str:
     """What it is, where, until when, for whom; and the id by which commands know it."""
-    said = [event.name, event.place]
+    said = [event.name] * named + [event.place]
     said += [say(reasons.lang, f"event.about.{event.about}")] if event.about else []
     said += [say(reasons.lang, "event.until", day=day(event.until, today))] if event.until else []
     said += [say(reasons.lang, "event.to", day=day(event.to, today))] if event.to else []
@@ -91,7 +91,7 @@ def draw_event(screen: Screen, found: GuestList, reasons: Reasons, today: date, 
         screen.json(_json(event, reasons) | _guests_json(found, reasons))
         return
     head = " ".join(part for part in (day(event.day, today), say(lang, f"event.kind.{event.kind}"), event.name) if part)
-    screen.lines([(reasons.privacy.value(head), "strong"), (_line(event, reasons, today), "dim")])
+    screen.lines([(reasons.privacy.value(head), "strong"), (_line(event, reasons, today, named=False), "dim")])
     screen.lines([(reasons.privacy.value(text), "") for text in (event.text, event.source) if text])
     if event.kind == "mass":
         return

@@ -263,6 +263,13 @@ def test_coverage_csv_of_one_consultant(owners: Path, run: Run) -> None:
     ]
 
 
+def test_a_festival_to_come_is_not_judged(owners: Path, run: Run) -> None:
+    """The Spring Festival of 2027 is 02-06; what counts for it begins 14 days before it or less."""
+    code, out, err = run("dates", "--coverage", "spring-festival", "--year", "2027")
+    assert (code, out) == (2, "")
+    assert "on 2027-02-06 and still to come" in err
+
+
 def test_a_mass_message_covers_nobody(owners: Path, run: Run) -> None:
     events = owners / "records" / "events"
     events.mkdir()
@@ -300,7 +307,7 @@ def test_nobody_has_bought_yet(empty: Path, run: Run) -> None:
     ("words", "said"),
     [
         pytest.param(("--coverage", "中秋结"), "mid-autumn", id="a-slip"),
-        pytest.param(("--coverage", "christmas"), "spring-festival lantern", id="none-such"),
+        pytest.param(("--coverage", "christmas"), "Spring Festival, Lantern", id="none-such"),
         pytest.param(("--coverage", "laba", "--year", "2023"), "no day in 2023", id="a-year-without"),
         pytest.param(("--coverage", "mid-autumn", "--year", "1900"), "no day in 1900", id="1900"),
         pytest.param(("--coverage", "mid-autumn", "--year", "0"), "no day in 0", id="year-0"),

@@ -92,7 +92,12 @@ class Almanac:
                 return festival
         names = {name.casefold(): key for key, one in self.festivals.items() for name in one.words}
         alike = dict.fromkeys(names[name] for name in near(folded, names))
-        raise UsageError("no-such-festival", text=word, near=" ".join(alike), known=" ".join(self.festivals))
+        raise UsageError("no-such-festival", text=word, near=" ".join(alike), known=self._known())
+
+    def _known(self) -> Label:
+        """What every festival is called."""
+        called = [festival.label for festival in self.festivals.values()]
+        return Label("、".join(one.zh for one in called), ", ".join(one.en for one in called))
 
     def _year(self, year: int) -> Mapping[date, tuple[Named, ...]]:
         found: dict[date, tuple[Named, ...]] = {}

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "error.short-month": "The lunar month {month} of {year} has only {days} days",
     "hint.short-month": "its last day is the {days}th",
     "error.no-such-festival": "There is no festival {text}.{near}",
+    "error.festival-to-come": "{festival} is on {day} and still to come: what counts for it begins on {first}.",
     "hint.no-such-festival": "festivals: {known}",
     "error.holidays-unknown": "The holidays of {year} are not known: put templates/core/holidays/{year}.yaml, like the one of {example}",
     "hint.holidays-unknown": "the State Council announces a year in the November before",

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "error.short-month": "农历 {year} 年 {month} 月只有 {days} 天",
     "hint.short-month": "最后一天是 {days} 日",
     "error.no-such-festival": "没有节日“{text}”。{near}",
+    "error.festival-to-come": "{festival}是 {day}，还没到：从 {first} 起才算覆盖。",
     "hint.no-such-festival": "节日有：{known}",
     "error.holidays-unknown": "不知道 {year} 年的放假安排：请按 {example} 年的样子放一个 templates/core/holidays/{year}.yaml",
     "hint.holidays-unknown": "国务院一般在前一年 11 月公布",

@@ -7,6 +7,7 @@ import pytest
 from borax.calendars.lunardate import LunarDate
 
 from leadtrack.errors import UsageError
+from leadtrack.model.schema import Label
 from leadtrack.rules.almanac.festivals import LISTS, Almanac, make_almanac
 from leadtrack.rules.almanac.lunar import TERMS
 from leadtrack.store.templates import merge, table
@@ -107,7 +108,10 @@ def test_a_festival_that_there_is_not() -> None:
     with pytest.raises(UsageError) as error:
         almanac().festival("mid-autum")
     assert error.value.params["near"] == "mid-autumn"
-    assert str(error.value.params["known"]).split()[:2] == ["new-year", "laba"]
+    known = error.value.params["known"]
+    assert isinstance(known, Label)
+    assert known.zh.split("、")[:2] == ["元旦", "腊八节"]
+    assert known.en.split(", ")[:2] == ["New Year's Day", "Laba Festival"]
 
 
 def test_a_shop_adds_and_turns_off() -> None:
