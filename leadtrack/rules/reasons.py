@@ -126,10 +126,12 @@ def _kept(case: Case, way: Way, log: Sequence[Entry]) -> Iterator[Reason]:
 
 
 def _dates(case: Case, way: Way, _log: Sequence[Entry]) -> Iterator[Reason]:
-    """Days of theirs that are near, the next first."""
+    """Days of theirs that are near, the next first; today's stands in the list itself."""
     last = shift(case.today, way.within)
     days = [
-        (on, who, kind) for birthday, who, kind in _days(case) if (on := next_on(birthday, case.today)) and on <= last
+        (on, who, kind)
+        for birthday, who, kind in _days(case)
+        if (on := next_on(birthday, case.today)) and case.today < on <= last
     ]
     for on, who, kind in sorted(days):
         yield Reason(way, {"day": str(on), "who": who, "kind": kind})

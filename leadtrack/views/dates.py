@@ -53,7 +53,8 @@ def _draw(report: DatesReport, screen: Screen) -> None:
     if rows:
         screen.table(_table(report, rows), header=False)
     notes = [] if report.people else [say(lang, "dates.nobody")]
-    if any(person.occasion.own for one in report.calendar.days for person in one.people):
+    coming = _first_saturday(report.calendar.span.start) >= report.today
+    if coming and any(person.occasion.own for one in report.calendar.days for person in one.people):
         notes.append(say(lang, "dates.party", day=words.day(_first_saturday(report.calendar.span.start), report.today)))
     for note in notes:
         screen.lines([(note, "dim")])

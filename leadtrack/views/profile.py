@@ -88,7 +88,7 @@ class Profile:
 
     def _coming(self) -> Iterator[tuple[str, Tone]]:
         last = self.line.today + timedelta(days=SOON)
-        for item in self.line.items:
+        for item in sorted(self.line.items, key=lambda item: item.due_on):
             if item.opens_on > last and item.rule not in (*SET_FOR_A_DAY, "wake"):
                 continue
             said = self.reasons.sentence(item, self.line.customer, self.owner, self.line.today, dated=False)

@@ -125,6 +125,17 @@ def test_piped_text_is_masked(empty: Path, run: Run) -> None:
     assert out.endswith("records/customers/2026-11/*-7f3k2m.yaml\n")
 
 
+def test_what_comes_stands_by_its_day(empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "li-lei-000000",
+        "name: 李雷\nbirthday: 1980-11-23\nlog:\n- {at: 2026-11-20 10:00, by: zhang-min, "
+        "via: phone, promised: [{do: 发报价, date: 2026-11-24}], next: {date: 2026-11-22, via: visit_in}}\n",
+    )
+    days = [line.split()[1] for line in run("show", "李雷").out.splitlines() if line.startswith("→")]
+    assert days == ["11-22", "11-23", "11-24"]
+
+
 def test_an_entry_ahead_is_shown_and_marked(empty: Path, run: Run) -> None:
     put(empty, "wang-jianguo-7f3k2m", FULL)
     assert "2026-11-30  phone  张敏  (has not come, does not count)\n  写错了日子\n" in run("show", "8000").out

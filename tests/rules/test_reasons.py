@@ -98,6 +98,7 @@ def test_a_birthday_that_is_near() -> None:
     assert proposed(CALLED, "birthday: 1978-11-30") == "life dates 2026-11-30  birthday"
     assert proposed(CALLED, "birthday: 1978-12-01") == "life dates 2026-12-01  birthday"
     assert proposed(CALLED, "birthday: 1978-12-02") == "life anyway"
+    assert proposed(CALLED, "birthday: 1978-11-21") == "life anyway"  # today's is a line of its own
     facts = "dates: [{kind: anniversary, day: 2011-11-24, who: 李娜}]"
     assert proposed(CALLED, facts) == "life dates 2026-11-24 李娜 anniversary"
 

@@ -133,7 +133,7 @@ WORDS = {
     "reason.not-a-time": "不是时间，例：09:00",
     "reason.not-a-phone": "不是电话号码：{value}",
     "reason.not-a-range": "不是区间：{value}（例：110-130）",
-    "reason.not-a-birthday": "不是生日：{value}（例：1978-08-15）",
+    "reason.not-a-birthday": "不是生日：{value}（例：1978-08-15、08-15；农历写 {{lunar: 8-15, year: 1978}}）",
     "reason.not-yes-or-no": "只能是 是/否",
     "reason.not-an-option": "不在选项里：{value}（有 {labels}）",
     "reason.not-one-value": "应是一个值",
