@@ -347,3 +347,14 @@ def test_a_greeting_is_ticked_off(people: Path, run: Run) -> None:
 def test_show_says_a_lunar_birthday(people: Path, run: Run) -> None:
     assert "农历十月廿五 1984" in run("show", "何静", "--lang", "zh").out
     assert "lunar 10-25 1984" in run("show", "何静", "--lang", "en").out
+
+
+def test_a_joint_party_only_for_a_weekend_to_come(empty: Path, run: Run) -> None:
+    """The first Saturday of 2026-11 is the 7th, that of 12 the 5th."""
+    put(
+        empty,
+        "li-lei-000000",
+        "name: 李雷\nbirthday: 1980-11-23\nlog:\n- {at: 2026-11-02, by: zhang-min, via: phone}\n",
+    )
+    assert "first weekend (11-07)" in " ".join(run("dates", "--month", "2026-11", "--today", "2026-11-03").out.split())
+    assert "party" not in run("dates", "--month", "2026-11").out
