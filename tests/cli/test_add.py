@@ -28,7 +28,7 @@ def test_somebody_new(empty: Path, run: Run) -> None:
         0,
         (
             f"New customer 王建国 → records/customers/{name}\n"
-            "Next: 2026-11-22 Sun (tomorrow) promised: 发户型图\n"
+            "Next: 2026-11-24 Tue (in 3 days) 约复看\n"
             "To paste and send:\n"
             "王先生您好，我是置业顾问张敏，感谢您今天到访。刚才聊到的问题我整理好后发给您，有任何疑问随时联系我。\n"
         ),
