@@ -69,8 +69,9 @@ class Many:
 
     def got(self, occasion: str, day: str) -> bool:
         return any(
-            one["kind"] == "mass" and one["occasion"] == occasion and one["of"] == day and self.id in one["whom"]
+            one["occasion"] == occasion and one["of"] == day and d(one["date"]) <= self.today and self.id in one["whom"]
             for one in self.events
+            if one["kind"] == "mass"
         )
 
     def found(self) -> set[Found]:
