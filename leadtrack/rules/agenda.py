@@ -17,6 +17,7 @@ from leadtrack.rules.days_off import placed
 from leadtrack.rules.due_dates import FAMILY
 from leadtrack.rules.due_deals import AGREED
 from leadtrack.rules.due_referrals import OWED
+from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import PHONE, RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.reasons import Reason, needs_reason, reason
@@ -56,6 +57,19 @@ class Line:
     def appears(self) -> bool:
         """Whether the customer belongs in the list or in its counts: who is not open, only with an item to show."""
         return self.state.open or self.bucket in LISTED
+
+    @property
+    def told(self) -> tuple[Item, ...]:
+        """Its items but for those that say again what another says: nobody called, or the same other level."""
+        called = any(item.rule == "cadence" and item.late(self.today) for item in self.items)
+        proposed: set[str] = set()
+        found: list[Item] = []
+        for item in self.items:
+            to = item.params.get("to", "") if item.rule in REVIEWS else ""
+            if not (to in proposed or (called and item.rule == "stale")):
+                found.append(item)
+            proposed |= {to} if to else set()
+        return tuple(found)
 
     @property
     def waits(self) -> bool:

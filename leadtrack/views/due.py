@@ -140,7 +140,7 @@ def silence(report: DueReport, line: Line) -> str:
 
 
 def _why(report: DueReport, line: Line) -> str:
-    said = report.reasons.sentences(line.items, line.customer, line.state.owner, report.today)
+    said = report.reasons.sentences(line.told, line.customer, line.state.owner, report.today)
     return say(report.reasons.lang, "reasons.join").join(said)
 
 

@@ -88,7 +88,9 @@ def test_what_was_promised_for_a_day_gone_by_is_written_too(empty: Path, run: Ru
     run("deal", "8000", "signed", "--for", "3-1201", "--date", "11-16", "--pay-on", "11-19")
     assert last_entry(path)["deal"]["pay_on"] == "2026-11-19"
     (line,) = json.loads(run("due", "--json").out)["items"]
-    assert (line["bucket"], line["days_late"], line["reasons"][0]["rule"]) == ("overdue", 2, "order.payment")
+    asked = line["reasons"][0]
+    assert (line["bucket"], asked["rule"], asked["late_after"]) == ("overdue", "order.payment", "2026-11-19")
+    assert line["days_late"] == 4  # nobody called on the day after the contract, either
 
 
 def test_the_only_deal_that_runs_is_taken_and_said(empty: Path, run: Run) -> None:

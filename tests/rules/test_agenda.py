@@ -422,3 +422,18 @@ def test_at_most_one_step_and_while_it_is_open_timers_are_silent(
         assert {item.rule for item in words} <= {"promise", "planned", "appointment", "wake"}
     if state.stop == "all":
         assert words == steps
+
+
+def test_a_line_does_not_say_twice_that_nobody_called_or_which_level_is_proposed() -> None:
+    """Visits on three days in September and no pleasure; last called on 10-12: C each 15 days, stale after 30."""
+    visit = "- {at: %s, by: zm, via: visit_in, reaction: hesitating}\n"
+    log = "".join(visit % on for on in ("09-01", "09-02", "09-03"))
+    log += "- {at: 09-03, grade: {scheme: abcd-score, level: A}}\n- {at: 10-12, by: zm, via: phone}"
+    found = line(customer(log), book(), today=day("11-21"), known=day("11-21"))
+    rules = [item.rule for item in found.items]
+    assert {"cadence", "stale", "review.away"} <= set(rules)
+    told = [item.rule for item in found.told]
+    assert "cadence" in told
+    assert "stale" not in told
+    proposals = [item.params["to"] for item in found.told if item.rule.startswith("review.")]
+    assert len(proposals) == len(set(proposals)) == 1
