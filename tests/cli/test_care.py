@@ -133,7 +133,7 @@ def test_show_of_somebody_without_care_has_no_block(empty: Path, run: Run) -> No
 
 def test_the_answer_to_a_first_visit_is_not_the_message_it_shows(empty: Path, run: Run) -> None:
     out = run("add", "--name", "李雷", "--phone", "13900139000", "--grade", "B", "--via", "visit_in").out
-    assert "Next: 2026-11-24 Tue (in 3 days) after a viewing: invite back within three days" in out
+    assert "Next: 2026-11-24 Tue (in 3 days) after a visit: invite back within three days" in out
 
 
 def test_a_customer_gets_a_plan_of_their_own(empty: Path, run: Run) -> None:

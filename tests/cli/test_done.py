@@ -85,7 +85,7 @@ def test_of_promises_in_the_same_words_one_is_done_at_a_time(empty: Path, run: R
     assert [reason["item"] for reason in item["reasons"] if reason["rule"] == "promise"] == ["promise:2026-11-19:发图"]
     assert (
         run("done", "8000", "--did", "care.viewing.day-7").err
-        == "Ticked off: after a viewing: invite back within a week\n"
+        == "Ticked off: after a visit: invite back within a week\n"
     )
     assert run("done", "8000").err == "Ticked off: 11-25 promised: 发图\n"
     assert run("done", "8000", "--kept", "发图").code == 2

@@ -129,7 +129,7 @@ def test_answers_make_a_grade_with_its_score(empty: Path, run: Run) -> None:
     assert (code, err) == (0, "")
     assert out == (
         "Graded 王* → records/customers/2026-11/*-7f3k2m.yaml\n"
-        "Next: 2026-11-21 Sat (today) after a viewing: invite back within a week\n"
+        "Next: 2026-11-21 Sat (today) after a visit: invite back within a week\n"
         "As things are: B fairly strong; buys after comparing and talking with the\n"
         "family, 79.4 points\n"
         "To A, all of: purchase power a, price a, liking a, better life a\n"

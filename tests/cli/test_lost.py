@@ -215,7 +215,7 @@ def test_somebody_lost_is_followed_again(empty: Path, run: Run) -> None:
     code, out, err = run("reopen", "8000", "--because", "竞品那边退了")
     assert (code, err) == (0, "")
     assert out.startswith(
-        f"Followed again: 王* → {FILE}Next: 2026-11-21 Sat (today) after a viewing: invite back within a week"
+        f"Followed again: 王* → {FILE}Next: 2026-11-21 Sat (today) after a visit: invite back within a week"
     )
     assert last_entry(path) == {"at": "2026-11-21", "by": "zhang-min", "note": "竞品那边退了", "reopen": "true"}
     assert standing(run) == "open"
