@@ -101,7 +101,7 @@ def test_both_install_commands_are_one_line_each(name: str) -> None:
     commands = re.findall(r"```sh\n(python3 -m venv [^\n]+)\n```", text)
     assert len(commands) == 2
     assert "due" in commands[0]
-    assert commands[1].endswith("pytest")
+    assert commands[1].endswith("pytest -n auto")
 
 
 def test_both_readmes_show_the_same_commands() -> None:
