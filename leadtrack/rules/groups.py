@@ -1,7 +1,7 @@
 """One group of the morning list by name: to whom a greeting or an invitation goes, and who is left out and why."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from leadtrack.errors import NotFoundError
@@ -9,7 +9,7 @@ from leadtrack.model.record import Customer
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.due_nodes import left_out
 from leadtrack.rules.item import Case, Item
-from leadtrack.rules.morning import Group, lean
+from leadtrack.rules.morning import Group, lean_line
 from leadtrack.rules.rulebook import RuleBook
 
 
@@ -44,7 +44,7 @@ def expand(
         found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors)
         if not mine(found.state.owner):
             continue
-        one = replace(found, customer=lean(customer))
+        one = lean_line(found)
         for item in found.grouped:
             groups.setdefault(item.name, Expansion(item)).lines.append(one)
         for item, why in left_out(Case(customer, found.state, book, today, (), ahead)):

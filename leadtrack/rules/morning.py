@@ -56,14 +56,14 @@ def morning(
             continue
         if friends := circle(customer):
             found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors, circle=friends)
+        shown = found.appears and found.bucket in LISTED
+        kept = lean_line(with_talk(found, book) if shown else found) if shown or found.grouped else found
         for item in found.grouped:
-            groups.setdefault(item.name, (item, []))[1].append(replace(found, customer=lean(customer)))
-        if not found.appears:
-            continue
-        shown = found.bucket in LISTED
-        counts[found.bucket] += 1
+            groups.setdefault(item.name, (item, []))[1].append(kept)
+        if found.appears:
+            counts[found.bucket] += 1
         if shown:
-            listed.append(replace(with_talk(found, book), customer=lean(customer)))
+            listed.append(kept)
     groups |= {item.name: (item, []) for item in own if any(counts.values())}
     grouped = (Group(item, tuple(sorted(lines, key=lambda one: one.customer.id))) for item, lines in groups.values())
     return Morning(
@@ -84,6 +84,11 @@ def first(lines: Sequence[Line], per_owner: int) -> tuple[Line, ...]:
         if taken[owner] <= per_owner:
             shown.add(one.customer.id)
     return tuple(one for one in lines if one.customer.id in shown)
+
+
+def lean_line(found: Line) -> Line:
+    """What a long list needs of a line: neither the log nor the contacts that its state holds."""
+    return replace(found, customer=lean(found.customer), state=replace(found.state, talks=()))
 
 
 def lean(customer: Customer) -> Customer:

@@ -107,3 +107,13 @@ def test_a_role_that_is_none_is_named() -> None:
     with pytest.raises(UsageError) as refused:
         make_shop({"profile": "auto", "consultants": {"zhao-ke": {"role": "boss"}}})
     assert refused.value.params == {"key": "consultants.zhao-ke.role", "reason": "not-a-role"}
+
+
+def test_a_list_holds_no_log() -> None:
+    """Ten thousand customers are listed in little memory: who is greeted or called takes no contact along."""
+    due = on(wang("- {at: 11-01, by: zhang-min, via: phone}"), today=day("11-29"))
+    for kept in (*due.lines, *due.groups[0].lines):
+        assert kept.state.talks == ()
+        assert kept.customer.log == ()
+        assert kept.state.last_contact is not None
+    assert len(due.lines) == len(due.groups[0].lines) == 1
