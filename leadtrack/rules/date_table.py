@@ -5,6 +5,7 @@ from typing import Final, NamedTuple, get_args
 
 from leadtrack.model.schema import Label, Schema
 from leadtrack.model.state import Standing, State
+from leadtrack.model.values import Raw
 from leadtrack.rules.almanac.birthdays import LEAP_MONTHS, SHORT_MONTHS, USUAL, Missing
 from leadtrack.rules.rows import Rows, broken
 
@@ -62,9 +63,9 @@ class Dates(NamedTuple):
         return self.ungraded
 
 
-def make_dates(raw: Mapping[str, object]) -> Dates:
+def make_dates(raw: Mapping[str, Raw]) -> Dates:
     """Type the merged text of the table; UsageError names the first place that can't be used."""
-    rows = Rows(raw)  # type: ignore[arg-type]  # a mapping of text, as every table
+    rows = Rows(raw)
     rows.only(("missing", "classes", "ungraded", "birthday", "kinds", "coverage"))
     rows.only(CLASSES, "birthday")
     return Dates(

@@ -7,6 +7,7 @@ from datetime import date
 from leadtrack.model.problem import Problem
 from leadtrack.rules.agenda import LISTED, Line
 from leadtrack.rules.morning import Group, Morning, first
+from leadtrack.views import person
 from leadtrack.views.listing import identity
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
@@ -103,40 +104,15 @@ def tone_of(group: Group, today: date) -> Tone:
 
 
 def _table(report: DueReport, lines: Sequence[Line]) -> Table:
-    columns = [Column("name", "", width=8), Column("phone", "", width=11), Column("grade", "", width=2),
-               Column("silent", "", right=True, width=4)]  # fmt: skip
-    if report.several:
-        columns.append(Column("owner", "", width=6))
-    columns.append(Column("why", "", wide=True))
+    columns = [*person.columns(several=report.several), Column("why", "", wide=True)]
     return Table("due", "", tuple(columns), tuple(_row(report, line) for line in lines))
 
 
 def _row(report: DueReport, line: Line) -> tuple[Cell, ...]:
-    reasons, owner = report.reasons, line.state.owner
-    privacy = reasons.privacy
     tone: Tone = "bad" if line.bucket == "overdue" else ""
-    cells = [
-        Cell(privacy.name(line.customer, owner), tone),
-        Cell(contact_of(report, line), "dim"),
-        Cell(line.state.graded.grade.counts if line.state.graded else "—"),
-        Cell(silence(report, line), "dim"),
-    ]
-    if report.several:
-        cells.append(Cell(reasons.shop.name_of(owner) or "—", "dim"))
     talk = _talk(report, line)
-    return (*cells, Cell(_why(report, line) + (say(reasons.lang, "reason.talk", text=talk) if talk else "")))
-
-
-def contact_of(report: DueReport, line: Line) -> str:
-    """By what to reach them: a masked phone, else that there is WeChat."""
-    number = report.reasons.privacy.first_phone(line.customer)
-    return number or (say(report.reasons.lang, "wechat-only") if line.customer.text("wechat") else "—")
-
-
-def silence(report: DueReport, line: Line) -> str:
-    """Days since the last valid contact."""
-    days = line.state.silent_days(report.today)
-    return "—" if days is None else say(report.reasons.lang, "days", n=days)
+    said = _why(report, line) + (say(report.reasons.lang, "reason.talk", text=talk) if talk else "")
+    return (*person.cells(line, report.reasons, several=report.several, tone=tone), Cell(said))
 
 
 def _why(report: DueReport, line: Line) -> str:
@@ -205,23 +181,16 @@ def _item(report: DueReport, line: Line) -> Json:
 def _csv(report: DueReport, screen: Screen) -> None:
     """A line a customer, for a spreadsheet."""
     header = ("id", "name", "phone", "owner", "grade", "bucket", "due_on", "days_late", "silent_days", "why", "reason")
-    rows = []
-    for line in report.morning.lines:
-        privacy, owner = report.reasons.privacy, line.state.owner
-        silent = line.state.silent_days(report.today)
-        rows.append(
-            (
-                privacy.id(line.customer, owner),
-                privacy.name(line.customer, owner),
-                privacy.first_phone(line.customer),
-                owner or "",
-                line.state.graded.grade.counts if line.state.graded else "",
-                line.bucket,
-                str(line.items[0].due_on),
-                str(line.days_late),
-                "" if silent is None else str(silent),
-                _why(report, line),
-                _talk(report, line),
-            )
+    rows = [
+        (
+            *person.plain(line, report.reasons),
+            line.bucket,
+            str(line.items[0].due_on),
+            str(line.days_late),
+            person.plain_silence(line),
+            _why(report, line),
+            _talk(report, line),
         )
+        for line in report.morning.lines
+    ]
     screen.csv(header, rows)

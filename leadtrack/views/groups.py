@@ -6,12 +6,13 @@ from datetime import date
 from leadtrack.model.problem import Problem
 from leadtrack.rules.agenda import Line
 from leadtrack.rules.groups import Expansion
+from leadtrack.views import person
 from leadtrack.views.listing import identity
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import say
-from leadtrack.views.table import Cell, Column, Form, Json, Table
+from leadtrack.views.table import Form, Json, Table
 
 HEADER = ("id", "name", "phone", "owner", "grade", "silent_days", "left_out")
 
@@ -33,7 +34,9 @@ def show_group(report: GroupReport, screen: Screen, form: Form) -> None:
     if form == "json":
         _json(report, screen)
     elif form == "csv":
-        screen.csv(HEADER, [_plain(line, why, report.reasons) for line, why in rows])
+        screen.csv(
+            HEADER, [(*person.plain(line, report.reasons), person.plain_silence(line), why) for line, why in rows]
+        )
     else:
         _draw(report, screen)
 
@@ -43,13 +46,16 @@ def _draw(report: GroupReport, screen: Screen) -> None:
     screen.lines([(report.reasons.group(group, report.today), "strong")])
     if not group.lines:
         screen.lines([(say(lang, "group.none"), "dim")])
-    columns = [Column("name", "", width=8), Column("phone", "", width=11), Column("grade", "", width=2),
-               Column("silent", "", right=True, width=4)]  # fmt: skip
-    if report.several:
-        columns.append(Column("owner", "", width=6))
+    columns = person.columns(several=report.several)
     if group.lines:
         screen.table(
-            Table("group", "", tuple(columns), tuple(_row(report, line) for line in group.lines)), header=False
+            Table(
+                "group",
+                "",
+                tuple(columns),
+                tuple(tuple(person.cells(line, report.reasons, several=report.several)) for line in group.lines),
+            ),
+            header=False,
         )
     by_why: dict[str, list[str]] = {}
     for line, why in _left(report):
@@ -61,33 +67,6 @@ def _draw(report: GroupReport, screen: Screen) -> None:
 
 def _left(report: GroupReport) -> list[tuple[Line, str]]:
     return sorted(report.found.left, key=lambda one: (one[1], one[0].customer.id))
-
-
-def _row(report: GroupReport, line: Line) -> tuple[Cell, ...]:
-    reasons, owner = report.reasons, line.state.owner
-    number = reasons.privacy.first_phone(line.customer)
-    silent = line.state.silent_days(report.today)
-    cells = [
-        Cell(reasons.privacy.name(line.customer, owner)),
-        Cell(number or (say(reasons.lang, "wechat-only") if line.customer.text("wechat") else "—"), "dim"),
-        Cell(line.state.graded.grade.counts if line.state.graded else "—"),
-        Cell("—" if silent is None else say(reasons.lang, "days", n=silent), "dim"),
-    ]
-    return (*cells, Cell(reasons.shop.name_of(owner) or "—", "dim")) if report.several else tuple(cells)
-
-
-def _plain(line: Line, why: str, reasons: Reasons) -> tuple[str, ...]:
-    privacy, owner = reasons.privacy, line.state.owner
-    silent = line.state.silent_days(line.today)
-    return (
-        privacy.id(line.customer, owner),
-        privacy.name(line.customer, owner),
-        privacy.first_phone(line.customer),
-        owner or "",
-        line.state.graded.grade.counts if line.state.graded else "",
-        "" if silent is None else str(silent),
-        why,
-    )
 
 
 def _json(report: GroupReport, screen: Screen) -> None:

@@ -10,6 +10,7 @@ from leadtrack.model.schema import Field, Schema
 from leadtrack.model.state import State
 from leadtrack.rules.agenda import BUCKETS, Line
 from leadtrack.rules.filters import KEYS, Hit
+from leadtrack.views import person
 from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
@@ -135,13 +136,8 @@ def next_of(line: Line, reasons: Reasons) -> str:
 
 
 def _plain(line: Line, reasons: Reasons) -> tuple[str, ...]:
-    owner, privacy = line.state.owner, reasons.privacy
     return (
-        privacy.id(line.customer, owner),
-        privacy.name(line.customer, owner),
-        privacy.first_phone(line.customer),
-        owner or "",
-        line.state.graded.grade.counts if line.state.graded else "",
+        *person.plain(line, reasons),
         line.state.stage or "",
         str(line.state.last_contact or ""),
         str(line.items[0].due_on) if line.items else "",

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from leadtrack.store import yamltext
 from tests.cli.bench import WANG, everything, last_entry, put, wang
 from tests.cli.terminal import Terminal
 from tests.conftest import Run
@@ -215,7 +214,7 @@ def test_an_odd_order_is_remarked_on_and_written(
     code, _, err = run("deal", "8000", *words)
     assert code == 0
     assert remark in err
-    assert yamltext.load(path.read_bytes())["log"][-1]["deal"]["event"] == words[0]  # type: ignore[index,call-overload]
+    assert last_entry(path)["deal"]["event"] == words[0]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,8 +37,8 @@ def event_file(root: Path, name: str, month: str = "2026-11") -> dict[str, objec
     return dict(yamltext.load((root / "records" / "events" / month / f"{name}.yaml").read_bytes()))
 
 
-def group(run: Run, name: str, *more: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads(run("due", "--group", name, "--json", "--reveal", *more).out)
+def group(run: Run, name: str, *more: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("due", "--group", name, "--json", "--reveal", *more).out)
     return found
 
 
@@ -310,7 +311,7 @@ def test_a_message_to_many_is_one_file_and_settles_the_greeting(shop: Path, run:
         "via": "wechat", "text": "天冷加衣", "occasion": "xiaoxue", "of": "2026-11-22", "whom": ["li-na-4k8w2p"],
     }  # fmt: skip
     assert {name: data for name, data in everything(shop).items() if "customers" in name} == records
-    assert [one["name"] for one in group(run, "小雪")["items"]] == ["王建国"]  # type: ignore[attr-defined]
+    assert [one["name"] for one in group(run, "小雪")["items"]] == ["王建国"]
     code, out, _ = run("event", "mass", "小雪", "--reveal")
     assert "left out (got it already) 1: 李娜娜" in out
     assert run("due", "--group", "小雪").code == 3
@@ -367,8 +368,8 @@ def test_a_group_names_its_customers_and_who_is_left_out(shop: Path, run: Run) -
     put(shop, "li-na-4k8w2p", LI + "- {at: 2026-11-15, by: zhang-min, stop: marketing}\n")
     found = group(run, "festival.term:2026-11-22")
     assert (found["rule"], found["on"], found["count"]) == ("festival.term", "2026-11-22", 1)
-    assert [one["id"] for one in found["items"]] == [WANG]  # type: ignore[attr-defined]
-    assert [(one["name"], one["why"]) for one in found["left_out"]] == [("李娜娜", "stop")]  # type: ignore[attr-defined]
+    assert [one["id"] for one in found["items"]] == [WANG]
+    assert [(one["name"], one["why"]) for one in found["left_out"]] == [("李娜娜", "stop")]
     code, out, _ = run("due", "--group", "Minor", "--reveal")
     assert (code, "left out (asked not to be disturbed) 1: 李娜娜" in out) == (0, True)
     _, out, _ = run("due", "--group", "小雪", "--csv")

@@ -1,6 +1,7 @@
 """`refer`: both records are written, the friend's first; loops and second referrers are refused; what is owed shows."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -213,10 +214,10 @@ def test_a_number_that_nobody_has_is_masked_and_no_name(shop: Path, run: Run) ->
 def test_half_written_says_how_to_finish(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     change = files.change
 
-    def full(path: Path, apply: object) -> bool:
+    def full(path: Path, apply: Callable[[bytes], bytes]) -> bool:
         if path.stem == WANG:
             raise OSError(28, "No space left on device", str(path))
-        return change(path, apply)  # type: ignore[arg-type]
+        return change(path, apply)
 
     monkeypatch.setattr(files, "change", full)
     code, _, err = run("refer", "王建国", "赵六")
