@@ -155,7 +155,7 @@ def test_it_is_said_the_next_day_and_counted(empty: Path, run: Run) -> None:
         ("2026-11-21T20:29", None),
         ("2026-11-21T20:30", "Too late to call after 20:30: write today, or call tomorrow from 09:00."),
         ("2026-11-21", None),
-        ("2026-02-16", "No calls around the Spring Festival, greetings only; calls go on from 2026-02-19."),
+        ("2026-02-16", "Around the Spring Festival nobody is called but to greet; calls go on from 2026-02-19."),
         ("2026-02-19", None),
     ],
 )
@@ -179,7 +179,7 @@ def test_due_says_when_it_is_no_time_to_call(
         (
             "2027-02-05",
             "phone",
-            "Nobody is called on 2027-02-05, around the Spring Festival; calls go on from 2027-02-08.",
+            "On 2027-02-05, around the Spring Festival, nobody is called but to greet; calls go on from 2027-02-08.",
         ),
         ("2027-02-05", "wechat", ""),
         ("2027-02-08", "phone", ""),

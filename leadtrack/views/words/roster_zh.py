@@ -49,7 +49,7 @@ WORDS: dict[str, str] = {
     "due.leave-covered": "{days} 休假，由{by}代管。",
     "due.rests": "{when}你休息。",
     "due.covers": "{when}代管：{who}（名单里 {count} 位）。",
-    "due.no-calls-quiet": "除夕到初二不打电话，只发祝福；{until} 起再打。",
+    "due.no-calls-quiet": "除夕到初二除了问候不打电话；{until} 起照常打。",
     "due.no-calls-early": "{opens} 以前不打电话；先发微信，或等到 {opens}。",
     "due.no-calls-late": "{closes} 以后不打电话；今天要打的改发微信，或明天 {opens} 起再打。",
     "error.two-days": "写了两个日子：{one} 和 {other}",
@@ -70,5 +70,5 @@ WORDS: dict[str, str] = {
     "no-shows": "爽约 {n} 次（{days}）",
     "case.appointments": "爽约",
     "hours.early-or-late": "{hour} 不在 {opens}–{closes} 之间，这个时候不打电话；要改：leadtrack next … 日期 钟点。",
-    "hours.quiet": "{day} 是除夕到初二，不打电话；{until} 起再打。",
+    "hours.quiet": "{day} 在除夕到初二之间，除了问候不打电话；{until} 起照常打。",
 }
