@@ -1,6 +1,6 @@
 """Help: the one module that lays out how commands are used, in the person's language, wrapped by cell width.
 
-The words are data in `views/words/help_*`: a line for each command, a text for each option, an example each.
+The words are data: `views/words/help_*` has a line and an example for each command, `options_*` a text for each option.
 """
 
 import re
@@ -23,6 +23,8 @@ EVERYWHERE = {
 }
 """The options of every command: the name of the parameter, and what people type."""
 
+PARTS = ("help", "options")
+
 MAX_WIDTH = 100
 LONGEST_NAME = 24
 
@@ -38,7 +40,9 @@ class Param(Protocol):
 
 @cache
 def _words(lang: Lang) -> Mapping[str, str]:
-    return cast("Mapping[str, str]", import_module(f"leadtrack.views.words.help_{lang}").WORDS)
+    """What `PARTS` say; help alone reads them, and only when it is asked for."""
+    modules = (import_module(f"leadtrack.views.words.{part}_{lang}") for part in PARTS)
+    return {id_: text for module in modules for id_, text in cast("Mapping[str, str]", module.WORDS).items()}
 
 
 def overview(lang: Lang, commands: Sequence[str], width: int) -> str:

@@ -31,6 +31,7 @@ from leadtrack.rules.tree import Mark, Stop
 from leadtrack.rules.truth import NEEDED
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
+from leadtrack.views.help import PARTS as HELP
 from leadtrack.views.say import ONE, PARTS, Lang, say, words
 from leadtrack.views.week import FIGURES
 from leadtrack.views.wrap import cells
@@ -191,7 +192,7 @@ def test_no_code_is_left_over(kind: str) -> None:
     assert [id_ for id_ in left if f'"{id_}"' not in source] == []
 
 
-@pytest.mark.parametrize("part", [*PARTS, "help"])
+@pytest.mark.parametrize("part", [*PARTS, *HELP])
 def test_sentences_say_something(part: str) -> None:
     for lang in LANGUAGES:
         table = import_module(f"leadtrack.views.words.{part}_{lang}").WORDS
@@ -199,14 +200,28 @@ def test_sentences_say_something(part: str) -> None:
 
 
 def test_help_has_the_same_texts_in_both_languages() -> None:
-    zh, en = (import_module(f"leadtrack.views.words.help_{lang}").WORDS for lang in ("zh", "en"))
+    zh, en = (help_texts(lang) for lang in ("zh", "en"))
     assert sorted(zh.keys() ^ en.keys()) == []
+
+
+def test_no_text_of_the_help_hides_another() -> None:
+    for lang in LANGUAGES:
+        tables = [import_module(f"leadtrack.views.words.{part}_{lang}").WORDS for part in HELP]
+        assert sum(map(len, tables)) == len(help_texts(lang))
+
+
+def help_texts(lang: Lang) -> dict[str, str]:
+    """All that help can say, of both its parts."""
+    found: dict[str, str] = {}
+    for part in HELP:
+        found |= import_module(f"leadtrack.views.words.{part}_{lang}").WORDS
+    return found
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("command", list(COMMANDS))
 def test_every_option_and_argument_is_explained(command: str, lang: Lang) -> None:
-    table = import_module(f"leadtrack.views.words.help_{lang}").WORDS
+    table = help_texts(lang)
     app = import_module(f"leadtrack.cli.{MODULES.get(command, command)}").app
     params = [param.name for param in typer.main.get_command(app).params if param.name != "help"]
     assert [name for name in params if not {f"about.{name}", f"about.{command}.{name}"} & table.keys()] == []
@@ -216,7 +231,7 @@ def test_every_option_and_argument_is_explained(command: str, lang: Lang) -> Non
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_examples_of_the_help_can_be_typed(lang: Lang) -> None:
     """Each names a command, uses options it has, and fits a terminal of 80 columns."""
-    table = import_module(f"leadtrack.views.words.help_{lang}").WORDS
+    table = help_texts(lang)
     for id_, text in table.items():
         if not id_.startswith("example."):
             continue
