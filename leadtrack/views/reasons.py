@@ -13,7 +13,7 @@ from leadtrack.rules.care.steps import together
 from leadtrack.rules.due_deals import AGREED as DATED
 from leadtrack.rules.item import Item
 from leadtrack.rules.morning import APPOINTMENT, Group
-from leadtrack.rules.occasions import INVITE
+from leadtrack.rules.occasions import INVITE, TOLD
 from leadtrack.rules.roster import MARKETING
 from leadtrack.rules.shop import Shop
 from leadtrack.views import say as words
@@ -60,8 +60,9 @@ class Reasons:
     def sentences(
         self, items: Iterable[Item], customer: Customer, owner: str | None, today: date, *, dated: bool = True
     ) -> list[str]:
-        """A sentence for each item; steps of one window of a care plan are one sentence."""
-        return [self.sentence(one, customer, owner, today, dated=dated, also=also) for one, *also in together(items)]
+        """A sentence for each item; steps of one window of a care plan are one, and so is all news to tell by now."""
+        told = _one_call(together(items), today)
+        return [self.sentence(one, customer, owner, today, dated=dated, also=also) for one, *also in told]
 
     def sentence(
         self,
@@ -75,11 +76,13 @@ class Reasons:
     ) -> str:
         """What to do and why, with the days late; `dated` False where the day stands before it already.
 
-        `also` are the other steps of the same window of a care plan.
+        `also` are the other steps of the same window of a care plan, or the other news.
         """
         family = item.rule.partition(".")[0]
         id_ = f"due.{item.rule if words.known(self.lang, f'due.{item.rule}') else family}"
         params = self._params(item, customer, owner, today)
+        if item.rule == TOLD:
+            params["what"] = say(self.lang, "comma").join(self._news(one, today) for one in (item, *also))
         unit = self.privacy.text(item.params.get("unit", ""), customer, owner)
         said = say(self.lang, id_, **(params | dict(care_params(item, also, unit, self.lang, today, self.now))))
         if item.minute is not None and item.rule == APPOINTMENT:
@@ -90,7 +93,7 @@ class Reasons:
         tried = item.params.get("tried", "0")
         if tried != "0":
             said += say(self.lang, "due.tried", first=self._day(item.params["first"], today), n=tried)
-        late = item.days_late(today) if item.late(today) else 0
+        late = max(one.days_late(today) if one.late(today) else 0 for one in (item, *also))
         return said + (say(self.lang, "due.late", n=late) if late else "")
 
     def group(self, group: Group, today: date) -> str:
@@ -149,7 +152,7 @@ class Reasons:
             **self._deal(item, customer, owner),
             **self._occasion(item, customer, owner, today),
             **self._friend(item),
-            **self._event(item, today),
+            **self._event(item),
         }
 
     def _since(self, item: Item, today: date) -> str:
@@ -184,13 +187,15 @@ class Reasons:
         said = occasion_params(item, who, self.schema, self.lang, today)
         return {key: self.privacy.text(text, customer, owner) for key, text in said.items()}
 
-    def _event(self, item: Item, today: date) -> dict[str, str]:
-        """The festival or event that an item is about, and how long an offer stands."""
-        if not item.rule.startswith(FOR_MANY):
-            return {}
+    def _event(self, item: Item) -> dict[str, str]:
+        """The festival or event that an item is about."""
+        return {"what": self.privacy.value(self.called(item))} if item.rule.startswith(FOR_MANY) else {}
+
+    def _news(self, item: Item, today: date) -> str:
+        """What an item tells, and how long an offer stands."""
         until = item.params.get("until", "")
         ends = say(self.lang, "due.until", day=self._day(until, today)) if until else ""
-        return {"what": self.privacy.value(self.called(item)), "until": ends}
+        return self.privacy.value(self.called(item)) + ends
 
     def _friend(self, item: Item) -> dict[str, str]:
         """The friend whom a customer recommended, by name as far as theirs may be shown."""
@@ -211,3 +216,11 @@ class Reasons:
         except ValueError:
             return value
         return f"{shown} {hour}".strip()
+
+
+def _one_call(told: Sequence[list[Item]], today: date) -> list[list[Item]]:
+    """All news that is to be told by now is told in one call, in the place of the first of it."""
+    news = [item for items in told for item in items if item.rule == TOLD and item.opens_on <= today]
+    if not news:
+        return [*told]
+    return [news if items[0] is news[0] else items for items in told if items[0] not in news[1:]]

@@ -448,6 +448,25 @@ def test_news_is_a_line_of_the_list_for_whom_it_fits(shop: Path, run: Run) -> No
     assert [one["name"] for one in found["items"] if one["name"] == "李娜娜"] == []
 
 
+def test_all_news_for_one_customer_is_one_reason(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    add = ("--kind", "news", "--fits", "tags=学区", "--source", "公示栏")
+    run("event", "add", "划片公示", *add, "--date", "11-18")
+    run("event", "add", "学区房九五折", *add, "--about", "价格", "--until", "11-30")
+    run("event", "add", "新校区开工", *add, "--date", "11-24")  # comes in three days: not yet told with the others
+    out = run("due", "--lang", "zh").out
+    assert "有新消息告诉客户：划片公示、学区房九五折（至 11-30），晚 2 天；11-24 有新消息告诉客户：新校区开工" in out
+    said = "news for them: 划片公示, 学区房九五折 (until 11-30), 2 days late; 11-24 news for them: 新校区开工"
+    assert said in run("due").out
+    assert said in run("due", "--csv").out
+    (item,) = [one for one in json.loads(run("due", "--json", "--reveal").out)["items"] if one["name"] == "李娜娜"]
+    assert [why["text"] for why in item["reasons"]] == [
+        "news for them: 划片公示, 2 days late",
+        "news for them: 学区房九五折 (until 11-30)",
+        "11-24 news for them: 新校区开工",
+    ]
+
+
 # --- files that can't be used
 
 

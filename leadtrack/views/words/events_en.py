@@ -15,7 +15,7 @@ WORDS = {
     "due.festival.term": "{what}: seasonal greetings",
     "due.festival.news": "the month's news of the project",
     "due.node.invite": "{what}: invitations",
-    "due.node.news": "news for them: {what}{until}",
+    "due.node.news": "news for them: {what}",
     "due.node.feedback": "ask how {what} was (came {came})",
     "due.node.private": "no small private activity of yours this month (one a month at least)",
     "event.kind.node": "node",

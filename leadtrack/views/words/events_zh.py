@@ -13,7 +13,7 @@ WORDS = {
     "due.festival.term": "{what}节气问候",
     "due.festival.news": "本月项目动态",
     "due.node.invite": "{what}邀约",
-    "due.node.news": "有新消息告诉客户：{what}{until}",
+    "due.node.news": "有新消息告诉客户：{what}",
     "due.node.feedback": "问问对{what}的感受（{came} 到场）",
     "due.node.private": "本月还没办私享小活动（每人每月至少一次）",
     "event.kind.node": "节点",
