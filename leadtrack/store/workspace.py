@@ -13,6 +13,7 @@ from leadtrack.model.values import SLUG, Raw
 from leadtrack.store import files, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.place import CONFIG
+from leadtrack.store.scan import refused, scan
 from leadtrack.store.yamltext import BadTextError, Edit, SpliceError
 
 LIMIT = yamltext.MAX_BYTES + 1
@@ -72,38 +73,16 @@ class Workspace:
         yield from self._below(self.customers)
 
     def _below(self, folder: Path, only: Collection[str] | None = None) -> Iterator[Path | Problem]:
+        for found in self.scan(folder, only):
+            yield found if isinstance(found, Problem) else Path(found.path)
+
+    def scan(self, folder: Path, only: Collection[str] | None = None) -> Iterator["os.DirEntry[str] | Problem"]:
+        """Walk over what a folder of `records/` holds, or over what of it has one of some names."""
         if os.path.lexists(folder):
-            yield from self._walk(folder, only)
-
-    def _walk(self, folder: Path, only: Collection[str] | None = None) -> Iterator[Path | Problem]:
-        """Walk over what a folder holds, or over what of it has one of some names."""
-        try:
-            with os.scandir(folder) as scan:
-                entries = sorted(scan, key=lambda entry: entry.name)
-        except OSError as error:
-            yield self._problem(folder, "unreadable", reason=error.strerror or str(error))
-            return
-        for entry in entries:
-            if not entry.name.startswith(".") and (only is None or entry.name in only):
-                yield from self._entry(entry, folder / entry.name)
-
-    def _entry(self, entry: os.DirEntry[str], path: Path) -> Iterator[Path | Problem]:
-        record = entry.name.endswith(".yaml")
-        if entry.is_symlink():  # not followed: links can loop, and lead out of the workspace
-            if record or os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises where it may not look
-                yield self._problem(path, "link")
-        elif entry.is_dir():
-            if record:
-                yield self._problem(path, "folder-not-file")
-            else:
-                yield from self._walk(path)
-        elif record and entry.is_file():
-            yield path
-        elif record:  # a pipe or a device, on which a reader could wait for ever
-            yield self._problem(path, "unreadable", reason="not a regular file")
+            yield from scan(str(folder), self.shown(folder), only)
 
     def _problem(self, path: Path, code: str, **params: str) -> Problem:
-        return Problem(self.shown(path), 1, 1, code, "unusable", params)
+        return refused(self.shown(path), code, **params)
 
     def read(self, path: Path) -> RecordFile:
         """Read one record as raw text, or as the problem that it is."""
