@@ -1,0 +1,81 @@
+"""What lies in a folder of records: every file that may be one, in the order of their paths; what can't be is named.
+
+Light and in strings: with an index this walk, one `stat` a file, is most of what a list costs.
+"""
+
+import os
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from leadtrack.model.problem import Problem
+
+ENDING = ".yaml"
+
+_LONGEST = 2**63 - 1
+
+
+class Marks(NamedTuple):
+    """What the system tells of a file without opening it; times in nanoseconds. Any change of content changes one.
+
+    Windows has no time of the last change of the marks themselves, and no number of a file in a listing: there size and
+    time of writing must do.
+    """
+
+    mtime: int
+    ctime: int
+    size: int
+    inode: int
+
+
+def scan(folder: str, shown: str, only: Collection[str] | None = None) -> Iterator["os.DirEntry[str] | Problem"]:
+    """Walk over a folder, or over what of it has one of some names; `shown` is what messages call it."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=_name)
+    except OSError as error:
+        yield refused(shown, "unreadable", reason=error.strerror or str(error))
+        return
+    for entry in entries:
+        name = entry.name
+        if not name.startswith(".") and (only is None or name in only):
+            record = name.endswith(ENDING)
+            if record and entry.is_file(follow_symlinks=False):
+                yield entry
+            else:
+                yield from _other(entry, f"{shown}/{name}", record=record)
+
+
+def _other(entry: "os.DirEntry[str]", shown: str, *, record: bool) -> Iterator["os.DirEntry[str] | Problem"]:
+    """Walk into a folder; say what is wrong with something that is called like a record and is none."""
+    if entry.is_symlink():  # not followed: links can loop, and lead out of the workspace
+        if record or os.path.isdir(entry.path):  # noqa: PTH112  # Path.is_dir raises where it may not look
+            yield refused(shown, "link")
+    elif entry.is_dir():
+        yield from [refused(shown, "folder-not-file")] if record else scan(entry.path, shown)
+    elif record:  # a pipe or a device, on which a reader could wait for ever
+        yield refused(shown, "unreadable", reason="not a regular file")
+
+
+def refused(shown: str, code: str, **params: str) -> Problem:
+    """A file that can't be a record."""
+    return Problem(shown, 1, 1, code, "unusable", params)
+
+
+def marks(entry: "os.DirEntry[str]") -> Marks:
+    """The marks of a file; OSError where it went meanwhile."""
+    found = entry.stat(follow_symlinks=False)
+    return Marks(_kept(found.st_mtime_ns), _kept(found.st_ctime_ns), found.st_size, _kept(found.st_ino))
+
+
+def _kept(number: int) -> int:
+    """A number as SQLite can keep it: a year after 2262 and some systems' file numbers are longer."""
+    return number if number <= _LONGEST else number & _LONGEST
+
+
+def in_order(shown: str) -> tuple[str, ...]:
+    """Sorts what messages call files as the walk finds them: folder by folder."""
+    return tuple(shown.split("/"))
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
