@@ -1,20 +1,17 @@
-"""Measure leadtrack beside what can't be avoided and beside its peers; medians of whole processes.
+"""Measure leadtrack beside what can't be avoided and beside its peers; medians of whole processes, and ratios.
 
-    python -m tests.bench.bench --count 10000 --rounds 5 [--md]
+    python -m tests.bench.bench --count 10000 --rounds 5 [--consultants 50] [--times 3] [--md]
 
-Each round starts every command once, in shuffled order, so that a busy machine is unfair to all alike. Figures are
-for reading and for the README; tests never assert them.
+Customers belong to a shop of consultants; `due` shows the first one's. A round runs each job, the short ones `--times`
+times; todoman and papis are measured where they are on PATH. Tests never assert what comes out.
 """
 
 import argparse
-import os
-import random
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -22,48 +19,120 @@ import yaml
 from leadtrack.model.parse import Parser
 from leadtrack.model.schema import make_schema
 from leadtrack.store import templates, yamltext
-from tests.bench import peers
-from tests.bench.make import fill
+from leadtrack.views.wrap import cells
+from tests.bench import floor, jobs
+from tests.bench.loader import LOADER
+from tests.bench.make import fill, made
+from tests.bench.memory import peak
+from tests.bench.timing import Place, Times, measure, ours, run
 
-TODAY = "2026-11-21"
+SAMPLE = 1000
+"""So many records are enough to compare parsers by."""
+
+MEMORY = 100
+"""Megabytes that a command may take at most."""
+
+Row = tuple[str, str, str]
 
 
-def main() -> None:
-    """Make the records, measure, print a table."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run measures."""
+
+    count: int
+    consultants: int | None
+    rounds: int
+    times: int
+    pause: float
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Make the records, measure, print the tables."""
     options = argparse.ArgumentParser()
     options.add_argument("--count", type=int, default=10_000)
+    options.add_argument("--consultants", type=int, help="default: one for each 200 customers")
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--times", type=int, default=3, help="how often a round runs a short job")
+    options.add_argument("--pause", type=float, default=2.5, help="seconds until marks of changed files tell")
     options.add_argument("--md", action="store_true")
-    given = options.parse_args()
+    given = vars(options.parse_args(words))
+    show = markdown if given.pop("md") else plain
     with tempfile.TemporaryDirectory() as place:
-        root = Path(place)
-        fill(root, given.count)
-        rows = [*typing(root), *processes(root, given.rounds), *peers.rows(root, given.rounds), memory(root)]
-    width = max(len(name) for name, _, _ in rows)
-    for name, value, note in rows:
-        print(f"| {name} | {value} | {note} |" if given.md else f"{name:{width}}  {value:>12}  {note}")
+        for head, rows in tables(Path(place), Settings(**given)):
+            show(head, rows)
 
 
-def typing(root: Path) -> list[tuple[str, str, str]]:
-    """Reading and typing every record, on one core, beside PyYAML's own fast loader over the same bytes."""
-    data = [path.read_bytes() for path in sorted((root / "records" / "customers").rglob("*.yaml"))]
+def tables(place: Path, settings: Settings) -> list[tuple[Row, list[Row]]]:
+    """Times, ratios and memory, each under its head."""
+    big, small = Place(place / "big", settings.pause), Place(place / "small", settings.pause)
+    fill(big.root, settings.count, consultants=settings.consultants)
+    fill(small.root, jobs.FEW)
+    files = made(big.root)
+    floor.prepare(str(big.root / "floor.sqlite"), ((name, owner) for _, name, owner in files))
+    parsing, size = typing([path.read_bytes() for path, _, _ in files[:SAMPLE]])
+    bypass = run(ours("due", "--no-index"), {"LEADTRACK_ROOT": str(small.root)}).returncode in (0, 1)
+    for one in (small, big):  # bytecode, the page cache, and an index where there is one
+        run(ours("due"), {"LEADTRACK_ROOT": str(one.root)})
+    memories = memory(big)
+    times = measure(jobs.blocks(big, small, files, settings.times, bypass=bypass), settings.rounds)
+    names = ("what", f"{settings.count} customers", "note")
+    return [
+        (names, [("a customer", f"{size} bytes", ""), *spent(times)]),
+        (("ratio", "measured", "goal"), [parsing, *ratios(times, settings.count)]),
+        (("peak memory", "measured", "goal"), memories),
+    ]
+
+
+def spent(times: Times) -> list[Row]:
+    """The median of each job, and how it ended where it did not end well."""
+    low = times.median(jobs.NOTHING)
+    return [
+        (name, seconds(times.median(name)), times.ends[name] or f"{times.median(name) / low:.1f} × {jobs.NOTHING}")
+        for name in times.spent
+    ]
+
+
+def ratios(times: Times, count: int) -> list[Row]:
+    """The median ratio of each pair, beside what it should be."""
+    rows = []
+    for goal in jobs.goals(count, list(times.spent)):
+        ratio = times.ratio(goal.job, goal.other)
+        if ratio is not None:
+            note = times.ends[goal.job] or verdict(ratio, goal.most)
+            rows.append((f"{goal.job} / {goal.other}", f"{ratio:.2f}", note))
+    return rows
+
+
+def verdict(value: float, most: float | None, unit: str = "") -> str:
+    """What a figure should be at most, and whether it is."""
+    return "" if most is None else f"≤ {most}{unit}{'' if value <= most else ', missed'}"
+
+
+def memory(place: Place) -> list[Row]:
+    """The peaks of a first build and of a warm `due`, the workers' beside the program's own."""
+    rows = []
+    for name in (jobs.FIRST, jobs.DUE):
+        place.ready("cold" if name == jobs.FIRST else "warm")
+        found = peak(["due"], {"LEADTRACK_ROOT": str(place.root)})
+        if found is None:
+            rows.append((name, "—", "measured on Linux only"))
+            continue
+        own, whole = (kilobytes / 1024 for kilobytes in found)
+        text = f"{own:.0f} MB" if whole == own else f"{own:.0f} MB, {whole:.0f} MB with its workers"
+        rows.append((name, text, verdict(whole, MEMORY, " MB")))
+    return rows
+
+
+def typing(data: Sequence[bytes]) -> tuple[Row, int]:
+    """Reading and typing records on one core, beside PyYAML's own fast loader over the same bytes; their size."""
     fields = templates.table("realestate", "fields.yaml", None)
     parser = Parser(make_schema(fields, templates.table("realestate", "entry.yaml", None)))
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    floor, ours = [], []
+    pairs = []
     for _ in range(3):
-        floor.append(cpu(lambda text: yaml.load(text, Loader=loader), data))  # noqa: S506  # safe loaders
-        ours.append(cpu(lambda text: parser.parse(yamltext.load(text), "x"), data))
-    ratio = statistics.median(mine / theirs for mine, theirs in zip(ours, floor, strict=True))
-    size = sum(map(len, data)) // len(data)
-    return [
-        (
-            f"yaml.load with {loader.__name__}, {len(data)} records",
-            seconds(statistics.median(floor)),
-            f"{size} bytes each",
-        ),
-        ("leadtrack: read and type the same", seconds(statistics.median(ours)), f"{ratio:.2f} of it"),
-    ]
+        theirs = cpu(lambda text: yaml.load(text, Loader=LOADER), data)  # noqa: S506  # safe loaders
+        pairs.append(cpu(lambda text: parser.parse(yamltext.load(text), "x"), data) / theirs)
+    name = f"reading and typing {len(data)} records / {LOADER.__name__}, in process"
+    return (name, f"{statistics.median(pairs):.2f}", ""), sum(map(len, data)) // len(data)
 
 
 def cpu(work: Callable[[bytes], object], data: Sequence[bytes]) -> float:
@@ -74,69 +143,19 @@ def cpu(work: Callable[[bytes], object], data: Sequence[bytes]) -> float:
     return time.process_time() - start
 
 
-def processes(root: Path, rounds: int) -> list[tuple[str, str, str]]:
-    """Whole commands beside bare imports."""
-    python, tool = sys.executable, [sys.executable, "-m", "leadtrack", "-C", str(root), "--today", TODAY]
-    some = next(iter(sorted((root / "records" / "customers").rglob("*.yaml")))).stem
-    commands: dict[str, Sequence[str]] = {
-        "python -c pass": [python, "-c", "pass"],
-        "import typer": [python, "-c", "import typer"],
-        "import typer, rich.table": [python, "-c", "import typer, rich.console, rich.table"],
-        "leadtrack --help": [*tool, "--help"],
-        "leadtrack show ID": [*tool, "show", some],
-        "leadtrack log ID": [*tool, "log", some, "--note", "x"],
-        "leadtrack add (new phone)": [
-            *tool,
-            "add",
-            "--name",
-            "新客",
-            "--phone",
-            "13700137000",
-            "--note",
-            "x",
-            "--dry-run",
-        ],
-        "leadtrack due": [*tool, "due"],
-        "leadtrack list grade:A": [*tool, "list", "grade:A", "--json"],
-        "leadtrack find": [*tool, "find", "非承重墙", "--json"],
-        "leadtrack week": [*tool, "week"],
-    }
-    times = medians(commands, rounds)
-    typer = times["import typer"]
-    rows = [(name, seconds(spent), f"{spent / times['python -c pass']:.1f} × pass") for name, spent in times.items()]
-    return [
-        (name, value, f"{note}, {times[name] / typer:.2f} × import typer" if name == "leadtrack --help" else note)
-        for name, value, note in rows
-    ]
+def plain(head: Row, rows: Sequence[Row]) -> None:
+    """A table in columns."""
+    first, second = (max(cells(row[at]) for row in (head, *rows)) for at in (0, 1))
+    for name, value, note in (head, *rows):
+        print(f"{name}{' ' * (first - cells(name))}  {value:>{second}}  {note}".rstrip())
+    print()
 
 
-def medians(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, float]:
-    """The median wall time of each command."""
-    spent: dict[str, list[float]] = {name: [] for name in commands}
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")} | {"NO_COLOR": "1"}
-    order = list(commands)
-    for _ in range(rounds + 1):  # the first round warms the bytecode and the page cache
-        random.shuffle(order)
-        for name in order:
-            start = time.perf_counter()
-            subprocess.run(commands[name], env=environment, check=False, capture_output=True)
-            spent[name].append(time.perf_counter() - start)
-    return {name: statistics.median(times[1:]) for name, times in spent.items()}
-
-
-def memory(root: Path) -> tuple[str, str, str]:
-    """The peak memory of `due` over all records."""
-    code = (
-        "import sys\nfrom leadtrack.cli.app import run\n"
-        f"run(['-C', {str(root)!r}, '--today', '{TODAY}', 'due'])\n"
-        "sys.stderr.write(open('/proc/self/status').read())"
-    )
-    if not Path("/proc/self/status").exists():
-        return "leadtrack due, peak memory", "—", "measured on Linux only"
-    # Not getrusage: a child's peak there begins with that of whoever started it.
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
-    peak = next(line.split()[1] for line in done.stderr.splitlines() if line.startswith("VmHWM"))
-    return "leadtrack due, peak memory", f"{int(peak) / 1024:.0f} MB", "records are streamed"
+def markdown(head: Row, rows: Sequence[Row]) -> None:
+    """A table for a README."""
+    for row in (head, ("---", "---:", "---"), *rows):
+        print("| " + " | ".join(row) + " |")
+    print()
 
 
 def seconds(value: float) -> str:

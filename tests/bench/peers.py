@@ -1,74 +1,89 @@
-"""The nearest kin on the same customers, where they are installed: todoman and papis."""
+"""The nearest kin on the same customers, where they are on PATH: todoman and papis.
 
-import os
+Each customer is one of their files with a day on which it is due; three of a hundred are due by today. As with ours,
+a cold run has no cache and a warm one has.
+"""
+
 import shutil
-import statistics
-import subprocess
-import time
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from leadtrack.store import yamltext
+from tests.bench.make import NOTES
+from tests.bench.timing import Job, Place
+
+Made = Sequence[tuple[Path, str, str]]
 
 
-def rows(root: Path, rounds: int) -> list[tuple[str, str, str]]:
-    """A row for each peer that is there: its list of what is due, with a warm cache."""
-    place = root / "peers"
-    found: list[tuple[str, str, str]] = []
+def jobs(place: Place, home: Path, made: Made) -> list[tuple[Job, Job]]:
+    """A cold and a warm job for each peer that is there: its list of what is due."""
+    found: list[tuple[Job, Job]] = []
+    today = datetime.now().astimezone().date()  # they know no other day than the clock's
     if shutil.which("todo"):
-        found.append(_measured("todoman list --due", place, *_todoman(root, place), rounds))
+        found.append(_todoman(place, home / "todoman", made, today))
     if shutil.which("papis"):
-        found.append(_measured("papis list", place, *_papis(root, place), rounds))
+        _library(home / "papis" / "library", made, today)
+        found += [_papis(place, home / "papis", today, how) for how in ("", "sqlite")]
     return found
 
 
-def _customers(root: Path) -> list[dict[str, object]]:
-    paths = sorted((root / "records" / "customers").rglob("*.yaml"))
-    return [dict(yamltext.load(path.read_bytes())) for path in paths]
+def _due(at: int, today: date) -> date:
+    return today + timedelta(days=at % 100 - 2)
 
 
-def _todoman(root: Path, place: Path) -> tuple[list[str], dict[str, str]]:
-    lists, config = place / "todo" / "leads", place / "todoman.py"
+def _todoman(place: Place, home: Path, made: Made, today: date) -> tuple[Job, Job]:
+    lists, config, cache = home / "lists" / "leads", home / "config.py", home / "cache.sqlite3"
     lists.mkdir(parents=True)
-    for row in _customers(root):
-        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bench//", "BEGIN:VTODO", f"UID:{row['id']}"]
-        lines += [
+    for at, (path, name, _) in enumerate(made):
+        lines = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//bench//",
+            "BEGIN:VTODO",
+            f"UID:{path.stem}",
             "DTSTAMP:20261120T090000Z",
-            f"SUMMARY:{row['name']}",
-            "DUE;VALUE=DATE:20261121",
+            f"SUMMARY:{name}",
+            f"DUE;VALUE=DATE:{_due(at, today):%Y%m%d}",
+            f"CATEGORIES:{'ABCD'[at % 4]}",
+            f"DESCRIPTION:{NOTES[at % len(NOTES)]}",
             "STATUS:NEEDS-ACTION",
+            "END:VTODO",
+            "END:VCALENDAR",
+            "",
         ]
-        text = "\r\n".join([*lines, "END:VTODO", "END:VCALENDAR", ""])
-        (lists / f"{row['id']}.ics").write_text(text, "utf-8")
+        (lists / f"{path.stem}.ics").write_text("\r\n".join(lines), "utf-8", newline="")
     config.write_text(
-        f'path = "{place}/todo/*"\ndate_format = "%Y-%m-%d"\ntime_format = "%H:%M"\n'
-        f'default_list = "leads"\ncache_path = "{place}/todo.sqlite3"\n',
+        f'path = "{home}/lists/*"\ndate_format = "%Y-%m-%d"\ntime_format = "%H:%M"\n'
+        f'default_list = "leads"\ncache_path = "{cache}"\n',
         "utf-8",
     )
-    return ["todo", "--config", str(config), "list", "--due", "24"], {}
+    words = ["todo", "--config", str(config), "list", "--due", "24"]
+    return (
+        Job("todoman list --due, cold", words, place, reset=partial(cache.unlink, missing_ok=True)),
+        Job("todoman list --due, warm", words, place),
+    )
 
 
-def _papis(root: Path, place: Path) -> tuple[list[str], dict[str, str]]:
-    library, home = place / "papis", place / "papis-config"
-    for row in _customers(root):
-        folder = library / str(row["id"])
+def _library(library: Path, made: Made, today: date) -> None:
+    for at, (path, name, _) in enumerate(made):
+        folder = library / path.stem
         folder.mkdir(parents=True)
-        text = f"title: {row['name']}\nauthor: {row['name']}\npapis_id: {row['id']}\nref: {row['id']}\n"
+        text = f"title: {name}\nauthor: {name}\npapis_id: {path.stem}\nref: {path.stem}\ngrade: {'ABCD'[at % 4]}\n"
+        text += f"due: '{_due(at, today)}'\nnotes_text: {NOTES[at % len(NOTES)]}\n"
         (folder / "info.yaml").write_text(text, "utf-8")
-    (home / "papis").mkdir(parents=True)
-    (home / "papis" / "config").write_text(f"[settings]\ndefault-library = leads\n[leads]\ndir = {library}\n", "utf-8")
-    environment = {"XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(place / "papis-cache")}
-    return ["papis", "list", "--all", "author:张"], environment
 
 
-def _measured(
-    name: str, place: Path, command: Sequence[str], more: dict[str, str], rounds: int
-) -> tuple[str, str, str]:
-    times = []
-    environment = dict(os.environ) | more
-    for _ in range(rounds + 1):  # the first run builds the peer's cache
-        start = time.perf_counter()
-        done = subprocess.run(command, env=environment, cwd=place, check=False, capture_output=True)
-        times.append(time.perf_counter() - start)
-    note = f"first run {times[0]:.1f} s" + (f", exit {done.returncode}" if done.returncode else "")
-    return name, f"{statistics.median(times[1:]) * 1000:.0f} ms", note
+def _papis(place: Place, home: Path, today: date, how: str) -> tuple[Job, Job]:
+    own, cache, library = home / f"config{how}", home / f"cache{how}", home / "library"
+    extra = f"database-backend = {how}\nsqlite-schema-fields-extend = ['due', 'grade']\n" if how else ""
+    (own / "papis").mkdir(parents=True)
+    text = f"[settings]\ndefault-library = leads\n{extra}[leads]\ndir = {library}\n"
+    (own / "papis" / "config").write_text(text, "utf-8")
+    more = {"XDG_CONFIG_HOME": str(own), "XDG_CACHE_HOME": str(cache)}
+    day = f'due:"{today}"' if how else f"due:{today}"
+    words, name = ["papis", "list", "--all", day], f"papis list due:DAY{f' ({how})' if how else ''}"
+    return (
+        Job(f"{name}, cold", words, place, more=more, reset=partial(shutil.rmtree, cache, ignore_errors=True)),
+        Job(f"{name}, warm", words, place, more=more),
+    )

@@ -1,0 +1,178 @@
+"""The bench itself: what it makes, how it reckons, and that all of it still runs. No figure of it is ever asserted."""
+
+import os
+import re
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from leadtrack.store import yamltext
+from tests.bench import bench, floor, jobs, make, peers
+from tests.bench.timing import Job, Place, Times, measure, ours
+
+PYTHON = [sys.executable, "-c"]
+
+
+def test_the_whole_bench_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    bench.main(["--count", "30", "--rounds", "1", "--times", "1", "--pause", "0", "--md"])
+    tables = [
+        [[cell.strip() for cell in line[1:-1].split("|")] for line in text.splitlines()]
+        for text in capsys.readouterr().out.strip().split("\n\n")
+    ]
+    assert [table[0] for table in tables] == [
+        ["what", "30 customers", "note"],
+        ["ratio", "measured", "goal"],
+        ["peak memory", "measured", "goal"],
+    ]
+    assert [table[1] for table in tables] == [["---", "---:", "---"]] * 3
+    times, ratios, memory = (table[2:] for table in tables)
+    names = [name for name, _, _ in times]
+    assert {jobs.FLOOR, jobs.DUE, jobs.FIRST, jobs.TOUCHED, jobs.TWO, jobs.WORD, jobs.NAME, jobs.EMPTY} < set(names)
+    assert {name + which for name in jobs.WRITING for which in ("", jobs.SMALL)} < set(names)
+    assert {"due --owner all", "day", "week", "list grade:A", "find 非承重墙", "--help"} < set(names)
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"\d+ bytes|\d+ ms|\d+\.\d\d s", value) for _, value, _ in times)
+    ended = {name: note for name, _, note in times if "exit" in note or "no answer" in note}
+    assert ended.keys() <= {jobs.NAME}
+    assert len(ratios) == 1 + len(jobs.goals(30, names))
+    assert all(re.fullmatch(r"\d+\.\d\d", value) for _, value, _ in ratios)
+    assert [name for name, _, _ in memory] == [jobs.FIRST, jobs.DUE]
+
+
+def test_a_ratio_is_the_median_of_pairs() -> None:
+    times = Times({"slow": [2.0, 8.0, 9.0], "quick": [1.0, 2.0, 3.0]})
+    assert times.median("slow") == 8.0
+    assert times.ratio("slow", "quick") == 3.0  # of 2, 4 and 3; that of the medians would be 4
+    assert times.ratio("slow", "absent") is None
+
+
+def test_a_block_runs_so_often_in_each_round_and_says_what_went_wrong(tmp_path: Path) -> None:
+    place = Place(tmp_path, 0)
+    block = [
+        Job("quiet", [*PYTHON, "pass"], place),
+        Job("still", [*PYTHON, "pass"], place, answers=False),
+        Job("bad", [*PYTHON, "raise SystemExit(3)"], place),
+        Job("numbered", [*PYTHON, "print('{turn}' == '0001')"], place),
+    ]
+    times = measure([(block[:3], 2), (block[3:], 1)], 2)
+    assert {name: len(spent) for name, spent in times.spent.items()} == {
+        "quiet": 4,
+        "still": 4,
+        "bad": 4,
+        "numbered": 2,
+    }
+    assert times.ends == {"quiet": "no answer", "still": "", "bad": "exit 3", "numbered": ""}
+
+
+def test_a_turn_has_a_number_and_a_name_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")  # what spoils figures is taken away
+    monkeypatch.setenv("LEADTRACK_USER", "li-wei")
+    code = (
+        "import os, sys; assert sys.argv[1:] == ['13700130042', '钱零零四二']; "
+        "assert not {'PYTHONIOENCODING', 'LEADTRACK_USER'} & set(os.environ)"
+    )
+    job = Job("x", [*PYTHON, code, "1370013{turn}", "{name}"], Place(tmp_path, 0), answers=False)
+    assert job.run(42)[1] == ""
+
+
+def test_places_are_made_ready(tmp_path: Path) -> None:
+    make.fill(tmp_path, 5)
+    place, before = Place(tmp_path, 0), _files(tmp_path)
+    index = [tmp_path / ".leadtrack" / name for name in ("index.sqlite", "index.sqlite-wal", "lock")]
+    index[0].parent.mkdir()
+    for path in index:
+        path.write_bytes(b"")
+    place.ready("as-is")
+    assert all(path.exists() for path in index)
+    place.ready("cold")
+    assert [path.exists() for path in index] == [False, False, True]
+
+    place.ready("changed")
+    after = _files(tmp_path)
+    (changed,) = (path for path in before if after[path] != before[path])
+    assert after[changed] == before[changed] + b"# read once more\n"
+    assert yamltext.load(after[changed]) == yamltext.load(before[changed])
+    assert not place.fresh
+
+    for path in before:
+        os.utime(path, (1, 1))
+    place.ready("touched")
+    assert all(path.stat().st_mtime > 1 for path in before)
+    assert _files(tmp_path) == after
+
+
+def _files(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path, _, _ in make.made(root)}
+
+
+def test_customers_are_the_same_whoever_they_belong_to() -> None:
+    one, five = (list(make.customers(20, consultants=wanted)) for wanted in (None, 5))
+    shop = make.shop(20, 5)
+    assert list(make.shop(1000)) == list(shop)
+    assert next(iter(shop.items())) == ("zhang-min", "张敏")
+    assert len(make.shop(199)) == 1
+    for at, ((_, _, alone), (_, _, shared)) in enumerate(zip(one, five, strict=True)):
+        owner = list(shop)[at % 5]
+        assert set(re.findall(r"^  by: (.*)$", shared, re.MULTILINE)) == {owner}
+        assert shared.replace(f"  by: {owner}\n", "  by: zhang-min\n") == alone
+
+
+def test_a_folder_is_filled_from_the_command_line(tmp_path: Path) -> None:
+    make.main(["9", str(tmp_path), "--consultants", "3"])
+    config = yamltext.load((tmp_path / "records" / "config.yaml").read_bytes())
+    assert config["user"] == "zhang-min"
+    assert config["consultants"] == {one: {"name": name} for one, name in make.shop(9, 3).items()}
+    made = make.made(tmp_path)
+    assert Counter(owner for _, _, owner in made) == dict.fromkeys(make.shop(9, 3), 3)
+    assert all(yamltext.load(path.read_bytes())["name"] == name for path, name, _ in made)
+
+
+def test_the_floor_lists_twenty_of_mine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "2026-11").mkdir()
+    for number in range(3):
+        (tmp_path / "2026-11" / f"{number}.yaml").write_bytes(b"")
+    database = str(tmp_path.with_suffix(".sqlite"))
+    floor.prepare(database, ((("王芳", "zhang-min"), ("李伟", "li-wei"))[at % 2] for at in range(100)))
+    floor.due(str(tmp_path), database, owner="zhang-min", today="2026-11-21")
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("王*") for line in lines) == 20
+    assert not any("李" in line for line in lines)
+    assert lines[-1] == "25 of 3"  # every other one of my 50 opens in December
+
+
+def test_peers_get_the_same_customers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: "there")
+    make.fill(tmp_path / "big", 100)
+    made = make.made(tmp_path / "big")
+    found = peers.jobs(Place(tmp_path / "big", 0), tmp_path / "peers", made)
+    assert [cold.name for cold, _ in found] == [
+        "todoman list --due, cold", "papis list due:DAY, cold", "papis list due:DAY (sqlite), cold",
+    ]  # fmt: skip
+    todo = sorted((tmp_path / "peers" / "todoman" / "lists" / "leads").iterdir())
+    papis = sorted((tmp_path / "peers" / "papis" / "library").glob("*/info.yaml"))
+    ids = sorted(path.stem for path, _, _ in made)
+    assert [path.stem for path in todo] == [path.parent.name for path in papis] == ids
+    assert {path.parent.name: yamltext.load(path.read_bytes())["title"] for path in papis} == {
+        path.stem: name for path, name, _ in made
+    }
+    for cold, warm in found:
+        assert cold.words == warm.words
+        assert cold.reset is not None
+        cold.reset()  # a cache that is not there is no matter
+        assert warm.reset is None
+
+
+def test_goals_are_told_with_what_was_measured() -> None:
+    assert bench.verdict(1.25, 1.25) == "≤ 1.25"
+    assert bench.verdict(1.26, 1.25) == "≤ 1.25, missed"
+    assert bench.verdict(101, 100, " MB") == "≤ 100 MB, missed"
+    assert bench.verdict(3, None) == ""
+    assert [jobs.goals(count, [])[0].most for count in (10_000, 100_000)] == [1.25, 1.5]
+    assert jobs.tab("leadtrack", "log", "王") == {
+        "_LEADTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "leadtrack log 王", "COMP_CWORD": "2",
+    }  # fmt: skip
+    assert ours("due")[1:] == ["-m", "leadtrack", "due"]
