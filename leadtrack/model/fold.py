@@ -32,6 +32,11 @@ def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> li
     return [row[3] for row in keyed]
 
 
+def next_entry(customer: Customer, as_of: date) -> date | None:
+    """The first day after one on which another entry counts: it is dated, or was written down, later."""
+    return min((day for entry in customer.log if (day := max(entry.at.day, entry.recorded_on)) > as_of), default=None)
+
+
 def fold(customer: Customer, *, as_of: date, known: date | None = None) -> State:
     """Say what the log of a customer amounts to at the end of a day, from what was written down by the end of `known`.
 
@@ -290,5 +295,6 @@ __all__ = [
     "in_order",
     "keeps",
     "meets",
+    "next_entry",
     "states",
 ]

@@ -1,100 +1,41 @@
 """The agenda: what a customer's rules amount to on a day, and in which of the six buckets the customer is.
 
-Nothing here is stored; everything is computed from the state and the rulebook at call time.
+Everything is computed from the state and the rulebook; what is found says until when it stands (`agenda`), so that it
+may be kept until then.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
+from datetime import MAXYEAR, date, timedelta
 
-from leadtrack.model.fold import fold
+from leadtrack.model.fold import fold, next_entry
 from leadtrack.model.record import Customer
 from leadtrack.model.state import STEP, State
 from leadtrack.model.values import Channel
-from leadtrack.rules.care.steps import is_care
-from leadtrack.rules.days_off import placed
-from leadtrack.rules.due_dates import FAMILY
+from leadtrack.rules.days_off import placed, turns
 from leadtrack.rules.due_deals import AGREED
+from leadtrack.rules.due_nodes import NODE_RULES
 from leadtrack.rules.due_referrals import OWED
-from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import PHONE, RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Case, Item
-from leadtrack.rules.reasons import Reason, needs_reason, reason
+from leadtrack.rules.line import ACTORS, BUCKETS, LISTED, Bucket, Line, placed_line, rank
+from leadtrack.rules.reasons import needs_reason, reason
 from leadtrack.rules.referring import Circle
-from leadtrack.rules.roster import CONSULTANT, MARKETING
+from leadtrack.rules.roster import MARKETING
 from leadtrack.rules.rulebook import RuleBook
 
-Bucket = Literal["overdue", "today", "soon", "later", "unplanned", "quiet"]
-
-BUCKETS: tuple[Bucket, ...] = ("overdue", "today", "soon", "later", "unplanned", "quiet")
-LISTED: tuple[Bucket, ...] = ("overdue", "today", "soon")
-
-ACTORS = frozenset({CONSULTANT, MARKETING})
+HORIZON = 45
+"""So many days ahead an agenda that is kept looks for what comes every year."""
 
 _WECHAT = Channel("wechat")
-_NEVER_SILENT = -10_000
-"""Sorts before any silence: nobody has talked to this customer yet."""
-_NO_HOUR = 24 * 60
-_NO_RANK = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One customer on a day: the bucket, and the items behind it, the leading one first."""
+class Agenda:
+    """Every item that stands for a customer, and the first day on which they may be others with nothing new on disk."""
 
-    customer: Customer
-    state: State
-    bucket: Bucket
     items: tuple[Item, ...]
-    today: date
-    grouped: tuple[Item, ...] = ()
-    """Greetings to everybody that concern this customer too: they decide no bucket."""
-    talk: Reason | None = None
-    """What to talk about, where only the time that has passed asks for a contact."""
-
-    @property
-    def appears(self) -> bool:
-        """Whether the customer belongs in the list or in its counts: who is not open, only with an item to show."""
-        return self.state.open or self.bucket in LISTED
-
-    @property
-    def told(self) -> tuple[Item, ...]:
-        """Its items but for those that say again what another says: nobody called, or the same other level."""
-        called = any(item.rule == "cadence" and item.late(self.today) for item in self.items)
-        proposed: set[str] = set()
-        found: list[Item] = []
-        for item in self.items:
-            to = item.params.get("to", "") if item.rule in REVIEWS else ""
-            if not (to in proposed or (called and item.rule == "stale")):
-                found.append(item)
-            proposed |= {to} if to else set()
-        return tuple(found)
-
-    @property
-    def waits(self) -> bool:
-        """Whether none of what it asks for is late after today."""
-        return all(item.late_after > self.today for item in self.items if item.opens_on <= self.today)
-
-    @property
-    def days_late(self) -> int:
-        """How late the latest of the items is."""
-        return max((item.days_late(self.today) for item in self.items if item.late(self.today)), default=0)
-
-    @property
-    def order(self) -> tuple[int, ...]:
-        """Sorts lines: bucket, kind of item (appointments by the hour, cadence by grade), days late, silence."""
-        lead = self.items[0] if self.items else None
-        timed = lead is not None and lead.rule == "appointment" and lead.minute is not None
-        silent = self.state.silent_days(self.today)
-        return (
-            BUCKETS.index(self.bucket),
-            lead.rank if lead else _NO_RANK,
-            (lead.minute or 0) if lead and timed else _NO_HOUR,
-            -lead.weight if lead else 0,
-            -self.days_late,
-            _NEVER_SILENT if silent is None else -silent,
-        )
+    until: date
 
 
 def items(
@@ -113,16 +54,56 @@ def items(
     events only those are found that open within so many days `ahead`, else within those of the list.
     """
     case = Case(customer, state, book, today, circle, book.soon_days if ahead is None else ahead)
-    found: list[Item] = []
+    return _found(case, without)
+
+
+def agenda(
+    customer: Customer, state: State, book: RuleBook, *, today: date, circle: Circle = (), ahead: int = HORIZON
+) -> Agenda:
+    """Find every item as `items` does, and until when they stand.
+
+    On every day before that `placed_line` makes of them what `line` makes anew; only `params` may tell of days.
+    """
+    case = Case(customer, state, book, today, circle, ahead)
+    found = tuple(_found(case))
+    return Agenda(found, min(day for day in (*case.turns, *_turns(case, found)) if day is not None))
+
+
+def _turns(case: Case, found: Collection[Item]) -> Iterator[date | None]:
+    """Days that turn what no rule asks for: entries dated ahead, messages to many, calls that cease, the horizon.
+
+    And the year: public holidays are known around one.
+    """
+    today, book = case.today, case.book
+    yield today + timedelta(days=max(1, case.ahead - book.soon_days))
+    yield date(today.year + 1, 1, 1) if today.year < MAXYEAR else date.max
+    yield next_entry(case.customer, today)
+    yield from (friend.until for _, friend in case.circle)
+    yield book.events.next_sent(case.customer.id, today)
+    yield from (turns(item, book.roster, today) for item in found)
+
+
+def _found(case: Case, without: Collection[str] = ()) -> list[Item]:
+    state, book, found = case.state, case.book, list[Item]()
     for name in book.due:
         rule = RULES.get(name)
         if rule is None or name in without or not (state.open or name in WHEN_NOT_OPEN):
             continue
         found += rule(case)
-    standing = (item for item in found if not (item.name in state.did or item.lapsed(today) or _silenced(item, state)))
-    owner = state.owner
-    held = (_snoozed(_by_wechat(item, state), state) for item in standing)
-    return sorted((placed(item, book.roster, owner, today) for item in held), key=_rank)
+    held = (_snoozed(_by_wechat(item, state), state) for item in found if _stands(case, item))
+    return sorted((placed(item, book.roster, state.owner, case.today) for item in held), key=rank)
+
+
+def _stands(case: Case, item: Item) -> bool:
+    """Tell whether an item is neither ticked off nor unwanted nor over.
+
+    What goes to many is left out when the day comes: for one who keeps it, its end changes nothing.
+    """
+    if item.name in case.state.did or _silenced(item, case.state):
+        return False
+    if item.lapses_on is None or item.rule in NODE_RULES:
+        return not item.lapsed(case.today)
+    return not case.passed(item.lapses_on)
 
 
 def line(
@@ -144,21 +125,9 @@ def line(
     if graded is not state.graded:
         state = replace(state, graded=graded)
     ahead = book.soon_days if soon_days is None else soon_days
-    every = items(customer, state, book, today=today, circle=circle, ahead=ahead)
-    found = [item for item in every if item.actor in actors]
-    standing = [item for item in found if not item.grouped]
-    last = today + timedelta(days=ahead)
-    listed = _without_next([item for item in standing if item.opens_on <= last], today)
-    bucket: Bucket
-    if listed:
-        bucket = min((_bucket(item, today) for item in listed), key=BUCKETS.index)
-        standing = sorted(listed, key=lambda item: (BUCKETS.index(_bucket(item, today)), *_rank(item)))
-    elif standing := [item for item in standing if item.rule.partition(".")[0] != FAMILY]:
-        bucket = "later"  # a birthday to come is no plan to win anybody
-    else:
-        bucket = "quiet" if _is_quiet(state, book) else "unplanned"
-    grouped = tuple(item for item in found if item.grouped and item.opens_on <= last)
-    return Line(customer, state, bucket, tuple(standing), today, grouped)
+    found = items(customer, state, book, today=today, circle=circle, ahead=ahead)
+    quiet = is_quiet(state, book)
+    return placed_line(customer, state, found, quiet=quiet, today=today, ahead=ahead, actors=actors)
 
 
 def with_talk(found: Line, book: RuleBook) -> Line:
@@ -167,27 +136,6 @@ def with_talk(found: Line, book: RuleBook) -> Line:
     if not needs_reason(lead):
         return found
     return replace(found, talk=reason(Case(found.customer, found.state, book, found.today)))
-
-
-def _without_next(listed: list[Item], today: date) -> list[Item]:
-    """Leave out the step of a care plan that comes after one which is still to be done: one call may meet both."""
-    waiting = {_plan_of(item) for item in listed if is_care(item) and item.opens_on <= today}
-    return [item for item in listed if item.opens_on <= today or not (is_care(item) and _plan_of(item) in waiting)]
-
-
-def _plan_of(item: Item) -> tuple[str, str | None]:
-    return item.rule, item.params.get("unit")
-
-
-def _bucket(item: Item, today: date) -> Bucket:
-    if item.opens_on > today:
-        return "soon"
-    return "overdue" if item.late(today) else "today"
-
-
-def _rank(item: Item) -> tuple[int, date, int, str, int, str]:
-    minute = _NO_HOUR if item.minute is None else item.minute
-    return item.rank, item.due_on, minute, item.rule, item.place, item.name
 
 
 def _silenced(item: Item, state: State) -> bool:
@@ -217,9 +165,27 @@ def _snoozed(item: Item, state: State) -> Item:
     return replace(item, opens_on=until, due_on=max(item.due_on, until), minute=None)
 
 
-def _is_quiet(state: State, book: RuleBook) -> bool:
+def is_quiet(state: State, book: RuleBook) -> bool:
+    """Tell whether nobody is to call: they asked for silence, or their level asks for no timer."""
     if state.stop == "all":
         return True
     graded = book.intent(state)
     interval = book.interval(graded.grade) if graded else None
     return interval is not None and interval.every is None
+
+
+__all__ = [
+    "ACTORS",
+    "BUCKETS",
+    "HORIZON",
+    "LISTED",
+    "Agenda",
+    "Bucket",
+    "Line",
+    "agenda",
+    "is_quiet",
+    "items",
+    "line",
+    "placed_line",
+    "with_talk",
+]

@@ -27,12 +27,25 @@ _LONGEST = 400
 def placed(item: Item, roster: Roster, owner: str | None, today: date) -> Item:
     """Give an item its owner's days off, over which lateness passes, and move a timer to where somebody works."""
     rest = roster.rest(owner)
-    if item.rule.partition(".")[0] in TIMERS and item.actor == CONSULTANT and not item.grouped:
+    if _is_timer(item):
         if roster.shift != "none" and item.rule != AT_ONCE:
             item = _moved(item, rest, 1 if roster.shift == "forward" else -1)
-        if roster.quiet and (item.via is None or item.via.key == _PHONE):
+        if roster.quiet and _is_call(item):
             item = _not_called(item, roster, today)
     return item if item.rest is rest else replace(item, rest=rest)
+
+
+def turns(item: Item, roster: Roster, today: date) -> date | None:
+    """The next day on which `placed` may put an item elsewhere than today: calls begin or cease."""
+    return roster.quiet_turn(today) if roster.quiet and _is_timer(item) and _is_call(item) else None
+
+
+def _is_timer(item: Item) -> bool:
+    return item.rule.partition(".")[0] in TIMERS and item.actor == CONSULTANT and not item.grouped
+
+
+def _is_call(item: Item) -> bool:
+    return item.via is None or item.via.key == _PHONE
 
 
 def _moved(item: Item, rest: Rest, step: int) -> Item:

@@ -98,7 +98,7 @@ def dates(case: Case) -> Iterator[Item]:
         for step, window in steps(table, occasion, class_).items():
             since = max(known, case.today - timedelta(days=window.lapses))
             day = falls(occasion.day, window, since, table.missing)
-            if day is not None:
+            if day is not None and not case.passed(after(day, window.lapses)):
                 yield _item(case, occasion, step, window, day)
 
 

@@ -42,8 +42,7 @@ def visits(case: Case) -> Iterator[Item]:
     for one in near.visits:
         first = after(one.day, -case.number(VISIT, "opens"))
         greeted = f"{GREETING}:{one.day}" in case.state.did
-        asked = case.today == one.day and GREETING in case.book.due
-        if not (asked or greeted or _heard(case, first)):
+        if not (greeted or _heard(case, first) or (GREETING in case.book.due and _is_today(case, one.day))):
             yield _everybody(case.book, VISIT, one)
 
 
@@ -78,11 +77,14 @@ def invites(case: Case) -> Iterator[Item]:
     for event in near.invites:
         first = after(event.day, -opens)
         told = event.id in case.state.events or _heard(case, first) or _reached(case, event)
-        if not told and (quiet or event.for_owners) and concerns(event, case):
+        if told or not (quiet or event.for_owners) or not concerns(event, case):
+            continue
+        if event.until is None or not case.passed(event.until):
             yield _invitation(case, event.id, first, event.day, event.last, {"zh": event.name, "en": event.name})
     for one in near.nodes if quiet and case.state.open else ():
         first = after(one.day, -opens)
         if not (_heard(case, first) or _sent(case, one)):
+            case.turn(one.day)  # greeted then, and no node any more
             yield _invitation(case, one.day, first, one.day, one.day, {"zh": one.zh, "en": one.en})
 
 
@@ -148,6 +150,10 @@ def _invitation(case: Case, about: object, opens: date, day: date, last: date, c
                      params={**called, "day": day})  # fmt: skip
 
 
+def _is_today(case: Case, day: date) -> bool:
+    return case.reached(day) and not case.passed(day)
+
+
 def _heard(case: Case, since: date) -> bool:
     """Whether there was a valid contact on a day or since."""
     last = case.state.last_contact
@@ -193,7 +199,10 @@ ASKS: Mapping[str, Ask] = {
 def _unless_held(ask: Ask) -> Rule:
     def rule(case: Case) -> Iterator[Item]:
         for item in ask(case):
-            if not held(case, item.rule, charged(item, case.today)):
+            day = charged(item, case.today)
+            if item.rule == INVITE:
+                case.turn(month_of(day).end)  # it goes out later, and counts in another month
+            if not held(case, item.rule, day):
                 yield item
 
     return rule

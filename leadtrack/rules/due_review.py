@@ -51,7 +51,7 @@ class _Judged:
 
         A proposal is no plan: it does not stand before its day.
         """
-        if to is None or to == self.level.key or self.graded.day >= since or since > self.case.today:
+        if to is None or to == self.level.key or self.graded.day >= since or not self.case.reached(since):
             return
         rule = f"{FAMILY}.{name}"
         said = {"level": self.level.key, "to": to, "given": self.graded.day} | params
@@ -72,12 +72,15 @@ def expired(case: Case) -> Iterator[Item]:
     found = _judged(case)
     if found is None or found.level.within is None or _passed(found) is not None:
         return
+    since = after(found.graded.day, found.level.within + 1)
+    if not case.reached(since):
+        return
     if found.expected is None:
         to = found.moved(1)
     else:
-        to = within(found.scheme, (found.expected - case.today).days)
+        to = _fitting(found, found.expected)
         to = found.moved(1) if to == found.level.key else to
-    yield from found.item("expired", after(found.graded.day, found.level.within + 1), to)
+    yield from found.item("expired", since, to)
 
 
 def expected(case: Case) -> Iterator[Item]:
@@ -90,21 +93,28 @@ def expected(case: Case) -> Iterator[Item]:
 
 def _passed(found: _Judged) -> date | None:
     """The day after the one they expected, where it is there and the grade is older."""
-    if found.expected is None or found.expected >= found.case.today:
+    if found.expected is None or found.graded.day > found.expected or not found.case.passed(found.expected):
         return None
-    since = after(found.expected, 1)
-    return since if found.graded.day < since else None
+    return after(found.expected, 1)
+
+
+def _fitting(found: _Judged, expected: date) -> str | None:
+    """The level of the days that are left until the day they expect; each window of the scheme begins on its day."""
+    for level in found.scheme.levels:
+        if level.within is not None:
+            found.case.turn(after(expected, -level.within))
+    return within(found.scheme, (expected - found.case.today).days)
 
 
 def nearer(case: Case) -> Iterator[Item]:
     """Propose a better level where the day they expect has come near enough for it (J9)."""
     found = _judged(case)
-    if found is None or found.expected is None or found.expected < case.today or found.level.key not in found.among:
+    if found is None or found.expected is None or found.level.key not in found.among or case.passed(found.expected):
         return
     windows = [level for level in found.scheme.levels if level.within is not None]
     if not windows:
         return
-    to = within(found.scheme, (found.expected - case.today).days)
+    to = _fitting(found, found.expected)
     level = found.scheme.level(to) if to is not None else None
     better = level is not None and found.among.index(level.key) < found.among.index(found.level.key)
     if level is not None and better and level.within is not None and not _over(found):
@@ -112,7 +122,7 @@ def nearer(case: Case) -> Iterator[Item]:
 
 
 def _over(found: _Judged) -> bool:
-    return found.level.within is not None and after(found.graded.day, found.level.within) < found.case.today
+    return found.level.within is not None and found.case.passed(after(found.graded.day, found.level.within))
 
 
 def away(case: Case) -> Iterator[Item]:
@@ -120,10 +130,8 @@ def away(case: Case) -> Iterator[Item]:
     found, visited = _judged(case), case.state.visited
     if found is None or not visited or not found.best("review.away"):
         return
-    since = after(visited[-1], case.number("review.away", "days") + 1)
-    if since <= case.today:
-        gone = (case.today - visited[-1]).days
-        yield from found.item("away", since, found.moved(1), last_visit=visited[-1], n=gone)
+    since, gone = after(visited[-1], case.number("review.away", "days") + 1), (case.today - visited[-1]).days
+    yield from found.item("away", since, found.moved(1), last_visit=visited[-1], n=gone)
 
 
 def unanswered(case: Case) -> Iterator[Item]:

@@ -89,7 +89,7 @@ def lead(case: Case) -> Iterator[Item]:
     if came is None or state.planned is not None or state.tries >= case.number(LEAD, "tries"):
         return
     day, minute = _answer_by(case, came)
-    if case.today > _hours_end(case, day):
+    if case.passed(_hours_end(case, day)):
         return
     opens = retried(case, came.day, state.last_try)
     yield make_item(
@@ -149,7 +149,7 @@ def _unanswered(case: Case, came: Moment) -> Iterator[Item]:
     """Go on asking for the answer to a lead after its hours, as late as it is, unless the tries are used up."""
     state, (day, _) = case.state, _answer_by(case, came)
     tried = state.tries >= case.number(LEAD, "tries") or f"{LEAD}:{came.day}" in state.did
-    if case.today > _hours_end(case, day) and not tried:
+    if not tried and case.passed(_hours_end(case, day)):
         said = {"came": came, "tries": state.tries}
         opens = retried(case, came.day, state.last_try)
         yield make_item(case, NEW, came.day, opens=opens, due=day, late=day, params=said)

@@ -151,6 +151,16 @@ class Events:
         """The messages to many."""
         return tuple(event for event in self.all if event.kind == "mass")
 
+    def next_sent(self, id_: str, day: date) -> date | None:
+        """The first day after one on which a message to many is to go to a customer."""
+        if day not in self._ahead:
+            self._ahead[day] = tuple(event for event in self.masses if event.day > day)
+        return next((event.day for event in self._ahead[day] if id_ in event.whom), None)
+
+    @cached_property
+    def _ahead(self) -> dict[date, tuple[Event, ...]]:
+        return {}
+
     def sent(self, occasion: str, of: date | None = None, *, today: date) -> frozenset[str]:
         """To whom a message to many went for an occasion up to today, on a day of it or any."""
         key = (occasion, of, today)

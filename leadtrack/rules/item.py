@@ -12,6 +12,8 @@ from leadtrack.rules.roster import CONSULTANT, NEVER, Rest
 from leadtrack.rules.rows import broken
 from leadtrack.rules.rulebook import Interval, RuleBook
 
+_ONE = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -62,7 +64,8 @@ class Case:
     """What a rule looks at: the customer, the state folded from the log, the rulebook, the day.
 
     `circle` are the friends they recommended. Of what comes every year only that is asked which opens within so many
-    days `ahead`.
+    days `ahead`. Rules ask the day by `passed` and `reached`, and name by `turn` whatever else comes with a day:
+    `turns` are the later days on which the items may be others though nothing was written.
     """
 
     customer: Customer
@@ -71,6 +74,27 @@ class Case:
     today: date
     circle: Circle = ()
     ahead: int = 0
+    turns: list[date] = field(default_factory=list, compare=False, repr=False)
+
+    def passed(self, day: date) -> bool:
+        """Tell whether a day is over; the answer turns on the day after it."""
+        if self.today > day:
+            return True
+        if day < date.max:
+            self.turns.append(day + _ONE)
+        return False
+
+    def reached(self, day: date) -> bool:
+        """Tell whether a day has come; the answer turns on that day."""
+        if self.today >= day:
+            return True
+        self.turns.append(day)
+        return False
+
+    def turn(self, day: date) -> None:
+        """Note a day on which the items may be others; one that is no later than today says nothing."""
+        if day > self.today:
+            self.turns.append(day)
 
     def number(self, rule: str, key: str) -> int:
         """Return a number of a rule's row, else of its family's; UsageError where the shop's rules lack it."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from leadtrack.model.deals import purchases
-from leadtrack.model.fold import in_order
+from leadtrack.model.fold import in_order, next_entry
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw
@@ -48,7 +48,8 @@ class Referral:
 class Friend:
     """What the friend's own record says that a referrer waits for, on a day.
 
-    `contacted` is the first valid contact, `closed` the first deal that was won and stands.
+    `contacted` is the first valid contact, `closed` the first deal that was won and stands. `until` is the day on
+    which the next entry of their log counts.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Friend:
     owner: str | None
     contacted: date | None = None
     closed: date | None = None
+    until: date | None = None
 
 
 Circle = Sequence[tuple[Referral, Friend]]
@@ -97,7 +99,8 @@ def friend_of(customer: Customer, state: State) -> Friend:
     """What a referrer waits for, out of the friend's record."""
     contacts = (entry.at.day for entry in in_order(customer.log, state.as_of) if entry.valid)
     won = [one.closing.on for one in purchases(state.deals) if one.closed and one.closing is not None]
-    return Friend(customer.id, customer.name, state.owner, next(contacts, None), min(won, default=None))
+    until = next_entry(customer, state.as_of)
+    return Friend(customer.id, customer.name, state.owner, next(contacts, None), min(won, default=None), until)
 
 
 def progress(friend: Friend | None) -> Progress:

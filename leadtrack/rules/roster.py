@@ -117,9 +117,12 @@ class Roster:
     holidays: Mapping[int, bool] = field(default_factory=dict)
     _silent: Mapping[date, date] = field(init=False, repr=False, compare=False)
     """Every day without calls, and the first on which people are called again."""
+    _silences: tuple[date, ...] = field(init=False, repr=False, compare=False)
+    """The first of each of those days, in order."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_silent", {day: span.end for span in self.quiet for day in span})
+        object.__setattr__(self, "_silences", tuple(span.start for span in self.quiet))
 
     def rest(self, owner: str | None) -> Rest:
         """The days on which nobody works for an owner's customers."""
@@ -132,6 +135,11 @@ class Roster:
     def quiet_until(self, day: date) -> date | None:
         """The first day on which people are called again, where nobody is called on this one."""
         return self._silent.get(day)
+
+    def quiet_turn(self, day: date) -> date | None:
+        """The first day after one on which people are called again, or no more; None where that never comes."""
+        at = bisect_right(self._silences, day)
+        return self._silent.get(day) or (self._silences[at] if at < len(self._silences) else None)
 
     def unknown(self, *days: date) -> tuple[int, ...]:
         """The years of some days whose public holidays would count and are not known."""

@@ -33,8 +33,9 @@ def item_of(case: Case, plan: Plan, step: Step, base: Base) -> Item | None:
         return None
     for window in _windows(step, base, case.today):
         name = f"{FAMILY}.{plan.key}.{step.key}:{base.unit or '-'}:{window.due}"
-        over = window.lapses is not None and case.today > window.lapses
-        if not (over or window.late < base.known or _met(case, step, window, base, name)):
+        if window.late < base.known or _met(case, step, window, base, name):
+            continue
+        if window.lapses is None or not case.passed(window.lapses):
             return _item(case, plan, step, window, base, name)
     return None
 
