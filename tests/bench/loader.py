@@ -16,15 +16,21 @@ def load(paths: Sequence[str]) -> None:
         yaml.load(Path(path).read_bytes(), Loader=LOADER)  # noqa: S506  # safe loaders
 
 
-def main(folder: str, cores: int) -> None:
-    """Give each core as many files: this process has its share too."""
+def shares(folder: str, cores: int) -> list[list[str]]:
+    """The records below a folder, as many for each core."""
     paths = sorted(str(path) for path in Path(folder).rglob("*.yaml"))
-    others = [multiprocessing.Process(target=load, args=(paths[core::cores],)) for core in range(1, cores)]
-    for other in others:
-        other.start()
-    load(paths[0::cores])
-    for other in others:
-        other.join()
+    return [paths[core::cores] for core in range(cores)]
+
+
+def main(folder: str, cores: int) -> None:
+    """Load all, this process its share too."""
+    mine, *others = shares(folder, cores)
+    workers = [multiprocessing.Process(target=load, args=(paths,)) for paths in others]
+    for worker in workers:
+        worker.start()
+    load(mine)
+    for worker in workers:
+        worker.join()
 
 
 if __name__ == "__main__":

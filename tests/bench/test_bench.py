@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from leadtrack.store import yamltext
-from tests.bench import bench, floor, jobs, make, peers
+from tests.bench import bench, floor, jobs, loader, make, peers
 from tests.bench.timing import Job, Place, Times, measure, ours
 
 PYTHON = [sys.executable, "-c"]
@@ -136,12 +136,19 @@ def test_the_floor_lists_twenty_of_mine(tmp_path: Path, capsys: pytest.CaptureFi
     for number in range(3):
         (tmp_path / "2026-11" / f"{number}.yaml").write_bytes(b"")
     database = str(tmp_path.with_suffix(".sqlite"))
-    floor.prepare(database, ((("王芳", "zhang-min"), ("李伟", "li-wei"))[at % 2] for at in range(100)))
+    floor.prepare(database, (("李伟", "li-wei") if at % 4 == 3 else ("王芳", "zhang-min") for at in range(100)))
     floor.due(str(tmp_path), database, owner="zhang-min", today="2026-11-21")
     lines = capsys.readouterr().out.splitlines()
     assert sum(line.startswith("王*") for line in lines) == 20
     assert not any("李" in line for line in lines)
-    assert lines[-1] == "25 of 3"  # every other one of my 50 opens in December
+    assert lines[-1] == "50 of 3"  # my other 25 open in December
+
+
+def test_each_core_loads_its_share(tmp_path: Path) -> None:
+    make.fill(tmp_path, 5)
+    paths = sorted(str(path) for path, _, _ in make.made(tmp_path))
+    assert loader.shares(str(tmp_path / "records" / "customers"), 1) == [paths]
+    assert loader.shares(str(tmp_path / "records" / "customers"), 2) == [paths[::2], paths[1::2]]
 
 
 def test_peers_get_the_same_customers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
