@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from leadtrack.model.deals import purchases
 from leadtrack.rules.care.choice import CHOSEN
-from leadtrack.rules.care.events import MOVED_IN, TALKS, Base, deal_bases
+from leadtrack.rules.care.events import MOVED_IN, TALKS, Base, Within, deal_bases
 from leadtrack.rules.care.plan import Asked, Plan
 from leadtrack.rules.care.steps import FAMILY, item_of
-from leadtrack.rules.item import Case, Item, Rule
+from leadtrack.rules.item import Case, Item, Rule, after
 
 
 def care(case: Case) -> Iterator[Item]:
@@ -21,11 +21,11 @@ def care(case: Case) -> Iterator[Item]:
         talks = TALKS.get(event)
         if talks is not None:
             for base in talks(case, bought, plans.days[event]):
-                yield from _asked(case, asked, base, named)
+                yield from _asked(case, asked, base, named, plans.days[event])
         elif bought or (event == MOVED_IN and "dates" in case.customer.facts):
             for base, purchase in deal_bases(case, bought, event, plans.days[event]):
                 happened = {sold.deal.event.key for sold in purchase.events} if purchase else set()
-                yield from _asked(case, _of(asked, event, happened), base, named)
+                yield from _asked(case, _of(asked, event, happened), base, named, plans.days[event])
 
 
 def _of(asked: Asked, event: str, happened: Collection[str]) -> Asked:
@@ -38,11 +38,12 @@ def _of(asked: Asked, event: str, happened: Collection[str]) -> Asked:
     )
 
 
-def _asked(case: Case, asked: Asked, base: Base, named: Collection[str]) -> Iterator[Item]:
+def _asked(case: Case, asked: Asked, base: Base, named: Collection[str], within: Within) -> Iterator[Item]:
+    """The steps of plans that are for a customer; after so many days nobody asks any more."""
     for plan, step in asked:
         if _concerns(plan, named):
             item = item_of(case, plan, step, base)
-            if item is not None:
+            if item is not None and (within is None or not case.passed(after(base.day, within))):
                 yield item
 
 

@@ -200,8 +200,8 @@ def _unless_held(ask: Ask) -> Rule:
     def rule(case: Case) -> Iterator[Item]:
         for item in ask(case):
             day = charged(item, case.today)
-            if item.rule == INVITE:
-                case.turn(month_of(day).end)  # it goes out later, and counts in another month
+            if item.rule == INVITE and (item.lapses_on is None or month_of(day).last < item.lapses_on):
+                case.turn(month_of(day).end)  # then it counts in another month
             if not held(case, item.rule, day):
                 yield item
 

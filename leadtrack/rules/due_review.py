@@ -70,10 +70,10 @@ def _judged(case: Case) -> _Judged | None:
 def expired(case: Case) -> Iterator[Item]:
     """Ask for a new level where the days of the old one are over (J10): by the day they expect, else one lower."""
     found = _judged(case)
-    if found is None or found.level.within is None or _passed(found) is not None:
+    if found is None or found.level.within is None:
         return
     since = after(found.graded.day, found.level.within + 1)
-    if not case.reached(since):
+    if not case.reached(since) or _passed(found) is not None:
         return
     if found.expected is None:
         to = found.moved(1)
@@ -109,15 +109,14 @@ def _fitting(found: _Judged, expected: date) -> str | None:
 def nearer(case: Case) -> Iterator[Item]:
     """Propose a better level where the day they expect has come near enough for it (J9)."""
     found = _judged(case)
-    if found is None or found.expected is None or found.level.key not in found.among or case.passed(found.expected):
-        return
-    windows = [level for level in found.scheme.levels if level.within is not None]
-    if not windows:
+    if found is None or found.expected is None or found.level.key not in found.among[1:]:
         return
     to = _fitting(found, found.expected)
     level = found.scheme.level(to) if to is not None else None
     better = level is not None and found.among.index(level.key) < found.among.index(found.level.key)
-    if level is not None and better and level.within is not None and not _over(found):
+    if level is None or not better or level.within is None:
+        return
+    if not (_over(found) or case.passed(found.expected)):
         yield from found.item("nearer", after(found.expected, -level.within), to, expected=found.expected)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from leadtrack.model.deals import Purchase, of_this_need
 from leadtrack.model.record import Entry
@@ -39,7 +39,7 @@ Bought = Sequence[Purchase]
 
 def _gone(case: Case, day: date, within: Within) -> bool:
     """Whether none of the steps that count from a day can stand any more: most customers are asked no further."""
-    return within is not None and case.passed(day + timedelta(days=within))
+    return within is not None and (case.today - day).days > within
 
 
 def _known(case: Case, day: date, recorded: date) -> date:
