@@ -6,7 +6,7 @@ may be kept until then.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 
 from leadtrack.model.fold import fold, next_entry
 from leadtrack.model.record import Customer
@@ -76,7 +76,7 @@ def _turns(case: Case, found: Collection[Item]) -> Iterator[date | None]:
     """
     today, book = case.today, case.book
     yield today + timedelta(days=max(1, case.ahead - book.soon_days))
-    yield date(today.year + 1, 1, 1) if today.year < MAXYEAR else date.max
+    yield date(today.year + 1, 1, 1)
     yield next_entry(case.customer, today)
     yield from (friend.until for _, friend in case.circle)
     yield book.events.next_sent(case.customer.id, today)

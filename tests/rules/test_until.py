@@ -20,6 +20,7 @@ from leadtrack.model.record import Customer
 from leadtrack.model.values import Range, Raw
 from leadtrack.rules.agenda import HORIZON, Agenda, Line, agenda, is_quiet, line, placed_line
 from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.care.load import make_care
 from leadtrack.rules.events import Event, Fit, make_events
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.referring import Circle, friend_of, referrals
@@ -174,11 +175,17 @@ def test_an_agenda_stands_for_weeks() -> None:
 # --- what each turn stands for, by hand
 
 VISITED = "- {at: 03-02 10:00, by: zm, via: visit_in}\n"
+BOUGHT = VISITED + "- {at: 03-09, deal: {event: signed, for: 3-1201}}\n"
+HOME_SIGNED = "- {at: 11-05, by: zm, deal: {event: signed, for: 3-1201}}"
 D = "- {at: 03-02, by: zm, via: visit_in, grade: {scheme: abcd-score, level: D}}\n"
 
 
-def timers_only(*names: str) -> RuleBook:
-    return replace(book(), due={name: book().due[name] for name in names})
+def graded(level: str, on: str) -> str:
+    return f"- {{at: {on}, by: zm, via: visit_in, grade: {{scheme: habc-window, level: {level}}}}}\n"
+
+
+def one_rule(name: str, profile: str = "realestate") -> RuleBook:
+    return replace(book(profile), due={name: book(profile).due[name]})
 
 
 @pytest.mark.parametrize(
@@ -198,23 +205,66 @@ def timers_only(*names: str) -> RuleBook:
     ],
 )  # fmt: skip
 def test_until(log: str, rule: str, today: str, until: str) -> None:
-    assert kept(customer(log), timers_only(rule), day(today)).until == day(until)
+    assert kept(customer(log), one_rule(rule), day(today)).until == day(until)
 
 
 @pytest.mark.parametrize(
-    ("log", "facts", "rule", "today", "until"),
+    ("log", "expected", "rule", "until"),
     [
-        pytest.param(VISITED, "birthday: 1990-11-25", "date", "11-21", "11-27", id="a-birthday-lapses-the-day-after"),
-        pytest.param(D, "", "node.invite", "12-20", "12-28", id="a-node-is-greeted-on-its-day"),
+        pytest.param(graded("B", "11-10"), "11-25", "review.expected", "11-26", id="the-day-they-expect-passes"),
+        pytest.param(graded("B", "11-10"), "11-25", "review.expired", "12-11", id="and-B-holds-30-days"),
+        pytest.param(graded("H", "11-10"), "12-10", "review.expired", "11-25", id="H-is-over-A-comes-15-days-before"),
+        pytest.param(graded("C", "11-09"), "12-10", "review.nearer", "11-25", id="B-is-nearer-A-comes-15-days-before"),
+        pytest.param(graded("C", "11-09"), "11-24", "review.nearer", "11-25", id="H-is-nearer-until-the-day"),
+        pytest.param(
+            graded("A", "11-10"), "11-26", "review.nearer", "11-26", id="A-is-over-15-days-after-it-was-given"
+        ),
+        pytest.param(graded("H", "11-20"), "11-24", "review.nearer", "2027-01-01", id="nothing-is-nearer-than-H"),
     ],
 )
-def test_until_the_day_of_many(log: str, facts: str, rule: str, today: str, until: str) -> None:
-    own = replace(timers_only(rule), events=make_events([happening("mass", "12-28", "m", whom=frozenset({"wang"}))]))
-    assert kept(customer(log, facts=facts), own, day(today)).until == day(until)
+def test_until_a_level_is_another(log: str, expected: str, rule: str, until: str) -> None:
+    """H says within 5 days, A within 15, B within 30, C within 60; it is the 21st."""
+    one = customer(log, profile="auto", facts=f"expected: {expected}")
+    assert kept(one, one_rule(rule, "auto"), day("11-21")).until == day(until)
 
 
-@pytest.mark.parametrize("today", [date.max, date.max - timedelta(days=50)])
-def test_the_end_of_the_calendar_is_no_end(today: date) -> None:
+@pytest.mark.parametrize(
+    ("log", "rule", "today", "until"),
+    [
+        pytest.param(VISITED, "date", "11-21", "11-27", id="a-birthday-lapses-the-day-after"),
+        pytest.param(D, "node.invite", "2027-05-20", "2027-06-01", id="a-node-may-be-greeted-on-its-day"),
+        pytest.param(VISITED, "festival.greeting", "11-21", "2027-01-01", id="greetings-come-and-go-unasked"),
+        pytest.param(BOUGHT, "festival.visit", "2027-01-20", "2027-02-06", id="the-greeting-is-a-visit-that-day"),
+        pytest.param(BOUGHT, "festival.visit", "2027-02-06", "2027-02-07", id="and-only-that-day"),
+    ],
+)
+def test_until_the_day_of_an_occasion(log: str, rule: str, today: str, until: str) -> None:
+    """2027-06-01 is a node; 2027-02-06 the Spring Festival."""
+    own = one_rule(rule)
+    own = replace(own, due={**own.due, "festival.greeting": book().due["festival.greeting"]})
+    assert kept(customer(log, facts="birthday: 1990-11-25"), own, day(today)).until == day(until)
+
+
+def test_until_a_message_to_many_that_is_to_go_out() -> None:
+    sent = [happening("mass", on, on, whom=frozenset({who})) for on, who in (("11-21", "wang"), ("11-23", "li"))]
+    own = replace(
+        one_rule("cadence"), events=make_events([*sent, happening("mass", "11-28", "m", whom=frozenset({"wang"}))])
+    )
+    assert kept(customer(VISITED), own, day("11-21")).until == day("11-28")
+
+
+def test_until_nobody_asks_for_a_step_any_more() -> None:
+    """Every 90 days up to day 90, late after 5: the second one, of 02-03, is asked for up to day 95, which is 02-08."""
+    one_step = {"zh": "x", "en": "x", "opens": "0d", "every": "90d", "late": "5d", "until": "90d"}
+    plans: dict[str, Raw] = {"plans": {"p": {"zh": "x", "en": "x", "on": ["signed"], "steps": {"s": one_step}}}}
+    own = replace(one_rule("care"), care=make_care(plans, ["signed"], []))
+    one = customer(HOME_SIGNED)
+    assert [item.name for item in kept(one, own, day("2027-02-08")).items] == ["care.p.s:3-1201:2027-02-03"]
+    assert kept(one, own, day("2027-02-04")).until == day("2027-02-09")
+    assert differing(one, own, day("11-05"), 120) == []
+
+
+def test_a_day_that_never_comes_is_no_turn() -> None:
     case = Case(customer(), fold(customer(), as_of=START), book(), START)
     assert (case.passed(date.max), case.reached(START), case.turns) == (False, True, [])
     case.turn(START)
