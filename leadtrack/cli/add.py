@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from leadtrack.cli import saving, who
+from leadtrack.cli import lookups, saving, who
 from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
@@ -79,7 +79,7 @@ def already(session: Session, came: Visitor) -> Found | None:
     """The customer who came again: by phone, by WeChat, or by a name that is theirs alone."""
     if not (came.left_data or came.name):
         return None
-    matches, sure = came.among(session.customers())
+    matches, sure = came.among(session.those(lambda index: lookups.visitors(index, came)))
     if matches and not sure:
         id_ = "name-taken" if len(matches) == 1 else "several-known"
         rows = who.rows(session, matches)

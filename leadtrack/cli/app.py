@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, frozenset[str]] = {
 """Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
 
 MODULES = {"list": "list_", "set": "set_"}
-EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal")
+EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal", "no_index")
 OPTIONAL = {"as_json": "json", "as_csv": "csv", "as_of": "as_of"}
 """Options that only some commands can honour: the others refuse them."""
 
@@ -57,6 +57,7 @@ def everywhere() -> list[TyperOption]:
         TyperOption(param_decls=["as_json", "--json"], is_flag=True, default=None, type=bool),
         TyperOption(param_decls=["as_csv", "--csv"], is_flag=True, default=None, type=bool),
         TyperOption(param_decls=["reveal", "--reveal"], is_flag=True, default=None, type=bool),
+        TyperOption(param_decls=["no_index", "--no-index"], is_flag=True, default=None, type=bool),
     ]
 
 
@@ -212,6 +213,7 @@ def open_session(given: dict[str, Any]) -> "Session":
         form="json" if given.get("as_json") else "csv" if given.get("as_csv") else "text",
         reveal=bool(given.get("reveal")),
         looks_back=bool(given.get("as_of")),
+        no_index=bool(given.get("no_index")),
     )
     now, text = _clock(), (given.get("as_of") or given.get("today") or "").strip()
     if not text:

@@ -8,12 +8,13 @@ import typer
 
 from leadtrack.cli import saving, shopbooks
 from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.rough import listed
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.days_off import no_calls
 from leadtrack.rules.due_nodes import private
-from leadtrack.rules.morning import Morning, morning
+from leadtrack.rules.morning import Morning
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.views.due import DueReport, show_due
 
@@ -66,16 +67,13 @@ def _list(
     session: Session, day: dt.date, days: int | None, owner: str | None, *, several: bool, everything: bool
 ) -> None:
     """The list itself."""
-    found = morning(
-        (customer for _, customer in session.customers()),
-        session.book,
-        today=day,
-        known=session.today,
+    found = listed(
+        session,
+        day,
         soon_days=days,
         mine=session.owners(owner, day),
-        actors=session.shop.actors(session.user),
-        circle=session.circles.of,
         own=filter(None, [private(session.book, session.user, day)] if owner is None else []),
+        everything=everything or session.settings.form != "text",
     )
     hush = _hush(session, day)
     own = session.user is not None and session.shop.owner_asked(owner) in (None, session.user)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from leadtrack.cli import saving
+from leadtrack.cli import lookups, saving
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import Line, line
@@ -20,7 +20,7 @@ def find(ctx: typer.Context, text: Annotated[list[str], typer.Argument(metavar="
     session: Session = ctx.obj
     word = " ".join(text).strip()
     found: list[tuple[Line, Hit]] = []
-    for _, customer in session.customers():
+    for _, customer in session.those(lambda index: lookups.holding(index, word)):
         hit = whereabouts(customer, word)
         if hit is not None:
             circle = session.circles.of(customer)

@@ -1,15 +1,20 @@
 """`leadtrack list [FILTER…]`: customers by grade, owner, tag, stage, source, bucket, silence or words."""
 
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from leadtrack.cli import saving
+from leadtrack.cli import lookups, saving
 from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.indexed import Mine
+from leadtrack.cli.rough import rough_lines
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import Line, line
-from leadtrack.rules.filters import Known, parse_filters
+from leadtrack.rules.filters import Filters, Known, parse_filters
 from leadtrack.rules.shop import EVERYBODY
+from leadtrack.store.scan import in_order
 from leadtrack.views.listing import bucket_captions, filter_names, show_list
 
 app = command_app()
@@ -29,7 +34,7 @@ def list_(
         session.tell_stranger(stranger)
     mine = session.owners(EVERYBODY if wanted.asks_owner else owner)
     found: list[Line] = []
-    for _, customer in session.customers():
+    for _, customer in session.customers(_paths(session, mine, wanted)):
         circle = session.circles.of(customer)
         one = line(customer, session.book, today=session.today, known=session.today, circle=circle)
         if mine(one.state.owner) and wanted.holds(one):
@@ -37,3 +42,17 @@ def list_(
     found.sort(key=lambda one: (*one.order, one.customer.id))
     show_list(session.screen, found, session.reasons, session.problems, session.settings.form)
     raise typer.Exit(saving.finish(session))
+
+
+def _paths(session: Session, mine: Mine, wanted: Filters) -> list[Path] | None:
+    """The records that may pass, as the index tells; None for every one."""
+    rough = rough_lines(session, mine)
+    if rough is None:
+        return None
+    found = [path for path, one in rough.items() if wanted.may_hold(one)]
+    for word in wanted.words:
+        holding = session.indexed.ask(partial(lookups.holding, word=word))
+        if holding is None:
+            return None
+        found = [path for path in found if path in holding]
+    return [session.workspace.root / path for path in sorted(found, key=in_order)]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,23 +11,22 @@ from typing import TYPE_CHECKING, TypeVar
 
 from leadtrack.cli import shopbooks
 from leadtrack.cli.circle import Circles
-from leadtrack.cli.progress import Progress, no_cycles
+from leadtrack.cli.reading import Read, Reader
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
-from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
+from leadtrack.model.problem import Doubt, Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema, SchemaError, make_schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.due_deals import known_events
 from leadtrack.rules.due_table import known_rows, sound
-from leadtrack.rules.filters import recorded_by
 from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.near import near
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.rules.shop import EVERYBODY, Shop, is_slug, make_shop
-from leadtrack.store import proc, templates, yamltext
+from leadtrack.store import proc, templates
 from leadtrack.store.place import CONFIG, find_root
 from leadtrack.store.workspace import RecordFile, Workspace
 from leadtrack.views.privacy import Privacy
@@ -38,10 +37,12 @@ from leadtrack.views.table import Form
 from leadtrack.views.values import Values
 
 if TYPE_CHECKING:
+    from leadtrack.cli.indexed import Indexed
     from leadtrack.rules.completeness import Ladder
     from leadtrack.rules.grading.signal import Signal
     from leadtrack.rules.message import Messages
     from leadtrack.rules.needs import Needs
+    from leadtrack.store.index import Index
 
 Made = TypeVar("Made")
 
@@ -57,6 +58,7 @@ class Settings:
     form: Form = "text"
     reveal: bool = False
     looks_back: bool = False
+    no_index: bool = False
 
 
 @dataclass
@@ -67,8 +69,6 @@ class Session:
     now: Moment
     screen: Screen
     problems: list[Problem] = field(default_factory=list)
-    _faulty: set[str] = field(default_factory=set)
-    """The files that `problems` are about."""
     strict: bool = False
     """Whether what only `check` tells is told too."""
     written: bool = False
@@ -233,53 +233,33 @@ class Session:
         """Where a new key of a record belongs."""
         return (*self.schema.facts, "log")
 
-    def typed(self, file: RecordFile) -> Customer | None:
-        """The customer of a file; what is wrong goes to `problems`, in the place of what an earlier reading found."""
-        self._forget(file)
-        if file.raw is None:
-            if file.problem is not None:
-                self._gather(file, [file.problem])
-            return None
-        customer, doubts = self.parser.parse(file.raw, file.path.stem)
-        if doubts:
-            from leadtrack.rules.checks.keys import with_near
+    @cached_property
+    def reader(self) -> Reader:
+        """Who reads the records."""
+        return Reader(self)
 
-            told = (doubt for doubt in doubts if self.strict or doubt.level in TOLD_ALWAYS)
-            self.place(file, [with_near(doubt, self.schema) for doubt in told])
-        return customer
+    @cached_property
+    def indexed(self) -> "Indexed":
+        """The index of the records, kept up to date."""
+        from leadtrack.cli.indexed import Indexed
+
+        return Indexed(self)
+
+    def typed(self, file: RecordFile) -> Customer | None:
+        """The customer of a file; what is wrong goes to `problems`."""
+        return self.reader.typed(file)
 
     def place(self, file: RecordFile, doubts: list[Doubt]) -> None:
         """Gather doubts as problems, with the lines of the file they stand in."""
-        if doubts:
-            locate = yamltext.locate(file.data)
-            self._gather(file, [doubt.at(file.shown, locate) for doubt in doubts])
+        self.reader.place(file, doubts)
 
-    def _gather(self, file: RecordFile, found: list[Problem]) -> None:
-        self._faulty.add(file.shown)
-        self.problems += found
+    def customers(self, paths: Iterable[Path] | None = None) -> Iterator[Read]:
+        """Every usable record, or those of some files, one at a time."""
+        return self.reader.customers(paths)
 
-    def _forget(self, file: RecordFile) -> None:
-        """Drop what an earlier reading of a file found: it may be mended by now, and is told once."""
-        if file.shown in self._faulty:
-            self._faulty.discard(file.shown)
-            self.problems[:] = [problem for problem in self.problems if problem.file != file.shown]
-
-    def customers(self, paths: Iterable[Path] | None = None) -> Iterator[tuple[RecordFile, Customer]]:
-        """Every usable record, or those of some files, one at a time; with progress on a terminal after a second."""
-        seen: dict[str, str] = {}
-        with no_cycles(), Progress(self.lang) as progress:
-            for file in self.workspace.read_all() if paths is None else map(self.workspace.read, paths):
-                progress.step()
-                customer = self.typed(file)
-                if customer is None:
-                    continue
-                if customer.id in seen:
-                    params = {"id": customer.id, "other": seen[customer.id]}
-                    self._gather(file, [Problem(file.shown, 1, 1, "id-twice", "unusable", params)])
-                    continue
-                seen[customer.id] = file.shown
-                if not self.settings.looks_back or recorded_by(customer, self.today):
-                    yield file, customer
+    def those(self, question: "Callable[[Index], Collection[str]]") -> Iterator[Read]:
+        """The usable records that a question to the index is about, and perhaps more; every one where there is none."""
+        return self.reader.those(question)
 
     def owners(self, asked: str | None, day: date | None = None) -> Callable[[str | None], bool]:
         """Whose customers a list is about: my own, a named consultant's, each with those covered that day; or all."""

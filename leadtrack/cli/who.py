@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from leadtrack.cli import lookups
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
@@ -80,7 +81,7 @@ def _by_name(session: Session, who: str, near: list[Found]) -> Iterator[Found]:
     exact: list[Found] = []
     partly: list[Found] = []
     folded = who.casefold()
-    for found in session.customers():
+    for found in session.those(lambda index: lookups.called(index, who)):
         names = [name.casefold() for name in found[1].names()]
         if folded in names:
             exact.append(found)
@@ -94,7 +95,7 @@ def _by_name(session: Session, who: str, near: list[Found]) -> Iterator[Found]:
 def by_phone(session: Session, number: str) -> Iterator[Found]:
     """Everybody with a number, their own or somebody's of the record; four digits are the end of one."""
     short_ = _LAST_FOUR.fullmatch(number) is not None
-    for found in session.customers():
+    for found in session.those(lambda index: lookups.with_number(index, number)):
         numbers = found[1].all_phones
         if number in numbers or (short_ and any(phone.last4(full) == number for full in numbers)):
             yield found

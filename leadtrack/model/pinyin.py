@@ -77,8 +77,14 @@ def spellings(name: str) -> frozenset[str]:
 
 def matches(query: str, name: str) -> bool:
     """Tell whether the query begins a spelling of the name; spaces, dashes and apostrophes don't count."""
+    wanted = typed(query)
+    return bool(wanted) and any(form.startswith(wanted) for form in spellings(name))
+
+
+def typed(query: str) -> str:
+    """Return a query as spellings are written; empty where it can begin none."""
     wanted = re.sub(r"[\s\-'’‘ʼ`]+", "", query).casefold().replace("ü", "v").replace("u\u0308", "v")
-    return bool(wanted) and wanted.isascii() and any(form.startswith(wanted) for form in spellings(name))
+    return wanted if wanted.isascii() else ""
 
 
 def sounds_like(one: str, other: str) -> bool:

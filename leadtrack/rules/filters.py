@@ -41,15 +41,20 @@ class Hit(NamedTuple):
 class Filters:
     """All must hold. `asks_owner` where a filter names owners itself, so that the default of my own does not apply.
 
-    `strangers` are owners asked for whom the shop does not know.
+    `words` are texts to find in the whole record. `strangers` are owners asked for whom the shop does not know.
     """
 
     filters: tuple[Filter, ...]
     asks_owner: bool
     strangers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     def holds(self, line: Line) -> bool:
         """Whether a customer passes all filters."""
+        return self.may_hold(line) and all(_text(word)(line) for word in self.words)
+
+    def may_hold(self, line: Line) -> bool:
+        """Whether a customer passes what can be told without the whole record."""
         return all(one(line) for one in self.filters)
 
 
@@ -67,19 +72,22 @@ def parse_filters(words: Sequence[str], known: Known) -> Filters:
     """Read filters; UsageError for a key or value that is none."""
     made: list[Filter] = []
     owners: set[str | None] = set()
-    asks_owner = False
+    asks_owner, texts_ = False, list[str]()
     for word in words:
         typed, colon, value = word.translate(_HALF_WIDTH).partition(":")
         key = known.keys.get(typed.strip().casefold()) if colon else None
         if key == "owner":
             asks_owner = True
             owners |= _owners(value, known.shop)
-        made.append(_one(key, value, known) if key else _plain(word, known))
+        if key:
+            made.append(_one(key, value, known))
+        else:
+            texts_.append(_plain(word, known))
     strangers = owners - {None, EVERYBODY, *known.shop.consultants}
-    return Filters(tuple(made), asks_owner, tuple(sorted(slug for slug in strangers if slug)))
+    return Filters(tuple(made), asks_owner, tuple(sorted(slug for slug in strangers if slug)), tuple(texts_))
 
 
-def _plain(word: str, known: Known) -> Filter:
+def _plain(word: str, known: Known) -> str:
     """A word that is no filter; UsageError where it only looks like one, or was meant as one."""
     half = word.translate(_HALF_WIDTH)
     other = _OTHER_SIGN.fullmatch(half)
@@ -89,7 +97,7 @@ def _plain(word: str, known: Known) -> Filter:
     key, colon, _ = half.partition(":")
     if colon and key.isascii() and " " not in key and not key.isdecimal():
         raise UsageError("no-such-filter", key=key, near=" ".join(near(key, KEYS)), known=" ".join(KEYS))
-    return _text(word)
+    return word
 
 
 def _one(key: str, value: str, known: Known) -> Filter:
@@ -208,10 +216,11 @@ def recorded_by(customer: Customer, day: date) -> bool:
 def hits(customer: Customer, word: str) -> Iterator[Hit]:
     """The texts of a record that hold a word, in any case: facts first, then the log."""
     folded = word.casefold()
-    return (hit for hit in _texts(customer) if folded in hit.text.casefold())
+    return (hit for hit in texts(customer) if folded in hit.text.casefold())
 
 
-def _texts(customer: Customer) -> Iterator[Hit]:
+def texts(customer: Customer) -> Iterator[Hit]:
+    """Every text of a record with where it stands: facts first, then the log."""
     yield from _leaves("", customer.facts)
     for entry in customer.log:
         yield from (Hit("log", text) for text in _entry_texts(entry) if text)

@@ -1,6 +1,6 @@
 """The morning list: the customers with something open or soon, in order, and how many are in each bucket."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,31 +47,47 @@ def morning(
 
     `own` items are the consultant's, about no customer; who has no customers yet is asked for none.
     """
+
+    def lines() -> Iterator[Line]:
+        for customer in customers:
+            found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors)
+            if not mine(found.state.owner):
+                continue
+            if friends := circle(customer):
+                found = line(
+                    customer, book, today=today, known=known, soon_days=soon_days, actors=actors, circle=friends
+                )
+            shown = found.appears and found.bucket in LISTED
+            yield lean_line(with_talk(found, book) if shown else found) if shown or found.grouped else found
+
+    return gathered(lines(), today=today, own=own)
+
+
+def gathered(lines: Iterable[Line], *, today: date, own: Iterable[Item] = ()) -> Morning:
+    """Make the list of a day from lines, each customer's one, in whatever order."""
     counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
     listed: list[Line] = []
     groups: dict[str, tuple[Item, list[Line]]] = {}
-    for customer in customers:
-        found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors)
-        if not mine(found.state.owner):
-            continue
-        if friends := circle(customer):
-            found = line(customer, book, today=today, known=known, soon_days=soon_days, actors=actors, circle=friends)
-        shown = found.appears and found.bucket in LISTED
-        kept = lean_line(with_talk(found, book) if shown else found) if shown or found.grouped else found
+    for found in lines:
         for item in found.grouped:
-            groups.setdefault(item.name, (item, []))[1].append(kept)
+            groups.setdefault(item.name, (item, []))[1].append(found)
         if found.appears:
             counts[found.bucket] += 1
-        if shown:
-            listed.append(kept)
+            if found.bucket in LISTED:
+                listed.append(found)
     groups |= {item.name: (item, []) for item in own if any(counts.values())}
-    grouped = (Group(item, tuple(sorted(lines, key=lambda one: one.customer.id))) for item, lines in groups.values())
+    grouped = (Group(item, tuple(sorted(its, key=lambda one: one.customer.id))) for item, its in groups.values())
     return Morning(
         today,
         tuple(sorted(listed, key=lambda one: (*one.order, one.customer.id))),
         counts,
         tuple(sorted(grouped, key=lambda group: (group.item.due_on, group.item.rank, group.item.name))),
     )
+
+
+def with_lines(found: Morning, whole: Mapping[str, Line]) -> Morning:
+    """The same list with some lines in the place of rough ones, by the customers' ids."""
+    return replace(found, lines=tuple(whole.get(one.customer.id, one) for one in found.lines))
 
 
 def first(lines: Sequence[Line], per_owner: int) -> tuple[Line, ...]:

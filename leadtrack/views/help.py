@@ -20,6 +20,7 @@ EVERYWHERE = {
     "as_json": "--json",
     "as_csv": "--csv",
     "reveal": "--reveal",
+    "no_index": "--no-index",
 }
 """The options of every command: the name of the parameter, and what people type."""
 

@@ -141,6 +141,7 @@ WORDS = {
     "about.as_json": "JSON, for programs",
     "about.as_csv": "CSV, for spreadsheets",
     "about.reveal": "whole names and numbers",
+    "about.no_index": "read every record, without the index",
     "about.version": "the version",
     "about.help": "this help",
     "about.profile": "realestate auto hotel business",

@@ -141,6 +141,7 @@ WORDS = {
     "about.as_json": "输出 JSON，供程序使用",
     "about.as_csv": "输出 CSV，供表格软件使用",
     "about.reveal": "显示完整姓名和电话",
+    "about.no_index": "不用索引，逐份读取档案",
     "about.version": "显示版本",
     "about.help": "显示帮助",
     "about.profile": "行业：realestate 房产 auto 汽车 hotel 酒店 business 企业客户",

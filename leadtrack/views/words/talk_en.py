@@ -121,6 +121,7 @@ WORDS = {
     "init.sample": "{n} invented sample customers are in it.",
     "init.next": "Go on with: leadtrack add --name … --phone …; each morning: leadtrack due.",
     "init.has-customers": "The workspace was there already, so no samples were added.",
+    "index.lost": "the index can't be used ({why}): every record is read instead, which takes longer",
     "init.gitignore": "# derived by leadtrack, never committed",
     "init.log": "contacts and acts, oldest first",
     "problems.count": "{n} problems; {unusable} records can't be used, the rest is shown. See leadtrack check.",

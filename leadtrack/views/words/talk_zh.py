@@ -117,6 +117,7 @@ WORDS = {
     "init.sample": "已放入 {n} 位虚构的样例客户。",
     "init.next": "接着：leadtrack add --name … --phone …，每天早上 leadtrack due。",
     "init.has-customers": "工作区已经存在，没有放入样例。",
+    "index.lost": "索引无法使用（{why}）：改为逐份读取档案，会慢一些",
     "init.gitignore": "# leadtrack 推算出来的内容，不提交",
     "init.log": "联系与事件，按时间先后",
     "problems.count": "{n} 处问题，其中 {unusable} 份档案不能用；其余照常。详见 leadtrack check。",

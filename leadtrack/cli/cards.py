@@ -1,0 +1,110 @@
+"""What goes into the index of one record, and what all of it depends on beside the records."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import leadtrack
+from leadtrack.model.fold import fold, next_entry
+from leadtrack.model.problem import Problem
+from leadtrack.model.record import Customer
+from leadtrack.rules import digest
+from leadtrack.rules.agenda import HORIZON, agenda, is_quiet
+from leadtrack.rules.referring import REFERRALS, referrals
+from leadtrack.store import files, templates
+from leadtrack.store.index import Contact, Row, dumped
+from leadtrack.store.place import CONFIG
+from leadtrack.store.workspace import RecordFile
+
+if TYPE_CHECKING:
+    from leadtrack.cli.session import Session
+
+FOREVER = 10**7
+"""The number of a day after all others."""
+
+
+def row_of(session: "Session", file: RecordFile, rules: str, mine: Callable[[str | None], bool]) -> Row:
+    """Make the row of a file as it is today. `rules` is the key under which its agenda is made, where it is `mine`."""
+    customer, problems = session.reader.read(file)
+    today = session.today.toordinal()
+    told = dumped([_plain(problem) for problem in problems]) if problems else ""
+    if customer is None:
+        unread = any(problem.code == "unreadable" for problem in problems)
+        return Row(file.shown, "", None, "", told, 0, FOREVER, "", "", 0, 0, unsure=unread)
+    state = fold(customer, as_of=session.today)
+    graded = session.book.intent(state)
+    if graded is not state.graded:
+        state = replace(state, graded=graded)
+    items, until = "", 0
+    if mine(state.owner):
+        circle = session.circles.of(customer)
+        found = agenda(customer, state, session.book, today=session.today, circle=circle, ahead=HORIZON)
+        items, until = dumped(digest.plain_items(found.items)), found.until.toordinal()
+    quiet = is_quiet(state, session.book)
+    ahead = next_entry(customer, session.today)
+    friends = (row.customer for row in referrals(customer)) if REFERRALS in customer.facts else ()
+    return Row(
+        path=file.shown,
+        id=customer.id,
+        owner=state.owner,
+        card=dumped(digest.face(customer, state, quiet=quiet)),
+        problems=told,
+        since=today,
+        until=FOREVER if ahead is None else ahead.toordinal(),
+        agenda=items,
+        rules=rules,
+        agenda_since=today,
+        agenda_until=until,
+        keys=sorted(set(digest.keys(customer))),
+        contacts=[*_contacts(customer)],
+        rests={id_ for id_ in friends if id_},
+        text=digest.text(customer),
+    )
+
+
+def _contacts(customer: Customer) -> Iterator[Contact]:
+    for entry in customer.log:
+        if entry.via is not None:
+            yield Contact(entry.at.day.toordinal(), entry.at.minute, entry.by, entry.via.key, entry.valid)
+
+
+def _plain(problem: Problem) -> list[object]:
+    return [problem.line, problem.col, problem.code, problem.level, problem.params]
+
+
+def problems_of(path: str, told: str) -> Iterator[Problem]:
+    """The problems of a row again."""
+    for line, col, code, level, params in json.loads(told):
+        yield Problem(path, line, col, code, level, params)
+
+
+def key_of_columns(session: "Session") -> str:
+    """The hash of what a record's columns depend on beside its text: program, tables, profile, fields turned on."""
+    shop, root = session.shop, session.workspace.root
+    hashed = hashlib.sha256(_program().encode())
+    hashed.update(repr((shop.profile, sorted(shop.sensitive), sorted(shop.amounts.items()))).encode())
+    for folder in (templates.packaged(), root / "templates"):
+        for place in sorted(file for name in ("core", shop.profile) for file in (folder / name).rglob("*.yaml")):
+            hashed.update(place.relative_to(folder).as_posix().encode() + b"\0" + files.read(place) + b"\0")
+    return hashed.hexdigest()
+
+
+def key_of_rules(session: "Session", columns: str) -> str:
+    """The hash of what agendas depend on beside that: the config, with rest days and leave, and the shop's events."""
+    workspace = session.workspace
+    hashed = hashlib.sha256(columns.encode() + files.read(workspace.root / CONFIG))
+    for found in workspace.scan(workspace.root / "records" / "events"):
+        if not isinstance(found, Problem):
+            hashed.update(found.name.encode("utf-8", "surrogateescape") + b"\0" + files.read(Path(found.path)) + b"\0")
+    return hashed.hexdigest()
+
+
+def _program() -> str:
+    """What tells this program from another version, also where it is worked on."""
+    package = Path(leadtrack.__file__).parent
+    marks = (f"{place.name} {found.st_size} {found.st_mtime_ns}" for place in sorted(package.rglob("*.py"))
+             if (found := place.stat()))  # fmt: skip
+    return "\n".join((leadtrack.__version__, *marks))

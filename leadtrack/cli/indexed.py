@@ -1,0 +1,153 @@
+"""The index in one command's hands: brought up to date once, asked, and left aside where it can't help."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from leadtrack.cli import cards
+from leadtrack.cli.progress import Progress, no_cycles
+from leadtrack.cli.reading import twin
+from leadtrack.model.problem import Problem
+from leadtrack.store.index import Index, Known, Row, Writer
+from leadtrack.store.index_file import IndexLostError
+from leadtrack.store.scan import ENDING, Marks, in_order, marks
+from leadtrack.store.workers import spread
+
+if TYPE_CHECKING:
+    from leadtrack.cli.session import Session
+
+Answer = TypeVar("Answer")
+
+Mine = Callable[[str | None], bool]
+"""Tells by the owner whom a list is about."""
+
+
+class Indexed:
+    """Knows which records a question is about. None is always an answer too: then every record is read."""
+
+    def __init__(self, session: "Session") -> None:
+        self.session = session
+        self.lost = ""
+        """Why there is none, where there should be."""
+        self._mine: Mine = lambda _: False
+        """Whose agenda is asked for: what nobody asked for is worked out when somebody does."""
+        self._seen: dict[str, Marks] = {}
+        self._twins: dict[str, str] = {}
+        """Files that are left out, and the one that has their id."""
+
+    def ask(self, question: Callable[[Index], Answer]) -> Answer | None:
+        """Put a question to the index as it is now; None where there is none."""
+        index = self._index
+        if index is None or self.lost:
+            return None
+        try:
+            return question(index)
+        except IndexLostError as error:
+            self._lose(error)
+            return None
+
+    def rows(self, mine: Mine) -> list[Known] | None:
+        """The usable records of some owners, each with its agenda of today; None where there is no index."""
+        self._mine = mine
+        return self.ask(self._with_agenda)
+
+    def _with_agenda(self, index: Index) -> list[Known]:
+        found = self._of_mine(index)
+        without = [row.path for row in found if not row.agenda]
+        if without:
+            with index.writing() as writer:
+                self._make(writer, without)
+            found = self._of_mine(index)
+        return found
+
+    def _of_mine(self, index: Index) -> list[Known]:
+        owners = [owner for owner in index.owners() if self._mine(owner)]
+        rows = index.rows(self.session.today.toordinal(), self._rules, owners)
+        return [row for row in rows if row.path not in self._twins]
+
+    @cached_property
+    def _index(self) -> Index | None:
+        """The index, brought up to date; what is wrong with any record is gathered."""
+        settings = self.session.settings
+        if settings.no_index or settings.looks_back:
+            return None
+        try:
+            self._scan()
+            if not self._seen:
+                return None
+            index = Index(self.session.workspace.private, self._key)
+            self._refresh(index)
+            self._gather(index)
+        except IndexLostError as error:
+            self._lose(error)
+            return None
+        return index
+
+    def _lose(self, error: IndexLostError) -> None:
+        self.lost = error.why
+        self.session.tell("index.lost", why=error.why)
+
+    @cached_property
+    def _key(self) -> str:
+        return cards.key_of_columns(self.session)
+
+    @cached_property
+    def _rules(self) -> str:
+        return cards.key_of_rules(self.session, self._key)
+
+    def _scan(self) -> None:
+        workspace = self.session.workspace
+        start = len(str(workspace.root)) + 1
+        self._refused: list[Problem] = []
+        for found in workspace.scan(workspace.customers):
+            if isinstance(found, Problem):
+                self._refused.append(found)
+            else:
+                try:
+                    self._seen[found.path[start:].replace("\\", "/")] = marks(found)
+                except OSError:
+                    continue  # gone since the walk began, as if it had not been there
+
+    def _refresh(self, index: Index) -> None:
+        day = self.session.today.toordinal()
+        if not any(index.changed(self._seen, day)):
+            return
+        with index.writing() as writer:
+            stale, gone = index.changed(self._seen, day)  # by now another command may have done it
+            writer.forget(gone)
+            self._make(writer, stale)
+            writer.fall({_id(path) for path in stale})
+
+    def _make(self, writer: Writer, stale: Collection[str]) -> None:
+        """Read files anew and write their rows."""
+        workspace, rules = self.session.workspace, self._rules
+        _ = self.session.book, self.session.parser  # made once, before the work is spread
+
+        def work(path: str) -> Row:
+            return cards.row_of(self.session, workspace.read(workspace.root / path), rules, self._mine)
+
+        with no_cycles(), Progress(self.session.lang) as progress:
+            for row in spread(work, sorted(stale, key=in_order)):
+                progress.step()
+                writer.write(row, self._seen[row.path])
+
+    def _gather(self, index: Index) -> None:
+        """Gather what is wrong with records, in the order in which they lie."""
+        found = {path: [*cards.problems_of(path, told)] for path, told in index.problems()}
+        found |= {problem.file: [problem] for problem in self._refused}
+        first: dict[str, str] = {}
+        for path in sorted(index.twice(), key=in_order):
+            other = first.setdefault(_id(path), path)
+            if other != path:
+                self._twins[path] = other
+                found[path] = [twin(path, _id(path), other)]
+        for path in sorted(found, key=in_order):
+            self.session.reader.gather(path, found[path])
+
+    def without_twins(self, paths: Iterable[str]) -> Iterator[str]:
+        """Paths but for those that another record's id hides."""
+        return (path for path in paths if path not in self._twins)
+
+
+def _id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(ENDING)

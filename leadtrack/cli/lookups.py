@@ -1,0 +1,49 @@
+"""Questions to the index by which somebody is looked up: each gives at least the files of everybody who is meant."""
+
+from leadtrack.model import phone, pinyin
+from leadtrack.rules.again import Visitor
+from leadtrack.rules.digest import CALLED, LAST_FOUR, NAME, PHONE, SPELLING, WECHAT
+from leadtrack.store.index import Index
+
+
+def holding(index: Index, word: str) -> set[str]:
+    """Whose record holds a word: in a text, as a number, or as a name is spelt."""
+    number = phone.normalise(word)
+    found = index.holding(word.casefold()) | spelt(index, word)
+    return found | (index.with_keys([(PHONE, number)]) if number else set())
+
+
+def spelt(index: Index, word: str) -> set[str]:
+    """Who has a name of which a word begins a spelling."""
+    begins = pinyin.typed(word)
+    return {path for _, path in index.keys(SPELLING, begins)} if begins else set()
+
+
+def with_number(index: Index, number: str) -> set[str]:
+    """Who has a number, or one that ends in these four digits."""
+    return index.with_keys([(PHONE, number), (LAST_FOUR, number)])
+
+
+def called(index: Index, word: str) -> set[str]:
+    """Who is called so; where nobody is, whose name holds a word or is spelt like it; else who may be meant."""
+    folded = word.casefold()
+    return (
+        index.with_keys([(NAME, folded)])
+        or {path for name, path in index.keys(NAME) if folded in name} | spelt(index, word)
+        or near(index, word)
+    )
+
+
+def near(index: Index, word: str) -> set[str]:
+    """Who is addressed so, sounds so, or has the surname of 孙阿姨 or 老王."""
+    wanted = {(CALLED, word), *((SPELLING, form) for form in pinyin.spellings(word))}
+    surnames = {pinyin.surname(word), pinyin.surname(word[1:])} - {""}
+    return index.with_keys(wanted) | {path for name in surnames for _, path in index.keys(NAME, name.casefold())}
+
+
+def visitors(index: Index, came: Visitor) -> set[str]:
+    """Who may have come again: by a number, by WeChat, by the name."""
+    wanted = [(PHONE, number) for number in came.numbers]
+    wanted += [(WECHAT, came.wechat)] if came.wechat else []
+    wanted += [(NAME, came.name.casefold())] if came.name else []
+    return index.with_keys(wanted)

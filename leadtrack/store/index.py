@@ -1,0 +1,215 @@
+"""The index: what lists and look-ups need of each record, kept in `.leadtrack/index.sqlite` and never trusted blindly.
+
+It says which records a question is about; what is shown is read from these records. A row counts only while the marks
+of its file are those it was made from, and the file was not written so near to that moment that its marks could hide a
+change (as git has it). Whatever is odd about the index ends in IndexLostError or in a new one, never in another answer.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from leadtrack.store.index_file import IndexFile
+from leadtrack.store.scan import ENDING, Marks
+
+if TYPE_CHECKING:
+    import sqlite3
+
+MARGIN_NS = 2_000_000_000
+"""A file written so shortly before it was read may change again without another mark: some systems count seconds."""
+
+
+_PUT = "INSERT OR REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_EMPTY = (
+    "DELETE FROM keys WHERE no = ?",
+    "DELETE FROM contacts WHERE no = ?",
+    "DELETE FROM rests WHERE no = ?",
+    "DELETE FROM texts WHERE no = ?",
+)
+
+
+class Contact(NamedTuple):
+    """One contact of a log, for reports: its day as a number, and what it was."""
+
+    day: int
+    minute: int | None
+    by: str | None
+    via: str
+    valid: bool
+
+
+class Row(NamedTuple):
+    """What the index keeps of one file. Days are ordinal numbers; `card` and `agenda` are JSON of the caller's.
+
+    `id` is empty where the file is no usable record. Columns hold from day `since` up to day `until`; the agenda, as
+    the rules of the key `rules` had it, from `agenda_since` up to `agenda_until`. It rests on the records of `rests`.
+    """
+
+    path: str
+    id: str
+    owner: str | None
+    card: str
+    problems: str
+    since: int
+    until: int
+    agenda: str
+    rules: str
+    agenda_since: int
+    agenda_until: int
+    keys: Sequence[tuple[str, str]] = ()
+    contacts: Sequence[Contact] = ()
+    rests: Collection[str] = ()
+    text: str = ""
+    unsure: bool = False
+    """Whether the file has to be read again in any case: what kept us from reading it leaves no mark."""
+
+
+class Known(NamedTuple):
+    """A row as a list needs it; `agenda` is empty where it has to be worked out anew."""
+
+    path: str
+    owner: str | None
+    card: str
+    agenda: str
+
+
+class Index:
+    """An open index of one workspace, whose columns were made under `key`."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        self.file = IndexFile(folder, key)
+        self._asking = self.file.asking
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def changed(self, seen: Mapping[str, Marks], day: int) -> tuple[list[str], list[str]]:
+        """The files to be read anew, and those that are gone: all of them where there is no index to go by."""
+        if not self.file.sound():
+            return list(seen), []
+        known, stale = set[str](), list[str]()
+        ask = "SELECT path, mtime, ctime, size, inode, unsure, since, until FROM files"
+        with self._asking() as base:
+            for path, mtime, ctime, size, inode, unsure, since, until in base.execute(ask):
+                known.add(path)
+                if seen.get(path) != (mtime, ctime, size, inode) or unsure or not since <= day < until:
+                    stale.append(path)
+        new = [path for path in seen if path not in known]
+        return [*(path for path in stale if path in seen), *new], [path for path in stale if path not in seen]
+
+    @contextmanager
+    def writing(self) -> Iterator["Writer"]:
+        """Change the index in one transaction, alone. IndexLostError where it can't be written."""
+        with self.file.writing() as (base, now):
+            yield Writer(base, now)
+
+    def counts(self) -> tuple[int, int]:
+        """How many files there are rows of, and how many are usable."""
+        with self._asking() as base:
+            found: tuple[int, int] = base.execute("SELECT count(*), coalesce(sum(id <> ''), 0) FROM files").fetchone()
+        return found
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Every file with something wrong in it, and what: the caller's JSON."""
+        with self._asking() as base:
+            yield from base.execute("SELECT path, problems FROM files WHERE problems <> ''")
+
+    def twice(self) -> Iterator[str]:
+        """The files whose id another file has too."""
+        ask = "SELECT path FROM files WHERE id IN (SELECT id FROM files WHERE id <> '' GROUP BY id HAVING count(*) > 1)"
+        with self._asking() as base:
+            yield from (path for (path,) in base.execute(ask))
+
+    def owners(self) -> list[str | None]:
+        """Everybody who has a customer."""
+        with self._asking() as base:
+            return [owner for (owner,) in base.execute("SELECT DISTINCT owner FROM files WHERE id <> ''")]
+
+    def rows(self, day: int, rules: str, owners: Iterable[str | None]) -> Iterator[Known]:
+        """The usable records of some owners, with what is known of their agenda on a day under some rules."""
+        ask = (
+            "SELECT path, owner, card, CASE WHEN rules = ? AND agenda_since <= ? AND ? < agenda_until THEN agenda"
+            " ELSE '' END FROM files WHERE id <> '' AND owner IS ?"
+        )
+        with self._asking() as base:
+            for owner in owners:
+                yield from map(Known._make, base.execute(ask, (rules, day, day, owner)))
+
+    def with_keys(self, wanted: Iterable[tuple[str, str]]) -> set[str]:
+        """The files that have one of some keys: a phone, a name, a spelling."""
+        found, ask = set[str](), "SELECT path FROM keys JOIN files USING(no) WHERE kind = ? AND value = ?"
+        with self._asking() as base:
+            for key in wanted:
+                found.update(path for (path,) in base.execute(ask, key))
+        return found
+
+    def keys(self, kind: str, begins: str = "") -> Iterator[tuple[str, str]]:
+        """Every key of a kind, or those with a beginning, and the file that has it."""
+        ask, last = "SELECT value, path FROM keys JOIN files USING(no) WHERE kind = ?", begins + "\U0010ffff"
+        with self._asking() as base:
+            if begins:
+                yield from base.execute(f"{ask} AND value >= ? AND value < ?", (kind, begins, last))
+            else:
+                yield from base.execute(ask, (kind,))
+
+    def holding(self, text: str) -> set[str]:
+        """The files whose text holds a text that is folded as theirs is."""
+        ask = "SELECT path FROM texts JOIN files USING(no) WHERE instr(text, ?)"
+        with self._asking() as base:
+            return {path for (path,) in base.execute(ask, (text,))}
+
+    def talked(self, first: int, end: int) -> set[str]:
+        """The files with a contact on the days from one up to another."""
+        with self._asking() as base:
+            ask = "SELECT DISTINCT path FROM contacts JOIN files USING(no) WHERE day >= ? AND day < ?"
+            return {path for (path,) in base.execute(ask, (first, end))}
+
+
+class Writer:
+    """The index while it is changed."""
+
+    def __init__(self, base: "sqlite3.Connection", now: int) -> None:
+        self.base, self.now = base, now
+        self._known: dict[str, int] = dict(base.execute("SELECT path, no FROM files"))
+
+    def forget(self, paths: Sequence[str]) -> None:
+        """Drop the rows of files that are gone; the agenda of whatever rests on them falls."""
+        self.fall({_id(path) for path in paths})
+        for empty in ("DELETE FROM files WHERE no = ?", *_EMPTY):
+            self.base.executemany(empty, [(self._known[path],) for path in paths])
+
+    def write(self, row: Row, found: Marks) -> None:
+        """Put one row in the place of what there was of the file."""
+        no = self._known.get(row.path)
+        if no is not None:
+            for empty in _EMPTY:
+                self.base.execute(empty, (no,))
+        unsure = row.unsure or max(found.mtime, found.ctime) > self.now - MARGIN_NS
+        values = (no, row.path, *found, unsure, *row[1:11])
+        no = self.base.execute(_PUT, values).lastrowid
+        many = self.base.executemany
+        many("INSERT INTO keys VALUES(?,?,?)", [(*key, no) for key in row.keys])
+        many("INSERT INTO contacts VALUES(?,?,?,?,?,?)", [(one[0], no, *one[1:]) for one in row.contacts])
+        many("INSERT INTO rests VALUES(?,?)", [(id_, no) for id_ in row.rests])
+        if row.text:
+            self.base.execute("INSERT INTO texts VALUES(?,?)", (no, row.text))
+
+    def fall(self, ids: Iterable[str]) -> None:
+        """Let the agenda fall of every record that rests on one of these."""
+        self.base.executemany(
+            "UPDATE files SET rules = '' WHERE no IN (SELECT no FROM rests WHERE id = ?)", ((id_,) for id_ in ids)
+        )
+
+
+def _id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(ENDING)
+
+
+def dumped(value: object) -> str:
+    """JSON without blanks, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,166 @@
+"""The file of the index: opened, sealed, begun anew, and changed in one transaction by one writer at a time.
+
+Nobody but us writes to it, so it is watched as records are: a seal beside it holds the marks that it had when we were
+done. Garbage, a copy from elsewhere, a version that is not ours or a kill in the middle break the seal, and the index
+is made anew.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leadtrack.errors import LeadtrackError
+from leadtrack.store.lock import locked
+
+if TYPE_CHECKING:
+    import sqlite3
+
+NAME, SEAL = "index.sqlite", "index.seal"
+
+LAYOUT = 1
+"""Changes with the tables below."""
+
+WAIT_SECONDS = 30.0
+"""How long a command waits for another that builds the index: its own reading would take as long."""
+
+_TABLES = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE files(
+  no INTEGER PRIMARY KEY, path TEXT UNIQUE, mtime INTEGER, ctime INTEGER, size INTEGER, inode INTEGER, unsure INTEGER,
+  id TEXT, owner TEXT, card TEXT, problems TEXT, since INTEGER, until INTEGER,
+  agenda TEXT, rules TEXT, agenda_since INTEGER, agenda_until INTEGER
+);
+CREATE INDEX files_owner ON files(owner);
+CREATE INDEX files_id ON files(id);
+CREATE TABLE keys(kind TEXT, value TEXT, no INTEGER, PRIMARY KEY(kind, value, no)) WITHOUT ROWID;
+CREATE INDEX keys_no ON keys(no);
+CREATE TABLE contacts(day INTEGER, no INTEGER, minute INTEGER, by TEXT, via TEXT, valid INTEGER);
+CREATE INDEX contacts_day ON contacts(day, no);
+CREATE INDEX contacts_no ON contacts(no);
+CREATE TABLE rests(id TEXT, no INTEGER, PRIMARY KEY(id, no)) WITHOUT ROWID;
+CREATE INDEX rests_no ON rests(no);
+CREATE TABLE texts(no INTEGER PRIMARY KEY, text TEXT);
+"""
+
+
+class IndexLostError(Exception):
+    """The index can't be used or written; `why` is for one line to the person. The records answer by themselves."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class IndexFile:
+    """The database of one workspace, made under `key`: the hash of what its columns depend on beside the records."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        self.folder, self.path, self.key = folder, folder / NAME, key
+        self._base: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def sound(self) -> bool:
+        """Whether there is an index of ours, of this layout and key, that nobody else has touched."""
+        if self._marks() != self._sealed():
+            return False
+        with self.asking() as base:
+            if base.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
+                return False
+            return bool(base.execute("SELECT value FROM meta WHERE key = 'key'").fetchone() == (self.key,))
+
+    @contextmanager
+    def asking(self) -> Iterator["sqlite3.Connection"]:
+        """The database; what is wrong with it is IndexLostError."""
+        import sqlite3
+
+        try:
+            if self._base is None:
+                self._base = sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None)
+            yield self._base
+        except (sqlite3.Error, UnicodeError) as error:
+            self._break_seal()
+            raise IndexLostError(str(error)) from None
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple["sqlite3.Connection", int]]:
+        """The database in one transaction of ours, and the present by the disk's clock; begun anew where not sound.
+
+        IndexLostError where it can't be written. Then, and where the body ends early, nothing of it was.
+        """
+        try:
+            with locked(self.folder, WAIT_SECONDS):
+                if not self._kept():
+                    self._begin_anew()
+                with self.asking() as base:
+                    now = self._now()
+                    base.execute("BEGIN IMMEDIATE")
+                    try:
+                        yield base, now
+                    except BaseException:
+                        base.execute("ROLLBACK")
+                        raise
+                    else:
+                        base.execute("COMMIT")
+                    finally:
+                        (self.folder / SEAL).write_text(self._marks() or "", "ascii")
+        except (LeadtrackError, OSError) as error:
+            self._break_seal()
+            raise IndexLostError(_why(error)) from None
+
+    def _kept(self) -> bool:
+        with suppress(IndexLostError):
+            return self.sound()
+        return False
+
+    def _begin_anew(self) -> None:
+        self.close()
+        for name in (SEAL, NAME, f"{NAME}-journal", f"{NAME}-wal", f"{NAME}-shm"):
+            (self.folder / name).unlink(missing_ok=True)
+        (self.folder / ".gitignore").write_text("*\n", "ascii")  # whatever the shop's own says
+        with self.asking() as base:
+            base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {LAYOUT}; COMMIT;")
+            base.execute("INSERT INTO meta VALUES('key', ?)", (self.key,))
+
+    def _marks(self) -> str | None:
+        """The marks of the database as it is; None where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
+
+    def _sealed(self) -> str:
+        """The marks that it had when we were done with it."""
+        try:
+            return (self.folder / SEAL).read_text("ascii")
+        except (OSError, ValueError):
+            return ""
+
+    def _break_seal(self) -> None:
+        """Without a seal the database is nobody's, and is made anew."""
+        self.close()
+        with suppress(OSError):
+            (self.folder / SEAL).unlink(missing_ok=True)
+
+    def _now(self) -> int:
+        """The present by the clock of the disk, which on a network is another than ours."""
+        place = self.folder / f".{SEAL}.{os.getpid()}"
+        place.write_bytes(b"")
+        try:
+            return place.stat().st_mtime_ns
+        finally:
+            place.unlink()
+
+
+def _why(error: LeadtrackError | OSError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    reason = error.params.get("reason")
+    return reason if isinstance(reason, str) and reason else error.code
