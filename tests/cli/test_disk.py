@@ -51,6 +51,26 @@ def test_a_folder_that_may_not_be_written(
     words: tuple[str, ...], empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Permissions do not stop everybody (root writes anyway), so the system's answer is played."""
+    real = os.open
+
+    def refuse(path: str | Path, flags: int, *more: int, **named: int) -> int:
+        if flags & os.O_CREAT and "records" in str(path):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, flags, *more, **named)
+
+    wang(empty)
+    before = everything(empty)
+    monkeypatch.setattr("os.open", refuse)
+    result = run(*words)
+    monkeypatch.undo()
+    assert (result.code, result.out) == (4, "")
+    assert "can't be written: Permission denied\n" in result.err
+    assert everything(empty) == before
+
+
+def test_a_record_that_may_not_be_read_is_named(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    wang(empty)
+    secret = put(empty, "secret-000000", "name: 李雷\n")
     real = Path.open
 
     def refuse(path: Path, *more: Any, **named: Any) -> Any:
