@@ -262,6 +262,16 @@ def test_until_nobody_asks_for_a_step_any_more() -> None:
     assert differing(one, own, day("11-05"), 120) == []
 
 
+def test_kept_items_tell_the_units_of_a_plan_apart_without_their_params() -> None:
+    """Nobody called about 1-101 since its contract of the 5th; that is no reason to forget 2-202, of the 10th."""
+    one = customer("".join(f"- {{at: {on}, by: zm, deal: {{event: signed, for: {unit}}}}}\n"
+                           for on, unit in (("11-05", "1-101"), ("11-10", "2-202"))))  # fmt: skip
+    found = kept(one, one_rule("care"), day("11-10"))
+    standing = again(one, one_rule("care"), replace(found, items=tuple(bare(found.items))), day("11-10"))
+    day_1 = {"care.standard.day-1:1-101:2026-11-06", "care.standard.day-1:2-202:2026-11-11"}
+    assert {item.name for item in standing.items if "day-1:" in item.name} == day_1
+
+
 def test_a_day_that_never_comes_is_no_turn() -> None:
     case = Case(customer(), fold(customer(), as_of=START), book(), START)
     assert (case.passed(date.max), case.reached(START), case.turns) == (False, True, [])
