@@ -1,22 +1,18 @@
 """What goes into the index of one record, and what all of it depends on beside the records."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import leadtrack
 from leadtrack.model.fold import fold, next_entry
 from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
 from leadtrack.rules import digest
 from leadtrack.rules.agenda import HORIZON, agenda, is_quiet
 from leadtrack.rules.referring import REFERRALS, referrals
-from leadtrack.store import files, templates
+from leadtrack.store import fingerprint
 from leadtrack.store.index import Contact, Row, dumped
-from leadtrack.store.place import CONFIG
 from leadtrack.store.workspace import RecordFile
 
 if TYPE_CHECKING:
@@ -82,29 +78,13 @@ def problems_of(path: str, told: str) -> Iterator[Problem]:
 
 
 def key_of_columns(session: "Session") -> str:
-    """The hash of what a record's columns depend on beside its text: program, tables, profile, fields turned on."""
-    shop, root = session.shop, session.workspace.root
-    hashed = hashlib.sha256(_program().encode())
-    hashed.update(repr((shop.profile, sorted(shop.sensitive), sorted(shop.amounts.items()))).encode())
-    for folder in (templates.packaged(), root / "templates"):
-        for place in sorted(file for name in ("core", shop.profile) for file in (folder / name).rglob("*.yaml")):
-            hashed.update(place.relative_to(folder).as_posix().encode() + b"\0" + files.read(place) + b"\0")
-    return hashed.hexdigest()
+    """What a record's columns depend on beside its text: program, tables, profile, fields that are turned on."""
+    shop = session.shop
+    turned = repr((shop.profile, sorted(shop.sensitive), sorted(shop.amounts.items())))
+    return fingerprint.hash_of(fingerprint.program(), fingerprint.tables(session.workspace.root), turned)
 
 
 def key_of_rules(session: "Session", columns: str) -> str:
-    """The hash of what agendas depend on beside that: the config, with rest days and leave, and the shop's events."""
-    workspace = session.workspace
-    hashed = hashlib.sha256(columns.encode() + files.read(workspace.root / CONFIG))
-    for found in workspace.scan(workspace.root / "records" / "events"):
-        if not isinstance(found, Problem):
-            hashed.update(found.name.encode("utf-8", "surrogateescape") + b"\0" + files.read(Path(found.path)) + b"\0")
-    return hashed.hexdigest()
-
-
-def _program() -> str:
-    """What tells this program from another version, also where it is worked on."""
-    package = Path(leadtrack.__file__).parent
-    marks = (f"{place.name} {found.st_size} {found.st_mtime_ns}" for place in sorted(package.rglob("*.py"))
-             if (found := place.stat()))  # fmt: skip
-    return "\n".join((leadtrack.__version__, *marks))
+    """What agendas depend on beside that: the config, with rest days and leave, and the shop's events."""
+    root = session.workspace.root
+    return fingerprint.hash_of(columns, fingerprint.config(root), fingerprint.events(root))

@@ -8,6 +8,7 @@ from leadtrack.cli import cards
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.reading import twin
 from leadtrack.model.problem import Problem
+from leadtrack.store import fingerprint
 from leadtrack.store.index import Index, Known, Row, Writer
 from leadtrack.store.index_file import IndexLostError
 from leadtrack.store.scan import ENDING, Marks, in_order, marks
@@ -75,7 +76,8 @@ class Indexed:
             self._scan()
             if not self._seen:
                 return None
-            index = Index(self.session.workspace.private, self._key)
+            root = self.session.workspace.root
+            index = Index(self.session.workspace.private, self._key, fingerprint.whole(root))
             self._refresh(index)
             self._gather(index)
         except IndexLostError as error:
@@ -110,7 +112,7 @@ class Indexed:
 
     def _refresh(self, index: Index) -> None:
         day = self.session.today.toordinal()
-        if not any(index.changed(self._seen, day)):
+        if not any(index.changed(self._seen, day)) and index.file.signed():
             return
         with index.writing() as writer:
             stale, gone = index.changed(self._seen, day)  # by now another command may have done it

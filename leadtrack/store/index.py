@@ -76,10 +76,10 @@ class Known(NamedTuple):
 
 
 class Index:
-    """An open index of one workspace, whose columns were made under `key`."""
+    """An open index of one workspace, whose columns were made under `key`, found under a fingerprint."""
 
-    def __init__(self, folder: Path, key: str) -> None:
-        self.file = IndexFile(folder, key)
+    def __init__(self, folder: Path, key: str, print_: str) -> None:
+        self.file = IndexFile(folder, key, print_)
         self._asking = self.file.asking
 
     def __enter__(self) -> Self:

@@ -54,10 +54,13 @@ class IndexLostError(Exception):
 
 
 class IndexFile:
-    """The database of one workspace, made under `key`: the hash of what its columns depend on beside the records."""
+    """The database of one workspace, made under `key`: the hash of what its columns depend on beside the records.
 
-    def __init__(self, folder: Path, key: str) -> None:
-        self.folder, self.path, self.key = folder, folder / NAME, key
+    `print_` is the fingerprint under which somebody found the key: who has no time to find it goes by that (key "").
+    """
+
+    def __init__(self, folder: Path, key: str, print_: str) -> None:
+        self.folder, self.path, self.key, self.print = folder, folder / NAME, key, print_
         self._base: sqlite3.Connection | None = None
 
     def close(self) -> None:
@@ -68,12 +71,18 @@ class IndexFile:
 
     def sound(self) -> bool:
         """Whether there is an index of ours, of this layout and key, that nobody else has touched."""
-        if self._marks() != self._sealed():
+        if self.seal() != self.sealed():
             return False
         with self.asking() as base:
             if base.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
                 return False
-            return bool(base.execute("SELECT value FROM meta WHERE key = 'key'").fetchone() == (self.key,))
+            known = dict(base.execute("SELECT key, value FROM meta"))
+        return known.get("key") == self.key if self.key else known.get("print") == self.print
+
+    def signed(self) -> bool:
+        """Whether who goes by the fingerprint may go by it now."""
+        with self.asking() as base:
+            return bool(base.execute("SELECT value FROM meta WHERE key = 'print'").fetchone() == (self.print,))
 
     @contextmanager
     def asking(self) -> Iterator["sqlite3.Connection"]:
@@ -103,13 +112,14 @@ class IndexFile:
                     base.execute("BEGIN IMMEDIATE")
                     try:
                         yield base, now
+                        base.execute("INSERT OR REPLACE INTO meta VALUES('print', ?)", (self.print,))
                     except BaseException:
                         base.execute("ROLLBACK")
                         raise
                     else:
                         base.execute("COMMIT")
                     finally:
-                        (self.folder / SEAL).write_text(self._marks() or "", "ascii")
+                        (self.folder / SEAL).write_text(self.seal() or "", "ascii")
         except (LeadtrackError, OSError) as error:
             self._break_seal()
             raise IndexLostError(_why(error)) from None
@@ -128,7 +138,7 @@ class IndexFile:
             base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {LAYOUT}; COMMIT;")
             base.execute("INSERT INTO meta VALUES('key', ?)", (self.key,))
 
-    def _marks(self) -> str | None:
+    def seal(self) -> str | None:
         """The marks of the database as it is; None where there is none."""
         try:
             found = self.path.stat()
@@ -136,7 +146,7 @@ class IndexFile:
             return None
         return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
 
-    def _sealed(self) -> str:
+    def sealed(self) -> str:
         """The marks that it had when we were done with it."""
         try:
             return (self.folder / SEAL).read_text("ascii")
