@@ -81,10 +81,9 @@ def key_of_columns(session: "Session") -> str:
     """What a record's columns depend on beside its text: program, tables, profile, fields that are turned on."""
     shop = session.shop
     turned = repr((shop.profile, sorted(shop.sensitive), sorted(shop.amounts.items())))
-    return fingerprint.hash_of(fingerprint.program(), fingerprint.tables(session.workspace.root), turned)
+    return fingerprint.hash_of(session.prints.program, session.prints.tables, turned)
 
 
 def key_of_rules(session: "Session", columns: str) -> str:
     """What agendas depend on beside that: the config, with rest days and leave, and the shop's events."""
-    root = session.workspace.root
-    return fingerprint.hash_of(columns, fingerprint.config(root), fingerprint.events(root))
+    return fingerprint.hash_of(columns, session.prints.config, session.prints.events)

@@ -8,7 +8,6 @@ from leadtrack.cli import cards
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.reading import twin
 from leadtrack.model.problem import Problem
-from leadtrack.store import fingerprint
 from leadtrack.store.index import Index, Known, Row, Writer
 from leadtrack.store.index_file import IndexLostError
 from leadtrack.store.scan import ENDING, Marks, in_order, marks
@@ -76,8 +75,7 @@ class Indexed:
             self._scan()
             if not self._seen:
                 return None
-            root = self.session.workspace.root
-            index = Index(self.session.workspace.private, self._key, fingerprint.whole(root))
+            index = Index(self.session.workspace.private, self._key, self.session.prints.whole)
             self._refresh(index)
             self._gather(index)
         except IndexLostError as error:

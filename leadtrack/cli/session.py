@@ -26,7 +26,8 @@ from leadtrack.rules.grading.load import make_schemes
 from leadtrack.rules.near import near
 from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.rules.shop import EVERYBODY, Shop, is_slug, make_shop
-from leadtrack.store import proc, templates
+from leadtrack.store import fingerprint, proc, templates
+from leadtrack.store.fingerprint import Prints
 from leadtrack.store.place import CONFIG, find_root
 from leadtrack.store.workspace import RecordFile, Workspace
 from leadtrack.views.privacy import Privacy
@@ -105,8 +106,14 @@ class Session:
         return Workspace(root)
 
     @cached_property
+    def prints(self) -> Prints:
+        """What answers rest on beside the records, as it was when this command began to read."""
+        return fingerprint.take(self.workspace.root)
+
+    @cached_property
     def shop(self) -> Shop:
         """The config, typed; its profile ships with the program or lies in the workspace's own templates."""
+        _ = self.prints
         shop = make_shop(self.workspace.config())
         ours = templates.sources(shop.profile, "rules.yaml", self.workspace.root) if is_slug(shop.profile) else []
         if shop.profile == "core" or shop.profile not in (place.parent.name for place in ours):

@@ -8,14 +8,31 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from leadtrack import __version__
 from leadtrack.store.place import CONFIG
 
 
-def whole(root: Path) -> str:
-    """The hash of all of it: as long as it stays, so do the tables, the config and the events."""
-    return hash_of(program(), tables(root), config(root), events(root))
+class Prints(NamedTuple):
+    """The hashes of a workspace and its program; taken before anything is read, so that what changes meanwhile shows."""
+
+    program: str
+    tables: str
+    config: str
+    events: str
+
+    @property
+    def whole(self) -> str:
+        """One hash of all: as long as it stays, so do the tables, the config and the events."""
+        return hash_of(*self)
+
+
+def take(root: Path) -> Prints:
+    """The prints of a workspace as it is now."""
+    return Prints(
+        program(), _contents(root / "templates"), _file(root / CONFIG), _contents(root / "records" / "events")
+    )
 
 
 @cache
@@ -29,30 +46,15 @@ def program() -> str:
     return hash_of(__version__, *marks)
 
 
-def tables(root: Path) -> str:
-    """The hash of the shop's own tables."""
-    return _contents(root / "templates")
-
-
-def config(root: Path) -> str:
-    """The hash of the config."""
-    return hash_of((root / CONFIG).read_bytes())
-
-
-def events(root: Path) -> str:
-    """The hash of the shop's events."""
-    return _contents(root / "records" / "events")
-
-
 def _contents(folder: Path) -> str:
-    return hash_of(*(part for entry in _files(str(folder), (".yaml",)) for part in (entry.path, _read(entry.path))))
+    return hash_of(*(part for entry in _files(str(folder), (".yaml",)) for part in (entry.path, _file(entry.path))))
 
 
-def _read(path: str) -> bytes:
+def _file(path: str | Path) -> str:
     try:
-        return Path(path).read_bytes()
+        return hash_of(Path(path).read_bytes())
     except OSError as error:
-        return str(error).encode()
+        return str(error)
 
 
 def _files(folder: str, endings: tuple[str, ...]) -> Iterator["os.DirEntry[str]"]:
