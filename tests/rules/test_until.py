@@ -230,12 +230,14 @@ def test_until_a_level_is_another(log: str, expected: str, rule: str, until: str
     ("log", "rule", "today", "until"),
     [
         pytest.param(VISITED, "date", "11-21", "11-27", id="a-birthday-lapses-the-day-after"),
+        pytest.param(VISITED + "- {at: 11-20, did: ['date.birthday:2026-11-25']}", "date", "11-21", "11-27",
+                     id="and-so-does-one-that-was-done-then-next-years-comes"),
         pytest.param(D, "node.invite", "2027-05-20", "2027-06-01", id="a-node-may-be-greeted-on-its-day"),
         pytest.param(VISITED, "festival.greeting", "11-21", "2027-01-01", id="greetings-come-and-go-unasked"),
         pytest.param(BOUGHT, "festival.visit", "2027-01-20", "2027-02-06", id="the-greeting-is-a-visit-that-day"),
         pytest.param(BOUGHT, "festival.visit", "2027-02-06", "2027-02-07", id="and-only-that-day"),
     ],
-)
+)  # fmt: skip
 def test_until_the_day_of_an_occasion(log: str, rule: str, today: str, until: str) -> None:
     """2027-06-01 is a node; 2027-02-06 the Spring Festival."""
     own = one_rule(rule)
@@ -291,6 +293,10 @@ def test_a_referrer_is_told_when_the_friends_log_goes_on() -> None:
     log = "- {at: 11-12, by: zm, note: 名片}\n- {at: 11-20, via: phone}\n- {at: 12-08, deal: {event: signed, for: a}}"
     friend = customer(log)
     assert differing(one, book(), day("11-11"), 150, friend) == []
+    friend_on = friend_of(friend, fold(friend, as_of=day("12-10")))
+    circle = [(row, friend_on) for row in referrals(one)]
+    assert kept(one, one_rule("feedback.referral"), day("12-10"), circle).until == day("2027-01-01")
+    assert kept(one, one_rule("feedback.referral"), day("2027-01-10"), circle).until == day("2027-01-20")  # 60 days
 
 
 # --- any record, any shop
