@@ -83,6 +83,9 @@ class Command(TyperCommand):
         for option in refused(name):
             if given.get(option):
                 raise UsageError(f"refused-{OPTIONAL[option]}", command=name)
+        if name == "due" and (text := _told(given)) is not None:
+            sys.stdout.write(text)
+            return 0
         ctx.obj = open_session(given)
         try:
             result = super().invoke(ctx)
@@ -99,6 +102,13 @@ class Command(TyperCommand):
 
         name = ctx.info_name or ""
         return command_help(language(), name, cast("Any", self.params), _width(), without=refused(name))
+
+
+def _told(given: dict[str, Any]) -> str | None:
+    """The list as it was told last, where it is the same now."""
+    from leadtrack.cli import kept
+
+    return kept.told(given, _clock())
 
 
 def _unheard(session: "Session", error: Exception) -> int:

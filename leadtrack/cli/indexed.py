@@ -10,7 +10,7 @@ from leadtrack.cli.reading import twin
 from leadtrack.model.problem import Problem
 from leadtrack.store.index import Index, Known, Row, Writer
 from leadtrack.store.index_file import IndexLostError
-from leadtrack.store.scan import ENDING, Marks, in_order, marks
+from leadtrack.store.scan import ENDING, Marks, in_order, seen
 from leadtrack.store.workers import spread
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Indexed:
         self._mine: Mine = lambda _: False
         """Whose agenda is asked for: what nobody asked for is worked out when somebody does."""
         self._seen: dict[str, Marks] = {}
+        self._refused: list[Problem] = []
         self._twins: dict[str, str] = {}
         """Files that are left out, and the one that has their id."""
 
@@ -97,16 +98,12 @@ class Indexed:
 
     def _scan(self) -> None:
         workspace = self.session.workspace
-        start = len(str(workspace.root)) + 1
-        self._refused: list[Problem] = []
-        for found in workspace.scan(workspace.customers):
-            if isinstance(found, Problem):
-                self._refused.append(found)
-            else:
-                try:
-                    self._seen[found.path[start:].replace("\\", "/")] = marks(found)
-                except OSError:
-                    continue  # gone since the walk began, as if it had not been there
+        self._seen, self._refused = seen(workspace.root, workspace.customers)
+
+    @property
+    def held(self) -> str:
+        """What tells the index as this command had it; empty where it had none."""
+        return self._index.file.held if self._index is not None and not self.lost else ""
 
     def _refresh(self, index: Index) -> None:
         day = self.session.today.toordinal()

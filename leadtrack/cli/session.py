@@ -74,6 +74,10 @@ class Session:
     """Whether what only `check` tells is told too."""
     written: bool = False
     """Whether this command's own write is done: what fails afterwards can't undo it."""
+    spoke: bool = False
+    """Whether anything was said beside the data."""
+    asked_git: bool = False
+    """Whether git told who is working."""
 
     @property
     def lang(self) -> Lang:
@@ -91,6 +95,7 @@ class Session:
 
     def tell(self, id_: str, /, **params: object) -> None:
         """A sentence to the person, beside the data."""
+        self.spoke = True
         talk(self.say(id_, **params), sys.stderr)
 
     @cached_property
@@ -212,6 +217,7 @@ class Session:
         if len(shop.consultants) == 1:
             return next(iter(shop.consultants))
         if any(who.git for who in shop.consultants.values()):
+            self.asked_git = True
             return shop.by_mail(proc.mail(self.workspace.root))
         return None
 

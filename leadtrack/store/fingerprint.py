@@ -15,7 +15,7 @@ from leadtrack.store.place import CONFIG
 
 
 class Prints(NamedTuple):
-    """The hashes of a workspace and its program; taken before anything is read, so that what changes meanwhile shows."""
+    """The hashes of a workspace and its program, taken before anything is read: what changes meanwhile shows."""
 
     program: str
     tables: str

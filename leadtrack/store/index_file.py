@@ -61,6 +61,8 @@ class IndexFile:
 
     def __init__(self, folder: Path, key: str, print_: str) -> None:
         self.folder, self.path, self.key, self.print = folder, folder / NAME, key, print_
+        self.held = ""
+        """The seal under which we found the index, or left it: who sees it again sees what we saw."""
         self._base: sqlite3.Connection | None = None
 
     def close(self) -> None:
@@ -71,7 +73,8 @@ class IndexFile:
 
     def sound(self) -> bool:
         """Whether there is an index of ours, of this layout and key, that nobody else has touched."""
-        if self.seal() != self.sealed():
+        self.held = self.seal() or ""
+        if not self.held or self.held != self.sealed():
             return False
         with self.asking() as base:
             if base.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
@@ -119,7 +122,8 @@ class IndexFile:
                     else:
                         base.execute("COMMIT")
                     finally:
-                        (self.folder / SEAL).write_text(self.seal() or "", "ascii")
+                        self.held = self.seal() or ""
+                        (self.folder / SEAL).write_text(self.held, "ascii")
         except (LeadtrackError, OSError) as error:
             self._break_seal()
             raise IndexLostError(_why(error)) from None

@@ -5,6 +5,8 @@ Light and in strings: with an index this walk, one `stat` a file, is most of wha
 
 import os
 from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from leadtrack.model.problem import Problem
@@ -59,6 +61,20 @@ def _other(entry: "os.DirEntry[str]", shown: str, *, record: bool) -> Iterator["
 def refused(shown: str, code: str, **params: str) -> Problem:
     """A file that can't be a record."""
     return Problem(shown, 1, 1, code, "unusable", params)
+
+
+def seen(root: Path, folder: Path) -> tuple[dict[str, Marks], list[Problem]]:
+    """The marks of every file of a workspace below a folder, by what messages call it; and what can be no record."""
+    files, problems = dict[str, Marks](), list[Problem]()
+    start = len(str(root)) + 1
+    if os.path.lexists(folder):
+        for found in scan(str(folder), folder.relative_to(root).as_posix()):
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                with suppress(OSError):  # gone since the walk began: as if it had not been there
+                    files[found.path[start:].replace(os.sep, "/")] = marks(found)
+    return files, problems
 
 
 def marks(entry: "os.DirEntry[str]") -> Marks:

@@ -1,0 +1,127 @@
+"""What `leadtrack due` answers: the morning list, a board, a group, a calendar file."""
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from leadtrack.cli import kept, saving, shopbooks
+from leadtrack.cli.rough import listed
+from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
+from leadtrack.rules.dates import parse_when
+from leadtrack.rules.days_off import no_calls
+from leadtrack.rules.due_nodes import private
+from leadtrack.rules.morning import Morning
+from leadtrack.rules.shop import EVERYBODY
+from leadtrack.views.due import DueReport, show_due
+
+HALF_A_YEAR = 183
+
+
+class Asked(NamedTuple):
+    """What the command was asked, in the words of its options."""
+
+    date: str | None
+    days: int | None
+    on: str | None
+    owner: str | None
+    everything: bool
+    appointments: bool
+    ics: str | None
+    group: str | None
+
+
+def answer(session: Session, asked: Asked) -> int:
+    """Answer, and give the exit code."""
+    if asked.on and asked.date:
+        raise UsageError("two-days", one=asked.date, other=asked.on)
+    text, owner = asked.on or asked.date, asked.owner
+    day = _day(session, text, past=asked.appointments) if text else session.today
+    shopbooks.tell_unknown(session, day)
+    if asked.group is not None and (asked.ics or asked.appointments):
+        raise UsageError("group-and-more")
+    wanted = session.shop.owner_asked(owner) or session.user or EVERYBODY
+    several = wanted == EVERYBODY or bool(session.shop.covered(wanted, day))
+    if asked.ics:
+        from leadtrack.cli import calendar_file
+
+        calendar_file.write_due(
+            session, asked.ics, today=day, days=asked.days, owner=owner, appointments=asked.appointments
+        )
+    elif asked.appointments:
+        from leadtrack.cli.board import show_board
+
+        show_board(session, day=day, days=asked.days or 0, owner=owner)
+    elif asked.group is not None:
+        from leadtrack.cli.group import write_group
+
+        write_group(session, asked.group, today=day, days=asked.days, owner=owner, several=several)
+    else:
+        _list(session, day, asked, several=several)
+    return saving.finish(session)
+
+
+def _list(session: Session, day: dt.date, asked: Asked, *, several: bool) -> None:
+    """The list itself; what is told on a screen is kept."""
+    owner, text = asked.owner, session.settings.form == "text"
+    found = listed(
+        session,
+        day,
+        soon_days=asked.days,
+        mine=session.owners(owner, day),
+        own=filter(None, [private(session.book, session.user, day)] if owner is None else []),
+        everything=asked.everything or not text,
+    )
+    hush = _hush(session, day)
+    own = session.user is not None and session.shop.owner_asked(owner) in (None, session.user)
+    absent = tuple(_absent(session, found, day)) if own else ()
+    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), hush, absent)
+    screen = replace(session.screen, file=io.StringIO()) if text else session.screen
+    show_due(report, screen, session.settings.form, everything=asked.everything)
+    if isinstance(screen.file, io.StringIO):
+        session.screen.file.write(screen.file.getvalue())
+        if not session.problems:
+            kept.keep(session, screen.file.getvalue(), _minutes(session, found))
+
+
+def _minutes(session: Session, found: Morning) -> Iterator[int]:
+    """The minutes of the day at which the list says something else: opening hours, and the hours of what it holds."""
+    yield from session.book.opening
+    for line in found.lines:
+        for item in line.items:
+            if item.minute is not None:
+                yield from (item.minute, item.minute + 1)
+
+
+def _day(session: Session, text: str, *, past: bool) -> dt.date:
+    """The day that words mean; where what is over may be asked for, 11-20 on 11-21 is yesterday."""
+    day = parse_when(text, today=session.today, lean="future").day
+    far = past and (day - session.today).days > HALF_A_YEAR
+    return parse_when(text, today=session.today, lean="past").day if far else day
+
+
+def _absent(session: Session, found: Morning, day: dt.date) -> Iterator[str]:
+    """That whoever looks has the day off, and who covers; whom they cover, with how many customers in the list."""
+    user, shop, roster = session.user, session.shop, session.book.roster
+    person = shop.consultants.get(user or "")
+    leave = next((row for row in person.leave if day in row.span), None) if person else None
+    when = session.say("due.today" if day == session.today else "due.that-day", day=f"{day:%m-%d}")
+    if leave is not None:
+        days = "..".join(dict.fromkeys(f"{one:%m-%d}" for one in (leave.span.start, leave.span.last)))
+        yield session.say("due.leave-covered" if leave.by else "due.leave", days=days, by=shop.name_of(leave.by))
+    elif day in roster.rest(user) and roster.quiet_until(day) is None:
+        yield session.say("due.rests", when=when)
+    for slug in sorted(shop.covered(user, day)):
+        count = sum(line.state.owner == slug for line in found.lines)
+        yield session.say("due.covers", when=when, who=shop.name_of(slug), count=count)
+
+
+def _hush(session: Session, day: dt.date) -> str:
+    """Why it is no time to call people, in one line; nothing where it is."""
+    why = no_calls(session.book, session.now, day)
+    if why is None:
+        return ""
+    opens, closes = (f"{minute // 60:02d}:{minute % 60:02d}" for minute in session.book.opening)
+    return session.say(f"due.no-calls-{why}", opens=opens, closes=closes, until=session.book.roster.quiet_until(day))
