@@ -1,11 +1,11 @@
 """The calendar of birthdays and other days on a screen, as JSON and as CSV."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from leadtrack.model.problem import Problem
-from leadtrack.rules.date_calendar import REST, WORK, CalendarDay, Mark, MonthCalendar, PersonDay
+from leadtrack.rules.date_calendar import COMMUNITY, REST, WORK, CalendarDay, Mark, MonthCalendar, PersonDay
 from leadtrack.views import say as words
 from leadtrack.views.listing import identity_of
 from leadtrack.views.occasions import age_said, birthday_said, lunar_day, occasion_label
@@ -22,18 +22,34 @@ HEADER = ("day", "lunar", "marks", "id", "name", "phone", "owner", "kind", "who"
 
 @dataclass(frozen=True, slots=True)
 class DatesReport:
-    """A month, and how to say it; `several` shows whose each customer is."""
+    """A month, and how to say it; `several` shows whose each customer is, `grouped` puts it by community."""
 
     calendar: MonthCalendar
     reasons: Reasons
     today: date
     several: bool
     problems: Sequence[Problem]
+    grouped: bool = False
 
     @property
     def people(self) -> bool:
         """Whether anybody has a day in it."""
         return any(one.people for one in self.calendar.days)
+
+    def communities(self) -> list[tuple[str, list[CalendarDay]]]:
+        """The days of each community with its people alone: where most live first, those without one last."""
+        people = [one for day in self.calendar.days for one in day.people]
+        size: dict[str, set[str]] = {}
+        for one in people:
+            size.setdefault(_community(self, one), set()).add(one.customer.id)
+        names = sorted(size, key=lambda name: (name == "", -len(size[name]), name))
+        return [(name, list(self._days_of(name))) for name in names]
+
+    def _days_of(self, name: str) -> Iterator[CalendarDay]:
+        for day in self.calendar.days:
+            people = tuple(one for one in day.people if _community(self, one) == name)
+            if people:
+                yield replace(day, people=people)
 
 
 def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
@@ -41,7 +57,7 @@ def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
     if form == "json":
         _json(report, screen)
     elif form == "csv":
-        screen.csv(HEADER, [row for one in report.calendar.days for row in _plain(report, one)])
+        _csv(report, screen)
     else:
         _draw(report, screen)
 
@@ -49,9 +65,12 @@ def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
 def _draw(report: DatesReport, screen: Screen) -> None:
     lang = report.reasons.lang
     screen.lines([(say(lang, "dates.title", month=f"{report.calendar.span.start:%Y-%m}"), "strong")])
-    rows = [row for one in report.calendar.days if one.marks or one.people for row in _rows(report, one)]
-    if rows:
-        screen.table(_table(report, rows), header=False)
+    for title, days in _blocks(report):
+        if title:
+            screen.text()
+        rows = [row for one in days for row in _rows(report, one)]
+        if rows:
+            screen.table(_table(report, title, rows), header=False)
     notes = [] if report.people else [say(lang, "dates.nobody")]
     coming = _first_saturday(report.calendar.span.start) >= report.today
     if coming and any(person.occasion.own for one in report.calendar.days for person in one.people):
@@ -60,15 +79,32 @@ def _draw(report: DatesReport, screen: Screen) -> None:
         screen.lines([(note, "dim")])
 
 
+def _blocks(report: DatesReport) -> list[tuple[str, list[CalendarDay]]]:
+    """The month as one block without a title, or a block for each community with how many live there."""
+    if not report.grouped:
+        return [("", [one for one in report.calendar.days if one.marks or one.people])]
+    lang, blocks = report.reasons.lang, []
+    for name, days in report.communities():
+        n = len({person.customer.id for one in days for person in one.people})
+        blocks.append((say(lang, "dates.community", community=name or say(lang, "dates.no-community"), n=n), days))
+    return blocks
+
+
+def _community(report: DatesReport, one: PersonDay) -> str:
+    """Where somebody lives, masked as any fact."""
+    row = report.reasons.schema.facts.get(COMMUNITY)
+    return report.reasons.privacy.fact(one.community, row, one.customer, one.owner)
+
+
 def _first_saturday(first: date) -> date:
     """The Saturday of the first weekend that lies in a month whole (D32)."""
     return first + timedelta(days=(_SATURDAY - first.weekday()) % 7)
 
 
-def _table(report: DatesReport, rows: Sequence[tuple[Cell, ...]]) -> Table:
+def _table(report: DatesReport, title: str, rows: Sequence[tuple[Cell, ...]]) -> Table:
     columns = [Column("day", ""), Column("lunar", ""), Column("marks", ""), Column("name", "", width=8)]
     columns += [Column("owner", "", width=6)] if report.several else []
-    return Table("dates", "", (*columns, Column("class", ""), Column("do", "", wide=True)), tuple(rows))
+    return Table("dates", title, (*columns, Column("class", ""), Column("do", "", wide=True)), tuple(rows))
 
 
 def _rows(report: DatesReport, one: CalendarDay) -> list[tuple[Cell, ...]]:
@@ -140,6 +176,15 @@ def _mark(mark: Mark, report: DatesReport) -> str:
     return say(lang, f"dates.{mark.kind}") if mark.kind in (REST, WORK) else mark.label.of(lang)
 
 
+def _csv(report: DatesReport, screen: Screen) -> None:
+    if not report.grouped:
+        screen.csv(HEADER, [row for one in report.calendar.days for row in _plain(report, one)])
+        return
+    blocks = report.communities()
+    rows = [(*row, name) for name, days in blocks for one in days for row in _plain(report, one)]
+    screen.csv((*HEADER, "community"), rows)
+
+
 def _plain(report: DatesReport, one: CalendarDay) -> list[tuple[str, ...]]:
     """A line for each person, for a spreadsheet."""
     reasons = report.reasons
@@ -194,22 +239,27 @@ def _day_json(report: DatesReport, one: CalendarDay) -> Json:
 
 def _person_json(report: DatesReport, one: PersonDay) -> Json:
     reasons, owner = report.reasons, one.owner
-    return identity_of(one.customer, one.state, reasons) | {
-        "kind": one.occasion.kind,
-        "who": _who(report, one) or None,
-        "lunar": one.occasion.day.lunar,
-        "age": one.age,
-        "class": one.class_ if one.occasion.own else None,
-        "steps": [
-            {
-                "item": reasons.privacy.text(todo.name, one.customer, owner),
-                "opens_on": str(todo.opens),
-                "due_on": str(todo.due),
-                "via": todo.via.key if todo.via else None,
-                "channel": channel_label(todo.via, reasons.schema, reasons.lang) or None,
-                "do": todo.do.of(reasons.lang),
-                "done": todo.done,
-            }
-            for todo in one.todo
-        ],
-    }
+    where: dict[str, Json] = {"community": _community(report, one) or None} if report.grouped else {}
+    return (
+        identity_of(one.customer, one.state, reasons)
+        | where
+        | {
+            "kind": one.occasion.kind,
+            "who": _who(report, one) or None,
+            "lunar": one.occasion.day.lunar,
+            "age": one.age,
+            "class": one.class_ if one.occasion.own else None,
+            "steps": [
+                {
+                    "item": reasons.privacy.text(todo.name, one.customer, owner),
+                    "opens_on": str(todo.opens),
+                    "due_on": str(todo.due),
+                    "via": todo.via.key if todo.via else None,
+                    "channel": channel_label(todo.via, reasons.schema, reasons.lang) or None,
+                    "do": todo.do.of(reasons.lang),
+                    "done": todo.done,
+                }
+                for todo in one.todo
+            ],
+        }
+    )
