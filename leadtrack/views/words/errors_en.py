@@ -133,7 +133,7 @@ WORDS = {
     "reason.not-a-time": "not a time, as in 09:00",
     "reason.not-a-phone": "not a phone number: {value}",
     "reason.not-a-range": "not a range: {value} (as in 110-130)",
-    "reason.not-a-birthday": "not a birthday: {value} (as in 1978-08-15, 08-15; lunar: {{lunar: 8-15, year: 1978}})",
+    "reason.not-a-birthday": "not a birthday: {value} (as in 1978-08-15, 08-15, lunar 8-15, lunar 1978-8-15)",
     "reason.not-yes-or-no": "only yes or no",
     "reason.not-an-option": "not in the list: {value} ({options} are)",
     "reason.not-one-value": "not one value",
@@ -223,6 +223,6 @@ WORDS = {
     "problem.not-a-phone": "“{value}” is not a phone number",
     "fix.not-a-phone": "write the whole number, a landline with its area code",
     "problem.not-a-birthday": "“{value}” is not a birthday",
-    "fix.not-a-birthday": "as in 1978-08-15, 08-15 or {{lunar: 8-15, year: 1978}}",
+    "fix.not-a-birthday": "as in 1978-08-15, 08-15, lunar 8-15 or {{lunar: 8-15, year: 1978}}",
     "problem.not-yes-or-no": "“{value}” is neither true nor false",
 }
