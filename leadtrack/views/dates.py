@@ -1,6 +1,6 @@
 """The calendar of birthdays and other days on a screen, as JSON and as CSV."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from leadtrack.views.reasons import Reasons, channel_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import say, weekday
 from leadtrack.views.table import Cell, Column, Form, Json, Table
+from leadtrack.views.wrap import cells
 
 _SATURDAY = 5
 
@@ -38,18 +39,14 @@ class DatesReport:
 
     def communities(self) -> list[tuple[str, list[CalendarDay]]]:
         """The days of each community with its people alone: where most live first, those without one last."""
-        people = [one for day in self.calendar.days for one in day.people]
-        size: dict[str, set[str]] = {}
-        for one in people:
-            size.setdefault(_community(self, one), set()).add(one.customer.id)
-        names = sorted(size, key=lambda name: (name == "", -len(size[name]), name))
-        return [(name, list(self._days_of(name))) for name in names]
-
-    def _days_of(self, name: str) -> Iterator[CalendarDay]:
+        found: dict[str, list[CalendarDay]] = {}
         for day in self.calendar.days:
-            people = tuple(one for one in day.people if _community(self, one) == name)
-            if people:
-                yield replace(day, people=people)
+            here: dict[str, list[PersonDay]] = {}
+            for one in day.people:
+                here.setdefault(_community(self, one), []).append(one)
+            for name, people in here.items():
+                found.setdefault(name, []).append(replace(day, people=tuple(people)))
+        return sorted(found.items(), key=lambda block: (block[0] == "", -_customers(block[1]), block[0]))
 
 
 def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
@@ -65,12 +62,13 @@ def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
 def _draw(report: DatesReport, screen: Screen) -> None:
     lang = report.reasons.lang
     screen.lines([(say(lang, "dates.title", month=f"{report.calendar.span.start:%Y-%m}"), "strong")])
-    for title, days in _blocks(report):
+    blocks = [(title, [row for one in days for row in _rows(report, one)]) for title, days in _blocks(report)]
+    columns = _columns(report, [row for _, rows in blocks for row in rows])
+    for title, rows in blocks:
         if title:
             screen.text()
-        rows = [row for one in days for row in _rows(report, one)]
         if rows:
-            screen.table(_table(report, title, rows), header=False)
+            screen.table(Table("dates", title, columns, tuple(rows)), header=False)
     notes = [] if report.people else [say(lang, "dates.nobody")]
     coming = _first_saturday(report.calendar.span.start) >= report.today
     if coming and any(person.occasion.own for one in report.calendar.days for person in one.people):
@@ -85,9 +83,14 @@ def _blocks(report: DatesReport) -> list[tuple[str, list[CalendarDay]]]:
         return [("", [one for one in report.calendar.days if one.marks or one.people])]
     lang, blocks = report.reasons.lang, []
     for name, days in report.communities():
-        n = len({person.customer.id for one in days for person in one.people})
-        blocks.append((say(lang, "dates.community", community=name or say(lang, "dates.no-community"), n=n), days))
+        community = name or say(lang, "dates.no-community")
+        blocks.append((say(lang, "dates.community", community=community, n=_customers(days)), days))
     return blocks
+
+
+def _customers(days: Sequence[CalendarDay]) -> int:
+    """How many customers have a day among these; one may have several."""
+    return len({person.customer.id for one in days for person in one.people})
 
 
 def _community(report: DatesReport, one: PersonDay) -> str:
@@ -101,34 +104,41 @@ def _first_saturday(first: date) -> date:
     return first + timedelta(days=(_SATURDAY - first.weekday()) % 7)
 
 
-def _table(report: DatesReport, title: str, rows: Sequence[tuple[Cell, ...]]) -> Table:
-    columns = [Column("day", ""), Column("lunar", ""), Column("marks", ""), Column("name", "", width=8)]
-    columns += [Column("owner", "", width=6)] if report.several else []
-    return Table("dates", title, (*columns, Column("class", ""), Column("do", "", wide=True)), tuple(rows))
+def _columns(report: DatesReport, rows: Sequence[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    """The columns, as wide in every block as the month needs them; a name and its day stay beside each other."""
+    people = int(report.people)
+    least = (
+        {"day": 0, "lunar": 0, "name": 8 * people} | ({"owner": 6 * people} if report.several else {}) | {"class": 0}
+    )
+    wide = [max((cells(row[at].text) for row in rows), default=0) for at in range(len(least))]
+    columns = (
+        Column(key, "", width=max(width, found), again=key == "day")
+        for (key, width), found in zip(least.items(), wide, strict=True)
+    )
+    return (*columns, Column("do", "", wide=True))
 
 
 def _rows(report: DatesReport, one: CalendarDay) -> list[tuple[Cell, ...]]:
-    """A line for each person; what the day is stands on the first, and alone where it is nobody's."""
+    """What the day is, where it is anything, and a line for each person; the day itself stands on the first."""
     lang, today = report.reasons.lang, report.today
     off = any(mark.kind == REST for mark in one.marks)
     head = (
         Cell(f"{one.day:%m-%d} {weekday(one.day, lang)}", "strong" if one.day == today else "bad" if off else ""),
-        Cell(_lunar(report, one), "dim"),
-        Cell(" ".join(_mark(mark, report) for mark in one.marks), "good"),
+        Cell(say(lang, "dates.lunar", day=_lunar(report, one)) if one.lunar else "", "dim"),
     )
-    blank = (Cell(""), Cell(""), Cell(""))
-    rest = (Cell(""),) * (4 if report.several else 3)
-    if not one.people:
-        return [(*head, *rest)]
-    return [(*(head if at == 0 else blank), *_person(report, person)) for at, person in enumerate(one.people)]
+    rows = [_person(report, person) for person in one.people]
+    if one.marks:
+        marks = Cell(" ".join(_mark(mark, report) for mark in one.marks), "good")
+        rows.insert(0, (*(Cell(""),) * (3 if report.several else 2), marks))
+    return [(*(head if at == 0 else (Cell(""), Cell(""))), *row) for at, row in enumerate(rows)]
 
 
 def _person(report: DatesReport, one: PersonDay) -> tuple[Cell, ...]:
     reasons, owner = report.reasons, one.owner
-    cells = [Cell(reasons.privacy.name(one.customer, owner))]
-    cells += [Cell(reasons.shop.name_of(owner) or "—", "dim")] if report.several else []
+    said = [Cell(reasons.privacy.name(one.customer, owner))]
+    said += [Cell(reasons.shop.name_of(owner) or "—", "dim")] if report.several else []
     tone = "dim" if all(todo.done for todo in one.todo) else ""
-    return (*cells, Cell(one.class_ if one.occasion.own else ""), Cell(what_said(report, one), "dim" if tone else ""))
+    return (*said, Cell(one.class_ if one.occasion.own else ""), Cell(what_said(report, one), "dim" if tone else ""))
 
 
 def what_said(report: DatesReport, one: PersonDay) -> str:

@@ -2,12 +2,16 @@
 
 import csv
 import json
+import re
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from leadtrack.views.render import Screen
+from leadtrack.views.wrap import cells
 from tests.cli.bench import put
 from tests.conftest import Golden, Run
 
@@ -55,6 +59,40 @@ def test_december(
     code, out, err = run("dates", "--month", "12", "--owner", "all", "--lang", lang)
     assert (code, err) == (0, "")
     golden(f"dates-{width}-{lang}.txt", out)
+
+
+@pytest.mark.parametrize(
+    ("width", "lang", "said"),
+    [
+        (80, "zh", ["12-07 周一  十月廿九" + " " * 15 + "大雪",
+                    " " * 22 + "何*       C  生日（36 岁）：发祝福短信"]),
+        (50, "zh", ["12-07 周一 十月廿九", "  大雪", "12-07 周一 何* C", "  生日（36 岁）：发祝福短信"]),
+        (50, "en", ["12-07 Mon lunar 10-29", "  Major Snow",
+                    "12-07 Mon 何* C", "  birthday (36 years old): send a greeting"]),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_something_and_somebodys(
+    width: int, lang: str, said: list[str], empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the day is stands above; a narrow screen says the day again with each customer."""
+    put(empty, "he-aaaaaa", "name: 何甲\nbirthday: 1990-12-07\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n")
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = run("dates", "--month", "12", "--lang", lang).out.splitlines()
+    assert out[1 : 1 + len(said)] == said
+
+
+@pytest.mark.parametrize("colour", [True, False])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [30, 50, 80, 120])
+def test_no_line_ends_in_blanks(
+    width: int, lang: str, colour: bool, people: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Screen, "standard", classmethod(lambda cls: cls(sys.stdout, colour, width, colour)))
+    for words in ((), ("--by", "community")):
+        out = run("dates", "--month", "12", "--owner", "all", "--lang", lang, *words).out
+        lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in out.splitlines()]
+        assert [line for line in lines if line != line.rstrip()] == []
+        assert max(map(cells, lines)) <= width
 
 
 def days(run: Run, *words: str) -> dict[str, Any]:
@@ -174,8 +212,9 @@ def test_a_shop_puts_the_next_year_in(empty: Path, run: Run) -> None:
     )
     code, out, err = run("dates", "--month", "2027-01", "--lang", "zh")
     assert (code, err) == (0, "")
-    assert "01-01 周五  冬月廿四  元旦 休" in out
-    assert "01-09 周六  腊月初二  班" in out
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "01-01 周五 冬月廿四 元旦 休" in lines
+    assert "01-09 周六 腊月初二 班" in lines
 
 
 def test_a_holiday_file_of_the_wrong_year(empty: Path, run: Run) -> None:

@@ -44,6 +44,7 @@ WORDS: dict[str, str] = {
     "error.no-community": "This shop keeps no {field}: the row is off in fields.yaml, so nobody's community is known.",
     "hint.no-community": "leadtrack dates without --by",
     "error.by-and-ics": "--by and --ics do not go together: a calendar file has days, no groups.",
+    "dates.lunar": "lunar {day}",
     "dates.rest": "off",
     "dates.work": "working day",
     "coverage.title": "{festival} {day}: whom it reached, {first} to {last}",

@@ -41,6 +41,7 @@ WORDS: dict[str, str] = {
     "error.no-community": "本店没有“现住小区”这一项（{field} 在 fields.yaml 里关掉了），不能按小区分组。",
     "hint.no-community": "去掉 --by 就是整月的台历",
     "error.by-and-ics": "--by 和 --ics 不能一起用：日历文件只有日子，没有分组。",
+    "dates.lunar": "{day}",
     "dates.rest": "休",
     "dates.work": "班",
     "coverage.title": "{festival} {day} 维系情况（{first} 至 {last}）",
