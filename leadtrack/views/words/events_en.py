@@ -13,7 +13,7 @@ WORDS = {
     "due.festival.visit": "{what}: visit old customers",
     "due.festival.eve": "{what}: greetings to those who agreed to marketing",
     "due.festival.term": "{what}: seasonal greetings",
-    "due.festival.news": "the month's news of the project",
+    "due.festival.news": "the month's news",
     "due.node.invite": "{what}: invitations",
     "due.node.news": "news for them: {what}",
     "due.node.feedback": "ask how {what} was (came {came})",

@@ -11,7 +11,7 @@ WORDS = {
     "due.festival.visit": "{what}走访老客户",
     "due.festival.eve": "{what}拜年（限同意营销的客户）",
     "due.festival.term": "{what}节气问候",
-    "due.festival.news": "本月项目动态",
+    "due.festival.news": "本月动态",
     "due.node.invite": "{what}邀约",
     "due.node.news": "有新消息告诉客户：{what}",
     "due.node.feedback": "问问对{what}的感受（{came} 到场）",
