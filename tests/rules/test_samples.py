@@ -27,12 +27,12 @@ SATURDAY = date(2026, 11, 21)
 
 BY_HAND = {
     "realestate": {
-        "overdue": "chen-zhiqiang-bj5wgs liu-yang-hzfg8b sun-lihua-rhd5y3 luo-jianjun-f3813v "
-        "ma-xiaodong-47beqk",  # came on the 12th, and was not asked back by the 19th
+        "overdue": "chen-zhiqiang-bj5wgs liu-yang-hzfg8b sun-lihua-rhd5y3 luo-jianjun-f3813v",
         "today": "zhao-pengfei-69zt8j wu-xiaomei-kbzhy1 yang-fan-jabvyv xu-wenbin-jt2qt6 liang-jing-deajgq "
         "song-jia-dk5dds he-yuqing-24jh3a chengyuan-keji-zx9fsh",  # the last two came a month ago and not since
         "soon": "feng-li-g8zz0s gao-xiang-jvv7qf dong-ming-2df9w3 hu-junjie-mzcjjb",
-        "later": "guo-haitao-6nf4ey tang-shiyu-6b2mn2 cao-yang-50ej42",
+        "later": "guo-haitao-6nf4ey tang-shiyu-6b2mn2 cao-yang-50ej42 "
+        "ma-xiaodong-47beqk",  # came to an activity on the 12th, which is no viewing: asked by the level alone
         "quiet": "lin-xiuying-z67pre xie-fang-f9gzs2",
         "unlisted": "zheng-wei-kdc58q zhu-guohua-4d8ctk",
     },

@@ -183,7 +183,8 @@ def test_beyond_the_calendar_there_is_no_day() -> None:
 def test_customers_without_an_event_are_asked_nothing_after_its_last_step(profile: str) -> None:
     days = care(profile).days
     assert days["first_call"] == days["first_visit"] == 0
-    assert days.get("viewing") == {"realestate": 45, "auto": 45}.get(profile)
+    assert days.get("viewing") == {"realestate": 13, "auto": 13}.get(profile)
+    assert days.get("visit") == {"realestate": 45, "auto": 45}.get(profile)
     assert days.get("signed" if profile == "realestate" else "handed_over") is None
 
 
