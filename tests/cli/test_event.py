@@ -413,6 +413,31 @@ def test_a_festival_of_several_groups_is_a_choice_of_those_alone(shop: Path, run
     assert run("due", "--group", "春节问候", "--on", "2027-02-04", "--lang", "zh").code == 0
 
 
+@pytest.mark.parametrize(
+    ("lang", "named", "word"),
+    [("zh", "元旦问候", "元旦问候"), ("en", '"New Year\'s Day: greetings"', "New Year's Day: greetings")],
+)
+def test_a_group_that_shares_its_festival_is_named_by_what_it_is(
+    lang: str, named: str, word: str, shop: Path, run: Run
+) -> None:
+    """On 01-01 are greetings, and invitations of D: both of New Year's Day. The hint is a command."""
+    hints = run("due", "--on", "2026-12-31", "--lang", lang).out.splitlines()
+    assert [line.rpartition("--group ")[2] for line in hints if "--group" in line] == [named]
+    found = run("due", "--group", word, "--on", "2026-12-31", "--lang", lang, "--json")
+    assert json.loads(found.out)["item"] == "festival.greeting:2027-01-01"
+    shown = run("due", "--group", "元旦", "--on", "2026-12-31", "--lang", lang).err.splitlines()[1:]
+    assert shown[0].startswith(f"  {word}  ")
+
+
+def test_the_months_news_is_named_in_words(shop: Path, run: Run) -> None:
+    """It has no name of its own: the hint and the list say it as its row does."""
+    err = run("due", "--group", "立冬", "--on", "2027-02-04", "--lang", "zh").err
+    (row,) = [line for line in err.splitlines() if "festival.news" in line]
+    assert row.split()[0] == "本月动态"
+    for word in ("本月动态", "项目动态"):
+        assert run("due", "--group", word, "--on", "2027-02-04", "--lang", "zh").code == 0
+
+
 def test_groups_that_are_none_are_named_with_those_there_are(shop: Path, run: Run) -> None:
     code, _, err = run("due", "--group", "立冬")
     assert code == 3
