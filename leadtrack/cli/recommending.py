@@ -1,6 +1,7 @@
 """Writing a recommendation: the friend's record names the referrer, the referrer's has a row for the friend (F48)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from leadtrack.cli import saving
 from leadtrack.cli.session import Session
@@ -13,8 +14,12 @@ from leadtrack.rules.assign import assignment
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.ids import short
 from leadtrack.rules.objections import rows_in_file
-from leadtrack.rules.referring import REFERRALS, REFERRER, Named, place_of, referrals
+from leadtrack.rules.referring import REFERRALS, REFERRER, Named, Referral, place_of, referrals, row_of
 from leadtrack.store.yamltext import Edit
+
+
+PAID = ("paid", "friend_paid")
+"""What a row says of payments."""
 
 
 def allow(session: Session, referrer: Customer, friend: Customer) -> None:
@@ -57,20 +62,70 @@ def link(session: Session, drafter: Drafter, referrer: Customer, friend: Found) 
     return saving.change(session, friend[0].path, [assignment(drafter, REFERRER, referrer.id)], drafter)[0]
 
 
+def allow_paid(referrer: Customer, named: Named, said: Mapping[str, Raw], today: date) -> None:
+    """Refuse a payment before the recommendation; a new one is of today."""
+    row = row_of(referrer, named)
+    since = today if row is None else row.on
+    for key in PAID:
+        day = said.get(key)
+        if day and since is not None and str(day) < str(since):
+            raise UsageError("refer-paid-early", option=f"--{key.replace('_', '-')}", day=str(day), on=str(since))
+
+
+def tell_paid(session: Session, before: Referral | None, friend: Customer | None, said: Mapping[str, Raw]) -> None:
+    """Say what is odd about a payment: there was one already, or the friend has not bought."""
+    if not any(key in said for key in PAID):
+        return
+    known = {"paid": before.paid, "friend_paid": before.friend_paid} if before is not None else {}
+    for key in PAID:
+        if said.get(key) and known.get(key):
+            session.tell("refer.paid-before" if key == "paid" else "refer.friend-paid-before", day=str(known[key]))
+    if friend is None or session.circles.friend_now(friend).closed is None:
+        session.tell("refer.not-bought")
+
+
+def on_file_since(session: Session, friend: Customer) -> date | None:
+    """Since when a friend is on file who was so before today."""
+    created = fold(friend, as_of=session.today).created
+    return created if created is not None and created < session.today else None
+
+
+def tell_known(session: Session, friend: Customer, *, reward: bool) -> None:
+    """Say that a friend whom somebody recommends now was on file before, and what that means for the reward."""
+    since = on_file_since(session, friend)
+    if since is not None:
+        session.tell("refer.known", name=shown(session, friend), day=str(since))
+        if reward:
+            session.tell("refer.known-reward")
+
+
+def came_later(session: Session, referrer: Customer, friend: Customer | None) -> bool:
+    """Whether the friend was on file before whoever recommends them: no reward is promised unasked."""
+    if friend is None:
+        return False
+    one, other = (fold(who, as_of=session.today).created for who in (friend, referrer))
+    return one is not None and other is not None and one < other
+
+
 def write_row(
-    session: Session, drafter: Drafter, referrer: Found, named: Named, said: Mapping[str, Raw]
+    session: Session,
+    drafter: Drafter,
+    referrer: Found,
+    named: Named,
+    said: Mapping[str, Raw],
+    *,
+    rewards: Mapping[str, str],
 ) -> tuple[Found, bool]:
     """Add the row of a friend to the referrer's record, or change it; the record now, and whether anything changed.
 
-    A new row gets the day, and what the shop promises for a sale where nothing else was said.
+    A new row gets the day, and of `rewards` what the shop promises for a sale where nothing else was said.
     """
 
     def edits(raw: Mapping[str, Raw]) -> Sequence[Edit]:
         rows = rows_in_file(raw, REFERRALS, session.parser)
         at = place_of(rows, named)
         if at is None:
-            standard = {"reward": session.shop.rewards.get("referrer", ""),
-                        "friend_reward": session.shop.rewards.get("friend", "")}  # fmt: skip
+            standard = {"reward": rewards.get("referrer", ""), "friend_reward": rewards.get("friend", "")}
             row = {"date": str(session.today)} | standard | named.keys() | dict(said)
             return [Edit("append", (REFERRALS,), typed(drafter, {key: value for key, value in row.items() if value}))]
         have = dict(rows)[at]
@@ -126,8 +181,9 @@ def both(
 ) -> tuple[Found, bool]:
     """Write the referrer's row once the friend's record stands; where that fails, say what was written and the rest."""
     before = session.written
+    rewards = {} if came_later(session, referrer[1], friend[1] if friend else None) else session.shop.rewards
     try:
-        return write_row(session, drafter, referrer, named, said)
+        return write_row(session, drafter, referrer, named, said, rewards=rewards)
     except (LeadtrackError, OSError):
         if before and friend is not None:
             command = f"leadtrack refer {short(referrer[1].id)} {short(friend[1].id)}"

@@ -10,7 +10,7 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.add import already, created
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.drafting import make_drafter, of_option, tell_dates
-from leadtrack.cli.recommending import allow, both, link, typed
+from leadtrack.cli.recommending import allow, allow_paid, both, came_later, link, tell_known, tell_paid, typed
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import NotFoundError, UsageError
@@ -22,7 +22,7 @@ from leadtrack.rules.again import visitor
 from leadtrack.rules.assign import assignment, changes
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.ids import short
-from leadtrack.rules.referring import REFERRER, Named, Referral, meant, referrals
+from leadtrack.rules.referring import REFERRER, Named, Referral, meant, referrals, row_of
 from leadtrack.store.lock import locked
 from leadtrack.views.referrals import Report, referrals_json, say_steps, show_referrals
 from leadtrack.views.texts import facts_known
@@ -177,6 +177,8 @@ def _write(
     made: bool = False,
 ) -> None:
     """Write both records, the friend's first, and say how to go on."""
+    before = row_of(referrer[1], named)
+    allow_paid(referrer[1], named, said, session.today)
     if friend is not None and not made:
         allow(session, referrer[1], friend[1])
         friend = link(session, drafter, referrer[1], friend)
@@ -185,6 +187,9 @@ def _write(
     found, changed = both(session, drafter, referrer, friend, named, said)
     if friend is not None:
         _tell_friend(session, friend, made=made)
+        if before is None and not made:
+            tell_known(session, friend[1], reward=came_later(session, referrer[1], friend[1]) and "reward" not in said)
+    tell_paid(session, before, friend[1] if friend is not None else None, said)
     saving.answer(session, found, "saved.referral" if changed else "saved.nothing")
     if session.settings.form == "text" and changed:
         _tell_settled(session, found[1], named, said)

@@ -48,7 +48,7 @@ class Referral:
 class Friend:
     """What the friend's own record says that a referrer waits for, on a day.
 
-    `contacted` is the first valid contact, `closed` the first deal that was won and stands.
+    `contacted` is the first valid contact since the recommendation, `closed` the first deal that was won and stands.
     """
 
     id: str
@@ -93,9 +93,10 @@ def _referral(at: int, row: Mapping[str, object]) -> Referral:
     )
 
 
-def friend_of(customer: Customer, state: State) -> Friend:
-    """What a referrer waits for, out of the friend's record."""
-    contacts = (entry.at.day for entry in in_order(customer.log, state.as_of) if entry.valid)
+def friend_of(customer: Customer, state: State, on: date | None = None) -> Friend:
+    """What a referrer waits for, out of the friend's record: who was talked to before `on` was not thanks to them."""
+    first = on or date.min
+    contacts = (entry.at.day for entry in in_order(customer.log, state.as_of) if entry.valid and entry.at.day >= first)
     won = [one.closing.on for one in purchases(state.deals) if one.closed and one.closing is not None]
     return Friend(customer.id, customer.name, state.owner, next(contacts, None), min(won, default=None))
 
@@ -145,6 +146,14 @@ class Named:
         """What a new row says of them: numbers stand in their own record, where they have one."""
         phones: dict[str, Raw] = {"phones": list(self.phones)} if self.phones and not self.id else {}
         return {"name": self.name, **self.link(), **phones}
+
+
+def row_of(customer: Customer, named: Named) -> Referral | None:
+    """The row of a friend in a referrer's record, where there is one."""
+    rows = referrals(customer)
+    if named.id and (linked := [row for row in rows if row.customer == named.id]):
+        return linked[0]
+    return next((row for row in rows if not row.customer and named.name and row.name == named.name), None)
 
 
 def place_of(rows: Iterable[tuple[int, Mapping[str, object]]], named: Named) -> int | None:

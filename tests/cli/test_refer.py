@@ -45,16 +45,19 @@ def test_a_friend_on_file_is_linked_in_both_records(shop: Path, run: Run) -> Non
     assert f"source: {{referrer: {WANG}}}\n" in text(shop, ZHAO)
     assert out.splitlines()[0] == f"Recommendation of 王* → {FOLDER}/*-7f3k2m.yaml"
     assert "“还有其他朋友可以介绍吗？”" in out
-    assert err == f"The friend 赵* → {FOLDER}/*-69zt8j.yaml\n"
+    assert err == (
+        f"The friend 赵* → {FOLDER}/*-69zt8j.yaml\n"
+        "Note: 赵* has been on file since 2026-10-01; this recommendation counts from today.\n"
+    )
 
 
 def test_again_changes_the_row_and_adds_none(shop: Path, run: Run) -> None:
     run("refer", "王建国", "赵六", "--reward", "10000元")
-    for words in (("--reported",), ("--paid", "昨天"), ("--friend-reward", "5000元", "--reward", "-")):
+    for words in (("--reported",), ("--paid", "今天"), ("--friend-reward", "5000元", "--reward", "-")):
         assert run("refer", "王建国", "1", *words).code == 0
     (line,) = row(shop)
     assert "reported: 2026-11-21" in line
-    assert "paid: 2026-11-20" in line
+    assert "paid: 2026-11-21" in line
     assert "friend_reward: 5000元" in line
     assert " reward: " not in line
     before = text(shop, WANG)
@@ -251,13 +254,15 @@ def test_set_writes_the_row_too_and_refuses_circles(shop: Path, run: Run) -> Non
 
 def test_due_asks_to_report_back_and_to_pay_until_it_is_done(shop: Path, run: Run) -> None:
     run("refer", "王建国", "赵六", "--reward", "10000元")
-    asked = "report back: 赵六, whom they recommended, was in contact (10-01)"
+    asked = "report back: 赵六, whom they recommended, was in contact (11-21)"
 
     def told() -> dict[str, str]:
         listed = json.loads(run("due", "--json", "--reveal").out)["items"]
         found = [item["reasons"] for item in listed if item["name"] == "王建国"]
         return {one["rule"]: one["text"] for reasons in found for one in reasons}
 
+    assert "feedback.referral" not in told()  # the visit of 10-01 was before the recommendation
+    run("log", "赵六", "--via", "phone", "--note", "问了户型")
     assert told()["feedback.referral"] == asked
     assert asked in run("show", "王建国", "--reveal").out
     run("done", "王建国", "--did", "feedback.referral:69zt8j")
@@ -277,8 +282,8 @@ def test_programs_get_states(shop: Path, run: Run) -> None:
     assert (found["schema"], found["id"]) == ("leadtrack.referrals/1", "7f3k2m")
     assert found["referrals"] == [
         {
-            "id": "69zt8j", "name": "赵*", "relation": None, "date": "2026-11-21", "state": "contacted",
-            "contacted": "2026-10-01", "closed": None, "reported": None,
+            "id": "69zt8j", "name": "赵*", "relation": None, "date": "2026-11-21", "state": "recorded",
+            "contacted": None, "closed": None, "reported": None,
             "reward": {"state": "promised", "sum": "10000元", "paid": None},
             "friend_reward": {"state": "none", "sum": None, "paid": None},
         }
@@ -286,10 +291,56 @@ def test_programs_get_states(shop: Path, run: Run) -> None:
     assert json.loads(run("refer", "赵六", "--json").out)["referrer"] == {"id": "7f3k2m", "name": "王*"}
 
 
+ON_10 = f"referrals:\n- {{name: 赵六, customer: {ZHAO}, date: 2026-11-10, reward: 10000元}}\n"
+
+
+@pytest.mark.parametrize("day", ["2026-11-09", "11-25", "去年12月1日"])
+def test_a_payment_before_the_recommendation_is_refused(day: str, shop: Path, run: Run) -> None:
+    """11-25, typed on 11-21, is a day of last year: a payment lies behind us."""
+    put(shop, WANG, "王建国", ON_10)
+    code, said = refused(shop, run, "王建国", "赵六", "--paid", day)
+    assert (code, "before the recommendation of 2026-11-10: nothing is paid before it." in said) == (2, True)
+    assert refused(shop, run, "王建国", "--name", "孙七", "--paid", "昨天")[0] == 2  # a new one is of today
+    assert run("refer", "王建国", "赵六", "--paid", "2026-11-10").code == 0
+
+
+def test_a_payment_says_that_the_friend_has_not_bought_or_that_it_was_made(shop: Path, run: Run) -> None:
+    put(shop, WANG, "王建国", ON_10)
+    said = run("refer", "王建国", "赵六", "--paid", "11-20", "--lang", "zh").err
+    assert ("档案里朋友还没有成交" in said, "只付一次" in said) == (True, False)
+    run("deal", "赵六", "signed", "--for", "3-1201")
+    said = run("refer", "王建国", "赵六", "--paid", "11-20", "--lang", "zh")
+    assert ("没有成交" in said.err, "推荐人奖励早已记为 2026-11-20 付过；只付一次。" in said.err) == (False, True)
+    assert "早已记为 2026-11-20 付过" in run("refer", "王建国", "赵六", "--paid", "today", "--lang", "zh").err
+    said = run("refer", "王建国", "赵六", "--friend-paid", "today", "--lang", "zh").err
+    assert "付过" not in said
+    assert "朋友奖励早已记为 2026-11-21 付过" in run(
+        "refer", "王建国", "赵六", "--friend-paid", "today", "--lang", "zh").err  # fmt: skip
+
+
+def test_a_friend_who_was_on_file_before_the_referrer_gets_no_reward_unasked(shop: Path, run: Run) -> None:
+    """赵六 came on 10-01, and 钱伟 on 11-02."""
+    config = shop / "records" / "config.yaml"
+    config.write_text(config.read_text("utf-8") + "rewards: {referrer: 10000元, friend: 5000元}\n", "utf-8")
+    put(shop, QIAN, "钱伟", "created: 2026-11-02\n")
+    said = run("refer", "钱伟", "赵六", "--lang", "zh").err
+    assert "赵* 在 2026-10-01 就有档案了，这次推荐从今天算起。" in said
+    assert "没有自动承诺奖励" in said
+    assert row(shop, QIAN) == [f"- {{name: 赵六, customer: {ZHAO}, date: 2026-11-21}}"]
+    said = run("refer", "钱伟", "赵六", "--reward", "3000元", "--lang", "zh").err
+    assert "档案了" not in said
+    assert "reward: 3000元" in row(shop, QIAN)[0]
+
+
+def test_a_friend_of_today_is_no_old_acquaintance(shop: Path, run: Run) -> None:
+    run("add", "--name", "孙七", "--phone", "13700137000")
+    assert "on file since" not in run("refer", "王建国", "孙七").err
+
+
 def test_it_answers_what_was_noted(shop: Path, run: Run) -> None:
     run("refer", "王建国", "赵六", "--reward", "10000元")
-    lines = run("refer", "王建国", "赵六", "--reported", "--paid", "昨天", "--lang", "zh", "--reveal").out.splitlines()
-    assert lines[-2:] == ["记为 2026-11-21 已回告推荐人。", "记为 2026-11-20 已付推荐人奖励：10000元。"]
+    lines = run("refer", "王建国", "赵六", "--reported", "--paid", "今天", "--lang", "zh", "--reveal").out.splitlines()
+    assert lines[-2:] == ["记为 2026-11-21 已回告推荐人。", "记为 2026-11-21 已付推荐人奖励：10000元。"]
     said = run("refer", "王建国", "赵六", "--friend-paid", "today").out
     assert said.endswith("Noted: the friend was paid on 2026-11-21: no sum on file.\n")
     assert "Noted" not in run("refer", "王建国", "赵六", "--friend-paid", "today").out
