@@ -17,37 +17,26 @@ from leadtrack.rules.objections import rows_in_file
 from leadtrack.rules.referring import REFERRALS, REFERRER, Named, Referral, place_of, referrals, row_of
 from leadtrack.store.yamltext import Edit
 
-
 PAID = ("paid", "friend_paid")
 """What a row says of payments."""
 
 
 def allow(session: Session, referrer: Customer, friend: Customer) -> None:
-    """Refuse what would make a loop, or give a friend a second referrer; UsageError names the chain."""
-    other = friend.text(REFERRER) if friend.id != referrer.id else ""
-    if other and other != referrer.id:
-        named = session.circles.customer(other)
-        who = shown(session, named) if named else short(other)
-        raise UsageError("refer-two", name=shown(session, friend), other=who, id=short(friend.id))
-    no_loop(session, referrer, friend)
-
-
-def no_loop(session: Session, referrer: Customer, friend: Customer) -> None:
-    """Refuse a referrer whom the friend brought, directly or through others; UsageError names the chain."""
-    if friend.id == referrer.id:
+    """Refuse a referrer whom a friend can't have, by what lies on disk now: it is asked and written under one lock."""
+    known = session.circles.customer
+    referrer, friend = known(referrer.id) or referrer, known(friend.id) or friend
+    found = bond(referrer, friend, known)
+    if found.against == "self":
         raise UsageError("refer-self", name=shown(session, referrer))
-    chain, seen = [referrer], {referrer.id}
-    while id_ := chain[-1].text(REFERRER):
-        above = session.circles.customer(id_)
-        if above is None:
-            session.tell("refer.gone", name=shown(session, chain[-1]), id=short(id_))
-            return
-        chain.append(above)
-        if above.id == friend.id:
-            raise UsageError("refer-loop", chain=" → ".join(shown(session, one) for one in [*reversed(chain), friend]))
-        if above.id in seen:
-            return  # an old loop of others: `check` names it
-        seen.add(above.id)
+    if found.against == "two":
+        other = known(friend.text(REFERRER))
+        who = shown(session, other) if other else short(friend.text(REFERRER))
+        raise UsageError("refer-two", name=shown(session, friend), other=who, id=short(friend.id))
+    if found.against == "loop":
+        chain = " → ".join(shown(session, one) for one in [*reversed(found.chain), friend])
+        raise UsageError("refer-loop", chain=chain)
+    if found.gone:
+        session.tell("refer.gone", name=shown(session, found.chain[-1]), id=short(found.gone))
 
 
 def shown(session: Session, customer: Customer) -> str:

@@ -60,6 +60,21 @@ def test_one_appointment(log: str, on: str, fate: str) -> None:
         pytest.param("at: 11-17 14:59, by: zm, next: {date: 11-20}", "moved", id="a-minute-before"),
         pytest.param("at: 11-17 15:00, by: zm, next: {date: 11-20}", "no-show", id="at-its-hour"),
         pytest.param("at: 11-18, by: zm, next: {date: 11-20}", "no-show", id="a-day-after"),
+        pytest.param(
+            "at: 11-17 16:00, by: zm, via: phone, next: {date: 11-18 16:00}", "moved", id="another-hour-agreed"
+        ),
+        pytest.param(
+            "at: 11-17 09:00, by: zm, via: phone, next: {date: 11-18 16:00}", "moved", id="agreed-that-morning"
+        ),
+        pytest.param("at: 11-17 16:00, by: zm, via: phone, next: {date: 11-20}", "no-show", id="a-day-is-no-hour"),
+        pytest.param(
+            "at: 11-17 16:00, by: zm, via: phone, missed: no_answer, next: {date: 11-18 16:00}",
+            "no-show",
+            id="nobody-agreed",
+        ),
+        pytest.param(
+            "at: 11-18 09:00, by: zm, via: phone, next: {date: 11-19 16:00}", "no-show", id="too-late-to-move"
+        ),
         pytest.param("at: 11-16, by: zm, snooze: {until: 11-20}", "moved", id="snoozed"),
         pytest.param("at: 11-16, by: zm, lost: {reason: 价格}", "moved", id="lost"),
         pytest.param("at: 11-16, by: zm, lost: {reason: 价格, state: refused}", "no-show", id="not-lost-after-all"),

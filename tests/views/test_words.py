@@ -71,7 +71,7 @@ FAMILIES = (
     *(f"tree.stop-{stop}" for stop in get_args(Stop) if stop),
     *(f"held.{by}" for by in get_args(Held)),
     *(f"due.no-calls-{why}" for why in ("quiet", "early", "late")),
-    *(f"board.{fate}" for fate in ("kept", "no-show", "undone")),
+    *(f"board.{fate}" for fate in ("kept", "no-show", "undone", "moved")),
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",

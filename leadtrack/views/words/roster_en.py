@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "board.cover": "{owner} ({by} covers)",
     "board.kept": "{what}, kept",
     "board.no-show": "{what}, not kept",
+    "board.moved": "{what}, moved",
     "board.undone": "{what}, not done",
     "board.and": " and ",
     "board.clash-unit": "Booked twice: {unit} for {names}.",

@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "board.cover": "{owner}（{by}代）",
     "board.kept": "{what}，已来",
     "board.no-show": "{what}，爽约",
+    "board.moved": "{what}，已改期",
     "board.undone": "{what}，没有做",
     "board.and": "、",
     "board.clash-unit": "约重了：{unit} 同时约了 {names}",
