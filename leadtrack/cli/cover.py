@@ -57,8 +57,11 @@ def _lend(session: Session, who: str, by: str, span: DateRange) -> None:
         raise UsageError("cover-oneself", who=session.shop.name_of(who))
     if span.last < session.today:
         raise UsageError("cover-over", day=str(span.last))
-    changed = _write(session, who, span, by)
+    both = [day for day in span if session.book.roster.cover(by, day) == who]
     names = {"who": session.shop.name_of(who), "by": session.shop.name_of(by)}
+    if both:
+        raise UsageError("cover-each-other", **names, days=" ".join(_short(both)))
+    changed = _write(session, who, span, by)
     id_ = "cover.written" if changed else "cover.unchanged"
     session.tell(id_, **names, days=days_of(span, session.lang), file=CONFIG.as_posix())
     missing = away(session.book.roster.rest(by), span)

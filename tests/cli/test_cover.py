@@ -98,6 +98,17 @@ def test_the_list(team: Path, run: Run) -> None:
     assert run("cover", "li-wei").out == "李伟 is not away, and nobody covers.\n"
 
 
+def test_two_do_not_cover_for_each_other(team: Path, run: Run) -> None:
+    """Wang has Li's lines from the 3rd to the 5th: on the 5th Li can't have hers, on the 6th she can."""
+    run("cover", "li-wei", "--by", "wang-fang", "12-03..12-05")
+    before = config(team)
+    code, _, err = run("cover", "wang-fang", "--by", "li-wei", "12-05..12-08", "--lang", "zh")
+    assert (code, err.splitlines()[0]) == (2, "12-05 李伟自己的客户由王芳代管，不能互相代。")
+    assert config(team) == before
+    assert run("cover", "wang-fang", "--by", "li-wei", "12-06..12-08").code == 0
+    assert run("cover", "wang-fang", "--by", "zhang-min", "12-05").code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -65,7 +65,7 @@ FAMILIES = (
     *(f"progress.{progress}" for progress in PROGRESS),
     *(f"draft.not-{need}" for need in NEEDED),
     *(f"draft.stop-{stop}" for stop in SILENCE),
-    *(f"draft.fact-{fact}" for fact in (*OUTLINED, "why")),
+    *(f"draft.fact-{fact}" for fact in (*OUTLINED, "consultant", "why")),
     *(f"reward.{reward}" for reward in REWARDS if reward != "none"),
     *(f"tree.{mark}" for mark in get_args(Mark) if mark),
     *(f"tree.stop-{stop}" for stop in get_args(Stop) if stop),
