@@ -21,11 +21,12 @@ class Circles:
         self.session = session
 
     def of(self, customer: Customer) -> Circle:
-        """The friends for whom something may be due: a row that is settled costs nothing."""
+        """The friends for whom something may be due: a row that is settled costs nothing, another's friend none."""
         if REFERRALS not in customer.facts:
             return ()
         rows = (row for row in referrals(customer) if not row.settled)
-        return tuple((row, friend) for row in rows if (friend := self.friend(row)) is not None)
+        found = ((row, friend) for row in rows if (friend := self.friend(row)) is not None)
+        return tuple((row, friend) for row, friend in found if friend.by in ("", customer.id))
 
     def friend(self, row: Referral) -> Friend | None:
         """The friend of a row as the record says today; None without one, or where it can't be used."""

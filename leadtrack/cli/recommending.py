@@ -1,20 +1,24 @@
 """Writing a recommendation: the friend's record names the referrer, the referrer's has a row for the friend (F48)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from leadtrack.cli import saving
+from leadtrack.cli import saving, who
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
-from leadtrack.errors import LeadtrackError, UsageError
+from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
-from leadtrack.rules.assign import assignment
+from leadtrack.rules.assign import Assignment, assignment
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.ids import short
 from leadtrack.rules.objections import rows_in_file
-from leadtrack.rules.referring import REFERRALS, REFERRER, Named, Referral, place_of, referrals, row_of
+from leadtrack.rules.referring import REFERRALS, REFERRER, Named, Referral, bond, place_of, referrals, row_of
+from leadtrack.store.lock import locked
 from leadtrack.store.yamltext import Edit
 
 PAID = ("paid", "friend_paid")
@@ -37,6 +41,51 @@ def allow(session: Session, referrer: Customer, friend: Customer) -> None:
         raise UsageError("refer-loop", chain=chain)
     if found.gone:
         session.tell("refer.gone", name=shown(session, found.chain[-1]), id=short(found.gone))
+
+
+def resolved(session: Session, facts: Iterable[Assignment]) -> list[Assignment]:
+    """Facts with the id of the referrer who is meant, by whatever WHO may be; NotFoundError where nobody is."""
+    return [
+        replace(fact, value=who.find(session, str(fact.value))[1].id)
+        if fact.row.key == REFERRER and fact.value
+        else fact
+        for fact in facts
+    ]
+
+
+def named_by(facts: Iterable[Assignment]) -> str:
+    """The id of the referrer whom facts name; empty where they name none."""
+    return next((str(fact.value) for fact in facts if fact.row.key == REFERRER and fact.value), "")
+
+
+def allowed(session: Session, facts: Iterable[Assignment], friend: Customer) -> None:
+    """Refuse facts that name a referrer whom a friend can't have."""
+    above = session.circles.customer(by) if (by := named_by(facts)) else None
+    if above is not None:
+        allow(session, above, friend)
+
+
+def alone(session: Session, facts: Iterable[Assignment]) -> AbstractContextManager[None]:
+    """Hold the lock where facts name a referrer: whether they may, and the write, are one."""
+    return locked(session.workspace.private) if named_by(facts) else nullcontext()
+
+
+def half(session: Session, referrer: str, friend: Path | None, *, before: bool = False) -> Callable[[], str | None]:
+    """What is to be said where only the friend's record has a recommendation; `before` where it had it already."""
+
+    def said() -> str | None:
+        session.circles.forget()
+        above = session.circles.customer(referrer)
+        found = saving.reread(session, friend) if friend is not None else None
+        if before or above is None or found is None or found[1].text(REFERRER) != above.id:
+            return None
+        if any(row.customer == found[1].id for row in referrals(above)):
+            return None
+        command = f"leadtrack refer {short(above.id)} {short(found[1].id)}"
+        file = session.privacy.file(found[0].shown, fold(found[1], as_of=session.today).owner)
+        return session.say("refer.half", file=file, command=command)
+
+    return said
 
 
 def shown(session: Session, customer: Customer) -> str:
@@ -131,11 +180,11 @@ def write_row(
     return saving.reread(session, referrer[0].path), changed
 
 
-def mirrored(session: Session, drafter: Drafter, friend: Found, *, asked: bool) -> None:
-    """Write the row of a friend whose own record was just given a referrer by `add` or `log`."""
+def mirrored(session: Session, drafter: Drafter, friend: Found, *, asked: bool) -> str:
+    """Write the row of a friend whose own record was just given a referrer; what is to be said of it."""
     above = session.circles.customer(friend[1].text(REFERRER)) if asked else None
     if above is None:
-        return
+        return ""
     path = session.workspace.by_id(above.id)
     referrer = saving.reread(session, path) if path is not None else None
     if referrer is not None and not any(row.customer == friend[1].id for row in referrals(referrer[1])):
@@ -143,7 +192,14 @@ def mirrored(session: Session, drafter: Drafter, friend: Found, *, asked: bool) 
         if changed:
             owner = fold(referrer[1], as_of=session.today).owner
             file = session.privacy.file(referrer[0].shown, owner)
-            session.tell("refer.mirrored", name=shown(session, referrer[1]), file=file)
+            return session.say("refer.mirrored", name=shown(session, referrer[1]), file=file)
+    return ""
+
+
+def tell_mirrored(session: Session, said: str) -> None:
+    """Say that the referrer's record has it too."""
+    if said:
+        session.tell("plain", text=said)
 
 
 def typed(drafter: Drafter, row: Mapping[str, Raw]) -> dict[str, Raw]:
@@ -168,15 +224,6 @@ def typed(drafter: Drafter, row: Mapping[str, Raw]) -> dict[str, Raw]:
 def both(
     session: Session, drafter: Drafter, referrer: Found, friend: Found | None, named: Named, said: Mapping[str, Raw]
 ) -> tuple[Found, bool]:
-    """Write the referrer's row once the friend's record stands; where that fails, say what was written and the rest."""
-    before = session.written
+    """Write the referrer's row once the friend's record stands."""
     rewards = {} if came_later(session, referrer[1], friend[1] if friend else None) else session.shop.rewards
-    try:
-        return write_row(session, drafter, referrer, named, said, rewards=rewards)
-    except (LeadtrackError, OSError):
-        if before and friend is not None:
-            command = f"leadtrack refer {short(referrer[1].id)} {short(friend[1].id)}"
-            owner = fold(friend[1], as_of=session.today).owner
-            session.tell("refer.half", file=session.privacy.file(friend[0].shown, owner), command=command)
-            session.written = False  # the request was for both: its failure is not to be passed over
-        raise
+    return write_row(session, drafter, referrer, named, said, rewards=rewards)

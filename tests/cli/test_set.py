@@ -111,7 +111,6 @@ def test_only_the_dates_that_were_said_are_echoed(empty: Path, run: Run) -> None
         pytest.param("phones+=13700137000", "phones: 138****8000 → 138****8000, 137****7000", id="phones"),
         pytest.param("wechat=wangjianguo_88", "WeChat: — → wa****", id="WeChat"),
         pytest.param("income.household=五十万", "household annual income: — → ***", id="income"),
-        pytest.param("source.referrer=li-lei-000000", "referrer: — → 000000", id="referrer"),
         pytest.param("people+={name: 王小明, relation: 子女}",
                      "people: 李* 配偶 139****2222 → 李* 配偶 139****2222; 王* 子女", id="people"),
         pytest.param("tags=", "tags: 学区 → —", id="nothing left"),

@@ -10,6 +10,7 @@ WORDS = {
     "error.extra": "Words too many: {text}",
     "hint.extra": "How to use it: {command} --help; text with blanks needs quotes.",
     "error.interrupted": "Interrupted; nothing is half written.",
+    "error.interrupted-half": "Interrupted.",
     "error.system": "The system refused: {reason} {file}",
     "hint.usage": "How to use it: {command} --help",
     "error.no-such-command": "There is no command {name}.{near}",

@@ -10,6 +10,7 @@ WORDS = {
     "error.extra": "多出来的词：{text}",
     "hint.extra": "看用法：{command} --help；带空格的内容要加引号。",
     "error.interrupted": "已中断；没有写到一半的文件。",
+    "error.interrupted-half": "已中断。",
     "error.system": "系统不允许：{reason} {file}",
     "hint.usage": "看用法：{command} --help",
     "error.no-such-command": "没有命令 {name}。{near}",
