@@ -134,8 +134,8 @@ def _draft(session: Session, one: Line, word: str, event: str | None) -> None:
     elif _may_show(session, one, text):
         show_draft(session.screen, made, one, session.reasons)
         if missing:
-            named = (session.say(f"draft.fact-{place}") for place in missing)
-            session.tell("draft.missing", places=session.say("comma").join(named))
+            places = (session.say(f"draft.fact-{place}") for place in missing)
+            session.tell("draft.missing", places=session.say("comma").join(places))
         if done is not None:
             session.tell("draft.done", day=str(done))
 

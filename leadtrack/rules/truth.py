@@ -100,7 +100,7 @@ def offered(texts: Mapping[str, Message], events: Iterable[str]) -> dict[str, Me
 
 
 def day_for(message: Message, named: Named | None, almanac: Almanac, known: Known) -> date | None:
-    """The day on which a text is to be sent, today or the next: of a festival, a term, a birthday, an anniversary; None for any day."""
+    """The day for which a text is, today or the next: a festival, a term, a birthday or anniversary; None for any."""
     if named is not None:
         days = (almanac.day_of(named.key, year) for year in (known.today.year, known.today.year + 1))
         return next((day for day in days if day is not None and day >= known.today), None)

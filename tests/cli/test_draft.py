@@ -85,14 +85,14 @@ def test_a_reward_that_is_the_friends_is_said_to_be_theirs(shop: Path, run: Run)
     """赵六 has bought, and what was promised to 王建国 is paid."""
     folder = shop / "records" / "customers" / "2026-10"
     rows = WANG % "B"
-    (folder / "wang-jianguo-7f3k2m.yaml").write_text(
-        rows.replace("reward: 10000元", "reward: 10000元, paid: 2026-11-20, friend_reward: 5000元"), "utf-8")  # fmt: skip
-    (folder / "zhao-liu-69zt8j.yaml").write_text(ZHAO + "- {at: 2026-11-20, by: zhang-min, deal: {event: signed}}\n")
+    owed = rows.replace("reward: 10000元", "reward: 10000元, paid: 2026-11-20, friend_reward: 5000元")
+    (folder / "wang-jianguo-7f3k2m.yaml").write_text(owed, "utf-8")
+    (folder / "zhao-liu-69zt8j.yaml").write_text(ZHAO + "- {at: 2026-11-20, deal: {event: signed}}\n", "utf-8")
     out = run("draft", "王建国", "推荐奖励", "--reveal", "--lang", "zh").out
     assert "要兑现的是朋友 赵六（69zt8j）的 5000元" in out
     assert "没有待兑现的奖励：" not in out
-    (folder / "wang-jianguo-7f3k2m.yaml").write_text(
-        rows.replace("reward: 10000元", "reward: 10000元, friend_reward: 5000元, friend_paid: 2026-11-20"), "utf-8")  # fmt: skip
+    owed = rows.replace("reward: 10000元", "reward: 10000元, friend_reward: 5000元, friend_paid: 2026-11-20")
+    (folder / "wang-jianguo-7f3k2m.yaml").write_text(owed, "utf-8")
     assert "兑现的" not in run("draft", "王建国", "推荐奖励", "--reveal", "--lang", "zh").out
 
 

@@ -63,6 +63,7 @@ FAMILIES = (
     *(f"grade.{kind}-{key}" for kind in ("ask", "lift") for key in ("expected", "amount")),
     *(f"case.{outcome}" for outcome in OUTCOMES),
     *(f"progress.{progress}" for progress in PROGRESS),
+    *(f"did.{family}" for family in ("planned", "date", "festival", "node", "feedback", "reward", "review", "wake")),
     *(f"draft.not-{need}" for need in NEEDED),
     *(f"draft.stop-{stop}" for stop in SILENCE),
     *(f"draft.fact-{fact}" for fact in (*OUTLINED, "consultant", "why")),
