@@ -76,8 +76,14 @@ def _guest(event: Event, customer: Customer, state: State) -> Guest:
     attended = state.events[event.id]
     entries = [entry for entry in in_order(customer.log, state.as_of) if entry.event and entry.event.id == event.id]
     said = [entry.event.feedback for entry in entries if entry.event and entry.event.feedback]
-    party = max((entry.party or 0 for entry in entries), default=0)
+    party = party_of(customer, event.id, state.as_of)
     return Guest(lean(customer), state.owner, attended.state, attended.day, party, " · ".join(said))
+
+
+def party_of(customer: Customer, event: str, day: date) -> int:
+    """With how many they came to an event, as it was said last; 0 where nobody counted."""
+    entries = (entry for entry in in_order(customer.log, day) if entry.event and entry.event.id == event)
+    return next(reversed([entry.party for entry in entries if entry.party]), 0)
 
 
 def find_event(events: Events, word: str) -> Event:
