@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -91,7 +92,15 @@ def _said(
 
 
 def _show(session: Session, who_: str) -> None:
-    _, customer = who.find(session, who_)
+    report = _report(session, who.find(session, who_)[1])
+    if session.settings.form == "json":
+        referrals_json(session.screen, report)
+    else:
+        show_referrals(session.screen, report, session.today)
+    saving.tell_problems(session)
+
+
+def _report(session: Session, customer: Customer) -> Report:
     state = fold(customer, as_of=session.today)
     circles = session.circles
     rows = [(row, circles.friend(row)) for row in referrals(customer)]
@@ -99,12 +108,7 @@ def _show(session: Session, who_: str) -> None:
     facts = facts_known(customer, state, session.schema)
     above = circles.customer(by) if by else None
     brought = (short(by), session.circles.friend_now(above) if above else None) if by else None
-    report = Report(customer, state.owner, tuple(rows), brought, facts, session.messages.steps, session.reasons)
-    if session.settings.form == "json":
-        referrals_json(session.screen, report)
-    else:
-        show_referrals(session.screen, report, session.today)
-    saving.tell_problems(session)
+    return Report(customer, state.owner, tuple(rows), brought, facts, session.messages.steps, session.reasons)
 
 
 def _known_friend(session: Session, drafter: Drafter, referrer: Found, word: str, said: Mapping[str, Raw]) -> None:
@@ -214,8 +218,7 @@ def _write(
     if session.settings.form == "text" and changed:
         _tell_settled(session, found[1], named, said)
     if session.settings.form == "text" and changed and not listed:
-        facts = facts_known(found[1], fold(found[1], as_of=session.today), session.schema)
-        say_steps(session.screen, session.messages.steps[3:], facts, session.reasons)
+        say_steps(session.screen, replace(_report(session, found[1]), steps=session.messages.steps[3:]))
         if "basis" not in said:
             session.tell("refer.consent")
 

@@ -126,6 +126,15 @@ def test_a_friend_of_a_colleague_stays_theirs(shop: Path, run: Run) -> None:
     assert "钱伟" not in run("refer", "王建国").out
 
 
+def test_how_somebody_is_addressed_is_hidden_with_their_name(shop: Path, run: Run) -> None:
+    put(shop, QIAN, "钱伟", "salutation: 伟哥\n")
+    for words in (("refer", "钱伟"), ("refer", "钱伟", "赵六")):
+        out = run(*words).out
+        assert "“太感谢您了，钱*，麻烦您费心。”" in out
+        assert "伟" not in out
+    assert "“太感谢您了，伟哥，麻烦您费心。”" in run("refer", "钱伟", "--reveal").out
+
+
 # --- what is refused
 
 
