@@ -19,7 +19,7 @@ from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.talk import reason_text
-from leadtrack.views.ticked import said_done, with_event_named
+from leadtrack.views.ticked import in_words
 from leadtrack.views.values import Values
 
 MOST_DAYS = 3
@@ -143,11 +143,8 @@ class Profile:
     def _body(self, entry: Entry) -> Iterator[str]:
         for key, value in raw_entry(entry, self.schema).items():
             row = self.schema.entry.get(key)
-            if key == "did" and isinstance(value, list):
-                value = [said_done(str(name), self.book, self.lang) for name in value]
-            elif key == "event":
-                value = with_event_named(value, self.book)
-            said = self.values.said(value, row, "comma" if key == "with" else "semicolon")
+            worded = in_words(key, value, self.book, self.lang)
+            said = self.values.said(worded, row, "comma" if key == "with" else "semicolon")
             if key == "note":
                 yield said
             elif key not in HEAD:

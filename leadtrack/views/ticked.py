@@ -26,9 +26,9 @@ def said_done(name: str, book: RuleBook, lang: Lang) -> str:
     return say(lang, f"did.{family}") + (say(lang, "brackets", text=text) if text else "")
 
 
-def with_event_named(value: Raw, book: RuleBook) -> Raw:
-    """What an entry says of an event, with its name in place of its id."""
-    if not isinstance(value, dict):
-        return value
-    event = book.events.by_id.get(str(value.get("id", "")))
-    return {**value, "id": event.name} if event is not None else value
+def in_words(key: str, value: Raw, book: RuleBook, lang: Lang) -> Raw:
+    """A key of an entry with such names said: what was done, and an event by its name in place of its id."""
+    if key == "did" and isinstance(value, list):
+        return [said_done(str(name), book, lang) for name in value]
+    event = book.events.by_id.get(str(value.get("id", ""))) if key == "event" and isinstance(value, dict) else None
+    return {**value, "id": event.name} if event is not None and isinstance(value, dict) else value

@@ -124,3 +124,10 @@ def test_a_broken_table_is_named_with_its_file(shop: Path, run: Run) -> None:
     assert code == 2
     assert "templates/realestate/reasons.yaml" in err
     assert "ways.focus.zh" in err
+
+
+@pytest.mark.parametrize(("focus", "said"), [("BRT 3", "BRT 3 方面的资料"), ("学区", "学区方面的资料")])
+def test_a_blank_sets_a_latin_name_off_from_what_follows(focus: str, said: str, shop: Path, run: Run) -> None:
+    record(shop, WANG.replace("学区", focus))
+    out = run("show", "王建国", "--reveal", "--lang", "zh", *AT).out
+    assert f"可聊：{said}" in out

@@ -22,9 +22,7 @@ def fate(log: str, entry: str, today: str = "11-24") -> str | None:
         pytest.param(PLANNED, "{at: 11-22, by: zm, via: phone}", "met-early", id="a-call-two-days-before"),
         pytest.param(PLANNED, "{at: 11-12, by: zm, via: visit_in}", "met-early", id="a-visit-two-weeks-before"),
         pytest.param(AT_THREE, "{at: 11-12, by: zm, via: visit_in}", "met-early", id="a-visit-before-an-appointment"),
-        pytest.param(
-            AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: phone}", "unkept", id="after-its-hour-only-called"
-        ),
+        pytest.param(AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: phone}", "unkept", id="only-called"),
         pytest.param(AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: viewing}", "met", id="after-its-hour-they-came"),
         pytest.param(
             AT_THREE,
@@ -38,9 +36,7 @@ def fate(log: str, entry: str, today: str = "11-24") -> str | None:
             "replaced",
             id="a-day-without-an-hour",
         ),
-        pytest.param(
-            AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: phone, stop: all}", "dropped", id="wants-no-more"
-        ),
+        pytest.param(AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: phone, stop: all}", "dropped", id="no-more"),
         pytest.param(
             PLANNED, "{at: 11-22, by: zm, via: phone, next: {date: 12-01}}", "met", id="met-and-followed-by-another"
         ),

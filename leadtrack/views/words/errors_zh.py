@@ -90,7 +90,7 @@ WORDS = {
     "error.no-such-scheme": "没有评级方案 {text}（有 {known}）。{near}",
     "error.no-such-level": "{scheme} 没有级别 {text}（有 {levels}）。{near}",
     "error.grade-up-needs-contact": "升到 {level} 要有当天的联系记录（B46）；先用 leadtrack log 记下联系，再评级。",
-    "error.bad-option-value": "{what} 的值用不了：{reason}{near}",
+    "error.bad-option-value": "{what} 的值用不了：{reason}。{near}",
     "error.no-such-field": "没有字段 {field}。{near}",
     "hint.no-such-field": "全部字段和含义在 records/schema.json；leadtrack show 列出已经填写的。",
     "error.not-a-fact": "{field} 不是资料，而是记录里的内容，要用：{how}",

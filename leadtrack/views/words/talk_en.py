@@ -32,7 +32,7 @@ WORDS = {
     "due.empty": "Nobody is due.",
     "due.more": "{n} more, --all shows them.",
     "due.more-calm": "{n} more can wait, --all shows them.",
-    "due.rest": "Beside these: {rest}",
+    "due.rest": "Also: {rest}",
     "due.count": "{n} {bucket}",
     "due.contact": "get in touch",
     "due.late": ", {n} days late",
