@@ -17,6 +17,8 @@ WORDS: dict[str, str] = {
     "cover.unchanged": "{by} has the customers of {who} on {days} already → {file}",
     "error.cover-each-other": "On {days} {who} covers for {by}: they can't cover for each other.",
     "hint.cover-each-other": "Take another colleague, or take those days back first: leadtrack cover {by} --off DATES",
+    "error.cover-ring": "On {days} they would cover in a ring: {chain}.",
+    "hint.cover-ring": "Take another colleague, or take those days back first: leadtrack cover {by} --off DATES",
     "cover.away": "But {by} is off too on {days}.",
     "cover.back": "{who} is no longer away on {days}, and nobody covers → {file}",
     "cover.nobody": "Nobody is away, and nobody covers.",

@@ -17,6 +17,8 @@ WORDS: dict[str, str] = {
     "cover.unchanged": "{who}的客户 {days} 本来就由{by}代管 → {file}",
     "error.cover-each-other": "{days} {by}自己的客户由{who}代管，不能互相代。",
     "hint.cover-each-other": "换一位同事，或先取消：leadtrack cover {by} --off 日期",
+    "error.cover-ring": "{days} 绕成一圈，没有人在：{chain}。",
+    "hint.cover-ring": "换一位同事，或先取消：leadtrack cover {by} --off 日期",
     "cover.away": "注意：{by}这几天也不上班：{days}。",
     "cover.back": "{who} {days} 不再休假、代管 → {file}",
     "cover.nobody": "没有人休假，也没有人代管。",
