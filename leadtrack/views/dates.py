@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from leadtrack.model.problem import Problem
-from leadtrack.rules.date_calendar import COMMUNITY, REST, WORK, CalendarDay, Mark, MonthCalendar, PersonDay
+from leadtrack.rules.date_calendar import COMMUNITY, FESTIVAL, REST, WORK, CalendarDay, Mark, MonthCalendar, PersonDay
 from leadtrack.views import say as words
 from leadtrack.views.listing import identity_of
 from leadtrack.views.occasions import age_said, birthday_said, lunar_day, occasion_label
@@ -70,9 +70,12 @@ def _draw(report: DatesReport, screen: Screen) -> None:
         if rows:
             screen.table(Table("dates", title, columns, tuple(rows)), header=False)
     notes = [] if report.people else [say(lang, "dates.nobody")]
-    coming = _first_saturday(report.calendar.span.start) >= report.today
-    if coming and any(person.occasion.own for one in report.calendar.days for person in one.people):
-        notes.append(say(lang, "dates.party", day=words.day(_first_saturday(report.calendar.span.start), report.today)))
+    party = _free_saturday(report.calendar.days)
+    coming = party is not None and party >= report.today
+    if party and coming and any(person.occasion.own for one in report.calendar.days for person in one.people):
+        first = party == _first_saturday(report.calendar.span.start)
+        id_ = "dates.party" if first else "dates.party-later"
+        notes.append(say(lang, id_, day=words.day(party, report.today)))
     for note in notes:
         screen.lines([(note, "dim")])
 
@@ -97,6 +100,13 @@ def _community(report: DatesReport, one: PersonDay) -> str:
     """Where somebody lives, masked as any fact."""
     row = report.reasons.schema.facts.get(COMMUNITY)
     return report.reasons.privacy.fact(one.community, row, one.customer, one.owner)
+
+
+def _free_saturday(days: Sequence[CalendarDay]) -> date | None:
+    """The first Saturday of a month that is no festival, public holiday or make-up working day."""
+    saturdays = (one for one in days if one.day.weekday() == _SATURDAY)
+    return next((one.day for one in saturdays if not any(mark.kind in (FESTIVAL, REST, WORK) for mark in one.marks)),
+                None)  # fmt: skip
 
 
 def _first_saturday(first: date) -> date:

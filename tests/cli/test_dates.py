@@ -502,3 +502,15 @@ def test_a_joint_party_only_for_a_weekend_to_come(empty: Path, run: Run) -> None
     )
     assert "first weekend (11-07)" in " ".join(run("dates", "--month", "2026-11", "--today", "2026-11-03").out.split())
     assert "party" not in run("dates", "--month", "2026-11").out
+
+
+@pytest.mark.parametrize(
+    ("month", "birthday", "day"), [("2027-02", "1980-02-20", "02-13"), ("2026-10", "1980-10-20", "10-17")]
+)
+def test_a_joint_party_keeps_off_holidays(month: str, birthday: str, day: str, empty: Path, run: Run) -> None:
+    """2027-02-06 is the Spring Festival; 2026-10-03 is a public holiday, and the 10th is worked for it."""
+    put(empty, "li-lei-000000",
+        f"name: 李雷\nbirthday: {birthday}\nlog:\n- {{at: 2026-09-02, by: zhang-min, via: phone}}\n")  # fmt: skip
+    out = " ".join(run("dates", "--month", month, "--today", "2026-09-21", "--lang", "en").out.split())
+    assert "no holiday (" in out
+    assert f"{day})" in out

@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
     "hint.not-with-coverage": "leadtrack dates --coverage mid-autumn --year 2026",
     "dates.title": "Customers' days {month}",
     "dates.nobody": "Nobody's day falls into this month.",
+    "dates.party-later": "A joint birthday party fits on the first weekend that is no holiday ({day}); who lives elsewhere gets flowers or a cake of up to 200 yuan sent.",
     "dates.party": "A joint birthday party fits on the first weekend ({day}); who lives elsewhere gets flowers or a cake of up to 200 yuan sent.",
     "dates.done": "{text} (done)",
     "dates.community": "{community}: {n} customers",

@@ -34,6 +34,7 @@ WORDS: dict[str, str] = {
     "hint.not-with-coverage": "leadtrack dates --coverage 中秋 --year 2026",
     "dates.title": "客户台历 {month}",
     "dates.nobody": "这个月没有客户的日子。",
+    "dates.party-later": "集体生日会可以放在本月头一个不逢节假日的周末（{day}）；外地客户当天送 200 元以内的鲜花或蛋糕。",
     "dates.party": "集体生日会可以放在本月第一个周末（{day}）；外地客户当天送 200 元以内的鲜花或蛋糕。",
     "dates.done": "{text}（已办）",
     "dates.community": "{community}：{n} 位客户",
