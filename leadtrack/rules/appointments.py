@@ -5,7 +5,6 @@ was planned anew before its hour is moved, and so is what a talk of its day gave
 over, and the day, was not kept by the customer who was to come, or is undone where it was for us to call or write.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +13,9 @@ from typing import Literal
 from leadtrack.model.fold import NOT_LOST_AFTER_ALL, in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP
-from leadtrack.model.values import Channel, Step
+from leadtrack.model.values import Channel, Ours, Step
 
 Fate = Literal["open", "kept", "no-show", "undone", "moved"]
-
-_OURS = re.compile(
-    r"打?电话|致电|回电|回访|联系|微信|短信|视频|发(?!布)|(?:call|phone|ring|text|write|message|send|wechat)\b",
-    re.IGNORECASE,
-)
-"""What begins so is done by us alone, where no channel says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +45,10 @@ def appointments(customer: Customer, *, as_of: date, known: date | None = None) 
 
 
 def theirs(via: Channel | None, do: str | None) -> bool:
-    """Tell whether the customer was to come: by a visit, or for something that is no call or message of ours."""
+    """Tell whether the customer was to come: by a visit, or for something that begins with no word of ours."""
     if via is not None:
         return via.visit
-    return bool(do) and not _OURS.match(do or "")
+    return bool(do) and not isinstance(do, Ours)
 
 
 def no_shows(customer: Customer, *, as_of: date) -> tuple[Step, ...]:
