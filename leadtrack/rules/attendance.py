@@ -9,10 +9,12 @@ from leadtrack.model import mask
 from leadtrack.model.fold import fold, in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
-from leadtrack.rules.events import INVITES, Event, Events
+from leadtrack.rules.due_nodes import news
+from leadtrack.rules.events import INVITES, NEWS, Event, Events
 from leadtrack.rules.item import Case
 from leadtrack.rules.morning import lean
 from leadtrack.rules.near import near
+from leadtrack.rules.occasions import TOLD
 from leadtrack.rules.outreach import SILENCE, concerns
 from leadtrack.rules.rulebook import RuleBook
 
@@ -61,7 +63,9 @@ def guest_list(event: Event, customers: Iterable[Customer], book: RuleBook, *, t
         state = fold(customer, as_of=today)
         if event.id in state.events:
             guests.append(_guest(event, customer, state))
-        elif coming and customer.id not in told and _may_come(event, customer, state, book, today):
+        elif (coming and customer.id not in told and _may_come(event, customer, state, book, today)) or _to_be_told(
+            event, Case(customer, state, book, today)
+        ):
             unasked.append((lean(customer), state.owner))
     guests.sort(key=lambda guest: (guest.day, guest.customer.id))
     return GuestList(event, tuple(guests), tuple(unasked), len(told))
@@ -70,6 +74,13 @@ def guest_list(event: Event, customers: Iterable[Customer], book: RuleBook, *, t
 def _may_come(event: Event, customer: Customer, state: State, book: RuleBook, today: date) -> bool:
     case = Case(customer, state, book, today)
     return case.cared_for and state.stop not in SILENCE and concerns(event, case)
+
+
+def _to_be_told(event: Event, case: Case) -> bool:
+    """Whether `due` asks to tell this customer a piece of news."""
+    return (
+        event.kind == NEWS and TOLD in case.book.due and any(item.name == f"{TOLD}:{event.id}" for item in news(case))
+    )
 
 
 def _guest(event: Event, customer: Customer, state: State) -> Guest:

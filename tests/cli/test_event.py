@@ -686,3 +686,19 @@ def test_a_narrow_screen_holds_every_line(
     monkeypatch.setenv("COLUMNS", "50")
     _, out, _ = run(*words, "--lang", "zh")
     assert max(cells(line) for line in out.splitlines()) <= 50
+
+
+def test_news_says_whom_it_is_for_and_an_event_to_come_counts_nobody(shop: Path, run: Run) -> None:
+    """News has no guests; 王建国 and 李娜娜 look for schools, and she was called on its day."""
+    run("event", "add", "学校划片公示", "--kind", "news", "--fits", "tags=学区")
+    out = run("event", "show", "学校划片", "--lang", "zh", "--reveal").out
+    assert "到场" not in out
+    assert "适合、还没告诉 2\n  李娜娜、王建国\n" in out
+    run("log", "李娜娜", "--note", "说了划片的事")
+    out = run("event", "show", "学校划片", "--lang", "zh", "--reveal").out
+    assert "适合、还没告诉 1\n  王建国\n" in out
+    opening(run, "11-28")
+    assert "到场" not in run("event", "show", "样板房", "--lang", "zh").out
+    run("event", "invite", "样板房", "王建国")
+    assert "到场" not in run("event", "show", "样板房", "--lang", "zh").out
+    assert "到场 0/1 位" in run("event", "show", "样板房", "--lang", "zh", "--today", "2026-11-29").out

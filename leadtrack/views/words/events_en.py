@@ -38,6 +38,7 @@ WORDS = {
     "event.fits.standing": "standing",
     "event.counts": "{came} of {n} came ({people} people)",
     "event.told": "{n} more got the mailing",
+    "event.untold": "Those it suits who were not told yet: {n}",
     "event.unasked": "Those it suits who are not invited yet: {n}",
     "event.party": "{n} people",
     "event.no-feedback": "(not asked yet how it was)",

@@ -36,6 +36,7 @@ WORDS = {
     "event.fits.standing": "状态",
     "event.counts": "到场 {came}/{n} 位（{people} 人）",
     "event.told": "另有 {n} 位收到群发",
+    "event.untold": "适合、还没告诉 {n}",
     "event.unasked": "适合、还没邀约 {n}",
     "event.party": "{n} 人",
     "event.no-feedback": "（还没问反馈）",
