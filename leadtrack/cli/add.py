@@ -9,11 +9,11 @@ from typing import Any
 
 import typer
 
-from leadtrack.cli import lookups, saving, who
+from leadtrack.cli import halves, lookups, saving, who
 from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
-from leadtrack.cli.recommending import mirrored
+from leadtrack.cli.recommending import half, mirrored, named_by, tell_mirrored
 from leadtrack.cli.regrade import regrade
 from leadtrack.cli.remarks import remark, remark_phones, whose_is
 from leadtrack.cli.session import Session
@@ -29,6 +29,7 @@ from leadtrack.rules.assign import Assignment, Change, changes
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.grounds import allow
 from leadtrack.rules.ids import new_id
+from leadtrack.rules.referring import REFERRER
 from leadtrack.rules.register import new_row
 from leadtrack.rules.remains import held
 from leadtrack.store import yamltext
@@ -113,7 +114,10 @@ def _again(
     if words["dry_run"]:
         dry_run(session, customer, changes(file.raw or {}, concerned, drafter), entry)
         return
-    found = saving.append_entry(session, file.path, entry, drafter, concerned)
+    by = named_by(facts)
+    with halves.told(session, half(session, by, file.path, before=by == customer.text(REFERRER))):
+        found = saving.append_entry(session, file.path, entry, drafter, concerned)
+        mirror = mirrored(session, drafter, found, asked=bool(by))
     state = fold(found[1], as_of=session.today)
     stands = whose_is(session, state, entry)
     if stands == "cover":
@@ -124,7 +128,7 @@ def _again(
     saving.answer(session, found, "saved.again", planned="next" in entry)
     remark(session, customer, found)
     regrade(session, found, drafter)
-    mirrored(session, drafter, found, asked=bool(words["referrer"]))
+    tell_mirrored(session, mirror)
     _thanks(session, found, entry)
 
 
@@ -163,10 +167,14 @@ def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw
     if words["dry_run"]:
         dry_run(session, None, found, entry)
         return
-    made = saving.reread(session, created(session, str(known["name"]), found, entry))
+    path = created(session, str(known["name"]), found, entry)
+    by = named_by(facts)
+    with halves.told(session, half(session, by, path)):
+        made = saving.reread(session, path)
+        mirror = mirrored(session, drafter, made, asked=bool(by))
     saving.answer(session, made, "saved.new", planned="next" in entry)
     remark(session, None, made)
-    mirrored(session, drafter, made, asked=bool(words["referrer"]))
+    tell_mirrored(session, mirror)
     _thanks(session, made, entry)
 
 

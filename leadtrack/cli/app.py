@@ -40,7 +40,10 @@ OPTIONAL = {"as_json": "json", "as_csv": "csv", "as_of": "as_of"}
 
 
 class StoppedError(Exception):
-    """The command ended early by somebody else's will: `interrupt` or `pipe`. Typer would answer these itself."""
+    """The command ended early by somebody else's will: `interrupt`, `pipe`, or `half` of it written.
+
+    Typer would answer these itself.
+    """
 
 
 EXPECTED = (LeadtrackError, TyperException, StoppedError, OSError, OverflowError, KeyboardInterrupt, typer.Abort)

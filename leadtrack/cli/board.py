@@ -5,6 +5,8 @@ from datetime import date
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer
+from leadtrack.model.values import Step
 from leadtrack.rules.board import board
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.shop import EVERYBODY
@@ -26,14 +28,17 @@ def show_board(session: Session, *, day: date, days: int, owner: str | None) -> 
 
 
 def tell_clashes(session: Session, found: Found) -> None:
-    """Say what the appointment that was just written meets, where it books a car or a unit for somebody who comes.
+    """Say what the step that was just written meets: a day off, and a car or unit that is booked for somebody else.
 
-    That takes a pass over the records, which no other appointment is worth.
+    The latter takes a pass over the records, which no other appointment is worth.
     """
     customer = found[1]
-    step = fold(customer, as_of=session.today).planned
-    entry = customer.log[-1]
-    if step is None or entry.next is None or step.step != entry.next or entry.next.date.minute is None:
+    state = fold(customer, as_of=session.today)
+    step, entry = state.planned, customer.log[-1]
+    if step is None or entry.next is None or step.step != entry.next:
+        return
+    _tell_off(session, customer, state.owner, step.step)
+    if entry.next.date.minute is None:
         return
     if not entry.next.unit or entry.next.via is None or not entry.next.via.visit:
         return
@@ -44,3 +49,11 @@ def tell_clashes(session: Session, found: Found) -> None:
     for clash in made.clashes:
         if any(one.customer.id == customer.id for one in clash.bookings):
             session.tell("plain", text=report.clash(clash))
+
+
+def _tell_off(session: Session, customer: Customer, owner: str | None, step: Step) -> None:
+    """Say where a step is planned for a day on which its consultant is off and nobody covers; a pass is not needed."""
+    roster, day = session.book.roster, step.date.day
+    if day in roster.rest(owner) and roster.cover(owner, day) is None:
+        who = session.shop.name_of(owner)
+        session.tell("step.off", day=str(day), who=who, name=session.privacy.name(customer, owner))

@@ -1,5 +1,6 @@
 """The circle of a customer: the records of the friends they recommended, read by id where something may be due."""
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,20 +21,21 @@ class Circles:
         self.session = session
 
     def of(self, customer: Customer) -> Circle:
-        """The friends for whom something may be due: a row that is settled costs nothing."""
+        """The friends for whom something may be due: a row that is settled costs nothing, another's friend none."""
         if REFERRALS not in customer.facts:
             return ()
         rows = (row for row in referrals(customer) if not row.settled)
-        return tuple((row, friend) for row in rows if (friend := self.friend(row)) is not None)
+        found = ((row, friend) for row in rows if (friend := self.friend(row)) is not None)
+        return tuple((row, friend) for row, friend in found if friend.by in ("", customer.id))
 
     def friend(self, row: Referral) -> Friend | None:
         """The friend of a row as the record says today; None without one, or where it can't be used."""
         found = self.customer(row.customer)
-        return self.friend_now(found) if found is not None else None
+        return self.friend_now(found, row.on) if found is not None else None
 
-    def friend_now(self, customer: Customer) -> Friend:
-        """What is known today of somebody who was recommended, or recommends."""
-        return friend_of(customer, fold(customer, as_of=self.session.today))
+    def friend_now(self, customer: Customer, on: date | None = None) -> Friend:
+        """What is known today of somebody who was recommended on a day, or recommends."""
+        return friend_of(customer, fold(customer, as_of=self.session.today), on)
 
     def customer(self, id_: str) -> Customer | None:
         """The customer of an id, without a word on what is wrong with the record: other commands name that."""

@@ -11,10 +11,11 @@ from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.values import Raw
 from leadtrack.rules.calendar import DateRange
-from leadtrack.rules.covering import Change, away, colleague, lent, read_span, taken_back
+from leadtrack.rules.covering import Change, away, colleague, lent, read_span, ring, taken_back
 from leadtrack.rules.leave import read_leave
 from leadtrack.rules.roster import Leave
 from leadtrack.rules.shop import make_shop
+from leadtrack.store.lock import locked
 from leadtrack.store.place import CONFIG
 from leadtrack.store.yamltext import Edit
 from leadtrack.views.cover import Covers, days_of
@@ -57,13 +58,26 @@ def _lend(session: Session, who: str, by: str, span: DateRange) -> None:
         raise UsageError("cover-oneself", who=session.shop.name_of(who))
     if span.last < session.today:
         raise UsageError("cover-over", day=str(span.last))
-    changed = _write(session, who, span, by)
     names = {"who": session.shop.name_of(who), "by": session.shop.name_of(by)}
+    with locked(session.workspace.private):  # two who lend to each other at once make no ring
+        _no_ring(session, who, by, span)
+        changed = _write(session, who, span, by)
     id_ = "cover.written" if changed else "cover.unchanged"
     session.tell(id_, **names, days=days_of(span, session.lang), file=CONFIG.as_posix())
     missing = away(session.book.roster.rest(by), span)
     if missing:
         session.tell("cover.away", **names, days=session.say("comma").join(_short(missing)))
+
+
+def _no_ring(session: Session, who: str, by: str, span: DateRange) -> None:
+    """Refuse days on which who covers is covered by somebody who would be covered by them, at once or in turn."""
+    shop = make_shop(session.workspace.config())
+    rings = {day: found for day in span if (found := ring(shop, who, by, day))}
+    if rings:
+        chain = next(iter(rings.values()))
+        code = "cover-each-other" if len(chain) == len((who, by, who)) else "cover-ring"
+        said = {"who": shop.name_of(who), "by": shop.name_of(by), "chain": " → ".join(map(shop.name_of, chain))}
+        raise UsageError(code, **said, days=" ".join(_short(list(rings))))
 
 
 def _short(days: Sequence[date]) -> Sequence[str]:

@@ -10,7 +10,7 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.coverage import coverage, festival_day
-from leadtrack.rules.date_calendar import month_calendar, parse_month
+from leadtrack.rules.date_calendar import check_grouping, month_calendar, parse_month
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.views.coverage import CoverageReport, show_coverage
 from leadtrack.views.dates import DatesReport, show_dates
@@ -23,6 +23,7 @@ app = command_app()
 def dates(
     ctx: typer.Context,
     month: Annotated[str | None, typer.Option()] = None,
+    by: Annotated[str | None, typer.Option()] = None,
     owner: Annotated[str | None, typer.Option()] = None,
     covered: Annotated[str | None, typer.Option("--coverage", metavar="FESTIVAL")] = None,
     year: Annotated[int | None, typer.Option(metavar="YEAR")] = None,
@@ -33,17 +34,20 @@ def dates(
     if covered is None:
         if year is not None:
             raise UsageError("only-with-coverage", option="--year")
-        _month(session, month, owner, ics)
+        if by is not None:
+            check_grouping(by, session.schema)
+            if ics is not None:
+                raise UsageError("by-and-ics")
+        _month(session, month, owner, ics, grouped=by is not None)
     else:
-        if ics is not None:
-            raise UsageError("not-with-coverage", option="--ics")
-        if month is not None:
-            raise UsageError("not-with-coverage", option="--month")
+        for option, given in (("--ics", ics), ("--month", month), ("--by", by)):
+            if given is not None:
+                raise UsageError("not-with-coverage", option=option)
         _coverage(session, covered, year, owner)
     raise typer.Exit(saving.finish(session))
 
 
-def _month(session: Session, asked: str | None, owner: str | None, ics: str | None) -> None:
+def _month(session: Session, asked: str | None, owner: str | None, ics: str | None, *, grouped: bool) -> None:
     month = parse_month(asked, today=session.today) if asked else session.today.replace(day=1)
     holidays = shopbooks.holidays(session, month.year)
     calendar = month_calendar(
@@ -55,7 +59,7 @@ def _month(session: Session, asked: str | None, owner: str | None, ics: str | No
         mine=session.owners(owner),
     )
     several = (owner or session.user or EVERYBODY) == EVERYBODY
-    report = DatesReport(calendar, session.reasons, session.today, several, tuple(session.problems))
+    report = DatesReport(calendar, session.reasons, session.today, several, tuple(session.problems), grouped)
     if ics:
         maker = calendar_file.calendar(session, owner, session.today)
         events = date_events(replace(report, reasons=maker.reasons), maker)

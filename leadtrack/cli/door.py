@@ -31,7 +31,7 @@ def answer(error: BaseException) -> int:
         return system(error)
     if isinstance(error, OverflowError):  # dates end with the year 9999
         return failed(UsageError("day-out-of-range"))
-    return interrupted()
+    return interrupted(half=isinstance(error, StoppedError) and str(error) == "half")
 
 
 def failed(error: LeadtrackError) -> int:
@@ -73,10 +73,10 @@ def misused(error: TyperException) -> int:
     return 2
 
 
-def interrupted() -> int:
-    """^C: nothing is half written."""
+def interrupted(*, half: bool = False) -> int:
+    """^C: nothing is half written, or it was said what is."""
     _write("")
-    _write(say(_language(), "error.interrupted"))
+    _write(say(_language(), "error.interrupted-half" if half else "error.interrupted"))
     return 130
 
 

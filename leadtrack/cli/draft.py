@@ -21,6 +21,7 @@ from leadtrack.rules.attendance import find_event
 from leadtrack.rules.care.plan import Step
 from leadtrack.rules.events import make_events
 from leadtrack.rules.greeting import text_for
+from leadtrack.rules.ids import short
 from leadtrack.rules.message import (
     APPOINTMENT,
     DELIVERY,
@@ -33,7 +34,7 @@ from leadtrack.rules.message import (
     fill,
     occasion,
 )  # fmt: skip
-from leadtrack.rules.referring import Friend, Referral, referrals
+from leadtrack.rules.referring import Friend, Referral, referrals, reward
 from leadtrack.rules.truth import Known, day_for, offered, stopped, untrue
 from leadtrack.views.drafts import Draft, Suits, draft_json, occasions_json, outline, show_draft, show_occasions
 from leadtrack.views.reasons import part_labels
@@ -133,7 +134,8 @@ def _draft(session: Session, one: Line, word: str, event: str | None) -> None:
     elif _may_show(session, one, text):
         show_draft(session.screen, made, one, session.reasons)
         if missing:
-            session.tell("draft.missing", places=" ".join(missing))
+            places = (session.say(f"draft.fact-{place}") for place in missing)
+            session.tell("draft.missing", places=session.say("comma").join(places))
         if done is not None:
             session.tell("draft.done", day=str(done))
 
@@ -145,12 +147,38 @@ def _warnings(session: Session, message: Message, named: Named | None, known: Kn
     if silence:
         said.append(session.say(f"draft.stop-{silence}", day=known.state.stopped_on))
     events = part_labels(session.schema, "deal", session.lang)
-    if wrong:
+    over = _over(session, message, known)
+    if over is not None:
+        said.append(session.say("draft.appointment-over", day=str(over)))
+    friends = _friends_reward(session, known) if wrong == "reward_owed" else ""
+    if friends:
+        said.append(friends)
+    elif wrong:
         said.append(session.say("draft.not-deal" if wrong in events else f"draft.not-{wrong}", event=events.get(wrong)))
     day = day_for(message, named, session.book.almanac, known)
     if day is not None and day != known.today:
         said.append(session.say("draft.on-day", day=str(day), what=named.label if named else message.label))
     return tuple(said)
+
+
+def _over(session: Session, message: Message, known: Known) -> Moment | None:
+    """The appointment that a reminder comes too late for."""
+    step = known.state.planned.step if known.state.planned is not None else None
+    if message.key != APPOINTMENT or step is None or step.date.minute is None:
+        return None
+    now = session.now
+    passed = step.date.day < now.day or (step.date.day == now.day and step.date.minute <= (now.minute or 0))
+    return step.date if passed else None
+
+
+def _friends_reward(session: Session, known: Known) -> str:
+    """Where only a friend's own reward is due: that it is, and to whom it goes."""
+    for row, friend in known.friends:
+        if friend is not None and reward(row.friend_reward, row.friend_paid, friend) == "due":
+            sum_ = session.privacy.sum(row.friend_reward, known.customer, known.state.owner)
+            name = session.privacy.person(row.name or friend.name, friend.owner)
+            return session.say("draft.friends-reward", friend=name, reward=sum_, id=short(friend.id))
+    return ""
 
 
 def _may_show(session: Session, one: Line, text: str) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from leadtrack.cli import who
-from leadtrack.cli.recommending import allow
+from leadtrack.cli.recommending import allowed, resolved
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
@@ -39,9 +38,9 @@ def facts_of(session: Session, drafter: Drafter, words: Mapping[str, Any]) -> li
     if words.get("source"):
         given.append(("source", drafter.source(words["source"]), words["source"]))
     if words.get("referrer"):
-        given.append(("referrer", "source.referrer", who.find(session, words["referrer"])[1].id))
+        given.append(("referrer", REFERRER, words["referrer"]))
     found = [of_option(drafter, option, path, value) for option, path, value in given]
-    return [*found, *(read_assignment(text, drafter, deep) for text in words.get("set") or ())]
+    return resolved(session, [*found, *(read_assignment(text, drafter, deep) for text in words.get("set") or ())])
 
 
 def of_option(drafter: Drafter, option: str, path: str, value: str) -> Assignment:
@@ -64,14 +63,12 @@ def deep(text: str) -> Raw:
 
 def for_known(session: Session, facts: Sequence[Assignment], customer: Customer) -> list[Assignment]:
     """What of new facts concerns a known customer: the name stays, and a number of the family is no news."""
+    allowed(session, facts, customer)
     kept: list[Assignment] = []
     for fact in facts:
         if fact.row.key == "phones" and fact.sign == "+=" and isinstance(fact.value, list):
             fresh = [number for number in fact.value if number not in customer.all_phones]
             kept += [replace(fact, value=fresh)] if fresh else []
-        elif fact.row.key == REFERRER and (above := session.circles.customer(str(fact.value))) is not None:
-            allow(session, above, customer)
-            kept.append(fact)
         elif fact.row.key != "name":
             kept.append(fact)
         elif fact.value != customer.name:

@@ -21,8 +21,7 @@ def write_group(
         actors=session.shop.actors(session.user),
     )
     reasons = session.reasons
-    found = chosen(
-        groups, name.strip(), lambda one: reasons.group(one.group, today), lambda one: reasons.named(one.item)
-    )
+    names = reasons.names((one.item for one in groups), today)
+    found = chosen(groups, name.strip(), lambda one: reasons.group(one.group, today), lambda one: names[one.item.name])
     report = GroupReport(found, reasons, today, several, tuple(session.problems))
     show_group(report, session.screen, session.settings.form)

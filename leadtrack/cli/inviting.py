@@ -1,21 +1,24 @@
 """Invitations, answers, who came, and messages to many: what `event` writes."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadtrack.cli import saving, who
+from leadtrack.cli import halves, saving, who
 from leadtrack.cli.asking import ask, can_ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.session import Session
+from leadtrack.cli.who import Found
 from leadtrack.errors import UsageError
 from leadtrack.model import mask, pinyin
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
-from leadtrack.rules.attendance import CAME
+from leadtrack.rules.attendance import CAME, party_of
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.events import INVITES, NEWS, Event
 from leadtrack.rules.filters import Known, parse_filters
+from leadtrack.rules.ids import short
 from leadtrack.rules.mass import Audience, For, audience, meant
 from leadtrack.rules.outreach import SILENCE
 from leadtrack.rules.roster import CONSULTANT
@@ -85,23 +88,48 @@ def attend(session: Session, does: str, event: Event, names: Sequence[str], said
     if does in ("came", "absent") and event.day > session.today:
         raise UsageError("event-not-yet", name=called, day=str(event.day))
     drafter = make_drafter(session)
-    saved: list[Json] = []
-    for one in [who.find(session, name) for name in names]:
-        file, customer = one
-        owner = fold(customer, as_of=session.today).owner
-        named, shown = session.privacy.name(customer, owner), session.privacy.file(file.shown, owner)
-        entry = _entry(session, drafter, event, customer, state, said)
-        if entry is None:
-            session.tell("event.already", name=named, event=called, state=session.say(f"attended.{state}"))
-            continue
-        _, now = saving.append_entry(session, file.path, entry, drafter)
-        saved.append({"id": session.privacy.id(customer, owner), "name": named, "file": shown})
-        if session.settings.form != "json":
-            told = session.say(f"attended.{state}")
-            session.screen.talk(session.say("event.attended", name=named, state=told, event=called, file=shown))
-            _then(session, now, state)
+    guests = {found[1].id: found for found in (who.find(session, name) for name in names)}  # each of them once
+    entries = {id_: _entry(session, drafter, event, found[1], state, said) for id_, found in guests.items()}
+    asked = [(guests[id_], entry) for id_, entry in entries.items() if entry is not None]
+    saved: list[tuple[Found, Customer]] = []
+    with halves.told(session, lambda: _half(session, [found for found, _ in asked], (does, event), state, said)):
+        for found, entry in asked:
+            saved.append((found, saving.append_entry(session, found[0].path, entry, drafter)[1]))
     if session.settings.form == "json":
-        session.screen.json({"schema": "leadtrack.attendance/1", "event": event.id, "state": state, "saved": saved})
+        rows: list[Json] = [_saved(session, found) for found, _ in saved]
+        session.screen.json({"schema": "leadtrack.attendance/1", "event": event.id, "state": state, "saved": rows})
+        return
+    for found, now in saved:
+        told = {"event": called, "state": session.say(f"attended.{state}")}
+        session.screen.talk(session.say("event.attended", **told, **_saved(session, found)))
+        _then(session, now, state)
+
+
+def _saved(session: Session, found: Found) -> dict[str, Json]:
+    """Whose record it is, and where."""
+    file, customer = found
+    owner, privacy = fold(customer, as_of=session.today).owner, session.privacy
+    shown = privacy.file(file.shown, owner)
+    return {"id": privacy.id(customer, owner), "name": privacy.name(customer, owner), "file": shown}
+
+
+def _half(session: Session, asked: Sequence[Found], action: tuple[str, Event], state: str, said: Said) -> str | None:
+    """What is to be said where some of those who were asked for are written and others are not."""
+    does, event = action
+    left = [one for one in asked if session.workspace.read(one[0].path).data == one[0].data]
+    if not left or len(left) == len(asked):
+        return None
+    answer = [] if does != "reply" else ["yes" if state == "accepted" else "no"]
+    options = (("--via", said.via), ("--party", said.party), ("--feedback", said.feedback))
+    more = [word for option, value in options if value for word in (option, value)]
+    words = ["event", does, event.id, *(short(one[1].id) for one in left), *answer, *more]
+
+    def names(found: Sequence[Found]) -> str:
+        owners = ((one, fold(one, as_of=session.today).owner) for _, one in found)
+        return session.say("comma").join(f"{session.privacy.name(one, by)} ({short(one.id)})" for one, by in owners)
+
+    done = names([one for one in asked if one not in left])
+    return session.say("event.half", done=done, left=names(left), command=f"leadtrack {shlex.join(words)}")
 
 
 def _then(session: Session, customer: Customer, state: str) -> None:
@@ -115,23 +143,29 @@ def _entry(
 ) -> dict[str, Raw] | None:
     """The entry that says it; None where the log has it already. Who came was in contact, and only once."""
     now = fold(customer, as_of=session.today)
-    before = now.events.get(event.id)
+    before, named = now.events.get(event.id), session.privacy.name(customer, now.owner)
     told: dict[str, Raw] = {"id": event.id, "state": state}
     if said.feedback:
         told["feedback"] = said.feedback
-    if before is not None and before.state == state and not (said.feedback or said.via):
+    came = before is not None and before.state == CAME
+    if before is not None and came and state != CAME:
+        called = session.privacy.value(event.name)
+        raise UsageError("event-came", name=named, event=called, day=str(before.day), id=short(customer.id))
+    party = said.party if came and said.party != str(party_of(customer, event.id, session.today)) else None
+    if before is not None and before.state == state and not (said.feedback or said.via or party):
+        called = session.privacy.value(event.name)
+        session.tell("event.already", name=named, event=called, state=session.say(f"attended.{state}"))
         return None
     if state == "invited" and now.stop in SILENCE:
-        named = session.privacy.name(customer, now.owner)
         session.tell("event.silent", name=named)
-    if state == CAME and not (before is not None and before.state == CAME):
+    if state == CAME and not came:
         at = None if event.last >= session.today else str(event.last)
         keys = drafter.entry({"at": at, "party": said.party}, via="activity")
         drafter.dates.clear()
         return drafter.checked(keys | {"event": told})
     if said.via:
-        return drafter.checked(drafter.entry({}, via=said.via) | {"event": told})
-    return drafter.act(event=told)
+        return drafter.checked(drafter.entry({"party": party}, via=said.via) | {"event": told})
+    return drafter.act(event=told, **({"party": party} if party else {}))
 
 
 def mass(session: Session, word: str, asked: Mass) -> None:

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from leadtrack.cli import saving, who
+from leadtrack.cli import halves, saving, who
 from leadtrack.cli.app import command_app
 from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
-from leadtrack.cli.recommending import mirrored
+from leadtrack.cli.recommending import alone, half, mirrored, named_by, tell_mirrored
 from leadtrack.cli.regrade import regrade
 from leadtrack.cli.remarks import remark, remark_phones, whose_is
 from leadtrack.cli.session import Session
@@ -21,6 +21,7 @@ from leadtrack.rules.aftermath import left_standing
 from leadtrack.rules.assign import changes
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.grounds import allow
+from leadtrack.rules.referring import REFERRER
 
 app = command_app()
 
@@ -38,12 +39,17 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     before = fold(customer, as_of=session.today)
     entry = _moving(session, drafter, customer, entry)
     allow(drafter, customer, entry)
-    facts = for_known(session, facts_of(session, drafter, words), customer)
-    if words["dry_run"]:
-        dry_run(session, customer, changes(file.raw or {}, facts, drafter), entry)
-        tell_dates(session, drafter)
-        return
-    found = saving.append_entry(session, file.path, entry, drafter, facts)
+    facts = facts_of(session, drafter, words)
+    by = named_by(facts)
+    with halves.told(session, half(session, by, file.path, before=by == customer.text(REFERRER))):
+        with alone(session, facts):
+            facts = for_known(session, facts, customer)
+            if words["dry_run"]:
+                dry_run(session, customer, changes(file.raw or {}, facts, drafter), entry)
+                tell_dates(session, drafter)
+                return
+            found = saving.append_entry(session, file.path, entry, drafter, facts)
+        mirror = mirrored(session, drafter, found, asked=bool(by))
     saving.answer(session, found, "saved.log", planned="next" in entry)
     remark(session, customer, found)
     remark_phones(session, facts)
@@ -56,7 +62,7 @@ def log(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")])
     if (stands := whose_is(session, state, entry)) != "mine":
         session.tell(stands, owner=session.shop.name_of(state.owner))
     regrade(session, found, drafter)
-    mirrored(session, drafter, found, asked=bool(words["referrer"]))
+    tell_mirrored(session, mirror)
     tell_dates(session, drafter)
     saving.tell_problems(session)
 

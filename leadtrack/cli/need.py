@@ -9,6 +9,7 @@ from leadtrack.cli import door, saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.asking import ask, can_ask
 from leadtrack.cli.drafting import deep, make_drafter, tell_dates
+from leadtrack.cli.recommending import named_by
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import UsageError
@@ -32,6 +33,8 @@ def need(
     session: Session = ctx.obj
     drafter = make_drafter(session) if changes or can_ask(session) else None
     facts = [read_assignment(session.needs.aimed(text), drafter, deep) for text in changes or () if drafter]
+    if named_by(facts):
+        raise UsageError("need-no-referrer", who=who_)
     found = who.find(session, who_)
     if drafter is not None:
         values = session.values(found[1])

@@ -1,16 +1,17 @@
 """`leadtrack refer WHO [FRIEND]`: who recommended whom, what became of it, and what is owed for it (F48, F51)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from leadtrack.cli import saving, who
+from leadtrack.cli import halves, saving, who
 from leadtrack.cli.add import already, created
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.drafting import make_drafter, of_option, tell_dates
-from leadtrack.cli.recommending import allow, both, link, typed
+from leadtrack.cli.recommending import allow, allow_paid, both, came_later, half, link, tell_known, tell_paid, typed
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import NotFoundError, UsageError
@@ -18,11 +19,11 @@ from leadtrack.model.fold import fold
 from leadtrack.model.phone import normalise
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
-from leadtrack.rules.again import visitor
+from leadtrack.rules.again import Visitor, visitor
 from leadtrack.rules.assign import assignment, changes
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.ids import short
-from leadtrack.rules.referring import REFERRER, Named, Referral, meant, referrals
+from leadtrack.rules.referring import REFERRER, Named, Referral, meant, referrals, row_of
 from leadtrack.store.lock import locked
 from leadtrack.views.referrals import Report, referrals_json, say_steps, show_referrals
 from leadtrack.views.texts import facts_known
@@ -91,7 +92,15 @@ def _said(
 
 
 def _show(session: Session, who_: str) -> None:
-    _, customer = who.find(session, who_)
+    report = _report(session, who.find(session, who_)[1])
+    if session.settings.form == "json":
+        referrals_json(session.screen, report)
+    else:
+        show_referrals(session.screen, report, session.today)
+    saving.tell_problems(session)
+
+
+def _report(session: Session, customer: Customer) -> Report:
     state = fold(customer, as_of=session.today)
     circles = session.circles
     rows = [(row, circles.friend(row)) for row in referrals(customer)]
@@ -99,12 +108,7 @@ def _show(session: Session, who_: str) -> None:
     facts = facts_known(customer, state, session.schema)
     above = circles.customer(by) if by else None
     brought = (short(by), session.circles.friend_now(above) if above else None) if by else None
-    report = Report(customer, state.owner, tuple(rows), brought, facts, session.messages.steps, session.reasons)
-    if session.settings.form == "json":
-        referrals_json(session.screen, report)
-    else:
-        show_referrals(session.screen, report, session.today)
-    saving.tell_problems(session)
+    return Report(customer, state.owner, tuple(rows), brought, facts, session.messages.steps, session.reasons)
 
 
 def _known_friend(session: Session, drafter: Drafter, referrer: Found, word: str, said: Mapping[str, Raw]) -> None:
@@ -160,9 +164,21 @@ def _told_friend(
             facts += [assignment(drafter, REFERRER, referrer[1].id)]
             facts += [assignment(drafter, "source.arrived_by", "referral")]
             entry = drafter.act(note=session.say("refer.note", basis=str(said.get("basis") or "-")))
-            made = saving.reread(session, created(session, name, changes({}, facts, drafter), entry))
+            with halves.told(session, _half_made(session, came, referrer)):
+                path = created(session, name, changes({}, facts, drafter), entry)
+            made = saving.reread(session, path)
             session.circles.forget()
             _write(session, drafter, referrer, made, Named(name, made[1].id, numbers), said, made=True)
+
+
+def _half_made(session: Session, came: Visitor, referrer: Found) -> Callable[[], str | None]:
+    """As `half`, for a friend whose record may have been made: it is found by what they left."""
+
+    def said() -> str | None:
+        found = already(session, came)
+        return half(session, referrer[1].id, found[0].path if found else None)()
+
+    return said
 
 
 def _write(
@@ -177,20 +193,32 @@ def _write(
     made: bool = False,
 ) -> None:
     """Write both records, the friend's first, and say how to go on."""
-    if friend is not None and not made:
-        allow(session, referrer[1], friend[1])
-        friend = link(session, drafter, referrer[1], friend)
-    elif listed and named.id and friend is None:
-        session.tell("refer.row-gone", id=short(named.id))
-    found, changed = both(session, drafter, referrer, friend, named, said)
+    path = friend[0].path if friend is not None else None
+    had = friend is not None and friend[1].text(REFERRER) == referrer[1].id
+    # Asked and written under one lock: two who name a referrer at once make neither a loop nor a second one.
+    with (
+        locked(session.workspace.private),
+        halves.told(session, half(session, referrer[1].id, path, before=had and not made)),
+    ):
+        referrer = saving.reread(session, referrer[0].path)
+        before = row_of(referrer[1], named)
+        allow_paid(referrer[1], named, said, session.today)
+        if friend is not None and not made:
+            allow(session, referrer[1], friend[1])
+            friend = link(session, drafter, referrer[1], friend)
+        elif listed and named.id and friend is None:
+            session.tell("refer.row-gone", id=short(named.id))
+        found, changed = both(session, drafter, referrer, friend, named, said)
     if friend is not None:
         _tell_friend(session, friend, made=made)
+        if before is None and not made:
+            tell_known(session, friend[1], reward=came_later(session, referrer[1], friend[1]) and "reward" not in said)
+    tell_paid(session, before, friend[1] if friend is not None else None, said)
     saving.answer(session, found, "saved.referral" if changed else "saved.nothing")
     if session.settings.form == "text" and changed:
         _tell_settled(session, found[1], named, said)
     if session.settings.form == "text" and changed and not listed:
-        facts = facts_known(found[1], fold(found[1], as_of=session.today), session.schema)
-        say_steps(session.screen, session.messages.steps[3:], facts, session.reasons)
+        say_steps(session.screen, replace(_report(session, found[1]), steps=session.messages.steps[3:]))
         if "basis" not in said:
             session.tell("refer.consent")
 

@@ -28,6 +28,8 @@ SAID: dict[Fate, str] = {
     "met-early": "step.met-early",
     "replaced": "step.replaced",
     "dropped": "step.dropped",
+    "moved": "step.moved",
+    "unkept": "step.unkept",
 }
 
 
@@ -61,6 +63,8 @@ def remark(session: Session, before: Customer | None, found: Found) -> None:
     done = settled(before, after, today=session.today) if before is not None else None
     if done is not None:
         session.tell(SAID[done.fate], step=session.reasons.step(done.planned.step, after, owner, session.today))
+        if done.unbooked:
+            session.tell("step.unbooked", unit=session.privacy.text(done.unbooked, after, owner))
 
 
 def _call_at(session: Session, step: Step) -> None:

@@ -34,7 +34,7 @@ def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
     reasons = Reasons(session.lang, session.schema, session.shop, privacy)
     until = session.today if session.settings.looks_back else date.max
     complete = completeness(customer, one.state, session.ladder, session.book, today=session.today)
-    profile = Profile(one, reasons, until, completeness_line(complete, session.ladder, session.lang))
+    profile = Profile(one, reasons, until, session.book, completeness_line(complete, session.ladder, session.lang))
     if session.settings.form == "json":
         profile.json(session.screen)
     else:

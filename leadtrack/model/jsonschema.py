@@ -6,6 +6,7 @@ Scalars may be written with or without quotes: an editor reads `120` as a number
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from leadtrack.model.birthday import LUNAR_TEXT
 from leadtrack.model.schema import Field, Schema
 
 SCALAR = ["string", "number", "boolean", "null"]
@@ -14,7 +15,7 @@ _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}([ T]\d{1,2}:\d{2})?$"
 _RANGE = r"^(\d+(\.\d+)?)?\s*([-–~～至到]\s*(\d+(\.\d+)?)?)?$"
 _NUMBER = r"^\d+(\.\d+)?$"
-_BIRTHDAY = r"^(\d{4}-)?\d{1,2}-\d{1,2}$"
+_BIRTHDAY = rf"^((\d{{4}}-)?\d{{1,2}}-\d{{1,2}}|{LUNAR_TEXT})$"
 
 _PATTERNS = {"date": _DAY, "moment": _MOMENT, "range": _RANGE, "number": _NUMBER, "int": r"^\d+$"}
 

@@ -23,6 +23,7 @@ from leadtrack.model.values import (
     LossReason,
     Lost,
     Offer,
+    Ours,
     OwnLevel,
     Promise,
     Raw,
@@ -135,6 +136,28 @@ def _free(raw: Raw, path: Path, doubts: list[Doubt]) -> dict[str, str] | None:
     return dict(found) if found else None
 
 
+class _Beginnings:
+    """Reads a text that names what we do alone where it begins so; the longest beginning that is known decides."""
+
+    def __init__(self, row: Field) -> None:
+        said = [(word.casefold(), ours) for words, ours in ((row.ours, True), (row.theirs, False)) for word in words]
+        self.words = sorted(said, key=lambda one: len(one[0]), reverse=True)
+        self.any = tuple(word for word, _ in said)
+
+    def __call__(self, text: str) -> str:
+        folded = text.casefold()
+        if not folded.startswith(self.any):
+            return text
+        ours = next((ours for word, ours in self.words if _begins(folded, word)), False)
+        return Ours(text) if ours else text
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether a text begins with a word; one of Latin letters ends where no more of them follow."""
+    whole = not (word[-1:].isascii() and text[len(word) :][:1].isascii() and text[len(word) :][:1].isalnum())
+    return text.startswith(word) and whole
+
+
 _TEXT = Scalar(str, "not-one-value")
 _PLAIN: Mapping[str, Reader] = {
     "text": _TEXT,
@@ -176,7 +199,7 @@ def reader(row: Field, via: Field, known: Mapping[str, Channel], *, log: bool) -
     if row.off:
         return _off
     if row.type in _PLAIN:
-        return _PLAIN[row.type]
+        return Scalar(_Beginnings(row), "not-one-value") if row.ours else _PLAIN[row.type]
     if row.type == "pairs":
         return _pairs if log else _free
     if row.type in ("channel", "event", "loss"):

@@ -22,7 +22,8 @@ Guard = Literal["spi", "priv"]
 
 TYPES: frozenset[str] = frozenset(get_args(Type))
 GUARDS: frozenset[str] = frozenset(get_args(Guard))
-ROW_KEYS = frozenset({"type", "zh", "en", "about", "aliases", "tier", "guard", "from", "fields", "options", "groups"})
+ROW_KEYS = frozenset({"type", "zh", "en", "about", "aliases", "tier", "guard", "from", "fields", "options", "groups",
+                      "ours", "theirs"})  # fmt: skip
 ENTRY_NEEDS = ("at", "via")
 """Rows of the log's table that no shop can do without: nothing can be counted that has no day, or no channel."""
 
@@ -89,7 +90,8 @@ class Option:
 class Field:
     """One field of a record; `items` are the fields of each row of a list, or of a mapping.
 
-    `groups` are the captions under which the options of a loss stand.
+    `groups` are the captions under which the options of a loss stand. A text that begins with one of `ours` names what
+    we do alone, unless a longer one of `theirs` begins it.
     """
 
     key: str
@@ -105,6 +107,8 @@ class Field:
     source: str = ""
     off: bool = False
     """Sensitive, and not turned on by the shop: a value is left out."""
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
 
     def accepts(self) -> dict[str, str]:
         """Map every word that a person may use for an option (key, labels, aliases, in any case) to its key."""
@@ -222,7 +226,14 @@ class _Rows:
             guard=cast("Guard", guard) if guard else None,
             source=_word(raw.get("from", ""), where),
             off=guard == "spi" and where.removeprefix("log.") not in self.spi,
+            ours=_beginnings(raw, "ours", where),
+            theirs=_beginnings(raw, "theirs", where),
         )
+
+
+def _beginnings(raw: dict[str, Raw], key: str, where: str) -> tuple[str, ...]:
+    """Words of either language, one list each."""
+    return tuple(word for words in _below(raw, key, where).values() for word in _words(words, where))
 
 
 def _below(raw: dict[str, Raw], key: str, where: str) -> dict[str, Raw]:

@@ -155,6 +155,12 @@ class Step:
     extra: Extra = ()
 
 
+class Ours(str):
+    """What a step is for, where its first words say that we do it alone: we call or send something."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snooze:
     """Postponed until a day, with the reason."""

@@ -7,11 +7,13 @@ from typing import Literal, NamedTuple
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Planned, State
+from leadtrack.model.values import Step
+from leadtrack.rules.appointments import fate_of, theirs
 from leadtrack.rules.due_care import care
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import RuleBook
 
-Fate = Literal["met", "met-early", "replaced", "dropped"]
+Fate = Literal["met", "met-early", "replaced", "dropped", "moved", "unkept"]
 
 
 class Settled(NamedTuple):
@@ -19,6 +21,8 @@ class Settled(NamedTuple):
 
     planned: Planned
     fate: Fate
+    unbooked: str | None = None
+    """What was booked for the step, and is not for the new one."""
 
 
 def settled(before: Customer, after: Customer, *, today: date) -> Settled | None:
@@ -32,9 +36,21 @@ def settled(before: Customer, after: Customer, *, today: date) -> Settled | None
         return None
     if now.planned is not None and now.planned.step == step.step:
         return Settled(step, "dropped") if _silenced(was, now) else None
+    expected = _expected(step.step, entry)
     if entry.next is None:
+        if expected:
+            return Settled(step, "unkept" if now.open and now.stop == was.stop else "dropped")
         return Settled(step, "met-early" if entry.at.day < step.step.date.day else "met")
-    return Settled(step, "met" if _without_next(after, today) is None else "replaced")
+    met = _without_next(after, today) is None
+    if met and not expected:
+        return Settled(step, "met")
+    moved = met and fate_of(step.step, entry) == "moved"
+    return Settled(step, "moved" if moved else "replaced", None if entry.next.unit else step.step.unit)
+
+
+def _expected(step: Step, entry: Entry) -> bool:
+    """Whether somebody was to come at an hour, and an entry does not say that they did: the board says so too."""
+    return step.date.minute is not None and theirs(step.via, step.do) and fate_of(step, entry) != "kept"
 
 
 def cared(before: Customer, after: Customer, book: RuleBook, *, today: date) -> list[Item]:
@@ -58,7 +74,10 @@ def standing_step(state: State) -> Planned | None:
 def left_standing(customer: Customer, entry: Entry, *, today: date) -> Planned | None:
     """The open step that a new entry leaves, its own `next` aside: a day alone moves it."""
     state = fold(replace(customer, log=(*customer.log, replace(entry, next=None))), as_of=today)
-    return standing_step(state)
+    step = standing_step(state)
+    was = standing_step(fold(customer, as_of=today)) if step is None else None
+    moves = was is not None and _expected(was.step, entry) and fate_of(was.step, entry) == "moved"
+    return was if moves else step
 
 
 def unanswered(entry: Entry) -> bool:

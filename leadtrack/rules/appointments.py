@@ -1,11 +1,10 @@
 """Appointments of a customer: steps with an hour, and what became of each: kept, not kept (爽约), moved. Pure.
 
 Kept is by a visit on the day or before it, by contact over the agreed channel on the day, or by being ticked off. What
-was planned anew before its hour is moved; what the hour passed over, and the day, was not kept by the customer who was
-to come, or is undone where it was for us to call or write.
+was planned anew before its hour is moved, and so is what a talk of its day gave another hour; what the hour passed
+over, and the day, was not kept by the customer who was to come, or is undone where it was for us to call or write.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +13,9 @@ from typing import Literal
 from leadtrack.model.fold import NOT_LOST_AFTER_ALL, in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP
-from leadtrack.model.values import Channel, Step
+from leadtrack.model.values import Channel, Ours, Step
 
 Fate = Literal["open", "kept", "no-show", "undone", "moved"]
-
-_OURS = re.compile(
-    r"打?电话|致电|回电|回访|联系|微信|短信|视频|发(?!布)|(?:call|phone|ring|text|write|message|send|wechat)\b",
-    re.IGNORECASE,
-)
-"""What begins so is done by us alone, where no channel says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +24,8 @@ class Appointment:
 
     step: Step
     fate: Fate
+    to: Step | None = None
+    """What it was moved to on its own day: until then somebody was expected."""
 
 
 def appointments(customer: Customer, *, as_of: date, known: date | None = None) -> Iterator[Appointment]:
@@ -38,9 +33,10 @@ def appointments(customer: Customer, *, as_of: date, known: date | None = None) 
     open_: Step | None = None
     for entry in in_order(customer.log, as_of, known):
         if open_ is not None:
-            fate = _fate(open_, entry)
+            fate = fate_of(open_, entry)
             if fate != "open":
-                yield Appointment(open_, fate)
+                late = fate == "moved" and entry.at.day == open_.date.day
+                yield Appointment(open_, fate, entry.next if late else None)
                 open_ = None
         if entry.next is not None and entry.next.date.minute is not None:
             open_ = entry.next
@@ -49,10 +45,10 @@ def appointments(customer: Customer, *, as_of: date, known: date | None = None) 
 
 
 def theirs(via: Channel | None, do: str | None) -> bool:
-    """Tell whether the customer was to come: by a visit, or for something that is no call or message of ours."""
+    """Tell whether the customer was to come: by a visit, or for something that begins with no word of ours."""
     if via is not None:
         return via.visit
-    return bool(do) and not _OURS.match(do or "")
+    return bool(do) and not isinstance(do, Ours)
 
 
 def no_shows(customer: Customer, *, as_of: date) -> tuple[Step, ...]:
@@ -60,9 +56,13 @@ def no_shows(customer: Customer, *, as_of: date) -> tuple[Step, ...]:
     return tuple(one.step for one in appointments(customer, as_of=as_of) if one.fate == "no-show")
 
 
-def _fate(step: Step, entry: Entry) -> Fate:
+def fate_of(step: Step, entry: Entry) -> Fate:
+    """What an entry makes of an appointment that is open."""
     if _keeps(step, entry):
         return "kept"
+    hour = entry.next.date.minute if entry.next is not None else None
+    if entry.valid and entry.at.day == step.date.day and hour is not None:
+        return "moved"
     settled = entry.next is not None or entry.snooze is not None or _ends(entry)
     passed = entry.at.day > step.date.day or (entry.at.day == step.date.day and _after_the_hour(step, entry))
     if passed and (settled or (entry.valid and entry.at.day > step.date.day)):

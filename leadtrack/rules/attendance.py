@@ -9,10 +9,12 @@ from leadtrack.model import mask
 from leadtrack.model.fold import fold, in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
-from leadtrack.rules.events import INVITES, Event, Events
+from leadtrack.rules.due_nodes import news
+from leadtrack.rules.events import INVITES, NEWS, Event, Events
 from leadtrack.rules.item import Case
 from leadtrack.rules.morning import lean
 from leadtrack.rules.near import near
+from leadtrack.rules.occasions import TOLD
 from leadtrack.rules.outreach import SILENCE, concerns
 from leadtrack.rules.rulebook import RuleBook
 
@@ -61,7 +63,9 @@ def guest_list(event: Event, customers: Iterable[Customer], book: RuleBook, *, t
         state = fold(customer, as_of=today)
         if event.id in state.events:
             guests.append(_guest(event, customer, state))
-        elif coming and customer.id not in told and _may_come(event, customer, state, book, today):
+        elif (coming and customer.id not in told and _may_come(event, customer, state, book, today)) or _to_be_told(
+            event, Case(customer, state, book, today)
+        ):
             unasked.append((lean(customer), state.owner))
     guests.sort(key=lambda guest: (guest.day, guest.customer.id))
     return GuestList(event, tuple(guests), tuple(unasked), len(told))
@@ -72,12 +76,25 @@ def _may_come(event: Event, customer: Customer, state: State, book: RuleBook, to
     return case.cared_for and state.stop not in SILENCE and concerns(event, case)
 
 
+def _to_be_told(event: Event, case: Case) -> bool:
+    """Whether `due` asks to tell this customer a piece of news."""
+    return (
+        event.kind == NEWS and TOLD in case.book.due and any(item.name == f"{TOLD}:{event.id}" for item in news(case))
+    )
+
+
 def _guest(event: Event, customer: Customer, state: State) -> Guest:
     attended = state.events[event.id]
     entries = [entry for entry in in_order(customer.log, state.as_of) if entry.event and entry.event.id == event.id]
     said = [entry.event.feedback for entry in entries if entry.event and entry.event.feedback]
-    party = max((entry.party or 0 for entry in entries), default=0)
+    party = party_of(customer, event.id, state.as_of)
     return Guest(lean(customer), state.owner, attended.state, attended.day, party, " · ".join(said))
+
+
+def party_of(customer: Customer, event: str, day: date) -> int:
+    """With how many they came to an event, as it was said last; 0 where nobody counted."""
+    entries = (entry for entry in in_order(customer.log, day) if entry.event and entry.event.id == event)
+    return next(reversed([entry.party for entry in entries if entry.party]), 0)
 
 
 def find_event(events: Events, word: str) -> Event:

@@ -80,7 +80,7 @@ def _bookings(customer: Customer, book: RuleBook, span: DateRange, known: date) 
     owner = fold(customer, as_of=known).owner
     for one in appointments(customer, as_of=known):
         day = one.step.date.day
-        if day in span and one.fate in SHOWN:
+        if day in span and (one.fate in SHOWN or one.to is not None):
             yield Booking(lean(customer), owner, book.roster.cover(owner, day), one.step, one.fate)
 
 

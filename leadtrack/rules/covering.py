@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from leadtrack.errors import UsageError
 from leadtrack.rules.calendar import DateRange, shift
-from leadtrack.rules.dates import parse_when
+from leadtrack.rules.dates import Lean, parse_when
 from leadtrack.rules.near import near
 from leadtrack.rules.roster import Leave, Rest, joined
 from leadtrack.rules.shop import Shop
@@ -29,12 +29,15 @@ class Change:
 def read_span(words: Iterable[str], today: date) -> DateRange:
     """The days that words mean, `12-01..12-05`, `12-01 12-05` or one; UsageError for anything else.
 
-    The last day lies ahead; the first may have passed already, where the leave is not too long for that.
+    The last day lies ahead, one that has just passed is refused; the first may have passed already, where the leave is
+    not too long for that.
     """
     parts = [part.strip() for word in words for part in _BETWEEN.split(word) if part.strip()]
     if not 1 <= len(parts) <= 2:
         raise UsageError("cover-dates", text=" ".join(words))
-    last, first = _day(parts[-1], today, "future"), _day(parts[0], today, "future")
+    last, first = _day(parts[-1], today, "near"), _day(parts[0], today, "future")
+    if last < today < (later := _day(parts[-1], today, "future")):
+        raise UsageError("day-just-passed", text=parts[-1], day=str(last), later=str(later))
     begun = _day(parts[0], today, "past") if first > last else first
     if begun <= last and (begun == first or (last - begun).days < LONGEST):
         first = begun
@@ -45,8 +48,8 @@ def read_span(words: Iterable[str], today: date) -> DateRange:
     return DateRange(first, shift(last, 1))
 
 
-def _day(text: str, today: date, lean: str) -> date:
-    moment = parse_when(text, today=today, lean="past" if lean == "past" else "future")
+def _day(text: str, today: date, lean: Lean) -> date:
+    moment = parse_when(text, today=today, lean=lean)
     if moment.minute is not None:
         raise UsageError("cover-dates", text=text)
     return moment.day
@@ -85,8 +88,21 @@ def taken_back(rows: Sequence[Leave], span: DateRange) -> list[Change]:
 
 
 def away(rest: Rest, span: DateRange) -> tuple[date, ...]:
-    """The days among some on which somebody does not work."""
-    return tuple(day for day in span if day in rest)
+    """The days among some on which somebody is not there themselves, whoever covers for them."""
+    own = replace(rest, instead=())
+    return tuple(day for day in span if day in own)
+
+
+def ring(shop: Shop, who: str, by: str, day: date) -> tuple[str, ...]:
+    """Who would cover for whom in a ring, if one has another's customers on a day; nothing where they would not."""
+    chain = [who, by]
+    while (above := shop.cover(chain[-1], day)) is not None:
+        chain.append(above)
+        if above == who:
+            return tuple(chain)
+        if above in chain[:-1]:
+            break  # an old ring of others
+    return ()
 
 
 def _touch(one: DateRange, other: DateRange) -> bool:

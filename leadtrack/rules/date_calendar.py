@@ -9,7 +9,7 @@ from typing import Final
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
-from leadtrack.model.schema import Label
+from leadtrack.model.schema import Label, Schema
 from leadtrack.model.state import State
 from leadtrack.model.values import Channel
 from leadtrack.rules.almanac.birthdays import age_on
@@ -34,6 +34,11 @@ _RELATIVE: Final = {
     "上个月": -1,
     "last": -1,
 }
+
+COMMUNITY = "home.compound"
+"""The fact by which a month is grouped: where a customer lives (D31)."""
+
+_GROUPINGS = ("community", "小区")
 
 FESTIVAL, TERM, REST, WORK = "festival", "term", "rest", "work"
 
@@ -76,6 +81,11 @@ class PersonDay:
         """Whose customer it is."""
         return self.state.owner
 
+    @property
+    def community(self) -> str:
+        """Where the customer lives; empty where nobody knows."""
+        return " ".join(self.customer.text(COMMUNITY).split())
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
@@ -110,6 +120,17 @@ def parse_month(text: str, *, today: date) -> date:
         raise UsageError("bad-month", text=text)
     year = int(found[1]) if found[1] else today.year + (month < today.month)
     return date(year, month, 1)
+
+
+def check_grouping(text: str, schema: Schema) -> None:
+    """See that a month can be grouped by what people typed, 小区 too. UsageError for anything but the community."""
+    row = schema.facts.get(COMMUNITY)
+    named = (row.label.zh, row.label.en, *row.aliases) if row else ()
+    plain = text.strip().casefold()
+    if plain not in {word.casefold() for word in (*_GROUPINGS, COMMUNITY, *named)}:
+        raise UsageError("no-such-grouping", by=text, known=" ".join(_GROUPINGS))
+    if row is None:
+        raise UsageError("no-community", field=COMMUNITY)
 
 
 def month_calendar(

@@ -68,18 +68,17 @@ def _judged(case: Case) -> _Judged | None:
 
 
 def expired(case: Case) -> Iterator[Item]:
-    """Ask for a new level where the days of the old one are over (J10): by the day they expect, else one lower."""
+    """Ask for a new level where the days of the old one are over (J10): by the day they expect, else one lower.
+
+    Nothing is proposed while the day that they expect says the same level.
+    """
     found = _judged(case)
     if found is None or found.level.within is None:
         return
     since = after(found.graded.day, found.level.within + 1)
     if not case.reached(since) or _passed(found) is not None:
         return
-    if found.expected is None:
-        to = found.moved(1)
-    else:
-        to = _fitting(found, found.expected)
-        to = found.moved(1) if to == found.level.key else to
+    to = found.moved(1) if found.expected is None else _fitting(found, found.expected)
     yield from found.item("expired", since, to)
 
 

@@ -9,7 +9,9 @@ from leadtrack.model.record import Customer
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.due_nodes import left_out
 from leadtrack.rules.item import Case, Item
+from leadtrack.rules.mass import NEWS_WORDS
 from leadtrack.rules.morning import Group, lean_line
+from leadtrack.rules.occasions import MONTHLY
 from leadtrack.rules.rulebook import RuleBook
 
 
@@ -57,11 +59,14 @@ def chosen(
     groups: Sequence[Expansion], word: str, said: Callable[[Expansion], str], named: Callable[[Expansion], str]
 ) -> Expansion:
     """The group that a word means: its name, its rule, or a part of what the list says of it; else NotFoundError."""
-    exact = [one for one in groups if word in (one.item.name, one.item.rule, one.item.name.partition(":")[2])]
     folded = word.casefold()
+    exact = [one for one in groups if word in (one.item.name, one.item.rule, one.item.name.partition(":")[2])]
+    exact = exact or [one for one in groups if folded == named(one).casefold()]
+    exact = exact or [one for one in groups if word in NEWS_WORDS and one.item.rule == MONTHLY]
     called = {one.item.name: " ".join((said(one), *one.item.params.values())).casefold() for one in groups}
     exact = exact or [one for one in groups if folded in map(str.casefold, one.item.params.values())]
     found = exact or [one for one in groups if word and folded in called[one.item.name]]
+    found = [one for one in found if one.lines] or found  # a group of which nobody is left is not what the list shows
     if len(found) == 1:
         return found[0]
     rows = "\n".join(f"  {named(one)}  {said(one)}  {one.item.name}" for one in found or groups)

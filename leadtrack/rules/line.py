@@ -52,13 +52,12 @@ class Line:
 
     @property
     def told(self) -> tuple[Item, ...]:
-        """Its items but for those that say again what another says: nobody called, or the same other level."""
-        called = any(item.rule == "cadence" and item.late(self.today) for item in self.items)
+        """Its items but for those that propose again the other level which one before proposed."""
         proposed: set[str] = set()
         found: list[Item] = []
         for item in self.items:
             to = item.params.get("to", "") if item.rule in REVIEWS else ""
-            if not (to in proposed or (called and item.rule == "stale")):
+            if to not in proposed:
                 found.append(item)
             proposed |= {to} if to else set()
         return tuple(found)

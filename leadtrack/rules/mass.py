@@ -19,7 +19,7 @@ from leadtrack.rules.occasions import CHUXI, EVE, GREETING, news_meant
 from leadtrack.rules.outreach import concerns, held
 from leadtrack.rules.rulebook import RuleBook
 
-NEWS_WORDS = (NEWS, "动态", "项目动态", "月报")
+NEWS_WORDS = (NEWS, "动态", "项目动态", "本月动态", "月报")
 """What people call the monthly news."""
 
 

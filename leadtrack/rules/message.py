@@ -23,7 +23,7 @@ STEPS, IMPORTANT = "referral_steps", "important"
 """Rows that are no occasions: what to say when asking for a recommendation, and who is written to by hand."""
 
 FESTIVAL, TERM, DELIVERY, INVITE, APPOINTMENT = "festival", "term", "delivery", "invite", "appointment"
-BIRTHDAY = "birthday"
+BIRTHDAY, ANNIVERSARY = "birthday", "anniversary"
 REPORT, REWARD, THANKS = "referral_report", "reward", "referral_thanks"
 """Occasions that rules know by name."""
 
@@ -126,7 +126,8 @@ def fill(text: str, facts: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
 
 
 BY_RULE: Mapping[str, str] = {
-    "date.birthday": "birthday",
+    "date.birthday": BIRTHDAY,
+    "date.anniversary": ANNIVERSARY,
     "feedback.referral": REPORT,
     "reward.referrer": REWARD,
     "appointment": APPOINTMENT,

@@ -3,7 +3,7 @@
 Both records hold the link: the referrer's has a row of `referrals`, the friend's names the referrer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -48,8 +48,8 @@ class Referral:
 class Friend:
     """What the friend's own record says that a referrer waits for, on a day.
 
-    `contacted` is the first valid contact, `closed` the first deal that was won and stands. `until` is the day on
-    which the next entry of their log counts.
+    `contacted` is the first valid contact since the recommendation, `closed` the first deal that was won and stands,
+    `by` the id of the referrer whom the record names. `until` is the day on which the next entry of their log counts.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Friend:
     owner: str | None
     contacted: date | None = None
     closed: date | None = None
+    by: str = ""
     until: date | None = None
 
 
@@ -95,12 +96,44 @@ def _referral(at: int, row: Mapping[str, object]) -> Referral:
     )
 
 
-def friend_of(customer: Customer, state: State) -> Friend:
-    """What a referrer waits for, out of the friend's record."""
-    contacts = (entry.at.day for entry in in_order(customer.log, state.as_of) if entry.valid)
+def friend_of(customer: Customer, state: State, on: date | None = None) -> Friend:
+    """What a referrer waits for, out of the friend's record: who was talked to before `on` was not thanks to them."""
+    first = on or date.min
+    contacts = (entry.at.day for entry in in_order(customer.log, state.as_of) if entry.valid and entry.at.day >= first)
     won = [one.closing.on for one in purchases(state.deals) if one.closed and one.closing is not None]
-    until = next_entry(customer, state.as_of)
-    return Friend(customer.id, customer.name, state.owner, next(contacts, None), min(won, default=None), until)
+    by, until = customer.text(REFERRER), next_entry(customer, state.as_of)
+    return Friend(customer.id, customer.name, state.owner, next(contacts, None), min(won, default=None), by, until)
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Whether a friend may have a referrer: `against` is what forbids it, empty where nothing does.
+
+    `chain` is who was brought by whom, from the referrer up; `gone` the id at its end whose record isn't there.
+    """
+
+    against: Literal["", "self", "two", "loop"]
+    chain: tuple[Customer, ...]
+    gone: str = ""
+
+
+def bond(referrer: Customer, friend: Customer, known: Callable[[str], Customer | None]) -> Bond:
+    """What stands against a referrer: nobody brings themselves or those who brought them, and a friend has only one."""
+    chain = [referrer]
+    if friend.id == referrer.id:
+        return Bond("self", (referrer,))
+    if friend.text(REFERRER) not in ("", referrer.id):
+        return Bond("two", (referrer,))
+    while id_ := chain[-1].text(REFERRER):
+        above = known(id_)
+        if above is None:
+            return Bond("", tuple(chain), gone=id_)
+        if above.id in (one.id for one in chain):
+            break  # an old loop of others: `check` names it
+        chain.append(above)
+        if above.id == friend.id:
+            return Bond("loop", tuple(chain))
+    return Bond("", tuple(chain))
 
 
 def progress(friend: Friend | None) -> Progress:
@@ -148,6 +181,14 @@ class Named:
         """What a new row says of them: numbers stand in their own record, where they have one."""
         phones: dict[str, Raw] = {"phones": list(self.phones)} if self.phones and not self.id else {}
         return {"name": self.name, **self.link(), **phones}
+
+
+def row_of(customer: Customer, named: Named) -> Referral | None:
+    """The row of a friend in a referrer's record, where there is one."""
+    rows = referrals(customer)
+    if named.id and (linked := [row for row in rows if row.customer == named.id]):
+        return linked[0]
+    return next((row for row in rows if not row.customer and named.name and row.name == named.name), None)
 
 
 def place_of(rows: Iterable[tuple[int, Mapping[str, object]]], named: Named) -> int | None:

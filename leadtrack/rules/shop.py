@@ -75,6 +75,11 @@ class Shop:
         rows = ((who.slug, row) for who in self.consultants.values() for row in who.leave)
         return frozenset(slug for slug, row in rows if by is not None and row.by == by and day in row.span)
 
+    def cover(self, owner: str, day: date) -> str | None:
+        """Who has somebody's customers on a day; None where they have them themselves."""
+        rows = self.consultants[owner].leave if owner in self.consultants else ()
+        return next((row.by for row in rows if row.by and day in row.span), None)
+
     def owner_asked(self, word: str | None) -> str | None:
         """Whose customers `--owner` asks for: a consultant's, everybody's, or nobody's in particular."""
         return word if word in (None, EVERYBODY) else self.slug_of(word)

@@ -11,7 +11,8 @@ from leadtrack.model.state import State
 from leadtrack.model.values import Birthday
 from leadtrack.rules.almanac.birthdays import USUAL, Missing, next_on
 from leadtrack.rules.almanac.festivals import Almanac, Named
-from leadtrack.rules.message import BIRTHDAY, INVITE, Message
+from leadtrack.rules.due_dates import occasions
+from leadtrack.rules.message import ANNIVERSARY, BIRTHDAY, INVITE, Message
 from leadtrack.rules.near import near
 from leadtrack.rules.outreach import SILENCE
 from leadtrack.rules.referring import Friend, Referral, reward
@@ -57,6 +58,10 @@ def _not_handed_over(known: Known) -> bool:
     return any(one not in known.reached("handed_over") for one in known.reached(*SOLD))
 
 
+def _anniversaries(known: Known) -> list[Birthday]:
+    return [one.day for one in occasions(known.customer) if one.kind == ANNIVERSARY]
+
+
 NEEDED: Mapping[str, Callable[[Known], bool]] = {
     "visit": lambda known: known.came(visit=True),
     "test_drive": lambda known: known.came("test_drive"),
@@ -64,6 +69,7 @@ NEEDED: Mapping[str, Callable[[Known], bool]] = {
     "bought": lambda known: bool(known.reached(*BOUGHT)),
     "to_hand_over": _not_handed_over,
     "birthday": lambda known: isinstance(known.customer.facts.get("birthday"), Birthday),
+    "anniversary": lambda known: bool(_anniversaries(known)),
     "friend": lambda known: bool(known.friends),
     "friend_contacted": lambda known: any(friend and friend.contacted for _, friend in known.friends),
     "friend_bought": lambda known: any(friend and friend.closed for _, friend in known.friends),
@@ -94,10 +100,13 @@ def offered(texts: Mapping[str, Message], events: Iterable[str]) -> dict[str, Me
 
 
 def day_for(message: Message, named: Named | None, almanac: Almanac, known: Known) -> date | None:
-    """The day on which a text is to be sent, today or the next: of a festival, a term, a birthday; None for any day."""
+    """The day for which a text is, today or the next: a festival, a term, a birthday or anniversary; None for any."""
     if named is not None:
         days = (almanac.day_of(named.key, year) for year in (known.today.year, known.today.year + 1))
         return next((day for day in days if day is not None and day >= known.today), None)
+    if message.key == ANNIVERSARY:
+        found = (next_on(day, known.today, known.missing) for day in _anniversaries(known))
+        return min((day for day in found if day is not None), default=None)
     own = known.customer.facts.get("birthday")
     if message.key != BIRTHDAY or not isinstance(own, Birthday):
         return None

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from leadtrack.errors import UsageError
+from leadtrack.model.birthday import parse_birthday
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.values import Raw
 from leadtrack.store import files, templates, yamltext
@@ -14,12 +15,14 @@ ANCHOR = date(2026, 11, 20)
 """The evening on which the samples were written; a workspace made today has it yesterday."""
 
 YEARS = (2026, 2027)
-"""Only dates of these years move: a birthday stays what it is."""
+"""Dates of these years move, and birthdays of any year: so each has its day as long before or after today as it had."""
 
 CUSTOMERS, REGISTER = PurePosixPath("records/customers"), PurePosixPath("records/register")
 EVENTS = PurePosixPath("records/events")
 
 _DATE = re.compile(r"(?<![0-9-])(20[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9-])")
+_BORN = re.compile(r"(?<=^birthday: )([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
+"""The customer's own birthday with its year; a lunar one, or one without a year, stays what it is."""
 
 
 def folder(profile: str) -> Path:
@@ -87,7 +90,17 @@ def redated(text: str, shift: timedelta) -> str:
         except ValueError as error:
             raise OverflowError(str(day + shift)) from error
 
-    return _DATE.sub(moved, text)
+    return _BORN.sub(lambda found: _birthday(found[1], shift), _DATE.sub(moved, text))
+
+
+def _birthday(written: str, shift: timedelta) -> str:
+    """A birthday moved with everything else; as it was where no record could hold it."""
+    try:
+        moved = str(date.fromisoformat(written) + shift)
+        parse_birthday(moved)
+    except (ValueError, OverflowError):
+        return written
+    return moved
 
 
 def _month(text: str) -> str:

@@ -12,7 +12,7 @@ from leadtrack.views.render import Screen
 from leadtrack.views.say import say, weekday
 from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone
 
-TONES: dict[str, Tone] = {"open": "", "kept": "good", "no-show": "bad", "undone": "bad"}
+TONES: dict[str, Tone] = {"open": "", "kept": "good", "no-show": "bad", "undone": "bad", "moved": "dim"}
 
 HEADER = ("date", "time", "id", "name", "phone", "owner", "cover", "via", "do", "for", "state")
 

@@ -1,11 +1,11 @@
 """The calendar of birthdays and other days on a screen, as JSON and as CSV."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from leadtrack.model.problem import Problem
-from leadtrack.rules.date_calendar import REST, WORK, CalendarDay, Mark, MonthCalendar, PersonDay
+from leadtrack.rules.date_calendar import COMMUNITY, FESTIVAL, REST, WORK, CalendarDay, Mark, MonthCalendar, PersonDay
 from leadtrack.views import say as words
 from leadtrack.views.listing import identity_of
 from leadtrack.views.occasions import age_said, birthday_said, lunar_day, occasion_label
@@ -14,6 +14,7 @@ from leadtrack.views.reasons import Reasons, channel_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import say, weekday
 from leadtrack.views.table import Cell, Column, Form, Json, Table
+from leadtrack.views.wrap import cells
 
 _SATURDAY = 5
 
@@ -22,18 +23,30 @@ HEADER = ("day", "lunar", "marks", "id", "name", "phone", "owner", "kind", "who"
 
 @dataclass(frozen=True, slots=True)
 class DatesReport:
-    """A month, and how to say it; `several` shows whose each customer is."""
+    """A month, and how to say it; `several` shows whose each customer is, `grouped` puts it by community."""
 
     calendar: MonthCalendar
     reasons: Reasons
     today: date
     several: bool
     problems: Sequence[Problem]
+    grouped: bool = False
 
     @property
     def people(self) -> bool:
         """Whether anybody has a day in it."""
         return any(one.people for one in self.calendar.days)
+
+    def communities(self) -> list[tuple[str, list[CalendarDay]]]:
+        """The days of each community with its people alone: where most live first, those without one last."""
+        found: dict[str, list[CalendarDay]] = {}
+        for day in self.calendar.days:
+            here: dict[str, list[PersonDay]] = {}
+            for one in day.people:
+                here.setdefault(_community(self, one), []).append(one)
+            for name, people in here.items():
+                found.setdefault(name, []).append(replace(day, people=tuple(people)))
+        return sorted(found.items(), key=lambda block: (block[0] == "", -_customers(block[1]), block[0]))
 
 
 def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
@@ -41,7 +54,7 @@ def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
     if form == "json":
         _json(report, screen)
     elif form == "csv":
-        screen.csv(HEADER, [row for one in report.calendar.days for row in _plain(report, one)])
+        _csv(report, screen)
     else:
         _draw(report, screen)
 
@@ -49,15 +62,51 @@ def show_dates(report: DatesReport, screen: Screen, form: Form) -> None:
 def _draw(report: DatesReport, screen: Screen) -> None:
     lang = report.reasons.lang
     screen.lines([(say(lang, "dates.title", month=f"{report.calendar.span.start:%Y-%m}"), "strong")])
-    rows = [row for one in report.calendar.days if one.marks or one.people for row in _rows(report, one)]
-    if rows:
-        screen.table(_table(report, rows), header=False)
+    blocks = [(title, [row for one in days for row in _rows(report, one)]) for title, days in _blocks(report)]
+    columns = _columns(report, [row for _, rows in blocks for row in rows])
+    for title, rows in blocks:
+        if title:
+            screen.text()
+        if rows:
+            screen.table(Table("dates", title, columns, tuple(rows)), header=False)
     notes = [] if report.people else [say(lang, "dates.nobody")]
-    coming = _first_saturday(report.calendar.span.start) >= report.today
-    if coming and any(person.occasion.own for one in report.calendar.days for person in one.people):
-        notes.append(say(lang, "dates.party", day=words.day(_first_saturday(report.calendar.span.start), report.today)))
+    party = _free_saturday(report.calendar.days)
+    coming = party is not None and party >= report.today
+    if party and coming and any(person.occasion.own for one in report.calendar.days for person in one.people):
+        first = party == _first_saturday(report.calendar.span.start)
+        id_ = "dates.party" if first else "dates.party-later"
+        notes.append(say(lang, id_, day=words.day(party, report.today)))
     for note in notes:
         screen.lines([(note, "dim")])
+
+
+def _blocks(report: DatesReport) -> list[tuple[str, list[CalendarDay]]]:
+    """The month as one block without a title, or a block for each community with how many live there."""
+    if not report.grouped:
+        return [("", [one for one in report.calendar.days if one.marks or one.people])]
+    lang, blocks = report.reasons.lang, []
+    for name, days in report.communities():
+        community = name or say(lang, "dates.no-community")
+        blocks.append((say(lang, "dates.community", community=community, n=_customers(days)), days))
+    return blocks
+
+
+def _customers(days: Sequence[CalendarDay]) -> int:
+    """How many customers have a day among these; one may have several."""
+    return len({person.customer.id for one in days for person in one.people})
+
+
+def _community(report: DatesReport, one: PersonDay) -> str:
+    """Where somebody lives, masked as any fact."""
+    row = report.reasons.schema.facts.get(COMMUNITY)
+    return report.reasons.privacy.fact(one.community, row, one.customer, one.owner)
+
+
+def _free_saturday(days: Sequence[CalendarDay]) -> date | None:
+    """The first Saturday of a month that is no festival, public holiday or make-up working day."""
+    saturdays = (one for one in days if one.day.weekday() == _SATURDAY)
+    return next((one.day for one in saturdays if not any(mark.kind in (FESTIVAL, REST, WORK) for mark in one.marks)),
+                None)  # fmt: skip
 
 
 def _first_saturday(first: date) -> date:
@@ -65,34 +114,41 @@ def _first_saturday(first: date) -> date:
     return first + timedelta(days=(_SATURDAY - first.weekday()) % 7)
 
 
-def _table(report: DatesReport, rows: Sequence[tuple[Cell, ...]]) -> Table:
-    columns = [Column("day", ""), Column("lunar", ""), Column("marks", ""), Column("name", "", width=8)]
-    columns += [Column("owner", "", width=6)] if report.several else []
-    return Table("dates", "", (*columns, Column("class", ""), Column("do", "", wide=True)), tuple(rows))
+def _columns(report: DatesReport, rows: Sequence[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    """The columns, as wide in every block as the month needs them; a name and its day stay beside each other."""
+    people = int(report.people)
+    least = (
+        {"day": 0, "lunar": 0, "name": 8 * people} | ({"owner": 6 * people} if report.several else {}) | {"class": 0}
+    )
+    wide = [max((cells(row[at].text) for row in rows), default=0) for at in range(len(least))]
+    columns = (
+        Column(key, "", width=max(width, found), again=key == "day")
+        for (key, width), found in zip(least.items(), wide, strict=True)
+    )
+    return (*columns, Column("do", "", wide=True))
 
 
 def _rows(report: DatesReport, one: CalendarDay) -> list[tuple[Cell, ...]]:
-    """A line for each person; what the day is stands on the first, and alone where it is nobody's."""
+    """What the day is, where it is anything, and a line for each person; the day itself stands on the first."""
     lang, today = report.reasons.lang, report.today
     off = any(mark.kind == REST for mark in one.marks)
     head = (
         Cell(f"{one.day:%m-%d} {weekday(one.day, lang)}", "strong" if one.day == today else "bad" if off else ""),
-        Cell(_lunar(report, one), "dim"),
-        Cell(" ".join(_mark(mark, report) for mark in one.marks), "good"),
+        Cell(say(lang, "dates.lunar", day=_lunar(report, one)) if one.lunar else "", "dim"),
     )
-    blank = (Cell(""), Cell(""), Cell(""))
-    rest = (Cell(""),) * (4 if report.several else 3)
-    if not one.people:
-        return [(*head, *rest)]
-    return [(*(head if at == 0 else blank), *_person(report, person)) for at, person in enumerate(one.people)]
+    rows = [_person(report, person) for person in one.people]
+    if one.marks:
+        marks = Cell(" ".join(_mark(mark, report) for mark in one.marks), "good")
+        rows.insert(0, (*(Cell(""),) * (3 if report.several else 2), marks))
+    return [(*(head if at == 0 else (Cell(""), Cell(""))), *row) for at, row in enumerate(rows)]
 
 
 def _person(report: DatesReport, one: PersonDay) -> tuple[Cell, ...]:
     reasons, owner = report.reasons, one.owner
-    cells = [Cell(reasons.privacy.name(one.customer, owner))]
-    cells += [Cell(reasons.shop.name_of(owner) or "—", "dim")] if report.several else []
+    said = [Cell(reasons.privacy.name(one.customer, owner))]
+    said += [Cell(reasons.shop.name_of(owner) or "—", "dim")] if report.several else []
     tone = "dim" if all(todo.done for todo in one.todo) else ""
-    return (*cells, Cell(one.class_ if one.occasion.own else ""), Cell(what_said(report, one), "dim" if tone else ""))
+    return (*said, Cell(one.class_ if one.occasion.own else ""), Cell(what_said(report, one), "dim" if tone else ""))
 
 
 def what_said(report: DatesReport, one: PersonDay) -> str:
@@ -138,6 +194,15 @@ def _mark(mark: Mark, report: DatesReport) -> str:
     """A festival or term by its name; that the day is off, or worked, by one word."""
     lang = report.reasons.lang
     return say(lang, f"dates.{mark.kind}") if mark.kind in (REST, WORK) else mark.label.of(lang)
+
+
+def _csv(report: DatesReport, screen: Screen) -> None:
+    if not report.grouped:
+        screen.csv(HEADER, [row for one in report.calendar.days for row in _plain(report, one)])
+        return
+    blocks = report.communities()
+    rows = [(*row, name) for name, days in blocks for one in days for row in _plain(report, one)]
+    screen.csv((*HEADER, "community"), rows)
 
 
 def _plain(report: DatesReport, one: CalendarDay) -> list[tuple[str, ...]]:
@@ -194,22 +259,27 @@ def _day_json(report: DatesReport, one: CalendarDay) -> Json:
 
 def _person_json(report: DatesReport, one: PersonDay) -> Json:
     reasons, owner = report.reasons, one.owner
-    return identity_of(one.customer, one.state, reasons) | {
-        "kind": one.occasion.kind,
-        "who": _who(report, one) or None,
-        "lunar": one.occasion.day.lunar,
-        "age": one.age,
-        "class": one.class_ if one.occasion.own else None,
-        "steps": [
-            {
-                "item": reasons.privacy.text(todo.name, one.customer, owner),
-                "opens_on": str(todo.opens),
-                "due_on": str(todo.due),
-                "via": todo.via.key if todo.via else None,
-                "channel": channel_label(todo.via, reasons.schema, reasons.lang) or None,
-                "do": todo.do.of(reasons.lang),
-                "done": todo.done,
-            }
-            for todo in one.todo
-        ],
-    }
+    where: dict[str, Json] = {"community": _community(report, one) or None} if report.grouped else {}
+    return (
+        identity_of(one.customer, one.state, reasons)
+        | where
+        | {
+            "kind": one.occasion.kind,
+            "who": _who(report, one) or None,
+            "lunar": one.occasion.day.lunar,
+            "age": one.age,
+            "class": one.class_ if one.occasion.own else None,
+            "steps": [
+                {
+                    "item": reasons.privacy.text(todo.name, one.customer, owner),
+                    "opens_on": str(todo.opens),
+                    "due_on": str(todo.due),
+                    "via": todo.via.key if todo.via else None,
+                    "channel": channel_label(todo.via, reasons.schema, reasons.lang) or None,
+                    "do": todo.do.of(reasons.lang),
+                    "done": todo.done,
+                }
+                for todo in one.todo
+            ],
+        }
+    )

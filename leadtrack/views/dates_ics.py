@@ -20,7 +20,7 @@ def date_events(report: DatesReport, calendar: Calendar) -> Iterator[Vevent]:
 def _event(report: DatesReport, calendar: Calendar, one: CalendarDay, person: PersonDay) -> Vevent:
     privacy, lang = report.reasons.privacy, report.reasons.lang
     name = privacy.name(person.customer, person.owner)
-    said = [("ics.rule", {"rule": f"date.{person.occasion.kind}"})]
+    said: list[tuple[str, dict[str, str]]] = []
     if person.occasion.own:
         said.append(("ics.class", {"class_": person.class_}))
     if number := privacy.first_phone(person.customer):

@@ -79,10 +79,10 @@ def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
         screen.lines([(say(lang, "due.groups"), "strong")])
         screen.lines([(f"  {report.reasons.group(group, report.today)}", tone_of(group, report.today))
                       for group in report.morning.groups])  # fmt: skip
-        names = [report.reasons.named(group.item) for group in report.morning.groups if group.lines]
+        named = report.reasons.names((group.item for group in report.morning.groups), report.today)
+        names = [named[group.item.name] for group in report.morning.groups if group.lines]
         if names:
-            name = f"'{names[0]}'" if " " in names[0] else names[0]
-            screen.lines([(f"  {say(lang, 'due.group-hint', name=name)}", "dim")])
+            screen.lines([(f"  {say(lang, 'due.group-hint', name=_typed(names[0]))}", "dim")])
     notes = []
     if len(shown) < len(report.morning.lines):
         listed = {line.customer.id for line in shown}
@@ -194,3 +194,10 @@ def _csv(report: DueReport, screen: Screen) -> None:
         for line in report.morning.lines
     ]
     screen.csv(header, rows)
+
+
+def _typed(name: str) -> str:
+    """A name as a shell takes it for one word."""
+    if name.replace("-", "").isalnum():
+        return name
+    return f'"{name}"' if "'" in name else f"'{name}'"

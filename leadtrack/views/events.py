@@ -7,7 +7,7 @@ from typing import get_args
 from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.rules.attendance import Guest, GuestList
-from leadtrack.rules.events import ABOUT, KINDS, STANDING, Event, Events, Fit
+from leadtrack.rules.events import ABOUT, KINDS, NEWS, STANDING, Event, Events, Fit
 from leadtrack.rules.mass import Audience
 from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.views.reasons import Reasons
@@ -96,7 +96,8 @@ def draw_event(screen: Screen, found: GuestList, reasons: Reasons, today: date, 
     if event.kind == "mass":
         return
     invited = sum(guest.state != "came" for guest in found.guests) + len(found.came)
-    screen.lines([(say(lang, "event.counts", came=len(found.came), n=invited, people=found.people), "")])
+    if found.came or (event.kind != NEWS and event.day <= today):
+        screen.lines([(say(lang, "event.counts", came=len(found.came), n=invited, people=found.people), "")])
     if found.told:
         screen.lines([(say(lang, "event.told", n=found.told), "dim")])
     for state in ORDER:
@@ -105,7 +106,8 @@ def draw_event(screen: Screen, found: GuestList, reasons: Reasons, today: date, 
             screen.lines([(f"{say(lang, f'attended.{state}')} {len(guests)}", "strong")])
             screen.lines([(f"  {_guest(guest, reasons, today)}", "") for guest in guests])
     if found.unasked:
-        screen.lines([(say(lang, "event.unasked", n=len(found.unasked)), "strong")])
+        id_ = "event.untold" if event.kind == NEWS else "event.unasked"
+        screen.lines([(say(lang, id_, n=len(found.unasked)), "strong")])
         named = [reasons.privacy.name(customer, owner) for customer, owner in found.unasked]
         screen.lines([(f"  {say(lang, 'comma').join(named)}", "")])
 

@@ -50,7 +50,7 @@ class Calendar:
         item = group.item
         day = max(item.due_on, self.today)
         said = self.reasons.group(group, self.today).removeprefix(f"{words.day(item.due_on, self.today)} ")
-        return self.event(uid(self.whose, item.name), day, said, say(self.lang, "ics.rule", rule=item.rule))
+        return self.event(uid(self.whose, item.name), day, said, "")
 
     def event(
         self, uid_: str, day: date, summary: str, why: str, *, minute: int | None = None, cancelled: bool = False
@@ -70,14 +70,14 @@ class Calendar:
     def _why(self, one: Exported) -> str:
         """Why, and what one needs to know before the talk; a line each."""
         item, state, privacy = one.item, one.line.state, self.reasons.privacy
-        said = [("ics.rule", {"rule": item.rule})]
+        said: list[tuple[str, dict[str, str]]] = []
         if state.graded is not None:
             said.append(("ics.grade", {"level": state.graded.grade.counts}))
         if state.last_contact is not None:
             said.append(("ics.last", {"day": str(state.last_contact.day)}))
         if number := privacy.first_phone(one.line.customer):
             said.append(("ics.phone", {"phone": number}))
-        if item.opens_on != item.late_after and not one.gone:
+        if item.opens_on < item.late_after and not one.gone:  # what was tried again opens after its last good day
             said.append(("ics.window", {"first": str(item.opens_on), "last": str(item.late_after)}))
         if one.line.talk is not None and not one.gone and one.line.items[0] is item:
             values = Values(self.reasons, one.line.customer, state.owner)

@@ -11,6 +11,7 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
 from leadtrack.rules.appointments import no_shows
 from leadtrack.rules.care.steps import is_care, together
+from leadtrack.rules.rulebook import RuleBook
 from leadtrack.views.deals import standing as standing_lines
 from leadtrack.views.needs import BY_LINE, lines_of
 from leadtrack.views.reasons import SET_FOR_A_DAY, Reasons, channel_label
@@ -18,6 +19,7 @@ from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.talk import reason_text
+from leadtrack.views.ticked import in_words
 from leadtrack.views.values import Values
 
 MOST_DAYS = 3
@@ -50,8 +52,10 @@ def missed_line(customer: Customer, today: date, lang: Lang) -> str:
 class Profile:
     """One customer's record, said by the rules of privacy; `until` is the last day of which entries are shown."""
 
-    def __init__(self, line: Line, reasons: Reasons, until: date, complete: tuple[str, Tone] | None = None) -> None:
-        self.line, self.reasons, self.complete = line, reasons, complete
+    def __init__(
+        self, line: Line, reasons: Reasons, until: date, book: RuleBook, complete: tuple[str, Tone] | None = None
+    ) -> None:
+        self.line, self.reasons, self.book, self.complete = line, reasons, book, complete
         self.owner, self.lang, self.schema = line.state.owner, reasons.lang, reasons.schema
         self.values = Values(reasons, line.customer, self.owner)
         self.log = in_order(line.customer.log, until)
@@ -139,7 +143,8 @@ class Profile:
     def _body(self, entry: Entry) -> Iterator[str]:
         for key, value in raw_entry(entry, self.schema).items():
             row = self.schema.entry.get(key)
-            said = self.values.said(value, row, "comma" if key == "with" else "semicolon")
+            worded = in_words(key, value, self.book, self.lang)
+            said = self.values.said(worded, row, "comma" if key == "with" else "semicolon")
             if key == "note":
                 yield said
             elif key not in HEAD:

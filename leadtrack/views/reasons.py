@@ -1,5 +1,6 @@
 """Why a customer is in `due`, as a sentence for each item."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import get_args
@@ -113,9 +114,15 @@ class Reasons:
         """What an item to everybody is about: the festival, the event."""
         return item.params.get(self.lang, "") or item.params.get("what", "")
 
-    def named(self, item: Item) -> str:
-        """The name by which `due --group` finds an item to everybody."""
-        return self.privacy.value(self.called(item)) or item.rule
+    def names(self, items: Iterable[Item], today: date) -> dict[str, str]:
+        """The words by which `due --group` finds each item to everybody: the shortest that mean no other."""
+        listed = list(items)
+        called = {item.name: self.privacy.value(self.called(item)) for item in listed}
+        often = Counter(called.values())
+        return {
+            item.name: short if (short := called[item.name]) and often[short] == 1 else self._what(item, today)
+            for item in listed
+        }
 
     def _what(self, item: Item, today: date) -> str:
         """What an item to everybody asks for."""

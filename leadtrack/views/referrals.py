@@ -70,7 +70,7 @@ def show_referrals(screen: Screen, report: Report, today: date) -> None:
         screen.lines([(report.say("refer.nobody"), "dim")])
     screen.text()
     screen.lines([(report.say("refer.steps"), "strong")])
-    say_steps(screen, report.steps, report.facts, report.reasons)
+    say_steps(screen, report)
 
 
 def _by(report: Report, id_: str, friend: Friend | None) -> str:
@@ -103,11 +103,15 @@ def _reward(report: Report, promised: str, paid: date | None, friend: Friend | N
     return Cell(f"{sum_} {report.say(f'reward.{stands}')}".strip(), OWED[stands])
 
 
-def say_steps(screen: Screen, steps: Sequence[Message], facts: Mapping[str, str], reasons: Reasons) -> None:
-    """What to say, step by step."""
-    for step in steps:
-        screen.lines([(f"{step.key} {step.label.of(reasons.lang)}", "")])
-        screen.lines([(f"  “{fill(step.text, facts)[0]}”", "dim")])
+def say_steps(screen: Screen, report: Report) -> None:
+    """What to say, step by step; how somebody is addressed is hidden where their name is."""
+    privacy, facts = report.reasons.privacy, report.facts
+    if not privacy.sees(report.owner):
+        facts = {**facts, "address": report.name}
+    for step in report.steps:
+        said = privacy.text(fill(step.text, facts)[0], report.customer, report.owner)
+        screen.lines([(f"{step.key} {step.label.of(report.reasons.lang)}", "")])
+        screen.lines([(f"  “{said}”", "dim")])
 
 
 def referrals_json(screen: Screen, report: Report) -> None:

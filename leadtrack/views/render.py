@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -97,7 +97,7 @@ class Screen:
     def _folded(self, table: Table, *, header: bool) -> None:
         """Each row as a line or two: what is short on the first, the running text or the figures below."""
         wide = [at for at, column in enumerate(table.columns) if column.wide]
-        for row in table.rows:
+        for row in _said_again(table):
             rest = range(1, len(row)) if not wide else ()
             first = [row[at].text for at in range(len(row) if wide else 1) if at not in wide]
             said = [f"{table.columns[at].title} {row[at].text}" if header else row[at].text
@@ -230,6 +230,15 @@ def _one_line(cell: Cell) -> "RenderableType":
     from rich.text import Text
 
     return Text(inert(cell.text), style=STYLES[cell.tone], no_wrap=True, overflow="ellipsis")
+
+
+def _said_again(table: Table) -> Iterator[tuple[Cell, ...]]:
+    """The rows, with what each leaves out because it stands above."""
+    above: tuple[Cell, ...] = ()
+    for row in table.rows:
+        pairs = enumerate(zip(table.columns, row, strict=True))
+        above = tuple(above[at] if above and column.again and not cell.text else cell for at, (column, cell) in pairs)
+        yield above
 
 
 def _least(table: Table, *, header: bool) -> int:

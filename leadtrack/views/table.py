@@ -18,13 +18,17 @@ WHOLE = ("day", "planned_with")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its key for programs, its caption for people; `wide` takes the room that is left."""
+    """One column: its key for programs, its caption for people; `wide` takes the room that is left.
+
+    With `again` a blank means what stands above it, which is said again where the table is folded into lines.
+    """
 
     key: str
     title: str
     right: bool = False
     wide: bool = False
     width: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ def reason_text(reason: Reason, values: Values, today: date) -> str:
     """A reason in the shop's words, filled in with what the record has; masked as any text of it."""
     said = {key: _said(key, text, values, today) for key, text in reason.params.items()}
     if reason.value is not None:
-        said["value"] = values.said(reason.value, values.schema.facts.get(reason.way.path))
-    return reason.way.label.of(values.lang).format(**said)
+        value = values.said(reason.value, values.schema.facts.get(reason.way.path))
+        apart = values.lang == "zh" and value[-1:].isascii() and value[-1:].isalnum()
+        said["value"] = f"{value} " if apart else value
+    return reason.way.label.of(values.lang).format(**said).rstrip()
 
 
 def _said(key: str, text: str, values: Values, today: date) -> str:

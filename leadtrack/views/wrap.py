@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
-CLOSING = "，。；：、！？）」』”’》】％%…,.;:!?)]}"
-OPENING = "（「『“‘《【([{"
+CLOSING = "，。；：、！？）」』”’》〉】〕］｝％‰℃%…,.;:!?)]}"
+OPENING = "（「『“‘《〈【〔［｛￥¥$([{"
 HANGING = " →"
 LEAST = 8
 """No text is broken to fewer cells than this, however narrow the screen is."""
@@ -66,12 +66,24 @@ def _joined(before: str, character: str) -> bool:
 
 
 def _cut(pieces: Iterator[str], room: int) -> Iterator[str]:
-    """Cut what is longer than a line, as an address of the web is."""
+    """Cut what is longer than a line, as an address of the web is, or many numbers in a row."""
     for piece in pieces:
         start, taken, end = 0, 0, len(piece.rstrip())
         for at, character in enumerate(piece):
             taken += _cells(character)
-            if taken > room and at < end:
-                yield piece[start:at]
-                start, taken = at, _cells(character)
+            if taken > room and at < end and character != " ":
+                cut = _place(piece, start, at)
+                yield piece[start:cut]
+                start, taken = cut, cells(piece[cut : at + 1])
         yield piece[start:]
+
+
+def _place(piece: str, start: int, end: int) -> int:
+    """Where a piece is cut: before a number behind a blank, else not before what closes nor behind what opens."""
+    for at in range(end, start, -1):
+        if piece[at - 1] == " " and piece[at].isdecimal():
+            return at
+    for at in range(end, start, -1):
+        if piece[at] not in CLOSING and piece[at - 1] not in OPENING:
+            return at
+    return end

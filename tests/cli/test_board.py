@@ -74,6 +74,55 @@ def drives(showroom: Path, run: Run) -> Path:
     return showroom
 
 
+def test_a_call_that_agrees_on_another_hour_moves_the_appointment(drives: Path, run: Run) -> None:
+    """Half an hour after the time he calls, and comes tomorrow: moved, not missed; the car goes with it."""
+    log = (
+        "- at: 2026-11-20 10:00\n  by: zhao-yang\n  via: phone\n"
+        "  next: {date: '2026-11-21 09:00', via: test_drive, do: 试驾, for: 粤B1}\n"
+    )
+    put(drives, "li-de-000003", f"name: 李德\nlog:\n{log}")
+    _, _, err = run("log", "李德", "--at", "09:30", "--next", "明天下午4点", "--lang", "zh")
+    assert "原定的这一步改期了：09:00" in err or "原定的这一步改期了：11-21 09:00" in err
+    assert "算做到了" not in err
+    assert "不再预留" not in err
+    said = last_entry(drives / "records/customers/2026-11/li-de-000003.yaml")
+    assert said["next"] == {"date": "2026-11-22 16:00", "via": "test_drive", "do": "试驾", "for": "粤B1"}
+    rows = json.loads(run("due", "--appointments", "--json").out)["items"]
+    assert [(row["time"], row["state"]) for row in rows if row["id"] == "000003"] == [("09:00", "moved")]
+    assert "，已改期" in run("due", "--appointments", "--lang", "zh").out
+
+
+def test_a_call_after_the_hour_is_no_visit(drives: Path, run: Run) -> None:
+    log = (
+        "- at: 2026-11-20 10:00\n  by: zhao-yang\n  via: phone\n"
+        "  next: {date: '2026-11-21 09:00', via: test_drive, for: 粤B1}\n"
+    )
+    put(drives, "li-de-000003", f"name: 李德\nlog:\n{log}")
+    err = run("log", "李德", "--at", "09:30", "--note", "堵在路上", "--lang", "zh").err
+    assert "约好的没有来，不再提醒" in err
+    err = run("log", "李德", "--at", "09:40", "--next", "明天下午4点", "--do", "看车", "--lang", "zh").err
+    assert "不再预留" not in err  # it was dropped, and said so, before
+
+
+def test_a_car_that_is_dropped_is_named(drives: Path, run: Run) -> None:
+    err = run("next", "钱多", "11-23 10:00", "看车", "--lang", "zh").err
+    assert "粤A12345 不再预留" in err
+
+
+def test_a_step_on_a_day_off_is_named_at_once(empty: Path, run: Run) -> None:
+    """2026-11-24 is a Tuesday, on which Zhang Min is off."""
+    config = empty / "records/config.yaml"
+    config.write_text(config.read_text("utf-8").replace("{name: 张敏", "{name: 张敏, rest: [周二]"), "utf-8")
+    assert "周二" in config.read_text("utf-8")
+    wang(empty)
+    for words in (("11-24", "送资料"), ("11-24 15:00", "看房")):
+        err = run("next", "王建国", *words, "--lang", "zh").err
+        assert "2026-11-24 张敏不上班：王* 的这一步请换一天" in err
+    assert "不上班" not in run("next", "王建国", "11-25", "送资料", "--lang", "zh").err
+    assert run("cover", "zhang-min", "--by", "li-wei", "11-24").code == 0
+    assert "不上班" not in run("next", "王建国", "11-24", "送资料", "--lang", "zh").err
+
+
 def test_a_car_that_is_taken(drives: Path, run: Run) -> None:
     code, _, err = run("next", "孙丽", "11-22 15:30", "试驾", "--via", "test_drive", "--for", "粤a12345")
     assert code == 0

@@ -120,7 +120,7 @@ def test_doubtful_values_are_left_out_and_named(empty: Path, run: Run) -> None:
         "2:6: “perhaps” is not in the list → one of: male female",
         "3:10: “12” is not a phone number → write the whole number, a landline with its area code",
         "5:12: “big” is not a range → as in 110-130",
-        "6:11: “someday” is not a birthday → as in 1978-08-15, 08-15 or {lunar: 8-15, year: 1978}",
+        "6:11: “someday” is not a birthday → as in 1978-08-15, 08-15, lunar 8-15 or {lunar: 8-15, year: 1978}",
         "8:7: “2026-11-31” is not a date → as in 2026-11-21 or 2026-11-21 14:05",
         (
             "13:8: “fax” is not in the list → one of: visit_in call_in lead_in phone sms wechat letter email video "

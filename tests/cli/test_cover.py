@@ -98,9 +98,40 @@ def test_the_list(team: Path, run: Run) -> None:
     assert run("cover", "li-wei").out == "李伟 is not away, and nobody covers.\n"
 
 
+def test_two_do_not_cover_for_each_other(team: Path, run: Run) -> None:
+    """Wang has Li's lines from the 3rd to the 5th: on the 5th Li can't have hers, on the 6th she can."""
+    run("cover", "li-wei", "--by", "wang-fang", "12-03..12-05")
+    before = config(team)
+    code, _, err = run("cover", "wang-fang", "--by", "li-wei", "12-05..12-08", "--lang", "zh")
+    assert (code, err.splitlines()[0]) == (2, "12-05 李伟自己的客户由王芳代管，不能互相代。")
+    assert config(team) == before
+    assert run("cover", "wang-fang", "--by", "li-wei", "12-06..12-08").code == 0
+    assert run("cover", "wang-fang", "--by", "zhang-min", "12-05").code == 0
+
+
+def test_three_do_not_cover_in_a_ring(team: Path, run: Run) -> None:
+    """Zhang's are Li's, Li's are Wang's: on the 2nd Wang's can't be Zhang's."""
+    run("cover", "zhang-min", "--by", "li-wei", "12-01..12-02")
+    run("cover", "li-wei", "--by", "wang-fang", "12-02..12-03")
+    before = config(team)
+    code, _, err = run("cover", "wang-fang", "--by", "zhang-min", "12-02..12-04")
+    assert (code, config(team) == before) == (2, True)
+    assert err.splitlines()[0] == "On 12-02 they would cover in a ring: 王芳 → 张敏 → 李伟 → 王芳."
+    assert "绕成一圈" in run("cover", "wang-fang", "--by", "zhang-min", "12-02", "--lang", "zh").err
+    assert run("cover", "wang-fang", "--by", "zhang-min", "12-03..12-04").code == 0
+
+
+def test_who_covers_and_is_away_is_named_though_covered(team: Path, run: Run) -> None:
+    run("cover", "li-wei", "--by", "wang-fang", "12-03..12-04")
+    err = run("cover", "zhang-min", "--by", "li-wei", "12-02..12-06").err
+    assert "But 李伟 is off too on 12-03, 12-04.\n" in err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("zhang-min", "--by", "li-wei", "11-01..11-05"), "11-05 is 2026-11-05, which has passed"),
+        (("zhang-min", "--off", "11-01..11-05"), "11-05 is 2026-11-05, which has passed"),
         (("nobody-here", "--by", "li-wei", "12-01"), "There is no consultant “nobody-here”."),
         (("zhang-min", "--by", "li-we", "12-01"), "“li-we”. Did you mean: li-wei?"),
         (("zhang-min", "--by", "old-wu", "12-01"), "老吴 does not work here any more"),

@@ -2,12 +2,16 @@
 
 import csv
 import json
+import re
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from leadtrack.views.render import Screen
+from leadtrack.views.wrap import cells
 from tests.cli.bench import put
 from tests.conftest import Golden, Run
 
@@ -55,6 +59,40 @@ def test_december(
     code, out, err = run("dates", "--month", "12", "--owner", "all", "--lang", lang)
     assert (code, err) == (0, "")
     golden(f"dates-{width}-{lang}.txt", out)
+
+
+@pytest.mark.parametrize(
+    ("width", "lang", "said"),
+    [
+        (80, "zh", ["12-07 周一  十月廿九" + " " * 15 + "大雪",
+                    " " * 22 + "何*       C  生日（36 岁）：发祝福短信"]),
+        (50, "zh", ["12-07 周一 十月廿九", "  大雪", "12-07 周一 何* C", "  生日（36 岁）：发祝福短信"]),
+        (50, "en", ["12-07 Mon lunar 10-29", "  Major Snow",
+                    "12-07 Mon 何* C", "  birthday (36 years old): send a greeting"]),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_something_and_somebodys(
+    width: int, lang: str, said: list[str], empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the day is stands above; a narrow screen says the day again with each customer."""
+    put(empty, "he-aaaaaa", "name: 何甲\nbirthday: 1990-12-07\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n")
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = run("dates", "--month", "12", "--lang", lang).out.splitlines()
+    assert out[1 : 1 + len(said)] == said
+
+
+@pytest.mark.parametrize("colour", [True, False])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [30, 50, 80, 120])
+def test_no_line_ends_in_blanks(
+    width: int, lang: str, colour: bool, people: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Screen, "standard", classmethod(lambda cls: cls(sys.stdout, colour, width, colour)))
+    for words in ((), ("--by", "community")):
+        out = run("dates", "--month", "12", "--owner", "all", "--lang", lang, *words).out
+        lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in out.splitlines()]
+        assert [line for line in lines if line != line.rstrip()] == []
+        assert max(map(cells, lines)) <= width
 
 
 def days(run: Run, *words: str) -> dict[str, Any]:
@@ -174,8 +212,9 @@ def test_a_shop_puts_the_next_year_in(empty: Path, run: Run) -> None:
     )
     code, out, err = run("dates", "--month", "2027-01", "--lang", "zh")
     assert (code, err) == (0, "")
-    assert "01-01 周五  冬月廿四  元旦 休" in out
-    assert "01-09 周六  腊月初二  班" in out
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "01-01 周五 冬月廿四 元旦 休" in lines
+    assert "01-09 周六 腊月初二 班" in lines
 
 
 def test_a_holiday_file_of_the_wrong_year(empty: Path, run: Run) -> None:
@@ -201,6 +240,107 @@ def test_outside_the_almanac(month: str, people: Path, run: Run) -> None:
     code, out, _ = run("dates", "--month", month, "--owner", "all", "--json")
     assert code == 0
     assert {one["lunar"] for one in json.loads(out)["days"]} == {None}
+
+
+# --- by community
+
+LIVES = "name: {name}\nbirthday: 1980-{day}\n{home}log:\n- {{at: 2026-11-01, by: zhang-min, via: phone}}\n"
+
+
+@pytest.fixture
+def neighbours(empty: Path) -> Path:
+    """One lives nowhere that we know; two share a community, of whom one has two days."""
+    for letters, name, day, compound in (
+        ("aaaaaa", "何甲", "12-01", ""),
+        ("bbbbbb", "何乙", "12-03", "东湖公寓"),
+        ("cccccc", "何丙", "12-05", "梧桐里"),
+        ("dddddd", "何丁", "12-09", "梧桐里"),
+    ):
+        home = f"home: {{compound: {compound}}}\n" if compound else ""
+        child = "dates:\n- {kind: birthday, day: 2015-12-03, who: 小宝}\n" if letters == "dddddd" else ""
+        put(empty, f"he-{letters}", LIVES.format(name=name, day=day, home=home + child))
+    return empty
+
+
+BY_COMMUNITY = """客户台历 2026-12
+
+梧桐里：2 位客户
+12-03 周四 十月廿五 何*
+  小*的生日（11 岁）：问候一句
+12-05 周六 十月廿七 何* C
+  生日（46 岁）：发祝福短信
+12-09 周三 冬月初一 何* C
+  生日（46 岁）：发祝福短信
+
+东湖公寓：1 位客户
+12-03 周四 十月廿五 何* C
+  生日（46 岁）：发祝福短信
+
+小区未登记：1 位客户
+12-01 周二 十月廿三 何* C
+  生日（46 岁）：发祝福短信
+集体生日会可以放在本月第一个周末（12-05）；外地客
+户当天送 200 元以内的鲜花或蛋糕。
+"""
+
+
+@pytest.mark.parametrize("by", ["community", "小区", "Community", " 现住小区 ", "home.compound", "present compound"])
+def test_by_community(by: str, neighbours: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where most live first, those of whom nobody knows last; what the days are is left to the whole month."""
+    monkeypatch.setenv("COLUMNS", "50")
+    assert run("dates", "--month", "12", "--by", by, "--lang", "zh") == (0, BY_COMMUNITY, "")
+
+
+def test_by_community_in_english(neighbours: Path, run: Run) -> None:
+    out = run("dates", "--month", "12", "--by", "community", "--lang", "en").out.splitlines()
+    assert [line for line in out if "customer" in line.casefold()] == [
+        "Customers' days 2026-12", "梧桐里: 2 customers", "东湖公寓: 1 customer", "community not known: 1 customer",
+    ]  # fmt: skip
+    assert not [line for line in out if line.endswith(" ")]
+
+
+def test_by_community_csv(neighbours: Path, run: Run) -> None:
+    rows = list(csv.DictReader(StringIO(run("dates", "--month", "12", "--by", "community", "--csv").out)))
+    assert [(row["community"], row["day"], row["id"]) for row in rows] == [
+        ("梧桐里", "2026-12-03", "dddddd"),
+        ("梧桐里", "2026-12-05", "cccccc"),
+        ("梧桐里", "2026-12-09", "dddddd"),
+        ("东湖公寓", "2026-12-03", "bbbbbb"),
+        ("", "2026-12-01", "aaaaaa"),
+    ]
+    assert "community" not in run("dates", "--month", "12", "--csv").out
+
+
+def test_by_community_json(neighbours: Path, run: Run) -> None:
+    found = days(run, "--month", "12", "--by", "community")
+    assert len(found) == 31
+    assert [(item["id"], item["community"]) for one in found.values() for item in one["items"]] == [
+        ("aaaaaa", None), ("bbbbbb", "东湖公寓"), ("dddddd", "梧桐里"), ("cccccc", "梧桐里"), ("dddddd", "梧桐里"),
+    ]  # fmt: skip
+    alone = days(run, "--month", "12")
+    assert "community" not in alone["2026-12-01"]["items"][0]
+
+
+def test_a_month_without_anybody_by_community(empty: Path, run: Run) -> None:
+    code, out, err = run("dates", "--month", "12", "--by", "community", "--lang", "en")
+    assert (code, out, err) == (0, "Customers' days 2026-12\nNobody's day falls into this month.\n", "")
+
+
+def test_a_community_holds_no_names(neighbours: Path, run: Run) -> None:
+    put(neighbours, "he-eeeeee", LIVES.format(name="何小戊", day="12-02", home="home: {compound: 何小戊家}\n"))
+    for form in ("--csv", "--json", "--lang=zh"):
+        assert "何小戊" not in run("dates", "--month", "12", "--by", "community", form).out
+    assert "何小戊家" in run("dates", "--month", "12", "--by", "community", "--csv", "--reveal").out
+
+
+def test_a_shop_without_communities(neighbours: Path, run: Run) -> None:
+    own = neighbours / "templates" / "realestate"
+    own.mkdir(parents=True)
+    (own / "fields.yaml").write_text("home.compound: off\n", "utf-8")
+    code, out, err = run("dates", "--by", "小区", "--lang", "zh")
+    assert (code, out) == (2, "")
+    assert "本店没有“现住小区”这一项" in err
+    assert run("dates", "--month", "12").code == 0
 
 
 # --- coverage
@@ -314,6 +454,10 @@ def test_nobody_has_bought_yet(empty: Path, run: Run) -> None:
         pytest.param(("--coverage", "mid-autumn", "--year", "99999"), "no day in 99999", id="year-99999"),
         pytest.param(("--year", "2026"), "--year belongs to --coverage", id="year-alone"),
         pytest.param(("--coverage", "mid-autumn", "--month", "12"), "do not go together", id="both"),
+        pytest.param(("--coverage", "mid-autumn", "--by", "community"), "--by and --coverage", id="by-and-coverage"),
+        pytest.param(("--by", "community", "--ics", "-"), "--by and --ics", id="by-and-ics"),
+        pytest.param(("--by", "street"), "no grouping by street (community 小区 are)", id="by-street"),
+        pytest.param(("--by", ""), "no grouping by", id="by-nothing"),
     ],
 )
 def test_bad_words(words: tuple[str, ...], said: str, empty: Path, run: Run) -> None:
@@ -358,3 +502,15 @@ def test_a_joint_party_only_for_a_weekend_to_come(empty: Path, run: Run) -> None
     )
     assert "first weekend (11-07)" in " ".join(run("dates", "--month", "2026-11", "--today", "2026-11-03").out.split())
     assert "party" not in run("dates", "--month", "2026-11").out
+
+
+@pytest.mark.parametrize(
+    ("month", "birthday", "day"), [("2027-02", "1980-02-20", "02-13"), ("2026-10", "1980-10-20", "10-17")]
+)
+def test_a_joint_party_keeps_off_holidays(month: str, birthday: str, day: str, empty: Path, run: Run) -> None:
+    """2027-02-06 is the Spring Festival; 2026-10-03 is a public holiday, and the 10th is worked for it."""
+    put(empty, "li-lei-000000",
+        f"name: 李雷\nbirthday: {birthday}\nlog:\n- {{at: 2026-09-02, by: zhang-min, via: phone}}\n")  # fmt: skip
+    out = " ".join(run("dates", "--month", month, "--today", "2026-09-21", "--lang", "en").out.split())
+    assert "no holiday (" in out
+    assert f"{day})" in out

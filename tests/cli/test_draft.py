@@ -69,6 +69,52 @@ def test_what_is_not_on_file_is_left_out_or_named(shop: Path, run: Run) -> None:
     assert err == "Not on file, please fill in: day\n"
 
 
+def test_what_is_missing_is_named_in_words(shop: Path, run: Run) -> None:
+    assert run("draft", "赵六", "预约", "--reveal", "--lang", "zh").err == "档案里没有，请自己补上：日子\n"
+
+
+def test_a_reminder_of_an_appointment_that_is_over_says_so(shop: Path, run: Run) -> None:
+    run("next", "赵六", "2026-11-25 15:00", "看房")
+    over = "约好的 2026-11-25 15:00 已经过去：别再提醒，先重新约（leadtrack next）。"
+    for today, said in (("2026-11-25T14:59", False), ("2026-11-25T15:00", True), ("2026-11-26T09:00", True)):
+        out = run("draft", "赵六", "预约提醒", "--reveal", "--lang", "zh", "--today", today).out
+        assert (over in out) is said
+
+
+def test_a_reward_that_is_the_friends_is_said_to_be_theirs(shop: Path, run: Run) -> None:
+    """赵六 has bought, and what was promised to 王建国 is paid."""
+    folder = shop / "records" / "customers" / "2026-10"
+    rows = WANG % "B"
+    owed = rows.replace("reward: 10000元", "reward: 10000元, paid: 2026-11-20, friend_reward: 5000元")
+    (folder / "wang-jianguo-7f3k2m.yaml").write_text(owed, "utf-8")
+    (folder / "zhao-liu-69zt8j.yaml").write_text(ZHAO + "- {at: 2026-11-20, deal: {event: signed}}\n", "utf-8")
+    out = run("draft", "王建国", "推荐奖励", "--reveal", "--lang", "zh").out
+    assert "要兑现的是朋友 赵六（69zt8j）的 5000元" in out
+    assert "没有待兑现的奖励：" not in out
+    owed = rows.replace("reward: 10000元", "reward: 10000元, friend_reward: 5000元, friend_paid: 2026-11-20")
+    (folder / "wang-jianguo-7f3k2m.yaml").write_text(owed, "utf-8")
+    assert "兑现的" not in run("draft", "王建国", "推荐奖励", "--reveal", "--lang", "zh").out
+
+
+def test_an_anniversary_has_a_text_and_its_day(shop: Path, run: Run) -> None:
+    path = shop / "records" / "customers" / "2026-10" / "zhao-liu-69zt8j.yaml"
+    out = run("draft", "赵六", "纪念日", "--reveal", "--lang", "zh").out
+    assert "档案里没有纪念日" in out
+    path.write_text(ZHAO.replace("log:", "dates:\n- {day: 11-21, kind: anniversary}\nlog:"), "utf-8")
+    out = run("draft", "赵六", "纪念日", "--reveal", "--lang", "zh").out
+    assert out.splitlines()[-1] == "赵六，今天是您的纪念日，祝您和家人幸福美满、万事顺心！张敏"
+    assert "请到那天再发" not in out
+    out = run("draft", "赵六", "纪念日", "--reveal", "--lang", "zh", "--today", "2026-11-19").out
+    assert "纪念日祝福是 2026-11-21：请到那天再发。" in out
+    rows = json.loads(run("draft", "赵六", "--json", "--reveal").out)["occasions"]
+    assert [row["why"] is not None for row in rows if row["occasion"] == "anniversary"] == [True]
+
+
+@pytest.mark.parametrize(("word", "key"), [("认购", "subscribed"), ("签约", "signed"), ("认购祝贺", "subscribed")])
+def test_a_congratulation_is_found_by_its_step(word: str, key: str, shop: Path, run: Run) -> None:
+    assert json.loads(run("draft", "王建国", word, "--json").out)["occasion"] == key
+
+
 def test_an_appointment_says_its_day_and_hour(shop: Path, run: Run) -> None:
     run("next", "赵六", "2026-11-25 15:00", "看房")
     assert "跟您确认一下11月25日（周三）15:00的约定" in run("draft", "赵六", "appointment", "--reveal").out

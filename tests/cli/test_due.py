@@ -164,7 +164,7 @@ def test_nobody_is_due(empty: Path, run: Run) -> None:
         "Whom to contact on 2026-11-21 Sat\nNobody is due.\n\ngreetings and nodes\n"
         "  11-22 Minor Snow: seasonal greetings · 1 customer\n"
         "  11-30 no small private activity of yours this month (one a month at least)\n"
-        "  Who they are: leadtrack due --group 'Minor Snow'\n\nBeside these: 1 later\n"
+        "  Who they are: leadtrack due --group 'Minor Snow'\n\nAlso: 1 later\n"
     )
     assert run("due", "2026-11-17", "--lang", "zh").out == (
         "2026-11-17 周二 要联系的客户\n没有到期的客户。\n\n另有：以后 1 位\n"

@@ -1,12 +1,14 @@
 """`event`, and `due --group`: what is written, what is said, and what is refused."""
 
 import json
+import shlex
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from leadtrack.store import yamltext
+from leadtrack.store import files, yamltext
 from tests.cli.bench import everything, last_entry, put, wang
 from tests.conftest import Golden, Run
 
@@ -269,6 +271,115 @@ def test_several_at_once_and_nothing_where_one_is_unknown(shop: Path, run: Run) 
     assert json.loads(run("event", "show", "样板房", "--json").out)["not_asked"] == []
 
 
+def people(run: Run) -> int:
+    return int(json.loads(run("event", "show", "样板房", "--json").out)["counts"]["people"])
+
+
+def test_with_how_many_they_came_may_be_said_later_and_anew(shop: Path, run: Run) -> None:
+    opening(run, "11-21")
+    path = wang(shop)
+    run("event", "came", "样板房", "王建国")
+    assert people(run) == 1
+    assert run("event", "came", "样板房", "王建国", "--party", "4").code == 0
+    assert "via" not in last_entry(path)  # they came once
+    assert people(run) == 4
+    run("event", "came", "样板房", "王建国", "--party", "3")
+    assert people(run) == 3
+    before = everything(shop)
+    assert "already" in run("event", "came", "样板房", "王建国", "--party", "3").err
+    assert everything(shop) == before
+
+
+def test_a_customer_who_is_named_twice_came_once(shop: Path, run: Run) -> None:
+    opening(run, "11-21")
+    path = wang(shop)
+    found = json.loads(run("event", "came", "样板房", "王建国", "7f3k2m", "--json").out)
+    assert [one["id"] for one in found["saved"]] == ["7f3k2m"]
+    assert path.read_text("utf-8").count("state: came") == 1
+
+
+@pytest.mark.parametrize("words", [("absent", "样板房", "李娜娜", "王建国"), ("invite", "样板房", "王建国"),
+                                   ("reply", "样板房", "王建国", "no")])  # fmt: skip
+def test_a_visit_is_taken_back_by_hand(words: tuple[str, ...], shop: Path, run: Run) -> None:
+    """It was a contact, for which much else may have been settled."""
+    opening(run, "11-21")
+    run("event", "came", "样板房", "王建国")
+    before = everything(shop)
+    code, out, err = run("event", *words)
+    assert (code, out, everything(shop) == before) == (2, "", True)
+    assert err == (
+        "王* came to 样板房开放 by the log (2026-11-21), which counts as a contact. Nothing was written.\n"
+        "If that was a slip, take the entry out by hand: leadtrack edit 7f3k2m\n"
+    )
+
+
+def test_who_stayed_away_may_have_come_after_all(shop: Path, run: Run) -> None:
+    opening(run, "11-21")
+    run("event", "absent", "样板房", "王建国")
+    assert run("event", "came", "样板房", "王建国").code == 0
+    assert people(run) == 1
+
+
+FINISH = (
+    "Written: 王* (7f3k2m). Not written: 李* (4k8w2p). "
+    "To finish: leadtrack event {} 2026-11-21-yangbanfangkaifang 4k8w2p{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "finish"),
+    [
+        pytest.param(("invite", "王建国", "李娜娜"), ("invite", ""), id="invite"),
+        pytest.param(("reply", "王建国", "李娜娜", "不来"), ("reply", " no"), id="reply"),
+        pytest.param(
+            ("came", "王建国", "李娜娜", "--party", "2", "--feedback", "户型 好"),
+            ("came", " --party 2 --feedback '户型 好'"),
+            id="came",
+        ),
+    ],
+)
+@pytest.mark.parametrize("how", ["full", "^C before", "^C after"])
+def test_what_fails_in_the_middle_says_who_is_written_and_who_is_not(
+    how: str, words: tuple[str, ...], finish: tuple[str, str], shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening(run, "11-21")
+    change = files.change
+
+    def stopped(path: Path, apply: Callable[[bytes], bytes]) -> bool:
+        if path.stem == "li-na-4k8w2p":
+            raise OSError(28, "No space left on device", str(path)) if how == "full" else KeyboardInterrupt
+        changed = change(path, apply)
+        if how == "^C after":
+            raise KeyboardInterrupt
+        return changed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "change", stopped)
+        code, out, err = run("event", words[0], "样板房", *words[1:])
+    assert (code, out) == (4 if how == "full" else 130, "")
+    assert err.startswith(FINISH.format(*finish))
+    assert "half" not in err
+    assert "It is written" not in err
+    assert run(*shlex.split(err.splitlines()[0].rpartition("leadtrack ")[2])).code == 0
+    state = {"invite": "invited", "reply": "declined", "came": "came"}[words[0]]
+    shown = json.loads(run("event", "show", "样板房", "--json").out)["guests"]
+    assert [(one["id"], one["state"]) for one in shown] == [("4k8w2p", state), ("7f3k2m", state)]
+
+
+def test_where_nothing_was_written_it_says_no_more_than_why(
+    shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening(run, "11-21")
+
+    def full(path: Path, _apply: Callable[[bytes], bytes]) -> bool:
+        raise OSError(28, "No space left on device", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "change", full)
+        code, _, err = run("event", "invite", "样板房", "王建国", "李娜娜")
+    assert (code, "Written:" in err) == (4, False)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -413,6 +524,31 @@ def test_a_festival_of_several_groups_is_a_choice_of_those_alone(shop: Path, run
     assert run("due", "--group", "春节问候", "--on", "2027-02-04", "--lang", "zh").code == 0
 
 
+@pytest.mark.parametrize(
+    ("lang", "named", "word"),
+    [("zh", "元旦问候", "元旦问候"), ("en", '"New Year\'s Day: greetings"', "New Year's Day: greetings")],
+)
+def test_a_group_that_shares_its_festival_is_named_by_what_it_is(
+    lang: str, named: str, word: str, shop: Path, run: Run
+) -> None:
+    """On 01-01 are greetings, and invitations of D: both of New Year's Day. The hint is a command."""
+    hints = run("due", "--on", "2026-12-31", "--lang", lang).out.splitlines()
+    assert [line.rpartition("--group ")[2] for line in hints if "--group" in line] == [named]
+    found = run("due", "--group", word, "--on", "2026-12-31", "--lang", lang, "--json")
+    assert json.loads(found.out)["item"] == "festival.greeting:2027-01-01"
+    shown = run("due", "--group", "元旦", "--on", "2026-12-31", "--lang", lang).err.splitlines()[1:]
+    assert shown[0].startswith(f"  {word}  ")
+
+
+def test_the_months_news_is_named_in_words(shop: Path, run: Run) -> None:
+    """It has no name of its own: the hint and the list say it as its row does."""
+    err = run("due", "--group", "立冬", "--on", "2027-02-04", "--lang", "zh").err
+    (row,) = [line for line in err.splitlines() if "festival.news" in line]
+    assert row.split()[0] == "本月动态"
+    for word in ("本月动态", "项目动态"):
+        assert run("due", "--group", word, "--on", "2027-02-04", "--lang", "zh").code == 0
+
+
 def test_groups_that_are_none_are_named_with_those_there_are(shop: Path, run: Run) -> None:
     code, _, err = run("due", "--group", "立冬")
     assert code == 3
@@ -550,3 +686,19 @@ def test_a_narrow_screen_holds_every_line(
     monkeypatch.setenv("COLUMNS", "50")
     _, out, _ = run(*words, "--lang", "zh")
     assert max(cells(line) for line in out.splitlines()) <= 50
+
+
+def test_news_says_whom_it_is_for_and_an_event_to_come_counts_nobody(shop: Path, run: Run) -> None:
+    """News has no guests; 王建国 and 李娜娜 look for schools, and she was called on its day."""
+    run("event", "add", "学校划片公示", "--kind", "news", "--fits", "tags=学区")
+    out = run("event", "show", "学校划片", "--lang", "zh", "--reveal").out
+    assert "到场" not in out
+    assert "适合、还没告诉 2\n  李娜娜、王建国\n" in out
+    run("log", "李娜娜", "--note", "说了划片的事")
+    out = run("event", "show", "学校划片", "--lang", "zh", "--reveal").out
+    assert "适合、还没告诉 1\n  王建国\n" in out
+    opening(run, "11-28")
+    assert "到场" not in run("event", "show", "样板房", "--lang", "zh").out
+    run("event", "invite", "样板房", "王建国")
+    assert "到场" not in run("event", "show", "样板房", "--lang", "zh").out
+    assert "到场 0/1 位" in run("event", "show", "样板房", "--lang", "zh", "--today", "2026-11-29").out

@@ -124,3 +124,12 @@ def test_a_broken_table_is_named_with_its_file(shop: Path, run: Run) -> None:
     assert code == 2
     assert "templates/realestate/reasons.yaml" in err
     assert "ways.focus.zh" in err
+
+
+@pytest.mark.parametrize(("model", "said"), [("岭越 S6", "岭越 S6 的资料"), ("岭越", "岭越的资料")])
+def test_a_blank_sets_a_latin_name_off_from_what_follows(model: str, said: str, shop: Path, run: Run) -> None:
+    config = shop / "records" / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace("profile: realestate", "profile: auto"), "utf-8")
+    car = f"car: {{intended_model: {model}}}\n"
+    record(shop, WANG.replace("focus: [学区]\n", car).replace("abcd-score", "habc-window"))
+    assert f"可聊：{said}" in run("show", "王建国", "--reveal", "--lang", "zh", *AT).out

@@ -136,6 +136,26 @@ def test_what_comes_stands_by_its_day(empty: Path, run: Run) -> None:
     assert days == ["11-22", "11-23", "11-24"]
 
 
+def test_what_was_ticked_off_and_the_event_are_said_in_words(empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "li-si-000004",
+        "name: 李四\nlog:\n- {at: 2026-11-20, by: zhang-min, via: visit_in}\n- at: 2026-11-21\n  by: zhang-min\n"
+        "  did: ['care.first-visit.thanks:-:2026-11-20', 'festival.greeting:2026-11-21', 'other.thing:1']\n"
+        "- {at: 2026-11-21, by: zhang-min, event: {id: 2026-12-19-hubiandiaoyu, state: invited}}\n",
+    )
+    events = empty / "records" / "events" / "2026-12" / "2026-12-19-hubiandiaoyu.yaml"
+    events.parent.mkdir(parents=True)
+    events.write_text("kind: private\nname: 湖边钓鱼\ndate: 2026-12-19\n", "utf-8")
+    out = run("show", "李四", "--reveal", "--lang", "zh").out
+    assert "首次到访：" in out
+    assert "节日问候（2026-11-21）" in out
+    assert "other.thing:1" in out
+    assert "湖边钓鱼" in out
+    assert "care.first-visit" not in out
+    assert "hubiandiaoyu" not in out
+
+
 def test_an_entry_ahead_is_shown_and_marked(empty: Path, run: Run) -> None:
     put(empty, "wang-jianguo-7f3k2m", FULL)
     assert "2026-11-30  phone  张敏  (has not come, does not count)\n  写错了日子\n" in run("show", "8000").out

@@ -64,7 +64,7 @@ def test_a_loop_and_a_record_that_is_gone_are_said(circle: Path, run: Run) -> No
 def test_who_brought_nobody(empty: Path, run: Run) -> None:
     run("add", "--name", "李雷", "--phone", "13700137000")
     _, out, err = run("tree", "李雷", "--reveal")
-    assert out == "李雷 ◀\n\n0 people, 0 deep; won 0, lost 0\n"
+    assert out == "李雷 ◀\n\n0 people, 0 deep; 0 bought, 0 lost\n"
     assert err == ""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadtrack.rules.aftermath import settled, unanswered
+from leadtrack.rules.aftermath import left_standing, settled, unanswered
 from tests.profiles import customer, day
 
 PLANNED = "- {at: 11-10, by: zm, via: visit_in, next: {date: 11-24, do: 复看}}\n"
@@ -22,7 +22,21 @@ def fate(log: str, entry: str, today: str = "11-24") -> str | None:
         pytest.param(PLANNED, "{at: 11-22, by: zm, via: phone}", "met-early", id="a-call-two-days-before"),
         pytest.param(PLANNED, "{at: 11-12, by: zm, via: visit_in}", "met-early", id="a-visit-two-weeks-before"),
         pytest.param(AT_THREE, "{at: 11-12, by: zm, via: visit_in}", "met-early", id="a-visit-before-an-appointment"),
-        pytest.param(AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: phone}", "met", id="after-its-hour"),
+        pytest.param(AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: phone}", "unkept", id="only-called"),
+        pytest.param(AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: viewing}", "met", id="after-its-hour-they-came"),
+        pytest.param(
+            AT_THREE,
+            "{at: '2026-11-24 16:00', by: zm, via: phone, next: {date: '2026-11-25 16:00'}}",
+            "moved",
+            id="another-hour-agreed",
+        ),
+        pytest.param(
+            AT_THREE,
+            "{at: '2026-11-24 16:00', by: zm, via: phone, next: {date: 11-28}}",
+            "replaced",
+            id="a-day-without-an-hour",
+        ),
+        pytest.param(AT_THREE, "{at: '2026-11-24 16:00', by: zm, via: phone, stop: all}", "dropped", id="no-more"),
         pytest.param(
             PLANNED, "{at: 11-22, by: zm, via: phone, next: {date: 12-01}}", "met", id="met-and-followed-by-another"
         ),
@@ -75,6 +89,41 @@ def test_the_step_is_named_as_it_stood() -> None:
     found = settled(customer(AT_THREE), customer(AT_THREE + "- {at: 11-12, by: zm, via: visit_in}"), today=day("11-12"))
     assert found is not None
     assert (str(found.planned.step.date), found.planned.step.do) == ("2026-11-24 15:00", "复看")
+
+
+CAR = AT_THREE.replace("do: 复看", "do: 试驾, for: 京E01")
+
+
+@pytest.mark.parametrize(
+    ("entry", "unbooked"),
+    [
+        ("{at: '2026-11-24 16:00', by: zm, via: phone, next: {date: '2026-11-25 16:00', do: 试驾}}", "京E01"),
+        ("{at: 11-12, by: zm, via: phone, next: {date: 11-25}}", "京E01"),
+        ("{at: 11-12, by: zm, via: phone, next: {date: '2026-11-25 16:00', for: 京E02}}", None),
+        ("{at: '2026-11-24 15:10', by: zm, via: viewing, next: {date: 11-28}}", None),
+    ],
+    ids=["moved-without-it", "replaced-without-it", "another-car", "they-came"],
+)
+def test_a_car_that_is_no_longer_booked_is_named(entry: str, unbooked: str | None) -> None:
+    found = settled(customer(CAR), customer(CAR + f"- {entry}"), today=day("11-24"))
+    assert found is not None
+    assert found.unbooked == unbooked
+
+
+@pytest.mark.parametrize(
+    ("log", "entry", "stands"),
+    [
+        (CAR, "{at: '2026-11-24 16:00', by: zm, via: phone, next: {date: '2026-11-25 16:00'}}", True),
+        (CAR, "{at: '2026-11-24 09:00', by: zm, via: phone, next: {date: '2026-11-25 16:00'}}", True),
+        (CAR, "{at: '2026-11-25 09:00', by: zm, via: phone, next: {date: '2026-11-26 16:00'}}", False),
+        (CAR, "{at: '2026-11-24 15:10', by: zm, via: viewing, next: {date: '2026-11-26 16:00'}}", False),
+        (PLANNED, "{at: 11-24, by: zm, via: phone, next: {date: '2026-11-26 16:00'}}", False),
+    ],
+    ids=["after-its-hour", "that-morning", "a-day-later", "they-came", "no-appointment"],
+)
+def test_another_hour_agreed_on_its_day_moves_it_with_all_it_holds(log: str, entry: str, stands: bool) -> None:
+    found = left_standing(customer(log), customer(f"- {entry}").log[-1], today=day("11-25"))
+    assert (found is not None) == stands
 
 
 def test_what_is_dated_before_the_step_was_set_changes_nothing() -> None:

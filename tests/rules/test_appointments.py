@@ -4,7 +4,7 @@ import pytest
 
 from leadtrack.model.fold import fold
 from leadtrack.rules.agenda import line
-from leadtrack.rules.appointments import appointments, no_shows
+from leadtrack.rules.appointments import appointments, no_shows, theirs
 from leadtrack.views.say import say
 from tests.profiles import book, customer, day
 
@@ -60,6 +60,21 @@ def test_one_appointment(log: str, on: str, fate: str) -> None:
         pytest.param("at: 11-17 14:59, by: zm, next: {date: 11-20}", "moved", id="a-minute-before"),
         pytest.param("at: 11-17 15:00, by: zm, next: {date: 11-20}", "no-show", id="at-its-hour"),
         pytest.param("at: 11-18, by: zm, next: {date: 11-20}", "no-show", id="a-day-after"),
+        pytest.param(
+            "at: 11-17 16:00, by: zm, via: phone, next: {date: 11-18 16:00}", "moved", id="another-hour-agreed"
+        ),
+        pytest.param(
+            "at: 11-17 09:00, by: zm, via: phone, next: {date: 11-18 16:00}", "moved", id="agreed-that-morning"
+        ),
+        pytest.param("at: 11-17 16:00, by: zm, via: phone, next: {date: 11-20}", "no-show", id="a-day-is-no-hour"),
+        pytest.param(
+            "at: 11-17 16:00, by: zm, via: phone, missed: no_answer, next: {date: 11-18 16:00}",
+            "no-show",
+            id="nobody-agreed",
+        ),
+        pytest.param(
+            "at: 11-18 09:00, by: zm, via: phone, next: {date: 11-19 16:00}", "no-show", id="too-late-to-move"
+        ),
         pytest.param("at: 11-16, by: zm, snooze: {until: 11-20}", "moved", id="snoozed"),
         pytest.param("at: 11-16, by: zm, lost: {reason: 价格}", "moved", id="lost"),
         pytest.param("at: 11-16, by: zm, lost: {reason: 价格, state: refused}", "no-show", id="not-lost-after-all"),
@@ -70,6 +85,37 @@ def test_one_appointment(log: str, on: str, fate: str) -> None:
 )
 def test_what_was_said_before_it(entry: str, before: str) -> None:
     assert fates(VIEWING + f"- {{{entry}}}", "11-19")[0] == before
+
+
+@pytest.mark.parametrize(
+    ("do", "whose"),
+    [
+        ("打电话约复看", "ours"), ("电话确认", "ours"), ("回访，问太太的意见", "ours"), ("联系银行", "ours"),
+        ("发户型图", "ours"), ("发给她样板间视频", "ours"), ("微信发楼书", "ours"), ("Call her back", "ours"),
+        ("CALL", "ours"), ("send the plan", "ours"), ("call, then mail", "ours"),
+        ("签合同", "theirs"), ("发动机异响到店检查", "theirs"), ("发布会见", "theirs"), ("联系好的客户到店", "theirs"),
+        ("微信约好的家人到店试驾", "theirs"), ("call in at the showroom", "theirs"), ("Callaway fitting", "theirs"),
+        ("message board viewing", "theirs"), ("到店，来前电话确认", "theirs"),
+    ],
+)  # fmt: skip
+def test_whose_part_a_step_is(do: str, whose: str) -> None:
+    log = f"- {{at: 11-10 10:00, by: zm, via: phone, next: {{date: 11-17 15:00, do: '{do}'}}}}"
+    step = customer(log).log[0].next
+    assert step is not None
+    assert (step.do, theirs(step.via, step.do)) == (do, whose == "theirs")
+    assert fates(log, "11-18") == ["no-show" if whose == "theirs" else "undone"]
+
+
+@pytest.mark.parametrize(("via", "whose"), [("visit_in", True), ("viewing", True), ("phone", False), ("sms", False)])
+def test_a_channel_says_it_before_any_word(via: str, whose: bool) -> None:
+    for do in ("打电话", "签合同"):
+        step = (
+            customer(f"- {{at: 11-10, by: zm, via: phone, next: {{date: 11-17 15:00, via: {via}, do: {do}}}}}")
+            .log[0]
+            .next
+        )
+        assert step is not None
+        assert theirs(step.via, step.do) is whose
 
 
 def test_a_row_of_appointments() -> None:

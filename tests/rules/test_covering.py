@@ -3,10 +3,11 @@
 import pytest
 
 from leadtrack.errors import UsageError
+from leadtrack.model.values import Raw
 from leadtrack.rules.calendar import DateRange, shift
-from leadtrack.rules.covering import Change, away, colleague, lent, read_span, taken_back
+from leadtrack.rules.covering import Change, away, colleague, lent, read_span, ring, taken_back
 from leadtrack.rules.roster import Leave, Rest
-from leadtrack.rules.shop import make_shop
+from leadtrack.rules.shop import Shop, make_shop
 from tests.profiles import day
 
 
@@ -31,6 +32,7 @@ def leave(first: str, last: str, by: str | None = "li-wei") -> Leave:
         (["今天", "后天"], "2026-11-21", "2026-11-23"),
         (["下周一..下周五"], "2026-11-23", "2026-11-27"),
         (["12-30..01-03"], "2026-12-30", "2027-01-03"),
+        (["2027-11-01..2027-11-05"], "2027-11-01", "2027-11-05"),
         (["11-19..11-25"], "2026-11-19", "2026-11-25"),  # away since Thursday
         (["2026-11-01..2026-11-21"], "2026-11-01", "2026-11-21"),
     ],
@@ -49,6 +51,8 @@ def test_the_days_meant(words: list[str], first: str, last: str) -> None:
         (["12-05..12-01"], "cover-backwards"),  # not a year that began last December
         (["2026-12-01..2027-03-03"], "cover-too-long"),
         (["sometime"], "date-not-understood"),
+        (["11-01..11-05"], "day-just-passed"),
+        (["11-20"], "day-just-passed"),
     ],
 )
 def test_days_that_are_none(words: list[str], code: str) -> None:
@@ -115,6 +119,35 @@ def test_the_days_on_which_who_covers_is_off() -> None:
     assert away(Rest(frozenset({1}), (span("12-03", "12-03"),)), span("11-30", "12-08")) == (
         day("12-01"), day("12-03"), day("12-08"),
     )  # fmt: skip
+
+
+def test_whoever_is_covered_is_off_all_the_same() -> None:
+    off = span("12-03", "12-04")
+    assert away(Rest(away=(off,), instead=((off, Rest()),)), span("12-01", "12-05")) == (day("12-03"), day("12-04"))
+
+
+def team(**covers: str) -> Shop:
+    """Consultants by slug, each with who has their customers on 1 December."""
+    rows: dict[str, Raw] = {
+        slug: {"leave": [{"from": "2026-12-01", "by": by}]} if by else {"name": slug} for slug, by in covers.items()
+    }
+    return make_shop({"profile": "realestate", "consultants": rows})
+
+
+@pytest.mark.parametrize(
+    ("covers", "chain"),
+    [
+        pytest.param({"a": "", "b": "", "c": ""}, "", id="nobody-is-away"),
+        pytest.param({"a": "", "b": "c", "c": ""}, "", id="who-covers-is-covered"),
+        pytest.param({"a": "", "b": "a", "c": ""}, "aba", id="each-other"),
+        pytest.param({"a": "", "b": "c", "c": "a"}, "abca", id="three"),
+        pytest.param({"a": "", "b": "c", "c": "b"}, "", id="a-ring-of-others"),
+        pytest.param({"a": "c", "b": "c", "c": ""}, "", id="two-who-are-covered-by-one"),
+    ],
+)
+def test_a_ring_of_those_who_cover(covers: dict[str, str], chain: str) -> None:
+    assert "".join(ring(team(**covers), "a", "b", day("12-01"))) == chain
+    assert ring(team(**covers), "a", "b", day("12-02")) == ()
 
 
 def test_colleagues() -> None:

@@ -211,6 +211,34 @@ def test_what_settles_a_return_visit(more: str, on: str, wanted: list[str]) -> N
     assert open_(SEEN + more, on) == wanted
 
 
+# An activity is no viewing: it asks for no return visit, but whoever came to one has been back.
+
+TEA = "- {at: 11-20 15:00, by: zm, via: activity, event: {id: tea, state: came}}\n"
+GRADED = "- {at: 11-01 10:00, by: zm, via: phone, grade: {scheme: abcd-score, level: B}}\n"
+
+
+@pytest.mark.parametrize(
+    ("log", "on", "wanted"),
+    [
+        pytest.param(GRADED + TEA, "11-23", [], id="an-activity-asks-for-no-return-within-3-days"),
+        pytest.param(GRADED + TEA, "11-27", [], id="nor-within-a-week"),
+        pytest.param(GRADED + TEA, "12-20", ["viewing.day-30"], id="but-for-a-month-they-did-not-come"),
+        pytest.param(GRADED + TEA.replace("via: activity", "via: visit_in"), "11-23", [], id="a-visit-for-an-event"),
+        pytest.param(GRADED + TEA.replace("came", "accepted").replace("activity", "visit_in"), "11-23",
+                     ["viewing.day-3"], id="a-visit-at-which-they-accepted"),
+        pytest.param(GRADED + TEA.replace("via: activity", "via: viewing"), "11-23", ["viewing.day-3"],
+                     id="a-viewing-on-the-day-of-an-event"),
+        pytest.param(GRADED + TEA.replace(", event: {id: tea, state: came}", ""), "11-23", [], id="of-no-known-event"),
+        pytest.param(SEEN + TEA.replace("11-20", "11-03"), "11-08", ["viewing.day-7"], id="the-viewing-before-counts"),
+        pytest.param(SEEN + TEA.replace("11-20", "11-03"), "11-04", [], id="for-which-it-was-a-contact"),
+        pytest.param(SEEN + TEA, "12-01", [], id="they-came-back"),
+        pytest.param(SEEN + TEA, "12-20", ["viewing.day-30"], id="a-month-from-then"),
+    ],
+)  # fmt: skip
+def test_an_activity_is_no_viewing(log: str, on: str, wanted: list[str]) -> None:
+    assert open_(log, on) == wanted
+
+
 def test_who_wants_no_calls_is_written_to() -> None:
     assert [item.via.key for item in steps(SEEN, "11-04") if item.via and item.rule == "care.viewing"] == ["phone"] * 3
     quiet = steps(SEEN + "- {at: 11-02, stop: calls}", "11-04")

@@ -27,8 +27,8 @@ def found(rule: str, friends_log: str, row: str = "", log: str = OWNER, on: str 
     """The items of one rule that a friend's log brings to who recommended them."""
     one, friend = customer(log, facts=ROW % row), customer(friends_log)
     friend = Customer("zhao-liu-69zt8j", "赵六", friend.facts, friend.log)
-    known = friend_of(friend, fold(friend, as_of=day(on)))
-    circle = [(referral, known) for referral in referrals(one)]
+    state = fold(friend, as_of=day(on))
+    circle = [(referral, friend_of(friend, state, referral.on)) for referral in referrals(one)]
     standing = items(one, fold(one, as_of=day(on)), book(), today=day(on), circle=circle)
     return [item for item in standing if item.rule == rule]
 
@@ -43,7 +43,14 @@ def days(*args: str, **more: str) -> list[str]:
         pytest.param(CAME, "", TODAY, "11-12 11-14 11-14", id="two-days-from-the-first-contact"),
         pytest.param(CAME, "", "11-12", "11-12 11-14 11-14", id="on-the-day-itself"),
         pytest.param(CAME + "- {at: 11-15, by: zm, via: phone}", "", TODAY, "11-12 11-14 11-14", id="the-first-counts"),
-        pytest.param("- {at: 11-05, by: zm, via: visit_in}", "", TODAY, "11-10 11-12 11-12", id="known-before"),
+        pytest.param(
+            "- {at: 11-05, by: zm, via: visit_in}\n- {at: 11-13, by: zm, via: phone}",
+            "",
+            TODAY,
+            "11-13 11-15 11-15",
+            id="known-before-and-talked-to-since",
+        ),
+        pytest.param("- {at: 11-10, by: zm, via: visit_in}", "", TODAY, "11-10 11-12 11-12", id="on-that-very-day"),
         pytest.param(CAME, ", reward: 1万, paid: 11-20", TODAY, "11-12 11-14 11-14", id="paid-is-not-reported"),
         pytest.param(CAME, "", "2027-01-11", "11-12 11-14 11-14", id="60-days-later-still"),
     ],
@@ -59,6 +66,7 @@ def test_feedback_referral_speaks(friends_log: str, row: str, on: str, item: str
         pytest.param("- {at: 11-12, by: zm, via: phone, missed: no_answer}", "", OWNER, TODAY, id="nor-reached-them"),
         pytest.param("- {at: 11-12, by: zm, via: wechat, note: x}", "", OWNER, TODAY, id="nobody-answered"),
         pytest.param(CAME, "", OWNER, "11-11", id="not-yet"),
+        pytest.param("- {at: 11-09, by: zm, via: visit_in}", "", OWNER, TODAY, id="only-before-the-recommendation"),
         pytest.param(CAME, ", reported: 11-13", OWNER, TODAY, id="reported"),
         pytest.param(CAME, "", OWNER + "- {at: 11-13, by: zm, did: ['feedback.referral:69zt8j']}", TODAY, id="ticked"),
         pytest.param(CAME, "", OWNER, "2027-01-12", id="old-news"),

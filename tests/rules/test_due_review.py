@@ -43,7 +43,8 @@ def graded(level: str, on: str = "11-10", scheme: str = "habc-window", more: str
         pytest.param(graded("B"), "12-11", "", "12-11 C", id="B-holds-30"),
         pytest.param(graded("C"), "2027-01-10", "", "01-10 D", id="C-holds-60"),
         pytest.param(graded("H"), "11-21", "12-01", "11-16 A", id="the-day-they-expect-says-A"),
-        pytest.param(graded("H"), "11-21", "11-24", "11-16 A", id="as-near-as-before-but-they-did-not-buy"),
+        pytest.param(graded("B"), "12-11", "12-26", "12-11 A", id="the-day-they-expect-has-come-near-enough-for-A"),
+        pytest.param(graded("B"), "12-11", "2027-01-11", "12-11 C", id="31-days-away-is-no-B-any-more"),
         pytest.param(graded("A", scheme="habc-7-30-90"), "12-11", "", "12-11 B", id="another-schemes-A-holds-30"),
         pytest.param(graded("H", more="") + "- {at: 11-18, via: phone}\n", TODAY, "", "11-16 A",
                      id="a-call-is-no-judgement"),
@@ -69,6 +70,8 @@ def test_review_expired_speaks(log: str, on: str, expected: str, proposed: str) 
         pytest.param(graded("H") + "- {at: 11-17, stop: all}\n", "auto", "", id="asked-for-silence"),
         pytest.param(graded("O", more=", deal: {event: ordered}"), "auto", "", id="an-order-does-not-expire"),
         pytest.param(graded("H"), "auto", "11-18", id="the-day-they-expected-has-passed-which-is-said-instead"),
+        pytest.param(graded("H"), "auto", "11-24", id="the-day-they-expect-still-says-H"),
+        pytest.param(graded("A", "11-01"), "auto", "12-06", id="the-15th-day-from-now-still-says-A"),
         pytest.param("- {at: 11-01, by: zm, via: visit_in}\n", "auto", "", id="no-grade"),
     ],
 )
@@ -259,6 +262,20 @@ def test_review_returned_speaks(log: str, proposed: str) -> None:
 )
 def test_review_returned_stays_silent(log: str) -> None:
     assert said("returned", log, profile="realestate") == []
+
+
+def test_the_proposals_for_one_record_only_rise_as_the_day_they_expect_comes_near() -> None:
+    """B of 11-10 holds 30 days; they expect to buy on 01-10: C until 31 days before, B within 30, A within 15, H 5."""
+    log = graded("B")
+    told = {
+        on: [
+            item.params["to"] for rule in ("expired", "nearer") for item in found(rule, log, on, expected="2027-01-10")
+        ]
+        for on in ("12-10", "12-11", "12-12", "12-25", "12-26", "2027-01-04", "2027-01-05")
+    }
+    assert told == {
+        "12-10": [], "12-11": [], "12-12": [], "12-25": [], "12-26": ["A"], "2027-01-04": ["A"], "2027-01-05": ["H"],
+    }  # fmt: skip
 
 
 # --- what a proposal does and does not

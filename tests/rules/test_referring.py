@@ -1,10 +1,12 @@
 """Rows of referrals typed, how far a friend is, what is owed, and which row a word or a friend means."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from leadtrack.rules.referring import Friend, Named, Referral, meant, place_of, progress, referrals, reward, since
+from leadtrack.model.record import Customer
+from leadtrack.rules.referring import Friend, Named, Referral, bond, meant, place_of, progress, referrals, reward, since
 from tests.profiles import customer, day
 
 CAME, SOLD = date(2026, 11, 12), date(2026, 11, 16)
@@ -80,3 +82,35 @@ def test_where_the_row_of_a_friend_stands(named: Named, place: int | None) -> No
         (2, {"name": "戊", "phones": ("13800138000",)}),
     ]  # fmt: skip
     assert place_of(rows, named) == place
+
+
+def shop_of(**by: str) -> dict[str, Customer]:
+    """Customers by id, each with whoever is said to have brought them."""
+    return {
+        id_: replace(customer(facts=f"source: {{referrer: {above}}}" if above else ""), id=id_)
+        for id_, above in by.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("by", "against", "chain", "gone"),
+    [
+        pytest.param({"a": "", "b": ""}, "", "a", "", id="nothing"),
+        pytest.param({"a": "", "b": "a"}, "", "a", "", id="so-already"),
+        pytest.param({"a": "", "b": "c", "c": ""}, "two", "a", "", id="another"),
+        pytest.param({"a": "", "b": "gone"}, "two", "a", "", id="another-who-is-gone"),
+        pytest.param({"a": "b", "b": ""}, "loop", "ab", "", id="each-other"),
+        pytest.param({"a": "c", "c": "b", "b": ""}, "loop", "acb", "", id="through-a-third"),
+        pytest.param({"a": "c", "c": "a", "b": ""}, "", "ac", "", id="an-old-loop-of-others"),
+        pytest.param({"a": "c", "c": "gone", "b": ""}, "", "ac", "gone", id="gone-further-up"),
+    ],
+)
+def test_whom_a_friend_may_have_as_referrer(by: dict[str, str], against: str, chain: str, gone: str) -> None:
+    shop = shop_of(**by)
+    found = bond(shop["a"], shop["b"], shop.get)
+    assert (found.against, "".join(one.id for one in found.chain), found.gone) == (against, chain, gone)
+
+
+def test_nobody_brings_themselves() -> None:
+    one = shop_of(a="")["a"]
+    assert bond(one, one, {"a": one}.get).against == "self"

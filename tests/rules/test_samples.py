@@ -27,12 +27,12 @@ SATURDAY = date(2026, 11, 21)
 
 BY_HAND = {
     "realestate": {
-        "overdue": "chen-zhiqiang-bj5wgs liu-yang-hzfg8b sun-lihua-rhd5y3 luo-jianjun-f3813v "
-        "ma-xiaodong-47beqk",  # came on the 12th, and was not asked back by the 19th
+        "overdue": "chen-zhiqiang-bj5wgs liu-yang-hzfg8b sun-lihua-rhd5y3 luo-jianjun-f3813v",
         "today": "zhao-pengfei-69zt8j wu-xiaomei-kbzhy1 yang-fan-jabvyv xu-wenbin-jt2qt6 liang-jing-deajgq "
         "song-jia-dk5dds he-yuqing-24jh3a chengyuan-keji-zx9fsh",  # the last two came a month ago and not since
         "soon": "feng-li-g8zz0s gao-xiang-jvv7qf dong-ming-2df9w3 hu-junjie-mzcjjb",
-        "later": "guo-haitao-6nf4ey tang-shiyu-6b2mn2 cao-yang-50ej42",
+        "later": "guo-haitao-6nf4ey tang-shiyu-6b2mn2 cao-yang-50ej42 "
+        "ma-xiaodong-47beqk",  # came to an activity on the 12th, which is no viewing: asked by the level alone
         "quiet": "lin-xiuying-z67pre xie-fang-f9gzs2",
         "unlisted": "zheng-wei-kdc58q zhu-guohua-4d8ctk",
     },
@@ -361,7 +361,7 @@ class Naive:
         if expects is not None and expects < self.today and given <= expects:
             if level in BEST[self.profile][:-1]:
                 yield "expected", plus(expects, 1)
-        elif self.profile == "auto" and level in WINDOWS:
+        elif self.profile == "auto" and level in WINDOWS and not (expects and self._supports(level, expects)):
             yield "expired", plus(given, WINDOWS[level] + 1)
         if self.profile == "auto" and expects is not None and expects >= self.today and level in BEST["auto"]:
             left = (expects - self.today).days
@@ -369,6 +369,10 @@ class Naive:
             better = next((known for known, days in WINDOWS.items() if left <= days), "D")
             if BEST["auto"].index(better) < BEST["auto"].index(level) and not over:
                 yield "nearer", plus(expects, -WINDOWS[better])
+
+    def _supports(self, level: str, expects: date) -> bool:
+        left = (expects - self.today).days
+        return next((known for known, days in WINDOWS.items() if left <= days), "D") == level
 
     def _wake(self) -> Iterator[Said]:
         days = [d(entry["lost"]["wake"]) for entry in self.log if "wake" in entry.get("lost", {})]
@@ -415,10 +419,12 @@ class Naive:
         bought = any("deal" in entry for entry in self.log)  # no sample customer cancels
         if not came or bought or self.standing() != "open" or self.step() is not None or self.interval() is None:
             return
-        day = d(self.log[came[-1]]["at"])
-        for opens, late, lapses, since in ((3, 3, 6, 1), (7, 7, 13, 5), (30, 37, 45, 21)):
+        seen = [at for at in came if self.log[at]["via"] != "activity"]  # who came to one came, but saw no home or car
+        asked = [(seen[-1], 3, 3, 6, 1), (seen[-1], 7, 7, 13, 5)] if seen else []
+        for at, opens, late, lapses, since in (*asked, (came[-1], 30, 37, 45, 21)):
+            day = d(self.log[at]["at"])
             window = (plus(day, opens), plus(day, late), plus(day, lapses), plus(day, since))
-            yield from self._step_of_care("care.viewing", came[-1], window, by_contact=True)
+            yield from self._step_of_care("care.viewing", at, window, by_contact=True)
 
     def _sold(self) -> Iterator[Said]:
         events = {entry["deal"]["event"]: at for at, entry in reversed([*enumerate(self.log)]) if "deal" in entry}

@@ -81,6 +81,19 @@ def test_a_table_that_does_not_fit_is_folded() -> None:
     assert out.getvalue() == "要点\n王建国 1\n  看了三栋一二〇一，喜欢南北通\n  透\n"
 
 
+def test_what_a_row_leaves_out_is_said_again_where_a_table_is_folded() -> None:
+    shown, out = screen(24)
+    columns = (
+        Column("day", "", again=True),
+        Column("hour", ""),
+        Column("name", "", width=20),
+        Column("do", "", wide=True),
+    )
+    rows = (("12-03", "10:00", "何", "一"), ("", "", "李", "二"), ("12-04", "", "王", "三"))
+    shown.table(Table("t", "", columns, tuple(tuple(map(Cell, row)) for row in rows)), header=False)
+    assert out.getvalue() == "12-03 10:00 何\n  一\n12-03 李\n  二\n12-04 王\n  三\n"
+
+
 def test_figures_that_do_not_fit_are_folded_with_their_captions() -> None:
     columns = tuple(Column(key, key * 4, right=True) for key in "abcdef")
     shown, out = screen(20)

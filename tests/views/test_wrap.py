@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtrack.views.wrap import LEAST, cells, wrap
+from leadtrack.views.wrap import CLOSING, LEAST, OPENING, cells, wrap
 
 MIXED = st.text("王建国看了三栋，。（）、 abc 019-:/→%", max_size=80)
 
@@ -20,6 +20,13 @@ MIXED = st.text("王建国看了三栋，。（）、 abc 019-:/→%", max_size=
         pytest.param("约来谈 3-1201 价格", 12, ["约来", "谈 3-1201 价", "格"], id="a unit's number stays whole"),
         pytest.param("全都已经晚 12 天", 14, ["全都已经", "晚 12 天"], id="a number stays with what it counts"),
         pytest.param("看了房3栋1201", 8, ["看了房", "3栋1201"], id="also without blanks"),
+        pytest.param("王建国说房总价285万", 18, ["王建国说房总价", "285万"], id="a number and its unit"),
+        pytest.param("回访日期定到11-20号", 18, ["回访日期定到", "11-20号"], id="a day and what counts it"),
+        pytest.param("我们看房总价￥285", 14, ["我们看房总价", "￥285"], id="a sum and its sign"),
+        pytest.param("12 月 3 日 15 点 30 分", 12, ["12 月 3 日", "15 点 30 分"], id="many numbers break before one"),
+        pytest.param("https://example.com/ab。", 22, ["https://example.com/a", "b。"], id="a cut word keeps its stop"),
+        pytest.param("王建国“看房”了", 8, ["王建国", "“看房”了"], id="quotes stay with what they hold"),
+        pytest.param("王建国《合同》、房", 8, ["王建国", "《合", "同》、房"], id="titles too"),
         pytest.param("  带父亲上楼看了", 10, ["  带父亲上", "  楼看了"], id="blanks in front indent every line"),
         pytest.param("→ 11-20 回访电话", 11, ["→ 11-20 回", "  访电话"], id="an arrow hangs"),
         pytest.param("https://example.com/x", 9, ["https://e", "xample.co", "m/x"], id="a web address is cut"),
@@ -40,6 +47,19 @@ def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
 @given(MIXED, st.integers(12, 60))
 def test_nothing_is_lost(text: str, width: int) -> None:
     assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())
+
+
+TOKENS = st.sampled_from(
+    ["看", "房", "王建国", "abc ", "（栋）", "“好”，", "《合同》。", "3 天", "285万", "12栋", " 1201 室", "50%"]
+)
+
+
+@given(st.lists(TOKENS, max_size=30), st.integers(LEAST, 40))
+def test_a_line_begins_with_nothing_that_closes_and_ends_with_nothing_that_opens(tokens: list[str], width: int) -> None:
+    lines = wrap("看" + "".join(tokens), width)
+    assert not any(line[:1] and line[0] in CLOSING for line in lines)
+    assert not any(line[-1:] and line[-1] in OPENING for line in lines)
+    assert not any(line.lstrip()[:1] in ("天", "万", "栋", "室", "%") for line in lines)
 
 
 def test_a_word_of_any_length_is_cut_in_one_pass() -> None:

@@ -10,6 +10,10 @@ from leadtrack.model.state import Sold
 from leadtrack.model.values import Birthday
 from leadtrack.rules.item import Case
 
+ACTIVITY, SHOWN = "activity", ("viewing", "test_drive")
+"""The channel of an activity, and those by which a home or a car is looked at, at one or not."""
+
+CAME = "came"
 MOVED_IN = "moved_in"
 _MOVE_IN_DATE = "move_in"
 
@@ -72,7 +76,17 @@ def _first_visit(case: Case, _bought: Bought, within: Within) -> Iterator[Base]:
 
 
 def _viewing(case: Case, bought: Bought, within: Within) -> Iterator[Base]:
-    """The last visit of a prospect who has nothing planned and bought nothing yet (C94–C96, D66).
+    """The last visit of a prospect that was no activity (C94, C95, D66): who came to one is asked how it was (D72)."""
+    return _of_a_prospect(case, bought, within, seeing=True)
+
+
+def _visit(case: Case, bought: Bought, within: Within) -> Iterator[Base]:
+    """The last visit of a prospect, an activity too: whoever came to one has been back (C96)."""
+    return _of_a_prospect(case, bought, within, seeing=False)
+
+
+def _of_a_prospect(case: Case, bought: Bought, within: Within, *, seeing: bool) -> Iterator[Base]:
+    """The last visit of a prospect who has nothing planned and bought nothing yet.
 
     Who is on a level without a timer is asked at nodes only (D4).
     """
@@ -82,20 +96,32 @@ def _viewing(case: Case, bought: Bought, within: Within) -> Iterator[Base]:
     interval = case.interval
     if interval is None or interval.every is None or (bought and of_this_need(state.deals, state.need_since)):
         return
-    if state.need_since is None or state.visited[-1] >= state.need_since:
-        yield from _last_visit(case, bought, within)
+    for base in _last_came(case, seeing=seeing):
+        if (state.need_since is None or base.day >= state.need_since) and not _gone(case, base.day, within):
+            yield base
 
 
 def _last_visit(case: Case, _bought: Bought, within: Within) -> Iterator[Base]:
     """The last time anybody came, whoever they are by now (D70)."""
-    state = case.state
-    if not state.visited or _gone(case, state.visited[-1], within):
-        return
-    for at in range(len(state.talks), 0, -1):
-        talk = state.talks[at - 1]
-        if talk.via is not None and talk.via.visit and talk.via.inbound:
+    if case.state.visited and not _gone(case, case.state.visited[-1], within):
+        yield from _last_came(case, seeing=False)
+
+
+def _last_came(case: Case, *, seeing: bool) -> Iterator[Base]:
+    """Their last visit; with `seeing` the last that was no activity."""
+    talks = case.state.talks
+    for at in range(len(talks), 0, -1):
+        talk = talks[at - 1]
+        if talk.via is not None and talk.via.visit and talk.via.inbound and not (seeing and _at_an_activity(talk)):
             yield _base(case, talk, at)
             return
+
+
+def _at_an_activity(talk: Entry) -> bool:
+    """Whether they came for an activity or a node, and not to look at a home or a car."""
+    if talk.via is None or talk.via.key in SHOWN:
+        return False
+    return talk.via.key == ACTIVITY or (talk.event is not None and talk.event.state == CAME)
 
 
 def _base(case: Case, talk: Entry, talks: int) -> Base:
@@ -148,6 +174,7 @@ TALKS: Mapping[str, Callable[[Case, Bought, Within], Iterator[Base]]] = {
     "first_call": _first_call,
     "first_visit": _first_visit,
     "viewing": _viewing,
+    "visit": _visit,
     "last_visit": _last_visit,
     "hand_over_on": _promised_hand_over,
 }

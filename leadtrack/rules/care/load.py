@@ -13,7 +13,7 @@ from leadtrack.rules.date_table import CLASSES
 from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.rules.rows import Rows, broken
 
-TOLD = ("first_call", "first_visit", "viewing", "last_visit", "hand_over_on")
+TOLD = ("first_call", "first_visit", "viewing", "visit", "last_visit", "hand_over_on")
 """Events that are no events of a deal: rules/care/events.py says which day each is."""
 
 TIMED = ("first_call", "first_visit")

@@ -98,6 +98,9 @@ class Circle:
         days = self.rows[UNPAID].number("days")
         for id_, one in self.held.items():
             for row in one.rows if mine(one.record) else ():
+                friend = self.held.get(row.customer)
+                if friend is not None and friend.referrer not in ("", id_):
+                    continue  # one sale has one reward, the one of whom the friend names
                 closed = self.closed.get(row.customer)
                 since = max(closed, row.on.toordinal() if row.on else closed) if closed is not None else self.today
                 if self.today - since <= days:

@@ -1,31 +1,34 @@
 """Rules about grades: moves without a contact, levels nobody knows, levels that facts contradict (B40, B46, J7, J9)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from leadtrack.model.deals import of_this_need
+from leadtrack.model.fold import fold
 from leadtrack.model.record import Entry
 from leadtrack.model.values import Grade
 from leadtrack.rules.checks.case import Case, Told
 from leadtrack.rules.checks.table import Found, Row, Rule
+from leadtrack.rules.grading.grounds import raised_from
 from leadtrack.rules.grading.judge import within
 from leadtrack.rules.grading.scheme import Scheme
 from leadtrack.rules.near import near
 
 
 def up_without_contact(case: Case, _row: Row) -> Iterator[Found]:
-    """Name an upward move, within one need, without a valid contact of its day (B46)."""
-    before = {id(move.after): move.before for move in case.state.moves}
-    for at, entry in case.entries:
-        grade = entry.grade
-        last = before.get(id(grade))
-        if grade is None or last is None or case.world.book.better(last, grade) <= 0:
+    """Name an upward move, within one need, without a valid contact of its day (B46): what `log` would refuse."""
+    met = {entry.at.day for _, entry in case.entries if entry.valid}
+    for n, (at, entry) in enumerate(case.entries):
+        grade, day = entry.grade, entry.at.day
+        if grade is None or day in met:
             continue
-        if not any(other.valid and other.at.day == entry.at.day for _, other in case.entries):
-            yield (
-                ("log", at, "grade"),
-                {"before": last.counts, "level": grade.counts, "day": str(entry.at.day)},
-            )
+        log = tuple(earlier for _, earlier in case.entries[:n])
+        last = raised_from(case.world.book, fold(replace(case.customer, log=log), as_of=day), grade)
+        if last is not None:
+            same = last.scheme == grade.scheme
+            before, level = (one.counts if same else f"{one.scheme} {one.counts}" for one in (last, grade))
+            yield ("log", at, "grade"), {"before": before, "level": level, "day": str(day)}
 
 
 def without_ground(case: Case, at: int, entry: Entry, _row: Row) -> Iterator[Found]:

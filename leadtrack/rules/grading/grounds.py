@@ -9,6 +9,7 @@ from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
 from leadtrack.model.values import Grade, Raw
 from leadtrack.rules.draft import Drafter
+from leadtrack.rules.rulebook import RuleBook
 
 
 def allow(drafter: Drafter, customer: Customer | None, entry: Mapping[str, Raw]) -> None:
@@ -24,22 +25,24 @@ def allow(drafter: Drafter, customer: Customer | None, entry: Mapping[str, Raw])
             _rests_on_a_deal(drafter, before, written, written.grade)
             contacts = (written, *(customer.log if customer else ()))
             met = any(contact.valid and contact.at.day == day for contact in contacts)
-            if not met and _higher(drafter, before, written.grade):
+            if not met and raised_from(drafter.book, before, written.grade):
                 raise UsageError("grade-up-needs-contact", level=written.grade.counts)
 
 
-def _higher(drafter: Drafter, before: State, grade: Grade) -> bool:
-    """Whether a grade moves the customer up, also by another scheme of intent; what an order gives is no judgement."""
-    book = drafter.book
+def raised_from(book: RuleBook, before: State, grade: Grade) -> Grade | None:
+    """The grade above which another one lifts the customer, by any scheme of intent; None where it does not.
+
+    What an order gives is no judgement.
+    """
     scheme = book.grading.get(grade.scheme)
     level = scheme.level(grade.counts) if scheme else None
     if level is not None and level.needs:
-        return False
+        return None
     graded = before.grades.get(grade.scheme)
     if grade.scheme in book.schemes:
         graded = book.intent(before)
     known = graded.grade if graded and before.counts(graded) else None
-    return book.better(known, grade) > 0 or book.stands_higher(known, grade)
+    return known if book.better(known, grade) > 0 or book.stands_higher(known, grade) else None
 
 
 def _rests_on_a_deal(drafter: Drafter, before: State, written: Entry, grade: Grade) -> None:

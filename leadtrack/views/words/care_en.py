@@ -1,6 +1,14 @@
 """What is said of care plans, in English."""
 
 WORDS: dict[str, str] = {
+    "did.planned": "the planned step",
+    "did.date": "a birthday or another day of theirs",
+    "did.festival": "a festival greeting",
+    "did.node": "an event or news",
+    "did.feedback": "asked or reported back",
+    "did.reward": "paid a reward",
+    "did.review": "kept the level",
+    "did.wake": "woke the contact up",
     "due.care": "{plan}: {todo}{limit}",
     "care.past": " (late: by {hour})",
     "care.by": " (by {hour})",

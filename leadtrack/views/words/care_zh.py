@@ -1,6 +1,14 @@
 """What is said of care plans, in Chinese."""
 
 WORDS: dict[str, str] = {
+    "did.planned": "原定的下一步",
+    "did.date": "生日等日子",
+    "did.festival": "节日问候",
+    "did.node": "活动和消息",
+    "did.feedback": "回访和回告",
+    "did.reward": "兑现奖励",
+    "did.review": "复核级别",
+    "did.wake": "唤醒客户",
     "due.care": "{plan}：{todo}{limit}",
     "care.past": "（已过 {hour}）",
     "care.by": "（{hour} 前）",

@@ -71,7 +71,7 @@ WORDS = {
     "error.bad-amount": "“{text}” is no amount; write a number such as 50000.",
     "error.scheme-broken": "The scheme {where} can't be used: {reason}{case}",
     "hint.scheme-broken": "Schemes are schemes.yaml in templates/; leadtrack doctor says which one is in force.",
-    "due.review.expired": "{level} (given {given}) has expired, {to} proposed: leadtrack grade",
+    "due.review.expired": "{level} (given {given}) has expired, {to} proposed",
     "due.review.expected": "expected to buy {expected}, now past; {level} → {to} proposed; ask for the new day",
     "due.review.nearer": "expects to buy {expected}; {level} (given {given}) → {to} proposed",
     "due.review.away": "last visit {last_visit}, not back for {n} days; {level} → {to} proposed",

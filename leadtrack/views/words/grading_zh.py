@@ -69,7 +69,7 @@ WORDS = {
     "error.bad-amount": "“{text}”不是金额；写数字，例 50000。",
     "error.scheme-broken": "评级方案 {where} 用不了：{reason}{case}",
     "hint.scheme-broken": "方案在 templates/ 的 schemes.yaml 里；leadtrack doctor 说明哪一份在起作用。",
-    "due.review.expired": "{level} 级（{given} 定）已过期，建议改 {to}：leadtrack grade",
+    "due.review.expired": "{level} 级（{given} 定）已过期，建议改 {to}",
     "due.review.expected": "预计购买日 {expected} 已过，{level} 级建议改 {to}，并问新的日期",
     "due.review.nearer": "预计 {expected} 购买，{level} 级（{given} 定）建议改 {to}",
     "due.review.away": "上次来访 {last_visit}，{n} 天没有再来，{level} 级建议改 {to}",

@@ -67,7 +67,7 @@ WORDS = {
     "usage.due": "[DATE] [OPTIONS]",
     "usage.day": "[DATE]",
     "usage.week": "[OPTIONS]",
-    "usage.dates": "[--month MONTH] | --coverage FESTIVAL",
+    "usage.dates": "[--month MONTH] [--by community] | --coverage FESTIVAL",
     "usage.grade": "[WHO] [OPTIONS]",
     "more.add": "Somebody unknown without phone and WeChat gets a register row, no file (--new forces one). "
     "A colleague's customer is noted as a courtesy reception; the owner stays.",
@@ -128,7 +128,7 @@ WORDS = {
     "example.reopen": "leadtrack reopen 王建国 --because 'a second home'",
     "example.due": "leadtrack due\nleadtrack due --on tomorrow --owner all\nleadtrack due --ics due.ics",
     "example.day": "leadtrack day\nleadtrack day yesterday",
-    "example.dates": "leadtrack dates\nleadtrack dates --month next --owner all\nleadtrack dates --coverage mid-autumn --year 2026\nleadtrack dates --month next --ics dates.ics",
+    "example.dates": "leadtrack dates\nleadtrack dates --month next --owner all\nleadtrack dates --month next --by community\nleadtrack dates --coverage mid-autumn --year 2026\nleadtrack dates --month next --ics dates.ics",
     "example.week": "leadtrack week\nleadtrack week --of last-mon --by source",
     "example.cover": "leadtrack cover zhang-min --by li-wei 12-01..12-05\nleadtrack cover zhang-min --off 12-04 12-05\nleadtrack cover",
     "example.draft": "leadtrack draft 王建国\nleadtrack draft 王建国 birthday\nleadtrack draft 王建国 xiaoxue",

@@ -67,7 +67,7 @@ WORDS = {
     "usage.due": "[日期] [选项]",
     "usage.day": "[日期]",
     "usage.week": "[选项]",
-    "usage.dates": "[--month 月份] | --coverage 节日",
+    "usage.dates": "[--month 月份] [--by 小区] | --coverage 节日",
     "usage.grade": "[客户] [选项]",
     "more.add": "没有电话和微信又认不出来的，只记一行登记表，不建档（--new 强制建档）。"
     "同事的客户按代接待记录，归属不变。",
@@ -123,7 +123,7 @@ WORDS = {
     "example.reopen": "leadtrack reopen 王建国 --because 想给父母买一套",
     "example.due": "leadtrack due\nleadtrack due --on 明天 --owner all\nleadtrack due --ics due.ics",
     "example.day": "leadtrack day\nleadtrack day 昨天",
-    "example.dates": "leadtrack dates\nleadtrack dates --month 下个月 --owner all\nleadtrack dates --coverage 中秋 --year 2026\nleadtrack dates --month 下个月 --ics dates.ics",
+    "example.dates": "leadtrack dates\nleadtrack dates --month 下个月 --owner all\nleadtrack dates --month 下个月 --by 小区\nleadtrack dates --coverage 中秋 --year 2026\nleadtrack dates --month 下个月 --ics dates.ics",
     "example.week": "leadtrack week\nleadtrack week --of 上周一 --by source",
     "example.cover": "leadtrack cover 张敏 --by 李伟 12-01..12-05\nleadtrack cover 张敏 --off 12-04 12-05\nleadtrack cover",
     "example.draft": "leadtrack draft 王建国\nleadtrack draft 王建国 生日祝福\nleadtrack draft 王建国 小雪",

@@ -5,7 +5,6 @@ WORDS: dict[str, str] = {
     "ics.item": "{name}: {what}",
     "ics.over": "settled",
     "ics.gone": "settled: {name}: {what}",
-    "ics.rule": "because: {rule}",
     "ics.class": "class: {class_}",
     "ics.grade": "grade: {level}",
     "ics.last": "last contact: {day}",

@@ -5,7 +5,6 @@ WORDS: dict[str, str] = {
     "ics.item": "{name} {what}",
     "ics.over": "已了结",
     "ics.gone": "已了结：{name} {what}",
-    "ics.rule": "依据：{rule}",
     "ics.class": "客户类别：{class_}",
     "ics.grade": "等级：{level}",
     "ics.last": "上次联系：{day}",

@@ -51,5 +51,5 @@ WORDS = {
     "case.silence": "最长 {n} 天没有有效联系（{start} – {end}）",
     "problem.incomplete": "{what} {n}%（{stage}，应达 {of}%），缺：{missing}",
     "fix.incomplete": "问到的补上：{commands}",
-    "explain.incomplete": "客户走到哪一步，档案就该完整到哪一步：首次来电六项，首次来访 30%，三次来访或满一个月 70%，业主 100%；清单和权重在 templates/*/completeness.yaml。敏感字段不计；没有就写“无”。已流失和要求不再联系的客户不查。从不妨碍保存。",
+    "explain.incomplete": "客户走到哪一步，档案就该完整到哪一步：首次来电六项，首次来访 30%，三次来访或满一个月 70%，已购 100%；清单和权重在 templates/*/completeness.yaml。敏感字段不计；没有就写“无”。已流失和要求不再联系的客户不查。从不妨碍保存。",
 }

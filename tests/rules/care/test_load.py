@@ -9,6 +9,7 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.care.plan import Care, Span
 from leadtrack.store.templates import merge, table
+from leadtrack.views.say import words
 from tests.profiles import PROFILES, care, day
 
 STANDARD = ("plans", "standard", "steps")
@@ -31,6 +32,31 @@ def test_what_ships_is_sound(profile: str) -> None:
     plans = care(profile).plans
     assert {"first-call", "first-visit"} <= set(plans)
     assert all(plan.steps for plan in plans.values())
+
+
+HOMES = ("项目", "楼", "房", "业主", "置业", "小区")
+CARS = ("车", "试驾")
+
+
+@pytest.mark.parametrize(
+    ("profile", "others"),
+    [
+        ("auto", HOMES),
+        ("hotel", (*HOMES, *CARS)),
+        ("business", (*HOMES, *CARS)),
+        ("realestate", ("试驾", "交车", "用车")),
+    ],
+)
+def test_each_trade_has_its_own_words(profile: str, others: tuple[str, ...]) -> None:
+    """What `due` says of a care plan, and the texts to send, name nothing of another trade."""
+    plans = care(profile).plans.values()
+    said = [step.label.zh for plan in plans for step in plan.steps.values()]
+    texts = [
+        str(row.get("text", "")) for row in table(profile, "messages.yaml", None).values() if isinstance(row, dict)
+    ]
+    due = [text for id_, text in words("zh").items() if id_.startswith(("due.festival.", "due.node."))]
+    about = [text.replace("行车路线", "路线") for text in (*said, *texts, *due)]
+    assert [text for text in about for word in others if word in text] == []
 
 
 @pytest.mark.parametrize(
@@ -157,7 +183,8 @@ def test_beyond_the_calendar_there_is_no_day() -> None:
 def test_customers_without_an_event_are_asked_nothing_after_its_last_step(profile: str) -> None:
     days = care(profile).days
     assert days["first_call"] == days["first_visit"] == 0
-    assert days.get("viewing") == {"realestate": 45, "auto": 45}.get(profile)
+    assert days.get("viewing") == {"realestate": 13, "auto": 13}.get(profile)
+    assert days.get("visit") == {"realestate": 45, "auto": 45}.get(profile)
     assert days.get("signed" if profile == "realestate" else "handed_over") is None
 
 

@@ -101,3 +101,4 @@ def test_no_reward_is_owed(more: str, log: str, own: str) -> None:
     assert found("reward-unpaid", who(A, row(B, more), own), who(B, by(A), log)) == []
     later = found("reward-unpaid", who(A, row(B, BOTH)), who(B, by(A), SIGNED.replace("10-01", "10-21")))
     assert len(later) == 2  # the 31st day
+    assert found("reward-unpaid", who(A, row(B, BOTH)), who(B, by(C), SIGNED), who(C)) == []  # C's friend, by hers

@@ -27,13 +27,43 @@ def test_up_without_a_contact_of_the_day() -> None:
         pytest.param(B_THEN_A + "- {at: 11-14 18:00, via: phone, said: [好]}", id="a call of the same day, even later"),
         pytest.param(B_THEN_A.replace("level: A", "level: C"), id="down"),
         pytest.param(B_THEN_A.replace("level: A", "level: B"), id="the same"),
-        pytest.param(B_THEN_A.replace("abcd-score, level: A", "high-mid-low, level: high"), id="another scheme"),
+        pytest.param(B_THEN_A.replace("abcd-score, level: A", "high-mid-low, level: mid"), id="no higher by another"),
+        pytest.param(B_THEN_A.replace("abcd-score, level: A", "referral, level: A"), id="no scheme of intent"),
+        pytest.param(
+            B_THEN_A.replace("abcd-score, level: A", "high-mid-low, level: high") + "- {at: 11-14, via: visit_in}",
+            id="a visit for another scheme",
+        ),
+        pytest.param(
+            B_THEN_A.replace("level: B}", "level: B}, deal: {event: signed, for: 3-1201}").replace(
+                "- {at: 11-14", "- {at: 11-12, reopen: true}\n- {at: 11-14"
+            ),
+            id="a new need",
+        ),
         pytest.param("- {at: 11-14, note: x, grade: {scheme: abcd-score, level: A}}", id="the first grade"),
         pytest.param(B_THEN_A.replace("level: A", "level: A, own: {level: B}"), id="the own level counts"),
     ],
 )
 def test_moves_that_need_no_contact(log: str) -> None:
     assert places("grade-up-without-contact", log) == []
+
+
+def test_another_scheme_may_move_it_up_too() -> None:
+    """B is the second of four, high the best of three; where schemes differ both are named, as `log` compares them."""
+    log = B_THEN_A.replace("abcd-score, level: A", "high-mid-low, level: high")
+    assert told("grade-up-without-contact", log) == [
+        ("log.1.grade", {"before": "abcd-score B", "level": "high-mid-low high", "day": "2026-11-14"})
+    ]
+    back = log.replace("high}", "low}") + "- {at: 11-16, note: x, grade: {scheme: abcd-score, level: B}}"
+    assert told("grade-up-without-contact", back) == [  # from low, the latest, and not from the B of before
+        ("log.2.grade", {"before": "high-mid-low low", "level": "abcd-score B", "day": "2026-11-16"})
+    ]
+
+
+def test_an_order_is_no_move_of_judgement() -> None:
+    log = "- {at: 11-10, via: visit_in, grade: {scheme: habc-window, level: B}}\n"
+    ordered = log + "- {at: 11-14, grade: {scheme: habc-window, level: O}}"
+    assert places("grade-up-without-contact", ordered, profile="auto") == []
+    assert places("grade-up-without-contact", ordered.replace("O}", "A}"), profile="auto") == ["log.1.grade"]
 
 
 def test_the_own_level_moves_up_too() -> None:
