@@ -1,5 +1,5 @@
 """`python -m leadtrack`."""
 
-from leadtrack.cli.app import main
+from leadtrack.cli.start import main
 
 main()

@@ -8,7 +8,7 @@ from leadtrack.cli import cards
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.reading import twin
 from leadtrack.model.problem import Problem
-from leadtrack.store.index import Index, Known, Row, Writer
+from leadtrack.store.index import Index, Known, Row, Writer, dumped
 from leadtrack.store.index_file import IndexLostError
 from leadtrack.store.scan import ENDING, Marks, in_order, seen
 from leadtrack.store.workers import spread
@@ -76,7 +76,8 @@ class Indexed:
             self._scan()
             if not self._seen:
                 return None
-            index = Index(self.session.workspace.private, self._key, self.session.prints.whole)
+            note = dumped(cards.note_of(self.session.shop))
+            index = Index(self.session.workspace.private, self._key, self.session.prints.whole, note)
             self._refresh(index)
             self._gather(index)
         except IndexLostError as error:

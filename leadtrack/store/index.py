@@ -78,8 +78,8 @@ class Known(NamedTuple):
 class Index:
     """An open index of one workspace, whose columns were made under `key`, found under a fingerprint."""
 
-    def __init__(self, folder: Path, key: str, print_: str) -> None:
-        self.file = IndexFile(folder, key, print_)
+    def __init__(self, folder: Path, key: str, print_: str, note: str = "") -> None:
+        self.file = IndexFile(folder, key, print_, note)
         self._asking = self.file.asking
 
     def __enter__(self) -> Self:
@@ -156,6 +156,13 @@ class Index:
                 yield from base.execute(f"{ask} AND value >= ? AND value < ?", (kind, begins, last))
             else:
                 yield from base.execute(ask, (kind,))
+
+    def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
+        """The usable ones of some files, each with its owner and card."""
+        ask = "SELECT path, owner, card FROM files WHERE path = ? AND id <> ''"
+        with self._asking() as base:
+            for path in paths:
+                yield from base.execute(ask, (path,))
 
     def holding(self, text: str) -> set[str]:
         """The files whose text holds a text that is folded as theirs is."""

@@ -44,6 +44,8 @@ CREATE INDEX rests_no ON rests(no);
 CREATE TABLE texts(no INTEGER PRIMARY KEY, text TEXT);
 """
 
+_SIGN = "INSERT OR REPLACE INTO meta VALUES('print', ?), ('note', ?)"
+
 
 class IndexLostError(Exception):
     """The index can't be used or written; `why` is for one line to the person. The records answer by themselves."""
@@ -57,10 +59,11 @@ class IndexFile:
     """The database of one workspace, made under `key`: the hash of what its columns depend on beside the records.
 
     `print_` is the fingerprint under which somebody found the key: who has no time to find it goes by that (key "").
+    `note` is what such a reader wants to know beside: it holds under the same fingerprint.
     """
 
-    def __init__(self, folder: Path, key: str, print_: str) -> None:
-        self.folder, self.path, self.key, self.print = folder, folder / NAME, key, print_
+    def __init__(self, folder: Path, key: str, print_: str, note: str = "") -> None:
+        self.folder, self.path, self.key, self.print, self._note = folder, folder / NAME, key, print_, note
         self.held = ""
         """The seal under which we found the index, or left it: who sees it again sees what we saw."""
         self._base: sqlite3.Connection | None = None
@@ -86,6 +89,11 @@ class IndexFile:
         """Whether who goes by the fingerprint may go by it now."""
         with self.asking() as base:
             return bool(base.execute("SELECT value FROM meta WHERE key = 'print'").fetchone() == (self.print,))
+
+    def note(self) -> str:
+        """What was noted under the fingerprint."""
+        with self.asking() as base:
+            return str(base.execute("SELECT value FROM meta WHERE key = 'note'").fetchone()[0])
 
     @contextmanager
     def asking(self) -> Iterator["sqlite3.Connection"]:
@@ -115,7 +123,7 @@ class IndexFile:
                     base.execute("BEGIN IMMEDIATE")
                     try:
                         yield base, now
-                        base.execute("INSERT OR REPLACE INTO meta VALUES('print', ?)", (self.print,))
+                        base.execute(_SIGN, (self.print, self._note))
                     except BaseException:
                         base.execute("ROLLBACK")
                         raise

@@ -1,0 +1,51 @@
+"""What completion asks where the index can't answer at once: a session, silent, with an index brought up to date.
+
+Where there can be no index, the records themselves answer.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr
+from datetime import date
+from pathlib import Path
+
+from leadtrack.cli import cards
+from leadtrack.cli.complete import Known, Sight, sight_of
+from leadtrack.cli.session import Session, Settings
+from leadtrack.model.fold import fold
+from leadtrack.model.moment import Moment
+from leadtrack.rules.digest import keys
+from leadtrack.store.index import dumped
+from leadtrack.views.render import Screen
+
+
+class Memory:
+    """The records, read: answers as the index does."""
+
+    def __init__(self, session: Session) -> None:
+        self._keys: list[tuple[str, str, str]] = []
+        self._cards: dict[str, tuple[str | None, str]] = {}
+        for file, customer in session.customers():
+            owner = fold(customer, as_of=session.today).owner
+            self._cards[file.shown] = owner, dumped([customer.name])
+            self._keys += ((kind, value, file.shown) for kind, value in keys(customer))
+
+    def keys(self, kind: str, begins: str = "") -> Iterator[tuple[str, str]]:
+        """Every key of a kind with a beginning, and the file that has it."""
+        yield from ((value, path) for one, value, path in self._keys if one == kind and value.startswith(begins))
+
+    def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
+        """The usable ones of some files, each with its owner and card."""
+        yield from ((path, *self._cards[path]) for path in paths if path in self._cards)
+
+
+def recalled(root: Path, today: date, *, without_index: bool) -> tuple[Known, Sight]:
+    """The index brought up to date, or the records; and who is looking. Says nothing."""
+    with redirect_stderr(io.StringIO()):
+        screen = Screen(io.StringIO(), terminal=False, width=80, colour=False)
+        settings = Settings(directory=str(root), no_index=without_index)
+        session = Session(settings, Moment(today), screen)
+        known: Known | None = session.indexed.ask(lambda index: index)
+        sight = sight_of(json.loads(dumped(cards.note_of(session.shop))), root, today)
+        return known or Memory(session), sight

@@ -1,0 +1,24 @@
+"""Where the program starts: what a shell asks when TAB is pressed is answered before anything heavy is imported."""
+
+import os
+import sys
+from datetime import date, datetime
+
+
+def main() -> None:
+    """Complete whom a command line names, or run it."""
+    asked = os.environ.get("_LEADTRACK_COMPLETE")
+    if asked is not None:
+        from leadtrack.cli.prompt import answer
+
+        code = answer(asked, os.environ, _today)
+        if code is not None:
+            sys.exit(code)
+    from leadtrack.cli.app import main as run
+
+    run()
+
+
+def _today() -> date:
+    given = os.environ.get("LEADTRACK_TODAY", "").strip()
+    return date.fromisoformat(given[:10]) if given else datetime.now().astimezone().date()
