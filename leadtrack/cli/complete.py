@@ -96,8 +96,10 @@ def sight_of(note: Mapping[str, Any], root: Path, today: date) -> Sight:
 
 def _offers(typed: str, known: Known, files: Collection[str], sight: Sight) -> list[Offer]:
     found = _by_letters(typed, known, files, sight) if typed.isascii() else _by_name(typed, known, sight)
-    ids = Counter(map(_id, files)) if found else Counter()
-    tails = Counter(id_[-LENGTH:] for id_ in ids.elements() if id_[-LENGTH - 1 : -LENGTH] == "-")
+    ids, tails = Counter[str](), Counter[str]()
+    if any(offer.value.isascii() for _, offer in found):
+        ids.update(map(_id, files))
+        tails.update(id_[-LENGTH:] for id_ in map(_id, files) if id_[-LENGTH - 1 : -LENGTH] == "-")
     kept: dict[str, Offer] = {}
     for path, offer in found:
         word, id_ = offer.value, _id(path)
@@ -114,22 +116,19 @@ Found = list[tuple[str, Offer]]
 def _by_name(typed: str, known: Known, sight: Sight) -> Found:
     """By characters: a name that is one customer's alone; the ids where it is not, or not mine to see."""
     folded = typed.casefold()
-    called: dict[str, set[str]] = {}
-    for name, path in known.keys(NAME, folded):
-        called.setdefault(name, set()).add(path)
-    if not called:  # a part of a name is taken too
-        for name, path in known.keys(NAME):
-            if folded in name:
-                called.setdefault(name, set()).add(path)
+    keys = [*known.keys(NAME, folded)] or [key for key in known.keys(NAME) if folded in key[0]]  # a part finds too
+    among = Counter(name for name, _ in keys)
+    called: dict[str, list[str]] = {}
+    for name, path in keys:
+        called.setdefault(path, []).append(name)
     found: Found = []
-    for path, owner, name in _faces(known, {path for paths in called.values() for path in paths}):
-        for word in (word for word, paths in called.items() if path in paths):
-            among = called[word]
-            value = name if name.casefold() == word else word
-            if sight.sees(owner) and inert(value) == value and (len(among) == 1 or word != folded):
-                found.append((path, Offer(value, _id(path) if len(among) == 1 else f"× {len(among)}")))
+    for path, owner, whole in _faces(known, called):
+        for name in called[path]:
+            word = whole if whole.casefold() == name else name
+            if sight.sees(owner) and inert(word) == word and (among[name] == 1 or name != folded):
+                found.append((path, Offer(word, _id(path) if among[name] == 1 else f"× {among[name]}")))
             else:
-                found.append((path, _by_id(path, owner, name, sight)))
+                found.append((path, _by_id(path, owner, whole, sight)))
     return found
 
 

@@ -8,6 +8,7 @@ from leadtrack.cli import cards
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.reading import twin
 from leadtrack.model.problem import Problem
+from leadtrack.store import files
 from leadtrack.store.index import Index, Known, Row, Writer, dumped
 from leadtrack.store.index_file import IndexLostError
 from leadtrack.store.scan import ENDING, Marks, in_order, seen
@@ -31,6 +32,7 @@ class Indexed:
         """Why there is none, where there should be."""
         self._mine: Mine = lambda _: False
         """Whose agenda is asked for: what nobody asked for is worked out when somebody does."""
+        self._writes = files.writes()
         self._seen: dict[str, Marks] = {}
         self._refused: list[Problem] = []
         self._twins: dict[str, str] = {}
@@ -38,6 +40,9 @@ class Indexed:
 
     def ask(self, question: Callable[[Index], Answer]) -> Answer | None:
         """Put a question to the index as it is now; None where there is none."""
+        if self._writes != files.writes():  # this command has changed records since
+            self._writes = files.writes()
+            vars(self).pop("_index", None)
         index = self._index
         if index is None or self.lost:
             return None
@@ -57,7 +62,9 @@ class Indexed:
         without = [row.path for row in found if not row.agenda]
         if without:
             with index.writing() as writer:
-                self._make(writer, without)
+                stale, gone = index.changed(self._seen, self.session.today.toordinal())  # all of it, if begun anew
+                writer.forget(gone)
+                self._make(writer, {*stale, *without})
             found = self._of_mine(index)
         return found
 
@@ -73,6 +80,7 @@ class Indexed:
         if settings.no_index or settings.looks_back:
             return None
         try:
+            self._twins.clear()
             self._scan()
             if not self._seen:
                 return None

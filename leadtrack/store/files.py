@@ -34,6 +34,14 @@ _CODES = {
 }
 
 
+_BEGUN = [0]
+
+
+def writes() -> int:
+    """How many writes this process has begun: what was looked up before one may be something else by now."""
+    return _BEGUN[0]
+
+
 def read(path: Path, limit: int = -1) -> bytes:
     """Return the bytes of a file, at most `limit` of them; OSError is the caller's to explain."""
     with path.open("rb") as file:
@@ -93,6 +101,7 @@ def cannot_write(path: Path, error: OSError) -> ConflictError:
 @contextmanager
 def _temporary(path: Path, data: bytes) -> Iterator[Path]:
     """A file beside `path` with its new content, on the disk; gone afterwards, unless it has taken the name."""
+    _BEGUN[0] += 1
     temp = path.parent / f"{TEMP_PREFIX}{secrets.token_hex(6)}.tmp"
     try:
         handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
