@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from leadtrack.model.fold import fold, next_entry
 from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
+from leadtrack.model.state import State
 from leadtrack.rules import digest
 from leadtrack.rules.agenda import HORIZON, agenda, is_quiet
 from leadtrack.rules.referring import REFERRALS, referrals
 from leadtrack.rules.shop import Shop
 from leadtrack.store import fingerprint
-from leadtrack.store.index import Contact, Row, dumped
+from leadtrack.store.index import Moment, Row, dumped
 from leadtrack.store.workspace import RecordFile
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def row_of(session: "Session", file: RecordFile, rules: str, mine: Callable[[str
     told = dumped([_plain(problem) for problem in problems]) if problems else ""
     if customer is None:
         unread = any(problem.code == "unreadable" for problem in problems)
-        return Row(file.shown, "", None, "", told, 0, FOREVER, "", "", 0, 0, unsure=unread)
+        return Row(file.shown, "", None, False, "", told, 0, FOREVER, "", "", 0, 0, unsure=unread)
     state = fold(customer, as_of=session.today)
     graded = session.book.intent(state)
     if graded is not state.graded:
@@ -47,6 +48,7 @@ def row_of(session: "Session", file: RecordFile, rules: str, mine: Callable[[str
         path=file.shown,
         id=customer.id,
         owner=state.owner,
+        idle=digest.idle(customer, state),
         card=dumped(digest.face(customer, state, quiet=quiet)),
         problems=told,
         since=today,
@@ -56,16 +58,19 @@ def row_of(session: "Session", file: RecordFile, rules: str, mine: Callable[[str
         agenda_since=today,
         agenda_until=until,
         keys=sorted(set(digest.keys(customer))),
-        contacts=[*_contacts(customer)],
+        entries=[*_entries(customer, state)],
         rests={id_ for id_ in friends if id_},
         text=digest.text(customer),
     )
 
 
-def _contacts(customer: Customer) -> Iterator[Contact]:
+def _entries(customer: Customer, state: State) -> Iterator[Moment]:
+    """Every entry of a log; the day since which the customer is new stands as an act."""
     for entry in customer.log:
-        if entry.via is not None:
-            yield Contact(entry.at.day.toordinal(), entry.at.minute, entry.by, entry.via.key, entry.valid)
+        via = entry.via.key if entry.via is not None else None
+        yield Moment(entry.at.day.toordinal(), entry.at.minute, entry.by, via, entry.valid)
+    if state.created is not None:
+        yield Moment(state.created.toordinal())
 
 
 def _plain(problem: Problem) -> list[object]:

@@ -39,7 +39,7 @@ def tallied(session: Session, span: DateRange, by: str, owner: str | None) -> Ta
     before = DateRange(shift(span.start, -span.length), span.start)
     blank = blank_tally(session.book, span, before, known=session.today, by=by)
     months = sorted({f"{day:%Y-%m}" for day in (before.start, span.start, span.last)})
-    customers = (customer for _, customer in session.customers())
+    customers = (customer for _, customer in session.those(lambda index: index.moving(before.start.toordinal())))
     return tally(customers, _register(session, months), blank, session.owners(owner or EVERYBODY))
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from leadtrack.model.pinyin_table import TABLE
@@ -66,6 +66,7 @@ def slug(name: str) -> str:
     return joined[:_LONGEST_SLUG].strip("-") or "customer"
 
 
+@lru_cache(maxsize=4096)
 def spellings(name: str) -> frozenset[str]:
     """Return every form that finds the name: in full, given name, initials, and under each reading of the surname."""
     _, given = syllables(name)

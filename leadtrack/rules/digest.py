@@ -15,6 +15,7 @@ from leadtrack.model.values import Grade
 from leadtrack.rules.filters import texts
 from leadtrack.rules.item import Item
 from leadtrack.rules.line import Line, placed_line
+from leadtrack.rules.referring import REFERRALS
 from leadtrack.rules.roster import Roster
 
 Plain = list[Any]
@@ -57,6 +58,16 @@ def face(customer: Customer, state: State, *, quiet: bool) -> Face:
         customer.texts("tags"),
         [str(value) for value in source.values()] if isinstance(source, dict) else [],
     )
+
+
+def idle(customer: Customer, state: State) -> bool:
+    """Whether nobody waits for anything from us: lost or frozen with nothing planned, promised, sold or to be asked.
+
+    On a day without an entry such a customer counts in no report.
+    """
+    asked = state.lost is not None and state.lost.wake is not None
+    waits = state.planned or state.owed or state.deals or asked or REFERRALS in customer.facts
+    return state.standing in ("lost", "frozen") and not waits
 
 
 def plain_items(items: Sequence[Item]) -> Plain:
@@ -125,4 +136,4 @@ def keys(customer: Customer) -> Iterator[tuple[str, str]]:
 
 def text(customer: Customer) -> str:
     """Every text of the record that `find` looks through, folded as it folds them."""
-    return BREAK.join(hit.text.casefold() for hit in texts(customer))
+    return BREAK.join(hit.text for hit in texts(customer)).casefold()

@@ -21,35 +21,37 @@ MARGIN_NS = 2_000_000_000
 """A file written so shortly before it was read may change again without another mark: some systems count seconds."""
 
 
-_PUT = "INSERT OR REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_PUT = "INSERT OR REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _EMPTY = (
     "DELETE FROM keys WHERE no = ?",
-    "DELETE FROM contacts WHERE no = ?",
+    "DELETE FROM entries WHERE no = ?",
     "DELETE FROM rests WHERE no = ?",
     "DELETE FROM texts WHERE no = ?",
 )
 
 
-class Contact(NamedTuple):
-    """One contact of a log, for reports: its day as a number, and what it was."""
+class Moment(NamedTuple):
+    """One entry of a log, for reports: its day as a number, and of a contact its channel and whether it was valid."""
 
     day: int
-    minute: int | None
-    by: str | None
-    via: str
-    valid: bool
+    minute: int | None = None
+    by: str | None = None
+    via: str | None = None
+    valid: bool = False
 
 
 class Row(NamedTuple):
     """What the index keeps of one file. Days are ordinal numbers; `card` and `agenda` are JSON of the caller's.
 
-    `id` is empty where the file is no usable record. Columns hold from day `since` up to day `until`; the agenda, as
-    the rules of the key `rules` had it, from `agenda_since` up to `agenda_until`. It rests on the records of `rests`.
+    `id` is empty where the file is no usable record, `idle` whoever waits for nothing. Columns hold from day `since`
+    up to day `until`; the agenda, as the rules of the key `rules` had it, from `agenda_since` up to `agenda_until`. It
+    rests on the records of `rests`.
     """
 
     path: str
     id: str
     owner: str | None
+    idle: bool
     card: str
     problems: str
     since: int
@@ -59,7 +61,7 @@ class Row(NamedTuple):
     agenda_since: int
     agenda_until: int
     keys: Sequence[tuple[str, str]] = ()
-    contacts: Sequence[Contact] = ()
+    entries: Sequence[Moment] = ()
     rests: Collection[str] = ()
     text: str = ""
     unsure: bool = False
@@ -170,11 +172,11 @@ class Index:
         with self._asking() as base:
             return {path for (path,) in base.execute(ask, (text,))}
 
-    def talked(self, first: int, end: int) -> set[str]:
-        """The files with a contact on the days from one up to another."""
+    def moving(self, first: int) -> set[str]:
+        """The usable records of all customers but those who are idle and have no entry from a day on."""
+        ask = "SELECT path FROM files WHERE id <> '' AND (NOT idle OR no IN (SELECT no FROM entries WHERE day >= ?))"
         with self._asking() as base:
-            ask = "SELECT DISTINCT path FROM contacts JOIN files USING(no) WHERE day >= ? AND day < ?"
-            return {path for (path,) in base.execute(ask, (first, end))}
+            return {path for (path,) in base.execute(ask, (first,))}
 
 
 class Writer:
@@ -197,11 +199,11 @@ class Writer:
             for empty in _EMPTY:
                 self.base.execute(empty, (no,))
         unsure = row.unsure or max(found.mtime, found.ctime) > self.now - MARGIN_NS
-        values = (no, row.path, *found, unsure, *row[1:11])
+        values = (no, row.path, *found, unsure, *row[1:12])
         no = self.base.execute(_PUT, values).lastrowid
         many = self.base.executemany
         many("INSERT INTO keys VALUES(?,?,?)", [(*key, no) for key in row.keys])
-        many("INSERT INTO contacts VALUES(?,?,?,?,?,?)", [(one[0], no, *one[1:]) for one in row.contacts])
+        many("INSERT INTO entries VALUES(?,?,?,?,?,?)", [(one[0], no, *one[1:]) for one in row.entries])
         many("INSERT INTO rests VALUES(?,?)", [(id_, no) for id_ in row.rests])
         if row.text:
             self.base.execute("INSERT INTO texts VALUES(?,?)", (no, row.text))

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadtrack.errors import LeadtrackError
-from leadtrack.store.lock import locked
 
 if TYPE_CHECKING:
     import sqlite3
 
 NAME, SEAL = "index.sqlite", "index.seal"
 
-LAYOUT = 1
+LAYOUT = 2
 """Changes with the tables below."""
 
 WAIT_SECONDS = 30.0
@@ -29,16 +28,16 @@ _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE files(
   no INTEGER PRIMARY KEY, path TEXT UNIQUE, mtime INTEGER, ctime INTEGER, size INTEGER, inode INTEGER, unsure INTEGER,
-  id TEXT, owner TEXT, card TEXT, problems TEXT, since INTEGER, until INTEGER,
+  id TEXT, owner TEXT, idle INTEGER, card TEXT, problems TEXT, since INTEGER, until INTEGER,
   agenda TEXT, rules TEXT, agenda_since INTEGER, agenda_until INTEGER
 );
 CREATE INDEX files_owner ON files(owner);
 CREATE INDEX files_id ON files(id);
 CREATE TABLE keys(kind TEXT, value TEXT, no INTEGER, PRIMARY KEY(kind, value, no)) WITHOUT ROWID;
 CREATE INDEX keys_no ON keys(no);
-CREATE TABLE contacts(day INTEGER, no INTEGER, minute INTEGER, by TEXT, via TEXT, valid INTEGER);
-CREATE INDEX contacts_day ON contacts(day, no);
-CREATE INDEX contacts_no ON contacts(no);
+CREATE TABLE entries(day INTEGER, no INTEGER, minute INTEGER, by TEXT, via TEXT, valid INTEGER);
+CREATE INDEX entries_day ON entries(day, no);
+CREATE INDEX entries_no ON entries(no);
 CREATE TABLE rests(id TEXT, no INTEGER, PRIMARY KEY(id, no)) WITHOUT ROWID;
 CREATE INDEX rests_no ON rests(no);
 CREATE TABLE texts(no INTEGER PRIMARY KEY, text TEXT);
@@ -114,6 +113,8 @@ class IndexFile:
 
         IndexLostError where it can't be written. Then, and where the body ends early, nothing of it was.
         """
+        from leadtrack.store.lock import locked  # who only reads never needs it
+
         try:
             with locked(self.folder, WAIT_SECONDS):
                 if not self._kept():

@@ -5,15 +5,16 @@ Light and in strings: with an index this walk, one `stat` a file, is most of wha
 
 import os
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from leadtrack.model.problem import Problem
+if TYPE_CHECKING:
+    from leadtrack.model.problem import Problem
 
 ENDING = ".yaml"
 
 _LONGEST = 2**63 - 1
+"""The longest number that SQLite keeps."""
 
 
 class Marks(NamedTuple):
@@ -58,34 +59,36 @@ def _other(entry: "os.DirEntry[str]", shown: str, *, record: bool) -> Iterator["
         yield refused(shown, "unreadable", reason="not a regular file")
 
 
-def refused(shown: str, code: str, **params: str) -> Problem:
+def refused(shown: str, code: str, **params: str) -> "Problem":
     """A file that can't be a record."""
+    from leadtrack.model.problem import Problem
+
     return Problem(shown, 1, 1, code, "unusable", params)
 
 
-def seen(root: Path, folder: Path) -> tuple[dict[str, Marks], list[Problem]]:
+def seen(root: Path, folder: Path) -> tuple[dict[str, Marks], list["Problem"]]:
     """The marks of every file of a workspace below a folder, by what messages call it; and what can be no record."""
-    files, problems = dict[str, Marks](), list[Problem]()
+    files, problems = dict[str, Marks](), list["Problem"]()
     start = len(str(root)) + 1
     if os.path.lexists(folder):
         for found in scan(str(folder), folder.relative_to(root).as_posix()):
-            if isinstance(found, Problem):
-                problems.append(found)
+            if isinstance(found, os.DirEntry):
+                try:
+                    files[found.path[start:]] = marks(found)
+                except OSError:  # gone since the walk began: as if it had not been there
+                    continue
             else:
-                with suppress(OSError):  # gone since the walk began: as if it had not been there
-                    files[found.path[start:].replace(os.sep, "/")] = marks(found)
-    return files, problems
+                problems.append(found)
+    return files if os.sep == "/" else {path.replace(os.sep, "/"): one for path, one in files.items()}, problems
 
 
 def marks(entry: "os.DirEntry[str]") -> Marks:
     """The marks of a file; OSError where it went meanwhile."""
     found = entry.stat(follow_symlinks=False)
-    return Marks(_kept(found.st_mtime_ns), _kept(found.st_ctime_ns), found.st_size, _kept(found.st_ino))
-
-
-def _kept(number: int) -> int:
-    """A number as SQLite can keep it: a year after 2262 and some systems' file numbers are longer."""
-    return number if number <= _LONGEST else number & _LONGEST
+    mtime, ctime, inode = found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    if mtime > _LONGEST or ctime > _LONGEST or inode > _LONGEST:  # a year after 2262, some systems' file numbers
+        mtime, ctime, inode = mtime & _LONGEST, ctime & _LONGEST, inode & _LONGEST
+    return Marks(mtime, ctime, found.st_size, inode)
 
 
 def in_order(shown: str) -> tuple[str, ...]:
