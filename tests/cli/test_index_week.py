@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from leadtrack.store.workspace import Workspace
+from leadtrack.store.workspace import RecordFile, Workspace
 from tests.cli.bench import put
 from tests.conftest import Run
 
@@ -17,8 +17,18 @@ log:
 """
 
 
-@pytest.mark.parametrize("words", [("week",), ("week", "--of", "2026-11-10"), ("week", "--of", "2026-09-02"),
-                                   ("week", "--by", "source"), ("day",), ("day", "2026-09-02"), ("day", "2026-11-20")])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("week",),
+        ("week", "--of", "2026-11-10"),
+        ("week", "--of", "2026-09-02"),
+        ("week", "--by", "source"),
+        ("day",),
+        ("day", "2026-09-02"),
+        ("day", "2026-11-20"),
+    ],
+)
 def test_the_figures_are_the_same(words: tuple[str, ...], workspace: Path, run: Run) -> None:
     put(workspace, "zhou-jie-4k8w2p", LOST)
     assert run(*words, "--json") == run(*words, "--json", "--no-index")
@@ -28,8 +38,13 @@ def test_who_waits_for_nothing_is_not_read_again(workspace: Path, run: Run, monk
     path, read = put(workspace, "zhou-jie-4k8w2p", LOST), list[Path]()
     run("week")
     real = Workspace.read
+
+    def watched(self: Workspace, place: Path) -> RecordFile:
+        read.append(place)
+        return real(self, place)
+
     monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", 0)
-    monkeypatch.setattr(Workspace, "read", lambda self, place: (read.append(place), real(self, place))[1])
+    monkeypatch.setattr(Workspace, "read", watched)
     run("week")  # once more what was written near the first reading
     read.clear()
     run("week")
