@@ -65,6 +65,7 @@ class Indexed:
                 stale, gone = index.changed(self._seen, self.session.today.toordinal())  # all of it, if begun anew
                 writer.forget(gone)
                 self._make(writer, {*stale, *without})
+                writer.hold(self._seen)
             found = self._of_mine(index)
         return found
 
@@ -123,6 +124,7 @@ class Indexed:
             writer.forget(gone)
             self._make(writer, stale)
             writer.fall({_id(path) for path in stale})
+            writer.hold(self._seen)
 
     def _make(self, writer: Writer, stale: Collection[str]) -> None:
         """Read files anew and write their rows."""

@@ -5,7 +5,9 @@ of its file are those it was made from, and the file was not written so near to 
 change (as git has it). Whatever is odd about the index ends in IndexLostError or in a new one, never in another answer.
 """
 
+import hashlib
 import json
+import marshal
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,15 +96,23 @@ class Index:
         """The files to be read anew, and those that are gone: all of them where there is no index to go by."""
         if not self.file.sound():
             return list(seen), []
-        known, stale = set[str](), list[str]()
-        ask = "SELECT path, mtime, ctime, size, inode, unsure, since, until FROM files"
+        if self._holds(seen, day):
+            return [], []
         with self._asking() as base:
-            for path, mtime, ctime, size, inode, unsure, since, until in base.execute(ask):
-                known.add(path)
-                if seen.get(path) != (mtime, ctime, size, inode) or unsure or not since <= day < until:
-                    stale.append(path)
-        new = [path for path in seen if path not in known]
-        return [*(path for path in stale if path in seen), *new], [path for path in stale if path not in seen]
+            known = {row[0]: row[1:] for row in base.execute("SELECT path, mtime, ctime, size, inode FROM files")}
+            ask = "SELECT path FROM files WHERE unsure OR NOT (since <= ? AND ? < until)"
+            stale = {path for (path,) in base.execute(ask, (day, day))}
+        if known != seen:
+            stale.update(path for path, found in known.items() if seen.get(path) != found)
+            stale.update(path for path in seen if path not in known)
+        return [path for path in stale if path in seen], [path for path in stale if path not in seen]
+
+    def _holds(self, seen: Mapping[str, Marks], day: int) -> bool:
+        """Whether the rows are those of just these files, as somebody noted: one comparison for all of them."""
+        with self._asking() as base:
+            noted = base.execute("SELECT value FROM meta WHERE key = 'all'").fetchone()
+        since, until, told = noted[0].split() if noted else ("0", "0", "")
+        return int(since) <= day < int(until) and bool(told == _hash(seen))
 
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
@@ -208,11 +218,22 @@ class Writer:
         if row.text:
             self.base.execute("INSERT INTO texts VALUES(?,?)", (no, row.text))
 
+    def hold(self, seen: Mapping[str, Marks]) -> None:
+        """Note that the rows are those of just these files, as they were seen, where their marks can be trusted."""
+        if self.base.execute("SELECT 1 FROM files WHERE unsure LIMIT 1").fetchone() is None:
+            ask = "SELECT (SELECT max(since) FROM files), (SELECT min(until) FROM files)"
+            since, until = self.base.execute(ask).fetchone()
+            self.base.execute("INSERT INTO meta VALUES('all', ?)", (f"{since} {until} {_hash(seen)}",))
+
     def fall(self, ids: Iterable[str]) -> None:
         """Let the agenda fall of every record that rests on one of these."""
         self.base.executemany(
             "UPDATE files SET rules = '' WHERE no IN (SELECT no FROM rests WHERE id = ?)", ((id_,) for id_ in ids)
         )
+
+
+def _hash(seen: Mapping[str, Marks]) -> str:
+    return hashlib.sha256(marshal.dumps([(path, *marks) for path, marks in seen.items()], 2)).hexdigest()
 
 
 def _id(path: str) -> str:

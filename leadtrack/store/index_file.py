@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME, SEAL = "index.sqlite", "index.seal"
 
-LAYOUT = 2
+LAYOUT = 3
 """Changes with the tables below."""
 
 WAIT_SECONDS = 30.0
@@ -31,8 +31,13 @@ CREATE TABLE files(
   id TEXT, owner TEXT, idle INTEGER, card TEXT, problems TEXT, since INTEGER, until INTEGER,
   agenda TEXT, rules TEXT, agenda_since INTEGER, agenda_until INTEGER
 );
-CREATE INDEX files_owner ON files(owner);
+CREATE INDEX files_marks ON files(path, mtime, ctime, size, inode, unsure, since, until);
+CREATE INDEX files_owner ON files(owner, id);
+CREATE INDEX files_problems ON files(path) WHERE problems <> '';
 CREATE INDEX files_id ON files(id);
+CREATE INDEX files_since ON files(since);
+CREATE INDEX files_until ON files(until);
+CREATE INDEX files_unsure ON files(no) WHERE unsure;
 CREATE TABLE keys(kind TEXT, value TEXT, no INTEGER, PRIMARY KEY(kind, value, no)) WITHOUT ROWID;
 CREATE INDEX keys_no ON keys(no);
 CREATE TABLE entries(day INTEGER, no INTEGER, minute INTEGER, by TEXT, via TEXT, valid INTEGER);
@@ -123,6 +128,7 @@ class IndexFile:
                     now = self._now()
                     base.execute("BEGIN IMMEDIATE")
                     try:
+                        base.execute("DELETE FROM meta WHERE key = 'all'")
                         yield base, now
                         base.execute(_SIGN, (self.print, self._note))
                     except BaseException:

@@ -67,28 +67,42 @@ def refused(shown: str, code: str, **params: str) -> "Problem":
 
 
 def seen(root: Path, folder: Path) -> tuple[dict[str, Marks], list["Problem"]]:
-    """The marks of every file of a workspace below a folder, by what messages call it; and what can be no record."""
+    """The marks of every file of a workspace below a folder, by what messages call it; and what can be no record.
+
+    In no order, and without a generator between: this is the part of a list that grows with the shop.
+    """
     files, problems = dict[str, Marks](), list["Problem"]()
-    start = len(str(root)) + 1
     if os.path.lexists(folder):
-        for found in scan(str(folder), folder.relative_to(root).as_posix()):
-            if isinstance(found, os.DirEntry):
-                try:
-                    files[found.path[start:]] = marks(found)
-                except OSError:  # gone since the walk began: as if it had not been there
-                    continue
+        _see(str(folder), folder.relative_to(root).as_posix(), files, problems)
+    return files, problems
+
+
+def _see(folder: str, shown: str, files: dict[str, Marks], problems: list["Problem"]) -> None:
+    make, longest = Marks._make, _LONGEST
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError as error:
+        problems.append(refused(shown, "unreadable", reason=error.strerror or str(error)))
+        return
+    for entry in entries:
+        name = entry.name
+        if name[0] == ".":
+            continue
+        if name.endswith(ENDING) and entry.is_file(follow_symlinks=False):
+            try:
+                told = entry.stat(follow_symlinks=False)
+            except OSError:  # gone since the walk began: as if it had not been there
+                continue
             else:
-                problems.append(found)
-    return files if os.sep == "/" else {path.replace(os.sep, "/"): one for path, one in files.items()}, problems
-
-
-def marks(entry: "os.DirEntry[str]") -> Marks:
-    """The marks of a file; OSError where it went meanwhile."""
-    found = entry.stat(follow_symlinks=False)
-    mtime, ctime, inode = found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-    if mtime > _LONGEST or ctime > _LONGEST or inode > _LONGEST:  # a year after 2262, some systems' file numbers
-        mtime, ctime, inode = mtime & _LONGEST, ctime & _LONGEST, inode & _LONGEST
-    return Marks(mtime, ctime, found.st_size, inode)
+                # As SQLite keeps numbers: a year after 2262 and some systems' file numbers are longer.
+                times = told.st_mtime_ns & longest, told.st_ctime_ns & longest
+                files[f"{shown}/{name}"] = make((*times, told.st_size, told.st_ino & longest))
+        elif entry.is_dir(follow_symlinks=False) and not name.endswith(ENDING):
+            _see(entry.path, f"{shown}/{name}", files, problems)
+        else:
+            others = _other(entry, f"{shown}/{name}", record=name.endswith(ENDING))
+            problems += (one for one in others if not isinstance(one, os.DirEntry))
 
 
 def in_order(shown: str) -> tuple[str, ...]:
