@@ -10,12 +10,14 @@ from leadtrack import __version__
 from leadtrack.cli import door
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.checking import config_problems, every_row
+from leadtrack.cli.index_state import IndexState, index_state, said
 from leadtrack.cli.session import Session
 from leadtrack.errors import GitError, LeadtrackError
 from leadtrack.model.values import Raw
 from leadtrack.rules.grading.load import whole_schemes
 from leadtrack.store import proc, templates, yamltext
 from leadtrack.views.problems import sentence
+from leadtrack.views.table import Json
 
 app = command_app()
 
@@ -34,15 +36,18 @@ def doctor(ctx: typer.Context) -> None:
     """Report on the installation and the workspace."""
     session: Session = ctx.obj
     facts, status = _program(session), 0
+    state: IndexState | None = None
     try:
-        facts += _workspace(session)
+        state = index_state(session)
+        facts += _workspace(session, said(session, state))
     except LeadtrackError as error:
         if error.code != "no-workspace":
             status = door.failed(error)
         facts.append(("workspace", "", NONE))
     if session.settings.form == "json":
         named = {f"{id_} {about}".strip(): value for id_, about, value in facts}
-        session.screen.json({"schema": "leadtrack.doctor/1", "facts": named})
+        found: dict[str, Json] = {"schema": "leadtrack.doctor/1", "facts": named}
+        session.screen.json(found if state is None else {**found, "index": state._asdict()})
         raise typer.Exit(status)
     for id_, about, value in facts:
         caption = f"{session.say(f'doctor.{id_}')} {about}".rstrip()
@@ -69,7 +74,7 @@ def _program(session: Session) -> Facts:
     ]
 
 
-def _workspace(session: Session) -> Facts:
+def _workspace(session: Session, index: str) -> Facts:
     root, profile = session.workspace.root, session.shop.profile
     whole_schemes(session.book.grading.values())
     records = sum(1 for _ in session.customers())
@@ -82,6 +87,7 @@ def _workspace(session: Session) -> Facts:
         ("plans", "", len(session.book.care.plans)),
         ("records", "", records),
         ("problems", "", len(session.problems)),
+        ("index", "", index),
     ]
     for name in TABLES:
         places = (templates.shown(found, root) for found in templates.sources(profile, name, root))
