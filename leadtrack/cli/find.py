@@ -19,13 +19,13 @@ def find(ctx: typer.Context, text: Annotated[list[str], typer.Argument(metavar="
     """Customers whose record holds a text."""
     session: Session = ctx.obj
     word = " ".join(text).strip()
+    read = session.those(lambda index: lookups.holding(index, word))
+    hits = [(customer, hit) for _, customer in read if (hit := whereabouts(customer, word)) is not None]
     found: list[tuple[Line, Hit]] = []
-    for _, customer in session.those(lambda index: lookups.holding(index, word)):
-        hit = whereabouts(customer, word)
-        if hit is not None:
-            circle = session.circles.of(customer)
-            now = line(customer, session.book, today=session.today, known=session.today, circle=circle)
-            found.append((now, hit))
+    for customer, hit in hits:  # all are read by now: what is wrong with them is told before what is with the tables
+        circle = session.circles.of(customer)
+        now = line(customer, session.book, today=session.today, known=session.today, circle=circle)
+        found.append((now, hit))
     found.sort(key=lambda one: (*one[0].order, one[0].customer.id))
     lines, looked = [one for one, _ in found], Looked(word, [hit for _, hit in found])
     show_list(session.screen, lines, session.reasons, session.problems, session.settings.form, looked)

@@ -1,12 +1,14 @@
 """The index in one command's hands: brought up to date once, asked, and left aside where it can't help."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from leadtrack.cli import cards
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.reading import twin
+from leadtrack.errors import LeadtrackError
 from leadtrack.model.problem import Problem
 from leadtrack.store import files
 from leadtrack.store.index import Index, Known, Row, Writer, dumped
@@ -83,7 +85,7 @@ class Indexed:
         try:
             self._twins.clear()
             self._scan()
-            if not self._seen:
+            if not self._seen or not _writable(self._seen):
                 return None
             note = dumped(cards.note_of(self.session.shop))
             index = Index(self.session.workspace.private, self._key, self.session.prints.whole, note)
@@ -92,6 +94,9 @@ class Indexed:
         except IndexLostError as error:
             self._lose(error)
             return None
+        except LeadtrackError:  # a table that can't be used: whoever needs it says so
+            return None
+        index.hidden = self._twins
         return index
 
     def _lose(self, error: IndexLostError) -> None:
@@ -119,6 +124,7 @@ class Indexed:
         day = self.session.today.toordinal()
         if not any(index.changed(self._seen, day)) and index.file.signed():
             return
+        _ = self._maker
         with index.writing() as writer:
             stale, gone = index.changed(self._seen, day)  # by now another command may have done it
             writer.forget(gone)
@@ -126,13 +132,23 @@ class Indexed:
             writer.fall({_id(path) for path in stale})
             writer.hold(self._seen)
 
+    @cached_property
+    def _maker(self) -> "Session":
+        """Who makes rows, with all tables made: one that is silent about tables and events, where ours need not ask."""
+        session = self.session
+        if "book" not in vars(session):
+            known = {name: getattr(session, name) for name in ("workspace", "prints", "shop", "schema", "parser")}
+            session = replace(session, problems=[])
+            vars(session).update(known)
+        _ = session.book, session.parser  # made once, before the work is spread
+        return session
+
     def _make(self, writer: Writer, stale: Collection[str]) -> None:
         """Read files anew and write their rows."""
-        workspace, rules = self.session.workspace, self._rules
-        _ = self.session.book, self.session.parser  # made once, before the work is spread
+        workspace, rules, maker = self.session.workspace, self._rules, self._maker
 
         def work(path: str) -> Row:
-            return cards.row_of(self.session, workspace.read(workspace.root / path), rules, self._mine)
+            return cards.row_of(maker, workspace.read(workspace.root / path), rules, self._mine)
 
         with no_cycles(), Progress(self.session.lang) as progress:
             for row in spread(work, sorted(stale, key=in_order)):
@@ -152,9 +168,14 @@ class Indexed:
         for path in sorted(found, key=in_order):
             self.session.reader.gather(path, found[path])
 
-    def without_twins(self, paths: Iterable[str]) -> Iterator[str]:
-        """Paths but for those that another record's id hides."""
-        return (path for path in paths if path not in self._twins)
+
+def _writable(paths: Iterable[str]) -> bool:
+    """Whether the index can hold such paths: a name of bytes that are no letters is none for it."""
+    try:
+        "".join(paths).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _id(path: str) -> str:

@@ -38,7 +38,8 @@ def near(index: Index, word: str) -> set[str]:
     """Who is addressed so, sounds so, or has the surname of 孙阿姨 or 老王."""
     wanted = {(CALLED, word), *((SPELLING, form) for form in pinyin.spellings(word))}
     surnames = {pinyin.surname(word), pinyin.surname(word[1:])} - {""}
-    return index.with_keys(wanted) | {path for name in surnames for _, path in index.keys(NAME, name.casefold())}
+    named = {path for name, path in index.keys(NAME) if pinyin.surname(name) in surnames} if surnames else set[str]()
+    return index.with_keys(wanted) | named
 
 
 def visitors(index: Index, came: Visitor) -> set[str]:

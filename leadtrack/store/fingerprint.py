@@ -5,6 +5,7 @@ Program and shipped tables are told by their files' marks, the shop's own files 
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -43,7 +44,7 @@ def program() -> str:
     folders = [package] if shipped.is_dir() else [package, package.parent / "templates"]
     marks = (f"{entry.path} {found.st_size} {found.st_mtime_ns}" for folder in folders
              for entry in _files(str(folder), (".py", ".yaml", ".txt")) for found in (entry.stat(),))  # fmt: skip
-    return hash_of(__version__, *marks)
+    return hash_of(__version__, sys.version, *marks)  # letters are folded as Python has them
 
 
 def _contents(folder: Path) -> str:
@@ -52,22 +53,24 @@ def _contents(folder: Path) -> str:
 
 def _file(path: str | Path) -> str:
     try:
+        if not Path(path).is_file():  # a pipe never ends
+            return "no file"
         return hash_of(Path(path).read_bytes())
     except OSError as error:
         return str(error)
 
 
-def _files(folder: str, endings: tuple[str, ...]) -> Iterator["os.DirEntry[str]"]:
-    """The files below a folder, in order."""
+def _files(folder: str, endings: tuple[str, ...], links: int = 2) -> Iterator["os.DirEntry[str]"]:
+    """The files below a folder, in order; through links too, but not round in a circle."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=links > 0):
             if entry.name != "__pycache__":
-                yield from _files(entry.path, endings)
+                yield from _files(entry.path, endings, links - entry.is_symlink())
         elif entry.name.endswith(endings):
             yield entry
 

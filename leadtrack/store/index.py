@@ -8,6 +8,7 @@ change (as git has it). Whatever is odd about the index ends in IndexLostError o
 import hashlib
 import json
 import marshal
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ MARGIN_NS = 2_000_000_000
 _AT_ONCE = 500
 """How many files one question is about: every SQLite takes 999."""
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _PUT = "INSERT OR REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _EMPTY = (
     "DELETE FROM keys WHERE no = ?",
@@ -86,6 +88,8 @@ class Index:
 
     def __init__(self, folder: Path, key: str, print_: str, note: str = "") -> None:
         self.file = IndexFile(folder, key, print_, note)
+        self.hidden: Collection[str] = ()
+        """Files that nobody is looked up in: another record has their id."""
         self._asking = self.file.asking
 
     def __enter__(self) -> Self:
@@ -159,17 +163,16 @@ class Index:
         found, ask = set[str](), "SELECT path FROM keys JOIN files USING(no) WHERE kind = ? AND value = ?"
         with self._asking() as base:
             for key in wanted:
-                found.update(path for (path,) in base.execute(ask, key))
-        return found
+                found.update(path for (path,) in base.execute(ask, tuple(map(_writable, key))))
+        return found.difference(self.hidden)
 
     def keys(self, kind: str, begins: str = "") -> Iterator[tuple[str, str]]:
         """Every key of a kind, or those with a beginning, and the file that has it."""
         ask, last = "SELECT value, path FROM keys JOIN files USING(no) WHERE kind = ?", begins + "\U0010ffff"
         with self._asking() as base:
-            if begins:
-                yield from base.execute(f"{ask} AND value >= ? AND value < ?", (kind, begins, last))
-            else:
-                yield from base.execute(ask, (kind,))
+            found = base.execute(f"{ask} AND value >= ? AND value < ?" if begins else ask,
+                                 (kind, begins, last) if begins else (kind,))  # fmt: skip
+            yield from ((value, path) for value, path in found if path not in self.hidden)
 
     def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
         """The usable ones of some files, each with its owner and card."""
@@ -183,7 +186,7 @@ class Index:
         """The files whose text holds a text that is folded as theirs is."""
         ask = "SELECT path FROM texts JOIN files USING(no) WHERE instr(text, ?)"
         with self._asking() as base:
-            return {path for (path,) in base.execute(ask, (text,))}
+            return {path for (path,) in base.execute(ask, (_writable(text),))}.difference(self.hidden)
 
     def moving(self, first: int) -> set[str]:
         """The usable records of all customers but those who are idle and have no entry from a day on."""
@@ -237,6 +240,11 @@ class Writer:
 
 def _hash(seen: Mapping[str, Marks]) -> str:
     return hashlib.sha256(marshal.dumps([(path, *marks) for path, marks in seen.items()], 2)).hexdigest()
+
+
+def _writable(word: str) -> str:
+    """A word that somebody typed: half a letter can't be asked for, and no record holds it."""
+    return _HALVES.sub("\x1f", word)
 
 
 def _id(path: str) -> str:

@@ -122,6 +122,7 @@ class IndexFile:
 
         try:
             with locked(self.folder, WAIT_SECONDS):
+                self.close()  # somebody may have put another in its place
                 if not self._kept():
                     self._begin_anew()
                 with self.asking() as base:
@@ -132,7 +133,8 @@ class IndexFile:
                         yield base, now
                         base.execute(_SIGN, (self.print, self._note))
                     except BaseException:
-                        base.execute("ROLLBACK")
+                        if base.in_transaction:  # a full disk has ended it by itself
+                            base.execute("ROLLBACK")
                         raise
                     else:
                         base.execute("COMMIT")

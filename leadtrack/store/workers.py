@@ -47,20 +47,19 @@ def _forked(
     processes = []
     for first in range(count):
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(
-            target=_work, args=(work, chunks, range(first, len(chunks), count), theirs), daemon=True
-        )
+        open_.append(ours)
+        mine = range(first, len(chunks), count)
+        process = context.Process(target=_work, args=(work, chunks, mine, theirs, tuple(open_)), daemon=True)
         process.start()
         theirs.close()
         processes.append(process)
-        open_.append(ours)
     try:
         while open_:
             for ready in connection.wait(open_):
                 pipe = next(one for one in open_ if one is ready)
                 try:
                     yield pipe.recv()
-                except EOFError:
+                except (EOFError, OSError):  # done; or killed, perhaps in the middle of a sentence
                     open_.remove(pipe)
     finally:
         for process in processes:
@@ -68,9 +67,20 @@ def _forked(
             process.join()
 
 
-def _work(work: Callable[[Item], Made], chunks: Sequence[Sequence[Item]], mine: range, pipe: "Connection") -> None:
-    """One process's share. Nobody to give it to is the end of it: a parent that was killed leaves no orphan behind."""
+def _work(
+    work: Callable[[Item], Made],
+    chunks: Sequence[Sequence[Item]],
+    mine: range,
+    pipe: "Connection",
+    parents: "Sequence[Connection]",
+) -> None:
+    """One process's share. Nobody to give it to is the end of it: a parent that was killed leaves no orphan behind.
+
+    `parents` are the ends that the fork copied: as long as anybody has one open, giving waits for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
+    for other in parents:
+        other.close()
     try:
         for at in mine:
             pipe.send((at, [work(item) for item in chunks[at]]))
