@@ -1,0 +1,136 @@
+"""The index among odd files, odd words and odd tables: every answer is as it is without, and nothing is said of it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.bench import put
+from tests.cli.indexing import ALL, ASKS, EVENTS, IDS, all_same, event, records, same, shop
+from tests.conftest import Run
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
+
+FOLDER = "records/customers/2026-11"
+
+
+@pytest.fixture
+def small(empty: Path) -> Path:
+    """The small shop; the current folder."""
+    shop(empty)
+    return empty
+
+
+def made(root: Path) -> bool:
+    """Whether there is an index."""
+    return (root / ".leadtrack" / "index.sqlite").exists()
+
+
+# --- words and names
+
+
+def test_every_question_is_answered_as_without(small: Path, run: Run) -> None:
+    all_same(run)
+    all_same(run)
+    assert made(small)
+
+
+def test_who_is_left_out_hides_nobody(empty: Path, run: Run) -> None:
+    """The second record of an id is no customer: its name is not the one that is meant."""
+    put(empty, IDS[0], "name: 张三\n", "2026-10")
+    put(empty, IDS[0], "name: 李四\nphones: ['13800138000']\nsalutation: 孙总\n")
+    put(empty, IDS[1], "name: 李四光\n")
+    put(empty, IDS[2], "name: 孙七\n")
+    assert "李四光" in same(run, "show", "李四", "--reveal").out
+    assert "孙七" in same(run, "show", "孙先生", "--reveal").err
+    assert same(run, "show", "13800138000").code == 3
+    assert same(run, "find", "13800138000").code == 1
+    assert same(run, "add", "--name", "李四", "--phone", "13800138000", "--dry-run").code == 3
+
+
+@pytest.mark.parametrize("name", ["欧 阳修", "' 欧阳修'", "'欧阳 修 '", '"欧\\u3000阳修"'])
+def test_a_surname_is_found_however_it_is_spaced(name: str, empty: Path, run: Run) -> None:
+    put(empty, IDS[0], f"name: {name}\nphones: ['13800138000']\n")
+    assert IDS[0].rpartition("-")[2] in same(run, "show", "欧阳先生").err
+    same(run, "show", "老欧阳")
+    same(run, "find", "欧阳")
+    same(run, "show", "ouyang")
+
+
+@pytest.mark.parametrize("word", ["\udcff", "王\udcff", "\x1f", "%", "_", "'", "\U0010ffff", "ı", "ß", "İ"])
+def test_odd_words(word: str, empty: Path, run: Run) -> None:
+    put(empty, IDS[0], 'name: "ßı\\x1fİ\\U0010ffff 100% _"\nneed: {motive: "\\x1f"}\n')
+    for command in ("find", "list", "show"):
+        same(run, command, word)
+    same(run, "find", "王")
+    same(run, "add", "--name", f"x{word}", "--dry-run")
+
+
+@POSIX
+@pytest.mark.parametrize("name", [b"wang-\xff-00000a", b"a b'\"-00000a", b"x\n-00000a", b"%-00000a", b"\\udcff-00000a"])
+def test_odd_file_names(name: bytes, small: Path, run: Run) -> None:
+    with open(os.fsencode(small / FOLDER) + b"/" + name + b".yaml", "wb") as file:  # noqa: PTH123
+        file.write(
+            "name: 周九\nphones: ['13500135000']\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n".encode()
+        )
+    for _ in range(2):
+        all_same(run)
+        same(run, "show", "周九")
+        same(run, "find", "13500135000")
+    assert made(small) == (b"\xff" not in name)  # bytes that are no letters: all is read, as if there were no index
+
+
+# --- tables, config and events
+
+
+def test_what_is_wrong_with_an_event_is_told_alike(small: Path, run: Run) -> None:
+    for written in EVENTS[-2:]:
+        for path in records(small):
+            path.touch()
+        event(small, "zzz", written)
+        for words in (("find", "nothing"), ("show", "8000"), ("find", "王"), ("list",), ("due",), ("list", "zzz")):
+            shutil.rmtree(small / ".leadtrack", ignore_errors=True)
+            same(run, *words)
+            same(run, *words)
+
+
+@pytest.mark.parametrize("table", ["rules", "care", "events", "reasons", "calendar", "dates", "schemes", "fields"])
+def test_a_broken_table_fails_alike(table: str, small: Path, run: Run) -> None:
+    place = small / "templates" / "realestate" / f"{table}.yaml"
+    place.parent.mkdir(parents=True)
+    run("due")
+    place.write_text("[\n", "utf-8")
+    for words in (ALL, *ASKS):
+        same(run, *words)
+
+
+@POSIX
+def test_links_and_folders_among_the_tables(small: Path, run: Run, tmp_path: Path) -> None:
+    core = small / "templates" / "core"
+    core.mkdir(parents=True)
+    (core / ".#rules.yaml").symlink_to("min@shop.1234")  # as Emacs does while a file is being edited
+    (core / "folder.yaml").mkdir()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (core / "holidays").symlink_to(elsewhere)
+    (core / "rules.yaml").symlink_to(elsewhere / "rules.yaml")
+    all_same(run)
+    for written in ("due:\n  stale: off\n  cadence: off\n", "soon_days: 1\n", ""):
+        (elsewhere / "rules.yaml").write_text(written, "utf-8")
+        all_same(run)
+    real = small / "real"
+    shutil.move(core, real)
+    core.symlink_to(real)
+    all_same(run)
+    (elsewhere / "rules.yaml").write_text("soon_days: 6\n", "utf-8")
+    all_same(run)
+
+
+@POSIX
+def test_events_that_cannot_be_read(small: Path, run: Run) -> None:
+    folder = small / "records" / "events" / "2026-11"
+    (folder / "gone.yaml").symlink_to("nowhere.yaml")
+    (folder / "folder.yaml").mkdir()
+    os.mkfifo(folder / "pipe.yaml")
+    all_same(run, ASKS[:12])
