@@ -45,7 +45,7 @@ def due(
         raise UsageError("group-and-more")
     wanted = session.shop.owner_asked(owner) or session.user or EVERYBODY
     several = wanted == EVERYBODY or bool(session.shop.covered(wanted, day))
-    if ics:
+    if ics is not None:
         from leadtrack.cli import calendar_file
 
         calendar_file.write_due(session, ics, today=day, days=days, owner=owner, appointments=appointments)
