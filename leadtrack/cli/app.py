@@ -261,8 +261,6 @@ def _width() -> int:
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command line; its exit code (cli.md)."""
-    from leadtrack.cli import door
-
     if argv is not None:
         sys.argv = ["leadtrack", *argv]
     try:
@@ -270,8 +268,16 @@ def run(argv: Sequence[str] | None = None) -> int:
         code = command.main(args=list(sys.argv[1:]), prog_name="leadtrack", standalone_mode=False)
         sys.stdout.flush()
     except EXPECTED as error:
-        return door.answer(error)
+        return _answer(error)
     return code if isinstance(code, int) else 0
+
+
+def _answer(error: BaseException) -> int:
+    try:
+        from leadtrack.cli import door
+    except KeyboardInterrupt:  # before there are words: nothing was begun
+        return 130
+    return door.answer(error)
 
 
 def main() -> None:

@@ -34,26 +34,44 @@ def held(target: str) -> Mapping[str, ics.Held]:
     return {} if target == STDOUT else ics.held(Path(target).expanduser())
 
 
-def write(session: Session, target: str, events: Iterable[Vevent], name: str, *, whole: date | None = None) -> None:
-    """Write events into a file, or to standard output for `-`; say how many.
+def write(
+    session: Session, target: str, events: Iterable[Vevent], maker: Calendar, kind: str, *, whole: date | None = None
+) -> None:
+    """Write events of a kind, `due` or `dates`, into a file, or to standard output for `-`; say how many.
 
     A calendar that got them from this file is told what is over; one that never had it hears nothing of it. Where
     the events are the `whole` of what stands on a day, whatever else the file held is over.
     """
     if session.settings.form != "text":
         raise UsageError("ics-two-forms")
+    if not target.strip():
+        raise UsageError("ics-which")
+    mark = f"{kind} {maker.whose}"
     if target == STDOUT:
-        session.screen.raw(ics.content(events, now=session.now, name=name))
+        session.screen.raw(ics.content(events, now=session.now, name=maker.name, mark=mark))
         return
     path = Path(target).expanduser()
     if session.workspace.holds(path):
         raise UsageError("ics-records", file=target)
+    _the_same(session, target, ics.marked(path), mark)
     before = ics.held(path)
     made = [event for event in events if not event.cancelled or event.uid in before]
     made += _over(session, before, made, whole)
-    ics.write(path, ics.content(made, now=session.now, name=name, before=before))
+    ics.write(path, ics.content(made, now=session.now, name=maker.name, mark=mark, before=before))
     gone = sum(event.cancelled for event in made)
     session.tell("ics.written", file=target, n=len(made) - gone, gone=gone)
+
+
+def _the_same(session: Session, target: str, was: str, now: str) -> None:
+    """Refuse to write a list over another one, or over somebody else's."""
+    if was in ("", now):
+        return
+
+    def said(mark: str) -> str:
+        kind, _, whose = mark.partition(" ")
+        return session.say("ics.kind.dates" if kind == "dates" else "ics.kind.due", who=session.shop.name_of(whose))
+
+    raise UsageError("ics-other", file=target, was=said(was), now=said(now))
 
 
 def _over(
@@ -91,4 +109,4 @@ def write_due(
         held=before,
         whose=maker.whose,
     )
-    write(session, target, maker.events(found, groups), maker.name, whole=today)
+    write(session, target, maker.events(found, groups), maker, "due", whole=today)

@@ -60,10 +60,10 @@ def _month(session: Session, asked: str | None, owner: str | None, ics: str | No
     )
     several = (owner or session.user or EVERYBODY) == EVERYBODY
     report = DatesReport(calendar, session.reasons, session.today, several, tuple(session.problems), grouped)
-    if ics:
+    if ics is not None:
         maker = calendar_file.calendar(session, owner, session.today)
         events = date_events(replace(report, reasons=maker.reasons), maker)
-        calendar_file.write(session, ics, events, maker.name)
+        calendar_file.write(session, ics, events, maker, "dates")
         return
     show_dates(report, session.screen, session.settings.form)
     if not calendar.holidays_known:

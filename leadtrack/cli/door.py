@@ -66,7 +66,8 @@ def misused(error: TyperException) -> int:
     elif kind == "BadParameter":
         kind_of = getattr(getattr(error, "param", None), "type", None)
         least, most = getattr(kind_of, "min", None), getattr(kind_of, "max", None)
-        _write(say(lang, "error.bad-number", what=option, text=inert(_quoted(message)), least=least, most=most))
+        id_ = "error.bad-number" if None not in (least, most) else "error.no-number"
+        _write(say(lang, id_, what=option, text=inert(_quoted(message)), least=least, most=most))
     else:
         _write(say(lang, "error.usage", text=inert(message)))
     _write(say(lang, "hint.usage", command=f"leadtrack {_command()}".strip()))

@@ -44,7 +44,7 @@ def answer(session: Session, asked: Asked) -> int:
         raise UsageError("group-and-more")
     wanted = session.shop.owner_asked(owner) or session.user or EVERYBODY
     several = wanted == EVERYBODY or bool(session.shop.covered(wanted, day))
-    if asked.ics:
+    if asked.ics is not None:
         from leadtrack.cli import calendar_file
 
         calendar_file.write_due(

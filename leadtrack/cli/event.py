@@ -137,6 +137,11 @@ def _add(session: Session, name: str, new: _New) -> None:
     if new.fits:
         raw["fits"] = dict(_fit(session, word) for word in new.fits)
     made = _checked(session, _ordered(raw), id_)
+    same = [
+        one for one in session.book.events.all if (one.name, one.day) == (made.name, made.day) and one.kind != "mass"
+    ]
+    if same:
+        raise UsageError("event-there", name=session.privacy.value(name), day=str(made.day), id=same[0].id)
     shown = session.workspace.shown(session.workspace.create_event(id_, made.day, yamltext.dump(_ordered(raw))))
     session.written, called = True, session.privacy.value(name)
     if session.settings.form == "json":

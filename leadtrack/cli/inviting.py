@@ -187,7 +187,8 @@ def mass(session: Session, word: str, asked: Mass) -> None:
     id_ = free_id(
         session, f"{session.today}-{sent_for.event.id[11:] if sent_for.event else _slug(sent_for, word)}-mass"
     )
-    raw: dict[str, Raw] = {"id": id_, "kind": "mass", "name": name, "date": str(session.today), "by": drafter.user}
+    raw: dict[str, Raw] = {"id": id_, "kind": "mass", "name": sent_for.label.zh, "date": str(session.today),
+                           "by": drafter.user}  # fmt: skip
     raw |= {key: value for key, value in (("via", asked.via or "sms"), ("text", asked.text or "")) if value}
     if sent_for.key:
         raw |= {"occasion": sent_for.key} | ({"of": str(sent_for.of)} if sent_for.of else {})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from leadtrack.errors import UsageError
 from leadtrack.model.problem import TOLD_ALWAYS, Doubt
 from leadtrack.model.values import Raw
 from leadtrack.rules.almanac.festivals import make_almanac
@@ -95,9 +96,17 @@ def _events(session: "Session", book: RuleBook) -> Iterator[tuple[RecordFile, Ev
 
 def holidays(session: "Session", year: int) -> Holidays:
     """The public holidays of a year and of those beside it, as far as there is a file."""
-    return make_holidays(
-        {one: templates.table(session.shop.profile, file_of(one), session.workspace.root) for one in _around(year)}
-    )
+    root, profile = session.workspace.root, session.shop.profile
+    raws = {one: templates.table(profile, file_of(one), root) for one in _around(year)}
+    for one, raw in raws.items():
+        places = templates.sources(profile, file_of(one), root)
+        try:
+            make_holidays({one: raw or {"year": ""}} if places else {})  # an empty file says nothing of its year
+        except UsageError as error:
+            held = "file" if "file" in error.params else "held_in"
+            error.params[held] = templates.shown(places[-1], root)
+            raise
+    return make_holidays(raws)
 
 
 def newest_holidays(session: "Session") -> int:

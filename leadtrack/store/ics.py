@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PRODID = "-//leadtrack//leadtrack//EN"
 """Marks a file as ours: no other is ever written over."""
 
+MARK = "X-LEADTRACK"
+"""Says which list of whose a file holds: no other one is written over it, which would cancel or drop what it has."""
+
 _EPOCH = datetime(2020, 1, 1)  # noqa: DTZ001  # floating, as all times here
 _HIGHEST = 2**31 - 1
 """What an INTEGER of the standard holds at most."""
@@ -42,7 +45,9 @@ class Held:
 _NOTHING: Mapping[str, Held] = MappingProxyType({})
 
 
-def content(events: Iterable[Vevent], *, now: Moment, name: str, before: Mapping[str, Held] = _NOTHING) -> bytes:
+def content(
+    events: Iterable[Vevent], *, now: Moment, name: str, mark: str, before: Mapping[str, Held] = _NOTHING
+) -> bytes:
     """A calendar with these events, stamped with the moment of making: a later file takes an earlier one's place.
 
     `before` is what the file held: no event's number falls, for calendars leave aside what seems older.
@@ -54,6 +59,7 @@ def content(events: Iterable[Vevent], *, now: Moment, name: str, before: Mapping
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
+    calendar.add(MARK, mark)
     stamp = _at(now.day, now.minute or 0)
     for event in sorted(events, key=lambda one: one.order):
         calendar.add_component(_event(event, stamp, before.get(event.uid, Held()).sequence))
@@ -105,6 +111,12 @@ def held(path: Path) -> Mapping[str, Held]:
             found[event["UID"]] = _held(event)
         event.setdefault(key.partition(";")[0], value)
     return found
+
+
+def marked(path: Path) -> str:
+    """Which list of whose a calendar file of ours holds; empty for a file that does not say."""
+    lines = _lines(path) if path.is_file() else []
+    return next((line.partition(":")[2] for line in lines if line.startswith(f"{MARK}:")), "")
 
 
 def _held(event: Mapping[str, str]) -> Held:

@@ -6,6 +6,7 @@ from datetime import date
 
 from leadtrack.model.problem import Problem
 from leadtrack.rules.board import Board, Booking, Clash
+from leadtrack.rules.ids import short
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons, channel_label
 from leadtrack.views.render import Screen
@@ -83,12 +84,16 @@ class BoardReport:
         """What can't be, with who and when."""
         lang, reasons = self.reasons.lang, self.reasons
         first = clash.bookings[0]
-        names = say(lang, "board.and").join(
-            f"{_hour(one)} {reasons.privacy.name(one.customer, one.owner)}" for one in clash.bookings
-        )
+        names = say(lang, "board.and").join(f"{_hour(one)} {self._who(one)}" for one in clash.bookings)
         unit = reasons.privacy.text(first.step.unit or "", first.customer, first.owner)
         worker = reasons.shop.name_of(first.worker)
         return say(lang, f"board.clash-{clash.kind}", names=names, unit=unit, who=worker)
+
+    def _who(self, one: Booking) -> str:
+        """A name; where it is masked, the id's random part tells who of that family."""
+        privacy, lang = self.reasons.privacy, self.reasons.lang
+        name = privacy.name(one.customer, one.owner)
+        return name if privacy.sees(one.owner) else name + say(lang, "brackets", text=short(one.customer.id))
 
     def _row(self, one: Booking) -> dict[str, str | None]:
         privacy, step = self.reasons.privacy, one.step

@@ -126,7 +126,7 @@ def test_a_step_on_a_day_off_is_named_at_once(empty: Path, run: Run) -> None:
 def test_a_car_that_is_taken(drives: Path, run: Run) -> None:
     code, _, err = run("next", "孙丽", "11-22 15:30", "试驾", "--via", "test_drive", "--for", "粤a12345")
     assert code == 0
-    assert "Booked twice: 粤A12345 for 15:00 钱* and 15:30 孙*.\n" in err
+    assert "Booked twice: 粤A12345 for 15:00 钱* (000001) and 15:30 孙* (000002).\n" in err
     found = json.loads(run("due", "11-22", "--appointments", "--json").out)["warnings"]
     assert [(one["code"], one["ids"]) for one in found] == [("unit", ["000001", "000002"])]
 
@@ -158,7 +158,7 @@ def test_log_books_one_too(drives: Path, run: Run) -> None:
     words = ("--next", "11-22 14:30", "--next-via", "试驾", "--next-for", "粤A12345")
     code, _, err = run("log", "孙丽", "--note", "约好了", *words)
     assert code == 0
-    assert "Booked twice: 粤A12345 for 14:30 孙* and 15:00 钱*.\n" in err
+    assert "Booked twice: 粤A12345 for 14:30 孙* (000002) and 15:00 钱* (000001).\n" in err
     entry = last_entry(drives / "records" / "customers" / "2026-11" / "sun-li-000002.yaml")
     assert entry["next"] == {"date": "2026-11-22 14:30", "via": "test_drive", "for": "粤A12345"}
 

@@ -223,16 +223,26 @@ def test_a_holiday_file_of_the_wrong_year(empty: Path, run: Run) -> None:
     (own / "2027.yaml").write_text("year: 2026\nrest:\n  new-year: {from: 2026-01-01, to: 2026-01-03}\n", "utf-8")
     code, out, err = run("dates", "--month", "2027-01")
     assert (code, out) == (2, "")
-    assert "holidays/2027.yaml is about another year: 2026" in err
+    assert err.startswith("templates/core/holidays/2027.yaml is about another year: 2026\n")
 
 
-def test_a_slip_in_a_holiday_file_is_named_with_its_place(empty: Path, run: Run) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("year: 2027\nrest: {new-year: {from: 2027-01-03, to: 2027-01-01}}\n",
+         "2027.rest.new-year.to can't be used: not later than `from`"),
+        ("year: 2027\nrest: {new-year: {from: 2027-01-01, to: 2027-02-01}}\n",
+         "2027.rest.new-year.to can't be used: a break of more than 31 days"),
+        ("", "2027.year can't be used: missing"),
+        ("# not announced yet\n", "2027.year can't be used: missing"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_holiday_file_is_named_with_its_place(text: str, said: str, empty: Path, run: Run) -> None:
     own = empty / "templates" / "core" / "holidays"
     own.mkdir(parents=True)
-    (own / "2027.yaml").write_text("year: 2027\nrest:\n  new-year: {from: 2027-01-03, to: 2027-01-01}\n", "utf-8")
+    (own / "2027.yaml").write_text(text, "utf-8")
     code, _, err = run("dates", "--month", "2027-01")
-    assert code == 2
-    assert "2027.rest.new-year.to" in err
+    assert (code, err.splitlines()[0]) == (2, f"templates/core/holidays/2027.yaml: The rule {said}")
 
 
 @pytest.mark.parametrize("month", ["1900-05", "2101-05", "2150-01"])

@@ -106,14 +106,28 @@ def test_a_name_of_eighty_characters_is_one_and_a_longer_one_is_named_with_its_p
     assert "records/events/2026-12/2026-12-06-x.yaml:2:7: 1000 characters; at most 80 are read" in err
 
 
-def test_two_of_one_name_and_day_are_two(shop: Path, run: Run) -> None:
+def test_an_event_is_added_once(shop: Path, run: Run) -> None:
+    """What differs in name or day is another one; of one spelling the second is numbered."""
     opening(run)
-    opening(run)
+    code, out, err = run("event", "add", "样板房开放", "--kind", "activity", "--date", "11-25")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0] == (
+        "There is an event 样板房开放 on 2026-11-25 already: 2026-11-25-yangbanfangkaifang. Nothing was written."
+    )
+    assert run("event", "add", "样版房开放", "--kind", "node", "--date", "11-25").code == 0
+    opening(run, "11-26")
     assert sorted(path.stem for path in (shop / "records/events").rglob("*.yaml")) == [
         "2026-11-25-yangbanfangkaifang",
         "2026-11-25-yangbanfangkaifang-2",
+        "2026-11-26-yangbanfangkaifang",
     ]
-    assert run("event", "show", "样板房").code == 3
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_message_to_many_is_called_the_same_whoever_writes_it(lang: str, shop: Path, run: Run) -> None:
+    assert run("event", "mass", "小雪", "--today", "2026-11-22", "--lang", lang).code == 0
+    (path,) = (shop / "records/events").rglob("*-mass.yaml")
+    assert "name: 小雪\n" in path.read_text("utf-8")
 
 
 def test_a_western_name_keeps_its_words_apart(shop: Path, run: Run) -> None:
@@ -418,7 +432,7 @@ def test_a_message_to_many_is_one_file_and_settles_the_greeting(shop: Path, run:
     code, out, _ = run("event", "mass", "小雪", "grade:D", "--via", "wechat", "--text", "天冷加衣")
     assert (code, "sent to 1" in out) == (0, True)
     assert event_file(shop, "2026-11-21-xiaoxue-mass") == {
-        "id": "2026-11-21-xiaoxue-mass", "kind": "mass", "name": "Minor Snow", "date": "2026-11-21", "by": "zhang-min",
+        "id": "2026-11-21-xiaoxue-mass", "kind": "mass", "name": "小雪", "date": "2026-11-21", "by": "zhang-min",
         "via": "wechat", "text": "天冷加衣", "occasion": "xiaoxue", "of": "2026-11-22", "whom": ["li-na-4k8w2p"],
     }  # fmt: skip
     assert {name: data for name, data in everything(shop).items() if "customers" in name} == records

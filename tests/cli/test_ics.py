@@ -172,12 +172,48 @@ def test_a_file_of_appointments_keeps_what_else_stands_in_it(shop: Path, run: Ru
     assert later[snow]["STATUS"] == "CANCELLED"
 
 
-def test_the_days_of_people_cancel_nothing_of_the_list(shop: Path, run: Run) -> None:
-    """Another month is no reason to take anything back; what was taken back stays so."""
+@pytest.mark.parametrize(
+    ("words", "now"),
+    [
+        pytest.param(("dates", "--month", "2026-12"), "people's days of 张敏", id="another-list"),
+        pytest.param(("due", "--owner", "li-wei"), "the list of 李伟", id="somebody-elses"),
+        pytest.param(("dates", "--owner", "all"), "people's days of all", id="everybodys"),
+    ],
+)
+def test_another_list_is_not_written_over_one(words: tuple[str, ...], now: str, shop: Path, run: Run) -> None:
+    """It would drop or cancel what a phone has from this file."""
     written(run)
-    run("done", "7f3k2m", "--kept", "发户型图", *NOON)
+    before = Path("due.ics").read_bytes()
+    code, out, err = run(*words, "--ics", "due.ics", *NOON)
+    assert (code, out, Path("due.ics").read_bytes() == before) == (2, "", True)
+    assert err.splitlines()[0].startswith(f"due.ics holds the list of 张敏; over it {now} would cancel")
+    zh = run(*words, "--ics", "due.ics", "--lang", "zh", *NOON).err
+    assert "due.ics 里是张敏的名单" in zh
+    written(run, "--owner", "zhang-min")  # the same list, however it was asked for
+
+
+def test_another_month_of_days_takes_nothing_back(shop: Path, run: Run) -> None:
+    path = shop / "records" / "customers" / "2026-11" / "liu-min-8f3k2m.yaml"
+    path.write_text(LIU + "birthday: 12-03\n", "utf-8")
+    assert "1 events, 0 cancelled." in run("dates", "--month", "2026-12", "--ics", "dates.ics", *NOON).err
+    assert "0 events, 0 cancelled." in run("dates", "--month", "2027-01", "--ics", "dates.ics", *NOON).err
+
+
+def test_a_file_of_before_does_not_say_whose_it_is_and_is_taken(shop: Path, run: Run) -> None:
     written(run)
-    assert ", 1 cancelled." in run("dates", "--month", "2026-12", "--ics", "due.ics", *NOON).err
+    path = Path("due.ics")
+    path.write_bytes(path.read_bytes().replace(b"X-LEADTRACK:due zhang-min\r\n", b""))
+    assert b"X-LEADTRACK" not in path.read_bytes()
+    assert run("due", "--ics", "due.ics", "--owner", "li-wei", *NOON).code == 0
+    assert b"X-LEADTRACK:due li-wei\r\n" in path.read_bytes()
+
+
+@pytest.mark.parametrize("command", ["due", "dates"])
+@pytest.mark.parametrize("name", ["", "  "])
+def test_no_file_is_no_calendar(name: str, command: str, shop: Path, run: Run) -> None:
+    code, out, err = run(command, "--ics", name, *NOON)
+    assert (code, out) == (2, "")
+    assert err.startswith("Into which file?")
 
 
 def test_an_appointment_rings_before_and_one_that_passed_fills_the_day(shop: Path, run: Run) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from leadtrack.cli import app
 from leadtrack.cli.app import COMMANDS
 from tests.cli.bench import PACKAGE, program, wang
 
@@ -164,3 +165,17 @@ def test_what_is_no_utf8_on_the_command_line_is_no_traceback(empty: Path) -> Non
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert path.read_text("utf-8").count("- at:") == 1
+
+
+def test_an_interrupt_while_words_are_loaded_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """^C before the door to the person is there: nothing was begun, and there is nothing to say it with."""
+
+    class Stopped:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "leadtrack.cli.door":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "leadtrack.cli.door", raising=False)
+    monkeypatch.delattr("leadtrack.cli.door", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Stopped(), *sys.meta_path])
+    assert app.run(["nonsense"]) == 130

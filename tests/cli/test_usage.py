@@ -35,6 +35,7 @@ WRITING = {
                      id="no value"),
         pytest.param(("due", "--json=1"), "The option --json takes no value.\n", id="a value too many"),
         pytest.param(("due", "--days", "x"), "--days needs a whole number from 0 to 366: x\n", id="no number"),
+        pytest.param(("dates", "--coverage", "中秋", "--year", "x"), "--year needs a whole number: x\n", id="year"),
         pytest.param(("due", "--days", "-1"), "--days needs a whole number from 0 to 366: -1\n", id="below"),
         pytest.param(("due", "--days", "367"), "--days needs a whole number from 0 to 366: 367\n", id="above"),
         pytest.param(("due", "11-25", "a", "b"), "Words too many: a b\nHow to use it: leadtrack due --help; text with",

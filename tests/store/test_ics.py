@@ -23,7 +23,7 @@ GONE = Vevent(uid="c@leadtrack", day=date(2026, 11, 23), summary="了", alarm=54
 
 
 def written(*events: Vevent, now: Moment = NOW) -> bytes:
-    return ics.content(events, now=now, name="张敏")
+    return ics.content(events, now=now, name="张敏", mark="due zhang-min")
 
 
 def read(data: bytes) -> list[icalendar.Event]:
@@ -36,7 +36,7 @@ def test_every_letter_of_an_appointment() -> None:
         f"{line}\r\n"
         for line in (
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//leadtrack//leadtrack//EN", "METHOD:PUBLISH",
-            "X-WR-CALNAME:张敏",
+            "X-WR-CALNAME:张敏", "X-LEADTRACK:due zhang-min",
             "BEGIN:VEVENT", "SUMMARY:王*；约\\, 看\\\\房", "DTSTART:20261124T163000", "DURATION:PT1H",
             "DTSTAMP:20261121T080500Z", "UID:a@leadtrack", "SEQUENCE:3623525", "DESCRIPTION:一\\n二",
             "LAST-MODIFIED:20261121T080500Z", "STATUS:CONFIRMED",
@@ -144,6 +144,6 @@ def test_a_sequence_never_falls(tmp_path: Path) -> None:
     assert read(written(CALL, now=Moment(date(2019, 12, 31), None)))[0]["SEQUENCE"] == 0
     ics.write(path, written(CALL, now=Moment(date(2026, 11, 22), 485)))
     assert ics.held(path) == {"b@leadtrack": ics.Held(3623525 + 1440, date(2026, 11, 24))}
-    again = {str(one["UID"]): one["SEQUENCE"] for one in read(ics.content((CALL, VISIT), now=NOW, name="张敏",
-                                                                          before=ics.held(path)))}  # fmt: skip
+    data = ics.content((CALL, VISIT), now=NOW, name="张敏", mark="due zhang-min", before=ics.held(path))
+    again = {str(one["UID"]): one["SEQUENCE"] for one in read(data)}
     assert again == {"b@leadtrack": 3623525 + 1440, "a@leadtrack": 3623525}

@@ -64,8 +64,10 @@ def _year(rows: Rows, year: int, rest: dict[date, str], work: set[date]) -> None
         rows.only(("from", "to"), here, "rest", festival)
         first, last = (_day(year, rows.word(here, "rest", festival, end), "rest", festival, end)
                        for end in ("from", "to"))  # fmt: skip
-        if not first <= last < shift(first, LONGEST):
+        if last < first:
             raise broken("before-from", here, "rest", festival, "to")
+        if last >= shift(first, LONGEST):
+            raise broken("break-too-long", here, "rest", festival, "to")
         rest |= dict.fromkeys(DateRange(first, shift(last, 1)), festival)
     for text in _listed(rows, here):
         day = _day(year, text, "work")
@@ -75,7 +77,7 @@ def _year(rows: Rows, year: int, rest: dict[date, str], work: set[date]) -> None
 
 
 def _listed(rows: Rows, here: str) -> Iterator[str]:
-    if "work" in rows.mapping(here):
+    if rows.mapping(here).get("work", []) != []:  # a year may have no make-up days
         yield from rows.names(here, "work")
 
 

@@ -76,5 +76,6 @@ WORDS: dict[str, str] = {
     "reason.no-such-term": "there is no such solar term",
     "reason.not-a-month-day": "not a month and a day, as in 8-15",
     "reason.not-a-whole-date": "not a date, as in 2026-10-01",
+    "reason.break-too-long": "a break of more than 31 days",
     "reason.works-and-rests": "a day off and a working day at once",
 }

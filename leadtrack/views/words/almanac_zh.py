@@ -73,5 +73,6 @@ WORDS: dict[str, str] = {
     "reason.no-such-term": "没有这个节气",
     "reason.not-a-month-day": "不是月日，写成 8-15 这样",
     "reason.not-a-whole-date": "不是日期，写成 2026-10-01 这样",
+    "reason.break-too-long": "连休超过 31 天",
     "reason.works-and-rests": "同一天又放假又上班",
 }

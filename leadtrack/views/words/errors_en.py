@@ -5,6 +5,7 @@ WORDS = {
     "error.no-such-option": "There is no option {option}.{near}",
     "error.missing": "{what} is missing.",
     "error.bad-number": "{what} needs a whole number from {least} to {most}: {text}",
+    "error.no-number": "{what} needs a whole number: {text}",
     "error.option-needs-value": "The option {option} needs a value.",
     "error.option-without-value": "The option {option} takes no value.",
     "error.extra": "Words too many: {text}",

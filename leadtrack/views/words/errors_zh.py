@@ -5,6 +5,7 @@ WORDS = {
     "error.no-such-option": "没有选项 {option}。{near}",
     "error.missing": "缺少参数：{what}",
     "error.bad-number": "{what} 要一个 {least} 到 {most} 的整数：{text}",
+    "error.no-number": "{what} 要一个整数：{text}",
     "error.option-needs-value": "选项 {option} 后面要跟一个值。",
     "error.option-without-value": "选项 {option} 后面不能带值。",
     "error.extra": "多出来的词：{text}",

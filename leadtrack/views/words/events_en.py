@@ -82,6 +82,8 @@ WORDS = {
     "error.event-reply": "Name customers, then yes or no: leadtrack event reply opening 王建国 yes",
     "error.event-came": "{name} came to {event} by the log ({day}), which counts as a contact. Nothing was written.",
     "hint.event-came": "If that was a slip, take the entry out by hand: leadtrack edit {id}",
+    "error.event-there": "There is an event {name} on {day} already: {id}. Nothing was written.",
+    "hint.event-there": "About it: leadtrack event show {id}. Another one of that day needs another name.",
     "error.event-not-yet": "{name} is not before {day}.",
     "error.mass-far": "{what} is on {day}: a message is written down from {before} days before to {after} days after.",
     "mass.surely": "“{text}” is no festival, term or event. Was it sent to many, and shall it be written down? (y/N) ",

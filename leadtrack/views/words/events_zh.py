@@ -80,6 +80,8 @@ WORDS = {
     "error.event-reply": "写客户，再写 yes 或 no：leadtrack event reply 样板房 王建国 yes",
     "error.event-came": "{name} 已记为 {day} 到过 {event}，算一次接触。什么也没有写。",
     "hint.event-came": "记错了就手工删掉那一条：leadtrack edit {id}",
+    "error.event-there": "{day} 已经有 {name}：{id}，没有再写。",
+    "hint.event-there": "看这一个：leadtrack event show {id}；同一天的另一个请换个名字。",
     "error.event-not-yet": "{name}还没到（{day}）。",
     "error.mass-far": "{what}是 {day}：群发只在前 {before} 天到后 {after} 天内记。",
     "mass.surely": "“{text}”不是节日、节气或活动。确实群发过，要记下吗？(y/N) ",

@@ -27,5 +27,10 @@ WORDS: dict[str, str] = {
     "error.ics-no-file": "{file} is no regular file but a device or a pipe; it stays as it is. Take another name, or --ics - for standard output.",
     "error.ics-records": "{file} lies among the records; a calendar file belongs elsewhere.",
     "error.ics-not-ours": "{file} is no calendar of leadtrack's; it stays as it is. Take another name.",
+    "ics.kind.due": "the list of {who}",
+    "ics.kind.dates": "people's days of {who}",
+    "error.ics-which": "Into which file? --ics FILE, or - for standard output.",
+    "error.ics-other": "{file} holds {was}; over it {now} would cancel or lose what it has. It stays as it is.",
+    "hint.ics-other": "Give each its own file.",
 }
 """The words."""

@@ -26,5 +26,10 @@ WORDS: dict[str, str] = {
     "error.ics-no-file": "{file} 不是普通文件（是设备、管道之类），没有动它；换一个文件名，或用 --ics - 输出到屏幕。",
     "error.ics-records": "{file} 在客户档案的文件夹里；日历文件请放在别处。",
     "error.ics-not-ours": "{file} 不是 leadtrack 写的日历，没有改动它。换一个文件名。",
+    "ics.kind.due": "{who}的名单",
+    "ics.kind.dates": "{who}客户的日子",
+    "error.ics-which": "写到哪个文件？--ics 文件名，- 是标准输出",
+    "error.ics-other": "{file} 里是{was}；写入{now}会取消或丢掉原来的内容，文件没有动",
+    "hint.ics-other": "各用各的文件",
 }
 """The words."""

@@ -47,6 +47,12 @@ def test_a_break_says_what_it_is_for() -> None:
     assert set(book.rest.values()) <= set(festivals)
 
 
+def test_a_year_may_have_no_make_up_days_and_a_break_of_a_month() -> None:
+    book = holidays(work=[], rest={"qixi": {"from": "2026-08-01", "to": "2026-08-31"}})
+    assert not book.is_workday(date(2026, 8, 31))
+    assert not any(day.year == 2026 for day in book.work)
+
+
 def test_a_year_that_nobody_knows_yet_is_refused() -> None:
     book = holidays()
     assert (book.known(2026), book.known(2027)) == (True, False)
@@ -61,7 +67,9 @@ def test_a_year_that_nobody_knows_yet_is_refused() -> None:
         pytest.param({"rest": {"qixi": {"from": "2026-08-20", "to": "2026-08-19"}}}, "2026.rest.qixi.to",
                      "before-from", id="ends-first"),
         pytest.param({"rest": {"qixi": {"from": "2026-08-19", "to": "2026-10-19"}}}, "2026.rest.qixi.to",
-                     "before-from", id="two-months"),
+                     "break-too-long", id="two-months"),
+        pytest.param({"rest": {"qixi": {"from": "2026-08-01", "to": "2026-09-01"}}}, "2026.rest.qixi.to",
+                     "break-too-long", id="thirty-two-days"),
         pytest.param({"rest": {"qixi": {"from": "2026-02-29", "to": "2026-03-01"}}}, "2026.rest.qixi.from",
                      "not-a-whole-date", id="no-such-day"),
         pytest.param({"rest": {"qixi": {"from": "08-19", "to": "08-20"}}}, "2026.rest.qixi.from",
