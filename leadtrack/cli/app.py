@@ -86,10 +86,12 @@ class Command(TyperCommand):
         for option in refused(name):
             if given.get(option):
                 raise UsageError(f"refused-{OPTIONAL[option]}", command=name)
-        if name == "due" and (text := _told(given)) is not None:
+        asked = repr(sorted({**given, **ctx.params}.items()))
+        if name == "due" and (text := _told(given, asked)) is not None:
             sys.stdout.write(text)
             return 0
         ctx.obj = open_session(given)
+        ctx.obj.asked = asked
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -107,11 +109,11 @@ class Command(TyperCommand):
         return command_help(language(), name, cast("Any", self.params), _width(), without=refused(name))
 
 
-def _told(given: dict[str, Any]) -> str | None:
+def _told(given: dict[str, Any], asked: str) -> str | None:
     """The list as it was told last, where it is the same now."""
     from leadtrack.cli import kept
 
-    return kept.told(given, _clock())
+    return kept.told(given, asked, _clock())
 
 
 def _unheard(session: "Session", error: Exception) -> int:

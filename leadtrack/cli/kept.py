@@ -35,7 +35,7 @@ SPECIAL = ("today", "as_of", "as_json", "as_csv", "no_index")
 """Options of every command with which nothing is kept."""
 
 
-def told(given: Mapping[str, Any], now: Moment) -> str | None:
+def told(given: Mapping[str, Any], asked: str, now: Moment) -> str | None:
     """The list as it was told last, where it would be the same now."""
     root = _root(given)
     if root is None or any(given.get(name) for name in SPECIAL):
@@ -50,19 +50,19 @@ def told(given: Mapping[str, Any], now: Moment) -> str | None:
     if not whole or not since <= (now.minute or 0) < until:
         return None
     try:
-        return text if rests == _now(root, folder, now) else None
+        return text if rests == _now(root, folder, asked, now) else None
     except (OSError, IndexLostError):
         return None
 
 
-def _now(root: Path, folder: Path, now: Moment) -> str | None:
+def _now(root: Path, folder: Path, asked: str, now: Moment) -> str | None:
     """What a list of now would rest on; None where the index is not up to date."""
     print_ = fingerprint.take(root).whole
     files, refused = seen(root, root / "records" / "customers")
     with Index(folder, "", print_) as index:
         if refused or any(index.changed(files, now.day.toordinal())):
             return None
-        return _rests(root, print_, index.file.held, now)
+        return _rests(root, print_, index.file.held, asked, now)
 
 
 def keep(session: "Session", text: str, minutes: Iterable[int]) -> None:
@@ -75,7 +75,7 @@ def keep(session: "Session", text: str, minutes: Iterable[int]) -> None:
         turns = sorted({0, *minutes, DAY})
         since = max(turn for turn in turns if turn <= now.minute)
         until = min(turn for turn in turns if turn > now.minute)
-    rests = _rests(session.workspace.root, session.prints.whole, held, now)
+    rests = _rests(session.workspace.root, session.prints.whole, held, session.asked, now)
     page = {"text": text, "since": since, "until": until, "rests": rests, "sum": _sum(text, since, until, rests)}
     place = session.workspace.private / NAME
     with suppress(OSError):
@@ -84,12 +84,12 @@ def keep(session: "Session", text: str, minutes: Iterable[int]) -> None:
         part.replace(place)
 
 
-def _rests(root: Path, print_: str, held: str, now: Moment) -> str:
+def _rests(root: Path, print_: str, held: str, asked: str, now: Moment) -> str:
     screen = Screen.standard()
     world = (f"{name}={value}" for name, value in sorted(os.environ.items())
              if name.startswith("LEADTRACK_") or name in WORLD)  # fmt: skip
     look = (str(root), str(screen.width), str(screen.colour), str(screen.terminal), sys.stdout.encoding or "")
-    return hash_of(print_, held, str(now.day), str(now.minute is None), *look, "\0".join(sys.argv[1:]), *world)
+    return hash_of(print_, held, str(now.day), str(now.minute is None), *look, asked, *world)
 
 
 def _sum(text: str, since: int, until: int, rests: str) -> str:

@@ -76,6 +76,8 @@ class Session:
     """Whether this command's own write is done: what fails afterwards can't undo it."""
     spoke: bool = False
     """Whether anything was said beside the data."""
+    asked: str = ""
+    """The options of the command, and what they were given."""
     asked_git: bool = False
     """Whether git told who is working."""
 

@@ -134,3 +134,27 @@ def test_events_that_cannot_be_read(small: Path, run: Run) -> None:
     (folder / "folder.yaml").mkdir()
     os.mkfifo(folder / "pipe.yaml")
     all_same(run, ASKS[:12])
+
+
+# --- the list that is told again
+
+
+def test_a_list_that_is_told_again_is_that_of_what_was_asked(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small / FOLDER / "broken-00000x.yaml").unlink()
+    (small / FOLDER / f"{IDS[3]}.yaml").unlink()
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    page = small / ".leadtrack" / "due.page"
+    asks: list[tuple[str, ...]] = [("due",), ("due", "--all"), ("due", "--owner", "li-wei"), ("due", "--days", "9"),
+            ("due", "--reveal"), ("due", "--lang", "zh"), ("due", "11-23"), ("--lang", "zh", "due")]  # fmt: skip
+    for words in asks:
+        same(run, *words)
+        assert page.exists()
+        kept = page.read_bytes()
+        for other in asks:
+            same(run, *other)
+            page.write_bytes(kept)
+    for harmed in (kept[:-1], kept.replace(b"due", b"duX"), b"", b"{}", b"[]", b"\xff"):
+        page.write_bytes(harmed)
+        same(run, *asks[-1])
