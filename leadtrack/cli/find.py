@@ -9,6 +9,7 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.filters import Hit, whereabouts
+from leadtrack.rules.morning import lean_line
 from leadtrack.views.listing import Looked, show_list
 
 app = command_app()
@@ -25,7 +26,7 @@ def find(ctx: typer.Context, text: Annotated[list[str], typer.Argument(metavar="
     for customer, hit in hits:  # all are read by now: what is wrong with them is told before what is with the tables
         circle = session.circles.of(customer)
         now = line(customer, session.book, today=session.today, known=session.today, circle=circle)
-        found.append((now, hit))
+        found.append((lean_line(now), hit))
     found.sort(key=lambda one: (*one[0].order, one[0].customer.id))
     lines, looked = [one for one, _ in found], Looked(word, [hit for _, hit in found])
     show_list(session.screen, lines, session.reasons, session.problems, session.settings.form, looked)

@@ -13,6 +13,7 @@ from leadtrack.cli.rough import rough_lines
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.filters import Filters, Known, parse_filters
+from leadtrack.rules.morning import lean_line
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.store.scan import in_order
 from leadtrack.views.listing import bucket_captions, filter_names, show_list
@@ -38,7 +39,7 @@ def list_(
         circle = session.circles.of(customer)
         one = line(customer, session.book, today=session.today, known=session.today, circle=circle)
         if mine(one.state.owner) and wanted.holds(one):
-            found.append(one)
+            found.append(lean_line(one))
     found.sort(key=lambda one: (*one.order, one.customer.id))
     show_list(session.screen, found, session.reasons, session.problems, session.settings.form)
     raise typer.Exit(saving.finish(session))
