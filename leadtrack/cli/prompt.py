@@ -31,7 +31,7 @@ WITHOUT = frozenset({"add", "新建", "show", "查看"})
 
 _FLAGS = """
 --all --appointments --csv --dry-run --explain --failure --fix --help --json --md --new --no-answer --no-index
---not-looking --off --reported --reveal --review --sample --shown --still-looking --success --suspected --version
+--not-looking --off --reported --reveal --review --sample --still-looking --success --suspected --version
 --whole --yes -h
 """
 FLAGS = frozenset(_FLAGS.split())

@@ -51,3 +51,55 @@ def test_a_config_that_is_broken(empty: Path, run: Run) -> None:
     code, _, err = run("doctor")
     assert code == 2
     assert err.startswith("records/config.yaml:2:1: the config can't be read: syntax")
+
+
+def index_of(run: Run, *more: str) -> tuple[str, dict[str, object]]:
+    """What `doctor` says of the index, in words and for programs."""
+    lines = run("doctor", *more).out.splitlines()
+    found: dict[str, object] = json.loads(run("doctor", "--json", *more).out)["index"]
+    return next(line.removeprefix("index: ") for line in lines if line.startswith("index: ")), found
+
+
+@pytest.fixture
+def old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the records had been written long ago: the index needs no second look at them."""
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", 0)
+
+
+def test_how_the_index_is(workspace: Path, run: Run, old: None) -> None:
+    said, found = index_of(run)
+    assert said == "none yet; the first due, list, find or look-up by name makes it"
+    assert found == {"state": "none", "records": 0, "changed": 0, "bytes": 0, "why": ""}
+    assert not (workspace / ".leadtrack/index.sqlite").exists()  # looking makes nothing
+    run("list")
+    size = (workspace / ".leadtrack/index.sqlite").stat().st_size
+    said, found = index_of(run)
+    assert said == f"24 records, up to date, {-(-size // 1024)} KB"
+    assert found == {"state": "current", "records": 24, "changed": 0, "bytes": size, "why": ""}
+    assert index_of(run, "--no-index") == (
+        "not used this time (--no-index)",
+        {"state": "bypassed", "records": 0, "changed": 0, "bytes": 0, "why": ""},
+    )
+
+
+def test_an_index_that_is_behind(workspace: Path, run: Run, old: None) -> None:
+    run("list")
+    first, second, *_ = sorted((workspace / "records/customers").rglob("*.yaml"))
+    first.unlink()
+    second.write_text(second.read_text("utf-8") + "# seen\n", "utf-8")
+    said, found = index_of(run)
+    assert said.startswith("24 records, files changed since: 2, read again when it is next used, ")
+    assert (found["state"], found["changed"]) == ("changed", 2)
+
+
+def test_an_index_that_is_no_good(workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("list")
+    base = workspace / ".leadtrack/index.sqlite"
+    base.write_bytes(base.read_bytes()[:5000])
+    said, found = index_of(run)
+    assert said == "made anew when it is next used: program, rules or config changed, or its file was touched, 5 KB"
+    assert (found["state"], found["bytes"]) == ("anew", 5000)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    said, found = index_of(run)
+    assert said == "can't be used: Permission denied. Commands answer all the same, reading every record each time"
+    assert (found["state"], found["why"]) == ("lost", "Permission denied")
