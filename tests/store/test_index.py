@@ -1,0 +1,234 @@
+"""The index by itself: which files it asks for, what it finds, and what falls."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadtrack.store import index
+from leadtrack.store.index import MARGIN_NS, Index, Row
+from leadtrack.store.index_file import IndexFile, IndexLostError
+from leadtrack.store.scan import Marks, scan, seen
+
+NOW = 10**18
+OLD = Marks(NOW - 10 * MARGIN_NS, NOW - 10 * MARGIN_NS, 5, 7)
+FOREVER = 10**7
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
+    monkeypatch.setattr(IndexFile, "_now", lambda _: NOW)
+    with Index(tmp_path, "key", "print") as made:
+        yield made
+
+
+def row(name: str, **more: Any) -> Row:
+    values: dict[str, Any] = {
+        "path": f"records/customers/2026-11/{name}.yaml", "id": name, "owner": "zhang-min", "idle": False, "card": "c",
+        "problems": "", "since": 100, "until": FOREVER, "agenda": "a", "rules": "r", "agenda_since": 100,
+        "agenda_until": 110,
+    }  # fmt: skip
+    return Row(**values | more)
+
+
+def written(made: Index, *rows: Row, marks: Marks = OLD) -> dict[str, Marks]:
+    with made.writing() as writer:
+        for one in rows:
+            writer.write(one, marks)
+    return {one.path: marks for one in rows}
+
+
+def names(paths: Any) -> list[str]:
+    return sorted(path.rpartition("/")[2].removesuffix(".yaml") for path in paths)
+
+
+def asked(made: Index, found: dict[str, Marks], day: int = 105) -> list[list[str]]:
+    return [names(part) for part in made.changed(found, day)]
+
+
+def test_without_an_index_everything_is_asked_for(empty: Index) -> None:
+    assert asked(empty, {"x/a.yaml": OLD, "x/b.yaml": OLD}) == [["a", "b"], []]
+
+
+@pytest.mark.parametrize("field", Marks._fields)
+@pytest.mark.parametrize("step", [1, -1])
+def test_any_mark_tells(field: str, step: int, empty: Index) -> None:
+    found = written(empty, row("a"), row("b"))
+    assert asked(empty, found) == [[], []]
+    other = OLD._replace(**{field: getattr(OLD, field) + step})
+    assert asked(empty, found | {row("a").path: other}) == [["a"], []]
+
+
+def test_what_is_new_and_what_is_gone(empty: Index) -> None:
+    found = written(empty, row("a"), row("b"))
+    del found[row("a").path]
+    assert asked(empty, found | {row("c").path: OLD}) == [["c"], ["a"]]
+
+
+@pytest.mark.parametrize(
+    ("times", "again"),
+    [
+        pytest.param((NOW - MARGIN_NS, 0), False, id="long enough ago"),
+        pytest.param((NOW - MARGIN_NS + 1, 0), True, id="too near"),
+        pytest.param((0, NOW - MARGIN_NS + 1), True, id="its marks changed too near"),
+        pytest.param((NOW + 10**12, 0), True, id="ahead"),
+        pytest.param((0, 0), False, id="1970"),
+    ],
+)
+def test_a_file_written_a_moment_ago_is_read_again(times: tuple[int, int], again: bool, empty: Index) -> None:
+    found = written(empty, row("a"), marks=Marks(*times, 5, 7))
+    assert asked(empty, found) == [["a"] if again else [], []]
+
+
+def test_what_could_not_be_read_is_read_again(empty: Index) -> None:
+    assert asked(empty, written(empty, row("a", unsure=True))) == [["a"], []]
+
+
+@pytest.mark.parametrize(("day", "again"), [(99, True), (100, False), (119, False), (120, True)])
+def test_columns_hold_from_a_day_up_to_another(day: int, again: bool, empty: Index) -> None:
+    found = written(empty, row("a", until=120), row("b", since=90))
+    assert asked(empty, found, day) == [["a"] if again else [], []]
+    with empty.writing() as writer:
+        writer.hold(found)
+    assert asked(empty, found, day) == [["a"] if again else [], []]
+
+
+def test_what_is_held_is_of_just_these_files(empty: Index) -> None:
+    found = written(empty, row("a"), row("b"))
+    with empty.writing() as writer:
+        writer.hold(found)
+    assert asked(empty, found) == [[], []]
+    assert asked(empty, {**found, row("a").path: OLD._replace(size=6)}) == [["a"], []]
+    assert asked(empty, found | {"x/c.yaml": OLD}) == [["c"], []]
+    near = OLD._replace(ctime=NOW)
+    with empty.writing() as writer:
+        writer.write(row("a"), near)
+        writer.hold({**found, row("a").path: near})
+    assert asked(empty, {**found, row("a").path: near}) == [["a"], []]
+
+
+@pytest.mark.parametrize(("day", "rules", "kept"), [(99, "r", ""), (100, "r", "a"), (109, "r", "a"), (110, "r", ""),
+                                                    (105, "s", "")])  # fmt: skip
+def test_an_agenda_holds_up_to_its_day_under_its_rules(day: int, rules: str, kept: str, empty: Index) -> None:
+    written(empty, row("a"), row("b", owner="li-wei"), row("c", owner=None), row("d", id=""))
+    (found,) = empty.rows(day, rules, ["zhang-min"])
+    assert (names([found.path]), found.agenda) == (["a"], kept)
+    assert names(one.path for one in empty.rows(day, rules, [None])) == ["c"]
+    assert sorted(map(str, empty.owners())) == ["None", "li-wei", "zhang-min"]
+
+
+def test_what_falls(empty: Index) -> None:
+    written(empty, row("a", rests=["f", "g"]), row("b", rests=["g"]), row("c"), row("f"))
+
+    def standing() -> list[str]:
+        return names(one.path for one in empty.rows(105, "r", ["zhang-min"]) if one.agenda)
+
+    with empty.writing() as writer:
+        writer.fall(["f"])
+    assert standing() == ["b", "c", "f"]
+    written(empty, row("a", rests=["f"]))
+    with empty.writing() as writer:
+        writer.forget([row("f").path])
+    assert standing() == ["b", "c"]
+    written(empty, row("a"))
+    with empty.writing() as writer:
+        writer.fall(["f", "g"])
+    assert standing() == ["a", "c"]
+
+
+def test_keys(empty: Index) -> None:
+    first, last = [("name", "王"), ("spelling", "wang")], [("spelling", "wan")]
+    written(empty, row("a", keys=first, text="湖边 x"), row("b", keys=[("name", "wang")]))
+    written(empty, row("c", keys=last, text="湖"))
+    assert names(empty.with_keys([("name", "王"), ("name", "wang"), ("name", "x")])) == ["a", "b"]
+    assert names(path for _, path in empty.keys("spelling", "wan")) == ["a", "c"]
+    assert names(path for _, path in empty.keys("spelling", "wang")) == ["a"]
+    assert names(path for _, path in empty.keys("name")) == ["a", "b"]
+    assert names(empty.holding("湖")) == ["a", "c"]
+    assert empty.holding("湖\udcff") == empty.with_keys([("name", "\udcff")]) == set()
+    empty.hidden = {row("a").path}
+    assert names(empty.with_keys([("name", "王"), ("name", "wang")])) == ["b"]
+    assert names(path for _, path in empty.keys("spelling", "wan")) == names(empty.holding("湖")) == ["c"]
+    written(empty, row("c", keys=[], text=""))
+    assert empty.holding("湖") == set()
+
+
+def test_nothing_of_what_ended_early_is_kept(empty: Index) -> None:
+    found = written(empty, row("a"))
+    with pytest.raises(KeyboardInterrupt), empty.writing() as writer:  # noqa: PT012
+        writer.write(row("b"), OLD)
+        raise KeyboardInterrupt
+    assert asked(empty, found) == [[], []]
+
+
+def test_twice(empty: Index) -> None:
+    written(empty, row("a"), row("b", path="x/a.yaml", id="a"), row("c"), row("d", id=""), row("e", id=""))
+    assert sorted(empty.twice()) == [row("a").path, "x/a.yaml"]
+
+
+def test_another_key_is_no_index(tmp_path: Path, empty: Index) -> None:
+    found = written(empty, row("a"))
+    for key, print_, again in (
+        ("key", "other", []),
+        ("other", "print", ["a"]),
+        ("", "print", []),
+        ("", "other", ["a"]),
+    ):
+        with Index(tmp_path, key, print_) as other:
+            assert asked(other, found) == [again, []]
+
+
+def test_another_that_took_its_place_is_written(tmp_path: Path, empty: Index) -> None:
+    """Who had the index open when another began it anew writes into the new one."""
+    found = written(empty, row("a"))
+    assert asked(empty, found) == [[], []]
+    (tmp_path / "index.sqlite").unlink()
+    with Index(tmp_path, "key", "print") as other:
+        written(other, row("b"))
+        written(empty, row("c"))
+        assert asked(other, {row("b").path: OLD, row("c").path: OLD}) == [[], []]
+
+
+def test_a_slip_is_a_lost_index(empty: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_PUT", "INSERT INTO nowhere VALUES(?)")
+    with pytest.raises(IndexLostError, match="nowhere"):
+        written(empty, row("a"))
+
+
+# --- what is seen
+
+
+def test_numbers_are_kept_as_sqlite_has_them(tmp_path: Path, empty: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year after 2262, a number of a file beyond 2^63, a time before 1970: never an error, and each change tells."""
+    path = tmp_path / "records" / "a.yaml"
+    path.parent.mkdir()
+    told: list[dict[str, Marks]] = []
+    for when in (-(10**9), 0, 10**10, 13 * 10**9):
+        path.write_text("x", "utf-8")
+        os.utime(path, (when, when))
+        found, wrong = seen(tmp_path, tmp_path / "records")
+        assert (list(found), wrong) == (["records/a.yaml"], [])
+        assert all(0 <= number < 2**63 for number in found["records/a.yaml"])
+        told.append(found)
+    assert len({one["records/a.yaml"].mtime for one in told}) == 4
+    written(empty, row("a"), marks=Marks(2**63 - 1, 2**63 - 1, 2**63 - 1, 2**63 - 1))
+
+
+def test_whatever_is_walked_over_is_seen(tmp_path: Path) -> None:
+    root = tmp_path / "records"
+    (root / "b" / "c").mkdir(parents=True)
+    (root / "x.yaml").mkdir()
+    for name in ("a.yaml", "b/a.yaml", "b/c/a.yaml", "b/A.yaml", ".a.yaml", "a.txt", "b/.c.yaml"):
+        (root / name).write_text("x", "utf-8")
+    (root / "b" / "link.yaml").symlink_to(root / "a.yaml")
+    found, wrong = seen(tmp_path, root)
+    walked = list(scan(str(root), "records"))
+    assert sorted(found) == ["records/a.yaml", "records/b/A.yaml", "records/b/a.yaml", "records/b/c/a.yaml"]
+    assert {str(tmp_path / one) for one in found} == {one.path for one in walked if isinstance(one, os.DirEntry)}
+    assert sorted((one.file, one.code) for one in wrong) == [
+        ("records/b/link.yaml", "link"),
+        ("records/x.yaml", "folder-not-file"),
+    ]
+    assert seen(tmp_path, tmp_path / "nowhere") == ({}, [])
