@@ -7,7 +7,7 @@ first as by any command, and where there can be none, the records answer.
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -21,7 +21,7 @@ from leadtrack.store.index_file import IndexLostError
 from leadtrack.store.place import CONFIG, find_root
 from leadtrack.store.scan import ENDING, seen
 
-PHONE, LAST_FOUR, NAME, SPELLING = "phone", "last4", "name", "spelling"
+PHONE, LAST_FOUR, SPELLING = "phone", "last4", "spelling"
 """Kinds of keys, as `rules.digest` makes them: that module costs more than all of this."""
 
 FEWEST_DIGITS, FEWEST_LETTERS = 4, 3
@@ -40,6 +40,9 @@ class Known(Protocol):
 
     def keys(self, kind: str, begins: str = "") -> Iterable[tuple[str, str]]:
         """Every key of a kind with a beginning, and the file that has it."""
+
+    def called(self, part: str, *, begins: bool) -> list[tuple[str, str, str | None, str]]:
+        """Every name that begins with a part, or holds it, and the file that has it, with its owner and card."""
 
     def cards(self, paths: Iterable[str]) -> Iterable[tuple[str, str | None, str]]:
         """The usable ones of some files, each with the owner and what `digest.face` keeps, as JSON."""
@@ -60,7 +63,7 @@ def offers(typed: str, directory: str | None, today: date, *, without_index: boo
     """Who may be meant in the workspace that was asked for, or the nearest one upward; nobody by nothing."""
     start = Path(directory or ".").resolve()
     root = find_root(start) if not directory else (start if (start / CONFIG).is_file() else None)
-    if root is None or not typed.strip():
+    if root is None or not typed.strip() or not typed.isprintable():  # half a letter isn't, nor is a break
         return []
     files = seen(root, root / "records" / "customers")[0]
     if files and not without_index:
@@ -116,19 +119,16 @@ Found = list[tuple[str, Offer]]
 def _by_name(typed: str, known: Known, sight: Sight) -> Found:
     """By characters: a name that is one customer's alone; the ids where it is not, or not mine to see."""
     folded = typed.casefold()
-    keys = [*known.keys(NAME, folded)] or [key for key in known.keys(NAME) if folded in key[0]]  # a part finds too
-    among = Counter(name for name, _ in keys)
-    called: dict[str, list[str]] = {}
-    for name, path in keys:
-        called.setdefault(path, []).append(name)
+    called = known.called(folded, begins=True) or known.called(folded, begins=False)  # as commands take both
+    among = Counter(name for name, *_ in called)
     found: Found = []
-    for path, owner, whole in _faces(known, called):
-        for name in called[path]:
-            word = whole if whole.casefold() == name else name
-            if sight.sees(owner) and inert(word) == word and (among[name] == 1 or name != folded):
-                found.append((path, Offer(word, _id(path) if among[name] == 1 else f"× {among[name]}")))
-            else:
-                found.append((path, _by_id(path, owner, whole, sight)))
+    for name, path, owner, card in called:
+        whole = json.loads(card)[0]
+        word = whole if whole.casefold() == name else name
+        if sight.sees(owner) and (among[name] == 1 or name != folded) and inert(word) == word:
+            found.append((path, Offer(word, _id(path) if among[name] == 1 else f"× {among[name]}")))
+        else:
+            found.append((path, _by_id(path, owner, whole, sight)))
     return found
 
 
@@ -142,7 +142,7 @@ def _by_letters(typed: str, known: Known, files: Collection[str], sight: Sight) 
     if digits.isdecimal() and len(digits) >= FEWEST_DIGITS:
         paths.update(path for _, path in known.keys(PHONE, digits))
         paths.update(path for number, path in known.keys(LAST_FOUR, digits) if number == digits)
-    return [(path, _by_id(path, owner, name, sight)) for path, owner, name in _faces(known, paths)]
+    return [(path, _by_id(path, owner, json.loads(card)[0], sight)) for path, owner, card in known.cards(paths)]
 
 
 def _random(path: str, word: str) -> bool:
@@ -154,12 +154,6 @@ def _random(path: str, word: str) -> bool:
 def _by_id(path: str, owner: str | None, name: str, sight: Sight) -> Offer:
     id_ = _id(path)
     return Offer(id_, inert(name)) if sight.sees(owner) else Offer(short(id_), inert(mask.name(name)))
-
-
-def _faces(known: Known, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
-    """The usable ones of some files, each with the owner and the name."""
-    for path, owner, card in known.cards(paths):
-        yield path, owner, json.loads(card)[0]
 
 
 def _id(path: str) -> str:

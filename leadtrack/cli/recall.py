@@ -15,7 +15,7 @@ from leadtrack.cli.complete import Known, Sight, sight_of
 from leadtrack.cli.session import Session, Settings
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
-from leadtrack.rules.digest import keys
+from leadtrack.rules.digest import NAME, keys
 from leadtrack.store.index import dumped
 from leadtrack.views.render import Screen
 
@@ -34,6 +34,11 @@ class Memory:
     def keys(self, kind: str, begins: str = "") -> Iterator[tuple[str, str]]:
         """Every key of a kind with a beginning, and the file that has it."""
         yield from ((value, path) for one, value, path in self._keys if one == kind and value.startswith(begins))
+
+    def called(self, part: str, *, begins: bool) -> list[tuple[str, str, str | None, str]]:
+        """Every name that begins with a part, or holds it, and the file that has it, with its owner and card."""
+        found = ((name, path) for name, path in self.keys(NAME) if (name.startswith(part) if begins else part in name))
+        return [(name, path, *self._cards[path]) for name, path in found]
 
     def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
         """The usable ones of some files, each with its owner and card."""

@@ -1,5 +1,6 @@
 """Where the program starts: what a shell asks when TAB is pressed is answered before anything heavy is imported."""
 
+import gc
 import os
 import sys
 from datetime import date, datetime
@@ -9,6 +10,7 @@ def main() -> None:
     """Complete whom a command line names, or run it."""
     asked = os.environ.get("_LEADTRACK_COMPLETE")
     if asked is not None:
+        gc.disable()  # so little is made, and nothing of it in circles
         from leadtrack.cli.prompt import answer
 
         code = answer(asked, os.environ, _today)

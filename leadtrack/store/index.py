@@ -174,6 +174,15 @@ class Index:
                                  (kind, begins, last) if begins else (kind,))  # fmt: skip
             yield from ((value, path) for value, path in found if path not in self.hidden)
 
+    def called(self, part: str, *, begins: bool) -> list[tuple[str, str, str | None, str]]:
+        """Every name that begins with a part, or holds it, and the file that has it, with its owner and card."""
+        ask = "SELECT value, path, owner, card FROM keys JOIN files USING(no) WHERE kind = 'name' AND {}"
+        with self._asking() as base:
+            if begins:
+                last = part + "\U0010ffff"
+                return base.execute(ask.format("value >= ? AND value < ?"), (part, last)).fetchall()
+            return base.execute(ask.format("instr(value, ?)"), (part,)).fetchall()
+
     def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
         """The usable ones of some files, each with its owner and card."""
         wanted, ask = [*paths], "SELECT path, owner, card FROM files WHERE id <> '' AND path IN ({})"

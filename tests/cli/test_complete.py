@@ -105,6 +105,8 @@ def test_bash(typed: str, offered: list[str], shop: Path, tab: Tab) -> None:
 def test_nothing_typed_is_nobody(shop: Path) -> None:
     assert offers("", str(shop), DAY) == []
     assert offers(" ", str(shop), DAY) == []
+    assert offers("\udcc3", str(shop), DAY) == []
+    assert not (shop / ".leadtrack").exists()
 
 
 WORDS = ("王", "王建", "建国", "李", "李娜", "李杰", "wjg", "w", "l", "1380", "8000", "7f3k", "wang-", "ccccc", "魏")
@@ -332,8 +334,9 @@ def test_one_random_part_of_two(shop: Path, tab: Tab) -> None:
 
 def test_kinds_of_keys() -> None:
     """Named twice, lest completion imports the rules."""
-    kinds = (digest.PHONE, digest.LAST_FOUR, digest.NAME, digest.SPELLING)
-    assert kinds == (complete.PHONE, complete.LAST_FOUR, complete.NAME, complete.SPELLING)
+    kinds = (digest.PHONE, digest.LAST_FOUR, digest.SPELLING)
+    assert kinds == (complete.PHONE, complete.LAST_FOUR, complete.SPELLING)
+    assert digest.NAME == "name"  # as `Index.called` has it
 
 
 def test_every_shell_that_typer_knows() -> None:
