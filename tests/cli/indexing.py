@@ -96,6 +96,17 @@ ASKS = (
 )  # fmt: skip
 """Questions of every kind; each of them with the index and without."""
 
+COMMANDS = (
+    ("log", "8000", "--note", "来过"), ("log", "王建国", "--via", "phone", "--note", "x"), ("next", "赵六", "3d"),
+    ("add", "--name", "孙七", "--phone", "13700137777"), ("add", "--phone", "13800138000", "--note", "again"),
+    ("set", "钱伟", "tags+=学区"), ("set", "赵六", "owner=li-wei"), ("refer", "王建国", "赵六", "--reward", "1元"),
+    ("refer", "赵六", "--name", "周八", "--phone", "13600136000"), ("cover", "li-wei", "--by", "张敏", "11-21..11-30"),
+    ("cover", "li-wei", "--off", "11-21..11-30"), ("done", "王建国"), ("lost", "8001", "--reason", "price"),
+    ("event", "add", "品鉴会", "--kind", "node", "--date", "11-25"), ("grade", "李四", "A"), ("snooze", "赵六", "3d"),
+    ("done", "festival.monthly", "--all"), ("check", "--fix"),
+)  # fmt: skip
+"""Commands that write, or fail."""
+
 
 def both(run: Run, *words: str) -> tuple[Result, Result]:
     """What a question is answered with the index, and without."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.bench import put
-from tests.cli.indexing import ALL, ASKS, EVENTS, IDS, all_same, event, records, same, shop
-from tests.conftest import Run
+from tests.cli.bench import everything, put
+from tests.cli.indexing import ALL, ASKS, COMMANDS, EVENTS, IDS, all_same, event, records, same, shop
+from tests.conftest import Result, Run
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
 
@@ -158,3 +158,24 @@ def test_a_list_that_is_told_again_is_that_of_what_was_asked(
     for harmed in (kept[:-1], kept.replace(b"due", b"duX"), b"", b"{}", b"[]", b"\xff"):
         page.write_bytes(harmed)
         same(run, *asks[-1])
+
+
+# --- commands that write
+
+
+def test_commands_write_the_same_and_say_the_same(
+    small: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One after the other in two copies of the shop, with the index and without."""
+    for index_or_not in ("with", "without"):
+        shutil.copytree(small, tmp_path / index_or_not)
+    for words in COMMANDS:
+        said: list[Result] = []
+        for folder, more in (("with", ()), ("without", ("--no-index",))):
+            monkeypatch.setattr("secrets.choice", lambda letters: letters[len(words)])  # noqa: B023
+            monkeypatch.chdir(tmp_path / folder)
+            said.append(run(*words, *more))
+        assert said[0] == said[1], words
+        assert everything(tmp_path / "with") == everything(tmp_path / "without"), words
+    assert made(tmp_path / "with")
+    assert not made(tmp_path / "without")

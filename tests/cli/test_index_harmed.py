@@ -423,3 +423,11 @@ def test_generated_customers_day_after_day(empty: Path, run: Run, monkeypatch: p
     for day in ("2026-11-20", "2026-11-21", "2026-11-23", "2026-11-30", "2026-12-24", "2027-01-15", "2027-03-01"):
         quiet(run, "due", "--owner", "all", "--all", "--today", day)
         same(run, "list", "silent:>30", "--owner", "all", "--today", day)
+
+
+def test_who_is_handed_over_on_a_day_to_come(small: Path, run: Run, rows: list[str]) -> None:
+    """钱伟 is 李伟's from the 23rd on: also for who asks for that list first, and back again."""
+    run("due", "--owner", "all", "--today", "2026-11-22")
+    for day, whose in (("2026-11-22", 0), ("2026-11-23", 1), ("2026-11-22", 0), ("2026-11-24", 1)):
+        for words in (("list", "--owner", "li-wei"), ("due", "--owner", "li-wei", "--all")):
+            assert same(run, *words, "--today", day, "--reveal").out.count("钱伟") == whose

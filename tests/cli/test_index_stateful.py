@@ -22,7 +22,22 @@ from leadtrack.model.problem import Problem
 from leadtrack.rules.care import load
 from leadtrack.store import index, index_file, scan
 from leadtrack.store.scan import Marks
-from tests.cli.indexing import ALL, ASKS, BROKEN, CONFIGS, EVENTS, FOLDERS, IDS, TEXTS, event, records, same, shop, tick
+from tests.cli.indexing import (
+    ALL,
+    ASKS,
+    BROKEN,
+    COMMANDS,
+    CONFIGS,
+    EVENTS,
+    FOLDERS,
+    IDS,
+    TEXTS,
+    event,
+    records,
+    same,
+    shop,
+    tick,
+)
 from tests.conftest import Run
 
 EXAMPLES, STEPS = (int(word) for word in os.environ.get("LEADTRACK_MACHINE", "3 8").split())
@@ -33,15 +48,6 @@ STEP = 2 * SECOND
 FILE = st.integers(0, 11)
 SAME_SIZE = ((b": A", b": B"), (b": B", b": A"), (b"8000", b"8001"), (b"9000", b"8000"), (b"-11-2", b"-11-1"),
              (b"zhang-min", b"zhang-mim"), ("李".encode(), "王".encode()))  # fmt: skip
-COMMANDS = (
-    ("log", "8000", "--note", "来过"), ("log", "王建国", "--via", "phone", "--note", "x"), ("next", "赵六", "3d"),
-    ("add", "--name", "孙七", "--phone", "13700137777"), ("add", "--phone", "13800138000", "--note", "again"),
-    ("set", "钱伟", "tags+=学区"), ("set", "赵六", "owner=li-wei"), ("refer", "王建国", "赵六", "--reward", "1元"),
-    ("refer", "赵六", "--name", "周八", "--phone", "13600136000"), ("cover", "li-wei", "--by", "张敏", "11-21..11-30"),
-    ("cover", "li-wei", "--off", "11-21..11-30"), ("done", "王建国"), ("lost", "8001", "--reason", "price"),
-    ("event", "add", "品鉴会", "--kind", "node", "--date", "11-25"), ("grade", "李四", "A"), ("snooze", "赵六", "3d"),
-    ("done", "festival.monthly", "--all"), ("check", "--fix"),
-)  # fmt: skip
 TABLES = (
     ("realestate/rules.yaml", "due:\n  stale: off\n"), ("core/rules.yaml", "soon_days: 5\n"),
     ("core/fields.yaml", "[\n"),
