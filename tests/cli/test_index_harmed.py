@@ -19,7 +19,7 @@ from leadtrack.cli import cards
 from leadtrack.store import index, index_file
 from tests.bench import make
 from tests.cli.bench import PACKAGE, program, put
-from tests.cli.indexing import ALL, CONFIGS, EVENTS, IDS, QIAN, ZHAO, both, event, records, same, shop
+from tests.cli.indexing import ALL, CONFIGS, EVENTS, IDS, QIAN, ZHAO, both, event, records, same, shop, tick
 from tests.conftest import Run
 
 LOST = "the index can't be used ("
@@ -111,13 +111,13 @@ def seal(root: Path) -> None:
     (root / ".leadtrack" / "index.seal").write_text(found.seal() or "", "ascii")
 
 
-@pytest.mark.parametrize("harm", ["PRAGMA user_version = 99", "UPDATE meta SET value = 'x' WHERE key = 'key'",
+@pytest.mark.parametrize("harm", ["PRAGMA user_version = 99; ALTER TABLE files RENAME COLUMN card TO face", "UPDATE meta SET value = 'x' WHERE key = 'key'",
                                   "DELETE FROM meta", "UPDATE files SET owner = 'li-wei', agenda = '[]'"])  # fmt: skip
 @pytest.mark.parametrize("sealed", [True, False])
 def test_another_version_or_key(harm: str, sealed: bool, small: Path, run: Run) -> None:
     run("due")
     with closing(sqlite3.connect(base(small))) as found:
-        found.execute(harm)
+        found.executescript(harm)
         found.commit()
     if sealed and "UPDATE files" not in harm:
         seal(small)
@@ -431,3 +431,31 @@ def test_who_is_handed_over_on_a_day_to_come(small: Path, run: Run, rows: list[s
     for day, whose in (("2026-11-22", 0), ("2026-11-23", 1), ("2026-11-22", 0), ("2026-11-24", 1)):
         found = same(run, "list", "--owner", "li-wei", "--today", day, "--reveal")
         assert found.out.count("钱伟") == whose
+        found = same(run, "list", "--today", day, "--reveal")
+        assert found.out.count("钱伟") == 1 - whose
+
+
+def test_letters_changed_and_the_time_put_back(small: Path, run: Run, rows: list[str]) -> None:
+    run("due", "--owner", "all")
+    (path,) = (path for path in records(small) if path.stem == ZHAO)
+    before = path.stat()
+    tick(small)
+    path.write_text(path.read_text("utf-8").replace("赵六", "赵柒"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert same(run, "due", "--owner", "all", "--reveal").out.count("赵柒") == 1
+    quiet(run, "show", "赵柒")
+
+
+def test_two_files_that_change_places(small: Path, run: Run, rows: list[str]) -> None:
+    """One size, one time, and marks set back as far as a copy from a backup can set them."""
+    one = put(small, IDS[4], "name: 欧阳修\nphones: ['13500135000']\n")
+    other = put(small, IDS[5], "name: 司马光\nphones: ['13500135001']\n")
+    for path in (one, other):
+        os.utime(path, (0, 0))
+    run("due", "--owner", "all")
+    third = small / "third"
+    one.replace(third)
+    other.replace(one)
+    third.replace(other)
+    quiet(run, "show", "欧阳修")
+    quiet(run, "find", "13500135001")
