@@ -3,9 +3,9 @@
 import pytest
 
 from leadtrack.model.fold import fold
+from leadtrack.model.values import Raw
 from leadtrack.rules import digest
-from tests.profiles import parser
-from tests.rules.test_agenda import customer, day
+from tests.profiles import customer, day, parser
 
 LOST = "- {at: 09-01, by: zm, via: visit_in, reaction: hesitating}\n- {at: 09-02, by: zm, lost: {reason: 价格}}"
 
@@ -28,7 +28,7 @@ def test_who_waits_for_nothing(log: str, *, idle: bool) -> None:
 
 
 def test_by_what_a_customer_is_found() -> None:
-    raw = {
+    raw: dict[str, Raw] = {
         "name": "欧阳芳",
         "salutation": "芳姐",
         "phones": ["13800138000"],
@@ -45,7 +45,11 @@ def test_by_what_a_customer_is_found() -> None:
 
 
 def test_every_text_is_kept_in_small_letters() -> None:
-    raw = {"name": "王建国", "tags": ["学区"], "log": [{"at": "2026-11-14", "via": "phone", "note": "看了 B 户型"}]}
+    raw: dict[str, Raw] = {
+        "name": "王建国",
+        "tags": ["学区"],
+        "log": [{"at": "2026-11-14", "via": "phone", "note": "看了 B 户型"}],
+    }
     found, _ = parser("realestate").parse(raw, "wang-jianguo-7f3k2m")
     assert found is not None
     assert {"王建国", "学区", "看了 b 户型"} <= set(digest.text(found).split(digest.BREAK))
