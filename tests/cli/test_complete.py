@@ -2,7 +2,6 @@
 
 import json
 import os
-import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -298,13 +297,6 @@ def test_no_index_can_be(shop: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) 
     assert tab("log", "王") == ["王/ccccc4", "王建国", "王芳"]
     assert tab("log", "1380") == ["1380/li-jie-ddddd5", "1380/wang-jianguo-7f3k2m"]
     assert tab("--no-index log", "wjg") == ["wjg/wang-jianguo-7f3k2m", "wjg/wei-jiagang-bbbbb3"]
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root writes everywhere")
-def test_a_folder_that_is_read_only(warm: Path, tab: Tab) -> None:
-    customer(warm, "wang-hai-hhhhh2", "王海")
-    (warm / ".leadtrack").chmod(stat.S_IRUSR | stat.S_IXUSR)
-    assert tab("log", "王") == ["王/ccccc4", "王建国", "王海", "王芳"]
 
 
 def test_nothing_goes_wrong_aloud(shop: Path, tab: Tab) -> None:
