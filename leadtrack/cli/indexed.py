@@ -61,15 +61,14 @@ class Indexed:
 
     def _with_agenda(self, index: Index) -> list[Known]:
         found = self._of_mine(index)
-        without = [row.path for row in found if not row.agenda]
-        if without:
-            with index.writing() as writer:
-                stale, gone = index.changed(self._seen, self.session.today.toordinal())  # all of it, if begun anew
-                writer.forget(gone)
-                self._make(writer, {*stale, *without})
-                writer.hold(self._seen)
-            found = self._of_mine(index)
-        return found
+        if all(row.agenda for row in found):
+            return found
+        with index.writing() as writer:
+            self._again(index, writer)  # by now another command may have done it, or begun anew
+            without = [row.path for row in self._of_mine(index) if not row.agenda]
+            self._make(writer, without)
+            writer.hold(self._seen)
+            return self._of_mine(index)
 
     def _of_mine(self, index: Index) -> list[Known]:
         owners = [owner for owner in index.owners() if self._mine(owner)]
@@ -117,8 +116,9 @@ class Indexed:
 
     @property
     def held(self) -> str:
-        """What tells the index as this command had it; empty where it had none."""
-        return self._index.file.held if self._index is not None and not self.lost else ""
+        """What tells the index by which this command found whom to list; empty where it had none."""
+        index: Index | None = vars(self).get("_index")
+        return index.file.held if index is not None and not self.lost else ""
 
     def _refresh(self, index: Index) -> None:
         day = self.session.today.toordinal()
@@ -126,11 +126,15 @@ class Indexed:
             return
         _ = self._maker
         with index.writing() as writer:
-            stale, gone = index.changed(self._seen, day)  # by now another command may have done it
-            writer.forget(gone)
-            self._make(writer, stale)
-            writer.fall({_id(path) for path in stale})
+            self._again(index, writer)
             writer.hold(self._seen)
+
+    def _again(self, index: Index, writer: Writer) -> None:
+        """Make the rows anew of what changed; the agenda falls of whatever rests on it."""
+        stale, gone = index.changed(self._seen, self.session.today.toordinal())
+        writer.forget(gone)
+        self._make(writer, stale)
+        writer.fall({_id(path) for path in stale})
 
     @cached_property
     def _maker(self) -> "Session":

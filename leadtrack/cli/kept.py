@@ -10,21 +10,19 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadtrack.model.moment import Moment
 from leadtrack.store import fingerprint
 from leadtrack.store.fingerprint import hash_of
 from leadtrack.store.index import Index
-from leadtrack.store.index_file import IndexLostError
+from leadtrack.store.index_file import PAGE, IndexLostError, as_private
 from leadtrack.store.place import CONFIG
 from leadtrack.store.scan import seen
 from leadtrack.views.render import Screen
 
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
-
-NAME = "due.page"
 
 DAY = 24 * 60
 
@@ -41,18 +39,45 @@ def told(given: Mapping[str, Any], asked: str, now: Moment) -> str | None:
     if root is None or any(given.get(name) for name in SPECIAL):
         return None
     folder = root / ".leadtrack"
+    page = _read(folder / PAGE)
+    if page is not None and page.since <= (now.minute or 0) < page.until:
+        with suppress(OSError, IndexLostError):
+            if page.rests == _now(root, folder, asked, now):
+                return page.text
+    drop(folder)
+    return None
+
+
+class Page(NamedTuple):
+    """A list as it was told, from when to when on its day it is the same, and the hash of what it rests on."""
+
+    text: str
+    since: int
+    until: int
+    rests: str
+
+    @property
+    def sum(self) -> str:
+        """What tells that nobody changed it."""
+        return hash_of(self.text, str(self.since), str(self.until), self.rests)
+
+
+def _read(place: Path) -> Page | None:
+    """What is kept; None where nothing is, or what is there is not ours."""
     try:
-        page = json.loads((folder / NAME).read_text("utf-8"))
-        text, since, until, rests = page["text"], page["since"], page["until"], page["rests"]
-        whole = page["sum"] == _sum(text, since, until, rests)
-    except (OSError, ValueError, KeyError, TypeError):
+        told: Any = (
+            json.loads(place.read_text("utf-8")) if place.is_file() else None
+        )  # a pipe could be waited on for ever
+        page = Page(str(told["text"]), int(told["since"]), int(told["until"]), str(told["rests"]))
+        return page if told["sum"] == page.sum else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    if not whole or not since <= (now.minute or 0) < until:
-        return None
-    try:
-        return text if rests == _now(root, folder, asked, now) else None
-    except (OSError, IndexLostError):
-        return None
+
+
+def drop(folder: Path) -> None:
+    """Let go of what is kept: the people in it may be gone from the records."""
+    with suppress(OSError):
+        (folder / PAGE).unlink(missing_ok=True)
 
 
 def _now(root: Path, folder: Path, asked: str, now: Moment) -> str | None:
@@ -76,12 +101,16 @@ def keep(session: "Session", text: str, minutes: Iterable[int]) -> None:
         since = max(turn for turn in turns if turn <= now.minute)
         until = min(turn for turn in turns if turn > now.minute)
     rests = _rests(session.workspace.root, session.prints.whole, held, session.asked, now)
-    page = {"text": text, "since": since, "until": until, "rests": rests, "sum": _sum(text, since, until, rests)}
-    place = session.workspace.private / NAME
+    page = Page(text, since, until, rests)
+    place = session.workspace.private / PAGE
+    part = place.with_name(f".{PAGE}.{os.getpid()}")
     with suppress(OSError):
-        part = place.with_name(f".{NAME}.{os.getpid()}")
-        part.write_text(json.dumps(page, ensure_ascii=False), "utf-8")
-        part.replace(place)
+        try:
+            part.write_text(json.dumps(page._asdict() | {"sum": page.sum}, ensure_ascii=False), "utf-8")
+            as_private(part)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _rests(root: Path, print_: str, held: str, asked: str, now: Moment) -> str:
@@ -90,10 +119,6 @@ def _rests(root: Path, print_: str, held: str, asked: str, now: Moment) -> str:
              if name.startswith("LEADTRACK_") or name in WORLD)  # fmt: skip
     look = (str(root), str(screen.width), str(screen.colour), str(screen.terminal), sys.stdout.encoding or "")
     return hash_of(print_, held, str(now.day), str(now.minute is None), *look, asked, *world)
-
-
-def _sum(text: str, since: int, until: int, rests: str) -> str:
-    return hash_of(text, str(since), str(until), rests)
 
 
 def _root(given: Mapping[str, Any]) -> Path | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from leadtrack.cli.indexed import Mine
-from leadtrack.rules.agenda import ACTORS, Line, line, with_talk
+from leadtrack.rules.agenda import ACTORS, LISTED_AHEAD, Line, line, with_talk
 from leadtrack.rules.digest import Face, rough_line
 from leadtrack.rules.item import Item
 from leadtrack.rules.morning import Morning, first, gathered, lean_line, morning, with_lines
@@ -23,10 +23,10 @@ def rough_lines(
 ) -> Rough | None:
     """A line for each customer of some owners, without words; None where there is no index to make them from."""
     book, days = session.book, session.book.soon_days if ahead is None else ahead
-    if days > book.soon_days:
+    if days > max(book.soon_days, LISTED_AHEAD):
         return None
     rows = session.indexed.rows(mine)
-    if rows is None:
+    if rows is None or not all(row.agenda for row in rows):  # another command has just changed a friend's record
         return None
     return {
         row.path: rough_line(

@@ -24,7 +24,10 @@ from leadtrack.rules.referring import Circle
 from leadtrack.rules.roster import MARKETING
 from leadtrack.rules.rulebook import RuleBook
 
-HORIZON = 45
+LISTED_AHEAD = 14
+"""So many days ahead, or as many as the shop's lists look, an agenda that is kept serves a list."""
+
+HORIZON = 56
 """So many days ahead an agenda that is kept looks for what comes every year."""
 
 _WECHAT = Channel("wechat")
@@ -75,7 +78,7 @@ def _turns(case: Case, found: Collection[Item]) -> Iterator[date | None]:
     And the year: public holidays are known around one.
     """
     today, book = case.today, case.book
-    yield today + timedelta(days=max(1, case.ahead - book.soon_days))
+    yield today + timedelta(days=max(1, case.ahead - max(book.soon_days, LISTED_AHEAD)))
     yield date(today.year + 1, 1, 1)
     yield next_entry(case.customer, today)
     yield from (friend.until for _, friend in case.circle)
@@ -179,6 +182,7 @@ __all__ = [
     "BUCKETS",
     "HORIZON",
     "LISTED",
+    "LISTED_AHEAD",
     "Agenda",
     "Bucket",
     "Line",

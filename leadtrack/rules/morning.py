@@ -67,16 +67,18 @@ def gathered(lines: Iterable[Line], *, today: date, own: Iterable[Item] = ()) ->
     """Make the list of a day from lines, each customer's one, in whatever order."""
     counts: dict[str, int] = dict.fromkeys(BUCKETS, 0)
     listed: list[Line] = []
-    groups: dict[str, tuple[Item, list[Line]]] = {}
+    groups: dict[str, list[tuple[Line, Item]]] = {}
     for found in lines:
         for item in found.grouped:
-            groups.setdefault(item.name, (item, []))[1].append(found)
+            groups.setdefault(item.name, []).append((found, item))
         if found.appears:
             counts[found.bucket] += 1
             if found.bucket in LISTED:
                 listed.append(found)
-    groups |= {item.name: (item, []) for item in own if any(counts.values())}
-    grouped = (Group(item, tuple(sorted(its, key=lambda one: one.customer.id))) for item, its in groups.values())
+    grouped = [Group(item, ()) for item in own if any(counts.values())]
+    for members in groups.values():
+        members.sort(key=lambda member: member[0].customer.id)  # whose days off count is no matter of the order
+        grouped.append(Group(members[0][1], tuple(found for found, _ in members)))
     return Morning(
         today,
         tuple(sorted(listed, key=lambda one: (*one.order, one.customer.id))),

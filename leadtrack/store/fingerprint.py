@@ -42,7 +42,7 @@ def program() -> str:
     package = Path(__file__).parent.parent
     shipped = package / "templates"
     folders = [package] if shipped.is_dir() else [package, package.parent / "templates"]
-    marks = (f"{entry.path} {found.st_size} {found.st_mtime_ns}" for folder in folders
+    marks = (f"{entry.path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}" for folder in folders
              for entry in _files(str(folder), (".py", ".yaml", ".txt")) for found in (entry.stat(),))  # fmt: skip
     return hash_of(__version__, sys.version, *marks)  # letters are folded as Python has them
 

@@ -16,7 +16,8 @@ from leadtrack.errors import LeadtrackError
 if TYPE_CHECKING:
     import sqlite3
 
-NAME, SEAL = "index.sqlite", "index.seal"
+NAME, SEAL, PAGE = "index.sqlite", "index.seal", "due.page"
+"""What lies in `.leadtrack`; the page is what somebody keeps of an answer for as long as the index stays as it is."""
 
 LAYOUT = 3
 """Changes with the tables below."""
@@ -107,6 +108,7 @@ class IndexFile:
         try:
             if self._base is None:
                 self._base = sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None)
+                self._base.execute("PRAGMA secure_delete = ON")  # who is erased is gone from here too
             yield self._base
         except (sqlite3.Error, UnicodeError) as error:
             self._break_seal()
@@ -127,6 +129,7 @@ class IndexFile:
                     self._begin_anew()
                 with self.asking() as base:
                     now = self._now()
+                    (self.folder / PAGE).unlink(missing_ok=True)
                     base.execute("BEGIN IMMEDIATE")
                     try:
                         base.execute("DELETE FROM meta WHERE key = 'all'")
@@ -158,6 +161,7 @@ class IndexFile:
         with self.asking() as base:
             base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {LAYOUT}; COMMIT;")
             base.execute("INSERT INTO meta VALUES('key', ?)", (self.key,))
+        as_private(self.path)
 
     def seal(self) -> str | None:
         """The marks of the database as it is; None where there is none."""
@@ -170,7 +174,8 @@ class IndexFile:
     def sealed(self) -> str:
         """The marks that it had when we were done with it."""
         try:
-            return (self.folder / SEAL).read_text("ascii")
+            place = self.folder / SEAL
+            return place.read_text("ascii") if place.is_file() else ""  # a pipe could be waited on for ever
         except (OSError, ValueError):
             return ""
 
@@ -188,6 +193,14 @@ class IndexFile:
             return place.stat().st_mtime_ns
         finally:
             place.unlink()
+
+
+def as_private(place: Path) -> None:
+    """Let nobody read a file of `.leadtrack` who may not read the records."""
+    with suppress(OSError):
+        mode = (place.parent.parent / "records").stat().st_mode & 0o777
+        place.parent.chmod(mode)
+        place.chmod(mode & 0o666)
 
 
 def _why(error: LeadtrackError | OSError) -> str:

@@ -1,7 +1,9 @@
 """The index among odd files, odd words and odd tables: every answer is as it is without, and nothing is said of it."""
 
+import json
 import os
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -150,14 +152,86 @@ def test_a_list_that_is_told_again_is_that_of_what_was_asked(
             ("due", "--reveal"), ("due", "--lang", "zh"), ("due", "11-23"), ("--lang", "zh", "due")]  # fmt: skip
     for words in asks:
         same(run, *words)
-        assert page.exists()
-        kept = page.read_bytes()
+        assert page.exists() is ("11-23" not in words)  # another day's list is read from every record
+        kept = page.read_bytes() if page.exists() else b""
         for other in asks:
             same(run, *other)
             page.write_bytes(kept)
-    for harmed in (kept[:-1], kept.replace(b"due", b"duX"), b"", b"{}", b"[]", b"\xff"):
+    odd = {"text": 5, "since": 0, "until": 1440, "rests": None, "sum": "x"}
+    for harmed in (kept[:-1], kept.replace(b"due", b"duX"), b"", b"{}", b"[]", b"\xff", b"[" * 200_000,
+                   json.dumps(odd).encode()):  # fmt: skip
         page.write_bytes(harmed)
         same(run, *asks[-1])
+    page.unlink()
+    page.mkdir()
+    same(run, *asks[-1])
+    assert [path.name for path in page.parent.iterdir() if path.name.startswith(".due")] == []
+
+
+@POSIX
+def test_a_pipe_in_the_place_of_ours_is_not_waited_on(small: Path, run: Run) -> None:
+    for name in ("due.page", "index.seal"):
+        run("due")
+        (small / ".leadtrack" / name).unlink(missing_ok=True)
+        os.mkfifo(small / ".leadtrack" / name)
+        same(run, "due")
+
+
+@POSIX
+def test_nobody_reads_the_index_who_may_not_read_the_records(small: Path, run: Run) -> None:
+    (small / "records").chmod(0o700)
+    run("due")
+    private = small / ".leadtrack"
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    assert [stat.S_IMODE((private / name).stat().st_mode) for name in ("index.sqlite",)] == [0o600]
+
+
+def test_who_is_deleted_is_in_no_page(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / FOLDER / "broken-00000x.yaml").unlink()
+    (small / FOLDER / f"{IDS[3]}.yaml").unlink()
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    gone = put(small, "he-jing-4k8w2p", "name: 何静\n")
+    run("due", "--all")
+    page = small / ".leadtrack" / "due.page"
+    assert page.exists()
+    gone.unlink()
+    run("list")
+    assert not page.exists()
+
+
+APPOINTED = """\
+name: 何静
+log:
+- {at: 2026-11-20 10:00, by: zhang-min, via: visit_in, reaction: positive,
+   next: {date: 2026-11-21 15:00, via: visit_in, do: 看样板间}}
+- {at: 2026-11-21 09:00, by: zhang-min, via: call_in, reaction: positive}
+"""
+
+
+def test_the_hours_of_a_day_turn_what_is_told(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before opening, within minutes of a visit, after closing: a page told again says what the hour says."""
+    put(empty, "he-jing-4k8w2p", APPOINTED)
+    put(
+        empty, "lu-lu-4k8w2q", "name: 陆露\nlog:\n- {at: 2026-11-21 11:00, by: zhang-min, via: visit_in, minutes: 30}\n"
+    )
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    said = set[str]()
+    for hour in ("08:59", "09:00", "11:59", "12:00", "12:01", "14:59", "15:00", "15:01", "20:29", "20:30", "23:59"):
+        monkeypatch.setenv("LEADTRACK_TODAY", f"2026-11-21T{hour}")
+        said.add(same(run, "due").out)
+        same(run, "due")
+    assert len(said) >= 4
+
+
+def test_a_greeting_counts_the_days_off_of_one_customer_however_it_is_found(small: Path, run: Run) -> None:
+    config = small / "records" / "config.yaml"
+    config.write_text(
+        "profile: realestate\nlanguage: en\nuser: zhang-min\nconsultants:\n"
+        "  zhang-min: {name: 张敏, rest: [周六, 周日]}\n  li-wei: {name: 李伟}\n",
+        "utf-8",
+    )
+    for day in ("2027-11-06", "2027-11-08"):
+        same(run, "--today", day, "due", "--owner", "all")
 
 
 # --- commands that write

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from leadtrack.model.fold import fold, next_entry
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Range, Raw
-from leadtrack.rules.agenda import HORIZON, Agenda, Line, agenda, is_quiet, line, placed_line
+from leadtrack.rules.agenda import HORIZON, LISTED_AHEAD, Agenda, Line, agenda, is_quiet, line, placed_line
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.care.load import make_care
 from leadtrack.rules.events import Event, Fit, make_events
@@ -169,7 +169,7 @@ def test_an_agenda_stands_for_weeks() -> None:
     starts = [make.ANCHOR + timedelta(days=ahead) for ahead in range(0, 60, 7)]
     spans = [(kept(one, book(), on).until - on).days for one in generated()[:60] for on in starts]
     assert median(spans) > 14
-    assert max(spans) == HORIZON - book().soon_days
+    assert max(spans) == HORIZON - LISTED_AHEAD
 
 
 # --- what each turn stands for, by hand
