@@ -28,6 +28,10 @@ FEWEST_DIGITS, FEWEST_LETTERS = 4, 3
 """From how many on a number, or the random part of an id, is looked for: fewer are too many people's."""
 
 
+AT_ONCE = 500
+"""Nobody waits at the prompt for more files to be read: the next list reads them, and says how far it has come."""
+
+
 class Offer(NamedTuple):
     """A word that names one customer, and who that is."""
 
@@ -66,13 +70,18 @@ def offers(typed: str, directory: str | None, today: date, *, without_index: boo
     if root is None or not typed.strip() or not typed.isprintable():  # half a letter isn't, nor is a break
         return []
     files = seen(root, root / "records" / "customers")[0]
+    to_read = len(files)
     if files and not without_index:
         with Index(root / ".leadtrack", "", fingerprint.take(root).whole) as index:
             try:
-                if not any(index.changed(files, today.toordinal())):
+                stale, gone = index.changed(files, today.toordinal())
+                if not (stale or gone):
                     return _offers(typed.strip(), index, files, sight_of(json.loads(index.file.note()), root, today))
+                to_read = len(stale)
             except (IndexLostError, ValueError):
                 pass
+    if to_read > AT_ONCE:
+        return []
     from leadtrack.cli.recall import recalled
 
     known, sight = recalled(root, today, without_index=without_index)
@@ -109,7 +118,12 @@ def _offers(typed: str, known: Known, files: Collection[str], sight: Sight) -> l
         alone = ids[word] == 1 if word == id_ else word not in ids and tails[word] == 1
         if not word.isascii() or (alone and word == word.lower()):  # as `who.named` finds it
             kept[word] = offer
-    return [kept[word] for word in sorted(kept)]
+    return [kept[word] for word in sorted(kept, key=lambda word: (_is_random(word), word))]
+
+
+def _is_random(word: str) -> bool:
+    """Whether a word is the random part of an id, by which colleagues' customers are offered: mine come first."""
+    return len(word) == LENGTH and word.isascii() and "-" not in word
 
 
 Found = list[tuple[str, Offer]]

@@ -143,13 +143,18 @@ _SPECIAL = frozenset(" \\'\"`$&|;<>()[]{}*?!#~^")
 
 
 def _zsh(typed: str, found: list[Offer]) -> str:
-    """Code: zsh itself would drop what doesn't begin as the typed word does. A menu, lest it takes away from that."""
+    """Code: zsh itself would drop what doesn't begin as the typed word does.
+
+    Of several it only lists such words, and leaves what is typed: it would put the first one there, whoever that is.
+    """
     if not found:
         return ""
     shown = " ".join(_quoted(f"{offer.value} -- {offer.about}" if offer.about else offer.value) for offer in found)
     values = " ".join(_quoted(offer.value) for offer in found)
-    menu = "" if all(offer.value.startswith(typed) for offer in found) else " compstate[insert]=menu;"
-    return f"local -a shown; shown=({shown});{menu} compadd -U -l -V leadtrack -d shown -- {values}"
+    others = not all(offer.value.startswith(typed) for offer in found)
+    how = ("" if not others else " compstate[insert]=menu;" if len(found) == 1
+           else " compstate[insert]=; compstate[list]='list force';")  # fmt: skip
+    return f"local -a shown; shown=({shown});{how} compadd -U -l -V leadtrack -d shown -- {values}"
 
 
 def _quoted(text: str) -> str:

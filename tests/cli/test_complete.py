@@ -76,7 +76,7 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        pytest.param("王", ["王/ccccc4", "王建国", "王芳"], id="a surname; a colleague's customer by the id"),
+        pytest.param("王", ["王建国", "王芳", "王/ccccc4"], id="a surname; a colleague's customer by the id"),
         pytest.param("王建", ["王建国"], id="the beginning of a name"),
         pytest.param("建国", ["王建国"], id="a part of a name"),
         pytest.param("李", ["李娜", "李杰"], id="somebody of the family; a name of two"),
@@ -89,7 +89,7 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
         pytest.param("7f3", ["wang-jianguo-7f3k2m"], id="the random part"),
         pytest.param("7f", [], id="too little of it"),
         pytest.param("1380", ["1380/li-jie-ddddd5", "1380/wang-jianguo-7f3k2m"], id="the beginning of numbers"),
-        pytest.param("8000", ["8000/ccccc4", "8000/wang-jianguo-7f3k2m"], id="the last four digits"),
+        pytest.param("8000", ["8000/wang-jianguo-7f3k2m", "8000/ccccc4"], id="the last four digits"),
         pytest.param("138", [], id="too few digits"),
         pytest.param("1391111", ["wang-jianguo-7f3k2m"], id="a number of the family"),
         pytest.param("ww", ["ccccc4"], id="a colleague's"),
@@ -131,6 +131,9 @@ def test_the_other_shells(shop: Path, tab: Tab) -> None:
     assert tab("log", "王芳", "zsh") == [
         "local -a shown; shown=('王芳 -- wang-fang-aaaaa2'); compadd -U -l -V leadtrack -d shown -- '王芳'"
     ]
+    several = tab("log", "王", "zsh")[0]  # nothing is put in the place of what is typed, and mine come first
+    assert "compstate[insert]=; compstate[list]='list force'; compadd" in several
+    assert several.index("王建国") < several.index("ccccc4")
     assert tab("log", "赵", "zsh") == []
     fish = {"_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     assert tab("log", "ww", "fish", **fish) == ["ww/ccccc4\t王*"]
@@ -250,15 +253,15 @@ def warm(shop: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_warm(warm: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recall, "recalled", lambda *_, **__: pytest.fail("the records were read"))
-    assert tab("log", "王") == ["王/ccccc4", "王建国", "王芳"]
+    assert tab("log", "王") == ["王建国", "王芳", "王/ccccc4"]
 
 
 def test_never_old(warm: Path, tab: Tab) -> None:
     path = warm / "records/customers/2026-11/wang-fang-aaaaa2.yaml"
     path.write_text(path.read_text("utf-8").replace("王芳", "王莉"), "utf-8")
-    assert tab("log", "王") == ["王/ccccc4", "王建国", "王莉"]  # changed: as long as before
+    assert tab("log", "王") == ["王建国", "王莉", "王/ccccc4"]  # changed: as long as before
     new = customer(warm, "wang-hai-hhhhh2", "王海")
-    assert tab("log", "王") == ["王/ccccc4", "王建国", "王海", "王莉"]
+    assert tab("log", "王") == ["王建国", "王海", "王莉", "王/ccccc4"]
     new.unlink()
     path.rename(path.with_name("wang-li-aaaaa2.yaml"))
     assert "王海" not in tab("log", "王")
@@ -269,7 +272,7 @@ def test_never_old(warm: Path, tab: Tab) -> None:
 def test_the_config_changed(warm: Path, tab: Tab) -> None:
     config = warm / "records/config.yaml"
     config.write_text(config.read_text("utf-8").replace("user: zhang-min", "user: li-wei"), "utf-8")
-    assert tab("log", "王") == ["王/7f3k2m", "王/aaaaa2", "王伟"]
+    assert tab("log", "王") == ["王伟", "王/7f3k2m", "王/aaaaa2"]
 
 
 def test_an_index_that_is_broken_or_gone(warm: Path, tab: Tab) -> None:
@@ -277,10 +280,10 @@ def test_an_index_that_is_broken_or_gone(warm: Path, tab: Tab) -> None:
     data = base.read_bytes()
     for broken in (b"", data[:5000], b"x" * len(data), data[:4096] + os.urandom(4096) + data[8192:]):
         base.write_bytes(broken)
-        assert tab("log", "王") == ["王/ccccc4", "王建国", "王芳"]
+        assert tab("log", "王") == ["王建国", "王芳", "王/ccccc4"]
     for name in ("index.sqlite", "index.seal"):
         (warm / ".leadtrack" / name).unlink()
-        assert tab("log", "王") == ["王/ccccc4", "王建国", "王芳"]
+        assert tab("log", "王") == ["王建国", "王芳", "王/ccccc4"]
 
 
 def test_a_slip_in_a_question_is_silent(warm: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,14 +292,22 @@ def test_a_slip_in_a_question_is_silent(warm: Path, tab: Tab, monkeypatch: pytes
     base.write_bytes(b"x" * 9000)
     with Index(warm / ".leadtrack", "", "") as index:
         (warm / ".leadtrack/index.seal").write_text(index.file.seal() or "", "ascii")
-    assert tab("log", "王") == ["王/ccccc4", "王建国", "王芳"]
+    assert tab("log", "王") == ["王建国", "王芳", "王/ccccc4"]
 
 
 def test_no_index_can_be(shop: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
     (shop / ".leadtrack").write_text("", "ascii")  # as root, a folder that is read-only is not
-    assert tab("log", "王") == ["王/ccccc4", "王建国", "王芳"]
+    assert tab("log", "王") == ["王建国", "王芳", "王/ccccc4"]
     assert tab("log", "1380") == ["1380/li-jie-ddddd5", "1380/wang-jianguo-7f3k2m"]
     assert tab("--no-index log", "wjg") == ["wjg/wang-jianguo-7f3k2m", "wjg/wei-jiagang-bbbbb3"]
+
+
+def test_nobody_waits_at_the_prompt_for_many_files(warm: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
+    customer(warm, "wang-hai-hhhhh2", "王海")
+    monkeypatch.setattr("leadtrack.cli.complete.AT_ONCE", 0)
+    assert tab("log", "王海") == []
+    monkeypatch.setattr("leadtrack.cli.complete.AT_ONCE", 1)
+    assert tab("log", "王海") == ["王海"]
 
 
 def test_nothing_goes_wrong_aloud(shop: Path, tab: Tab) -> None:
