@@ -50,8 +50,7 @@ def named(session: Session, who: str) -> list[Path]:
     if path is not None:
         return [path]
     ending = f"-{who}.yaml"
-    paths = session.workspace.paths() if is_random_part(who) else ()
-    return [path for path in paths if isinstance(path, Path) and path.name.endswith(ending)]
+    return session.workspace.called(lambda name: name.endswith(ending)) if is_random_part(who) else []
 
 
 def candidates(session: Session, who: str, near: list[Found]) -> Iterator[Found]:

@@ -111,11 +111,15 @@ class Workspace:
         """Find the file of an id, without reading any; NotFoundError where two folders hold the same name."""
         if not SLUG.fullmatch(customer):
             return None
-        name = f"{customer}.yaml"
-        found = [path for path in self.paths() if isinstance(path, Path) and path.name == name]
+        found = self.called(f"{customer}.yaml".__eq__)
         if len(found) > 1:
             raise NotFoundError("id-twice", id=customer, files=" ".join(map(self.shown, found)))
         return found[0] if found else None
+
+    def called(self, fits: Callable[[str], bool]) -> list[Path]:
+        """Find the customer files of a name that fits, without reading any; the others cost no path."""
+        entries = self.scan(self.customers)
+        return [Path(entry.path) for entry in entries if not isinstance(entry, Problem) and fits(entry.name)]
 
     def create(self, customer: str, day: date, text: str) -> Path:
         """Write a new record; never over another, never one that could not be read again."""
