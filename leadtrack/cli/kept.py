@@ -114,9 +114,9 @@ def keep(session: "Session", text: str, minutes: Iterable[int]) -> None:
 
 
 def _rests(root: Path, print_: str, held: str, asked: str, now: Moment) -> str:
-    screen = Screen.standard()
+    screen = Screen.standard()  # the clock's own word is not asked again: its day stands here, its minute in the page
     world = (f"{name}={value}" for name, value in sorted(os.environ.items())
-             if name.startswith("LEADTRACK_") or name in WORLD)  # fmt: skip
+             if (name.startswith("LEADTRACK_") and name != "LEADTRACK_TODAY") or name in WORLD)  # fmt: skip
     look = (str(root), str(screen.width), str(screen.colour), str(screen.terminal), sys.stdout.encoding or "")
     return hash_of(print_, held, str(now.day), str(now.minute is None), *look, asked, *world)
 

@@ -219,6 +219,7 @@ def test_the_hours_of_a_day_turn_what_is_told(empty: Path, run: Run, monkeypatch
     for hour in ("08:59", "09:00", "11:59", "12:00", "12:01", "14:59", "15:00", "15:01", "20:29", "20:30", "23:59"):
         monkeypatch.setenv("LEADTRACK_TODAY", f"2026-11-21T{hour}")
         said.add(same(run, "due").out)
+        assert (empty / ".leadtrack" / "due.page").exists()
         same(run, "due")
     assert len(said) >= 4
 
