@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from leadtrack.cli.indexed import Indexed, Mine
+from leadtrack.store.index import Known
 from tests.cli.bench import everything, put
 from tests.cli.indexing import ALL, ASKS, COMMANDS, EVENTS, IDS, all_same, event, records, same, shop
 from tests.conftest import Result, Run
@@ -222,6 +224,28 @@ def test_the_hours_of_a_day_turn_what_is_told(empty: Path, run: Run, monkeypatch
         assert (empty / ".leadtrack" / "due.page").exists()
         same(run, "due")
     assert len(said) >= 4
+
+
+def test_what_is_said_beside_a_list_is_said_each_time(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / FOLDER / "broken-00000x.yaml").unlink()
+    (small / FOLDER / f"{IDS[3]}.yaml").unlink()
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    for _ in range(2):
+        assert "zhou-li" in same(run, "due", "--owner", "zhou-li").err
+
+
+def test_an_agenda_that_another_command_has_just_emptied(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = Indexed.rows
+
+    def emptied(self: Indexed, mine: Mine) -> list[Known] | None:
+        found = rows(self, mine)
+        return None if found is None else [row._replace(agenda="") for row in found]
+
+    monkeypatch.setattr(Indexed, "rows", emptied)
+    same(run, "due")
+    same(run, "list", "--owner", "all")
 
 
 def test_a_greeting_counts_the_days_off_of_one_customer_however_it_is_found(small: Path, run: Run) -> None:
