@@ -14,6 +14,8 @@ import pytest
 
 from leadtrack.cli.app import COMMANDS, run
 from leadtrack.views.render import Screen
+from leadtrack.views.say import Lang
+from tests.tools.make_reference import READMES, with_reference
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -102,6 +104,13 @@ def test_both_install_commands_are_one_line_each(name: str) -> None:
     assert len(commands) == 2
     assert "due" in commands[0]
     assert commands[1].endswith("pytest -n auto")
+
+
+@pytest.mark.parametrize("lang", list(READMES))
+def test_the_reference_is_what_help_says(lang: Lang) -> None:
+    text = (ROOT / READMES[lang]).read_text("utf-8")
+    assert text.count("<details>") == len(COMMANDS)
+    assert with_reference(text, lang) == text, "run: python -m tests.tools.make_reference"
 
 
 def test_both_readmes_show_the_same_commands() -> None:
