@@ -6,6 +6,7 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.drafting import make_drafter, tell_dates
 from leadtrack.cli.remarks import remark
 from leadtrack.cli.session import Session
+from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
@@ -19,11 +20,17 @@ Keys = Callable[[Drafter, Customer], Mapping[str, Raw]]
 def act(session: Session, who_: str, keys: Keys, said: str | Callable[[State], str]) -> None:
     """Write an act into a customer's log and say what comes next; `said` may ask how the customer stands now."""
     drafter = make_drafter(session)
-    file, customer = who.find(session, who_)
-    entry = drafter.act(**keys(drafter, customer))
-    found = saving.append_entry(session, file.path, entry, drafter)
+    before = who.find(session, who_)
+    found, entry = acted(session, before, keys, drafter)
     told = said if isinstance(said, str) else said(fold(found[1], as_of=session.today))
     saving.answer(session, found, told, planned="next" in entry)
-    remark(session, customer, found)
+    remark(session, before[1], found)
     tell_dates(session, drafter)
     saving.tell_problems(session)
+
+
+def acted(session: Session, found: Found, keys: Keys, drafter: Drafter) -> tuple[Found, dict[str, Raw]]:
+    """Write an act into a customer's log; the record as it is now, and the entry."""
+    file, customer = found
+    entry = drafter.act(**keys(drafter, customer))
+    return saving.append_entry(session, file.path, entry, drafter), entry

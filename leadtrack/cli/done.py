@@ -1,6 +1,6 @@
 """`leadtrack done WHO`: tick off the open step, a promise, or an item of `due`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -28,24 +28,32 @@ def done(
 ) -> None:
     """Tick off."""
     session: Session = ctx.obj
+    told: list[str] = []
 
     def keys(_drafter: object, customer: Customer) -> Mapping[str, Raw]:
-        state = fold(customer, as_of=session.today)
-        standing = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
-        listed = Listed(
-            standing,
-            session.today,
-            shift(session.today, session.book.soon_days),
-            shown=lambda text: session.privacy.masked(text, customer),
-            said=lambda item: [
-                reasons.sentence(item, customer, state.owner, session.today) for reasons in session.reasons.each()
-            ],
-        )
-        said = ticked(state, listed, kept=kept or (), did=did or (), note=note)
-        told.extend(session.reasons.sentences(settled(standing, said), customer, state.owner, session.today))
+        said, what = ticking(session, customer, kept=kept or (), did=did or (), note=note)
+        told.extend(what)
         return said
 
-    told: list[str] = []
     act(session, who, keys, "saved.done")
     if told:
         session.tell("done.what", what=session.say("semicolon").join(told))
+
+
+def ticking(
+    session: Session, customer: Customer, *, kept: Sequence[str] = (), did: Sequence[str] = (), note: str = ""
+) -> tuple[Mapping[str, Raw], list[str]]:
+    """What an entry says that ticks off what words name, else what is meant without any; and what it settles."""
+    state = fold(customer, as_of=session.today)
+    standing = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
+    listed = Listed(
+        standing,
+        session.today,
+        shift(session.today, session.book.soon_days),
+        shown=lambda text: session.privacy.masked(text, customer),
+        said=lambda item: [
+            reasons.sentence(item, customer, state.owner, session.today) for reasons in session.reasons.each()
+        ],
+    )
+    said = ticked(state, listed, kept=kept, did=did, note=note)
+    return said, session.reasons.sentences(settled(standing, said), customer, state.owner, session.today)

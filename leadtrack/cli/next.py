@@ -34,12 +34,16 @@ def next_(
     session: Session = ctx.obj
     date, task = leading_when(date, " ".join(text or ()), today=session.today, lean="near")
 
-    def keys(drafter: Drafter, customer: Customer) -> Mapping[str, Raw]:
-        do, by, unit = task or None, via, for_
-        stands = None if task else standing_step(fold(customer, as_of=session.today))
-        if stands is not None:
-            do, by = stands.step.do, via or (stands.step.via.key if stands.step.via else None)
-            unit = for_ or stands.step.unit
-        return {"next": drafter.step(date, do, via=by, unit=unit, after=session.now)}
+    act(session, who, lambda drafter, customer: planned(drafter, customer, date, task, via, for_), "saved.next")
 
-    act(session, who, keys, "saved.next")
+
+def planned(
+    drafter: Drafter, customer: Customer, date: str, task: str, via: str | None = None, unit: str | None = None
+) -> Mapping[str, Raw]:
+    """What an entry says that plans a step; without a task the step that stands moves, and keeps what is not said."""
+    do = task or None
+    stands = None if task else standing_step(fold(customer, as_of=drafter.now.day))
+    if stands is not None:
+        do, via = stands.step.do, via or (stands.step.via.key if stands.step.via else None)
+        unit = unit or stands.step.unit
+    return {"next": drafter.step(date, do, via=via, unit=unit, after=drafter.now)}
