@@ -9,6 +9,7 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import line, with_talk
+from leadtrack.rules.blocks import make_outline
 from leadtrack.rules.completeness import completeness
 from leadtrack.views.completeness import completeness_line
 from leadtrack.views.profile import Profile
@@ -38,5 +39,6 @@ def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]
     if session.settings.form == "json":
         profile.json(session.screen)
     else:
-        profile.draw(session.screen, privacy.file(file.shown, one.state.owner))
+        outline = session.made("blocks.yaml", lambda raw: make_outline(raw, session.schema))
+        profile.draw(session.screen, privacy.file(file.shown, one.state.owner), outline)
     saving.tell_problems(session)

@@ -4,22 +4,25 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from leadtrack.model.fold import in_order
-from leadtrack.model.record import Customer, Entry
-from leadtrack.model.state import Graded
+from leadtrack.model.record import Customer
+from leadtrack.model.schema import Field, Schema
+from leadtrack.model.state import Graded, State
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
 from leadtrack.rules.appointments import no_shows
+from leadtrack.rules.blocks import NAMED, Outline
 from leadtrack.rules.care.steps import is_care, together
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.views.deals import standing as standing_lines
 from leadtrack.views.needs import BY_LINE, lines_of
-from leadtrack.views.reasons import SET_FOR_A_DAY, Reasons, channel_label
+from leadtrack.views.pairs import Pair, gutter
+from leadtrack.views.reasons import SET_FOR_A_DAY, Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, day, say
-from leadtrack.views.table import Cell, Column, Json, Table, Tone
+from leadtrack.views.table import Json, Tone
 from leadtrack.views.talk import reason_text
-from leadtrack.views.ticked import in_words
+from leadtrack.views.timeline import Timeline
 from leadtrack.views.values import Values
 
 MOST_DAYS = 3
@@ -27,9 +30,6 @@ MOST_DAYS = 3
 
 SOON = 3
 """Days ahead for which everything that comes is said; what somebody agreed on is said for any day."""
-
-HEAD = ("at", "rec", "by", "via", "minutes")
-"""Keys of an entry that its first line says."""
 
 
 def grade_of(graded: Graded | None, lang: Lang) -> str:
@@ -49,6 +49,14 @@ def missed_line(customer: Customer, today: date, lang: Lang) -> str:
     return say(lang, "no-shows", n=len(missed), days=days) if missed else ""
 
 
+def stop_line(state: State, schema: Schema, lang: Lang) -> str:
+    """What the customer asked us to stop, and when; empty where nothing."""
+    if state.stop is None:
+        return ""
+    labels = {one.key: one.label.of(lang) for one in schema.entry["stop"].options} if "stop" in schema.entry else {}
+    return say(lang, "show.stop", what=labels.get(state.stop, state.stop), day=state.stopped_on)
+
+
 class Profile:
     """One customer's record, said by the rules of privacy; `until` is the last day of which entries are shown."""
 
@@ -60,35 +68,33 @@ class Profile:
         self.values = Values(reasons, line.customer, self.owner)
         self.log = in_order(line.customer.log, until)
 
-    def draw(self, screen: Screen, file: str) -> None:
-        """The record on a screen."""
-        state, shop = self.line.state, self.reasons.shop
-        grade = grade_of(state.graded, self.lang)
-        standing = say(self.lang, f"standing.{state.standing}")
-        owner = shop.name_of(state.owner) or "—"
-        screen.lines([(self.reasons.privacy.name(self.line.customer, self.owner), "strong")])
-        screen.lines([(say(self.lang, "show.state", grade=grade, owner=owner, standing=standing), "")])
-        screen.lines(standing_lines(state, self.values, self.line.today))
-        screen.lines([(text, "bad") for text in (missed_line(self.line.customer, self.line.today, self.lang),) if text])
-        screen.lines([self.complete] if self.complete else [])
-        if state.stop is not None:
-            labels = {one.key: one.label.of(self.lang) for one in self.schema.entry["stop"].options}
-            asked = say(self.lang, "show.stop", what=labels.get(state.stop, state.stop), day=state.stopped_on)
-            screen.lines([(asked, "bad")])
+    def draw(self, screen: Screen, file: str, outline: Outline) -> None:
+        """The record on a screen: how they stand and what comes, facts by block, then the log."""
+        screen.lines(self._standing())
         screen.lines(self._coming())
         if cares := list(self._care()):
             screen.lines([(say(self.lang, "show.care"), "dim"), *cares])
-        columns = (Column("field", "", width=10), Column("value", "", wide=True))
-        rows = tuple((Cell(label, "dim"), Cell(text)) for label, text in self._facts())
-        if rows:
+        blocks = [(block, list(pairs)) for block, pairs in self._blocks(outline)]
+        place = gutter([pair.caption for _, pairs in blocks for pair in pairs], screen.width)
+        if blocks:
             screen.text()
-            screen.table(Table("facts", "", columns, rows), header=False)
-        screen.text()
-        for entry in reversed(self.log):
-            ahead = max(entry.at.day, entry.recorded_on) > self.line.today
-            screen.lines([(self._head(entry), "dim" if ahead else "strong")])
-            screen.lines([(f"  {text}", "dim" if ahead else "") for text in self._body(entry)])
-        screen.lines([(file, "dim")])
+        for block, pairs in blocks:
+            screen.lines([(block, "strong")])
+            screen.pairs(pairs, place)
+        Timeline(self.log, self.values, self.book, self.line.today, outline.silence).draw(screen)
+        screen.lines([("", ""), (file, "dim")])
+
+    def _standing(self) -> Iterator[tuple[str, Tone]]:
+        """Who it is, and how they stand today."""
+        state, shop, today = self.line.state, self.reasons.shop, self.line.today
+        grade = grade_of(state.graded, self.lang)
+        owner, standing = shop.name_of(state.owner) or "—", say(self.lang, f"standing.{state.standing}")
+        yield self.reasons.privacy.name(self.line.customer, self.owner), "strong"
+        yield say(self.lang, "show.state", grade=grade, owner=owner, standing=standing), ""
+        yield from standing_lines(state, self.values, today)
+        yield from ((text, "bad") for text in (missed_line(self.line.customer, today, self.lang),) if text)
+        yield from (self.complete,) if self.complete else ()
+        yield from ((text, "bad") for text in (stop_line(state, self.schema, self.lang),) if text)
 
     def _coming(self) -> Iterator[tuple[str, Tone]]:
         last = self.line.today + timedelta(days=SOON)
@@ -108,47 +114,39 @@ class Profile:
             (said,) = self.reasons.sentences(window, self.line.customer, self.owner, today, dated=False)
             yield f"  {day(window[0].due_on, today)} {said}", "dim"
 
-    def _facts(self) -> Iterator[tuple[str, str]]:
-        """Every fact under its caption, in the order of the schema; keys that it does not know come last."""
+    def _blocks(self, outline: Outline) -> Iterator[tuple[str, list[Pair]]]:
+        """The blocks that have a fact, each fact under its caption; keys that no schema knows stand in the last."""
         raw = self._raw()
-        for path, row in self.schema.facts.items():
-            value = _taken(raw, path)
-            if path in BY_LINE and row.guard is None:
-                label = row.label.of(self.lang)
-                yield from (
-                    (label if not at else "", text)
-                    for at, text in enumerate(lines_of(path, self.values, self.line.today))
-                )
-            elif value is not None and path not in ("id", "name"):
-                yield row.label.of(self.lang), self.values.said(value, row, "comma")
         raw.pop("log", None)
-        for key, value in raw.items():
-            yield key, self.values.said(value, None, "comma")
+        told = {block.key: [pair for path in block.paths for pair in self._fact(raw, path)] for block in outline.blocks}
+        for path in NAMED:
+            raw.pop(path, None)
+        last = outline.blocks[-1]
+        told[last.key] += [Pair(key, self.values.said(value, None, "comma")) for key, value in raw.items()]
+        for block in outline.blocks:
+            if told[block.key]:
+                yield block.label.of(self.lang), told[block.key]
+
+    def _fact(self, raw: dict[str, Raw], path: str) -> Iterator[Pair]:
+        """One fact, taken out of the record: a line, or a line for each of its rows."""
+        row, value = self.schema.facts[path], _taken(raw, path)
+        label = row.label.of(self.lang)
+        if path in BY_LINE and row.guard is None:
+            for text in lines_of(path, self.values, self.line.today):
+                yield Pair(label, text)
+                label = ""
+        elif row.type == "rows" and isinstance(value, list) and not self._hidden(row):
+            for one in value:
+                yield Pair(label, self.values.said([one], row, "comma"))
+                label = ""
+        elif value is not None:
+            yield Pair(label, self.values.said(value, row, "comma"))
+
+    def _hidden(self, row: Field) -> bool:
+        return row.guard is not None and self.reasons.privacy.guarded(self.owner)
 
     def _raw(self) -> dict[str, Raw]:
         return unparse(self.line.customer, self.schema)
-
-    def _head(self, entry: Entry) -> str:
-        head = [str(entry.at), channel_label(entry.via, self.schema, self.lang) or say(self.lang, "act")]
-        if entry.minutes is not None:
-            head.append(say(self.lang, "minutes", n=entry.minutes))
-        if entry.by:
-            head.append(self.reasons.shop.name_of(entry.by))
-        if entry.at.day > self.line.today:
-            head.append(say(self.lang, "show.ahead"))
-        elif entry.recorded_on > self.line.today:
-            head.append(say(self.lang, "show.rec-ahead", day=entry.recorded_on))
-        return "  ".join(head)
-
-    def _body(self, entry: Entry) -> Iterator[str]:
-        for key, value in raw_entry(entry, self.schema).items():
-            row = self.schema.entry.get(key)
-            worded = in_words(key, value, self.book, self.lang)
-            said = self.values.said(worded, row, "comma" if key == "with" else "semicolon")
-            if key == "note":
-                yield said
-            elif key not in HEAD:
-                yield f"{row.label.of(self.lang) if row else key}{say(self.lang, 'colon')}{said}"
 
     def json(self, screen: Screen) -> None:
         """The contract's `leadtrack.customer/1`."""

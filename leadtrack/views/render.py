@@ -10,10 +10,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO, cast
 
 from leadtrack.model.inert import inert
+from leadtrack.views.pairs import Gutter, Pair
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.wrap import cells, wrap
 
@@ -65,6 +66,12 @@ class Screen:
         for line, tone in rows:
             for piece in wrap(inert(line), self.width):
                 self._line(piece, tone)
+
+    def pairs(self, rows: Iterable[Pair], gutter: Gutter) -> None:
+        """Captions with their texts beside them."""
+        for row in rows:
+            for caption, text in gutter.lines(replace(row, caption=inert(row.caption), text=inert(row.text))):
+                self._pair(caption, text, row.tone)
 
     def table(self, table: Table, *, header: bool = True) -> None:
         """A table with its title; folded into lines where it is wider than the screen."""
@@ -145,6 +152,16 @@ class Screen:
             return
         console = self._console()
         console.print(line, style=STYLES[tone], soft_wrap=True)
+        self._flush(console)
+
+    def _pair(self, caption: str, text: str, tone: Tone) -> None:
+        if not self.colour:
+            self.file.write(f"{caption}{text}".rstrip() + "\n")
+            return
+        from rich.text import Text
+
+        console = self._console()
+        console.print(Text.assemble((caption, STYLES["dim"]), (text, STYLES[tone])), soft_wrap=True)
         self._flush(console)
 
     def _console(self) -> "Console":

@@ -7,6 +7,8 @@ from unicodedata import combining, east_asian_width
 CLOSING = "，。；：、！？）」』”’》〉】〕］｝％‰℃%…,.;:!?)]}"
 OPENING = "（「『“‘《〈【〔［｛￥¥$([{"
 HANGING = " →"
+ENDING = " ，。；：、,.;:"
+"""Signs that say nothing before three dots."""
 LEAST = 8
 """No text is broken to fewer cells than this, however narrow the screen is."""
 
@@ -34,6 +36,17 @@ def wrap(text: str, width: int, *, whole: bool = False) -> list[str]:
         taken += cells(piece)
     first, *more = [*lines, (indent + line).rstrip()]
     return [(text[:start] + first[start:]).rstrip(), *more]
+
+
+def clip(text: str, width: int, most: int) -> list[str]:
+    """The first lines of a text, at most so many; the last ends with `…` where there would be more."""
+    lines = wrap(text, width)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1].rstrip()
+    while last and cells(last) >= max(LEAST, width):
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip(ENDING)}…"]
 
 
 @lru_cache(maxsize=8192)

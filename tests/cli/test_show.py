@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from leadtrack.views.wrap import cells
 from tests.cli.bench import put, wang
 from tests.conftest import Run
 
@@ -158,15 +159,15 @@ def test_what_was_ticked_off_and_the_event_are_said_in_words(empty: Path, run: R
 
 def test_an_entry_ahead_is_shown_and_marked(empty: Path, run: Run) -> None:
     put(empty, "wang-jianguo-7f3k2m", FULL)
-    assert "2026-11-30  phone  张敏  (has not come, does not count)\n  写错了日子\n" in run("show", "8000").out
+    assert "2026-11-30 Mon  phone  张敏  (has not come, does not count)\n  写错了日子\n" in run("show", "8000").out
 
 
 def test_an_entry_written_down_ahead_is_marked_too(empty: Path, run: Run) -> None:
     put(empty, "li-lei-000000", "name: 李雷\nlog:\n- {at: 2026-11-20, rec: 2026-11-22 09:00, by: zhang-min, "
         "via: phone, note: 聊过}\n- {at: 2026-11-19, rec: 2026-11-21, by: zhang-min, via: phone}\n")  # fmt: skip
     out = run("show", "李雷").out
-    assert "2026-11-20  phone  张敏  (written down on 2026-11-22: does not count yet)\n  聊过\n" in out
-    assert "2026-11-19  phone  张敏\n" in out
+    assert "2026-11-20 Fri  phone  张敏  (written down on 2026-11-22: does not count yet)\n  聊过\n" in out
+    assert "2026-11-19 Thu  phone  张敏\n" in out
 
 
 def test_looking_back_hides_what_was_not_written_yet(empty: Path, run: Run) -> None:
@@ -196,3 +197,85 @@ def test_a_record_of_a_name_alone(empty: Path, run: Run) -> None:
 def test_two_lines_below_the_names_of_wang(empty: Path, run: Run) -> None:
     wang(empty)
     assert run("show", "王建国", "--reveal").out.splitlines()[:2] == ["王建国", "B (abcd-score) · 张敏 · open"]
+
+
+def test_facts_stand_in_blocks_under_captions_of_one_width(empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "li-lei-000000",
+        "name: 李雷\nsex: male\nstrange: x\nneed: {purpose: 改善}\nphones: ['13800138000']\n"
+        "people: [{name: 韩梅, relation: 配偶, role: 决策人}, {name: 李父, relation: 父亲}]\n"
+        "source: {media: 贝壳}\n",
+    )
+    assert run("show", "李雷", "--lang", "zh", "--reveal").out.splitlines()[3:-2] == [
+        "基本情况",
+        "  性别          男",
+        "  电话          13800138000",
+        "家庭与决策",
+        "  家人与同行人  韩梅 配偶 决策人",
+        "                李父 父亲",
+        "来源",
+        "  信息来源      贝壳",
+        "需求",
+        "  购房目的      改善",
+        "其他",
+        "  strange       x",
+    ]
+
+
+def test_the_log_is_a_timeline(empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "li-lei-000000",
+        "name: 李雷\nlog:\n"
+        "- {at: 2026-11-01, by: zhang-min, via: phone, missed: no_answer}\n"
+        "- at: 2026-10-03 10:00\n  by: zhang-min\n  via: visit_in\n  minutes: 45\n  note: |\n    第一行\n    第二行\n"
+        "  with: [韩梅, 太太]\n  said: [有点高, 再想想]\n  units: [{what: 3-1201, price: 285万}, {what: 5-0902}]\n"
+        "- {at: 2026-11-02 19:00, by: zhang-min, via: phone, note: 聊过}\n"
+        "- {at: 2026-11-16, by: zhang-min, via: phone, note: 又聊过}\n",
+    )
+    assert run("show", "李雷", "--lang", "zh", "--reveal").out.splitlines()[-17:] == [
+        "经过：4 条，最近的在前",
+        "2026-11-16 周一  回访电话  张敏",
+        "  又聊过",  # 14 days after the contact before
+        "2026-11-02 周一 19:00  回访电话  张敏",
+        "  聊过",
+        "  （之前 30 天没有联系）",  # the attempt between was no contact
+        "2026-11-01 周日  回访电话  未接  张敏",
+        "2026-10-03 周六 10:00  来访  45 分钟  张敏",
+        "  第一行",
+        "  第二行",
+        "  同行人    韩梅、太太",
+        "  客户原话  有点高",
+        "            再想想",
+        "  推荐房源  3-1201 285万",
+        "            5-0902",
+        "",
+        "records/customers/2026-11/li-lei-000000.yaml",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 50, 80, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_wider_than_the_screen(
+    lang: str, width: int, workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = run("show", "8101", "--lang", lang).out
+    assert [line for line in out.splitlines() if cells(line) > width] == []
+
+
+def test_a_shop_arranges_its_own_blocks(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-000000", "name: 李雷\nsex: male\ntags: [学区]\n")
+    own = empty / "templates" / "core" / "blocks.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("blocks: {other: {zh: 备忘}}\nfields: {tags: other}\n", "utf-8")
+    assert run("show", "李雷", "--lang", "zh").out.splitlines()[3:7] == [
+        "基本情况",
+        "  性别  男",
+        "备忘",
+        "  标签  学区",
+    ]
+    own.write_text("fields: {tag: other}\n", "utf-8")
+    code, _, err = run("show", "李雷", "--lang", "zh")
+    assert (code, "core/blocks.yaml" in err, "blocks.fields.tag" in err, "tags" in err) == (2, True, True, True)
