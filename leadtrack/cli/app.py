@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "grade": ANSWERS, "next": ANSWERS, "snooze": ANSWERS, "done": ANSWERS, "unit": LOOKS_BACK,
     "deal": LOOKS_BACK, "lost": ANSWERS, "reopen": ANSWERS, "due": LISTS, "day": LISTS,
     "week": LISTS, "dates": LISTS, "event": ANSWERS, "cover": ANSWERS, "draft": LOOKS_BACK,
-    "refer": LOOKS_BACK, "tree": LOOKS_BACK, "check": LOOKS_BACK, "doctor": ANSWERS,
+    "guide": ANSWERS, "refer": LOOKS_BACK, "tree": LOOKS_BACK, "check": LOOKS_BACK, "doctor": ANSWERS,
 }  # fmt: skip
 """Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
 
@@ -113,7 +113,7 @@ def _told(given: dict[str, Any], asked: str) -> str | None:
     """The list as it was told last, where it is the same now."""
     from leadtrack.cli import kept
 
-    return kept.told(given, asked, _clock())
+    return kept.told(given, asked, clock())
 
 
 def _unheard(session: "Session", error: Exception) -> int:
@@ -221,6 +221,7 @@ def open_session(given: dict[str, Any]) -> "Session":
     from leadtrack.cli.session import Session, Settings
     from leadtrack.views.render import Screen
 
+    text = (given.get("as_of") or given.get("today") or "").strip()
     settings = Settings(
         lang=language(),
         asked_lang=given.get("lang"),
@@ -229,8 +230,9 @@ def open_session(given: dict[str, Any]) -> "Session":
         reveal=bool(given.get("reveal")),
         looks_back=bool(given.get("as_of")),
         no_index=bool(given.get("no_index")),
+        clock_set=bool(text),
     )
-    now, text = _clock(), (given.get("as_of") or given.get("today") or "").strip()
+    now = clock()
     if not text:
         return Session(settings, now, Screen.standard())
     from leadtrack.rules.dates import echo, parse_when
@@ -242,11 +244,12 @@ def open_session(given: dict[str, Any]) -> "Session":
     return session
 
 
-def _clock() -> Moment:
+def clock() -> Moment:
+    """The moment that the clock shows, or that the environment sets."""
     given = os.environ.get("LEADTRACK_TODAY", "").strip()
     if not given:
-        clock = datetime.now().astimezone()
-        return Moment(clock.date(), clock.hour * 60 + clock.minute)
+        here = datetime.now().astimezone()
+        return Moment(here.date(), here.hour * 60 + here.minute)
     from leadtrack.model.moment import parse_moment
 
     try:

@@ -79,6 +79,11 @@ class Guide:
     groups: tuple[Group, ...]
     topics: tuple[Topic, ...]
 
+    @property
+    def all(self) -> "tuple[Topic | Group, ...]":
+        """Whatever can be asked for: topics first."""
+        return (*self.topics, *self.groups)
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:

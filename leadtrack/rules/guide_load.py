@@ -140,10 +140,11 @@ class _Topics:
             return words
         row = self.words[name]
         known = row.accepts() if row is not None else {}
-        for word in words:
-            if word not in known and word != ANY and near(word, known):
-                raise _no_word(word, tuple(known), *where)
-        return tuple(known.get(word, word) for word in words)
+        keys = [known.get(word, known.get(word.casefold(), word)) for word in words]
+        for key in keys:
+            if key not in known and key != ANY and near(key, known):
+                raise _no_word(key, tuple(known), *where)
+        return tuple(keys)
 
 
 def _label(rows: Rows, *where: str) -> Label:

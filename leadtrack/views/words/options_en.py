@@ -2,6 +2,7 @@
 
 WORDS = {
     "name.word": "OCCASION",
+    "name.topic": "TOPIC",
     "name.refer.friend": "FRIEND",
     "name.event": "EVENT",
     "name.unit_": "UNIT",
@@ -98,6 +99,7 @@ WORDS = {
     "value.level": "LEVEL",
     "value.scheme": "SCHEME",
     "about.word": "birthday, after_visit, mid-autumn, referral_report, delivery …; without one they are listed, what suits now first",
+    "about.topic": "rational, reasons, closing, referral …; without one they are listed",
     "about.draft.event": "the event to invite to; may be left out where one is to come",
     "about.friend": "a customer on file, or a name or number of the list",
     "about.refer.name": "the name of a friend who is not on file",
@@ -237,6 +239,8 @@ WORDS = {
     "about.did": "an item: some words of its line, or its name in due --json",
     "about.days": "how many days are soon (3)",
     "about.on": "another day, by what is known now; DATE alone does the same",
+    "about.due.interactive": "work through it at the terminal: a number opens the brief, 1 no answer writes the result",
+    "about.due.text": "as text for the team's chat: short lines, names masked",
     "about.due.group": "who a greeting or an invitation goes to, and who is left out: its name, as 小雪",
     "value.due.group": "NAME",
     "about.all_": "every line, not only each consultant's most urgent ones",

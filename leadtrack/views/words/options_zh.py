@@ -2,6 +2,7 @@
 
 WORDS = {
     "name.word": "场合",
+    "name.topic": "主题",
     "name.refer.friend": "朋友",
     "name.event": "事件",
     "name.unit_": "房源",
@@ -98,6 +99,7 @@ WORDS = {
     "value.level": "级别",
     "value.scheme": "方案",
     "about.word": "生日祝福、到访感谢、中秋、转介绍回告、交付……；不写就列出，眼下合适的在前",
+    "about.topic": "理智稳健、联系理由、成交推进、转介绍……；不写就列出全部",
     "about.draft.event": "邀请参加的活动，写编号；只有一个将办时可不写",
     "about.friend": "有档案的客户，或清单里的姓名、序号",
     "about.refer.name": "还没有档案的朋友的姓名",
@@ -237,6 +239,8 @@ WORDS = {
     "about.did": "事项：那一行里的几个字，或 due --json 里的编号",
     "about.days": "近期看几天（默认 3）",
     "about.on": "看某一天，按现在所知；也可以直接写日期",
+    "about.due.interactive": "在终端里逐条做：行号打开要点，1 没接 记下结果",
+    "about.due.text": "发到群里的文字：短行，姓名打码",
     "about.due.group": "某一组问候或邀约的名单，以及不发给谁：写名称，如 小雪",
     "value.due.group": "名称",
     "about.all_": "全部列出，不止每人最急的那些",
