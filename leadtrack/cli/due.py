@@ -20,9 +20,11 @@ def due(
     appointments: Annotated[bool, typer.Option("--appointments")] = False,
     ics: Annotated[str | None, typer.Option()] = None,
     group: Annotated[str | None, typer.Option()] = None,
+    interactive: Annotated[bool, typer.Option("-i", "--interactive")] = False,
+    text: Annotated[bool, typer.Option("--text")] = False,
 ) -> None:
     """Whom to contact today, why, and how."""
     from leadtrack.cli.due_list import Asked, answer
 
-    asked = Asked(date, days, on, owner, all_, appointments, ics, group)
+    asked = Asked(date, days, on, owner, all_, appointments, ics, group, interactive, text)
     raise typer.Exit(answer(ctx.obj, asked))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from leadtrack.cli import kept, saving, shopbooks
+from leadtrack.cli.asking import can_ask
 from leadtrack.cli.rough import listed
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
@@ -16,6 +17,7 @@ from leadtrack.rules.due_nodes import private
 from leadtrack.rules.morning import Morning
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.views.due import DueReport, show_due
+from leadtrack.views.reasons import Reasons
 
 HALF_A_YEAR = 183
 
@@ -31,19 +33,24 @@ class Asked(NamedTuple):
     appointments: bool
     ics: str | None
     group: str | None
+    interactive: bool = False
+    text: bool = False
 
 
 def answer(session: Session, asked: Asked) -> int:
     """Answer, and give the exit code."""
+    _alone(session, asked)
     if asked.on and asked.date:
         raise UsageError("two-days", one=asked.date, other=asked.on)
-    text, owner = asked.on or asked.date, asked.owner
-    day = _day(session, text, past=asked.appointments) if text else session.today
+    owner, day = asked.owner, day_of(session, asked)
     shopbooks.tell_unknown(session, day)
     if asked.group is not None and (asked.ics or asked.appointments):
         raise UsageError("group-and-more")
-    wanted = session.shop.owner_asked(owner) or session.user or EVERYBODY
-    several = wanted == EVERYBODY or bool(session.shop.covered(wanted, day))
+    several = _several(session, day, owner)
+    if asked.interactive:
+        from leadtrack.cli.working import work
+
+        return work(session, asked)
     if asked.ics is not None:
         from leadtrack.cli import calendar_file
 
@@ -58,13 +65,59 @@ def answer(session: Session, asked: Asked) -> int:
         from leadtrack.cli.group import write_group
 
         write_group(session, asked.group, today=day, days=asked.days, owner=owner, several=several)
+    elif asked.text:
+        from leadtrack.views.chat import chat
+
+        session.screen.text(chat(report(session, day, asked, masked=True), everything=asked.everything))
     else:
-        _list(session, day, asked, several=several)
+        _list(session, day, asked)
     return saving.finish(session)
 
 
-def _list(session: Session, day: dt.date, asked: Asked, *, several: bool) -> None:
+def _alone(session: Session, asked: Asked) -> None:
+    """Refuse what gives another answer beside `-i` or `--text`."""
+    one = "-i" if asked.interactive else "--text" if asked.text else None
+    form = session.settings.form
+    others = {
+        "--text": asked.text and asked.interactive,
+        f"--{form}": form != "text",
+        "--as-of": session.settings.looks_back and asked.interactive,
+        "--ics": asked.ics is not None,
+        "--appointments": asked.appointments,
+        "--group": asked.group is not None,
+    }
+    for other in (name for name, given in others.items() if one and given):
+        raise UsageError("due-alone", one=one, other=other)
+    if asked.interactive and not can_ask(session):
+        raise UsageError("due-no-terminal")
+
+
+def day_of(session: Session, asked: Asked) -> dt.date:
+    """The day that the list is for."""
+    text = asked.on or asked.date
+    return _day(session, text, past=asked.appointments) if text else session.today
+
+
+def _several(session: Session, day: dt.date, owner: str | None) -> bool:
+    """Whether a list may hold customers of several consultants."""
+    wanted = session.shop.owner_asked(owner) or session.user or EVERYBODY
+    return wanted == EVERYBODY or bool(session.shop.covered(wanted, day))
+
+
+def _list(session: Session, day: dt.date, asked: Asked) -> None:
     """The list itself; what is told on a screen is kept."""
+    text = session.settings.form == "text"
+    told = report(session, day, asked)
+    screen = replace(session.screen, file=io.StringIO()) if text else session.screen
+    show_due(told, screen, session.settings.form, everything=asked.everything)
+    if isinstance(screen.file, io.StringIO):
+        session.screen.file.write(screen.file.getvalue())
+        if not session.problems:
+            kept.keep(session, screen.file.getvalue(), _minutes(session, told.morning))
+
+
+def report(session: Session, day: dt.date, asked: Asked, *, masked: bool = False) -> DueReport:
+    """The list of a day, and how to say it; `masked` as whoever stands by may read it."""
     owner, text = asked.owner, session.settings.form == "text"
     found = listed(
         session,
@@ -77,13 +130,11 @@ def _list(session: Session, day: dt.date, asked: Asked, *, several: bool) -> Non
     hush = _hush(session, day)
     own = session.user is not None and session.shop.owner_asked(owner) in (None, session.user)
     absent = tuple(_absent(session, found, day)) if own else ()
-    report = DueReport(found, session.reasons, session.book.lines, several, tuple(session.problems), hush, absent)
-    screen = replace(session.screen, file=io.StringIO()) if text else session.screen
-    show_due(report, screen, session.settings.form, everything=asked.everything)
-    if isinstance(screen.file, io.StringIO):
-        session.screen.file.write(screen.file.getvalue())
-        if not session.problems:
-            kept.keep(session, screen.file.getvalue(), _minutes(session, found))
+    reasons, several = session.reasons, _several(session, day, owner)
+    if masked:
+        privacy = replace(session.privacy, terminal=False)
+        reasons = Reasons(session.lang, session.schema, session.shop, privacy, session.now)
+    return DueReport(found, reasons, session.book.lines, several, tuple(session.problems), hush, absent)
 
 
 def _minutes(session: Session, found: Morning) -> Iterator[int]:

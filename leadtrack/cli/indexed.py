@@ -54,6 +54,10 @@ class Indexed:
             self._lose(error)
             return None
 
+    def anew(self) -> None:
+        """Look at the disk anew where the next question is put: others may have changed records since the last."""
+        vars(self).pop("_index", None)
+
     def rows(self, mine: Mine) -> list[Known] | None:
         """The usable records of some owners, each with its agenda of today; None where there is no index."""
         self._mine = mine

@@ -60,6 +60,7 @@ class Settings:
     reveal: bool = False
     looks_back: bool = False
     no_index: bool = False
+    clock_set: bool = False
 
 
 @dataclass

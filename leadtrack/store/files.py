@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from leadtrack.errors import ConflictError
 
@@ -42,6 +43,18 @@ def writes() -> int:
     return _BEGUN[0]
 
 
+class Write(NamedTuple):
+    """A write that is done: what the file held before, None where there was none, and what it holds."""
+
+    path: Path
+    before: bytes | None
+    after: bytes
+
+
+LISTENERS: list[Callable[[Write], None]] = []
+"""Who is told of each write."""
+
+
 def read(path: Path, limit: int = -1) -> bytes:
     """Return the bytes of a file, at most `limit` of them; OSError is the caller's to explain."""
     with path.open("rb") as file:
@@ -56,6 +69,7 @@ def create(path: Path, data: bytes) -> None:
             _name(temp, path)
         except FileExistsError:
             raise ConflictError("exists", file=path.name) from None
+    _tell(Write(Path(os.path.realpath(path)), None, data))
     for folder in (path.parent, *(folder.parent for folder in made)):
         _sync_folder(folder)
 
@@ -71,8 +85,29 @@ def replace(path: Path, data: bytes, *, expected: bytes) -> bool:
         except FileNotFoundError:
             return False
         _rename(temp, path)
+    _tell(Write(path, expected, data))
     _sync_folder(path.parent)
     return True
+
+
+def remove(path: Path, *, expected: bytes) -> bool:
+    """Remove a file that still holds `expected`; False, and nothing done, where it has changed meanwhile."""
+    _BEGUN[0] += 1
+    try:
+        if path.read_bytes() != expected:
+            return False
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    _sync_folder(path.parent)
+    return True
+
+
+def _tell(write: Write) -> None:
+    for listener in LISTENERS:
+        listener(write)
 
 
 def change(path: Path, edit: Callable[[bytes], bytes]) -> bool:

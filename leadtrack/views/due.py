@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadtrack.model.problem import Problem
-from leadtrack.rules.agenda import LISTED, Line
+from leadtrack.rules.agenda import LISTED, Bucket, Line
 from leadtrack.rules.morning import Group, Morning, first
 from leadtrack.views import person
 from leadtrack.views.listing import identity
@@ -60,39 +60,69 @@ def show_due(report: DueReport, screen: Screen, form: Form, *, everything: bool)
 
 def _draw(report: DueReport, screen: Screen, *, everything: bool) -> None:
     """The list for a person, each bucket under its caption."""
-    lang, counts = report.reasons.lang, report.morning.counts
-    day = f"{report.today} {weekday(report.today, lang)}"
-    screen.lines([(say(lang, "due.title", day=day), "strong")])
-    screen.lines([(note, "strong") for note in report.absent])
-    screen.lines([(report.hush, "bad")] if report.hush else [])
+    lang = report.reasons.lang
     shown = report.morning.lines if everything else first(report.morning.lines, report.per_owner)
-    if not report.morning.lines:
-        screen.lines([(say(lang, report.nothing), "good")])
-    for bucket in LISTED:
-        lines = [line for line in shown if line.bucket == bucket]
-        if lines:
-            screen.text()
-            screen.lines([(f"{say(lang, f'bucket.{bucket}')} {counts[bucket]}", TONES[bucket])])
-            screen.table(_table(report, lines), header=False)
-    if report.morning.groups:
-        screen.text()
-        screen.lines([(say(lang, "due.groups"), "strong")])
-        screen.lines([(f"  {report.reasons.group(group, report.today)}", tone_of(group, report.today))
-                      for group in report.morning.groups])  # fmt: skip
-        named = report.reasons.names((group.item for group in report.morning.groups), report.today)
-        names = [named[group.item.name] for group in report.morning.groups if group.lines]
-        if names:
-            screen.lines([(f"  {say(lang, 'due.group-hint', name=_typed(names[0]))}", "dim")])
+    draw_head(report, screen)
+    draw_buckets(report, shown, screen)
+    draw_groups(report, screen)
     notes = []
     if len(shown) < len(report.morning.lines):
         listed = {line.customer.id for line in shown}
         left = [line for line in report.morning.lines if line.customer.id not in listed]
         calm = all(line.waits for line in left)
         notes.append(say(lang, "due.more-calm" if calm else "due.more", n=len(left)))
-    rest = [say(lang, "due.count", bucket=say(lang, f"bucket.{name}"), n=counts[name])
-            for name in ("later", "unplanned", "quiet") if counts[name]]  # fmt: skip
-    if rest:
-        notes.append(say(lang, "due.rest", rest=say(lang, "comma").join(rest)))
+    draw_notes([*notes, *rest(report)], screen)
+
+
+def draw_head(report: DueReport, screen: Screen) -> None:
+    """The day, and what is to be known before anybody is called."""
+    lang = report.reasons.lang
+    day = f"{report.today} {weekday(report.today, lang)}"
+    screen.lines([(say(lang, "due.title", day=day), "strong")])
+    screen.lines([(note, "strong") for note in report.absent])
+    screen.lines([(report.hush, "bad")] if report.hush else [])
+    if not report.morning.lines:
+        screen.lines([(say(lang, report.nothing), "good")])
+
+
+def draw_buckets(
+    report: DueReport, shown: Sequence[Line], screen: Screen, numbers: Mapping[str, int] | None = None
+) -> None:
+    """Lines under the caption of their bucket; where `numbers` has one for each customer, it stands before the line."""
+    lang, counts = report.reasons.lang, report.morning.counts
+    for bucket in LISTED:
+        lines = [line for line in shown if line.bucket == bucket]
+        if lines:
+            screen.text()
+            screen.lines([(f"{say(lang, f'bucket.{bucket}')} {counts[bucket]}", TONES[bucket])])
+            screen.table(table_of(report, lines, numbers), header=False)
+
+
+def draw_groups(report: DueReport, screen: Screen) -> None:
+    """Greetings and news to many, a line each."""
+    if not report.morning.groups:
+        return
+    lang = report.reasons.lang
+    screen.text()
+    screen.lines([(say(lang, "due.groups"), "strong")])
+    screen.lines([(f"  {report.reasons.group(group, report.today)}", tone_of(group, report.today))
+                  for group in report.morning.groups])  # fmt: skip
+    named = report.reasons.names((group.item for group in report.morning.groups), report.today)
+    names = [named[group.item.name] for group in report.morning.groups if group.lines]
+    if names:
+        screen.lines([(f"  {say(lang, 'due.group-hint', name=_typed(names[0]))}", "dim")])
+
+
+def rest(report: DueReport, buckets: Sequence[Bucket] = ("later", "unplanned", "quiet")) -> list[str]:
+    """How many customers are in buckets that are not listed, in one line; none where nobody is."""
+    lang, counts = report.reasons.lang, report.morning.counts
+    found = [say(lang, "due.count", bucket=say(lang, f"bucket.{name}"), n=counts[name])
+             for name in buckets if counts[name]]  # fmt: skip
+    return [say(lang, "due.rest", rest=say(lang, "comma").join(found))] if found else []
+
+
+def draw_notes(notes: Sequence[str], screen: Screen) -> None:
+    """What is said below a list, each after a blank line."""
     for note in notes:
         screen.text()
         screen.lines([(note, "dim")])
@@ -103,9 +133,15 @@ def tone_of(group: Group, today: date) -> Tone:
     return "bad" if group.item.late(today) else "" if group.item.opens_on <= today else "dim"
 
 
-def _table(report: DueReport, lines: Sequence[Line]) -> Table:
+def table_of(report: DueReport, lines: Sequence[Line], numbers: Mapping[str, int] | None = None) -> Table:
+    """Lines as a table, who and why."""
     columns = [*person.columns(several=report.several), Column("why", "", wide=True)]
-    return Table("due", "", tuple(columns), tuple(_row(report, line) for line in lines))
+    rows = [_row(report, line) for line in lines]
+    if numbers is not None:
+        columns = [Column("number", "", right=True, width=2), *columns]
+        rows = [(Cell(str(numbers[line.customer.id]), row[0].tone), *row)
+                for line, row in zip(lines, rows, strict=True)]  # fmt: skip
+    return Table("due", "", tuple(columns), tuple(rows))
 
 
 def _row(report: DueReport, line: Line) -> tuple[Cell, ...]:

@@ -56,7 +56,7 @@ def test_the_environments_word_is_a_date(empty: Path, run: Run, monkeypatch: pyt
     monkeypatch.setenv("LEADTRACK_TODAY", "someday")
     assert run("due").err == "LEADTRACK_TODAY can't be read: someday (as in 2026-11-21 or 2026-11-21T14:05)\n"
     monkeypatch.setenv("LEADTRACK_TODAY", "2026-11-25T08:30")
-    assert str(app._clock()) == "2026-11-25 08:30"
+    assert str(app.clock()) == "2026-11-25 08:30"
 
 
 @pytest.mark.parametrize("day", ["2025-01-01", "2026-11-01", "2026-11-21", "2028-02-29", "2030-12-31"])

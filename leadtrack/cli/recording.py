@@ -1,0 +1,142 @@
+"""Writing what a typed line of `due -i` says: heard, echoed, asked about where it is doubtful, taken back on demand."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from leadtrack.cli import door, saving
+from leadtrack.cli.asking import ask
+from leadtrack.cli.drafting import make_drafter
+from leadtrack.cli.results import Kind, Prepared, prepare
+from leadtrack.cli.session import Session
+from leadtrack.cli.who import Found
+from leadtrack.cli.worklist import Worklist
+from leadtrack.errors import ConflictError, LeadtrackError, UsageError
+from leadtrack.rules.orders import Order
+from leadtrack.store.files import Write
+from leadtrack.store.journal import journal, take_back
+
+YES = ("", "y", "yes", "是", "好")
+"""Answers that save."""
+
+
+class Told(NamedTuple):
+    """What was written for one customer."""
+
+    kind: Kind
+    number: int
+    line: str
+
+
+class Result(NamedTuple):
+    """What one typed line wrote, and what its files held before."""
+
+    told: list[Told]
+    writes: list[Write]
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Say what fails, and go on: the other customers of the list are none the worse for it."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except LeadtrackError as error:
+        door.failed(error)
+    except OSError as error:
+        door.system(error)
+
+
+class Recorder:
+    """Writes results, and takes them back, the last one first."""
+
+    def __init__(self, session: Session, worklist: Worklist) -> None:
+        self.session, self.list = session, worklist
+        self.results: list[Result] = []
+
+    def record(self, order: Order) -> bool:
+        """Write what an order asks for each of its customers; False where nothing was written."""
+        session = self.session
+        if order.verb == "snooze":
+            order = self._reasoned(order)
+        words, doubts = self._heard(order)
+        ready: list[tuple[int, Prepared]] = []
+        for number in order.numbers:
+            with said():
+                prepared = prepare(session, self.list.found(number), order, words)
+                ready.append((number, prepared))
+                session.screen.talk(self._line(number, prepared))
+        if len(ready) > 1 and words.get("note"):
+            doubts = [*doubts, session.say("work.several", n=len(ready))]
+        if not ready or (doubts and not self._sure(doubts)):
+            session.tell("work.not-saved")
+            return False
+        return self._write(order, ready)
+
+    def _reasoned(self, order: Order) -> Order:
+        """A snooze with its reason, which is asked for where none was typed: the day is looked at first."""
+        drafter = make_drafter(self.session)
+        drafter.postponed(order.day or order.text, order.text or "-")
+        if order.text:
+            return order
+        sys.stdout.flush()
+        return order._replace(text=ask(self.session.say("work.why")) or "")
+
+    def _heard(self, order: Order) -> tuple[dict[str, Any], list[str]]:
+        """The words of a result, and what is doubtful about them."""
+        return {"note": order.text}, []
+
+    def _line(self, number: int, prepared: Prepared) -> str:
+        return self.session.say("work.line", number=number, name=self.list.names[number], said=prepared.said)
+
+    def _sure(self, doubts: Sequence[str]) -> bool:
+        for doubt in doubts:
+            self.session.tell("plain", text=doubt)
+        sys.stdout.flush()
+        answer = ask(self.session.say("work.ask"))
+        return answer is not None and answer.casefold() in YES
+
+    def _write(self, order: Order, ready: Sequence[tuple[int, Prepared]]) -> bool:
+        """Write, customer by customer; what could be written can be taken back, whatever fails then."""
+        result = Result([], [])
+        with journal() as writes:
+            try:
+                for number, prepared in ready:
+                    with said():
+                        now = prepared.write()
+                        result.told.append(Told(prepared.kind, number, self._line(number, prepared)))
+                        self._answer(order, prepared, now)
+                        self.list.place(now)
+            finally:
+                if writes:
+                    self.results.append(result._replace(writes=writes))
+        return bool(result.told)
+
+    def _answer(self, order: Order, prepared: Prepared, now: Found) -> None:
+        """Say what comes next for a customer."""
+        session, customer = self.session, now[1]
+        entry = customer.log[-1]
+        item = saving.coming(session, customer, planned=entry.next is not None)
+        following = saving.next_line(session, customer, item)
+        session.screen.talk(session.say("work.saved", next=following))
+        if prepared.kind == "plan" and order.verb == "result":
+            session.tell("work.only-planned")
+
+    def undo(self) -> None:
+        """Take back what the last line wrote, for all its customers; where somebody has changed a file since, not."""
+        session = self.session
+        if not self.results:
+            raise UsageError("work-nothing-to-undo")
+        last = self.results.pop()
+        try:
+            take_back(session.workspace.private, last.writes)
+        except ConflictError as error:
+            if error.code != "changed-since":
+                self.results.append(last)
+            raise
+        for one in reversed(last.told):
+            session.screen.talk(session.say("work.undone", said=one.line))
+            with said():
+                self.list.place(self.list.found(one.number))

@@ -1,0 +1,104 @@
+"""What a line of `due -i` asks for one customer, ready to be written: a contact, a step, a snooze, a finished task."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple
+
+from leadtrack.cli.acts import Keys, acted
+from leadtrack.cli.contact import Drafted, contact, drafted
+from leadtrack.cli.done import ticking
+from leadtrack.cli.drafting import make_drafter, tell_dates
+from leadtrack.cli.next import planned
+from leadtrack.cli.remarks import remark
+from leadtrack.cli.session import Session
+from leadtrack.cli.who import Found
+from leadtrack.model.fold import fold
+from leadtrack.model.values import Raw
+from leadtrack.rules.orders import Order
+from leadtrack.views.working import said_of
+
+Kind = Literal["contact", "missed", "plan", "snooze", "done"]
+
+Words = Mapping[str, Any]
+
+STEP = {"next", "do", "next_via", "next_for"}
+"""Words that only plan."""
+
+
+class Prepared(NamedTuple):
+    """What would be written, what it says in one line, and how to write it: the record as it is then."""
+
+    kind: Kind
+    said: str
+    write: Callable[[], Found]
+
+
+def prepare(session: Session, found: Found, order: Order, words: Words) -> Prepared:
+    """Make ready what an order asks; UsageError where it can't be. `words` are those of a result."""
+    if order.verb == "result":
+        return _planned(session, found, words) if _only_plans(words) else _contact(session, found, words)
+    return _act(session, found, order)
+
+
+def _only_plans(words: Words) -> bool:
+    """Whether words name a day and a step, and nothing that has happened."""
+    given = {name for name, value in words.items() if value}
+    return "next" in given and given <= STEP
+
+
+def _contact(session: Session, found: Found, words: Words) -> Prepared:
+    draft = drafted(session, words)
+
+    def write() -> Found:
+        now = contact(session, found, words, quiet=True, draft=draft)
+        _tell_dates(session, draft)
+        return now or found
+
+    kind: Kind = "missed" if "missed" in draft.entry else "contact"
+    return Prepared(kind, _said(session, found, draft.entry, words), write)
+
+
+def _tell_dates(session: Session, draft: Drafted) -> None:
+    """Say how dates were understood, but for the one of the next step: what comes next says it."""
+    if len(draft.drafter.dates) > ("next" in draft.entry):
+        tell_dates(session, draft.drafter)
+
+
+def _planned(session: Session, found: Found, words: Words) -> Prepared:
+    day, task = str(words["next"]), str(words.get("do") or "")
+    drafter = make_drafter(session)
+    keys = planned(drafter, found[1], day, task, words.get("next_via"), words.get("next_for"))
+    return _prepared(session, found, "plan", keys)
+
+
+def _act(session: Session, found: Found, order: Order) -> Prepared:
+    drafter = make_drafter(session)
+    if order.verb == "plan":
+        return _prepared(session, found, "plan", planned(drafter, found[1], order.day, order.text))
+    if order.verb == "snooze":
+        return _prepared(session, found, "snooze", {"snooze": drafter.postponed(order.day or order.text, order.text)})
+    keys, told = ticking(session, found[1], did=[order.text] if order.text else ())
+    said = session.say("done.what", what=session.say("semicolon").join(told)) if told else ""
+    return _prepared(session, found, "done", keys, said)
+
+
+def _prepared(session: Session, found: Found, kind: Kind, keys: Mapping[str, Raw], said: str = "") -> Prepared:
+    drafter = make_drafter(session)
+    make: Keys = lambda *_: keys  # noqa: E731
+    entry = drafter.act(**keys)
+
+    def write() -> Found:
+        now, _ = acted(session, found, make, drafter)
+        remark(session, found[1], now)
+        return now
+
+    return Prepared(kind, said or _said(session, found, entry, {}), write)
+
+
+def _said(session: Session, found: Found, entry: Mapping[str, Raw], words: Words) -> str:
+    values = session.values(found[1])
+    return said_of(entry, words, values, session.book, session.today)
+
+
+def named(session: Session, found: Found) -> str:
+    """A customer's name, as far as it may be shown."""
+    return session.privacy.name(found[1], fold(found[1], as_of=session.today).owner)

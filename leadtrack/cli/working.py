@@ -1,0 +1,133 @@
+"""`leadtrack due -i`: the list, then a line for each result, until it is worked through."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from leadtrack.cli.app import StoppedError
+from leadtrack.cli.asking import ask
+from leadtrack.cli.due_list import Asked
+from leadtrack.cli.recording import Recorder, said
+from leadtrack.cli.session import Session
+from leadtrack.cli.worklist import Worklist
+from leadtrack.errors import UsageError
+from leadtrack.rules.orders import Order, read_order
+from leadtrack.views.working import draw_help, draw_line, draw_list, total
+
+NAMED = 8
+"""So many customers who are left are named at the end."""
+
+
+def work(session: Session, asked: Asked) -> int:
+    """Work through the list of a day; the exit code is that of `due`, or of ^C."""
+    return Work(session, asked).run()
+
+
+class Work:
+    """A morning: the list, what was written from it, and whose brief is open."""
+
+    def __init__(self, session: Session, asked: Asked) -> None:
+        self.session = session
+        self.list = Worklist(session, asked)
+        self.recorder = Recorder(session, self.list)
+        self.at: int | None = None
+        """The number whose brief is open."""
+
+    def run(self) -> int:
+        """Draw the list and take lines until somebody ends it."""
+        code = 1 if self.session.problems else 0
+        self._show()
+        if not self.list.left:
+            return code
+        try:
+            while (line := self._asked()) is not None and self._obey(line):
+                continue
+        except (KeyboardInterrupt, StoppedError):
+            self.session.tell("plain", text="")
+            code = 130
+        self._sum_up()
+        return code
+
+    def _show(self) -> None:
+        draw_list(self.list.shown(), self.list.numbers, len(self.list.waiting), self.session.screen)
+        self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        for problem in self.list.problems():
+            self.session.tell("plain", text=problem)
+
+    def _asked(self) -> str | None:
+        """The next line that is typed; None at the end of input."""
+        session, left = self.session, self.list.left
+        sys.stdout.flush()
+        if self.at is not None:
+            return ask(session.say("work.prompt-open", number=self.at, name=self.list.names[self.at]))
+        return ask(session.say("work.prompt", n=left) if left else session.say("work.prompt-end"))
+
+    def _obey(self, line: str) -> bool:
+        """Do what a line asks; False where it ends the session."""
+        self.list.tick()
+        known = set(self.list.numbers.values())
+        order = read_order(line, known=known, today=self.session.today, at=self.at)
+        if order.verb == "quit" or (order.verb == "list" and self.at is None and not self.list.left):
+            return False
+        with said():
+            self._follow(order)
+        self._tell_problems()
+        return True
+
+    def _follow(self, order: Order) -> None:
+        if order.verb == "list":
+            self.at = None
+            self.list.read()
+            self._show()
+        elif order.verb == "help":
+            draw_help(self.session.lang, self.session.screen)
+        elif order.verb == "undo":
+            self.recorder.undo()
+        elif order.verb == "whom":
+            raise UsageError("work-whom", text=order.text)
+        elif order.verb == "open":
+            self._open(self._known(order.numbers))
+        else:
+            numbers = self._known(order.numbers)
+            if self.recorder.record(order):
+                self.at = None
+                self._next(numbers[-1])
+
+    def _known(self, numbers: Sequence[int]) -> Sequence[int]:
+        most = len(self.list.numbers)
+        for number in numbers:
+            if not 0 < number <= most:
+                raise UsageError("work-number", number=number, known=f"1–{most}" if most > 1 else "1")
+        return numbers
+
+    def _open(self, numbers: Sequence[int]) -> None:
+        """The brief of a customer, read before the call; what is typed next is about them."""
+        from leadtrack.cli.brief import draw_brief  # type: ignore[import-untyped]
+
+        for number in numbers:
+            draw_brief(self.session, self.list.found(number))
+            self.at = number
+
+    def _next(self, number: int) -> None:
+        """The line that comes after the one that was just done, or the next page."""
+        line = self.list.after(number)
+        if line is not None:
+            draw_line(self.list.shown(), line, self.list.numbers, self.session.screen)
+        elif self.list.waiting:
+            self.list.read()
+            self._show()
+
+    def _sum_up(self) -> None:
+        """Say how much was done, and who is left."""
+        session = self.session
+        kinds = Counter[str](one.kind for result in self.recorder.results for one in result.told)
+        session.screen.talk(total(session.lang, kinds))
+        open_ = [self.list.numbers[id_] for id_ in self.list.open]
+        if not self.list.left:
+            session.screen.talk(session.say("work.all-done"))
+            return
+        who = session.say("comma").join(f"{number} {self.list.names[number]}" for number in open_[:NAMED])
+        more = session.say("work.and-more") if self.list.left > NAMED else ""
+        session.screen.talk(session.say("work.left", n=self.list.left, who=who + more))

@@ -1,0 +1,130 @@
+"""The list that `due -i` works through: its lines under numbers that stay, read again as records change."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from leadtrack.cli import saving
+from leadtrack.cli.app import clock
+from leadtrack.cli.due_list import Asked, day_of, report
+from leadtrack.cli.session import Session
+from leadtrack.cli.who import Found
+from leadtrack.errors import NotFoundError
+from leadtrack.rules.agenda import Line, line, with_talk
+from leadtrack.rules.line import Bucket
+from leadtrack.rules.morning import first
+from leadtrack.views.due import DueReport
+from leadtrack.views.problems import sentence
+
+CUSTOMERS = "records/customers/"
+
+
+class Worklist:
+    """The lines that are open, each under its number; those that wait for the next page have none yet.
+
+    A number is of one customer for the whole session, also when their line is gone.
+    """
+
+    def __init__(self, session: Session, asked: Asked) -> None:
+        self.session, self.asked = session, asked
+        self.buckets: tuple[Bucket, ...] = ("overdue", "today") if asked.days is None else ("overdue", "today", "soon")
+        self.mine = session.owners(asked.owner, self.day)
+        self.numbers: dict[str, int] = {}
+        """The number of each customer who has had one, by id."""
+        self.names: dict[int, str] = {}
+        """What each of them is called, as far as it may be shown."""
+        self.open: dict[str, Line] = {}
+        """The lines that are shown, by the customer's id, in their order."""
+        self.waiting: Collection[str] = ()
+        """Who comes on the next page; whoever is due since then is shown at once."""
+        self.told: set[str] = set()
+        """What was said of records that can't be used wholly."""
+        self.report: DueReport
+        self.read()
+
+    @property
+    def day(self) -> dt.date:
+        """The day that the list is for."""
+        return day_of(self.session, self.asked)
+
+    @property
+    def left(self) -> int:
+        """How many customers are still to be worked."""
+        return len(self.open) + len(self.waiting)
+
+    def after(self, number: int) -> Line | None:
+        """The open line that comes after a number, from the first again behind the last; None where all are done."""
+        by_number = {self.numbers[id_]: one for id_, one in self.open.items()}
+        behind = min((other for other in by_number if other > number), default=None)
+        return by_number[behind or min(by_number)] if by_number else None
+
+    def tick(self) -> None:
+        """Let the session's clock go on: a morning takes longer than a command."""
+        session = self.session
+        if not session.settings.clock_set:
+            session.now = clock()
+            for name in ("reasons", "privacy"):  # they know the hour and whom I cover today
+                vars(session).pop(name, None)
+
+    def read(self) -> None:
+        """Read the list anew: what others have written meanwhile counts too."""
+        session = self.session
+        session.problems[:] = [one for one in session.problems if not one.file.startswith(CUSTOMERS)]
+        session.indexed.anew()
+        session.circles.forget()
+        everything = self.asked.everything or bool(self.numbers)
+        self.report = report(session, self.day, self.asked._replace(everything=everything))
+        lines = {one.customer.id: one for one in self.report.morning.lines if one.bucket in self.buckets}
+        page = [one for id_, one in lines.items() if id_ in self.numbers or (self.numbers and id_ not in self.waiting)]
+        if not page:
+            fresh = tuple(lines.values())
+            page = [*(fresh if self.asked.everything else first(fresh, self.report.per_owner))]
+        for one in page:
+            number = self.numbers.setdefault(one.customer.id, len(self.numbers) + 1)
+            self.names[number] = session.privacy.name(one.customer, one.state.owner)
+        self.open = {one.customer.id: one for one in page}
+        self.waiting = lines.keys() - self.open.keys()
+
+    def found(self, number: int) -> Found:
+        """The record of a number as it lies on disk now; NotFoundError where it is gone or can't be used."""
+        id_ = next(id_ for id_, one in self.numbers.items() if one == number)
+        path = self.session.workspace.by_id(id_)
+        if path is None:
+            raise NotFoundError("work-gone", number=number)
+        return saving.reread(self.session, path)
+
+    def place(self, found: Found) -> Line | None:
+        """Put a customer's line anew by the record as it is; None where nothing is to be done any more."""
+        session, customer = self.session, found[1]
+        one = line(
+            customer,
+            session.book,
+            today=self.day,
+            known=session.today,
+            soon_days=self.asked.days,
+            actors=session.shop.actors(session.user),
+            circle=session.circles.of(customer),
+        )
+        if not (one.appears and one.bucket in self.buckets and self.mine(one.state.owner)):
+            self.open.pop(customer.id, None)
+            return None
+        self.open[customer.id] = with_talk(one, session.book)
+        self.open = {one.customer.id: one for one in sorted(self.open.values(), key=_order)}
+        return one
+
+    def shown(self) -> DueReport:
+        """The list as it stands, to be drawn."""
+        lines = tuple(self.open.values())
+        return replace(self.report, reasons=self.session.reasons, morning=replace(self.report.morning, lines=lines))
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with records that were read, each once."""
+        for problem in self.session.problems:
+            said = sentence(problem, self.session.lang, self.session.privacy)
+            if said not in self.told:
+                self.told.add(said)
+                yield said
+
+
+def _order(one: Line) -> tuple[object, ...]:
+    return (*one.order, one.customer.id)

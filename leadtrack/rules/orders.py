@@ -1,0 +1,138 @@
+"""What a line typed into a worked list asks for: whom, by the numbers of the list, and what to do. Pure.
+
+Numbers come first: `1`, `1 3`, `1,3`, `2-4`, `1没接`. A later number counts only where the list has had it, so that
+`1 45分钟` and `1 3-1201` are about the first customer alone. What follows is one of a few verbs, or else a result.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Literal, NamedTuple
+
+from leadtrack.errors import UsageError
+from leadtrack.rules.dates import leading_when, parse_when
+
+Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "result", "whom"]
+
+_ALONE: Mapping[Verb, str] = {
+    "list": "l|ls|list|列表|名单",
+    "help": "?|h|help|帮助",
+    "undo": "u|undo|撤销|撤消|撤回",
+    "quit": "q|quit|exit|bye|退出|结束|收工",
+}
+"""Lines that are about nobody."""
+
+_WITH: Mapping[Verb, str] = {
+    "snooze": "推迟|延后|延期|缓一缓|snooze|postpone|defer",
+    "done": "完成|已完成|办完|办好|做完|done|tick",
+    "plan": "下一步|下次|改到|改约|挪到|next|plan|move",
+}
+"""What may stand behind the numbers."""
+
+_COMMANDS = {word: verb for verb, words in _ALONE.items() for word in words.split("|")}
+_VERBS = {word: verb for verb, words in _WITH.items() for word in words.split("|")}
+
+_WITH_DAY = ("snooze", "plan")
+"""Verbs that a day follows, in Chinese without a blank: 推迟到周五."""
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_RANGE = re.compile(r"([0-9]{1,3})\s*[-~–至到]\s*([0-9]{1,3})(?=\s|$)")
+_NUMBER = re.compile(r"([0-9]{1,3})(?:\s*[,、;]\s*|[.:](?![0-9])\s*|\s+|$)")
+_RUN_ON = re.compile(r"([0-9]{1,3})(?=[A-Za-z]$|(?![年月日号点时天周个分元万千百成层楼栋幢座套平%折])[\u4e00-\u9fff])")
+_TO = re.compile(r"(?:到|至|(?:until|till|to)\s)\s*", re.IGNORECASE)
+_LONGEST_DAY = 24
+_OF_A_PLACE = re.compile(r"[0-9楼栋幢座单元院门房室厅]")
+
+
+class Order(NamedTuple):
+    """Whom a line is about, what it asks for, the day it names where it must, and what is said behind, as it was typed.
+
+    `whom` asks for something, and for nobody.
+    """
+
+    verb: Verb
+    numbers: tuple[int, ...] = ()
+    text: str = ""
+    day: str = ""
+
+
+def read_order(line: str, *, known: Collection[int], today: date, at: int | None = None) -> Order:
+    """Understand a typed line; `known` are the numbers that the list has had, `at` is the one that is open.
+
+    A result without a number is about the one that is open.
+    """
+    text = line.strip()
+    if not text:
+        return Order("list")
+    command = _COMMANDS.get(text.translate(_HALF_WIDTH).casefold())
+    if command is not None:
+        return Order(command)
+    numbers, rest = _numbers(text, known)
+    if not numbers:
+        if at is None:
+            return Order("whom", (), text)
+        numbers = (at,)
+    return Order("open", numbers) if not rest else _asked(numbers, rest, today)
+
+
+def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:
+    """The numbers that a line begins with, each once, and what follows them."""
+    plain = text.translate(_HALF_WIDTH)  # one character for one, so that places agree
+    if (found := _RANGE.match(plain)) and int(found[1]) < int(found[2]):
+        between = range(int(found[1]), int(found[2]) + 1)
+        return tuple(n for n in between if n in known or n in (between[0], between[-1])), text[found.end() :].strip()
+    numbers: list[int] = []
+    end = 0
+    while found := _NUMBER.match(plain, end):
+        if numbers and int(found[1]) not in known:
+            break
+        numbers.append(int(found[1]))
+        end = found.end()
+    if not numbers and (found := _RUN_ON.match(plain)):
+        numbers, end = [int(found[1])], found.end()
+    return tuple(dict.fromkeys(numbers)), text[end:].strip()
+
+
+def _asked(numbers: tuple[int, ...], text: str, today: date) -> Order:
+    """The verb that words begin with, and what follows it; a result where they begin with none.
+
+    `plan to buy in May` plans nothing for a day, nor does 推迟了签约 postpone: they are told as results.
+    """
+    first = re.split(r"[\s:：，,]", text, maxsplit=1)[0]
+    verb = _VERBS.get(first.casefold())
+    if verb == "done":
+        return Order(verb, numbers, _behind(text, first))
+    glued = next((word for word in _VERBS if not word.isascii() and text.startswith(word)), "") if not verb else first
+    verb = verb or _VERBS.get(glued)
+    if verb in _WITH_DAY:
+        day, rest = parted(_behind(text, glued), today=today)
+        if day or (verb == "snooze" and glued == first):
+            return Order(verb, numbers, rest, day)
+    return Order("result", numbers, text)
+
+
+def _behind(text: str, word: str) -> str:
+    return text[len(word) :].strip(" \t:：，,\u3000")
+
+
+def parted(text: str, *, today: date) -> tuple[str, str]:
+    """Part words into the day that they begin with, with its hour, and the rest: `到周五出差` is `周五` and `出差`.
+
+    Without a day where they begin with none.
+    """
+    if found := _TO.match(text):
+        text = text[found.end() :]
+    first, _, more = text.partition(" ")
+    for day, rest in (leading_when(first, more.strip(), today=today, lean="near"), *_cuts(text)):
+        with suppress(UsageError):
+            parse_when(day, today=today, lean="near")
+            return day, rest
+    return "", text
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    """Every cut of a text that may part a day from what follows it without a blank, the longest day first."""
+    for end in range(min(len(text), _LONGEST_DAY), 0, -1):
+        if not (text[end - 1].isdigit() and _OF_A_PLACE.match(text[end:])):
+            yield text[:end], text[end:].lstrip(" ，,：:")

@@ -1,0 +1,55 @@
+"""What `due -i` and `due --text` say, in English."""
+
+WORDS = {
+    "work.prompt": "{n} left (? helps) > ",
+    "work.prompt-open": "{number} {name} > ",
+    "work.prompt-end": "All done: Enter ends, u takes the last one back > ",
+    "work.waiting": "{n} more come on the next page, when these are done.",
+    "work.line": "{number} {name}: {said}",
+    "work.join": " · ",
+    "work.field": "{field} {value}",
+    "work.saved": "Saved. {next}",
+    "work.ask": "Enter saves, n doesn't: ",
+    "work.not-saved": "Nothing was written.",
+    "work.several": "The same words go to {n} customers.",
+    "work.why": "Why postpone? ",
+    "work.only-planned": "Only a step was planned; if you have talked, take it back with u and type: 1 talked …",
+    "work.undone": "Taken back: {said}",
+    "error.work-nothing-to-undo": "There is nothing to take back.",
+    "work.help": "1|opens the brief of line 1, to read before the call\n"
+    "1 no answer|nobody answered; several at once: 1 3 no answer\n"
+    "1 talked price, wed viewing|a contact, with Wednesday as the next step\n"
+    "1 A|a contact, grade A\n"
+    "1 next tue bring contract|plans the step, counts as no contact\n"
+    "2 snooze fri away|until Friday, because away\n"
+    "1 done|the task is done; which one: 1 done floor plan\n"
+    "u|takes the last one back, again and again\n"
+    "Enter|shows the list again\n"
+    "q|ends",
+    "work.help-more": "Once a brief is open, words without a number are about that customer. What is clear is saved at once; "
+    "where there is doubt you are asked: Enter saves, n doesn't.",
+    "work.total": "{n} written down: {what}.",
+    "work.total.one": "1 written down: {what}.",
+    "work.did-contact": "{n} contacts",
+    "work.did-contact.one": "1 contact",
+    "work.did-missed": "{n} not reached",
+    "work.did-plan": "{n} planned",
+    "work.did-snooze": "{n} snoozed",
+    "work.did-done": "{n} done",
+    "work.none": "Nothing was written down.",
+    "work.left": "{n} left: {who}",
+    "work.and-more": "…",
+    "work.all-done": "The list is done.",
+    "error.work-whom": "Whom is “{text}” about?",
+    "hint.work-whom": "The number of the line comes first: 1 {text}; ? helps",
+    "error.work-number": "The list has no {number}.",
+    "hint.work-number": "Its numbers are {known}; Enter shows it again",
+    "error.work-gone": "The record of {number} is gone.",
+    "error.changed-since": "{file} was changed since, so this can't be taken back; u again takes back the one before.",
+    "error.due-alone": "{one} does not go with {other}.",
+    "error.due-no-terminal": "due -i works line by line at a terminal, and nobody sits here to ask.",
+    "hint.due-no-terminal": "The list: leadtrack due. For a chat: leadtrack due --text",
+    "chat.owner": "{owner}: {counts}",
+    "chat.nobody": "nobody's",
+    "chat.more": "{n} more are not listed",
+}

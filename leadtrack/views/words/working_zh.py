@@ -1,0 +1,52 @@
+"""What `due -i` and `due --text` say, in Chinese."""
+
+WORDS = {
+    "work.prompt": "还有 {n} 位（? 帮助）> ",
+    "work.prompt-open": "{number} {name} > ",
+    "work.prompt-end": "都做完了：Enter 结束，u 撤回上一条 > ",
+    "work.waiting": "还有 {n} 位，做完这些再看下一页。",
+    "work.line": "{number} {name}：{said}",
+    "work.join": " · ",
+    "work.field": "{field} {value}",
+    "work.saved": "已记。{next}",
+    "work.ask": "Enter 保存，n 不记：",
+    "work.not-saved": "没有记。",
+    "work.several": "同一句话要记到 {n} 位客户名下。",
+    "work.why": "为什么推迟？",
+    "work.only-planned": "只排了下一步，没有算作联系；联系过了就按 u 撤回，写成：1 聊了…",
+    "work.undone": "已撤回 {said}",
+    "error.work-nothing-to-undo": "没有可以撤回的。",
+    "work.help": "1|打开 1 号客户的要点，打电话前看\n"
+    "1 没接|打了没人接；几位一起记：1 3 没接\n"
+    "1 聊了价格 周三复看|记一次联系，周三是下一步\n"
+    "1 A|记一次联系，级别 A\n"
+    "1 下周二 送合同|只排下一步，不算联系\n"
+    "2 推迟 周五 出差|推迟到周五，原因是出差\n"
+    "1 完成|事情办完；多件时写哪一件：1 完成 户型图\n"
+    "u|撤回上一条，可以连着按\n"
+    "Enter|再看一遍名单\n"
+    "q|结束",
+    "work.help-more": "打开要点以后，不写行号就是记这一位。看得懂的马上记下；有疑问的先问，Enter 保存，n 不记。",
+    "work.total": "记了 {n} 条：{what}。",
+    "work.did-contact": "联系 {n}",
+    "work.did-missed": "没联系上 {n}",
+    "work.did-plan": "排下一步 {n}",
+    "work.did-snooze": "推迟 {n}",
+    "work.did-done": "完成 {n}",
+    "work.none": "什么也没有记。",
+    "work.left": "还剩 {n} 位：{who}",
+    "work.and-more": " 等",
+    "work.all-done": "名单做完了。",
+    "error.work-whom": "“{text}”要记给谁？",
+    "hint.work-whom": "先写行号：1 {text}；? 看帮助",
+    "error.work-number": "名单里没有 {number} 号。",
+    "hint.work-number": "行号是 {known}；按 Enter 再看名单",
+    "error.work-gone": "{number} 号的档案已经不在了。",
+    "error.changed-since": "{file} 后来有人改过，这一条撤不回了；再按 u 撤回更早的一条。",
+    "error.due-alone": "{one} 不与 {other} 同用。",
+    "error.due-no-terminal": "due -i 要在终端里逐行做；这里没有人可问。",
+    "hint.due-no-terminal": "看名单：leadtrack due；发到群里：leadtrack due --text",
+    "chat.owner": "{owner}：{counts}",
+    "chat.nobody": "没有归属",
+    "chat.more": "还有 {n} 位没有列出",
+}
