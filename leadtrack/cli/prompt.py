@@ -32,10 +32,13 @@ WITHOUT = frozenset({"add", "新建", "show", "查看"})
 _FLAGS = """
 --all --appointments --csv --dry-run --explain --failure --fix --help --json --md --new --no-answer --no-index
 --not-looking --off --reported --reveal --review --sample --still-looking --success --suspected --version
---whole --yes -h
+--interactive --text --whole --yes -h -i
 """
 FLAGS = frozenset(_FLAGS.split())
-"""Options without a value; `--explain` has one where it is `check`'s."""
+"""Options without a value, but for those of `VALUED`."""
+
+VALUED = frozenset({("--explain", "check"), ("--text", "event")})
+"""Options that have a value with one command only."""
 
 
 class Asked(NamedTuple):
@@ -106,7 +109,7 @@ def whom(line: Sequence[str], typed: str) -> Asked | None:
         elif word.startswith("-C") and len(word) > 2:
             directory = word[2:]
         elif word.startswith("-") and len(word) > 1:
-            flag = word in FLAGS and (word, *plain[:1]) != ("--explain", "check")
+            flag = word in FLAGS and (word, *plain[:1]) not in VALUED
             awaits = "" if flag or "=" in word else word
         else:
             plain.append(word)

@@ -107,20 +107,20 @@ class Recorder:
                     with said():
                         now = prepared.write()
                         result.told.append(Told(prepared.kind, number, self._line(number, prepared)))
-                        self._answer(order, prepared, now)
+                        self._answer(order, number, prepared, now)
                         self.list.place(now)
             finally:
                 if writes:
                     self.results.append(result._replace(writes=writes))
         return bool(result.told)
 
-    def _answer(self, order: Order, prepared: Prepared, now: Found) -> None:
+    def _answer(self, order: Order, number: int, prepared: Prepared, now: Found) -> None:
         """Say what comes next for a customer."""
         session, customer = self.session, now[1]
         entry = customer.log[-1]
         item = saving.coming(session, customer, planned=entry.next is not None)
         following = saving.next_line(session, customer, item)
-        session.screen.talk(session.say("work.saved", next=following))
+        session.screen.talk(session.say("work.saved", number=number, next=following))
         if prepared.kind == "plan" and order.verb == "result":
             session.tell("work.only-planned")
 

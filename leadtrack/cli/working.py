@@ -124,7 +124,7 @@ class Work:
         session = self.session
         kinds = Counter[str](one.kind for result in self.recorder.results for one in result.told)
         session.screen.talk(total(session.lang, kinds))
-        open_ = [self.list.numbers[id_] for id_ in self.list.open]
+        open_ = sorted(self.list.numbers[id_] for id_ in self.list.open)
         if not self.list.left:
             session.screen.talk(session.say("work.all-done"))
             return

@@ -189,7 +189,8 @@ def test_options_are_known() -> None:
             for option in param.opts if param.param_type_name == "option" else ():
                 (flags if getattr(param, "is_flag", False) else takes).setdefault(option, set()).add(name)
     assert set(flags) | {"-h", "--help", "--version"} == prompt.FLAGS
-    assert {option: takes[option] for option in set(flags) & set(takes)} == {"--explain": {"check"}}
+    both = set(flags) & set(takes)
+    assert {(option, command) for option in both for command in takes[option]} == prompt.VALUED
     assert "--referrer" in takes
     mean = {name for name, words in named.items() if words[0].startswith("WHO")}
     assert mean == {name for name, where in prompt.PLACES.items() if 0 in where}

@@ -8,7 +8,7 @@ WORDS = {
     "work.line": "{number} {name}: {said}",
     "work.join": " · ",
     "work.field": "{field} {value}",
-    "work.saved": "Saved. {next}",
+    "work.saved": "Saved {number}. {next}",
     "work.ask": "Enter saves, n doesn't: ",
     "work.not-saved": "Nothing was written.",
     "work.several": "The same words go to {n} customers.",
@@ -18,9 +18,9 @@ WORDS = {
     "error.work-nothing-to-undo": "There is nothing to take back.",
     "work.help": "1|opens the brief of line 1, to read before the call\n"
     "1 no answer|nobody answered; several at once: 1 3 no answer\n"
-    "1 talked price, wed viewing|a contact, with Wednesday as the next step\n"
+    "1 talked, wed viewing|a contact, with Wednesday as the next step\n"
     "1 A|a contact, grade A\n"
-    "1 next tue bring contract|plans the step, counts as no contact\n"
+    "1 next tue contract|plans the step, counts as no contact\n"
     "2 snooze fri away|until Friday, because away\n"
     "1 done|the task is done; which one: 1 done floor plan\n"
     "u|takes the last one back, again and again\n"

@@ -8,7 +8,7 @@ WORDS = {
     "work.line": "{number} {name}：{said}",
     "work.join": " · ",
     "work.field": "{field} {value}",
-    "work.saved": "已记。{next}",
+    "work.saved": "已记 {number}。{next}",
     "work.ask": "Enter 保存，n 不记：",
     "work.not-saved": "没有记。",
     "work.several": "同一句话要记到 {n} 位客户名下。",
