@@ -4,19 +4,22 @@ import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from leadtrack.cli import halves, lookups, saving, who
 from leadtrack.cli.app import command_app
-from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
-from leadtrack.cli.entry_options import HOW, WORDS, EntryCommand
+from leadtrack.cli.drafting import DOUBTS, dry_run, facts_of, for_known, make_drafter, tell_dates
+from leadtrack.cli.entry_options import WORDS, EntryCommand
+from leadtrack.cli.greeting import tell_known
 from leadtrack.cli.recommending import half, mirrored, named_by, tell_mirrored
 from leadtrack.cli.regrade import regrade
 from leadtrack.cli.remarks import remark, remark_phones, whose_is
 from leadtrack.cli.session import Session
+from leadtrack.cli.telling import Job, Words, through
 from leadtrack.cli.who import Found
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
 from leadtrack.model.fold import fold
@@ -34,27 +37,28 @@ from leadtrack.rules.register import new_row
 from leadtrack.rules.remains import held
 from leadtrack.store import yamltext
 from leadtrack.store.lock import locked
-from leadtrack.views.texts import facts_known, thank_you
+from leadtrack.views.texts import thank_you
 
 app = command_app()
-
-Words = Mapping[str, Any]
 
 NO_TEXT = frozenset({"link", "folder-not-file", "unreadable"})
 """Problems of files that are never opened: a link may lead out of the workspace, a pipe never ends."""
 
 
 @app.command(cls=EntryCommand)
-def add(ctx: typer.Context) -> None:
+def add(ctx: typer.Context, text: Annotated[list[str] | None, typer.Argument(metavar="TEXT")] = None) -> None:
     """Write down a visit."""
     session: Session = ctx.obj
-    words: Words = ctx.meta[WORDS]
-    if not any(value for name, value in words.items() if name not in HOW):
-        raise UsageError("add-nothing")
+    job = Job("add", (), partial(meet, session), partial(greet, session), partial(write, session))
+    through(session, job, ctx.meta[WORDS], text)
+
+
+def write(session: Session, words: Words) -> None:
+    """Write down what was said, in the file of whoever it is about, in a new one or in the register; and answer."""
     drafter = make_drafter(session)
     entry = drafter.entry(words, via="visit_in")
     facts = [_grows(fact) for fact in facts_of(session, drafter, words)]
-    came = visitor({".".join(fact.path): fact.after for fact in changes({}, facts, drafter) if fact.after is not None})
+    came = _came(drafter, facts)
     # Looked up and written under one lock: two who write the same visitor down at once make one file.
     with nullcontext() if words["dry_run"] else locked(session.workspace.private):
         known = None if words["new"] else already(session, came)
@@ -69,6 +73,27 @@ def add(ctx: typer.Context) -> None:
     remark_phones(session, facts)
     tell_dates(session, drafter)
     saving.tell_problems(session)
+
+
+def meet(session: Session, words: Words) -> Found | None:
+    """Who is known of those whom words may be about; NotFoundError where that can't be told."""
+    drafter = make_drafter(session)
+    said = {name: words[name] for name in ("name", "phone", "wechat")}
+    return None if words["new"] else already(session, _came(drafter, facts_of(session, drafter, said)))
+
+
+def greet(session: Session, words: Words, known: Found | None) -> None:
+    """Say who it is: somebody new, somebody known, or nobody who can be reached again."""
+    if known is not None:
+        tell_known(session, known)
+    elif words["new"] or words["phone"] or words["wechat"]:
+        session.tell("greet.new")
+    else:
+        session.tell("greet.register")
+
+
+def _came(drafter: Drafter, facts: Sequence[Assignment]) -> Visitor:
+    return visitor({".".join(fact.path): fact.after for fact in changes({}, facts, drafter) if fact.after is not None})
 
 
 def _grows(fact: Assignment) -> Assignment:
@@ -112,7 +137,7 @@ def _again(
     allow(drafter, customer, entry)
     concerned = for_known(session, facts, customer)
     if words["dry_run"]:
-        dry_run(session, customer, changes(file.raw or {}, concerned, drafter), entry)
+        dry_run(session, customer, changes(file.raw or {}, concerned, drafter), entry, words.get(DOUBTS, ()))
         return
     by = named_by(facts)
     with halves.told(session, half(session, by, file.path, before=by == customer.text(REFERRER))):
@@ -140,7 +165,7 @@ def _register(
     nobody = "register.ms" if named.get("sex") == "female" else "register.mr"
     row = new_row(str(named.get("name") or session.say(nobody)), named, entry)
     if words["dry_run"]:
-        dry_run(session, None, (), row)
+        dry_run(session, None, (), row, words.get(DOUBTS, ()))
         return
     month = str(entry["at"])[:7]
     path = session.workspace.root / "records" / "register" / month / f"{entry['by']}.yaml"
@@ -165,7 +190,7 @@ def _make(session: Session, drafter: Drafter, words: Words, entry: dict[str, Raw
     if arrived and arrived.key not in known and entry["via"] in ARRIVALS and entry["via"] in arrived.accepts():
         found.append(Change(("source", "arrived_by"), None, entry["via"]))
     if words["dry_run"]:
-        dry_run(session, None, found, entry)
+        dry_run(session, None, found, entry, words.get(DOUBTS, ()))
         return
     path = created(session, str(known["name"]), found, entry)
     by = named_by(facts)
@@ -203,13 +228,12 @@ def created(session: Session, name: str, facts: Sequence[Change], entry: dict[st
 
 def _thanks(session: Session, found: Found, entry: Mapping[str, Raw]) -> None:
     """The thank-you text to paste, where this contact has one (D6, D7); a masked name is nothing to send."""
-    customer, privacy = found[1], session.privacy
-    facts = facts_known(customer, fold(customer, as_of=session.today), session.schema)
-    facts["consultant"] = session.shop.name_of(str(entry["by"]))
-    text = thank_you(session.messages, facts, str(entry["via"]))
+    customer, privacy, state = found[1], session.privacy, fold(found[1], as_of=session.today)
+    by = session.shop.name_of(str(entry["by"]))
+    text = thank_you(session.messages, str(entry["via"]), customer, state, session.schema, consultant=by)
     if not text or session.settings.form == "json":
         return
-    mine = privacy.sees(fold(customer, as_of=session.today).owner)
+    mine = privacy.sees(state.owner)
     if mine or (privacy.terminal and customer.name not in text):
         session.screen.text(session.say("thanks.title"))
         session.screen.text(inert(text, newline="\n"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from leadtrack.cli import halves, saving
-from leadtrack.cli.drafting import dry_run, facts_of, for_known, make_drafter, tell_dates
+from leadtrack.cli.drafting import DOUBTS, dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.recommending import alone, half, mirrored, named_by, tell_mirrored
 from leadtrack.cli.regrade import regrade
 from leadtrack.cli.remarks import remark, remark_phones, whose_is
@@ -55,7 +55,7 @@ def contact(
         with alone(session, facts):
             facts = for_known(session, facts, customer)
             if words.get("dry_run"):
-                dry_run(session, customer, changes(file.raw or {}, facts, drafter), entry)
+                dry_run(session, customer, changes(file.raw or {}, facts, drafter), entry, words.get(DOUBTS, ()))
                 tell_dates(session, drafter)
                 return None
             now = saving.append_entry(session, file.path, entry, drafter, facts)

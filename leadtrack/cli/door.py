@@ -36,6 +36,13 @@ def answer(error: BaseException) -> int:
 
 def failed(error: LeadtrackError) -> int:
     """Say a failure with its hint; its exit code."""
+    for line in told(error):
+        _write(line)
+    return error.exit_code
+
+
+def told(error: LeadtrackError) -> list[str]:
+    """What is said of a failure: what is wrong, and a hint where there is one."""
     lang = _language()
     params: dict[str, object] = {key: _shown(value, key) for key, value in error.params.items()}
     params["examples"] = say(lang, "comma").join(EXAMPLES[lang])
@@ -45,10 +52,8 @@ def failed(error: LeadtrackError) -> int:
         params["reason"] = say(lang, f"reason.{reason}", **params)
     params["near"] = _near(lang, str(params.get("near", "")))
     held = f"{params['held_in']}: " if "held_in" in params else ""
-    _write(held + say(lang, f"error.{error.code}", **params))
-    if known(lang, f"hint.{error.code}"):
-        _write(say(lang, f"hint.{error.code}", **params))
-    return error.exit_code
+    hint = [say(lang, f"hint.{error.code}", **params)] if known(lang, f"hint.{error.code}") else []
+    return [held + say(lang, f"error.{error.code}", **params), *hint]
 
 
 def misused(error: TyperException) -> int:

@@ -20,6 +20,9 @@ from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.values import Values
 
 PLAIN_FACTS = {"name": "name", "sex": "sex", "wechat": "wechat", "expected": "expected", "media": "source.media"}
+DOUBTS = "doubts"
+"""Where a preview finds what was not certain, among the words."""
+
 LISTED_FACTS = {"phone": "phones", "tag": "tags"}
 
 
@@ -85,8 +88,14 @@ def tell_dates(session: Session, drafter: Drafter) -> None:
         session.tell("dates", dates=session.say("comma").join(said))
 
 
-def dry_run(session: Session, customer: Customer | None, facts: Sequence[Change], entry: Mapping[str, Raw]) -> None:
-    """Show what was understood, masked as `show` would show it, and write nothing."""
+def dry_run(
+    session: Session,
+    customer: Customer | None,
+    facts: Sequence[Change],
+    entry: Mapping[str, Raw],
+    doubts: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Show what was understood, masked as `show` would show it, and write nothing; `doubts` are codes and sentences."""
     fields: dict[str, Raw] = {".".join(change.path): change.after or "" for change in facts}
     about, owner = _drafted(session, customer, facts, entry)
     values = Values(session.reasons, about, owner)
@@ -100,7 +109,7 @@ def dry_run(session: Session, customer: Customer | None, facts: Sequence[Change]
                 "fields": told,
                 "entry": happened,
                 "note": happened.get("note", ""),
-                "doubts": [],
+                "doubts": [{"code": code, "text": text} for code, text in doubts],
             }
         )
     else:

@@ -1,5 +1,6 @@
 """The options that `add` and `log` share (cli.md): one table instead of two signatures of thirty parameters."""
 
+import re
 from typing import Any, Literal
 
 from typer.core import TyperOption
@@ -50,8 +51,17 @@ def entry_options(command: str) -> list[TyperOption]:
     ]
 
 
+_OPTION_LIKE = re.compile(r"--?[A-Za-z][\w-]*(?:=|$)|-[Ch]|--$", re.ASCII)
+
+PLAIN = "\0"
+"""Stands before a word that is none of ours on its way through the parser; no command line can hold it."""
+
+
 class EntryCommand(Command):
-    """A command with the options of an entry; the command finds them in the context under `WORDS`."""
+    """A command with the options of an entry; the command finds them in the context under `WORDS`.
+
+    What begins with a minus sign and can't be an option, as `-5000 优惠`, is text like any other.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +71,24 @@ class EntryCommand(Command):
             *self.params[-len(EVERYWHERE) :],
         ]
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Part the options from the text."""
+        rest = super().parse_args(ctx, [PLAIN + arg if _is_text(arg) else arg for arg in args])
+        ctx.params = {name: _bare(value) for name, value in ctx.params.items()}
+        return rest
+
     def invoke(self, ctx: Any) -> Any:
         """Gather the options for the command."""
         ctx.meta[WORDS] = {name: ctx.params.pop(name, None) for name in map(python_name, OPTIONS)}
         return super().invoke(ctx)
+
+
+def _is_text(arg: str) -> bool:
+    return len(arg) > 1 and arg.startswith("-") and not _OPTION_LIKE.match(arg)
+
+
+def _bare(value: Any) -> Any:
+    """A value as it was typed."""
+    if isinstance(value, str):
+        return value.removeprefix(PLAIN)
+    return type(value)(map(_bare, value)) if isinstance(value, (list, tuple)) else value

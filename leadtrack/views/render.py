@@ -208,6 +208,11 @@ def talk(text: str, file: TextIO) -> None:
     file.write("\n".join(_broken(inert(text, newline="\n"), file)) + "\n")
 
 
+def as_it_is(text: str, file: TextIO) -> None:
+    """Words to a person that they may copy, as a command: never broken by us."""
+    file.write(inert(text) + "\n")
+
+
 def question(text: str, file: TextIO) -> None:
     """Words to which an answer is typed behind them."""
     lines = _broken(inert(text, newline="\n"), file)

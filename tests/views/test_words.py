@@ -75,13 +75,14 @@ FAMILIES = (
     *(f"board.{fate}" for fate in ("kept", "no-show", "undone", "moved")),
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
+    *(f"field.{option}" for option in ("price", "do", "next_via", "next_for", "source", "set")),
     "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "cover", "weekdays",
 )  # fmt: skip
 """Ids that code makes up out of parts."""
 
-OPEN = ("column.", "define.", "table.", "doctor.", "hint.", "fix.", "yaml.", "problem.", "reason.")
-"""Families that are looked up by what turns up: a column's key, a code, a sentence of the parser."""
+OPEN = ("called.", "doubt.", "column.", "define.", "table.", "doctor.", "hint.", "fix.", "yaml.", "problem.", "reason.")
+"""Families that are looked up by what turns up: other words for a field, a column's key, a code of the parser."""
 
 
 def calls(*, reasons: bool = False) -> Iterator[tuple[str, list[str]]]:

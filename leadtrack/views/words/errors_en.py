@@ -77,8 +77,16 @@ WORDS = {
     "hint.unusable-record": "Mend it: leadtrack edit ID.",
     "error.broken-known": "{file} holds {held}, but can't be read.",
     "hint.broken-known": "Mend it first: leadtrack edit ID. Somebody else: add --new.",
-    "error.log-nothing": "What happened? For example --note TEXT, or --no-answer.",
-    "error.add-nothing": "What happened? For example --name 王建国 --phone 13800138000 --note …",
+    "error.log-nothing": "What happened? For example leadtrack log 王建国 'no answer, call tomorrow', "
+    "or options: --note, --no-answer …",
+    "error.add-nothing": "What happened? For example: leadtrack add '王建国 13800138000 visit 45 min, B, next wed', "
+    "or options: --name --phone …",
+    "error.yes-needed": "Nothing was written: nobody is here to press Enter.",
+    "hint.yes-needed": "If this is right, add --yes; to look only, add --dry-run.",
+    "error.not-saved": "Nothing was written.",
+    "error.no-such-line": "There is no line {text} (there are {most}).",
+    "error.no-such-line-field": "“{text}” is no field. {near}",
+    "hint.no-such-line-field": "For example: 3 30 changes line 3, 3 - takes it out, grade A adds one; ? explains.",
     "error.name-needed": "A new file needs a name: --name",
     "error.date-not-understood": "This date is not understood: {text}",
     "hint.date-not-understood": "For example: {examples}",

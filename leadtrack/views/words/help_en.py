@@ -14,6 +14,7 @@ WORDS = {
     "command.add": "after a visit: finds the customer by phone, else makes a file",
     "command.log": "write down a contact with a known customer",
     "command.show": "the whole record of a customer",
+    "command.brief": "one screen before a call: what was said and promised, needs, doubts",
     "command.list": "customers that pass filters",
     "command.find": "look for a text in every record",
     "command.set": "change facts of a customer",
@@ -42,9 +43,10 @@ WORDS = {
     "command.doctor": "the installation, the workspace, and where rules come from",
     "command.grade": "grade by a worksheet, explain a grade, review those that aged",
     "usage.init": "[DIR] --profile PROFILE [--sample]",
-    "usage.add": "--name NAME --phone NUMBER [OPTIONS]",
-    "usage.log": "WHO [OPTIONS]",
+    "usage.add": "[TEXT …] [OPTIONS]",
+    "usage.log": "WHO [TEXT …] [OPTIONS]",
     "usage.show": "WHO",
+    "usage.brief": "WHO",
     "usage.list": "[FILTER …]",
     "usage.find": "TEXT",
     "usage.set": "WHO KEY=VALUE …",
@@ -71,9 +73,12 @@ WORDS = {
     "usage.week": "[OPTIONS]",
     "usage.dates": "[--month MONTH] [--by community] | --coverage FESTIVAL",
     "usage.grade": "[WHO] [OPTIONS]",
-    "more.add": "Somebody unknown without phone and WeChat gets a register row, no file (--new forces one). "
+    "more.add": "TEXT is one line as you would write it: name, phone, minutes, grade, next step … are understood and shown, Enter saves; the "
+    "rest stays in the note, word for word.\nNothing at all: questions and answers, at most 8. Options ask nothing; beside TEXT they "
+    "win. Without a terminal TEXT needs --yes.\n"
+    "Somebody unknown without phone and WeChat gets a register row, no file (--new forces one). "
     "A colleague's customer is noted as a courtesy reception; the owner stays.",
-    "more.log": "A valid contact is one that reached the customer: a visit, viewing or test drive, a call or video that was "
+    "more.log": "TEXT, questions and options are as for add.\nA valid contact is one that reached the customer: a visit, viewing or test drive, a call or video that was "
     "answered. WeChat, SMS, letters and e-mail go one way: they count only with the customer's answer (--said, --asked or "
     "--reaction). Attempts (--missed) and leads do not count. Only a valid contact moves the cadence and meets a planned step.",
     "more.next": "There is one planned step: a new one replaces it, and says so. Without TEXT the planned step moves to that day.",
@@ -89,6 +94,7 @@ WORDS = {
     "more.due": "Overdue, today and soon; each line says why, and how many days late.",
     "more.cover": "Cover lends the lines, not the ownership: who covers sees these customers in due and list, and writes under their own name. It is written to records/config.yaml as leave; weekly rest days stand there as rest. Lateness passes over days off.",
     "more.draft": "Texts stand in messages.yaml of the templates; only what is on file is filled in, nothing is made up. For important customers they are an outline: write yourself. Festivals and solar terms go by their names.",
+    "more.brief": "What does not fit is counted in the last line; show has all of it. `our price` is what we said about prices and discounts. Which facts stand here, and the words of prices: brief.yaml of the templates.",
     "more.guide": "A topic is found by its key, its caption in either language, an alias or a part of one. brief names the topics that fit a customer. The texts stand in guide.yaml of the templates.",
     "more.refer": "A friend is looked up by phone: linked where on file, else a new record; without a number only a name in the referrer's list. A friend has one referrer, and no circle is written. Once the friend was in contact due asks to report back, once they bought to pay; without --reward the rewards of config.yaml are promised, and --reward - promises none.",
     "more.tree": "From the first who recommended anybody down to the last: relation, level, deals, and how many each brought. Circles and records that are gone are marked and not followed.",
@@ -107,11 +113,14 @@ WORDS = {
     "leadtrack event came 'model home' 王建国 --party 3\n"
     "leadtrack event mass mid-autumn grade:A,B --via sms",
     "example.init": "leadtrack init shop --profile realestate\nleadtrack init demo --profile auto --sample",
-    "example.add": "leadtrack add --name 王建国 --phone 13800138000 --minutes 45 \\\n"
+    "example.add": "leadtrack add 'John Smith 13800138000 visit 45 min, B, next wed'\n"
+    "leadtrack add --name 王建国 --phone 13800138000 --minutes 45 \\\n"
     "  --note 'liked 3-1201' --said 'a bit high' \\\n"
     "  --grade B --next 3d --do 'second viewing'",
-    "example.log": "leadtrack log 王建国 --note 'will bring his wife' --next next-wed --do viewing\n"
+    "example.log": "leadtrack log wjg no answer, call tomorrow\n"
+    "leadtrack log 王建国 --note 'will bring his wife' --next next-wed --do viewing\n"
     "leadtrack log wjg --no-answer",
+    "example.brief": "leadtrack brief 王建国\nleadtrack brief wjg --as-of 11-14",
     "example.show": "leadtrack show 王建国\nleadtrack show 8000",
     "example.list": "leadtrack list grade:A,B 'silent:>7'\nleadtrack list 学区 --owner all",
     "example.find": "leadtrack find 南北通透",

@@ -14,6 +14,7 @@ WORDS = {
     "command.add": "接待之后记一笔：按电话认出老客户，否则新建档案",
     "command.log": "记录一次和已有客户的联系",
     "command.show": "看一位客户的全部记录",
+    "command.brief": "联系前看一屏：说过什么、欠着什么、要什么、卡在哪",
     "command.list": "按条件列出客户",
     "command.find": "在全部档案里找一段文字",
     "command.set": "修改客户资料",
@@ -42,9 +43,10 @@ WORDS = {
     "command.doctor": "查看安装、工作区和规则来源",
     "command.grade": "逐项评级、说明级别从哪来、复核过期的级别",
     "usage.init": "[文件夹] --profile 行业 [--sample]",
-    "usage.add": "--name 姓名 --phone 电话 [选项]",
-    "usage.log": "客户 [选项]",
+    "usage.add": "[一句话 …] [选项]",
+    "usage.log": "客户 [一句话 …] [选项]",
     "usage.show": "客户",
+    "usage.brief": "客户",
     "usage.list": "[条件 …]",
     "usage.find": "文字",
     "usage.set": "客户 字段=值 …",
@@ -71,9 +73,11 @@ WORDS = {
     "usage.week": "[选项]",
     "usage.dates": "[--month 月份] [--by 小区] | --coverage 节日",
     "usage.grade": "[客户] [选项]",
-    "more.add": "没有电话和微信又认不出来的，只记一行登记表，不建档（--new 强制建档）。"
+    "more.add": "一句话：照平常的话写，认出姓名、电话、时长、级别、下一步……，给你看过再按回车保存；认不出的一字不漏留在内容里。\n"
+    "什么都不写：一问一答，最多 8 问。用选项：什么也不问。两样一起用，以选项为准。没有终端时一句话要加 --yes。\n"
+    "没有电话和微信又认不出来的，只记一行登记表，不建档（--new 强制建档）。"
     "同事的客户按代接待记录，归属不变。",
-    "more.log": "有效联系是真正联系上客户的：来访、看房、试驾，接通的电话和视频。微信、短信、信函、邮件是单向的，客户有回应才算："
+    "more.log": "一句话、一问一答和选项，与 add 相同。\n有效联系是真正联系上客户的：来访、看房、试驾，接通的电话和视频。微信、短信、信函、邮件是单向的，客户有回应才算："
     "要有 --said、--asked 或 --reaction。没联系上（--missed）和线索不算。只有有效联系才会重算级别的间隔、完成已安排的下一步。",
     "more.next": "已安排的下一步只有一件：新的会替换它，并且说明。不写做什么，就是把原来的改到这一天。",
     "more.list": "条件：grade:A,B owner:拼音 tag:标签 stage:阶段 source:来源 due:overdue silent:>30；其余的词在全部内容里找。"
@@ -86,6 +90,7 @@ WORDS = {
     "more.due": "逾期、今日、近期三段；晚了几天、为什么，都写在行里。",
     "more.cover": "代管只借出名单，归属不变：代管的人在 due、list 里看到这些客户，记录记在代管人名下。写进 records/config.yaml 的 leave；每周的休息日写在 rest。算晚了几天时跳过休息和休假。",
     "more.draft": "文字在 templates 的 messages.yaml 里，只填档案里有的，不编造。重要客户只作提纲，请自己写。节日和节气直接写名字：清明、小雪。",
+    "more.brief": "放不下的，最后一行写明还有几条；全部用 show 看。“价格承诺”是我们说过的价格和优惠。每行写什么、价格用词，在 templates 的 brief.yaml 里。",
     "more.guide": "主题可以写名称、中英文标题、别名或其中一部分。brief 会提示适合这位客户的主题。内容在 templates 的 guide.yaml 里。",
     "more.refer": "朋友按电话查找，已有档案就关联，没有就新建；没有电话的只记在推荐人名下。一位朋友只有一位推荐人，绕成圈的不记。朋友接触后 due 提醒回告，成交后提醒兑现奖励；不写 --reward 时用 config.yaml 的 rewards，--reward - 表示没有承诺。",
     "more.tree": "从最早的介绍人画起，逐层往下：关系、级别、成交，以及每人带来多少人。绕成圈的、档案不在的标出来，不再往下。",
@@ -102,11 +107,14 @@ WORDS = {
     "leadtrack event came 样板房 王建国 --party 3\n"
     "leadtrack event mass 中秋 grade:A,B --via sms",
     "example.init": "leadtrack init shop --profile realestate\nleadtrack init demo --profile auto --sample",
-    "example.add": "leadtrack add --name 王建国 --phone 13800138000 --minutes 45 \\\n"
+    "example.add": "leadtrack add '王建国 13800138000 到访45分钟 B 下周三 约复看'\n"
+    "leadtrack add --name 王建国 --phone 13800138000 --minutes 45 \\\n"
     "  --note '看了3栋1201，喜欢南北通透' --said 这个价格有点高 \\\n"
     "  --grade B --next 3天后 --do 约复看",
-    "example.log": "leadtrack log 王建国 --note '约好下周带太太来' --next 下周三 --do 复看\n"
+    "example.log": "leadtrack log wjg 没接 明天再打\n"
+    "leadtrack log 王建国 --note '约好下周带太太来' --next 下周三 --do 复看\n"
     "leadtrack log wjg --no-answer",
+    "example.brief": "leadtrack brief 王建国\nleadtrack brief wjg --as-of 上周五",
     "example.show": "leadtrack show 王建国\nleadtrack show 8000",
     "example.list": "leadtrack list grade:A,B 'silent:>7'\nleadtrack list 学区 --owner all",
     "example.find": "leadtrack find 南北通透",

@@ -1,0 +1,160 @@
+"""Looking over what was understood before it is written: Enter saves, a line is changed in place, nothing gets lost."""
+
+import re
+import sys
+from dataclasses import dataclass, field, replace
+from typing import Any
+from unicodedata import normalize
+
+from leadtrack.cli import door
+from leadtrack.cli.asking import ask
+from leadtrack.cli.fields import choices, read, rows_of
+from leadtrack.cli.session import Session
+from leadtrack.cli.telling import KINDS, Job, command_line
+from leadtrack.cli.who import Found
+from leadtrack.errors import LeadtrackError, UsageError
+from leadtrack.rules.near import near
+from leadtrack.rules.sheet import NOTE, Sheet
+from leadtrack.views.render import as_it_is
+from leadtrack.views.sheet import caption, drawn, meant, names, numbered, picked
+
+LEAVE = frozenset({"q", "quit", "n", "no", "退出", "不存", "放弃"})
+HELP = frozenset({"?", "help", "帮助"})
+NEW = frozenset({"new", "新建", "新客户"})
+GONE = frozenset({"-", "－", "—", "–"})
+
+_NUMBERED = re.compile(r"(\d{1,2})(?:(?:\s*[:：=]\s*|\s+)(.+)|\s*([-－—–]))?", re.DOTALL)
+
+
+class LeftError(UsageError):
+    """Somebody looked it over and does not want it written."""
+
+
+@dataclass(slots=True)
+class Confirmation:
+    """What somebody sees before they press Enter, and how they change it."""
+
+    session: Session
+    job: Job
+    sheet: Sheet
+    how: dict[str, Any]
+    doubts: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Show it, and ask until it is written or left; whoever leaves is told how to get it back."""
+        try:
+            self._show()
+            while not self._answered(ask(self.session.say("understood.prompt"))):
+                continue
+        except (KeyboardInterrupt, LeftError):
+            self.session.tell("understood.back")
+            as_it_is(command_line(self.job, self.sheet, self.how), sys.stderr)
+            raise
+
+    def _answered(self, answer: str | None) -> bool:
+        """Do what somebody answers; whether that is the end of it."""
+        if answer is None:
+            raise KeyboardInterrupt
+        if not answer:
+            return self._written()
+        word = normalize("NFKC", answer).casefold()
+        if word in LEAVE:
+            raise LeftError("not-saved")
+        if word in HELP:
+            self.session.tell("understood.help")
+            return False
+        try:
+            self._change(answer, word)
+        except UsageError as error:
+            door.failed(error)
+        else:
+            self._show()
+        return False
+
+    def _written(self) -> bool:
+        """Write it; where it can't be, say why and go on, so that nothing typed is lost."""
+        try:
+            self.job.write(self.sheet.words(self.how))
+        except (LeadtrackError, OSError) as error:
+            if self.session.written or hasattr(error, "__notes__"):  # some of it is written: again would write it twice
+                raise
+            door.answer(error)
+            return False
+        return True
+
+    def _show(self) -> None:
+        session = self.session
+        known: Found | None = None
+        try:
+            known = self.job.meet(self.sheet.words(self.how))
+        except LeadtrackError as error:
+            door.failed(error)
+        else:
+            self.job.greet(self.sheet.words(self.how), known)
+        for line in drawn(rows_of(session, self.sheet), session.screen.width):
+            session.tell("plain", text=line)
+        for doubt in self.doubts:
+            session.tell("doubt", text=doubt)
+
+    def _change(self, answer: str, word: str) -> None:
+        if word in NEW:
+            self.how["new"] = True
+            return
+        numbered = _NUMBERED.fullmatch(normalize("NFKC", answer[:2]) + answer[2:])
+        if numbered and 1 <= int(numbered[1]) <= len(self.sheet):
+            at = int(numbered[1]) - 1
+            self._line(at, (numbered[2] or numbered[3] or "").strip())
+            return
+        if numbered:
+            raise UsageError("no-such-line", text=numbered[1], most=str(len(self.sheet)))
+        self._field(*self._meant(answer))
+
+    def _meant(self, answer: str) -> tuple[str, str]:
+        """The option that an answer names, or the fact, and what it shall be."""
+        known = names([name for name, kind in KINDS.items() if kind != "flag"], self.session.schema)
+        found = meant(answer, known)
+        if found is None:
+            word, _, rest = answer.replace("：", " ").replace(":", " ").partition(" ")
+            row = self.session.schema.find(word)
+            if row is None:
+                raise UsageError("no-such-line-field", text=word, near=" ".join(near(word.casefold(), known)))
+            found = "set", f"{row.key}={rest.strip()}"
+        return found
+
+    def _line(self, at: int, value: str) -> None:
+        """Change a line, or take it out."""
+        option = self.sheet.lines[at].option if at < len(self.sheet.lines) else NOTE
+        if value in GONE:
+            self.sheet = self.sheet.without(at)
+            return
+        value = value or self._asked(option)
+        if value:
+            self.sheet = self.sheet.changed(at, self._checked(option, value))
+
+    def _field(self, option: str, value: str) -> None:
+        """Add a field, or change the one there is."""
+        here = [at for at, line in enumerate(self.sheet.lines) if line.option == option]
+        if value in GONE:
+            for at in reversed(here):
+                self.sheet = self.sheet.without(at)
+            self.sheet = replace(self.sheet, note="") if option == NOTE else self.sheet
+            return
+        value = value or self._asked(option)
+        if value:
+            self.sheet = self.sheet.said(option, self._checked(option, value))
+
+    def _asked(self, option: str) -> str:
+        """The value of a field that was only named; empty where Enter leaves it."""
+        for line in numbered(choices(self.session, option), self.session.screen.width):
+            self.session.tell("plain", text=line)
+        what = caption(option, self.session.schema, self.session.lang)
+        answer = ask(self.session.say("understood.value", what=what))
+        if answer is None:
+            raise KeyboardInterrupt
+        return answer
+
+    def _checked(self, option: str, value: str) -> str:
+        """A value that can be used; UsageError with the reason where it can't."""
+        value = picked(value, choices(self.session, option))
+        read(self.session, option, value)
+        return value

@@ -1,0 +1,37 @@
+"""A line of TEXT: on a terminal it is looked over before it is written; elsewhere `--yes` says that it need not be."""
+
+from leadtrack.cli import hearing
+from leadtrack.cli.asking import can_ask
+from leadtrack.cli.confirming import Confirmation
+from leadtrack.cli.drafting import DOUBTS
+from leadtrack.cli.fields import rows_of
+from leadtrack.cli.session import Session
+from leadtrack.cli.telling import KINDS, Job, Words, how_of, with_given
+from leadtrack.errors import UsageError
+from leadtrack.rules.sheet import Sheet
+from leadtrack.views.sheet import drawn, one_line
+
+
+def line_through(session: Session, job: Job, given: Words, text: str) -> None:
+    """Understand a line, let it be looked over where somebody can, and have it written down."""
+    if job.who:
+        job.meet(given)  # before anything is asked: a slip there is told at once
+    heard = hearing.hear(session, text, job.command)
+    sheet, how = with_given(Sheet(KINDS).heard(heard), given), how_of(given)
+    doubts = hearing.said(session, heard.doubts)
+    if how["dry_run"]:
+        told = [(doubt.code, said) for doubt, said in zip(heard.doubts, doubts, strict=True)]
+        job.write(sheet.words(how) | {DOUBTS: told})
+    elif how["yes"]:
+        session.tell("understood.line", text=one_line(rows_of(session, sheet)))
+    elif can_ask(session):
+        Confirmation(session, job, sheet, how, doubts).run()
+        return
+    else:
+        session.tell("plain", text="\n".join(drawn(rows_of(session, sheet), session.screen.width)))
+    for doubt in doubts:
+        session.tell("doubt", text=doubt)
+    if how["yes"]:
+        job.write(sheet.words(how))
+    elif not how["dry_run"]:
+        raise UsageError("yes-needed")

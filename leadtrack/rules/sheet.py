@@ -1,0 +1,147 @@
+"""What is about to be written down, a line a field, while somebody looks it over: changed, added to, taken from. Pure.
+
+Nothing of a text is lost on the way: words that were understood and shall not be go back into the note, to their place.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from leadtrack.rules.oneline.values import Understood
+
+Kind = Literal["one", "many", "flag"]
+
+NOTE = "note"
+
+MISSED = "missed"
+NO_ANSWER = ("no_answer", "no_answer")
+"""The flag that says the same as an option, and what it says there."""
+
+BETWEEN = "，"
+"""Stands between parts of a note that were not neighbours."""
+
+_CLAUSE = re.compile(r"[^\s，,；;。！!？?、]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of an option; `start` and `end` are its words in the text, if it was understood from one."""
+
+    option: str
+    value: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines in the order of the options; `kinds` are the options there are, each taken once, often or as a flag."""
+
+    kinds: Mapping[str, Kind]
+    text: str = ""
+    lines: tuple[Line, ...] = ()
+    note: str = ""
+
+    def __len__(self) -> int:
+        """How many lines can be changed: the note is one."""
+        return len(self.lines) + bool(self.note)
+
+    def words(self, how: Mapping[str, Any]) -> dict[str, Any]:
+        """Everything as the options would have said it; `how` says how to write."""
+        found: dict[str, Any] = {name: () if kind == "many" else None for name, kind in self.kinds.items()} | dict(how)
+        for line in self.lines:
+            found[line.option] = (*found[line.option], line.value) if self._many(line.option) else line.value
+        return found | {NOTE: self.note or None}
+
+    def values(self, option: str) -> list[str]:
+        """What is said of an option."""
+        return [line.value for line in self.lines if line.option == option]
+
+    def heard(self, heard: Understood) -> "Sheet":
+        """The sheet with what was understood of one more text; what is known already wins, and its words stay."""
+        shift = len(self.text) + 1 if self.text else 0
+        text = f"{self.text}\n{heard.text}" if self.text else heard.text
+        note = BETWEEN.join(part for part in (self.note, heard.note) if part)
+        found = replace(self, text=text, note=note)
+        for piece in heard.pieces:
+            line = Line(piece.option, piece.value, piece.start + shift, piece.end + shift)
+            known = found.values(line.option)
+            if not known or (self._many(line.option) and line.value not in known):
+                found = found.with_line(line)
+            elif line.value not in known:
+                found = found.with_words_of(line)
+        return found
+
+    def given(self, option: str, value: str) -> "Sheet":
+        """The sheet with what an option says: it wins over what was understood, whose words go back into the note."""
+        gone = [] if self._many(option) else [line for line in self.lines if line.option == option]
+        found = self
+        for line in gone:
+            found = found.with_words_of(line) if line.value != value else found
+        return found.said(option, value)
+
+    def said(self, option: str, value: str) -> "Sheet":
+        """The sheet with a value: one more where there may be many, else the one there is."""
+        if option == NOTE:
+            return replace(self, note=value)
+        if self._many(option):
+            return self if value in self.values(option) else self.with_line(Line(option, value))
+        here = next((at for at, line in enumerate(self.lines) if line.option == option), None)
+        return self.with_line(Line(option, value)) if here is None else self.changed(here, value)
+
+    def changed(self, at: int, value: str) -> "Sheet":
+        """The sheet with another value in a line; behind the last line stands the note."""
+        if at == len(self.lines):
+            return replace(self, note=value)
+        line = replace(self.lines[at], value=value)
+        return replace(self, lines=(*self.lines[:at], line, *self.lines[at + 1 :]))
+
+    def without(self, at: int) -> "Sheet":
+        """The sheet without a line: its words go back into the note if they had left it."""
+        if at == len(self.lines):
+            return replace(self, note="")
+        line = self.lines[at]
+        rest = replace(self, lines=(*self.lines[:at], *self.lines[at + 1 :]))
+        return rest.with_words_of(line)
+
+    def _many(self, option: str) -> bool:
+        return self.kinds.get(option) == "many"
+
+    def with_line(self, line: Line) -> "Sheet":
+        """The sheet with one more line, in the order of the options; those of one option stand as they came."""
+        order = list(self.kinds)
+        return replace(self, lines=tuple(sorted([*self.lines, line], key=lambda one: order.index(one.option))))
+
+    def with_words_of(self, line: Line) -> "Sheet":
+        """The sheet whose note holds the words from which a line was understood."""
+        return replace(self, note=put_back(self.text, self.note, line.start, line.end))
+
+
+def put_back(text: str, note: str, start: int, end: int) -> str:
+    """The note with the clauses of the text that touch a place, where they had left it: between their neighbours."""
+    have = list(_CLAUSE.finditer(note))
+    clauses = list(_CLAUSE.finditer(text))
+    at = 0
+    for number, clause in enumerate(clauses):
+        if at < len(have) and have[at][0] == clause[0]:
+            at += 1
+        elif clause.start() < end and start < clause.end():
+            place = have[at].start() if at < len(have) else len(note)
+            before, behind = note[:place], note[place:]
+            after = _gap(text, clauses, number)
+            note = f"{before}{clause[0]}{after}{behind}" if behind else f"{_ended(before)}{clause[0]}"
+            have = list(_CLAUSE.finditer(note))
+            at += 1
+    return note
+
+
+def _gap(text: str, clauses: Sequence[re.Match[str]], number: int) -> str:
+    """What stands behind a clause in the text, up to the next."""
+    following = clauses[number + 1].start() if number + 1 < len(clauses) else None
+    return (text[clauses[number].end() : following].replace("\n", BETWEEN) if following else "") or BETWEEN
+
+
+def _ended(before: str) -> str:
+    """A note that more follows."""
+    return before if not before or not _CLAUSE.fullmatch(before[-1]) else before + BETWEEN

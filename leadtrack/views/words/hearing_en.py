@@ -1,0 +1,56 @@
+"""What is said while a line or the guided form is looked over, in English; and the words for its fields."""
+
+WORDS = {
+    "greet.new": "New customer:",
+    "greet.register": "No phone, no WeChat: a row in the register (new makes a file all the same):",
+    "greet.mine": "Known customer {name} ({about}):",
+    "greet.colleague": "{name} is {owner}'s customer ({about}); the owner stays:",
+    "greet.graded": "level {level}",
+    "greet.last": "last contact {day}",
+    "greet.never": "no contact yet",
+    "understood.line": "Understood: {text}",
+    "understood.prompt": "Enter saves, ? says how to change it: ",
+    "understood.help": "Enter     saves\n"
+    "3 30      line 3 becomes 30; 3 alone asks what it shall be\n"
+    "3 -       takes line 3 out: its words go back into the note\n"
+    "grade A   adds or changes a field by its name (grade, next, with, 级别 …)\n"
+    "age 35    so do the other fields of the record\n"
+    "new       somebody of the same name: makes a new customer\n"
+    "q or ^C   saves nothing, and says how to go on from here",
+    "understood.value": "{what} (Enter leaves it): ",
+    "understood.back": "To go on from here:",
+    "doubt": "? {text}",
+    "doubt.other": "What was not certain is left in the note.",
+    "field.price": "price",
+    "field.do": "what to do",
+    "field.next_via": "next by",
+    "field.next_for": "next for",
+    "field.source": "source",
+    "field.set": "fact",
+    "called.name": "customer",
+    "called.phone": "mobile|number",
+    "called.via": "by|channel",
+    "called.at": "when|time",
+    "called.minutes": "length|min",
+    "called.with_": "came with",
+    "called.party": "people",
+    "called.note": "talk|notes",
+    "called.said": "quote|own words",
+    "called.asked": "question",
+    "called.answered": "answer",
+    "called.promised": "promise",
+    "called.unit": "flat|car|model",
+    "called.reaction": "response",
+    "called.grade": "level",
+    "called.stage": "phase",
+    "called.next": "day|date",
+    "called.do": "task|todo",
+    "called.expected": "buys",
+    "called.media": "heard from",
+    "called.referrer": "recommended by",
+    "called.tag": "label",
+    "called.missed": "unreached",
+    "called.stop": "no contact",
+    "called.by": "received by",
+    "called.owner": "whose",
+}

@@ -1,0 +1,56 @@
+"""What is said while a line or the guided form is looked over, in Chinese; and the words for its fields."""
+
+WORDS = {
+    "greet.new": "新客户：",
+    "greet.register": "没有电话和微信，只记一行来人来电登记（new 强制建档）：",
+    "greet.mine": "老客户 {name}（{about}）：",
+    "greet.colleague": "{owner}的客户 {name}（{about}），归属不变：",
+    "greet.graded": "{level} 级",
+    "greet.last": "上次联系 {day}",
+    "greet.never": "还没有联系过",
+    "understood.line": "识别为：{text}",
+    "understood.prompt": "回车保存，? 看怎么改：",
+    "understood.help": "回车      保存\n"
+    "3 30      第 3 项改成 30；只打 3 会问改成什么\n"
+    "3 -       去掉第 3 项，原来的字回到内容里\n"
+    "级别 A    加一项或改一项：用名称（级别、下一步、同行人、grade…）\n"
+    "年龄 35   资料里的其他字段也可以这样写\n"
+    "new       有同名客户时，按新客户建档\n"
+    "q 或 ^C   不保存，会告诉你怎样接着写",
+    "understood.value": "{what}（回车不变）：",
+    "understood.back": "接着写，用：",
+    "doubt": "？{text}",
+    "doubt.other": "没有把握的留在内容里了。",
+    "field.price": "报价",
+    "field.do": "做什么",
+    "field.next_via": "下一步方式",
+    "field.next_for": "下一步房源或车",
+    "field.source": "来源",
+    "field.set": "资料",
+    "called.name": "名字|客户|称呼",
+    "called.phone": "手机|号码|联系电话",
+    "called.via": "渠道|沟通方式",
+    "called.at": "到访时间|几点",
+    "called.minutes": "分钟|时长|多久",
+    "called.with_": "同行|陪同|一起来的",
+    "called.party": "几个人",
+    "called.note": "备注|聊了什么",
+    "called.said": "原话|客户说",
+    "called.asked": "提问|客户问",
+    "called.answered": "解答",
+    "called.promised": "答应",
+    "called.unit": "房源|房号|车型|看了",
+    "called.reaction": "反应",
+    "called.grade": "级别|等级|意向",
+    "called.stage": "阶段",
+    "called.next": "下次|日期|哪天",
+    "called.do": "事项|做",
+    "called.expected": "预计成交",
+    "called.media": "媒体|怎么知道的",
+    "called.referrer": "推荐人|介绍人",
+    "called.tag": "标签",
+    "called.missed": "没接|未接",
+    "called.stop": "别联系|停止联系",
+    "called.by": "接待人",
+    "called.owner": "归属",
+}
