@@ -167,10 +167,23 @@ class Customer:
         """Who wrote the first entry: the owner until the log names another."""
         return next((entry.by for entry in self.log if entry.by), None)
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The customer's name, and those they had before."""
+        return (self.name, *self.texts("former_names"))
+
     def names(self) -> Iterator[str]:
         """Every name in the record, the customer's first."""
-        yield self.name
-        yield from (person.name for person in self.people if person.name)
+        yield from (name for _, name in self.named())
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Every name with where it stands: the customer's, the people's, and whose name a contract bears by now."""
+        yield "name", self.name
+        yield from (("former_names", name) for name in self.texts("former_names"))
+        yield from (("people.name", person.name) for person in self.people if person.name)
+        for entry in self.log:
+            if entry.deal is not None and entry.deal.event.renames and entry.deal.to:
+                yield "log", entry.deal.to
 
 
 def _person(row: Mapping[str, Value]) -> Person:

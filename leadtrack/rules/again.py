@@ -34,7 +34,7 @@ class Visitor:
         return bool(self.numbers or self.wechat)
 
     def among(self, customers: Iterable[tuple[File, Customer]]) -> tuple[list[tuple[File, Customer]], bool]:
-        """Who this may be, and whether it is beyond doubt: one by phone or WeChat, or one of that name.
+        """Who this may be, and whether it is beyond doubt: one by phone or WeChat, or one of that name, or that had it.
 
         A name alone proves nothing where another customer has it too, or a phone contradicts.
         """
@@ -44,7 +44,7 @@ class Visitor:
             customer = found[1]
             if self.numbers & set(customer.all_phones) or (self.wechat and customer.text("wechat") == self.wechat):
                 certain.append(found)
-            elif self.name and customer.name == self.name:
+            elif self.name and self.name in customer.own_names:
                 alike.append(found)
         if certain:
             return certain, len(certain) == 1

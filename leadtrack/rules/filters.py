@@ -199,9 +199,9 @@ def whereabouts(customer: Customer, word: str) -> Hit | None:
     for own in customer.all_phones:
         if own == number or (digits and word in own):
             return Hit("phones" if own in customer.phones else "people.phones", own)
-    for at, name in enumerate(customer.names()):
+    for path, name in customer.named():
         if word in name or pinyin.matches(word, name):
-            return Hit("people.name" if at else "name", name)
+            return Hit(path, name)
     return next(iter(hits(customer, word)), None)
 
 

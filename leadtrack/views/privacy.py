@@ -93,7 +93,7 @@ class Privacy:
                 return self.reference(value, owner)
             if row.key == "wechat":
                 return self.wechat(value)
-            if row.key in ("name", "with"):
+            if row.key in ("name", "former_names", "with"):
                 return self.person(value, owner)
         return self.text(value, customer, owner, newline=newline)
 
