@@ -104,7 +104,7 @@ class Work:
 
     def _open(self, numbers: Sequence[int]) -> None:
         """The brief of a customer, read before the call; what is typed next is about them."""
-        from leadtrack.cli.brief import draw_brief  # type: ignore[import-untyped]
+        from leadtrack.cli.brief import draw_brief
 
         for number in numbers:
             draw_brief(self.session, self.list.found(number))

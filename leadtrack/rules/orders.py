@@ -134,5 +134,5 @@ def parted(text: str, *, today: date) -> tuple[str, str]:
 def _cuts(text: str) -> Iterator[tuple[str, str]]:
     """Every cut of a text that may part a day from what follows it without a blank, the longest day first."""
     for end in range(min(len(text), _LONGEST_DAY), 0, -1):
-        if not (text[end - 1].isdigit() and _OF_A_PLACE.match(text[end:])):
+        if not (text[end - 1] in "0123456789号" and _OF_A_PLACE.match(text[end:])):
             yield text[:end], text[end:].lstrip(" ，,：:")
