@@ -21,6 +21,10 @@ YES = ("", "y", "yes", "是", "好")
 """Answers that save."""
 
 
+CALLED = ("contact", "missed", "snooze")
+"""Kinds after which nobody is to be called again this morning, whatever else is due."""
+
+
 class Told(NamedTuple):
     """What was written for one customer."""
 
@@ -112,6 +116,7 @@ class Recorder:
             finally:
                 if writes:
                     self.results.append(result._replace(writes=writes))
+                self._handle()
         return bool(result.told)
 
     def _answer(self, order: Order, number: int, prepared: Prepared, now: Found) -> None:
@@ -123,6 +128,9 @@ class Recorder:
         session.screen.talk(session.say("work.saved", number=number, next=following))
         if prepared.kind == "plan" and order.verb == "result":
             session.tell("work.only-planned")
+
+    def _handle(self) -> None:
+        self.list.handled = {one.number for result in self.results for one in result.told if one.kind in CALLED}
 
     def undo(self) -> None:
         """Take back what the last line wrote, for all its customers; where somebody has changed a file since, not."""
@@ -136,6 +144,8 @@ class Recorder:
             if error.code != "changed-since":
                 self.results.append(last)
             raise
+        finally:
+            self._handle()
         for one in reversed(last.told):
             session.screen.talk(session.say("work.undone", said=one.line))
             with said():

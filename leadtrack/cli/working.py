@@ -49,7 +49,8 @@ class Work:
         return code
 
     def _show(self) -> None:
-        draw_list(self.list.shown(), self.list.numbers, len(self.list.waiting), self.session.screen)
+        list_ = self.list
+        draw_list(list_.shown(), list_.numbers, list_.handled, len(list_.waiting), self.session.screen)
         self._tell_problems()
 
     def _tell_problems(self) -> None:
@@ -124,10 +125,10 @@ class Work:
         session = self.session
         kinds = Counter[str](one.kind for result in self.recorder.results for one in result.told)
         session.screen.talk(total(session.lang, kinds))
-        open_ = sorted(self.list.numbers[id_] for id_ in self.list.open)
         if not self.list.left:
             session.screen.talk(session.say("work.all-done"))
-            return
-        who = session.say("comma").join(f"{number} {self.list.names[number]}" for number in open_[:NAMED])
-        more = session.say("work.and-more") if self.list.left > NAMED else ""
-        session.screen.talk(session.say("work.left", n=self.list.left, who=who + more))
+        for id_, numbers in (("work.left", self.list.fresh), ("work.to-do", self.list.still)):
+            n = len(numbers) + (len(self.list.waiting) if id_ == "work.left" else 0)
+            who = session.say("comma").join(f"{number} {self.list.names[number]}" for number in sorted(numbers)[:NAMED])
+            if n:
+                session.screen.talk(session.say(id_, n=n, who=who + session.say("work.and-more") * (n > NAMED)))

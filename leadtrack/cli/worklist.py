@@ -35,6 +35,8 @@ class Worklist:
         """What each of them is called, as far as it may be shown."""
         self.open: dict[str, Line] = {}
         """The lines that are shown, by the customer's id, in their order."""
+        self.handled: Collection[int] = ()
+        """Numbers of whoever was called in this session: if more is to be done, it does not stand in the way."""
         self.waiting: Collection[str] = ()
         """Who comes on the next page; whoever is due since then is shown at once."""
         self.told: set[str] = set()
@@ -50,13 +52,23 @@ class Worklist:
     @property
     def left(self) -> int:
         """How many customers are still to be worked."""
-        return len(self.open) + len(self.waiting)
+        return len(self.fresh) + len(self.waiting)
+
+    @property
+    def fresh(self) -> list[int]:
+        """The numbers of the open lines of which nothing was written yet, in their order."""
+        return [number for id_ in self.open if (number := self.numbers[id_]) not in self.handled]
+
+    @property
+    def still(self) -> list[int]:
+        """The numbers of those of which something was written, and for whom more is due."""
+        return [number for id_ in self.open if (number := self.numbers[id_]) in self.handled]
 
     def after(self, number: int) -> Line | None:
-        """The open line that comes after a number, from the first again behind the last; None where all are done."""
-        by_number = {self.numbers[id_]: one for id_, one in self.open.items()}
-        behind = min((other for other in by_number if other > number), default=None)
-        return by_number[behind or min(by_number)] if by_number else None
+        """The line to be worked after a number, from the first again behind the last; None where all are done."""
+        fresh = self.fresh
+        wanted = min((other for other in fresh if other > number), default=min(fresh, default=None))
+        return next((one for id_, one in self.open.items() if self.numbers[id_] == wanted), None)
 
     def tick(self) -> None:
         """Let the session's clock go on: a morning takes longer than a command."""
@@ -76,9 +88,9 @@ class Worklist:
         self.report = report(session, self.day, self.asked._replace(everything=everything))
         lines = {one.customer.id: one for one in self.report.morning.lines if one.bucket in self.buckets}
         page = [one for id_, one in lines.items() if id_ in self.numbers or (self.numbers and id_ not in self.waiting)]
-        if not page:
-            fresh = tuple(lines.values())
-            page = [*(fresh if self.asked.everything else first(fresh, self.report.per_owner))]
+        if all(self.numbers.get(one.customer.id) in self.handled for one in page):
+            more = tuple(one for one in lines.values() if one not in page)
+            page += more if self.asked.everything else first(more, self.report.per_owner)
         for one in page:
             number = self.numbers.setdefault(one.customer.id, len(self.numbers) + 1)
             self.names[number] = session.privacy.name(one.customer, one.state.owner)

@@ -1,6 +1,8 @@
 """What `due -i` shows: the numbered list, what a line was understood to say, the help, and how far the morning is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from leadtrack.model.moment import parse_moment
@@ -26,12 +28,22 @@ FACTS = {"phone": "phones", "wechat": "wechat", "sex": "sex", "expected": "expec
 """Options of a contact that change a fact, and that fact."""
 
 
-def draw_list(report: DueReport, numbers: Mapping[str, int], waiting: int, screen: Screen) -> None:
-    """The lines that are open, each with its number, and how many customers come on the next page."""
-    draw_head(report, screen)
-    draw_buckets(report, report.morning.lines, screen, numbers)
-    draw_groups(report, screen)
+def draw_list(
+    report: DueReport, numbers: Mapping[str, int], handled: Collection[int], waiting: int, screen: Screen
+) -> None:
+    """The lines that are open, each with its number, those already handled last; and how many come on the next page."""
     lang = report.reasons.lang
+    draw_head(report, screen)
+    fresh, still = ([line for line in report.morning.lines if (numbers[line.customer.id] in handled) is was]
+                    for was in (False, True))  # fmt: skip
+    called = Counter(line.bucket for line in still)
+    counts = {bucket: n - called[bucket] for bucket, n in report.morning.counts.items()}
+    draw_buckets(replace(report, morning=replace(report.morning, counts=counts)), fresh, screen, numbers)
+    if still:
+        screen.text()
+        screen.lines([(say(lang, "work.still", n=len(still)), "dim")])
+        screen.table(table_of(report, still, numbers), header=False)
+    draw_groups(report, screen)
     listed = {line.bucket for line in report.morning.lines}
     unlisted = [bucket for bucket in LISTED if bucket == "soon" and bucket not in listed]
     notes = [say(lang, "work.waiting", n=waiting)] if waiting else []

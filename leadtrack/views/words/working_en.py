@@ -38,6 +38,8 @@ WORDS = {
     "work.did-done": "{n} done",
     "work.none": "Nothing was written down.",
     "work.left": "{n} left: {who}",
+    "work.still": "written down, more to do {n}",
+    "work.to-do": "Written down, more to do: {who}",
     "work.and-more": "…",
     "work.all-done": "The list is done.",
     "error.work-whom": "Whom is “{text}” about?",

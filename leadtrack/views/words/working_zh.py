@@ -35,6 +35,8 @@ WORDS = {
     "work.did-done": "完成 {n}",
     "work.none": "什么也没有记。",
     "work.left": "还剩 {n} 位：{who}",
+    "work.still": "记过、还有事的 {n} 位",
+    "work.to-do": "记过、还有事：{who}",
     "work.and-more": " 等",
     "work.all-done": "名单做完了。",
     "error.work-whom": "“{text}”要记给谁？",
