@@ -24,7 +24,8 @@ PLAIN, ANSWERS = frozenset[str](), frozenset({"json"})
 LOOKS_BACK, LISTS = frozenset({"json", "as_of"}), frozenset({"json", "csv", "as_of"})
 
 COMMANDS: Mapping[str, frozenset[str]] = {
-    "init": PLAIN, "add": ANSWERS, "log": ANSWERS, "show": LOOKS_BACK, "list": LISTS, "find": LISTS,
+    "init": PLAIN, "add": ANSWERS, "log": ANSWERS, "show": LOOKS_BACK,
+    "brief": LOOKS_BACK, "list": LISTS, "find": LISTS,
     "set": ANSWERS, "edit": PLAIN, "need": ANSWERS, "objection": ANSWERS, "case": LOOKS_BACK,
     "grade": ANSWERS, "next": ANSWERS, "snooze": ANSWERS, "done": ANSWERS, "unit": LOOKS_BACK,
     "deal": LOOKS_BACK, "lost": ANSWERS, "reopen": ANSWERS, "due": LISTS, "day": LISTS,

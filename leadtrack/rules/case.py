@@ -93,7 +93,7 @@ def history(customer: Customer, state: State, needs: Needs, *, asked: Outcome | 
             tuple(one for one in objections if one.open),
             unanswered(customer, as_of=state.as_of),
             state.owed,
-            tuple(name for name in _deciders(customer) if not any(name in entry.with_ for entry in course)),
+            tuple(name for name in deciders(customer) if not any(name in entry.with_ for entry in course)),
             _silence(course, state),
         ),
     )
@@ -110,7 +110,8 @@ def _outcome(state: State, course: Sequence[Entry], asked: Outcome | None) -> Ou
     return asked or ended.get(state.standing, "open")
 
 
-def _deciders(customer: Customer) -> tuple[str, ...]:
+def deciders(customer: Customer) -> tuple[str, ...]:
+    """The names of who decides, as far as they are known."""
     return tuple(person.name for person in customer.people if person.role == DECIDER and person.name)
 
 
@@ -122,7 +123,7 @@ def _turns(customer: Customer, state: State, course: Sequence[Entry]) -> Iterato
         if entry.stage is not None and entry.stage != stage:
             yield Turn(entry.at.day, "stage", stage, entry.stage)
             stage = entry.stage
-    for name in _deciders(customer):
+    for name in deciders(customer):
         first = next((entry for entry in course if name in entry.with_), None)
         if first is not None:
             yield Turn(first.at.day, "decider", None, name)

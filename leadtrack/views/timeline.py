@@ -36,10 +36,12 @@ class Timeline:
         """Every entry: when, how and by whom; what was talked about; then each other key under its caption."""
         if self.log:
             screen.lines([("", ""), (say(self.lang, "show.log", n=len(self.log)), "strong")])
-        told = [(entry, list(self._details(entry))) for entry in self.log]
-        place = gutter([pair.caption for _, pairs in told for pair in pairs], screen.width)
-        for entry, pairs in reversed(told):
-            self._draw(screen, entry, pairs, place)
+        told = [list(self._details(entry)) for entry in self.log]
+        place = gutter([pair.caption for pairs in told for pair in pairs], screen.width)
+        for at in reversed(range(len(self.log))):
+            self._draw(screen, self.log[at], told[at], place)
+            if at in self.gaps:
+                screen.lines([(say(self.lang, "show.silence", n=self.gaps[at]), "dim")])
 
     def _draw(self, screen: Screen, entry: Entry, pairs: Sequence[Pair], place: Gutter) -> None:
         ahead = max(entry.at.day, entry.recorded_on) > self.today
@@ -49,8 +51,6 @@ class Timeline:
             note = self.values.masked(entry.note, None, newline="\n").strip("\n").split("\n")
             screen.lines([(f"  {text}", "dim" if ahead else "") for text in note])
         screen.pairs(pairs, place)
-        if entry in self.gaps:
-            screen.lines([(say(self.lang, "show.silence", n=self.gaps[entry]), "dim")])
 
     def _head(self, entry: Entry) -> str:
         day, _, hour = str(entry.at).partition(" ")
@@ -87,8 +87,8 @@ class Timeline:
             yield self.values.said(value, row)
 
 
-def _gaps(log: Sequence[Entry], silence: int) -> dict[Entry, int]:
-    """The days since the valid contact before, by the contact that ended so long a silence."""
-    met = [entry for entry in log if entry.valid]
-    days = ((after, (after.at.day - before.at.day).days) for before, after in pairwise(met))
-    return {after: n for after, n in days if n >= silence}
+def _gaps(log: Sequence[Entry], silence: int) -> dict[int, int]:
+    """The days since the valid contact before, by the place of the contact that ended so long a silence."""
+    met = [(at, entry.at.day) for at, entry in enumerate(log) if entry.valid]
+    days = ((at, (after - before).days) for (_, before), (at, after) in pairwise(met))
+    return {at: n for at, n in days if n >= silence}

@@ -279,3 +279,13 @@ def test_a_shop_arranges_its_own_blocks(empty: Path, run: Run) -> None:
     own.write_text("fields: {tag: other}\n", "utf-8")
     code, _, err = run("show", "李雷", "--lang", "zh")
     assert (code, "core/blocks.yaml" in err, "blocks.fields.tag" in err, "tags" in err) == (2, True, True, True)
+
+
+def test_keys_that_nobody_knows_may_hold_anything(empty: Path, run: Run) -> None:
+    log = "- {at: 2026-10-01, by: zhang-min, via: phone, x: {y: [1]}}\n- {at: 2026-11-01, by: zhang-min, via: phone, x: [z]}\n"
+    put(empty, "li-lei-000000", f"name: 李雷\nlog:\n{log}")
+    out = run("show", "李雷", "--lang", "zh").out
+    assert (
+        "2026-11-01 周日  回访电话  张敏\n  x  z\n  （之前 31 天没有联系）\n2026-10-01 周四  回访电话  张敏\n  x  1\n"
+        in out
+    )

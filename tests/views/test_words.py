@@ -22,6 +22,8 @@ from leadtrack.rules.date_calendar import REST, WORK
 from leadtrack.rules.due_nodes import WITHOUT_CUSTOMER
 from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.filters import KEYS as FILTERS
+from leadtrack.rules.form import FACT
+from leadtrack.rules.form import ORDER as FORM_ORDER
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, SILENCE, STOP
@@ -29,6 +31,7 @@ from leadtrack.rules.referring import PROGRESS, REWARDS
 from leadtrack.rules.remains import Held
 from leadtrack.rules.tree import Mark, Stop
 from leadtrack.rules.truth import NEEDED
+from leadtrack.views.brief import PARTS as BRIEFED
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.help import PARTS as HELP
@@ -43,6 +46,8 @@ EXCEPTIONS = ("UsageError", "NotFoundError", "ConflictError", "GitError")
 DOUBTS = ("DoubtfulError", "Doubt", "Problem", "BadTextError", "Scalar")
 REASONS = ("SchemaError", "SpliceError", "broken", "_wrong")
 """Calls whose first text is a code: of a failure, of a problem in the data, of a reason within a failure."""
+
+FORM = [one for one in FORM_ORDER if one != FACT]
 
 FAMILIES = (
     *(f"due.{rule}" for rule in (*RULES, *WITHOUT_CUSTOMER)),
@@ -60,6 +65,7 @@ FAMILIES = (
     *(f"level.{level}" for level in LEVELS),
     *(f"part.{part}" for part in ("aim", "feedback", "plan", "party", "who", "time", "minutes")),
     *(f"side.{side}" for side in FITS),
+    *(f"brief.{part}" for part in BRIEFED),
     *(f"grade.{kind}-{key}" for kind in ("ask", "lift") for key in ("expected", "amount")),
     *(f"case.{outcome}" for outcome in OUTCOMES),
     *(f"progress.{progress}" for progress in PROGRESS),
@@ -76,6 +82,7 @@ FAMILIES = (
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     *(f"field.{option}" for option in ("price", "do", "next_via", "next_for", "source", "set")),
+    *(f"form.{one}{part}" for one in FORM for part in ("", ".hint", ".about") if one != "unit" or part),
     "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "cover", "weekdays",
 )  # fmt: skip

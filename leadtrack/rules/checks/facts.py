@@ -50,14 +50,16 @@ def no_focus(case: Case, row: Row) -> Iterator[Found]:
 
 def unconfirmed(case: Case, row: Row) -> Iterator[Found]:
     """Name facts marked as uncertain that further contacts have not settled (B41, I3)."""
-    if case.state.contacts < row.number("contacts"):
-        return
+    if case.state.contacts >= row.number("contacts"):
+        yield from ((path, {"n": str(case.state.contacts)}) for path in marked(case.raw, row))
+
+
+def marked(raw: Mapping[str, Raw], row: Row) -> Iterator[Path]:
+    """The places of facts that somebody marked as uncertain."""
     mark, left_out = _marks(row.words("marks")), (*row.words("except"), "log")
-    facts = {key: value for key, value in case.raw.items() if key not in left_out}
+    facts = {key: value for key, value in raw.items() if key not in left_out}
     if mark.search("\n".join(_leaves(facts)).lower()):  # a quick look first: most records have none
-        for path, text in _texts(facts, ()):
-            if mark.search(text.lower()):
-                yield path, {"n": str(case.state.contacts)}
+        yield from (path for path, text in _texts(facts, ()) if mark.search(text.lower()))
 
 
 def _leaves(raw: Raw) -> list[str]:

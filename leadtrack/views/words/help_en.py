@@ -14,7 +14,7 @@ WORDS = {
     "command.add": "after a visit: finds the customer by phone, else makes a file",
     "command.log": "write down a contact with a known customer",
     "command.show": "the whole record of a customer",
-    "command.brief": "one screen before a call: what was said and promised, needs, doubts",
+    "command.brief": "one screen before a call: prices, promises, needs, objections",
     "command.list": "customers that pass filters",
     "command.find": "look for a text in every record",
     "command.set": "change facts of a customer",

@@ -14,7 +14,7 @@ WORDS = {
     "command.add": "接待之后记一笔：按电话认出老客户，否则新建档案",
     "command.log": "记录一次和已有客户的联系",
     "command.show": "看一位客户的全部记录",
-    "command.brief": "联系前看一屏：说过什么、欠着什么、要什么、卡在哪",
+    "command.brief": "联系前看一屏：说过的价格、待兑现的承诺、需求、抗性、最近联系",
     "command.list": "按条件列出客户",
     "command.find": "在全部档案里找一段文字",
     "command.set": "修改客户资料",

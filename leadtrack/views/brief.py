@@ -1,0 +1,114 @@
+"""One screen before the call, for a person to read: as much as fits, the weightiest first; what does not is counted."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from leadtrack.model.values import Birthday
+from leadtrack.rules.almanac.birthdays import age_on
+from leadtrack.rules.ids import short
+from leadtrack.rules.referring import REFERRER
+from leadtrack.views import brief_facts as known
+from leadtrack.views import brief_talk as talk
+from leadtrack.views.briefing import DOT, Briefing
+from leadtrack.views.fit import Part, Row, fitted
+from leadtrack.views.pairs import gutter
+from leadtrack.views.profile import grade_of, missed_line, stop_line
+from leadtrack.views.render import Screen
+from leadtrack.views.wrap import wrap
+
+CAME = ("source.arrived_by", "source.media")
+"""Facts that say how they came to us."""
+
+WIDTH = 80
+"""The width for which the lines of the screen are counted: a narrower one has as many more as it is narrower."""
+
+PARTS: Mapping[str, tuple[int, int, Callable[[Briefing], Iterator[Row]]]] = {
+    "next": (1, 2, talk.what_for),
+    "talk": (2, 2, talk.talk_about),
+    "price": (0, 2, talk.prices),
+    "owed": (4, 2, talk.promises),
+    "agreed": (3, 2, known.agreed),
+    "deals": (11, 1, talk.deals),
+    "family": (8, 1, known.family),
+    "needs": (9, 2, lambda b: known.facts(b, "needs")),
+    "objections": (6, 1, talk.objections),
+    "unanswered": (7, 1, talk.unanswered),
+    "offers": (10, 1, known.offers),
+    "rivals": (15, 1, known.rivals),
+    "contacts": (5, 1, talk.contacts),
+    "grade": (14, 1, known.grade),
+    "character": (17, 1, lambda b: known.facts(b, "character")),
+    "days": (16, 1, known.days),
+    "questions": (19, 1, talk.questions),
+    "ask": (12, 1, known.ask),
+    "unsure": (18, 1, known.unsure),
+    "hint": (13, 2, known.hints),
+}
+"""The parts in the order in which a call goes: the rank of each, lines that each row gets at once, and what it says."""
+
+
+def draw(screen: Screen, b: Briefing) -> None:
+    """Print the screen."""
+    top = list(head(b))
+    screen.lines(top)
+    told = ((key, rank, tall, list(rows(b))) for key, (rank, tall, rows) in PARTS.items())
+    parts = [Part(b.say(f"brief.{key}"), rows, rank, tall) for key, rank, tall, rows in told if rows]
+    place = gutter([part.caption for part in parts], screen.width)
+    lines = max(b.table.lines, b.table.lines * WIDTH // screen.width)
+    found = fitted(parts, place, lines - sum(len(wrap(text, screen.width)) for text, _ in top))
+    screen.pairs(found.pairs, place)
+    if found.left:
+        what = b.listed([f"{part.caption} {n}" for part, n in found.left])
+        screen.lines([(b.say("brief.left", what=what, who=short(b.customer.id)), "dim")])
+
+
+def head(b: Briefing) -> Iterator[Row]:
+    """Who it is, how to reach them, who brought them, how they stand; what they asked for, and did not keep."""
+    yield DOT.join(_who(b)), "strong"
+    if reach := DOT.join(_reach(b)):
+        yield reach, ""
+    yield DOT.join(_standing(b)), ""
+    for warning in (stop_line(b.brief.state, b.schema, b.lang), missed_line(b.customer, b.today, b.lang)):
+        if warning:
+            yield warning, "bad"
+
+
+def _who(b: Briefing) -> Iterator[str]:
+    called = b.fact("salutation")
+    yield b.privacy.name(b.customer, b.owner) + b.beside_it(called)
+    if not called and (sex := b.fact("sex")):
+        yield sex
+    if years := age(b):
+        yield b.say("date.age", n=years)
+    yield from (text for path in b.table.facts["who"] if (text := b.fact(path)))
+
+
+def age(b: Briefing) -> str:
+    """How old they are: by their birthday where its year is known, else as it was written."""
+    born = b.customer.fact("birthday")
+    years = age_on(born, b.today) if isinstance(born, Birthday) else None
+    return str(years) if years is not None else b.fact("age")
+
+
+def _reach(b: Briefing) -> Iterator[str]:
+    yield from map(b.privacy.phone, b.customer.phones)
+    if handle := b.customer.text("wechat"):
+        yield f"{b.label('wechat')} {b.privacy.wechat(handle)}"
+    yield from (text for path in CAME if (text := b.fact(path)))
+    if name := known.referrer(b):
+        yield f"{b.label(REFERRER)} {name}"
+
+
+def _standing(b: Briefing) -> Iterator[str]:
+    state = b.brief.state
+    yield grade_of(state.graded, b.lang)
+    if state.stage is not None:
+        yield b.option("stage", state.stage)
+    yield b.say(f"standing.{state.standing}")
+    if state.visits:
+        yield b.say("brief.visits", n=state.visits)
+    silent = state.silent_days(b.today)
+    if silent is None:
+        yield b.say("brief.never")
+    else:
+        yield b.say("brief.silent", n=silent) if silent else b.say("brief.today")
+    yield b.values.reasons.shop.name_of(state.owner) or "—"
