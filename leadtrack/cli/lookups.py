@@ -2,6 +2,7 @@
 
 from leadtrack.model import phone, pinyin
 from leadtrack.rules.again import Visitor
+from leadtrack.rules.alike import address
 from leadtrack.rules.digest import CALLED, LAST_FOUR, NAME, PHONE, SPELLING, WECHAT
 from leadtrack.store.index import Index
 
@@ -35,11 +36,10 @@ def called(index: Index, word: str) -> set[str]:
 
 
 def near(index: Index, word: str) -> set[str]:
-    """Who is addressed so, sounds so, or has the surname of 孙阿姨 or 老王."""
+    """Who is addressed so, sounds so, or has a name of which 孙阿姨 or 老王 is made."""
     wanted = {(CALLED, word), *((SPELLING, form) for form in pinyin.spellings(word))}
-    surnames = {pinyin.surname(word), pinyin.surname(word[1:])} - {""}
-    named = {path for name, path in index.keys(NAME) if pinyin.surname(name) in surnames} if surnames else set[str]()
-    return index.with_keys(wanted) | named
+    called = address(word)
+    return index.with_keys(wanted) | {path for name, path in index.keys(NAME) if called and called.fits(name)}
 
 
 def visitors(index: Index, came: Visitor) -> set[str]:

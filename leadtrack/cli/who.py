@@ -12,7 +12,7 @@ from leadtrack.model import phone, pinyin
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import place_in
-from leadtrack.rules.alike import alike
+from leadtrack.rules.alike import alike, kin_alike
 from leadtrack.rules.ids import is_random_part, short
 from leadtrack.store.workspace import RecordFile
 
@@ -29,7 +29,7 @@ def find(session: Session, who: str) -> Found:
     matches = list(candidates(session, who, near))
     if not matches:
         if near:
-            raise NotFoundError("nobody-called", who=who, rows=rows(session, near))
+            return _near(session, who, [found for found in near if alike(who, found[1])] or near)
         broken = [problem.file for problem in session.problems if problem.level == "unusable"]
         if broken:
             raise NotFoundError(
@@ -38,8 +38,8 @@ def find(session: Session, who: str) -> Found:
         raise NotFoundError("nobody", who=who)
     if len(matches) == 1:
         return matches[0]
-    if session.screen.terminal and sys.stdin.isatty():
-        return _chosen(session, who, matches)
+    if _asks(session):
+        return _chosen(session, who, matches, "choose")
     raise NotFoundError("several", who=who, n=len(matches), rows=rows(session, matches))
 
 
@@ -86,7 +86,7 @@ def _by_name(session: Session, who: str, near: list[Found]) -> Iterator[Found]:
             exact.append(found)
         elif any(folded in name for name in names) or any(pinyin.matches(who, name) for name in found[1].names()):
             partly.append(found)
-        elif not (exact or partly) and alike(who, found[1]):
+        elif not (exact or partly) and (alike(who, found[1]) or kin_alike(who, found[1].names())):
             near.append(found)
     yield from exact or partly
 
@@ -100,8 +100,19 @@ def by_phone(session: Session, number: str) -> Iterator[Found]:
             yield found
 
 
-def _chosen(session: Session, who: str, matches: list[Found]) -> Found:
-    session.tell("choose", who=who, n=len(matches))
+def _asks(session: Session) -> bool:
+    return session.screen.terminal and sys.stdin.isatty()
+
+
+def _near(session: Session, who: str, near: list[Found]) -> Found:
+    """Whoever is chosen of those who may be meant where nobody is called so; nobody is taken unasked."""
+    if _asks(session):
+        return _chosen(session, who, near, "choose.near")
+    raise NotFoundError("nobody-called", who=who, rows=rows(session, near))
+
+
+def _chosen(session: Session, who: str, matches: list[Found], head: str) -> Found:
+    session.tell(head, who=who, n=len(matches))
     session.tell("plain", text=rows(session, matches))
     sys.stderr.write(session.say("choose.prompt", n=min(len(matches), _SHOWN)))
     sys.stderr.flush()

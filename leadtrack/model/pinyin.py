@@ -48,6 +48,11 @@ def surname(name: str) -> str:
     return compact[:2] if len(compact) > 2 and compact[:2] in SURNAMES else compact[0]
 
 
+def surname_readings(name: str) -> frozenset[str]:
+    """Return how a Chinese surname is read, the ordinary reading among them: `shan` and `dan` of 单."""
+    return frozenset("".join(reading) for reading in _readings(surname(name)))
+
+
 def syllables(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return how surname and given name sound; a name that isn't Chinese is all given name, in words."""
     family = surname(name)

@@ -1,30 +1,71 @@
 """Whom a person may have meant where nobody is called so: one wrong character that sounds the same, or a title."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from leadtrack.model import pinyin
 from leadtrack.model.record import Customer
 
-_TITLE = re.compile(
-    r"(?:先生|女士|小姐|太太|阿姨|叔叔|伯伯|大爷|大妈|大叔|大哥|大姐|哥|姐|总|老师|老板|经理|主任|医生|律师|工)"
-)
+_TITLES = """
+先生 女士 小姐 太太 夫人 阿姨 叔叔 伯伯 伯父 伯母 婶婶 大爷 大妈 大叔 大哥 大姐 大娘 大婶 爷爷 奶奶 爸爸 妈妈
+哥哥 姐姐 兄弟 哥 姐 弟 妹 兄 嫂 嫂子 叔 姨 婶 伯 爷 奶 爸 妈 总 总经理 副总 董 董事长 局 局长 处 处长 科 科长
+部长 厅长 院长 校长 行长 厂长 店长 队长 站长 所长 主任 主管 书记 经理 老师 教授 博士 导 医生 大夫 护士 律师
+法官 警官 会计 工 工程师 师傅 老板 老板娘 同学 秘书 助理 村长 镇长 县长 市长 公 家长 同志 美女 帅哥 姑娘 小哥
+"""
+_TITLE = re.compile(rf"(?:{'|'.join(sorted(_TITLES.split(), key=len, reverse=True))})$")
 _FAMILIAR = re.compile(r"[老小阿大]")
+_BEFORE = "mr mrs ms miss madam mister dr lao xiao"
+_BEHIND = "zong jie ge xiansheng nvshi xiaojie taitai laoshi ayi shu jingli laoban zhuren"
+_LATIN = re.compile(
+    rf"(?:{'|'.join(_BEFORE.split())})[.\s]*(?P<behind>[a-z]+)|(?P<before>[a-z]+?)\s*(?:{'|'.join(_BEHIND.split())})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """How somebody is addressed: by a surname, in characters or Latin letters, or by the end of a name."""
+
+    surnames: frozenset[str]
+    endings: frozenset[str]
+
+    def fits(self, name: str) -> bool:
+        """Tell whether somebody of this name may be addressed so."""
+        readings = {pinyin.surname(name), *pinyin.surname_readings(name)} - {""}
+        return bool(self.surnames & readings) or any(name.endswith(end) for end in self.endings)
+
+    def __bool__(self) -> bool:
+        return bool(self.surnames or self.endings)
+
+
+@lru_cache(maxsize=64)
+def address(who: str) -> Address:
+    """The surname, or the name, within 孙阿姨, 欧阳先生, 老王, 建国哥 or `Mr Wang`; nothing where it is none of them."""
+    compact = "".join(who.split())
+    title, latin = _TITLE.search(compact), _LATIN.fullmatch(who.strip().casefold().replace("ü", "v"))
+    rests = [compact[: title.start()]] if title else []
+    rests += [compact[1:]] if _FAMILIAR.match(compact) and len(compact) <= _MOST_FAMILIAR else []
+    rests = [rest for rest in rests if pinyin.surname(rest)]
+    surnames = {rest for rest in rests if pinyin.surname(rest) == rest or rest in pinyin.SURNAMES}
+    if latin:
+        surnames.add(latin["behind"] or latin["before"])
+    return Address(frozenset(surnames), frozenset(rests))
+
+
+_MOST_FAMILIAR = 3
+"""老欧阳; longer ones are names of their own."""
 
 
 def alike(who: str, customer: Customer) -> bool:
     """Tell whether `who` sounds like a whole name of the record, or is how the customer is, or may be, addressed."""
-    if who == customer.text("salutation"):
-        return True
-    called = _surname_called(who)
-    if called:
-        return pinyin.surname(customer.name) == called
-    return any(pinyin.sounds_like(who, name) for name in customer.names())
+    return (
+        who == customer.text("salutation")
+        or any(map(address(who).fits, customer.own_names))
+        or any(pinyin.sounds_like(who, name) for name in customer.names())
+    )
 
 
-def _surname_called(who: str) -> str:
-    """The surname of 孙阿姨, 欧阳先生 or 老王; empty where it is none of these."""
-    family = pinyin.surname(who)
-    if family and _TITLE.fullmatch(who[len(family) :]):
-        return family
-    rest = who[1:]
-    return rest if _FAMILIAR.match(who) and rest and pinyin.surname(rest) == rest else ""
+def kin_alike(who: str, names: Iterable[str]) -> bool:
+    """Tell whether somebody else of a record, as 李娜 of a husband's, may be addressed so."""
+    return any(map(address(who).fits, names))

@@ -8,6 +8,7 @@ import pytest
 
 from leadtrack.cli.complete import offers
 from tests.cli.bench import put
+from tests.cli.terminal import Terminal
 from tests.conftest import Run
 
 DAY = date(2026, 11, 21)
@@ -93,3 +94,51 @@ def test_it_is_masked_as_names_are(shop: Path, run: Run) -> None:
 def test_where_a_word_stands(shop: Path, run: Run) -> None:
     wheres = [json.loads(run("find", word, "--json", "--reveal").out)["items"][0]["where"] for word in ("美丽", "小明")]
     assert wheres == ["former names: 李美丽", "柳小明"]
+
+
+@pytest.fixture
+def near(shop: Path) -> Path:
+    """With a woman of the surname that a relative has too."""
+    customer(shop, "chen-si-ddddd5", "陈思", "people:\n- {name: 李娜, relation: 母亲}\nphones: ['13700000005']\n")
+    return shop
+
+
+@pytest.mark.parametrize("how", [(), ("--no-index",)])
+@pytest.mark.parametrize(
+    ("who", "ids"),
+    [
+        pytest.param("李姐", ["aaaaa2"], id="whose own surname it is, before a relative's"),
+        pytest.param("小柳", ["bbbbb3"], id="familiar"),
+        pytest.param("尉迟女士", ["bbbbb3"], id="a relative, where nobody else is"),
+        pytest.param("Mr Liu", ["bbbbb3"], id="in English"),
+        pytest.param("李梅女士", ["aaaaa2"], id="the whole name with a title"),
+        pytest.param("李美利", ["aaaaa2"], id="a former name that sounds so"),
+        pytest.param("陈总", ["ddddd5"], id="a title"),
+    ],
+)
+def test_who_may_be_meant(who: str, ids: list[str], how: tuple[str, ...], near: Path, run: Run) -> None:
+    code, out, err = run("show", who, *how)
+    assert (code, out) == (3, "")
+    assert err.startswith(f"Nobody is called “{who}”. Did you mean:\n")
+    assert [line.split()[-1] for line in err.splitlines()[1:-1]] == ids
+
+
+def test_whoever_may_be_meant_is_a_choice_on_a_terminal(near: Path) -> None:
+    command = Terminal(("show", "李姐"), {})
+    try:
+        assert "Nobody is called “李姐”. Did you mean:\n  1. 李梅" in command.until("Type 1 if so: ")
+        command.types("1")
+        code, out = command.ended()
+        assert (code, out.splitlines()[0]) == (0, "李梅")
+    finally:
+        command.close()
+
+
+def test_enter_is_nobody(near: Path) -> None:
+    command = Terminal(("show", "李姐"), {})
+    try:
+        command.until("Type 1 if so: ")
+        command.types("")
+        assert command.ended() == (3, "None chosen; nothing was written.\n")
+    finally:
+        command.close()

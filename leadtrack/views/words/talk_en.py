@@ -114,6 +114,8 @@ WORDS = {
     "owner-unknown": "config.yaml knows no consultant {who} ({known} are).{near}",
     "choose": "“{who}” may be {n} customers:",
     "choose.prompt": "Which, 1–{n}? ",
+    "choose.prompt.one": "Type 1 if so: ",
+    "choose.near": "Nobody is called “{who}”. Did you mean:",
     "choose.more": "… {n} more",
     "edit.unchanged": "Nothing changed.",
     "edit.again": "Enter opens it again, n gives up and saves nothing: ",

@@ -110,6 +110,8 @@ WORDS = {
     "owner-unknown": "config.yaml 里没有顾问 {who}（有 {known}）。{near}",
     "choose": "“{who}”有 {n} 位：",
     "choose.prompt": "请选 1–{n}：",
+    "choose.prompt.one": "是的话输入 1：",
+    "choose.near": "没有叫“{who}”的客户。是不是：",
     "choose.more": "… 还有 {n} 位",
     "edit.unchanged": "没有改动。",
     "edit.again": "按回车重新打开，输入 n 放弃，不保存：",
