@@ -25,32 +25,35 @@ _LATIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """How somebody is addressed: by a surname, in characters or Latin letters, or by the end of a name."""
+    """How somebody is addressed: by a surname in characters, by the end of a name, by a surname in Latin letters."""
 
     surnames: frozenset[str]
     endings: frozenset[str]
+    latin: str
 
     def fits(self, name: str) -> bool:
         """Tell whether somebody of this name may be addressed so."""
-        readings = {pinyin.surname(name), *pinyin.surname_readings(name)} - {""}
-        return bool(self.surnames & readings) or any(name.endswith(end) for end in self.endings)
+        family = pinyin.surname(name)
+        return (
+            family in self.surnames
+            or (bool(family) and bool(self.latin) and self.latin in pinyin.surname_readings(name))
+            or any(name.endswith(end) for end in self.endings)
+        )
 
     def __bool__(self) -> bool:
-        return bool(self.surnames or self.endings)
+        return bool(self.endings or self.latin)
 
 
 @lru_cache(maxsize=64)
 def address(who: str) -> Address:
-    """The surname, or the name, within 孙阿姨, 欧阳先生, 老王, 建国哥 or `Mr Wang`; nothing where it is none of them."""
+    """The surname, or the name, within 孙阿姨, 欧阳先生, 老王, 建国哥 or `Mr Wang`; nothing in any other word."""
     compact = "".join(who.split())
     title, latin = _TITLE.search(compact), _LATIN.fullmatch(who.strip().casefold().replace("ü", "v"))
     rests = [compact[: title.start()]] if title else []
     rests += [compact[1:]] if _FAMILIAR.match(compact) and len(compact) <= _MOST_FAMILIAR else []
     rests = [rest for rest in rests if pinyin.surname(rest)]
     surnames = {rest for rest in rests if pinyin.surname(rest) == rest or rest in pinyin.SURNAMES}
-    if latin:
-        surnames.add(latin["behind"] or latin["before"])
-    return Address(frozenset(surnames), frozenset(rests))
+    return Address(frozenset(surnames), frozenset(rests), (latin["behind"] or latin["before"]) if latin else "")
 
 
 _MOST_FAMILIAR = 3
