@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from unicodedata import normalize
@@ -47,8 +48,7 @@ class Confirmation:
             while not self._answered(ask(self.session.say("understood.prompt"))):
                 continue
         except (KeyboardInterrupt, LeftError):
-            self.session.tell("understood.back")
-            as_it_is(command_line(self.job, self.sheet, self.how), sys.stderr)
+            tell_back(self.session, self.job, self.sheet, self.how)
             raise
 
     def _answered(self, answer: str | None) -> bool:
@@ -158,3 +158,9 @@ class Confirmation:
         value = picked(value, choices(self.session, option))
         read(self.session, option, value)
         return value
+
+
+def tell_back(session: Session, job: Job, sheet: Sheet, how: Mapping[str, Any]) -> None:
+    """Say how to go on from what was typed, which is not written."""
+    session.tell("understood.back")
+    as_it_is(command_line(job, sheet, how), sys.stderr)

@@ -11,7 +11,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
-from leadtrack.rules.assign import Assignment, Change, assignment, read_assignment
+from leadtrack.rules.assign import Assignment, Change, assignment, changes, read_assignment
 from leadtrack.rules.dates import echo
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.referring import REFERRER
@@ -125,6 +125,16 @@ def _tell_whom(session: Session, customer: Customer | None, *, registered: bool)
         return
     owner = fold(customer, as_of=session.today).owner
     session.tell("dry-run", name=session.privacy.name(customer, owner), id=session.privacy.id(customer, owner))
+
+
+def drafted_with(
+    session: Session, known: Customer | None, raw: Mapping[str, Raw], words: Mapping[str, Any], *, via: str
+) -> Customer:
+    """The customer as they would be if words were written down now; UsageError where they can't be."""
+    drafter = make_drafter(session)
+    facts = changes(raw, facts_of(session, drafter, words), drafter)
+    entry = drafter.entry(words, via=via)
+    return _drafted(session, known, facts, entry)[0]
 
 
 def _drafted(

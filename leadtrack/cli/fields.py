@@ -38,9 +38,12 @@ def _row(session: Session, line: Line, hidden: Sequence[str] | None) -> Row:
         said, wrong = line.value, door.told(error)[0]
     if hidden is not None:
         said = _masked(line.option, said, hidden)
-    if line.option == "set":
-        return Row(_of_path(session, line.value), said, wrong)
-    return Row(caption(line.option, session.schema, session.lang), said, wrong)
+    return Row(captioned(session, line.option, line.value), said, wrong)
+
+
+def captioned(session: Session, option: str, value: str) -> str:
+    """What a line is called: a fact by its own caption."""
+    return _of_path(session, value) if option == "set" else caption(option, session.schema, session.lang)
 
 
 def _hidden(session: Session, sheet: Sheet) -> Sequence[str] | None:
@@ -64,7 +67,7 @@ def read(session: Session, option: str, value: str) -> str:
         return _read(session, option, value)
     except UsageError as error:
         if "what" in error.params:
-            error.params["what"] = caption(option, session.schema, session.lang)
+            error.params["what"] = captioned(session, option, value)
         raise
 
 

@@ -1,0 +1,156 @@
+"""The questions of the guided form: how each is put, and what an answer to it says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Literal, NamedTuple
+
+from leadtrack.cli import hearing
+from leadtrack.cli.fields import choices, options_of, read
+from leadtrack.cli.session import Session
+from leadtrack.rules.again import ARRIVALS
+from leadtrack.rules.dates import leading_when
+from leadtrack.rules.draft import split
+from leadtrack.rules.form import FACT, GRADE, HOW, NEXT, UNIT, WHAT, WHO
+from leadtrack.rules.sheet import Sheet
+from leadtrack.views.sheet import FACTS, caption, picked
+
+Command = Literal["add", "log"]
+
+DEFAULT = {"add": "visit_in", "log": "phone"}
+"""How somebody was met where nothing else is said."""
+
+LONGEST_NAME = 20
+
+MISSED = "missed:"
+"""Begins a choice that says that nobody was reached."""
+
+
+OFTEN = {
+    "add": ARRIVALS,
+    "log": ("phone", f"{MISSED}no_answer", "wechat", "visit_in", "viewing", "test_drive", "call_in"),
+}
+"""What is chosen most often stands first, under the lowest digits."""
+
+
+class Question(NamedTuple):
+    """How a question is put: its caption, what may be answered in a word, choices, and what it is for."""
+
+    what: str
+    hint: str
+    choices: list[tuple[str, str]]
+    about: str
+
+
+def question_of(session: Session, command: Command, key: str) -> Question:
+    """How a question is put in this shop."""
+    if key.startswith(FACT):
+        row = session.schema.facts[key.removeprefix(FACT)]
+        return Question(row.label.of(session.lang), "", options_of(row, session.lang), row.about.of(session.lang))
+    what = caption("unit", session.schema, session.lang) if key == UNIT else session.say(f"form.{key}")
+    hint, about = session.say(f"form.{key}.hint"), session.say(f"form.{key}.about")
+    return Question(what, hint, _choices(session, command, key), about)
+
+
+def _choices(session: Session, command: Command, key: str) -> list[tuple[str, str]]:
+    if key == GRADE:
+        return choices(session, "grade")
+    return ways(session, command) if key == HOW else []
+
+
+def ways(session: Session, command: Command) -> list[tuple[str, str]]:
+    """How somebody may have been met, the most frequent first; for `log` that nobody was, too."""
+    found = options_of(session.schema.entry["via"], session.lang)
+    if command == "log":
+        row = session.schema.entry.get("missed")
+        found += [(MISSED + key, label) for key, label in (options_of(row, session.lang) if row else ())]
+    often = OFTEN[command]
+    return sorted(found, key=lambda one: often.index(one[0]) if one[0] in often else len(often))
+
+
+def is_visit(session: Session, via: str) -> bool:
+    """Whether a channel brings people face to face."""
+    row = session.schema.entry["via"]
+    key = row.accepts().get(via, via)
+    return any(one.key == key and one.traits.get("visit") == "true" for one in row.options)
+
+
+def answered(session: Session, command: Command, key: str, answer: str, sheet: Sheet) -> Sheet:
+    """The sheet with what an answer says; UsageError where it can't be used."""
+    if key.startswith(FACT):
+        return _fact(session, key.removeprefix(FACT), answer, sheet)
+    if key == WHAT:
+        return sheet.heard(hearing.hear(session, answer, command))
+    own: Mapping[str, Callable[[Session, str, Sheet], Sheet]] = {
+        WHO: _who, HOW: partial(_how, command=command), NEXT: _next, UNIT: _units,
+    }  # fmt: skip
+    if key in own:
+        return own[key](session, answer, sheet)
+    return _said(session, key, picked(answer, choices(session, key)), sheet)
+
+
+def _said(session: Session, option: str, value: str, sheet: Sheet) -> Sheet:
+    read(session, option, value)
+    return sheet.said(option, value)
+
+
+def _fact(session: Session, path: str, answer: str, sheet: Sheet) -> Sheet:
+    value = picked(answer, options_of(session.schema.facts[path], session.lang))
+    option = next((option for option, fact in FACTS.items() if fact == path), None)
+    return _said(session, option or "set", value if option else f"{path}={value}", sheet)
+
+
+def _who(session: Session, answer: str, sheet: Sheet) -> Sheet:
+    """Name, number and what else tells who it is; where no name was understood, what is left is one."""
+    heard = sheet.heard(hearing.hear(session, answer, "add"))
+    name = heard.note.strip()
+    if heard.values("name") or not 0 < len(name) <= LONGEST_NAME or any(one.isdecimal() for one in name):
+        return heard
+    return _said(session, "name", name, replace(heard, note=""))
+
+
+def _how(session: Session, answer: str, sheet: Sheet, *, command: Command) -> Sheet:
+    """How they were met, and for how long: `1 45`, `来访 45分钟`, `没接`."""
+    word, _, rest = answer.replace("，", " ").replace(",", " ").partition(" ")
+    way = picked(word, ways(session, command))
+    accepted = session.schema.entry["via"].accepts()
+    if way == word and word not in accepted and word.casefold() not in accepted:
+        heard = sheet.heard(hearing.hear(session, answer, command))
+        return heard if heard.values("via") or heard.values("missed") else _said(session, "via", word, sheet)
+    if way.startswith(MISSED):
+        sheet = sheet.said("via", DEFAULT["log"]).said("missed", way.removeprefix(MISSED))
+    else:
+        sheet = _said(session, "via", way, sheet)
+    rest = rest.strip()
+    if rest.isdecimal():
+        return _said(session, "minutes", rest, sheet)
+    return sheet.heard(hearing.hear(session, rest, command)) if rest else sheet
+
+
+def _units(session: Session, answer: str, sheet: Sheet) -> Sheet:
+    """What was looked at, with what was asked for it; words that are none of ours are the name of one."""
+    heard = hearing.hear(session, answer, "log")
+    if any(piece.option == UNIT for piece in heard.pieces):
+        return sheet.heard(heard)
+    for part in split(answer):
+        sheet = sheet.said(UNIT, str(part))
+    return sheet
+
+
+def _next(session: Session, answer: str, sheet: Sheet) -> Sheet:
+    """A day, perhaps with its hour, and what then."""
+    heard = hearing.hear(session, answer, "log")
+    if any(piece.option == NEXT for piece in heard.pieces):
+        return sheet.heard(heard)
+    first, _, more = answer.partition(" ")
+    day, do = leading_when(first, more.strip(), today=session.today, lean="near")
+    sheet = _said(session, NEXT, day, sheet)
+    return _said(session, "do", do, sheet) if do else sheet
+
+
+def paths_said(session: Session, sheet: Sheet) -> frozenset[str]:
+    """The facts that a sheet fills."""
+    plain = {FACTS[line.option] for line in sheet.lines if line.option in FACTS}
+    given = {line.value.partition("=")[0].rstrip("+- ") for line in sheet.lines if line.option == "set"}
+    found = (session.schema.find(word) for word in given)
+    return frozenset(plain | {row.key for row in found if row is not None})
