@@ -26,6 +26,7 @@ from leadtrack.rules.message import (
     APPOINTMENT,
     DELIVERY,
     INVITE,
+    LANGUAGE,
     REPORT,
     REWARD,
     THANKS,
@@ -38,7 +39,8 @@ from leadtrack.rules.referring import Friend, Referral, referrals, reward
 from leadtrack.rules.truth import Known, day_for, offered, stopped, untrue
 from leadtrack.views.drafts import Draft, Suits, draft_json, occasions_json, outline, show_draft, show_occasions
 from leadtrack.views.reasons import part_labels
-from leadtrack.views.texts import facts_known, spoken
+from leadtrack.views.say import Lang
+from leadtrack.views.texts import chinese, facts_known, lang_of, signed, spoken
 
 app = command_app()
 
@@ -104,15 +106,16 @@ def _draft(session: Session, one: Line, word: str, event: str | None) -> None:
     friends = [(row, session.circles.friend(row)) for row in referrals(one.customer)]
     known = Known(one.customer, state, session.today, friends, session.book.dates.missing)
     wrong = untrue(message, known)
-    facts = facts_known(one.customer, state, session.schema)
-    facts["consultant"] = session.shop.name_of(session.user or state.owner)
-    facts |= {"festival": named.label.zh} if named else {}
+    lang = lang_of(message, one.customer)
+    facts = facts_known(one.customer, state, session.schema, lang)
+    facts["consultant"] = signed(session.shop.name_of(session.user or state.owner), lang)
+    facts |= {"festival": named.label.of(lang)} if named else {}
     facts |= (
-        _agreed(state, message.key)
+        _agreed(state, message.key, lang)
         | ({} if wrong else _of_friend(session, friends, message.key))
-        | _of_event(session, message.key, event)
+        | _of_event(session, message.key, event, lang)
     )
-    text, missing = fill(message.text, facts)
+    text, missing = fill(message.text.of(lang), facts)
     grades = state.grades.get("referral")
     important = session.messages.matters(
         intent=state.graded.grade.counts if state.graded else None,
@@ -120,14 +123,10 @@ def _draft(session: Session, one: Line, word: str, event: str | None) -> None:
     )
     if important:
         text, missing = outline(session.lang, facts, _now(session, one).get(message.key, "")), ()
-    made = Draft(
-        message,
-        text,
-        missing,
-        important,
-        _checklist(session) if message.key == DELIVERY else (),
-        _warnings(session, message, named, known, wrong),
-    )
+    warnings = _warnings(session, message, named, known, wrong)
+    warnings += () if important else _language(session, one, lang, text)
+    checks = _checklist(session) if message.key == DELIVERY else ()
+    made = Draft(message, text, missing, important, checks, warnings)
     done = _done(session, state, message)
     if session.settings.form == "json":
         draft_json(session.screen, made, one, session.reasons)
@@ -159,6 +158,15 @@ def _warnings(session: Session, message: Message, named: Named | None, known: Kn
     if day is not None and day != known.today:
         said.append(session.say("draft.on-day", day=str(day), what=named.label if named else message.label))
     return tuple(said)
+
+
+def _language(session: Session, one: Line, lang: Lang, text: str) -> tuple[str, ...]:
+    """What of a text is not in the customer's language: all of it, or words of the record in an English one."""
+    if one.customer.text(LANGUAGE) not in ("", lang):
+        return (session.say("draft.other-language"),)
+    words = session.say("comma").join(chinese(text)) if lang == "en" else ""
+    shown = session.privacy.text(words, one.customer, one.state.owner)
+    return (session.say("draft.chinese", words=shown),) if words else ()
 
 
 def _over(session: Session, message: Message, known: Known) -> Moment | None:
@@ -201,14 +209,14 @@ def _done(session: Session, state: State, message: Message) -> date | None:
     return max(days, default=None)
 
 
-def _agreed(state: State, key: str) -> dict[str, str]:
+def _agreed(state: State, key: str, lang: Lang) -> dict[str, str]:
     """The day that was agreed on: of an appointment, or promised for the hand-over."""
     step = state.planned.step if state.planned is not None else None
     if key == APPOINTMENT and step is not None and (step.date.minute is not None or (step.via and step.via.visit)):
-        return {"day": spoken(step.date)}
+        return {"day": spoken(step.date, lang)}
     promised = [sold.deal.hand_over_on for one in purchases(state.deals) if one.stands for sold in one.events]
     last = next((day for day in reversed(promised) if day is not None), None)
-    return {"day": spoken(Moment(last))} if key == DELIVERY and last is not None else {}
+    return {"day": spoken(Moment(last), lang)} if key == DELIVERY and last is not None else {}
 
 
 def _of_friend(session: Session, friends: Sequence[tuple[Referral, Friend | None]], key: str) -> dict[str, str]:
@@ -228,7 +236,7 @@ def _waits(row: Referral, friend: Friend, key: str) -> bool:
     return key == REPORT and friend.contacted is not None and row.reported is None
 
 
-def _of_event(session: Session, key: str, id_: str | None) -> dict[str, str]:
+def _of_event(session: Session, key: str, id_: str | None, lang: Lang) -> dict[str, str]:
     """The event that somebody is invited to."""
     if key != INVITE:
         if id_:
@@ -248,7 +256,7 @@ def _of_event(session: Session, key: str, id_: str | None) -> dict[str, str]:
         found = coming[0]
     else:
         raise UsageError("draft-which-event", known=known)
-    return {"event": found.name, "place": found.place, "day": spoken(Moment(found.day))}
+    return {"event": found.name, "place": found.place, "day": spoken(Moment(found.day), lang)}
 
 
 def _checklist(session: Session) -> tuple[Step, ...]:

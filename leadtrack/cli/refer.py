@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -26,6 +26,7 @@ from leadtrack.rules.ids import short
 from leadtrack.rules.referring import REFERRER, Named, Referral, meant, referrals, row_of
 from leadtrack.store.lock import locked
 from leadtrack.views.referrals import Report, referrals_json, say_steps, show_referrals
+from leadtrack.views.say import Lang
 from leadtrack.views.texts import facts_known
 
 app = command_app()
@@ -105,7 +106,7 @@ def _report(session: Session, customer: Customer) -> Report:
     circles = session.circles
     rows = [(row, circles.friend(row)) for row in referrals(customer)]
     by = customer.text(REFERRER)
-    facts = facts_known(customer, state, session.schema)
+    facts = {lang: facts_known(customer, state, session.schema, lang) for lang in get_args(Lang)}
     above = circles.customer(by) if by else None
     brought = (short(by), session.circles.friend_now(above) if above else None) if by else None
     return Report(customer, state.owner, tuple(rows), brought, facts, session.messages.steps, session.reasons)

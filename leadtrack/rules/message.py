@@ -1,6 +1,7 @@
 """Message texts to paste: the shop's own, with a customer's facts filled in and nothing invented (D12).
 
-`{address}` stands for a fact; what stands in `[…]` falls away where a fact in it is not known. Pure; no disk.
+`{address}` stands for a fact; what stands in `[…]` falls away where a fact in it is not known. A text is written in one
+language or in both, and goes out in the customer's own where it can. Pure; no disk.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from leadtrack.errors import UsageError
+from leadtrack.model.record import Customer
 from leadtrack.model.schema import Label
 from leadtrack.model.values import Raw
 from leadtrack.rules.near import near
@@ -27,6 +29,12 @@ BIRTHDAY, ANNIVERSARY = "birthday", "anniversary"
 REPORT, REWARD, THANKS = "referral_report", "reward", "referral_thanks"
 """Occasions that rules know by name."""
 
+LANGUAGES = ("zh", "en")
+"""Languages a text may be in; one without a word to it is in the first."""
+
+LANGUAGE = "contact.language"
+"""The fact that holds which language a customer is written to in."""
+
 BLANK = "____"
 """Stands where a fact is missing that the text can't do without."""
 
@@ -37,11 +45,14 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One text with the occasion that it is for; `needs` names what must be so for it to be true (rules/truth.py)."""
+    """One text with the occasion that it is for; `needs` names what must be so for it to be true (rules/truth.py).
+
+    `text` is what goes to the customer; empty in a language in which the shop has not written it.
+    """
 
     key: str
     label: Label
-    text: str
+    text: Label
     aliases: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
@@ -49,6 +60,11 @@ class Message:
     def words(self) -> tuple[str, ...]:
         """Everything the occasion may be called."""
         return (self.key, self.label.zh, self.label.en, *self.aliases)
+
+    def lang_for(self, customer: Customer) -> str:
+        """The language in which a customer gets this text: their own, or the only one it is written in."""
+        own = customer.text(LANGUAGE) or LANGUAGES[0]
+        return next(lang for lang in (own, *LANGUAGES) if self.text.of(lang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +111,29 @@ def _message(rows: Rows, *path: str) -> Message:
     """A row of captions and text; a shop's own may be the text alone."""
     key, found = path[-1], rows.mapping(*path[:-1]).get(path[-1], "")
     if isinstance(found, str):
-        return Message(key, Label(key, key), sound(found, *path))
+        return Message(key, Label(key, key), Label(sound(found, *path), ""))
     rows.only(_KEYS, *path)
     row = rows.mapping(*path)
     label = Label(rows.word(*path, "zh") if "zh" in row else key, rows.word(*path, "en") if "en" in row else key)
     aliases = rows.names(*path, "aliases") if "aliases" in row else ()
     needs = rows.names(*path, "needs") if "needs" in row else ()
-    return Message(key, label, sound(rows.word(*path, "text"), *path), aliases, needs)
+    return Message(key, label, _text(rows, *path), aliases, needs)
+
+
+def _text(rows: Rows, *path: str) -> Label:
+    """What goes to the customer: a text in both languages, or in one; without a language's name it is in Chinese."""
+    found = rows.mapping(*path).get("text", "")
+    if isinstance(found, str):
+        return Label(sound(rows.word(*path, "text"), *path), "")
+    rows.only(LANGUAGES, *path, "text")
+    written = {
+        lang: sound(rows.word(*path, "text", lang), *path, "text", lang)
+        for lang, said in rows.mapping(*path, "text").items()
+        if said
+    }
+    if not written:
+        raise broken("missing", *path, "text")
+    return Label(*(written.get(lang, "") for lang in LANGUAGES))
 
 
 def sound(text: str, *where: str) -> str:

@@ -12,6 +12,7 @@ from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.say import day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
+from leadtrack.views.texts import lang_of
 
 TONES: Mapping[str, Tone] = {"recorded": "dim", "contacted": "", "deal": "good"}
 OWED: Mapping[str, Tone] = {"none": "dim", "promised": "", "due": "bad", "paid": "good"}
@@ -21,13 +22,16 @@ Rows = Sequence[tuple[Referral, Friend | None]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One customer's recommendations; `by` is who recommended them: the random part, and what the record says."""
+    """One customer's recommendations; `by` is who recommended them: the random part, and what the record says.
+
+    `facts` are what texts may say of them, by language.
+    """
 
     customer: Customer
     owner: str | None
     rows: Rows
     by: tuple[str, Friend | None] | None
-    facts: Mapping[str, str]
+    facts: Mapping[str, Mapping[str, str]]
     steps: tuple[Message, ...]
     reasons: Reasons
 
@@ -105,11 +109,12 @@ def _reward(report: Report, promised: str, paid: date | None, friend: Friend | N
 
 def say_steps(screen: Screen, report: Report) -> None:
     """What to say, step by step; how somebody is addressed is hidden where their name is."""
-    privacy, facts = report.reasons.privacy, report.facts
-    if not privacy.sees(report.owner):
-        facts = {**facts, "address": report.name}
+    privacy = report.reasons.privacy
+    hidden = {} if privacy.sees(report.owner) else {"address": report.name}
     for step in report.steps:
-        said = privacy.text(fill(step.text, facts)[0], report.customer, report.owner)
+        lang = lang_of(step, report.customer)
+        filled, _ = fill(step.text.of(lang), {**report.facts[lang], **hidden})
+        said = privacy.text(filled, report.customer, report.owner)
         screen.lines([(f"{step.key} {step.label.of(report.reasons.lang)}", "")])
         screen.lines([(f"  “{said}”", "dim")])
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "almanac", "care", "events", "roster",
-         "referrals", "ics", "brief", "guide", "hearing", "working")  # fmt: skip
+         "referrals", "ics", "brief", "guide", "hearing", "working", "texts")  # fmt: skip
 
 ONE = ".one"
 """An id may have a second sentence, for `n` being one: English needs it, Chinese does not."""

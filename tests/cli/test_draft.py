@@ -320,3 +320,88 @@ def test_a_test_drive_of_today(shop: Path, run: Run) -> None:
     path = shop / "records" / "customers" / "2026-10" / "zhao-liu-69zt8j.yaml"
     path.write_text(ZHAO + "- {at: 2026-11-21 09:00, by: zhang-min, via: test_drive}\n", "utf-8")
     assert [told(run, "赵六", word)[1] for word in ("试驾感谢", "到访感谢")] == ["", ""]
+
+
+ENGLISH = {
+    "signed": "Mr. Wang, congratulations on signing the contract for 3-1201! Thank you for your trust all along. "
+    "I will tell you about each next step in good time; please contact me whenever something comes up. Zhang Min",
+    "妇女节": "Mr. Wang, best wishes to you and your family for Women's Day! Zhang Min",
+    "小雪": "Mr. Wang, today is Minor Snow in the Chinese calendar, and the season is turning. "
+    "Please take good care of yourself and your family. Zhang Min",
+    "交付": "Hello Mr. Wang, this is Zhang Min. I will see to the hand-over of 3-1201 with you on Wednesday "
+    "30 December; please bring your ID and the contract. If you have any questions, please contact me at any time.",
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("occasion", list(ENGLISH))
+def test_whoever_speaks_english_is_written_to_in_english(occasion: str, lang: str, shop: Path, run: Run) -> None:
+    """In whatever language the consultant works: form of address, days, festivals and our own name too."""
+    assert run("set", "王建国", "交流语言=英语").code == 0
+    assert run("draft", "王建国", occasion, "--reveal", "--lang", lang).out.splitlines()[-1] == ENGLISH[occasion]
+
+
+def test_an_hour_in_english(shop: Path, run: Run) -> None:
+    run("set", "赵六", "contact.language=en", "salutation=Mr. Zhao")
+    run("next", "赵六", "2026-11-25 15:00", "看房")
+    out = run("draft", "赵六", "appointment", "--reveal").out
+    assert (
+        "Hello Mr. Zhao, this is Zhang Min. I would like to confirm our appointment on Wednesday 25 November at 15:00;"
+        in out
+    )
+
+
+def test_the_steps_of_asking_are_in_the_customers_language(shop: Path, run: Run) -> None:
+    run("set", "王建国", "contact.language=en")
+    out = run("refer", "王建国", "--reveal", "--lang", "zh").out
+    assert "“Thank you so much for your help, Mr. Wang.”" in out
+
+
+@pytest.mark.parametrize(
+    ("facts", "address"),
+    [
+        pytest.param(("salutation=王总", "sex=male"), "Mr. Wang", id="a-chinese-form-is-none-in-english"),
+        pytest.param(("salutation=Jack",), "Jack", id="their-own"),
+        pytest.param(("sex=female",), "Ms. Wang", id="a-woman"),
+        pytest.param(("sex=",), "王建国", id="no-title-is-made-up"),
+        pytest.param(("name=吕欧阳", "sex=male"), "Mr. Lyu", id="as-in-a-passport"),
+        pytest.param(("name=欧阳修", "sex=male"), "Mr. Ouyang", id="two-characters"),
+        pytest.param(("name=John Smith", "sex=male"), "John Smith", id="which-of-them-is-the-surname"),
+    ],
+)
+def test_how_somebody_is_addressed_in_english(facts: tuple[str, ...], address: str, shop: Path, run: Run) -> None:
+    run("set", "王建国", "contact.language=en", *facts)
+    assert (
+        run("draft", "13800138000", "签约", "--reveal").out.splitlines()[-1].startswith(f"{address}, congratulations")
+    )
+
+
+def test_chinese_words_in_an_english_text_are_named(shop: Path, run: Run) -> None:
+    run("set", "王建国", "contact.language=en")
+    assert told(run, "王建国", "回告")[1] == "英文里还有中文，请译好再发：赵六"
+    nothing, text = told(run, "王建国", "come_back")[1:]  # what the shop's list names has its English
+    assert (nothing, "You mentioned price, location the last time" in text) == ("", True)
+    run("set", "王建国", "sex=")
+    found = json.loads(run("draft", "王建国", "signed", "--json").out)
+    assert found["warnings"] == ["Chinese words stand in the English text, put them into English: 王*"]
+
+
+def test_a_shops_own_text_in_one_language_goes_to_all_and_says_so(shop: Path, run: Run) -> None:
+    own(
+        shop, "messages.yaml", "birthday: {text: '{address}生日快乐，{consultant}'}\nterm: {text: {zh: '{festival}'}}\n"
+    )
+    run("set", "王建国", "contact.language=en", "birthday=1978-11-21")
+    assert told(run, "王建国", "生日") == [
+        "王建国 · 生日祝福", "这段文字店里没有客户用的那种语言：请自己译好再发。", "", "王先生生日快乐，张敏",
+    ]  # fmt: skip
+    assert told(run, "王建国", "小雪")[-1].startswith("Mr. Wang, today is Minor Snow")  # key by key over ours
+    assert told(run, "赵六", "小雪")[-1] == "小雪"
+
+
+def test_the_thank_you_of_add_is_in_the_customers_language(shop: Path, run: Run) -> None:
+    out = run("add", "--name", "Anna Weber", "--phone", "13700137000", "--set", "交流语言=英文", "--reveal").out
+    assert out.splitlines()[-1] == (
+        "Hello Anna Weber, this is Zhang Min, your property consultant. Thank you for your visit today. "
+        "I will put together the points we talked about and send them to you. "
+        "If you have any questions, please contact me at any time."
+    )

@@ -1,12 +1,15 @@
 """Message texts: filled with what is known, nothing invented; a slip in them is named where they are read."""
 
+import re
+
 import pytest
 
 from leadtrack.errors import UsageError
+from leadtrack.model.schema import Label
 from leadtrack.rules.message import Messages, fill, make_messages, occasion
 from leadtrack.store import yamltext
 from leadtrack.store.templates import table
-from tests.profiles import PROFILES, book
+from tests.profiles import PROFILES, book, customer
 
 FACTS = {"address": "王总", "consultant": "张敏", "focus": "学区", "unit": ""}
 
@@ -57,7 +60,8 @@ def test_the_shipped_texts_are_sound(profile: str) -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_qingming_wishes_nobody_anything(profile: str) -> None:
     text = messages(profile).texts["qingming"].text
-    assert [word for word in ("快乐", "祝", "贺", "喜", "happy", "Happy") if word in text] == []
+    wishes = ("快乐", "祝", "贺", "喜", "happy", "wish", "congratulat", "joy")
+    assert [word for word in wishes if word in text.zh + text.en.casefold()] == []
 
 
 def read(text: str) -> Messages:
@@ -75,6 +79,12 @@ def read(text: str) -> Messages:
         pytest.param("a: '{unit'", "rule-broken", {"where": "a", "reason": "half-a-bracket"}, id="half-a-brace"),
         pytest.param("a: '[x[{unit}]]'", "rule-broken", {"where": "a"}, id="one-in-another"),
         pytest.param("a: {zh: 甲}", "rule-broken", {"where": "a.text", "reason": "missing"}, id="no-text"),
+        pytest.param("a: {text: {}}", "rule-broken", {"where": "a.text", "reason": "missing"}, id="no-text-at-all"),
+        pytest.param("a: {text: {zh: off}}", "rule-broken", {"where": "a.text", "reason": "missing"}, id="all-off"),
+        pytest.param("a: {text: {cn: 甲}}", "rule-key", {"where": "a.text.cn"}, id="no-such-language"),
+        pytest.param("a: {text: [甲]}", "rule-broken", {"where": "a.text", "reason": "not-a-mapping"}, id="a-list"),
+        pytest.param("a: {text: {zh: 甲, en: '{adress}'}}", "message-place",
+                     {"where": "a.text.en", "place": "adress", "near": "address"}, id="a-slip-in-one-language"),
         pytest.param("a: {txt: 甲, text: 乙}", "rule-key", {"where": "a.txt", "near": "text"}, id="a-slip"),
         pytest.param("important: {intents: [A]}", "rule-key", {"where": "important.intents"}, id="a-slip-in-levels"),
     ],
@@ -87,7 +97,59 @@ def test_slips_are_named(text: str, code: str, params: dict[str, str]) -> None:
 
 def test_a_shop_may_lay_a_bare_text_over_a_row_and_turn_one_off() -> None:
     found = read("a: '你好'\nb: off\n")
-    assert ([*found.texts], found.texts["a"].text, found.texts["a"].label.zh) == (["a"], "你好", "a")
+    assert ([*found.texts], found.texts["a"].text, found.texts["a"].label.zh) == (["a"], Label("你好", ""), "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "given"),
+    [
+        pytest.param("{zh: 你好, en: hello}", "en", "hello", id="in-both"),
+        pytest.param("{zh: 你好, en: hello}", "zh", "你好", id="in-both-chinese"),
+        pytest.param("{zh: 你好, en: hello}", "", "你好", id="nothing-noted-is-chinese"),
+        pytest.param("你好", "en", "你好", id="the-only-one-there-is"),
+        pytest.param("{en: hello}", "zh", "hello", id="in-english-alone"),
+        pytest.param("{en: hello}", "", "hello", id="in-english-alone-for-all"),
+        pytest.param("{zh: 你好, en: off}", "en", "你好", id="one-language-taken-away"),
+        pytest.param("{zh: 你好, en: }", "en", "你好", id="an-empty-one-is-none"),
+    ],
+)
+def test_a_text_goes_out_in_the_customers_language_where_it_can(text: str, spoken: str, given: str) -> None:
+    message = read(f"a: {{text: {text}}}").texts["a"]
+    who = customer(facts=f"contact: {{language: {spoken}}}" if spoken else "")
+    assert message.text.of(message.lang_for(who)) == given
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_shipped_text_says_the_same_in_both_languages(profile: str) -> None:
+    """Each fills the same places, and falls away for want of the same facts; neither has words of the other."""
+    found = messages(profile)
+    for one in (*found.texts.values(), *found.steps):
+        assert one.text.zh, one.key
+        assert one.text.en, one.key
+        assert _places(one.text.zh) == _places(one.text.en), one.key
+        assert not re.search(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]", one.text.en), one.key
+        assert re.search(r"[\u3400-\u9fff]", one.text.zh), one.key
+
+
+def _places(text: str) -> tuple[list[str], list[list[str]]]:
+    """The facts that a text can't do without, and those of each part that falls away; in any order."""
+    place = r"\{(\w+)\}"
+    parts = re.findall(r"\[([^\[\]]*)\]", text)
+    kept = re.sub(r"\[[^\[\]]*\]", "", text)
+    return sorted(re.findall(place, kept)), sorted(sorted(re.findall(place, part)) for part in parts)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_english_texts_read_well_with_every_fact_and_with_none(profile: str) -> None:
+    facts = {"address": "Mr. Wang", "consultant": "Zhang Min", "festival": "Minor Snow", "day": "Friday 4 December",
+             "event": "Open house", "focus": "price, location", "unit": "3-1201", "model": "A4L", "place": "Hall 5",
+             "friend": "Ann", "reward": "10,000 yuan"}  # fmt: skip
+    least = {key: facts[key] for key in ("address", "consultant", "festival", "day", "event")}
+    found = messages(profile)
+    for one in (*found.texts.values(), *found.steps):
+        for known in (facts, least):
+            said = fill(one.text.en, known)[0]
+            assert not re.search(r"  | [,.;:!?]|[,;:]\.|[,;]{2}|\.\.|____", said), said
 
 
 def test_an_occasion_is_meant_by_any_of_its_names() -> None:

@@ -27,6 +27,8 @@ WORDS: dict[str, str] = {
     "draft.on-day": "{what} is on {day}: send it on that day.",
     "draft.stop-all": "The customer asked not to be contacted ({day}): don't send it.",
     "draft.stop-marketing": "The customer asked for no mass messages or marketing ({day}): don't send it.",
+    "draft.other-language": "The shop has this text in another language than the customer's: translate it before you send it.",
+    "draft.chinese": "Chinese words stand in the English text, put them into English: {words}",
     "draft.fact-address": "address",
     "draft.fact-focus": "focus",
     "draft.fact-unit": "bought",

@@ -27,6 +27,8 @@ WORDS: dict[str, str] = {
     "draft.on-day": "{what}是 {day}：请到那天再发。",
     "draft.stop-all": "客户要求不再联系（{day}）：不要发。",
     "draft.stop-marketing": "客户要求不发群发和营销信息（{day}）：不要发。",
+    "draft.other-language": "这段文字店里没有客户用的那种语言：请自己译好再发。",
+    "draft.chinese": "英文里还有中文，请译好再发：{words}",
     "draft.fact-address": "称呼",
     "draft.fact-focus": "关注",
     "draft.fact-unit": "成交",

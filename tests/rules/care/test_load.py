@@ -8,6 +8,7 @@ from leadtrack.errors import UsageError
 from leadtrack.model.values import Raw
 from leadtrack.rules.care.load import deal_events, known_channels, make_care
 from leadtrack.rules.care.plan import Care, Span
+from leadtrack.rules.message import make_messages
 from leadtrack.store.templates import merge, table
 from leadtrack.views.say import words
 from tests.profiles import PROFILES, care, day
@@ -51,9 +52,7 @@ def test_each_trade_has_its_own_words(profile: str, others: tuple[str, ...]) -> 
     """What `due` says of a care plan, and the texts to send, name nothing of another trade."""
     plans = care(profile).plans.values()
     said = [step.label.zh for plan in plans for step in plan.steps.values()]
-    texts = [
-        str(row.get("text", "")) for row in table(profile, "messages.yaml", None).values() if isinstance(row, dict)
-    ]
+    texts = [message.text.zh for message in make_messages(table(profile, "messages.yaml", None)).texts.values()]
     due = [text for id_, text in words("zh").items() if id_.startswith(("due.festival.", "due.node."))]
     about = [text.replace("行车路线", "路线") for text in (*said, *texts, *due)]
     assert [text for text in about for word in others if word in text] == []
