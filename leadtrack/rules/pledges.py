@@ -16,7 +16,11 @@ from leadtrack.rules.offers import Offered
 
 _CLAUSE = re.compile(r"[，。；;！!？?\n]|,(?!\d)|\.(?!\d)")
 _NUMBER = r"[0-9０-９〇零一二两三四五六七八九十百千][0-9０-９〇零一二两三四五六七八九十百千.,]*"
+_NUMBERS = re.compile(_NUMBER)
 _FIRST_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+TALES = ("note", "objections")
+"""Keys that tell of a price in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,21 @@ class Pledge:
 def pledges(
     log: Sequence[Entry], answers: Sequence[Objection], offers: Sequence[Offered], words: PriceWords
 ) -> tuple[Pledge, ...]:
-    """Every word on a price, the latest first, each once; `answers` are objections that we have answered."""
+    """Every word on a price, the latest first, each once; `answers` are objections that we have answered.
+
+    A note, or an answer prepared, that only repeats the numbers of a word given elsewhere is left out.
+    """
     found = [pledge for entry in log for pledge in _of_entry(entry, words)]
     found += (pledge for offer in offers if (pledge := _lowered(offer)) is not None)
     found.sort(key=lambda pledge: pledge.day or date.min, reverse=True)
     found += [Pledge(None, "objections", one.script) for one in answers if one.script and _binds(one.script, words)]
+    said = {number for pledge in found if pledge.key not in TALES for number in _NUMBERS.findall(pledge.text)}
     first: dict[str, Pledge] = {}
     for pledge in found:
-        first.setdefault(pledge.text, pledge)
+        numbers = set(_NUMBERS.findall(pledge.text))
+        if pledge.key not in TALES or not numbers or not numbers <= said:
+            first.setdefault(pledge.text, pledge)
+            said |= numbers
     return tuple(first.values())
 
 

@@ -18,6 +18,9 @@ from leadtrack.views.wrap import wrap
 CAME = ("source.arrived_by", "source.media")
 """Facts that say how they came to us."""
 
+ORGANISATION = "organisation"
+"""The kind of customer that is no person."""
+
 WIDTH = 80
 """The width for which the lines of the screen are counted: a narrower one has as many more as it is narrower."""
 
@@ -51,7 +54,7 @@ def draw(screen: Screen, b: Briefing) -> None:
     top = list(head(b))
     screen.lines(top)
     told = ((key, rank, tall, list(rows(b))) for key, (rank, tall, rows) in PARTS.items())
-    parts = [Part(b.say(f"brief.{key}"), rows, rank, tall) for key, rank, tall, rows in told if rows]
+    parts = [Part(_caption(b, key), rows, rank, tall) for key, rank, tall, rows in told if rows]
     place = gutter([part.caption for part in parts], screen.width)
     lines = max(b.table.lines, b.table.lines * WIDTH // screen.width)
     found = fitted(parts, place, lines - sum(len(wrap(text, screen.width)) for text, _ in top))
@@ -59,6 +62,11 @@ def draw(screen: Screen, b: Briefing) -> None:
     if found.left:
         what = b.listed([f"{part.caption} {n}" for part, n in found.left])
         screen.lines([(b.say("brief.left", what=what, who=short(b.customer.id)), "dim")])
+
+
+def _caption(b: Briefing, key: str) -> str:
+    """What a part is called: an organisation has no family."""
+    return b.say("brief.people" if key == "family" and b.customer.text("kind") == ORGANISATION else f"brief.{key}")
 
 
 def head(b: Briefing) -> Iterator[Row]:

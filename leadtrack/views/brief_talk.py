@@ -87,7 +87,7 @@ def objections(b: Briefing) -> Iterator[Row]:
 
 def unanswered(b: Briefing) -> Iterator[Row]:
     """What they asked and nobody answered."""
-    yield from ((f"{b.day(one.day)} {b.text(one.text)}", "bad") for one in b.brief.unanswered)
+    yield from ((f"{b.day(one.day)} {b.text(one.text)}", "") for one in b.brief.unanswered)
 
 
 def questions(b: Briefing) -> Iterator[Row]:

@@ -13,6 +13,7 @@ WORDS = {
     "brief.agreed": "agreed",
     "brief.deals": "deals",
     "brief.family": "family",
+    "brief.people": "people",
     "brief.needs": "needs",
     "brief.objections": "objections",
     "brief.unanswered": "unanswered",

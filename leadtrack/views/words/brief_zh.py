@@ -11,6 +11,7 @@ WORDS = {
     "brief.agreed": "联系约定",
     "brief.deals": "成交",
     "brief.family": "家人",
+    "brief.people": "相关人",
     "brief.needs": "需求",
     "brief.objections": "抗性",
     "brief.unanswered": "问过未答",
