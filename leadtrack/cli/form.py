@@ -55,6 +55,8 @@ class Form:
         except KeyboardInterrupt:
             if len(self.sheet):
                 tell_back(self.session, self.job, self.sheet, self.how)
+            else:
+                self.session.tell("form.left")
             raise
         if not len(self.sheet):
             raise UsageError(NOTHING[self.job.command])

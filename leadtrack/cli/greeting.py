@@ -13,7 +13,7 @@ def tell_known(session: Session, known: Found) -> None:
     graded = session.book.intent(state)
     told = [session.say("greet.graded", level=graded.grade.counts)] if graded else []
     told.append(session.say("greet.last", day=last.day) if last else session.say("greet.never"))
-    about = session.say("comma").join(told)
+    about = session.say("greet.and").join(told)
     if state.owner in (None, session.user):
         session.tell("greet.mine", name=name, about=about)
     else:

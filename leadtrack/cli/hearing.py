@@ -8,6 +8,7 @@ from leadtrack.rules.oneline.load import make_lexicon
 from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.values import Doubt, Understood
 from leadtrack.views.say import known
+from leadtrack.views.sheet import caption
 
 TABLE = "understand.yaml"
 
@@ -20,9 +21,11 @@ def hear(session: Session, text: str, command: Literal["add", "log"]) -> Underst
 
 def said(session: Session, doubts: Iterable[Doubt]) -> list[str]:
     """What was not certain, a sentence each."""
-    return [session.say(_id(session, doubt), **doubt.params) for doubt in doubts]
+    return [_said(session, doubt) for doubt in doubts]
 
 
-def _id(session: Session, doubt: Doubt) -> str:
-    own = f"doubt.{doubt.code}"
-    return own if known(session.lang, own) else "doubt.other"
+def _said(session: Session, doubt: Doubt) -> str:
+    what = caption(doubt.option, session.schema, session.lang) if doubt.option else ""
+    family = f"doubt.{'two' if doubt.code.startswith('two-') else doubt.code}"
+    id_ = family if known(session.lang, family) else "doubt.other"
+    return session.say(id_, what=what, words=doubt.params.get("words", ""))

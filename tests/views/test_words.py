@@ -166,7 +166,9 @@ def test_every_id_that_code_names_has_a_sentence(lang: Lang) -> None:
 def test_every_code_of_a_problem_has_a_sentence(lang: Lang) -> None:
     codes = codes_in(DOUBTS)
     assert len(codes) > 20
-    assert sorted(code for code in codes if f"problem.{code}" not in words(lang)) == []
+    said = words(lang).keys()
+    left = [code for code in codes if not {f"problem.{code}", f"doubt.{code}"} & said and not code.startswith("two-")]
+    assert sorted(left) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -83,7 +83,7 @@ WORDS = {
     "or options: --name --phone …",
     "error.yes-needed": "Nothing was written: nobody is here to press Enter.",
     "hint.yes-needed": "If this is right, add --yes; to look only, add --dry-run.",
-    "error.not-saved": "Nothing was written.",
+    "error.not-saved": "Not saved.",
     "error.no-such-line": "There is no line {text} (there are {most}).",
     "error.no-such-line-field": "“{text}” is no field. {near}",
     "hint.no-such-line-field": "For example: 3 30 changes line 3, 3 - takes it out, grade A adds one; ? explains.",

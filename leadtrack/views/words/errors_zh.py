@@ -81,7 +81,7 @@ WORDS = {
     "error.add-nothing": "要写点什么：例如 leadtrack add '王建国 13800138000 到访45分钟 B 下周三复看'，或用选项 --name --phone …",
     "error.yes-needed": "什么也没写：这里没有人按回车确认。",
     "hint.yes-needed": "这样记就加 --yes；只想看看就加 --dry-run。",
-    "error.not-saved": "什么也没写。",
+    "error.not-saved": "没有保存。",
     "error.no-such-line": "没有第 {text} 项（共 {most} 项）。",
     "error.no-such-line-field": "看不懂“{text}”。{near}",
     "hint.no-such-line-field": "例如：3 30 改第 3 项，3 - 去掉，级别 A 加一项；? 看说明。",
