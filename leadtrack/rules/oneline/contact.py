@@ -1,0 +1,179 @@
+"""A clause that tells of the contact itself: how they came, when, with whom, how long, what they saw, how they took it."""
+
+from leadtrack.rules.oneline import days, grades, sources, talk
+from leadtrack.rules.oneline.line import Clause, Line, Reading
+from leadtrack.rules.oneline.tokens import LONGEST, SILENT, Token, tokens
+from leadtrack.rules.oneline.values import Piece
+
+VISITS = frozenset({"visit_in", "viewing", "test_drive", "broker_visit", "activity", "service_visit", "home_visit"})
+CERTAIN = VISITS | {"call_in"}
+"""Channels whose words may stand before something that is not understood: 到店看了样板间."""
+
+LEADING = frozenset({"fill", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"})
+"""What may stand before the word for how they came in a clause that is understood only in part."""
+
+BLOCKING = frozenset({"wish"})
+
+DONE = ("了", "的", "过", "in", "ed", "ove")
+"""How words end that tell of what has happened."""
+
+
+def read(line: Line, clause: Clause) -> Reading:
+    """What a clause holds of the contact, and whether it holds anything else."""
+    if clause.end - clause.start > LONGEST:
+        return Reading(clause, line.taken_at(*clause))
+    if doubt := grades.either(line, clause):
+        return Reading(clause, doubts=[doubt])
+    if pieces := sources.referrer(line, clause):
+        return Reading(clause, pieces, whole=True)
+    found = tokens(line, clause)
+    found = [_settled(token, at, found) for at, token in enumerate(found)]
+    reading = Reading(clause, line.taken_at(*clause), cues=frozenset(token.kind for token in found))
+    reading.whole = all(token.kind in SILENT for token in found) and any(token.kind != "fill" for token in found)
+    if reading.whole:
+        _whole(line, reading, found)
+    else:
+        _partly(line, reading, found)
+    return reading
+
+
+def _settled(token: Token, at: int, found: list[Token]) -> Token:
+    """A letter is a level where it ends a clause of which all else is understood."""
+    last = at == len(found) - 1
+    if token.kind == "letter":
+        before = all(one.kind in SILENT and one.kind != "fill" for one in found[:at])
+        return token._replace(kind="grade" if last and before else "?")
+    if token.kind == "look" and last and len(found) == 1:
+        return token._replace(kind="?")
+    return token
+
+
+def _whole(line: Line, reading: Reading, found: list[Token]) -> None:
+    """Take what each word gives; a day alone, and a day that nothing came with, wait for their neighbours."""
+    for token in found:
+        reading.pieces += token.pieces
+        if token.kind == "via":
+            reading.pieces += _media_too(line, reading, token)
+    _days(line, reading, found)
+    if len(found) == 1 and found[0].kind == "unit" and line.lexicon.has("models"):
+        reading.cues = reading.cues | {"bare"}
+
+
+def _media_too(line: Line, reading: Reading, token: Token) -> list[Piece]:
+    piece = sources.said_by_channel(line, token.start, token.end)
+    return [piece] if piece and reading.piece("media") is None else []
+
+
+def _days(line: Line, reading: Reading, found: list[Token]) -> None:
+    """The day of a contact; one that nothing came with stands alone, or spoils the clause."""
+    spans = [span for span in line.days if any(token.kind == "day" and token.start == span.start for token in found)]
+    if not spans:
+        return
+    came = next((token for token in found if token.kind in ("via", "talk", "with")), None)
+    if came is None:
+        reading.whole = False
+        alone = all(token.kind in ("day", "fill") for token in found)
+        reading.day = spans[0] if alone and len(spans) == 1 else None
+        reading.pieces = [] if alone else reading.pieces
+        return
+    for span in spans:
+        when = days.happened(line, span)
+        if when is None:
+            reading.whole = False
+            return
+        reading.pieces.append(Piece("at", when.text, span.start, span.end))
+
+
+def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
+    """Take what is certain in spite of words that are not understood."""
+    leads = True
+    via = False
+    for at, token in enumerate(found):
+        before = found[at - 1] if at else None
+        if token.kind == "via" and leads and _certain(line, token, found, at):
+            reading.pieces += [*token.pieces, *_media_too(line, reading, token)]
+            via = True
+        elif token.kind == "day" and leads:
+            reading.pieces += _arrived(line, token, found, at)
+        elif token.kind in ("minutes", "party") and before and before.kind in ("via", "talk") and (via or before.kind == "talk"):
+            reading.pieces += token.pieces
+        elif token.kind == "with" and leads and all(one.kind not in ("?", "wish") for one in found[: at + 2]):
+            reading.pieces += token.pieces
+        elif token.kind in ("unit", "price", "told"):
+            reading.pieces += _offered(line, token, found, at)
+        elif token.kind == "reaction" and _plain_reaction(line, token, found, at):
+            reading.pieces += token.pieces
+        elif token.kind in ("media", "grade") and leads and token.end - token.start > 2:
+            reading.pieces += token.pieces if token.kind == "media" and _led(line, token) else ()
+        leads = leads and (token.kind in LEADING or token.kind == "via")
+
+
+def _led(line: Line, token: Token) -> bool:
+    return line.plain[token.end - 1] in "的到"
+
+
+def _certain(line: Line, token: Token, found: list[Token], at: int) -> bool:
+    """Whether the word for how they came is that of a contact that took place, not of a plan or a wish."""
+    said = line.plain[token.start : token.end]
+    if any(one.kind in ("wish", "people") for one in found[:at]):
+        return False
+    channel = token.pieces[0].value
+    if said.endswith(("了", "的", "里", "中", "上", "过")):
+        return True
+    behind = found[at + 1].kind if at + 1 < len(found) else ""
+    if channel in ("visit_in", "test_drive", "broker_visit", "service_visit", "call_in"):
+        return len(said) > 1
+    return channel in CERTAIN and behind in ("look", "unit", "minutes", "talk", "fill")
+
+
+def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piece]:
+    """The day or hour right before how they came."""
+    behind = found[at + 1] if at + 1 < len(found) else None
+    span = next(span for span in line.days if span.start == token.start)
+    if behind is None or behind.kind not in ("via", "day") or any(one.kind == "?" for one in found[:at]):
+        return []
+    when = days.happened(line, span)
+    return [Piece("at", when.text, span.start, span.end)] if when else []
+
+
+def _offered(line: Line, token: Token, found: list[Token], at: int) -> list[Piece]:
+    """A flat or a car that was offered or looked at: not one they live in, drive or wish for."""
+    before = found[:at]
+    if any(one.kind in BLOCKING for one in before):
+        return []
+    if token.kind != "unit":
+        return list(token.pieces)
+    if line.lexicon.has("unit.rooms"):
+        return list(token.pieces)
+    led = any(one.kind in ("look", "via", "price", "told") for one in before) or any(
+        one.kind in ("price", "told") for one in found[at + 1 :]
+    )
+    return list(token.pieces) if led else []
+
+
+def _plain_reaction(line: Line, token: Token, found: list[Token], at: int) -> bool:
+    """Whether a reaction ends the clause, as in 对内饰很满意, of somebody's own."""
+    begins = line.plain[found[0].start]
+    return at == len(found) - 1 and begins in "对在价户整总" and not any(one.kind == "wish" for one in found[1:at])
+
+
+def prefix_spoken(line: Line, clause: Clause) -> Reading | None:
+    """Words of theirs behind a beginning that is understood whole: 到访45分钟觉得贵, 来电咨询落地价."""
+    found = tokens(line, clause) if clause.end - clause.start <= LONGEST else []
+    for at, token in enumerate(found):
+        if token.kind not in SILENT:
+            return None
+        behind = talk.heard(line, Clause(found[at + 1].start, clause.end), found[at + 1].start) if at + 1 < len(found) else None
+        if behind is None or _listed(line, found[: at + 1]):
+            continue
+        first = read(line, Clause(clause.start, token.end))
+        if first.whole and first.pieces:
+            behind.pieces = [*first.pieces, *behind.pieces]
+            behind.clause = clause
+            behind.cues = first.cues
+            return behind
+    return None
+
+
+def _listed(line: Line, found: list[Token]) -> bool:
+    return all(token.kind == "fill" for token in found)

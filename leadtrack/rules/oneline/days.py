@@ -1,0 +1,100 @@
+"""What the days of a line mean: when it happened, when the next step is, when they expect to buy."""
+
+from datetime import date
+from typing import NamedTuple
+
+from leadtrack.errors import UsageError
+from leadtrack.model.moment import Moment
+from leadtrack.rules.calendar import shift
+from leadtrack.rules.date_search import Span
+from leadtrack.rules.dates import Lean, parse_when
+from leadtrack.rules.oneline.line import Line
+
+BEFORE = ("前天", "昨天", "昨日", "昨", "yesterday", "ago", "last", "before", "上", "去年", "之前", "以前")
+BEHIND = ("明", "后天", "下", "tomorrow", "next", "in ", "later", "from now", "后", "end of", "eow", "eom", "eoy", "底")
+"""What says of a day that it lies behind us, or ahead."""
+
+WEEKDAYS = "一二三四五六日天末"
+
+
+class When(NamedTuple):
+    """A day as an option takes it: the words, and what they mean."""
+
+    text: str
+    moment: Moment
+
+
+def read(line: Line, span: Span, lean: Lean) -> When | None:
+    """What a day means; None for what is no day (2月30日)."""
+    words = _words(line, span)
+    try:
+        return When(words, parse_when(words, today=line.today, lean=lean))
+    except UsageError:
+        return None
+
+
+def _words(line: Line, span: Span) -> str:
+    text = line.plain[span.start : span.end] if span.day and span.hour else span.text
+    if span.day in ("今", "明", "昨") and not span.hour:
+        return f"{span.day}天"
+    return text
+
+
+def happened(line: Line, span: Span) -> When | None:
+    """A day or hour taken as that of the contact; None where it lies ahead."""
+    when = read(line, span, "past")
+    return when if when and not ahead(line, when.moment) else None
+
+
+def ahead(line: Line, moment: Moment) -> bool:
+    """Whether a moment still lies ahead; today without an hour does not."""
+    if moment.day != line.today:
+        return moment.day > line.today
+    return None not in (moment.minute, line.minute) and (moment.minute or 0) > (line.minute or 0)
+
+
+def over(line: Line, moment: Moment) -> bool:
+    """Whether a moment has passed; today without an hour has not."""
+    if moment.day != line.today:
+        return moment.day < line.today
+    return None not in (moment.minute, line.minute) and (moment.minute or 0) < (line.minute or 0)
+
+
+def coming(line: Line, span: Span, part: str = "") -> When | None:
+    """A day taken as that of a step; the weekday that today is means the one in a week.
+
+    `part` is what is said of the hour behind the day without one.
+    """
+    when = read(line, span, "near")
+    if when is None:
+        return None
+    weekday = span.day[-1:] in WEEKDAYS and span.day[:1] in "周星礼" or span.day in _english_days()
+    if weekday and when.moment.day == line.today:
+        later = Moment(shift(line.today, 7), when.moment.minute)
+        return When(str(later), later)
+    return when
+
+
+def _english_days() -> frozenset[str]:
+    from leadtrack.rules.date_words import WEEKDAYS_EN
+
+    return frozenset(WEEKDAYS_EN)
+
+
+def lies(span: Span) -> int:
+    """-1 where the words say that a day lies behind us, 1 where ahead, 0 where they leave it open."""
+    if any(word in span.day for word in BEFORE):
+        return 0 if span.day[-1:] in "后" else -1
+    return 1 if any(word in span.day for word in BEHIND) else 0
+
+
+def nearer_past(line: Line, span: Span) -> bool:
+    """Whether the day that has passed is nearer than the one to come, where the words leave it open."""
+    past, future = read(line, span, "past"), read(line, span, "future")
+    if past is None or future is None:
+        return past is not None
+    return _apart(past.moment.day, line.today) < _apart(future.moment.day, line.today)
+
+
+def _apart(one: date, other: date) -> int:
+    return abs((one - other).days)

@@ -1,0 +1,66 @@
+"""The level of intent: a letter alone, behind 级别 or 意向, or before 级; never the letter of a building or a car."""
+
+import re
+from typing import NamedTuple
+
+from leadtrack.rules.oneline.line import Clause, Line
+from leadtrack.rules.oneline.values import Doubt, Piece
+
+
+class Grade(NamedTuple):
+    """A level, and whether the words around it say that it is one."""
+
+    piece: Piece
+    end: int
+    sure: bool
+
+
+def at(line: Line, place: int, clause: Clause) -> Grade | None:
+    """The level that is named here: with its words, or a letter that stands alone behind what is understood."""
+    cue = line.lexicon.words("grade.cue").at(line.plain, place, clause.end)
+    start = line.skip(cue.end, clause.end, " :为是") if cue else place
+    moved = re.compile(r"(?:由|从)?[a-z]级?(?=[升降改调转到变])", re.ASCII).match(line.plain, place, clause.end)
+    if cue is None and moved:
+        cue = line.lexicon.words("grade.cue").at(line.plain, moved.end(), clause.end)
+        start = line.skip(cue.end, clause.end, " :为是到") if cue else place
+    found = _level(line, start, clause.end, spelt=cue is not None)
+    if found is None:
+        return None
+    level, stop = found
+    tail = line.lexicon.words("grade.tail").at(line.plain, stop, clause.end)
+    piece = Piece("grade", level, place, tail.end if tail else stop)
+    if cue or tail:
+        return Grade(piece, piece.end, sure=_ends(line, piece.end, clause.end))
+    return Grade(piece, stop, sure=False) if line.text[start:stop].isupper() and _ends(line, stop, clause.end) else None
+
+
+def _level(line: Line, start: int, end: int, *, spelt: bool) -> tuple[str, int] | None:
+    """The longest name of a level here; one in words counts only where something says that it is a level."""
+    for size in range(min(8, end - start), 0, -1):
+        name = line.plain[start : start + size]
+        if name in line.lexicon.levels and (spelt or len(name) == 1 and name.isascii()):
+            stop = start + size
+            behind = line.plain[stop : min(end, stop + 1)]
+            if name.isascii() and behind.isascii() and behind.isalnum() or behind in ("+", "-", "/"):
+                return None
+            return line.lexicon.levels[name], stop
+    return None
+
+
+def _ends(line: Line, place: int, end: int) -> bool:
+    """Whether a level is followed by nothing that would make it another word: 级车, 级别."""
+    behind = line.plain[place : place + 1]
+    return place >= end or not (behind.isascii() and behind.isalnum()) and behind not in "车别座栋区户型幢楼套馆门口标"
+
+
+def either(line: Line, clause: Clause) -> Doubt | None:
+    """A or B: two levels for one customer."""
+    one = "|".join(re.escape(name) for name in line.lexicon.levels if len(name) == 1 and name.isascii())
+    if not one:
+        return None
+    text = line.plain[clause.start : clause.end]
+    pattern = rf"(?:意向|级别|等级|grade)?[: ]?({one})级?(?: ?(?:或者|或|/|\\|、|-|~|到|还是| or ) ?)({one})级?"
+    found = re.fullmatch(pattern, text, re.ASCII)
+    if found and found[1] != found[2] and line.said(*clause).upper() == line.said(*clause):
+        return Doubt("two-grade", {"option": "grade", "words": line.said(*clause)})
+    return None

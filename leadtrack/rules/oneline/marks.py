@@ -1,0 +1,96 @@
+"""What is found in the whole text before it is cut: phones, WeChat ids, tags and quotations, which may hold blanks."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from leadtrack.model.phone import normalise
+from leadtrack.rules.oneline.line import Line
+from leadtrack.rules.oneline.values import Doubt, Piece
+
+QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"', "”": "”"}
+LONGEST_QUOTE = 200
+
+_BEFORE = 12
+"""So many characters before digits are looked at for what they are the number of."""
+
+_COLON = ":= "
+
+
+@cache
+def _phones() -> re.Pattern[str]:
+    gap = "[-. ]?"
+    return re.compile(
+        rf"(?<![\d.a-z_+\-])(?P<mobile>(?:\+?86{gap}|0086{gap})?1[3-9]\d(?:{gap}\d){{8}})(?![\d]|[-.]\d|万|元|[a-z])"
+        rf"|(?<![\d.a-z_\-])(?P<fixed>(?:\(0\d{{2,3}}\)|0\d{{2,3}}){gap}\d{{3,4}}{gap}\d{{4}}(?:-\d{{1,4}}|[转#]\d{{1,4}})?|400-?\d{{3,4}}-?\d{{3,4}})(?![\d])"
+        r"|(?<![\d\w])(?P<abroad>\+(?!86)\d[\d \-]{6,17}\d)(?!\d)"
+        r"|(?<![\d.a-z_+\-])(?P<odd>1[3-9]\d{8}|1[3-9]\d{10}|1[3-9]\d-\d{4}-\d{3}|1[3-9]\d \d{4} \d{3})(?![\d万元.a-z]|-\d)",
+        re.ASCII,
+    )
+
+
+def find_phones(line: Line) -> None:
+    """Take every phone; what nearly is one is a doubt."""
+    for found in _phones().finditer(line.plain):
+        start, end = found.span()
+        before = line.plain[max(0, start - _BEFORE) : start].rstrip(" :：号码为是")
+        if line.lexicon.words("no-phone").ending(before, 0, len(before)):
+            continue
+        kind, typed = found.lastgroup, line.said(start, end)
+        key = None if kind == "odd" else normalise(typed)
+        if key is not None:
+            value = key if kind == "mobile" else typed.strip()
+            line.taken.append(Piece("phone", value, start, end))
+        elif kind == "odd":
+            line.doubts.append(Doubt("no-phone", {"option": "phone", "words": typed}))
+
+
+def find_wechat(line: Line) -> None:
+    """Take a WeChat id behind its label; `微信同号` means the first phone."""
+    labels, same = line.lexicon.words("wechat.label"), line.lexicon.words("wechat.same")
+    phone = next((piece.value for piece in line.taken if piece.option == "phone"), None)
+    place = 0
+    while place < len(line.plain):
+        if hit := same.at(line.plain, place):
+            if phone is not None and line.free(hit.start, hit.end):
+                line.taken.append(Piece("wechat", phone, hit.start, hit.end))
+            place = hit.end
+        elif (hit := labels.at(line.plain, place)) and (found := _id_behind(line, hit.end)):
+            line.taken.append(Piece("wechat", line.said(*found), hit.start, found[1]))
+            place = found[1]
+        else:
+            place = hit.end if hit else place + 1
+
+
+def _id_behind(line: Line, place: int) -> tuple[int, int] | None:
+    """The id that follows a label: with a colon any, else one that is no common word."""
+    at = line.skip(place, len(line.plain), " :号是为")
+    colon = ":" in line.plain[place:at]
+    found = re.compile(r"[a-z][a-z0-9_\-]{4,19}(?![a-z0-9_\-.@])", re.ASCII).match(line.plain, at)
+    if found is None or not line.free(found.start(), found.end()):
+        return None
+    if not colon and not re.search(r"[0-9_]", found[0]):
+        return None
+    return found.span()
+
+
+def find_tags(line: Line) -> None:
+    """Take `#学区` and `标签:投资客`."""
+    for found in re.finditer(r"(?<![\w#])#([^\W\d][\w\-]{0,15})", line.plain):
+        line.taken.append(Piece("tag", line.said(*found.span(1)), *found.span()))
+    for hit in line.lexicon.words("tags").among(line.plain) if ":" in line.plain else ():
+        found = re.compile(r" ?: ?([\w\-]{1,16})").match(line.plain, hit.end)
+        if found:
+            line.taken.append(Piece("tag", line.said(*found.span(1)), hit.start, found.end()))
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches inside quotation marks, marks and all."""
+    place = 0
+    while place < len(text):
+        close = QUOTES.get(text[place])
+        end = text.find(close, place + 1, place + LONGEST_QUOTE) if close else -1
+        if end > place + 1:
+            yield place, end + 1
+            place = end
+        place += 1

@@ -1,0 +1,170 @@
+"""Who the line is about (`add`): a name at its beginning, beside a phone, or behind a word such as 客户."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from leadtrack.rules.oneline.line import Clause, Line
+from leadtrack.rules.oneline.values import Piece
+from leadtrack.rules.oneline.vocabulary import Hit
+
+LONGEST = 40
+
+
+class Named(NamedTuple):
+    """A name, by its places; `sex` is what a title behind it says."""
+
+    start: int
+    end: int
+    sex: str
+    stop: int
+    """Where the title ends that is no part of the name."""
+
+
+def find_name(line: Line, clauses: Sequence[Clause]) -> None:
+    """Take the name, and the sex that its title says."""
+    phones = [piece for piece in line.taken if piece.option == "phone"]
+    places = [(clause, True) for clause in clauses[:1]]
+    for phone in phones[:1]:
+        places += [(one, True) for one in clauses if one.start <= phone.start and phone.start - one.end <= 3][-1:]
+        places += [(one, True) for one in clauses if phone.end <= one.start <= phone.end + 3][:1]
+    labelled = [(one, False) for one in clauses if _labelled(line, one.start, one.end)]
+    for clause, _ in [*labelled[:1], *places]:
+        found = _in_clause(line, clause, beside=_beside(phones, clause, line))
+        if found:
+            line.taken.append(Piece("name", line.said(found.start, found.end), found.start, found.end))
+            if found.sex:
+                start = found.start if found.stop == found.end else found.end
+                line.taken.append(Piece("sex", found.sex, start, max(found.stop, found.end)))
+            return
+
+
+def _beside(phones: Sequence[Piece], clause: Clause, line: Line) -> bool:
+    """Whether a phone stands in the clause, or right beside it."""
+    near = (phone.start - clause.end <= 3 and clause.start - phone.end <= 3 for phone in phones)
+    return any(near)
+
+
+def _labelled(line: Line, start: int, end: int) -> Hit | None:
+    """The word for who it is that stands before a name: 客户王建国, name: Wang."""
+    hit = line.lexicon.words("names.callers").at(line.plain, start, end)
+    return hit
+
+
+def _in_clause(line: Line, clause: Clause, *, beside: bool) -> Named | None:
+    """The name that a clause is or begins with: before a phone, or before how they came."""
+    start, end = clause
+    label = _labelled(line, start, end)
+    if label:
+        start = line.skip(label.end, end, " :是叫")
+    phone = next((piece for piece in line.taken if piece.option == "phone" and start <= piece.start < end), None)
+    if phone:
+        end = line.trimmed(start, phone.start, " :/-")[1]
+    if start >= end or end - start > LONGEST:
+        return None
+    found = _chinese(line, start, end, sure=beside or label is not None)
+    found = found or _latin(line, start, end, sure=beside or label is not None)
+    if found is None and phone is None:
+        found = _before_coming(line, start, end, sure=beside or label is not None)
+    return found if found and not _taken_words(line, found, sure=beside) else None
+
+
+def _taken_words(line: Line, found: Named, *, sure: bool) -> bool:
+    """Whether the words are a day, or how somebody came, sooner than a name."""
+    text = line.plain[found.start : found.end]
+    if any(span.start == found.start and span.end == found.end for span in line.days):
+        return True
+    lists = [line.lexicon.options_of("via"), line.lexicon.options_of("missed"), line.lexicon.words("people")]
+    lists += [line.lexicon.options_of("media")]
+    if any(words.exactly(line.plain, found.start, found.end) for words in lists):
+        return True
+    return not sure and line.lexicon.words("names.never").meaning(text) is not None
+
+
+def _chinese(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
+    """A whole stretch that is a Chinese name: 王建国, 欧阳静女士, 王总, 老王, 阿依古丽·买买提."""
+    text = line.plain
+    titles = line.lexicon.words("names.titles")
+    title = next((hit for size in (4, 3, 2, 1) if (hit := titles.exactly(text, max(start, end - size), end))), None)
+    sex = title.meaning if title and title.meaning != "plain" else ""
+    if title and title.start > start:
+        family = line.lexicon.surname(text, start)
+        bare = title.start - start
+        if family and bare == family:
+            return Named(start, end, sex, end)
+        if family and bare - family in (1, 2) and _han(text, start, title.start):
+            if not sex or end - title.start == 1:  # 王小姐 is a title, 王小妹 a name
+                return Named(start, end, "", end)
+            return Named(start, title.start, sex, end)
+    if end - start == 2 and text[start] in line.lexicon.letters("names.by-name") and line.lexicon.surname(text, start + 1):
+        return Named(start, end, "", end)
+    if sure and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end]):
+        return Named(start, end, "", end)
+    return Named(start, end, "", end) if _is_name(line, start, end, sure=sure) else None
+
+
+def _is_name(line: Line, start: int, end: int, *, sure: bool) -> bool:
+    """Whether a stretch is a surname and a given name of one or two characters."""
+    family = line.lexicon.surname(line.plain, start)
+    if not family or not _han(line.plain, start, end) or end - start - family not in (1, 2):
+        return False
+    if family == 2 and end - start == 2:
+        return False
+    if not sure and line.plain[start] in line.lexicon.letters("names.rare") and family == 1:
+        return False
+    return sure or not any(
+        line.lexicon.words("names.never").exactly(line.plain, start, stop) for stop in range(start + 2, end + 1)
+    )
+
+
+def _han(text: str, start: int, end: int) -> bool:
+    return all("\u3400" <= one <= "\u9fff" for one in text[start:end])
+
+
+_WORD = r"[A-Z][\w'’.\-]*"
+
+
+def _latin(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
+    """A name in Latin letters, or in both: David Lin, Ms Zhao, Grace A. Liu, Tony刘, 王Kevin."""
+    typed = line.text[start:end]
+    titled = re.match(r"(?i)(mr|mrs|ms|miss|dr|prof)\b\.?\s+", typed)
+    rest = typed[titled.end() :] if titled else typed
+    if re.fullmatch(r"[A-Z][A-Za-z]{1,15}[ .]?[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,2} ?[A-Z][a-z]{1,15}", rest):
+        han = next(at for at in range(start, end) if "\u3400" <= line.text[at] <= "\u9fff")
+        title = line.lexicon.words("names.titles").exactly(line.plain, han, end)
+        if title or line.lexicon.surname(line.plain, han):
+            return Named(start, end, _sex(title.meaning) if title else "", end)
+    if not re.fullmatch(rf"{_WORD}(?:\s{_WORD}){{0,3}}", rest) or not (sure or titled or " " in rest):
+        return None
+    if line.lexicon.levels.get(rest.casefold()) or (not sure and _known_word(line, start, end)):
+        return None
+    sex = _sex(line.lexicon.words("names.titles").meaning(titled[1].lower()) or "") if titled else ""
+    if titled and " " in rest.strip():
+        return Named(start + titled.end(), end, sex, end)
+    return Named(start, end, sex, end)
+
+
+def _known_word(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch begins with a word that says how, when or what: Call back is no name."""
+    lists = [line.lexicon.words("step"), line.lexicon.options_of("via"), line.lexicon.options_of("media")]
+    lists += [line.lexicon.words(name) for name in ("said", "asked", "promised", "plan", "looked", "models", "makes")]
+    return any(words.at(line.plain, start, end) for words in lists)
+
+
+def _sex(meaning: str) -> str:
+    return meaning if meaning in ("male", "female") else ""
+
+
+def _before_coming(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
+    """A name with how they came right behind it: 王建国到访45分钟."""
+    for stop in range(start + 2, min(end, start + 7)):
+        hit = line.lexicon.options_of("via").at(line.plain, stop, end)
+        if hit and hit.end - hit.start > 1 and (found := _chinese(line, start, stop, sure=sure)):
+            return found
+    return None
+
+
+def title_end(line: Line, start: int, end: int) -> int:
+    """Where a surname with a title, or 老王, ends; 0 where none stands here."""
+    found = _chinese(line, start, end, sure=False)
+    return found.end if found else 0

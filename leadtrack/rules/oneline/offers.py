@@ -1,0 +1,116 @@
+"""What was offered, at what price, and what they compare it with: flats by number, cars by model."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from leadtrack.rules.oneline import numbers
+from leadtrack.rules.oneline.line import Line
+
+VERSION = 6
+"""So many characters of a version (冠军版) may follow a model."""
+
+
+class Offer(NamedTuple):
+    """A flat or a car, by its places."""
+
+    start: int
+    end: int
+
+
+def unit_at(line: Line, place: int, end: int) -> Offer | None:
+    """A flat or a car that is named here."""
+    found = _room_at(line, place, end) if line.lexicon.has("unit.rooms") else None
+    if found is None and line.lexicon.has("models"):
+        found = car_at(line, place, end)
+    return found
+
+
+def _room_at(line: Line, place: int, end: int) -> Offer | None:
+    found = _rooms().match(line.plain, place, end)
+    if found is None or not line.free(*found.span()):
+        return None
+    return Offer(*found.span())
+
+
+@cache
+def _rooms() -> re.Pattern[str]:
+    """Flats by building, entrance and number, and by their layout; an area code, a sum or a range is none."""
+    return re.compile(
+        r"(?<![\da-z.\-#])(?:"
+        r"(?:\d{1,3}|[a-z]\d{0,2}|[一二三四五六七八九十]{1,3})(?:栋|幢|座|号楼|#楼?|号|期)-?(?:(?:\d{1,2}|[一二三四五])单元-?)?\d{3,4}(?:室|房|户|号房)?(?![\d.万元平米人天年月%])"
+        r"|[1-9]\d?-(?:\d{1,2}-)?\d{3,4}(?:室|房|户)?(?![\d\-/.万元平米人天年月%])"
+        r"|[a-z]\d?-\d{3,4}(?![\d\-/.万元平米a-z])"
+        r"|(?:[a-z]\d{0,3}|[a-z]\d?-\d|\d{1,3}[a-z]\d?)'?户型(?!图)"
+        r"|(?:unit|flat|apartment|apt|room) (?:[a-z]?\d{1,3}-)?(?:\d{1,2}-)?\d{3,4}(?![\d\-.])"
+        r"|(?:layout|type) [a-z]\d?(?![a-z0-9])|[a-z]\d? (?:layout|type)(?![a-z])"
+        r")",
+        re.ASCII,
+    )
+
+
+_MODEL = r"[a-z0-9][a-z0-9+]*(?:-[a-z0-9]+)?"
+
+
+def car_at(line: Line, place: int, end: int) -> Offer | None:
+    """A car: a model that is listed, or a make and what it calls its model."""
+    models, makes, text = line.lexicon.words("models"), line.lexicon.words("makes"), line.plain
+    stop = 0
+    if hit := makes.at(text, place, end):
+        at = line.skip(hit.end, end)
+        named = models.at(text, at, end)
+        generic = re.compile(rf"{_MODEL}(?:级|系)?", re.ASCII).match(text, at, end)
+        far = at > hit.end
+        stop = max(named.end if named else 0, generic.end() if generic and not (far and generic[0].isdecimal()) else 0)
+        if generic and named is None and _plain_word(generic[0]):
+            stop = 0
+        if far and generic and stop == generic.end() and (named is None or named.end < stop) and not any(map(str.isdecimal, generic[0])):
+            stop = named.end if named else 0
+    if hit := models.at(text, place, end):
+        stop = max(stop, hit.end)
+    if not stop:
+        return None
+    stop = _with_version(line, stop, end)
+    return Offer(place, stop) if line.free(place, stop) else None
+
+
+def _plain_word(text: str) -> bool:
+    """Whether Latin letters read like a word sooner than a model: `test` of `test drive`."""
+    return text.isalpha() and len(text) > 4
+
+
+def _with_version(line: Line, stop: int, end: int) -> int:
+    """Where a model ends with its version: Pro, DM-i, 冠军版."""
+    versions = line.lexicon.words("unit.versions")
+    while True:
+        at = line.skip(stop, end)
+        hit = versions.at(line.plain, at, end)
+        if hit is None:
+            return stop
+        stop = hit.end
+
+
+class Price(NamedTuple):
+    """A sum that was quoted: its places, where the words around it end, and whether they say more than the sum."""
+
+    start: int
+    end: int
+    stop: int
+    more: bool
+
+
+KINDS = ("落地", "裸车", "全款", "优惠后", "折后", "单价", "最低", "底价", "一口价")
+
+
+def price_at(line: Line, place: int, end: int) -> Price | None:
+    """A sum behind a word of quoting."""
+    hit = line.lexicon.words("quoted").at(line.plain, place, end)
+    if hit is None:
+        return None
+    start = line.skip(hit.end, end, " :了是为约大概")
+    stop = numbers.amount(line.plain, start)
+    if stop is None or stop > end:
+        return None
+    said = line.plain[hit.start : hit.end]
+    tail = line.lexicon.words("quoted.tail").at(line.plain, line.skip(stop, end), end)
+    return Price(start, stop, tail.end if tail else stop, any(kind in said for kind in KINDS))

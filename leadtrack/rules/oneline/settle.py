@@ -1,0 +1,146 @@
+"""What pieces amount to together: of two that contradict each other neither counts, and their words stay in the note."""
+
+from collections.abc import Iterable
+
+from leadtrack.rules.oneline import clauses, days
+from leadtrack.rules.oneline.line import Line, Reading
+from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
+
+OPEN_ENDED = ("say", "do", "next_via")
+
+
+def settled(line: Line, readings: list[Reading]) -> Understood:
+    """The pieces that stand, the note, and the doubts."""
+    doubts = [*line.doubts, *(doubt for reading in readings for doubt in reading.doubts)]
+    _minutes(readings)
+    _channels(line, readings)
+    _moments(line, readings)
+    _rivals(readings)
+    _units(line, readings)
+    for option in _single(readings):
+        found = _pieces(readings, option)
+        if len({piece.value.casefold() for piece in found}) > 1:
+            doubts.append(Doubt(f"two-{option}", {"option": option, "words": " / ".join(_texts(line, found))}))
+            _drop(readings, option, found)
+    _followers(readings)
+    pieces = _ordered(readings)
+    kept = [not reading.whole for reading in readings]
+    note = clauses.joined(line, [reading.clause for reading in readings], kept)
+    return Understood(line.text, tuple(pieces), note, tuple(_unlike(doubts)))
+
+
+def _pieces(readings: Iterable[Reading], option: str) -> list[Piece]:
+    return [piece for reading in readings for piece in reading.pieces if piece.option == option]
+
+
+def _single(readings: list[Reading]) -> list[str]:
+    """The options in the line of which there can be only one."""
+    found = dict.fromkeys(piece.option for reading in readings for piece in reading.pieces)
+    return [option for option in found if option not in MANY and option not in ("do", "next_via")]
+
+
+def _texts(line: Line, pieces: list[Piece]) -> list[str]:
+    return [line.said(piece.start, piece.end) for piece in pieces]
+
+
+def _drop(readings: list[Reading], option: str, pieces: list[Piece], *, stays: bool = True) -> None:
+    """Take pieces out; their clauses stay in the note."""
+    gone = {id(piece) for piece in pieces}
+    for reading in readings:
+        left = [piece for piece in reading.pieces if id(piece) not in gone]
+        if len(left) != len(reading.pieces):
+            reading.whole = reading.whole and not stays
+            reading.pieces = left
+            if option == "next":
+                reading.pieces = [piece for piece in left if piece.option not in ("do", "next_via")]
+
+
+def _minutes(readings: list[Reading]) -> None:
+    """Minutes that stand alone, where others stand with the contact, are another length; the way's are none."""
+    told = [reading for reading in readings if reading.piece("minutes") and reading.cues & {"via", "talk"}]
+    for reading in readings:
+        loose = reading.piece("minutes")
+        if loose and reading not in told and (told or "travel" in reading.cues):
+            _drop(readings, "minutes", [loose])
+
+
+def _channels(line: Line, readings: list[Reading]) -> None:
+    """Of several words for how they came the weightiest counts; a call that was missed is no visit."""
+    order = line.lexicon.order("weightier")
+    missed, found = _pieces(readings, "missed"), _pieces(readings, "via")
+    visits = [piece for piece in found if piece.value not in ("phone", "wechat", "sms", "lead_in", "call_in")]
+    if missed and visits:
+        _drop(readings, "missed", missed)
+    elif missed:
+        _drop(readings, "via", [piece for piece in found if piece.value != "phone"])
+        if not any(piece.value == "phone" for piece in found):
+            reading = next(reading for reading in readings if reading.piece("missed"))
+            reading.pieces.append(Piece("via", "phone", missed[0].start, missed[0].end))
+        return
+    best = min(found, key=lambda piece: order.index(piece.value) if piece.value in order else len(order), default=None)
+    if best:
+        _drop(readings, "via", [piece for piece in found if piece.value != best.value], stays=False)
+    elif at := _pieces(readings, "at"):
+        _ = at
+
+
+def _moments(line: Line, readings: list[Reading]) -> None:
+    """A day and an hour that were said apart are one moment."""
+    found = _pieces(readings, "at")
+    if len(found) != 2:
+        return
+    spans = [next((span for span in line.days if span.start == piece.start), None) for piece in found]
+    if None in spans:
+        return
+    dayed = [(piece, span) for piece, span in zip(found, spans, strict=True) if span and span.day and not span.hour]
+    houred = [(piece, span) for piece, span in zip(found, spans, strict=True) if span and span.hour and not span.day]
+    if len(dayed) == len(houred) == 1:
+        (day, _), (hour, _) = dayed[0], houred[0]
+        text = f"{day.value} {hour.value}"
+        for reading in readings:
+            reading.pieces = [Piece("at", text, piece.start, piece.end) if piece in (day, hour) else piece for piece in reading.pieces]
+        return
+    both = [(piece, span) for piece, span in zip(found, spans, strict=True) if span and span.day and span.hour]
+    if len(both) == len(houred) == 1 or len(both) == len(dayed) == 1:
+        loose = (houred or dayed)[0][0]
+        _drop(readings, "at", [loose], stays=days.read(line, both[0][1], "past") is None)
+
+
+def _rivals(readings: list[Reading]) -> None:
+    """Several competitors are one text."""
+    found = _pieces(readings, "rival")
+    values = list(dict.fromkeys(piece.value for piece in found))
+    if len(values) > 1:
+        together = "、".join(values)
+        for reading in readings:
+            reading.pieces = [
+                Piece("rival", together, piece.start, piece.end) if piece.option == "rival" else piece for piece in reading.pieces
+            ]
+
+
+def _units(line: Line, readings: list[Reading]) -> None:
+    """A price needs what it is the price of; what they compare with was not offered."""
+    if not _pieces(readings, "unit"):
+        _drop(readings, "price", _pieces(readings, "price"))
+    _ = line
+
+
+def _followers(readings: list[Reading]) -> None:
+    """What is to be done, and how, needs its day."""
+    if not _pieces(readings, "next"):
+        for option in ("do", "next_via"):
+            _drop(readings, option, _pieces(readings, option))
+
+
+def _ordered(readings: list[Reading]) -> list[Piece]:
+    found = dict.fromkeys(piece for reading in readings for piece in reading.pieces)
+    return sorted(found, key=lambda piece: (piece.start, piece.end, piece.option))
+
+
+def _unlike(doubts: list[Doubt]) -> list[Doubt]:
+    """Doubts without those that say the same again."""
+    kept: list[Doubt] = []
+    for doubt in doubts:
+        if all((doubt.code, doubt.params) != (other.code, other.params) for other in kept):
+            kept.append(doubt)
+    return kept

@@ -1,0 +1,152 @@
+"""The next step: a day that lies ahead, and what is done then; and the day by which they expect to buy."""
+
+import re
+
+from leadtrack.rules.date_search import Span
+from leadtrack.rules.oneline import days
+from leadtrack.rules.oneline.line import Clause, Line, Reading
+from leadtrack.rules.oneline.talk import without_day
+from leadtrack.rules.oneline.values import Doubt, Piece
+from leadtrack.rules.oneline.vocabulary import Hit
+
+BETWEEN = re.compile(r" ?(?:或者|或是|或|还是|、|/|,|，|和|及|与|or|and|to|到|至|~|-|–|—)? ?")
+"""What stands between two days of which either may be meant, or a whole stretch of days."""
+
+PLAINER = frozenset({"test_drive", "viewing", "home_visit", "activity", "service_visit"})
+"""Channels that say more than that somebody comes."""
+
+LONGEST_DO = 60
+
+
+def expected(line: Line, clause: Clause) -> Reading | None:
+    """By when they expect to buy: 打算月底定, plan to buy eom."""
+    plan, buy = line.lexicon.words("plan"), line.lexicon.words("plan.buy")
+    spans = [span for span in line.days_in(*clause) if span.day]
+    if len(spans) != 1:
+        return None
+    hits = list(plan.among(line.plain, *clause))
+    hit = next((hit for hit in hits if hit.end <= spans[0].start + LONGEST_DO), None)
+    if hit is None or _negated(line, hit, clause.start):
+        return None
+    span = spans[0]
+    bought = next((one for one in buy.among(line.plain, *clause) if one.start >= hit.end and not span.start <= one.start < span.end), None)
+    english = span.end <= clause.end and line.plain[hit.start : hit.end].isascii()
+    if bought is None or not (bought.start >= span.end or english):
+        return None
+    if not _close(line, hit, span, bought, english=english):
+        return None
+    when = days.read(line, span, "future")
+    if when is None or when.moment.day < line.today:
+        return None
+    pieces = [Piece("expected", when.text, hit.start, max(bought.end, span.end))]
+    whole = _only(line, clause.start, min(hit.start, span.start)) and _only(line, max(bought.end, span.end), clause.end)
+    return Reading(clause, pieces, whole=whole, kind="expected")
+
+
+def _negated(line: Line, hit: Hit, start: int) -> bool:
+    words = line.lexicon.words("plan.not")
+    return any(words.at(line.plain, place, hit.start) for place in range(max(start, hit.start - 8), hit.start))
+
+
+def _close(line: Line, hit: Hit, span: Span, bought: Hit, *, english: bool) -> bool:
+    """Whether plan, day and buying belong together: nothing of weight between them."""
+    if english:
+        first, last = min(span.start, bought.start), min(span.end, bought.end)
+        return _only(line, hit.end, first) and len(line.plain[last : max(span.start, bought.start)].split()) < 5
+    between = line.plain[span.end : bought.start].strip()
+    if hit.end <= span.start:
+        return _only(line, hit.end, span.start) and len(between) <= 3
+    return _only(line, span.end, hit.start) and bought.start - hit.end <= 3
+
+
+def _only(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch holds nothing but joining words and the customer."""
+    place = start
+    while (place := line.skip(place, end, " ,，、。.'")) < end:
+        hits = (line.lexicon.words(name).at(line.plain, place, end) for name in ("joints", "fillers", "who", "plan"))
+        hit = max((hit for hit in hits if hit), key=lambda hit: hit.end, default=None)
+        if hit is None:
+            return False
+        place = hit.end
+    return True
+
+
+def step(line: Line, clause: Clause) -> Reading | None:
+    """A day ahead with what is done then; a day alone waits for its neighbour; a day of their own life is none."""
+    spans = [span for span in line.days_in(*clause) if span.day or span.hour]
+    if not spans or _busy(line, clause):
+        return None
+    span = spans[0]
+    if doubt := _either(line, clause, spans):
+        return doubt
+    do = without_day(line, clause, span)
+    hits = _steps(line, clause, span)
+    if do and not hits:
+        return None
+    if not span.day and not do and not hits:
+        return None
+    when = days.coming(line, span)
+    if when is None:
+        return _no_day(line, clause, span) if hits or not do else None
+    if when.moment.day < line.today:
+        return None
+    if days.over(line, when.moment):
+        return Reading(clause, doubts=[_doubt("passed", line, span)], kind="step") if do else None
+    reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step", day=None if do else span)
+    if do and len(do) <= LONGEST_DO:
+        reading.pieces.append(Piece("do", do, clause.start, clause.end))
+        reading.pieces += _via(line, hits)
+    else:
+        reading.whole = not do
+    return reading
+
+
+def doing(line: Line, clause: Clause) -> Reading | None:
+    """A clause without a day that says what is to be done: what stands beside a day alone."""
+    if _busy(line, clause) or clause.end - clause.start > LONGEST_DO:
+        return None
+    hits = _steps(line, clause, None)
+    if not hits:
+        return None
+    do = line.said(*clause).strip()
+    return Reading(clause, [Piece("do", do, *clause), *_via(line, hits)], whole=True, kind="do")
+
+
+def _busy(line: Line, clause: Clause) -> bool:
+    """Whether a clause tells of a day of their own life: a birthday, a trip, when they have time."""
+    return next(iter(line.lexicon.words("busy").among(line.plain, *clause)), None) is not None
+
+
+def _steps(line: Line, clause: Clause, span: Span | None) -> list[Hit]:
+    """The words of doing in a clause, outside its day."""
+    words = line.lexicon.words("step")
+    parts = [(clause.start, span.start), (span.end, clause.end)] if span else [clause]
+    return [hit for part in parts for hit in words.among(line.plain, *part)]
+
+
+def _via(line: Line, hits: list[Hit]) -> list[Piece]:
+    """The channel that the words of a step plainly name: the first, or what says more than that somebody comes."""
+    known = [hit for hit in hits if hit.meaning and hit.meaning in line.lexicon.options["via"].values()]
+    if not known:
+        return []
+    first = known[0]
+    if first.meaning == "visit_in":
+        first = next((hit for hit in known if hit.meaning in PLAINER), first)
+    return [Piece("next_via", first.meaning, first.start, first.end)]
+
+
+def _either(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
+    """Two days of which either may be meant."""
+    for one, other in zip(spans, spans[1:], strict=False):
+        if one.day and (other.day or other.hour) and BETWEEN.fullmatch(line.plain, one.end, other.start):
+            words = line.said(one.start, other.end)
+            return Reading(clause, doubts=[Doubt("two-next", {"option": "next", "words": words})], kind="step")
+    return None
+
+
+def _no_day(line: Line, clause: Clause, span: Span) -> Reading:
+    return Reading(clause, doubts=[_doubt("no-such-day", line, span)], kind="step")
+
+
+def _doubt(code: str, line: Line, span: Span) -> Doubt:
+    return Doubt(code, {"option": "next", "words": line.said(span.start, span.end)})

@@ -1,0 +1,215 @@
+"""What was said: their own words, their questions, our promises, whom they don't want to hear from, calls nobody took."""
+
+import re
+
+from leadtrack.rules.oneline import companions, days
+from leadtrack.rules.oneline.line import Clause, Line, Reading
+from leadtrack.rules.oneline.marks import quotations
+from leadtrack.rules.oneline.values import Doubt, Piece
+from leadtrack.rules.oneline.vocabulary import Hit, Vocabulary
+
+LEAD = " :,，、"
+LEAST = 2
+"""So many characters of a language without blanks are a statement; one is none."""
+
+
+def missed(line: Line, clause: Clause) -> Reading | None:
+    """A call that reached nobody: nothing else stands in the clause."""
+    words, beside = line.lexicon.options_of("missed"), line.lexicon.words("dialled")
+    reading = Reading(clause, whole=True, kind="missed")
+    place = clause.start
+    while (place := line.skip(place, clause.end, " ,，")) < clause.end:
+        span = next((span for span in line.days if span.start == place and span.end <= clause.end), None)
+        if hit := words.at(line.plain, place, clause.end):
+            if other := reading.piece("missed"):
+                return None if other.value != hit.meaning else reading
+            reading.pieces.append(Piece("missed", hit.meaning, hit.start, hit.end))
+        elif span and (when := days.happened(line, span)):
+            reading.pieces.append(Piece("at", when.text, span.start, span.end))
+            place = span.end
+            continue
+        else:
+            hit = beside.at(line.plain, place, clause.end)
+        if hit is None:
+            return None
+        place = hit.end
+    return reading if reading.piece("missed") else None
+
+
+def stop(line: Line, clause: Clause) -> Reading | None:
+    """What they asked us to stop, where the clause says nothing else: 上班时间别打电话 stops nothing."""
+    words, soft, who = line.lexicon.options_of("stop"), line.lexicon.words("softly"), line.lexicon.words("who")
+    reading = Reading(clause, whole=True, kind="stop")
+    place, spoken = clause.start, False
+    while (place := line.skip(place, clause.end, " ,，")) < clause.end:
+        hit = words.at(line.plain, place, clause.end)
+        if hit:
+            reading.pieces.append(Piece("stop", hit.meaning, hit.start, hit.end))
+        else:
+            hit = soft.at(line.plain, place, clause.end) or who.at(line.plain, place, clause.end)
+            spoken = spoken or (hit is not None and line.plain[hit.start : hit.end] in ("说", "says", "said"))
+        if hit is None:
+            return None
+        place = hit.end
+    if not reading.pieces:
+        return None
+    if spoken:
+        said = heard(line, clause)
+        reading.pieces += said.pieces if said else []
+    return reading
+
+
+def heard(line: Line, clause: Clause, place: int | None = None) -> Reading | None:
+    """Their own words, or what they asked, from a place of the clause on."""
+    start = clause.start if place is None else place
+    speakers: list[Piece] = []
+    start, spoke = _speaker(line, start, clause.end, speakers)
+    quoted = next((one for one in quotations(line.text) if clause.start <= one[0] and one[1] <= clause.end), None)
+    for option, keeps, words in _verbs(line, spoke=spoke or bool(speakers)):
+        hit = words.at(line.plain, start, clause.end)
+        if hit is None or line.lexicon.words(f"{option}.never").at(line.plain, _root(line, hit), clause.end):
+            continue
+        begin = hit.start if keeps else line.skip(hit.end, clause.end, LEAD)
+        if keeps:
+            begin = line.plain.index("嫌", hit.start) if "嫌" in line.plain[hit.start : hit.end] else begin
+        return _told(line, clause, option, (begin, clause.end), speakers, quoted)
+    if quoted and line.skip(start, clause.end, LEAD) == quoted[0] and quoted[1] == clause.end and place is None:
+        return _told(line, clause, "said", quoted, speakers, quoted)
+    return None
+
+
+def _verbs(line: Line, *, spoke: bool) -> list[tuple[str, bool, Vocabulary]]:
+    """The lists of verbs: the option that each gives, and whether the verb is part of the words."""
+    words = line.lexicon.words
+    found = [("said", True, words("said.keeps")), ("said", False, words("said")), ("asked", False, words("asked"))]
+    return [*found, ("said", False, words("said.weak"))] if spoke else found
+
+
+def _root(line: Line, hit: Hit) -> int:
+    """Where the verb itself begins behind words such as 还 and 一直."""
+    place = hit.start
+    while place < hit.end - 1 and line.plain[place] not in "说觉认表问咨询打想感反提讲":
+        place += 1
+    return place if line.plain[place] in "说觉认表问咨询打想感反提讲" else hit.start
+
+
+def _speaker(line: Line, place: int, end: int, speakers: list[Piece]) -> tuple[int, bool]:
+    """Where the verb may stand: behind joining words, the customer, or somebody of theirs, who then was there."""
+    spoke = False
+    while True:
+        place = line.skip(place, end, LEAD)
+        company = companions.persons(line, place, end)
+        if hit := line.lexicon.words("who").at(line.plain, place, end):
+            spoke = True
+            if company and company.end > hit.end:
+                hit = None
+        if hit is None and company and not speakers:
+            speakers += company.pieces
+            place = company.end
+            continue
+        if hit is None and not speakers and (stop := _name_before_verb(line, place, end)):
+            speakers.append(Piece("with_", line.said(place, stop), place, stop))
+            place = stop
+            continue
+        hit = hit or (line.lexicon.words("joints").at(line.plain, place, end) if not _verb_at(line, place, end) else None)
+        if hit is None:
+            return place, spoke
+        place = hit.end
+
+
+def _verb_at(line: Line, place: int, end: int) -> bool:
+    return any(words.at(line.plain, place, end) for _, _, words in _verbs(line, spoke=True))
+
+
+def _name_before_verb(line: Line, place: int, end: int) -> int:
+    """Where a full name ends that speaks: 李娜说…; the customer's own is no companion."""
+    own = {piece.value for piece in line.taken if piece.option == "name"}
+    for stop in (place + 3, place + 2, place + 4):
+        if stop < end and companions.name_end(line, place, stop) == stop and line.said(place, stop) not in own:
+            never = line.lexicon.words("names.never")
+            rare = line.plain[place] in line.lexicon.letters("names.rare")
+            if not rare and not never.at(line.plain, place, stop) and _certain_verb(line, stop, end):
+                return stop
+    return 0
+
+
+def _certain_verb(line: Line, place: int, end: int) -> bool:
+    return any(line.lexicon.words(name).at(line.plain, place, end) for name in ("said", "said.keeps"))
+
+
+def _told(
+    line: Line, clause: Clause, option: str, words: tuple[int, int], speakers: list[Piece], quoted: tuple[int, int] | None
+) -> Reading | None:
+    start, end = line.trimmed(*words, " :,，;.。")
+    if quoted and quoted[0] == start:
+        start, end = quoted[0] + 1, quoted[1] - 1
+    if end - start < (1 if line.plain[start:end].isascii() is False else LEAST):
+        return None
+    value = line.said(start, end)
+    return Reading(clause, [*speakers, Piece(option, value, clause.start, clause.end)], whole=True, kind=option)
+
+
+def promised(line: Line, clause: Clause, place: int | None = None) -> Reading | None:
+    """What we promised, with its day where one is said; what they promise is none of ours."""
+    start = clause.start if place is None else place
+    hit = None
+    while hit is None:
+        start = line.skip(start, clause.end, LEAD)
+        hit = line.lexicon.words("promised").at(line.plain, start, clause.end)
+        joint = None if hit else line.lexicon.words("joints").at(line.plain, start, clause.end)
+        if hit is None and joint is None:
+            return None
+        start = joint.end if joint else start
+    begin = hit.end - (1 if line.plain[hit.end - 1] in line.lexicon.order("promised.keeps.zh") else 0)
+    begin = _past_them(line, begin, clause.end)
+    span = next(iter(line.days_in(begin, clause.end)), None)
+    before = line.trimmed(begin, span.start if span else clause.end)
+    after = line.trimmed(span.end, clause.end) if span else (clause.end, clause.end)
+    place_of_do = _past_them(line, after[0] if before[0] == before[1] else before[0], clause.end)
+    if place_of_do >= clause.end or line.lexicon.words("promised.theirs").at(line.plain, place_of_do, clause.end):
+        return None
+    return _our_promise(line, clause, begin, span)
+
+
+def _past_them(line: Line, place: int, end: int) -> int:
+    """Past whom it was promised to: 答应客户…, 答应他…."""
+    place = line.skip(place, end, LEAD)
+    hit = line.lexicon.words("who").at(line.plain, place, end)
+    return line.skip(hit.end, end, LEAD) if hit else place
+
+
+def _our_promise(line: Line, clause: Clause, begin: int, span: days.Span | None) -> Reading | None:
+    if span is None:
+        start, end = line.trimmed(begin, clause.end)
+        value = line.said(start, end)
+        return Reading(clause, [Piece("promised", value, clause.start, clause.end)], whole=True, kind="promised")
+    when = days.coming(line, span)
+    if when is None or days.over(line, when.moment):
+        code = "no-such-day" if when is None else "passed"
+        return Reading(clause, doubts=[Doubt(code, {"option": "promised", "words": line.said(span.start, span.end)})], kind="promised")
+    do = without_day(line, (begin, clause.end), span)
+    if not do or "@" in do:
+        return None
+    value = f"{do} @ {when.text}"
+    return Reading(clause, [Piece("promised", value, clause.start, clause.end)], whole=True, kind="promised")
+
+
+_BEFORE_DAY = re.compile(r"(?:(?<=[a-z0-9]) (?:on|by|before|at|in|until)|在|于|(?<!约)定在|定于)$")
+_BEHIND_DAY = re.compile(r"(?:之前|以前|左右|前(?![往面])|之内|以内)")
+
+
+def without_day(line: Line, stretch: tuple[int, int], span: days.Span) -> str:
+    """The words of a stretch without those of a day: 约周六上午来看房 is 约上午来看房."""
+    start, end = stretch
+    before = line.plain[start : span.start].rstrip()
+    if found := _BEFORE_DAY.search(before):
+        before = before[: found.start()]
+    stop = span.end
+    if found := _BEHIND_DAY.match(line.plain, stop, end):
+        stop = found.end()
+    first = line.said(start, start + len(before)).rstrip(" ，,:：")
+    last = line.said(stop, end).lstrip(" ，,:：")
+    if span.day in ("今", "明", "昨") and last[:1] in "早晚" and last[1:2] not in ("上", "间"):
+        last = f"{last[0]}上{last[1:]}"
+    blank = " " if first and last and first[-1].isascii() and last[0].isascii() else ""
+    return f"{first}{blank}{last}".strip(" ，,。.;；:：")

@@ -1,0 +1,153 @@
+"""The words of a clause, one after the other, each with its kind; what no list knows is of no kind."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from leadtrack.rules.oneline import companions, grades, numbers, offers, sources
+from leadtrack.rules.oneline.line import Clause, Line
+from leadtrack.rules.oneline.values import Piece
+from leadtrack.rules.oneline.vocabulary import latin
+
+LONGEST = 240
+"""A clause of more characters is prose: it stays as it is."""
+
+
+class Token(NamedTuple):
+    """A word or a value: its kind, its places, and the pieces it gives."""
+
+    kind: str
+    start: int
+    end: int
+    pieces: tuple[Piece, ...] = ()
+
+
+SILENT = frozenset({"fill", "taken", "via", "minutes", "party", "with", "price", "grade", "reaction", "media", "day", "talk", "sex",
+                    "rival", "unit", "missed"})  # fmt: skip
+"""Kinds whose words leave the note where nothing else stands in the clause."""
+
+
+def tokens(line: Line, clause: Clause) -> list[Token]:
+    """The words of a clause from left to right: at each place the longest that is known."""
+    found: list[Token] = []
+    place = clause.start
+    while place < clause.end:
+        token = _at(line, clause, place)
+        place = token.end
+        if token.kind != "blank":
+            found.append(token)
+    return found
+
+
+def _at(line: Line, clause: Clause, place: int) -> Token:
+    taken = next((piece for piece in line.taken if piece.start <= place < piece.end), None)
+    if taken:
+        return Token("taken", place, min(taken.end, clause.end))
+    if not line.plain[place].isalnum():
+        return Token("fill" if _picture(line.text[place]) else "blank", place, place + 1)
+    best: Token | None = None
+    for finder in FINDERS:
+        token = finder(line, clause, place)
+        if token and token.end <= clause.end and (best is None or token.end > best.end):
+            best = token
+    return best or Token("?", place, _word_end(line.plain, place, clause.end))
+
+
+def _picture(character: str) -> bool:
+    return ord(character) > 0x2190
+
+
+def _word_end(text: str, place: int, end: int) -> int:
+    """Where a Latin word or number ends; any other character is a word."""
+    stop = place + 1
+    while latin(text[place]) and stop < end and latin(text[stop]):
+        stop += 1
+    return stop
+
+
+def _day(line: Line, clause: Clause, place: int) -> Token | None:
+    span = next((span for span in line.days if span.start == place and span.end <= clause.end), None)
+    return Token("day", span.start, span.end) if span else None
+
+
+def _minutes(line: Line, clause: Clause, place: int) -> Token | None:
+    found = numbers.minutes(line.plain, place)
+    return Token("minutes", place, found.end, (Piece("minutes", found.value, place, found.end),)) if found else None
+
+
+def _party(line: Line, clause: Clause, place: int) -> Token | None:
+    found = numbers.people(line.plain, place)
+    return Token("party", place, found.end, (Piece("party", found.value, place, found.end),)) if found else None
+
+
+def _unit(line: Line, clause: Clause, place: int) -> Token | None:
+    found = offers.unit_at(line, place, clause.end)
+    return Token("unit", *found, (Piece("unit", line.said(*found), *found),)) if found else None
+
+
+def _price(line: Line, clause: Clause, place: int) -> Token | None:
+    found = offers.price_at(line, place, clause.end)
+    if found is None:
+        return None
+    kind = "price" if not found.more else "told"
+    return Token(kind, place, found.stop, (Piece("price", line.said(found.start, found.end), found.start, found.end),))
+
+
+def _option(kind: str, option: str) -> "Finder":
+    def find(line: Line, clause: Clause, place: int) -> Token | None:
+        hit = line.lexicon.options_of(option).at(line.plain, place, clause.end)
+        return Token(kind, hit.start, hit.end, (Piece(option, hit.meaning, hit.start, hit.end),)) if hit else None
+
+    return find
+
+
+def _word(kind: str, place_of_list: str) -> "Finder":
+    def find(line: Line, clause: Clause, place: int) -> Token | None:
+        hit = line.lexicon.words(place_of_list).at(line.plain, place, clause.end)
+        return Token(kind, hit.start, hit.end) if hit else None
+
+    return find
+
+
+def _with(line: Line, clause: Clause, place: int) -> Token | None:
+    found = companions.at(line, place, clause.end)
+    return Token("with", place, found.end, found.pieces) if found else None
+
+
+def _media(line: Line, clause: Clause, place: int) -> Token | None:
+    found = sources.media_at(line, place, clause.end)
+    return Token("media", place, found.end, (found,)) if found else None
+
+
+def _grade(line: Line, clause: Clause, place: int) -> Token | None:
+    found = grades.at(line, place, clause)
+    return Token("grade" if found.sure else "letter", place, found.end, (found.piece,)) if found else None
+
+
+Finder = Callable[[Line, Clause, int], Token | None]
+
+FINDERS: tuple[Finder, ...] = (
+    _day,
+    _minutes,
+    _party,
+    _with,
+    _price,
+    _unit,
+    _grade,
+    _option("via", "via"),
+    _media,
+    _option("reaction", "reaction"),
+    _word("talk", "talked"),
+    _word("travel", "travel"),
+    _word("wish", "wished"),
+    _word("look", "looked"),
+    _word("people", "people"),
+    _word("who", "who"),
+    _word("fill", "fillers"),
+    _word("fill", "joints"),
+)
+"""In order: of two words of the same length the first is meant."""
+
+
+def kinds(found: list[Token]) -> Iterator[str]:
+    """The kinds of words, in their order."""
+    return (token.kind for token in found)

@@ -1,0 +1,200 @@
+"""A line, understood: its clauses read one by one, beside each other, and against each other."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from leadtrack.rules.date_search import find_when
+from leadtrack.rules.oneline import clauses, contact, days, marks, names, offers, rivals, settle, steps, talk
+from leadtrack.rules.oneline.lexicon import Lexicon
+from leadtrack.rules.oneline.line import Clause, Command, Line, Reading
+from leadtrack.rules.oneline.plain import plain
+from leadtrack.rules.oneline.values import Piece, Understood
+
+MOST_CUTS = 12
+"""So many places are tried at which a clause without a blank may be two."""
+
+
+def understand(
+    text: str, lexicon: Lexicon, *, today: date, command: Command, minute: int | None = None
+) -> Understood:
+    """Read a line typed on `today`, at a `minute` of it where that is known.
+
+    A line of `add` may name who it is about, one of `log` does not. What is not understood is the note.
+    """
+    line = Line(text, plain(text, lexicon.twins), lexicon, today, minute, command)
+    _mark(line)
+    found = clauses.cut(line, _held(line))
+    if command == "add":
+        names.find_name(line, found)
+        found = list(_apart(line, found))
+    taken = [(piece.start, piece.end) for piece in line.taken]
+    line.days = [span for span in line.days if all(span.end <= start or end <= span.start for start, end in taken)]
+    readings = [reading for clause in found for reading in _read(line, clause)]
+    _neighbours(line, readings)
+    return settle.settled(line, readings)
+
+
+def _mark(line: Line) -> None:
+    """Find what may hold blanks or stand anywhere."""
+    line.days = list(find_when(line.plain))
+    line.days = [span for span in line.days if not _shouted(line, span.start, span.end)]
+    marks.find_phones(line)
+    marks.find_wechat(line)
+    marks.find_tags(line)
+    line.days = [span for span in line.days if line.free(span.start, span.end)]
+
+
+def _shouted(line: Line, start: int, end: int) -> bool:
+    """Whether what reads like a length of days is in capitals: 3D, 2W."""
+    return line.plain[start].isdecimal() and line.text[end - 1].isascii() and line.text[end - 1].isupper() and end - start < 4
+
+
+def _held(line: Line) -> Iterator[tuple[int, int]]:
+    """Stretches that hold blanks and are one thing."""
+    yield from ((piece.start, piece.end) for piece in line.taken)
+    yield from ((span.start, span.end) for span in line.days)
+    if line.lexicon.has("models"):
+        place = 0
+        while (place := line.plain.find(" ", place + 1)) > 0:
+            begin = max(line.plain.rfind(" ", 0, place), place - 16) + 1
+            for start in range(begin, place):
+                car = offers.car_at(line, start, len(line.plain))
+                if car and car.end > place:
+                    yield car.start, car.end
+                    break
+
+
+def _apart(line: Line, found: list[Clause]) -> Iterator[Clause]:
+    """Clauses, with the name, and a phone right behind it, standing for themselves."""
+    name = next((piece for piece in line.taken if piece.option == "name"), None)
+    for clause in found:
+        start, end = clause
+        inside = [piece for piece in line.taken if start <= piece.start and piece.end <= end]
+        head = [piece for piece in inside if piece.option in ("name", "sex", "phone")]
+        if name is None or name not in inside:
+            yield clause
+            continue
+        if name.start > start and line.lexicon.words("names.callers").at(line.plain, start) is None:
+            yield clause
+            continue
+        stop = max([name.end, *(piece.end for piece in head)]) if _touching(line, head) else name.end
+        stop = max([stop, *(piece.end for piece in inside if piece.option == "sex")])
+        yield Clause(start, stop)
+        rest = line.trimmed(stop, end, " ,:，")
+        if rest[0] < rest[1]:
+            yield Clause(*rest)
+
+
+def _touching(line: Line, head: list[Piece]) -> bool:
+    """Whether nothing but blanks and dividers stands between name, title and phone."""
+    order = sorted(head, key=lambda piece: piece.start)
+    return all(not line.plain[one.end : other.start].strip(" :/,-") for one, other in zip(order, order[1:], strict=False))
+
+
+def _read(line: Line, clause: Clause) -> list[Reading]:
+    """What a clause is read as; without blanks it may be two."""
+    if clause.end - clause.start > contact.LONGEST:
+        return [Reading(clause, line.taken_at(*clause))]
+    reading = _one(line, clause)
+    if reading.whole or reading.day is not None:
+        return [reading]
+    for place in _cuts(line, clause):
+        first = _one(line, Clause(clause.start, place))
+        if first.whole and first.pieces and not first.piece("next"):
+            rest = _read(line, Clause(place, clause.end))
+            if rest[0].whole or rest[0].pieces:
+                return [first, *rest]
+    return [reading]
+
+
+def _cuts(line: Line, clause: Clause) -> list[int]:
+    """Where a clause may begin that nothing divides from the one before: at a day, a phone, a word of speaking."""
+    places = {span.start for span in line.days_in(*clause)} | {piece.end for piece in line.taken_at(*clause)}
+    lists = [line.lexicon.words(name) for name in ("said", "said.keeps", "asked", "promised")]
+    lists.append(line.lexicon.words("looked"))
+    places |= {hit.start for words in lists for hit in words.among(line.plain, *clause)}
+    return sorted(place for place in places if clause.start < place < clause.end)[:MOST_CUTS]
+
+
+def _one(line: Line, clause: Clause) -> Reading:
+    """What a clause is read as, the most particular way first."""
+    for way in (talk.missed, talk.stop, talk.promised, talk.heard, contact.prefix_spoken, rivals.read, steps.expected):
+        reading = way(line, clause)
+        if reading is not None:
+            return reading
+    told = contact.read(line, clause)
+    if told.whole or told.piece("at"):
+        return told if not _plans(line, told) else steps.step(line, clause) or told
+    step = steps.step(line, clause)
+    if step is None:
+        return told
+    if step.doubts and told.pieces and not step.pieces:
+        step.pieces = told.pieces
+    return step if step.whole or step.doubts else told
+
+
+def _plans(line: Line, told: Reading) -> bool:
+    """Whether a contact with a day is sooner one to come: 周三来访 on a Saturday."""
+    spans = line.days_in(*told.clause)
+    if not spans or told.piece("at") is None or told.piece("minutes"):
+        return False
+    lies = days.lies(spans[0])
+    if lies:
+        return lies > 0
+    ends = line.plain[: told.clause.end].rstrip()
+    if ends.endswith(contact.DONE) or not spans[0].day:
+        return False
+    return "今" not in spans[0].day and "today" not in spans[0].day and not days.nearer_past(line, spans[0])
+
+
+def _neighbours(line: Line, readings: list[Reading]) -> None:
+    """Give a day that stands alone to the clause beside it: what is done then, or what happened."""
+    for at, reading in enumerate(readings):
+        if reading.day is None:
+            continue
+        behind = readings[at + 1] if at + 1 < len(readings) else None
+        before = readings[at - 1] if at else None
+        if not _of_contact(line, reading, behind):
+            _of_step(line, reading, behind, before)
+
+
+def _of_contact(line: Line, reading: Reading, behind: Reading | None) -> bool:
+    """Take a day alone as that of the contact."""
+    span = reading.day
+    when = days.happened(line, span) if span else None
+    if span is None or when is None:
+        return False
+    lies = days.lies(span)
+    via = behind.piece("via") if behind else None
+    now = "今" in span.day or "today" in span.day or not span.day
+    told = via is not None and behind is not None and (behind.whole or "minutes" in behind.cues)
+    if lies < 0 or (lies == 0 and told and (now or days.nearer_past(line, span))):
+        reading.pieces = [Piece("at", when.text, span.start, span.end)]
+        reading.whole = True
+        return True
+    return False
+
+
+def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Reading | None) -> None:
+    """Take a day alone as that of a step, with what stands behind it, or before it, to be done."""
+    span = reading.day
+    when = days.coming(line, span) if span else None
+    if span is None or when is None or days.over(line, when.moment):
+        return
+    for beside in (behind, before):
+        if beside is None or beside.kind in ("said", "asked", "promised", "missed", "stop", "step", "expected", "do"):
+            continue
+        if beside.whole and beside.piece("via") is None:
+            continue
+        if beside.piece("minutes") or beside.piece("at") or beside.day is not None or line.days_in(*beside.clause):
+            continue
+        do = steps.doing(line, beside.clause)
+        if do is not None:
+            beside.pieces, beside.whole, beside.kind, beside.cues = do.pieces, True, "do", frozenset()
+            break
+    else:
+        if not span.day or (behind is not None and not behind.whole):
+            return
+    reading.pieces = [Piece("next", when.text, span.start, span.end)]
+    reading.whole = True
+    reading.kind = "step"
