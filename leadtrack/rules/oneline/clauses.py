@@ -9,6 +9,11 @@ from leadtrack.rules.oneline.marks import quotations
 STOPS = frozenset("，,。;；！!？?\n\r|…—|【】[]()（）《》<>｜")
 """What ends a clause wherever it stands, as typed or in half width."""
 
+LEADING = frozenset("for with to at of from by the a an in on and about saw like likes says thinks his her our vs than".split())
+"""English words that nothing ends behind, whatever follows."""
+
+_MEASURE = re.compile(r"(?<=\d)(?:万|元|分钟|小时|千|亿|平|折|成|年|天|岁|块)+$")
+
 UNITS = frozenset("min mins minutes minute hr hrs hour hours h m".split())
 
 
@@ -85,8 +90,11 @@ def _blank_divides(text: str, place: int, apart: Iterable[int]) -> bool:
     if left in apart or right in apart or not left or right == len(text):
         return True
     one, other = _token(text, left, -1), _token(text, right, 1)
+    if text[left - 1].isascii() and text[left - 1].isalpha() and other.isascii() and other.isalpha() and len(other) > 1:
+        return False  # 来test drive
+    one, other = _MEASURE.sub("0", one), _MEASURE.sub("0", other)
     if not (one.isascii() and other.isascii()):
-        return True
+        return one not in LEADING
     if len(one) == 1 and one.isalpha() and one != "a" or len(other) == 1 and other.isalpha():
         # A letter alone: English around it makes it a word of a sentence.
         neighbour = other if len(one) == 1 else one

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from leadtrack.rules.oneline.line import Line
 from leadtrack.rules.oneline.values import Piece
+from leadtrack.rules.oneline.vocabulary import Hit
 
 _BARE_ZH = "他她"
 _BARE_EN = r"(?:his|her|their|the|a) "
@@ -82,7 +83,7 @@ def _brought(line: Line, place: int, end: int) -> Company | None:
     brings = english or line.plain[hit.start : hit.end].rstrip("着了上同")[-1:] in "带携陪领伴喊拉偕"
     behind = line.lexicon.words("with.behind").at(line.plain, line.skip(found.end, end), end)
     if behind:
-        return Company(found.pieces, behind.end)
+        return Company((*found.pieces, *_came(line, behind)), behind.end)
     return found if (at_end and brings) or (brings and _comes(line, found.end, end)) or _visits(line, found.end, end) else None
 
 
@@ -104,4 +105,11 @@ def _who_came(line: Line, place: int, end: int) -> Company | None:
     if found is None:
         return None
     behind = line.lexicon.words("with.behind").at(line.plain, line.skip(found.end, end), end)
-    return Company(found.pieces, behind.end) if behind else None
+    return Company((*found.pieces, *_came(line, behind)), behind.end) if behind else None
+
+
+def _came(line: Line, hit: Hit) -> tuple[Piece, ...]:
+    """The visit that the words about company tell of: 一起来的."""
+    said = line.plain[hit.start : hit.end]
+    came = any(word in said for word in ("来", "到店", "到访", "过来", "came")) and "还" not in said
+    return (Piece("via", "visit_in", hit.start, hit.end),) if came else ()

@@ -9,12 +9,12 @@ VISITS = frozenset({"visit_in", "viewing", "test_drive", "broker_visit", "activi
 CERTAIN = VISITS | {"call_in"}
 """Channels whose words may stand before something that is not understood: 到店看了样板间."""
 
-LEADING = frozenset({"fill", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"})
+LEADING = frozenset({"fill", "arrive", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"})
 """What may stand before the word for how they came in a clause that is understood only in part."""
 
 BLOCKING = frozenset({"wish"})
 
-DONE = ("了", "的", "过", "in", "ed", "ove")
+DONE = ("了", "的", "过", "来过", "came", "visited", "walked in", "came in", "came back", "came by", "dropped in", "stopped by", "test drove", "called", "phoned")
 """How words end that tell of what has happened."""
 
 
@@ -27,7 +27,7 @@ def read(line: Line, clause: Clause) -> Reading:
     if pieces := sources.referrer(line, clause):
         return Reading(clause, pieces, whole=True)
     found = tokens(line, clause)
-    found = [_settled(token, at, found) for at, token in enumerate(found)]
+    found = [_settled(line, token, at, found) for at, token in enumerate(found)]
     reading = Reading(clause, line.taken_at(*clause), cues=frozenset(token.kind for token in found))
     reading.whole = all(token.kind in SILENT for token in found) and any(token.kind != "fill" for token in found)
     if reading.whole:
@@ -37,14 +37,16 @@ def read(line: Line, clause: Clause) -> Reading:
     return reading
 
 
-def _settled(token: Token, at: int, found: list[Token]) -> Token:
-    """A letter is a level where it ends a clause of which all else is understood."""
+def _settled(line: Line, token: Token, at: int, found: list[Token]) -> Token:
+    """What a word is beside its neighbours: a letter that ends an understood clause a level, 看了 before minutes a talk."""
     last = at == len(found) - 1
     if token.kind == "letter":
         before = all(one.kind in SILENT and one.kind != "fill" for one in found[:at])
         return token._replace(kind="grade" if last and before else "?")
-    if token.kind == "look" and last and len(found) == 1:
-        return token._replace(kind="?")
+    if token.kind == "talk":
+        timed = any(one.kind == "minutes" for one in found[at + 1 : at + 3])
+        looks = line.lexicon.words("looked").at(line.plain, token.start, token.end) is not None
+        return token if timed else token._replace(kind="look" if looks else "?")
     return token
 
 
@@ -69,7 +71,7 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
     spans = [span for span in line.days if any(token.kind == "day" and token.start == span.start for token in found)]
     if not spans:
         return
-    came = next((token for token in found if token.kind in ("via", "talk", "with")), None)
+    came = next((token for token in found if token.kind in ("via", "talk", "with", "arrive")), None)
     if came is None:
         reading.whole = False
         alone = all(token.kind in ("day", "fill") for token in found)
@@ -82,6 +84,25 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
             reading.whole = False
             return
         reading.pieces.append(Piece("at", when.text, span.start, span.end))
+    if came.kind == "arrive":
+        reading.pieces.append(Piece("via", "visit_in", came.start, came.end))
+
+
+def plans(line: Line, told: Reading) -> bool:
+    """Whether a contact with a day is sooner one to come: 周三来访 on a Saturday; 18号来访 on the 21st was."""
+    spans = line.days_in(*told.clause)
+    if not spans or told.piece("minutes"):
+        return False
+    span, lies = spans[0], days.lies(spans[0])
+    if lies:
+        return lies > 0
+    via = told.piece("via")
+    if via and line.plain[via.start : via.end].rstrip().endswith(DONE):
+        return False
+    if not span.day or "今" in span.day or "today" in span.day:
+        return days.happened(line, span) is None
+    weekday = days.is_weekday(span)
+    return weekday or via is None or via.value != "visit_in" or not days.nearer_past(line, span)
 
 
 def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
@@ -167,7 +188,7 @@ def prefix_spoken(line: Line, clause: Clause) -> Reading | None:
         if behind is None or _listed(line, found[: at + 1]):
             continue
         first = read(line, Clause(clause.start, token.end))
-        if first.whole and first.pieces:
+        if first.whole and first.pieces and not plans(line, first):
             behind.pieces = [*first.pieces, *behind.pieces]
             behind.clause = clause
             behind.cues = first.cues

@@ -68,11 +68,15 @@ def coming(line: Line, span: Span, part: str = "") -> When | None:
     when = read(line, span, "near")
     if when is None:
         return None
-    weekday = span.day[-1:] in WEEKDAYS and span.day[:1] in "周星礼" or span.day in _english_days()
-    if weekday and when.moment.day == line.today:
+    if is_weekday(span) and when.moment.day == line.today:
         later = Moment(shift(line.today, 7), when.moment.minute)
         return When(str(later), later)
     return when
+
+
+def is_weekday(span: Span) -> bool:
+    """Whether a day is a weekday without its week: 周六, fri."""
+    return (span.day[-1:] in WEEKDAYS and span.day[:1] in "周星礼") or span.day in _english_days()
 
 
 def _english_days() -> frozenset[str]:

@@ -10,7 +10,7 @@ from leadtrack.rules.rows import OFF, Rows, broken
 from leadtrack.rules.rulebook import RuleBook
 
 SECTIONS = frozenset(
-    """twins names sex people who us via weightier talked travel missed dialled stop softly reaction said asked joints
+    """twins names sex people who us via weightier arrived talked travel missed dialled stop softly reaction said asked joints
     promised plan step busy quoted looked wished rival media referrer grade with fillers tags wechat no-phone unit
     models makes""".split()
 )

@@ -41,8 +41,8 @@ def _minutes() -> re.Pattern[str]:
     number = r"(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]{1,4}|(?:%s)(?= ))" % "|".join(NUMBERS_EN)
     return re.compile(
         rf"(?<![\d.a-z])(?:(?P<half>半个?多?(?:小时|钟头)|half an hour|half hour|half-hour)|(?P<quarters>[一三])刻钟"
-        rf"|(?P<hours>{number})个?(?P<and_half>半)?多? ?(?:小时|钟头|hours?|hrs?|h)(?![a-z])(?:(?P<then_half>半| and a half)|(?:零|又| )?(?P<rest>{number}) ?(?:分钟?|minutes?|mins?|m)(?![a-z]))?"
-        rf"|(?P<minutes>{number})多?来?(?: |-)?(?:分钟|分(?![期之钱数店公行手别子享析配一-九])|minutes?|mins?|m(?=$|[ ,;]))(?![a-z]))",
+        rf"|(?P<hours>{number})个?(?P<and_half>半)?多? ?(?:小时|钟头|(?:hours?|hrs?|h)(?![a-z]))(?:(?P<then_half>半| and a half)|(?:零|又| )?(?P<rest>{number}) ?(?:分钟?|(?:minutes?|mins?|m)(?![a-z])))?"
+        rf"|(?P<minutes>{number})多?来?(?: |-)?(?:分钟|分(?![期之钱数店公行手别子享析配一-九])|(?:minutes?|mins?)(?![a-z])|m(?=$|[ ,;])))",
         re.ASCII,
     )
 

@@ -49,7 +49,7 @@ def _behind_cue(line: Line, start: int, end: int) -> tuple[int, int, bool] | Non
         return None
     begin = line.skip(hit.end, end, " :了的和跟与")
     behind = line.lexicon.words("rival.never").at(line.plain, begin, end)
-    if behind or line.lexicon.words("rival.else").at(line.plain, begin, end):
+    if (behind and not _car(line, begin, end)) or line.lexicon.words("rival.else").at(line.plain, begin, end):
         return None
     return _named(line, begin, end, sure=sure)
 
@@ -82,6 +82,12 @@ def _named(line: Line, begin: int, end: int, *, sure: bool) -> tuple[int, int, b
     if not _like_a_name(line, begin, stop, sure=sure):
         return None
     return begin, stop, stop == end
+
+
+def _car(line: Line, begin: int, end: int) -> bool:
+    if not line.lexicon.has("models"):
+        return False
+    return offers.car_at(line, begin, end) is not None or line.lexicon.words("makes").at(line.plain, begin, end) is not None
 
 
 def _more_cars(line: Line, stop: int, end: int) -> int:

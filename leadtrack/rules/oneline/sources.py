@@ -28,8 +28,8 @@ def media_at(line: Line, place: int, end: int) -> Piece | None:
 
 def _channel(line: Line, hit: Hit, end: int) -> bool:
     """Whether a medium and what follows are how they came, sooner: 渠道带访."""
-    found = line.lexicon.options_of("via").at(line.plain, hit.end)
-    return found is not None and found.end > end
+    found = line.lexicon.options_of("via").at(line.plain, line.skip(hit.end, end))
+    return found is not None and (found.end > end or (found.end == end and found.meaning != "visit_in"))
 
 
 def said_by_channel(line: Line, start: int, end: int) -> Piece | None:

@@ -22,7 +22,7 @@ class Token(NamedTuple):
 
 
 SILENT = frozenset({"fill", "taken", "via", "minutes", "party", "with", "price", "grade", "reaction", "media", "day", "talk", "sex",
-                    "rival", "unit", "missed"})  # fmt: skip
+                    "rival", "unit", "missed", "arrive"})  # fmt: skip
 """Kinds whose words leave the note where nothing else stands in the clause."""
 
 
@@ -108,6 +108,15 @@ def _word(kind: str, place_of_list: str) -> "Finder":
     return find
 
 
+def _via(line: Line, clause: Clause, place: int) -> Token | None:
+    """How they came; the schema's own words for it, as 样板间, only where they are the whole clause."""
+    hit = line.lexicon.options_of("via").at(line.plain, place, clause.end)
+    if hit and line.lexicon.words("via").exactly(line.plain, hit.start, hit.end) is None and (hit.start, hit.end) != clause:
+        hit = line.lexicon.words("via").at(line.plain, place, clause.end)
+        hit = hit if hit and hit.meaning in line.lexicon.options["via"].values() else None
+    return Token("via", hit.start, hit.end, (Piece("via", hit.meaning, hit.start, hit.end),)) if hit else None
+
+
 def _with(line: Line, clause: Clause, place: int) -> Token | None:
     found = companions.at(line, place, clause.end)
     return Token("with", place, found.end, found.pieces) if found else None
@@ -133,9 +142,10 @@ FINDERS: tuple[Finder, ...] = (
     _price,
     _unit,
     _grade,
-    _option("via", "via"),
+    _via,
     _media,
     _option("reaction", "reaction"),
+    _word("arrive", "arrived"),
     _word("talk", "talked"),
     _word("travel", "travel"),
     _word("wish", "wished"),

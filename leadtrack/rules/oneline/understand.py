@@ -100,7 +100,7 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
         return [reading]
     for place in _cuts(line, clause):
         first = _one(line, Clause(clause.start, place))
-        if first.whole and first.pieces and not first.piece("next"):
+        if first.whole and first.pieces and not first.piece("next") and _ends_there(line, first, place):
             rest = _read(line, Clause(place, clause.end))
             if rest[0].whole or rest[0].pieces:
                 return [first, *rest]
@@ -116,6 +116,13 @@ def _cuts(line: Line, clause: Clause) -> list[int]:
     return sorted(place for place in places if clause.start < place < clause.end)[:MOST_CUTS]
 
 
+def _ends_there(line: Line, first: Reading, place: int) -> bool:
+    """Whether what was read ends before a word of looking: 到店看了海豹 is one clause, 到店30分钟看了海豹 two."""
+    looked = line.lexicon.words("looked").at(line.plain, place)
+    spoken = any(line.lexicon.words(name).at(line.plain, place) for name in ("said", "said.keeps", "asked", "promised"))
+    return looked is None or spoken or first.piece("minutes") is not None or first.piece("phone") is not None
+
+
 def _one(line: Line, clause: Clause) -> Reading:
     """What a clause is read as, the most particular way first."""
     for way in (talk.missed, talk.stop, talk.promised, talk.heard, contact.prefix_spoken, rivals.read, steps.expected):
@@ -123,28 +130,22 @@ def _one(line: Line, clause: Clause) -> Reading:
         if reading is not None:
             return reading
     told = contact.read(line, clause)
-    if told.whole or told.piece("at"):
-        return told if not _plans(line, told) else steps.step(line, clause) or told
+    if (told.whole or told.piece("at")) and not (line.days_in(*clause) and contact.plans(line, told)):
+        return told
     step = steps.step(line, clause)
     if step is None:
-        return told
+        return _without_day(told)
     if step.doubts and told.pieces and not step.pieces:
         step.pieces = told.pieces
-    return step if step.whole or step.doubts else told
+    return step if step.whole or step.doubts else _without_day(told)
 
 
-def _plans(line: Line, told: Reading) -> bool:
-    """Whether a contact with a day is sooner one to come: 周三来访 on a Saturday."""
-    spans = line.days_in(*told.clause)
-    if not spans or told.piece("at") is None or told.piece("minutes"):
-        return False
-    lies = days.lies(spans[0])
-    if lies:
-        return lies > 0
-    ends = line.plain[: told.clause.end].rstrip()
-    if ends.endswith(contact.DONE) or not spans[0].day:
-        return False
-    return "今" not in spans[0].day and "today" not in spans[0].day and not days.nearer_past(line, spans[0])
+def _without_day(told: Reading) -> Reading:
+    """A contact whose day lies ahead, or is none of it: the day stays in the note."""
+    if told.piece("at") is not None and told.day is None:
+        told.pieces = [piece for piece in told.pieces if piece.option != "at"]
+        told.whole = False
+    return told
 
 
 def _neighbours(line: Line, readings: list[Reading]) -> None:
