@@ -80,7 +80,8 @@ def _alone(session: Session, asked: Asked) -> None:
     form = session.settings.form
     others = {
         "--text": asked.text and asked.interactive,
-        f"--{form}": form != "text",
+        "--json": form == "json",
+        "--csv": form == "csv",
         "--as-of": session.settings.looks_back and asked.interactive,
         "--ics": asked.ics is not None,
         "--appointments": asked.appointments,

@@ -81,8 +81,10 @@ class Recorder:
 
     def _reasoned(self, order: Order) -> Order:
         """A snooze with its reason, which is asked for where none was typed: the day is looked at first."""
-        drafter = make_drafter(self.session)
-        drafter.postponed(order.day or order.text, order.text or "-")
+        day = order.day or order.text.partition(" ")[0]
+        if not day:
+            raise UsageError("work-until", number=order.numbers[0])
+        make_drafter(self.session).postponed(day, order.text or "-")
         if order.text:
             return order
         sys.stdout.flush()
@@ -90,7 +92,7 @@ class Recorder:
 
     def _heard(self, order: Order) -> tuple[dict[str, Any], list[str]]:
         """The words of a result, and what is doubtful about them."""
-        return {"note": order.text}, []
+        return ({"note": order.text} if order.verb == "result" else {}), []
 
     def _line(self, number: int, prepared: Prepared) -> str:
         return self.session.say("work.line", number=number, name=self.list.names[number], said=prepared.said)

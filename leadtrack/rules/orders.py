@@ -1,7 +1,7 @@
 """What a line typed into a worked list asks for: whom, by the numbers of the list, and what to do. Pure.
 
-Numbers come first: `1`, `1 3`, `1,3`, `2-4`, `1没接`. A later number counts only where the list has had it, so that
-`1 45分钟` and `1 3-1201` are about the first customer alone. What follows is one of a few verbs, or else a result.
+Numbers come first: `1`, `1 3`, `1,3`, `2-4`, `1没接`. Before a result a later number counts only where the list has had
+it, so that `1 45 分钟` and `1 3-1201` are about the first customer alone. What follows is a verb, or else a result.
 """
 
 import re
@@ -85,13 +85,18 @@ def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:
     numbers: list[int] = []
     end = 0
     while found := _NUMBER.match(plain, end):
-        if numbers and int(found[1]) not in known:
+        if numbers and int(found[1]) not in known and not _is_verb(plain[found.end() :]):
             break
         numbers.append(int(found[1]))
         end = found.end()
     if not numbers and (found := _RUN_ON.match(plain)):
         numbers, end = [int(found[1])], found.end()
     return tuple(dict.fromkeys(numbers)), text[end:].strip()
+
+
+def _is_verb(text: str) -> bool:
+    """Whether nothing is left, or a verb alone or with more: 1 9 done is about two customers, 1 30 minutes is not."""
+    return not text.strip() or text.split()[0].casefold() in _VERBS
 
 
 def _asked(numbers: tuple[int, ...], text: str, today: date) -> Order:

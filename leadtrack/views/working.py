@@ -36,7 +36,7 @@ def draw_list(
     draw_head(report, screen)
     fresh, still = ([line for line in report.morning.lines if (numbers[line.customer.id] in handled) is was]
                     for was in (False, True))  # fmt: skip
-    called = Counter(line.bucket for line in still)
+    called = Counter[str](line.bucket for line in still)
     counts = {bucket: n - called[bucket] for bucket, n in report.morning.counts.items()}
     draw_buckets(replace(report, morning=replace(report.morning, counts=counts)), fresh, screen, numbers)
     if still:

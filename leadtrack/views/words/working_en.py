@@ -44,6 +44,8 @@ WORDS = {
     "work.all-done": "The list is done.",
     "error.work-whom": "Whom is “{text}” about?",
     "hint.work-whom": "The number of the line comes first: 1 {text}; ? helps",
+    "error.work-until": "Postpone until when?",
+    "hint.work-until": "For example: {number} snooze fri away",
     "error.work-number": "The list has no {number}.",
     "hint.work-number": "Its numbers are {known}; Enter shows it again",
     "error.work-gone": "The record of {number} is gone.",

@@ -41,6 +41,8 @@ WORDS = {
     "work.all-done": "名单做完了。",
     "error.work-whom": "“{text}”要记给谁？",
     "hint.work-whom": "先写行号：1 {text}；? 看帮助",
+    "error.work-until": "推迟到哪一天？",
+    "hint.work-until": "写成 {number} 推迟 周五 出差",
     "error.work-number": "名单里没有 {number} 号。",
     "hint.work-number": "行号是 {known}；按 Enter 再看名单",
     "error.work-gone": "{number} 号的档案已经不在了。",

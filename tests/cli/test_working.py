@@ -1,0 +1,559 @@
+"""`due -i` at a terminal, line by line: what is shown, what is written, what is taken back."""
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from leadtrack.model.moment import Moment
+from tests.cli.bench import everything, last_entry, program, put
+from tests.cli.terminal import Terminal
+from tests.conftest import Result, Run
+
+Start = Callable[..., Terminal]
+Typed = Callable[..., Result]
+
+PROMPT = "left (? helps) > "
+DONE = "All done: Enter ends, u takes the last one back > "
+ASK = "Enter saves, n doesn't: "
+NAMES = ("赵一凡", "钱二宝", "孙三立")
+
+
+@pytest.fixture
+def terminal() -> Iterator[Start]:
+    """Start `due -i` at a terminal, without colour."""
+    started: list[Terminal] = []
+
+    def start(*words: str, **environment: str) -> Terminal:
+        started.append(Terminal(("due", "-i", *words), environment))
+        return started[-1]
+
+    yield start
+    for command in started:
+        command.close()
+
+
+@pytest.fixture
+def typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Run `due -i` in this process, with lines typed before; what does not reach a terminal is masked."""
+    monkeypatch.setattr("leadtrack.cli.due_list.can_ask", lambda _: True)
+
+    def call(*lines: str | Callable[[], object], words: tuple[str, ...] = ()) -> Result:
+        monkeypatch.setattr(sys, "stdin", Typing(lines))
+        return run("due", "-i", *words)
+
+    return call
+
+
+class Typing(StringIO):
+    """Lines as somebody types them; what is no text happens before the next one."""
+
+    def __init__(self, lines: tuple[str | Callable[[], object], ...]) -> None:
+        super().__init__()
+        self.lines = [*lines]
+
+    def readline(self, _: int | None = -1, /) -> str:
+        while self.lines:
+            line = self.lines.pop(0)
+            if isinstance(line, str):
+                return line + "\n"
+            line()
+        return ""
+
+
+def customer(root: Path, at: int, name: str, *, day: str = "2026-11-21", by: str = "zhang-min") -> Path:
+    """Somebody to be called on a day, graded B, last talked to a week ago."""
+    return put(
+        root,
+        f"customer-{at:06d}",
+        f"name: {name}\nphones: ['1380013{at:04d}']\nlog:\n- at: 2026-11-14\n  by: {by}\n  via: phone\n"
+        f"  grade: {{scheme: abcd-score, level: B}}\n  next: {{date: {day}, via: phone, do: 回访}}\n",
+    )
+
+
+@pytest.fixture
+def three(empty: Path) -> list[Path]:
+    """Three customers to be called today, in the order of the list."""
+    return [customer(empty, at, name) for at, name in enumerate(NAMES, 1)]
+
+
+def does(command: Terminal, line: str, prompt: str = PROMPT) -> str:
+    """Type a line; what is said up to the next prompt, with the number that stands before it."""
+    command.types(line)
+    return command.until(prompt)
+
+
+def ends(command: Terminal, line: str = "q") -> str:
+    """End the session; what is said then."""
+    command.types(line)
+    code, out = command.ended()
+    assert code == 0
+    return out
+
+
+# --- the list and its numbers
+
+
+def test_the_list_has_numbers(three: list[Path], terminal: Start) -> None:
+    said = terminal().until(PROMPT)
+    assert said.startswith(
+        "Whom to contact on 2026-11-21 Sat\n"
+        "\n"
+        "today 3\n"
+        " 1  赵一凡    138****0001  B     7d  phone: 回访\n"
+        " 2  钱二宝    138****0002  B     7d  phone: 回访\n"
+        " 3  孙三立    138****0003  B     7d  phone: 回访\n"
+        "\n"
+        "greetings and nodes\n"
+    )
+    assert said.endswith("\n3 ")
+
+
+def test_a_result_is_echoed_and_written_and_the_next_line_follows(three: list[Path], terminal: Start) -> None:
+    root = three[0].parents[3]
+    before = everything(root)
+    command = terminal()
+    command.until(PROMPT)
+    assert does(command, "2 snooze fri away") == (
+        "2 钱二宝: snooze 11-27 Fri away\n"
+        "Saved 2. Next: 2026-11-27 Fri (in 6 days) phone: 回访\n"
+        " 3  孙三立    138****0003  B     7d  phone: 回访\n"
+        "2 "
+    )
+    after = everything(root)
+    assert [name for name in after if before[name] != after[name]] == ["records/customers/2026-11/customer-000002.yaml"]
+    assert last_entry(three[1]) == {
+        "at": "2026-11-21",
+        "by": "zhang-min",
+        "snooze": {"until": "2026-11-27", "because": "away"},
+    }
+    assert ends(command) == "1 written down: 1 snoozed.\n2 left: 1 赵一凡, 3 孙三立\n"
+
+
+def test_a_number_stays_whose_it_was(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 snooze fri away")
+    shown = does(command, "")
+    assert "\n 2  钱二宝" in shown
+    assert "\n 3  孙三立" in shown
+    assert "赵一凡" not in shown
+    assert "1 赵一凡: snooze 11-26 Thu ill" in does(command, "1 snooze thu ill")  # though no line shows him
+    assert last_entry(three[0])["snooze"]["because"] == "ill"
+
+
+def test_whoever_comes_meanwhile_gets_the_next_number(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 snooze fri away")
+    three[1].unlink()
+    customer(three[0].parents[3], 0, "李新", day="2026-11-20")  # overdue: first in the list
+    shown = does(command, "")
+    assert shown.index(" 4  李新") < shown.index(" 3  孙三立")
+    assert "钱二宝" not in shown
+    assert does(command, "2 done").startswith("The record of 2 is gone.")
+
+
+def test_what_another_changed_counts(three: list[Path], terminal: Start) -> None:
+    """Somebody planned the first one for Tuesday meanwhile; then a result goes on top of what they wrote."""
+    command = terminal()
+    command.until(PROMPT)
+    theirs = three[0].read_text("utf-8") + "- {at: 2026-11-21, by: li-wei, next: {date: 2026-11-24, do: 来店}}\n"
+    three[0].write_text(theirs, "utf-8")
+    assert "赵一凡" not in does(command, "")
+    does(command, "1 snooze wed away")
+    assert three[0].read_text("utf-8").startswith(theirs)
+
+
+def test_the_coming_days_are_worked_only_where_they_are_asked_for(three: list[Path], terminal: Start) -> None:
+    root = three[0].parents[3]
+    customer(root, 4, "周四", day="2026-11-23")
+    said = terminal().until(PROMPT)
+    assert "周四" not in said
+    assert "Also: 1 soon\n" in said
+    said = terminal("--days", "2").until(PROMPT)
+    assert "\nsoon 1\n 4  周四 " in said
+    assert said.endswith("\n4 ")
+
+
+def test_another_day_and_another_consultant(three: list[Path], terminal: Start) -> None:
+    root = three[0].parents[3]
+    customer(root, 5, "吴五", by="li-wei")
+    command = terminal("--owner", "li-wei")
+    assert "1  吴*" in command.until(PROMPT)
+    does(command, "1 snooze mon away", DONE)
+    assert ends(command, "") == "1 written down: 1 snoozed.\nThe list is done.\n"
+    command = terminal("--on", "tomorrow")
+    said = command.until(PROMPT)
+    assert said.startswith("Whom to contact on 2026-11-22 Sun\n")
+    assert "吴" not in said
+    does(command, "1 snooze mon away")
+    assert last_entry(three[0])["at"] == "2026-11-21"
+
+
+def test_page_by_page(empty: Path, terminal: Start) -> None:
+    (empty / "templates" / "core").mkdir(parents=True)
+    (empty / "templates" / "core" / "rules.yaml").write_text("list: {lines: 2}\n", "utf-8")
+    for at, name in enumerate(NAMES, 1):
+        customer(empty, at, name)
+    command = terminal()
+    said = command.until(PROMPT)
+    assert "孙三立" not in said
+    assert "\n1 more come on the next page, when these are done.\n" in said
+    assert said.endswith("\n3 ")
+    assert does(command, "1 snooze fri away").endswith("\n2 ")
+    assert "\n 3  孙三立" in does(command, "2 snooze fri away")
+    does(command, "3 snooze fri away", DONE)
+    assert ends(command, "") == "3 written down: 3 snoozed.\nThe list is done.\n"
+
+
+def test_all_on_one_page(empty: Path, terminal: Start) -> None:
+    (empty / "templates" / "core").mkdir(parents=True)
+    (empty / "templates" / "core" / "rules.yaml").write_text("list: {lines: 2}\n", "utf-8")
+    for at, name in enumerate(NAMES, 1):
+        customer(empty, at, name)
+    said = terminal("--all").until(PROMPT)
+    assert " 3  孙三立" in said
+    assert "next page" not in said
+
+
+def test_who_has_nobody_to_call_is_asked_nothing(empty: Path, terminal: Start) -> None:
+    customer(empty, 1, "赵一凡", day="2026-12-21")
+    code, out = terminal().ended()
+    assert (code, out.splitlines()[1]) == (0, "Nobody is due.")
+
+
+# --- results
+
+
+def test_a_brief_is_open_until_its_result(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    said = does(command, "2", "2 钱二宝 > ")
+    assert said.startswith("钱二宝\n")
+    assert "13800130002" in said
+    assert does(command, "snooze fri away").endswith("\n2 ")
+    assert last_entry(three[1])["snooze"]["until"] == "2026-11-27"
+    does(command, "1", "1 赵一凡 > ")
+    assert does(command, "").startswith("Whom to contact")  # Enter leaves it
+    assert does(command, "snooze fri away").startswith("Whom is “snooze fri away” about?\n")
+
+
+def test_a_snooze_is_asked_for_its_reason(three: list[Path], terminal: Start) -> None:
+    before = three[0].read_bytes()
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 snooze fri", "Why postpone? ")
+    assert "--because" in does(command, "")
+    assert three[0].read_bytes() == before
+    does(command, "1 snooze fri", "Why postpone? ")
+    assert does(command, "trip").startswith("1 赵一凡: snooze 11-27 Fri trip\n")
+    assert last_entry(three[0])["snooze"] == {"until": "2026-11-27", "because": "trip"}
+
+
+def test_a_step_is_planned(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    assert does(command, "1 next mon bring contract").startswith("1 赵一凡: next step 11-23 Mon bring contract\n")
+    assert last_entry(three[0]) == {
+        "at": "2026-11-21",
+        "by": "zhang-min",
+        "next": {"date": "2026-11-23", "do": "bring contract"},
+    }
+    assert does(command, "2 改到周二16:00").startswith("2 钱二宝: next step 11-24 Tue 16:00 phone 回访\n")
+    assert last_entry(three[1])["next"] == {"date": "2026-11-24 16:00", "via": "phone", "do": "回访"}
+
+
+def test_what_is_done_is_ticked_off(three: list[Path], terminal: Start) -> None:
+    more = "- at: 2026-11-20\n  by: zhang-min\n  via: phone\n  promised: [{do: 发户型图, date: 2026-11-21}]\n"
+    three[0].write_text(three[0].read_text("utf-8") + more.replace("via: phone\n", "note: x\n"), "utf-8")
+    command = terminal()
+    command.until(PROMPT)
+    assert does(command, "1 done 户型图").startswith("1 赵一凡: Ticked off: promised: 发户型图\n")
+    assert last_entry(three[0]) == {"at": "2026-11-21", "by": "zhang-min", "kept": ["发户型图"]}
+    assert does(command, "1 完成").startswith("1 赵一凡: Ticked off: phone: 回访\n")
+    assert last_entry(three[0])["done"] == "true"
+    assert does(command, "2 done the garden").startswith(
+        "There is no such item: the garden. What can be ticked off now: phone: 回访"
+    )
+    assert ends(command) == "2 written down: 2 done.\n2 left: 2 钱二宝, 3 孙三立\n"
+
+
+def test_the_help_is_one_screen(three: list[Path], terminal: Start) -> None:
+    for columns, most in (("80", 14), ("50", 22)):
+        for lang, prompt in (("en", PROMPT), ("zh", "（? 帮助）> ")):
+            command = terminal(COLUMNS=columns, LEADTRACK_LANG=lang)
+            command.until(prompt)
+            assert len(does(command, "?", prompt).splitlines()) <= most
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("9 done", "The list has no 9.\nIts numbers are 1–3; Enter shows it again\n"),
+        ("0 done", "The list has no 0.\n"),
+        ("1 9 done", "The list has no 9.\n"),
+        ("done", "Whom is “done” about?\nThe number of the line comes first: 1 done; ? helps\n"),
+        ("1 snooze 2月30日 x", "This date is not understood: 2月30日\n"),
+        ("1 snooze", "Postpone until when?\nFor example: 1 snooze fri away\n"),
+        ("1 snooze yesterday away", "2026-11-20"),
+        ("1 next 2026-11-01 call", "2026-11-01"),
+    ],
+)
+def test_what_can_not_be_done_is_said(line: str, said: str, three: list[Path], terminal: Start) -> None:
+    before = everything(three[0].parents[3])
+    command = terminal()
+    command.until(PROMPT)
+    answer = does(command, line)
+    assert said in answer
+    assert answer.endswith("\n3 ")
+    assert everything(three[0].parents[3]) == before
+    assert "2 钱二宝: snooze" in does(command, "2 snooze fri away")  # and it goes on
+
+
+# --- several at once, doubts, and what is taken back
+
+
+def test_several_at_once(three: list[Path], terminal: Start) -> None:
+    root = three[0].parents[3]
+    before = everything(root)
+    command = terminal()
+    command.until(PROMPT)
+    assert does(command, "1 3 snooze fri away") == (
+        "1 赵一凡: snooze 11-27 Fri away\n"
+        "3 孙三立: snooze 11-27 Fri away\n"
+        "Saved 1. Next: 2026-11-27 Fri (in 6 days) phone: 回访\n"
+        "Saved 3. Next: 2026-11-27 Fri (in 6 days) phone: 回访\n"
+        " 2  钱二宝    138****0002  B     7d  phone: 回访\n"
+        "1 "
+    )
+    assert does(command, "u") == (
+        "Taken back: 3 孙三立: snooze 11-27 Fri away\nTaken back: 1 赵一凡: snooze 11-27 Fri away\n3 "
+    )
+    assert everything(root) == before
+
+
+def test_the_same_words_for_several_are_doubtful(three: list[Path], terminal: Start) -> None:
+    """Most who type `1 2 套都看了` mean two flats."""
+    root = three[0].parents[3]
+    before = everything(root)
+    command = terminal()
+    command.until(PROMPT)
+    said = does(command, "1 2 套都看了", ASK)
+    assert said.endswith("The same words go to 2 customers.\n")
+    assert does(command, "n") == "Nothing was written.\n3 "
+    assert everything(root) == before
+    does(command, "1 2 套都看了", ASK)
+    does(command, "")
+    assert [last_entry(path)["note"] for path in three[:2]] == ["套都看了", "套都看了"]
+
+
+def test_the_last_one_is_taken_back_to_the_byte(three: list[Path], terminal: Start) -> None:
+    root = three[0].parents[3]
+    command = terminal()
+    command.until(PROMPT)
+    states = [everything(root)]
+    for line, prompt in (("1 snooze fri away", PROMPT), ("2 done", PROMPT), ("3 next mon call again", DONE)):
+        does(command, line, prompt)
+        states.append(everything(root))
+    for said in ("3 孙三立: next step 11-23 Mon call again", "2 钱二宝: Ticked off: phone: 回访", "1 赵一凡: snooze"):
+        states.pop()
+        assert does(command, "u").startswith(f"Taken back: {said}")
+        assert everything(root) == states[-1]
+    assert does(command, "u") == "There is nothing to take back.\n3 "
+    assert ends(command) == "Nothing was written down.\n3 left: 1 赵一凡, 2 钱二宝, 3 孙三立\n"
+
+
+def test_what_somebody_has_changed_since_stays(three: list[Path], terminal: Start) -> None:
+    before = three[0].read_bytes()
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 snooze fri away")
+    does(command, "2 snooze fri away")
+    theirs = three[1].read_text("utf-8") + "# theirs\n"
+    three[1].write_text(theirs, "utf-8")
+    assert does(command, "u").startswith("customer-000002.yaml was changed since, so this can't be taken back;")
+    assert three[1].read_text("utf-8") == theirs
+    assert does(command, "u").startswith("Taken back: 1 赵一凡")
+    assert three[0].read_bytes() == before
+
+
+# --- what fails, and how it ends
+
+
+def test_a_broken_record_is_said_and_the_rest_goes_on(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    three[0].write_text("name: [\n", "utf-8")
+    assert "records/customers/2026-11/customer-000001.yaml" in does(command, "1 snooze fri away")
+    assert three[0].read_text("utf-8") == "name: [\n"
+    does(command, "2 snooze fri away")
+    shown = does(command, "")
+    assert "赵一凡" not in shown
+    assert "孙三立" in shown
+
+
+def test_a_record_that_is_broken_from_the_start_is_named_once(three: list[Path], terminal: Start) -> None:
+    three[0].write_text("name: [\n", "utf-8")
+    command = terminal()
+    said = command.until(PROMPT)
+    assert said.count("customer-000001.yaml") == 1
+    assert "customer-000001.yaml" not in does(command, "")
+    command.types("q")
+    assert command.ended()[0] == 1  # as `due` does
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [(errno.ENOSPC, "The disk is full; "), (errno.EROFS, "can't be written: "), (errno.EACCES, "can't be written: ")],
+)
+def test_a_disk_that_refuses(
+    code: int, message: str, three: list[Path], typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(three[0].parents[3])
+    real = os.fsync
+
+    def refuse(_: int) -> NoReturn:
+        raise OSError(code, os.strerror(code))
+
+    found = typed(
+        lambda: monkeypatch.setattr("os.fsync", refuse),
+        "1 snooze fri away",
+        lambda: monkeypatch.setattr("os.fsync", real),
+        "2 snooze fri away",
+        lambda: monkeypatch.setattr("os.fsync", refuse),
+        "u",
+        lambda: monkeypatch.setattr("os.fsync", real),
+        "u",
+    )
+    assert found.code == 0
+    assert found.err.count(message) == 2
+    assert found.out.endswith("Taken back: 2 钱*: snooze 11-27 Fri away\n" + "Nothing was written down.\n"
+                              "3 left: 1 赵*, 2 钱*, 3 孙*\n")  # fmt: skip
+    assert everything(three[0].parents[3]) == before
+
+
+def test_one_of_several_that_fails_does_not_stop_the_others(
+    three: list[Path], typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(three[0].parents[3])
+    found = typed(lambda: three[1].write_text("name: [\n"), "1-3 snooze fri away")
+    assert [last_entry(path)["snooze"]["until"] for path in (three[0], three[2])] == ["2026-11-27"] * 2
+    assert "customer-000002.yaml" in found.err
+    assert "2 written down: 2 snoozed.\n" in found.out
+    three[1].write_bytes(before["records/customers/2026-11/customer-000002.yaml"])
+
+
+@pytest.mark.parametrize("prompt", ["list", "doubt", "reason"])
+def test_the_end_of_input_ends(prompt: str, three: list[Path], terminal: Start) -> None:
+    before = everything(three[0].parents[3])
+    command = terminal()
+    command.until(PROMPT)
+    if prompt == "doubt":
+        does(command, "1 2 x", ASK)
+    if prompt == "reason":
+        does(command, "1 snooze fri", "Why postpone? ")
+    command.hangs_up()
+    if prompt != "list":
+        command.until(PROMPT)
+        command.hangs_up()
+    code, out = command.ended()
+    assert (code, out.endswith("Nothing was written down.\n3 left: 1 赵一凡, 2 钱二宝, 3 孙三立\n")) == (0, True)
+    assert everything(three[0].parents[3]) == before
+
+
+@pytest.mark.parametrize("doubt", [False, True])
+def test_an_interrupt_keeps_what_is_written(doubt: bool, three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 snooze fri away")
+    if doubt:
+        does(command, "2 3 x", ASK)
+    os.kill(command.process.pid, signal.SIGINT)
+    assert command.ended() == (130, "\n1 written down: 1 snoozed.\n2 left: 2 钱二宝, 3 孙三立\n")
+    assert "snooze" in last_entry(three[0])
+    assert "snooze" not in last_entry(three[1])
+
+
+@pytest.mark.parametrize(
+    "line", ["", "x" * 5000, "1 " + "很" * 5000, "\x1b[31m", "1 \x00\x07", "１２３４５", "1 {", "🙂", "1 🙂"]
+)
+def test_odd_lines(line: str, three: list[Path], typed: Typed) -> None:
+    found = typed(line, "1 2 3 snooze fri away")
+    assert found.code == 0
+    assert not {"\x1b", "\x07"} & set(found.out + found.err)
+    assert [last_entry(path)["snooze"]["because"] for path in three] == ["away"] * 3
+
+
+# --- where it can't be, and what it does to others
+
+
+def test_it_needs_a_terminal(three: list[Path], run: Run) -> None:
+    code, out, err = run("due", "-i")
+    assert (code, out) == (2, "")
+    assert "leadtrack due --text" in err
+    with program(three[0].parents[3], "due", "--interactive") as command:
+        assert command.communicate()[0] == ""
+    assert command.returncode == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("--json",), ("--csv",), ("--text",), ("--ics", "x.ics"), ("--appointments",), ("--group", "小雪"),
+     ("--as-of", "11-20")],
+)  # fmt: skip
+def test_what_makes_no_sense_together(other: tuple[str, ...], three: list[Path], typed: Typed) -> None:
+    found = typed("q", words=other)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.endswith(f" does not go with {other[0]}.\n")
+    assert not Path("x.ics").exists()
+
+
+def test_a_kept_page_answers_neither_it_nor_the_text(
+    three: list[Path], run: Run, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    page = three[0].parents[3] / ".leadtrack" / "due.page"
+    listed = run("due").out
+    kept = page.read_bytes()
+    assert run("due", "--text").out not in ("", listed)
+    page.write_bytes(kept)
+    assert typed("1 snooze fri away").out.startswith(listed[:40])
+    page.write_bytes(kept)
+    assert "赵" not in run("due").out
+
+
+def test_the_clock_goes_on(three: list[Path], typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that is open all morning writes the hour at which something was typed, and tomorrow's list tomorrow."""
+
+    def at(text: str) -> Callable[[], None]:
+        return lambda: monkeypatch.setenv("LEADTRACK_TODAY", text)
+
+    found = typed(
+        at("2026-11-21 09:30"),
+        "1 snooze fri away",
+        at("2026-11-21 11:45"),
+        "2 snooze fri away",
+        at("2026-11-23 08:00"),
+        "",
+    )
+    assert [last_entry(path)["at"] for path in three[:2]] == ["2026-11-21 09:30", "2026-11-21 11:45"]
+    assert "Whom to contact on 2026-11-23 Mon\nToo early to call before 09:00" in found.out
+
+
+def test_a_clock_that_was_set_stands(three: list[Path], typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> Moment:
+        pytest.fail("it was told what day it is")
+
+    typed(
+        lambda: monkeypatch.setattr("leadtrack.cli.worklist.clock", never),
+        "1 snooze fri away",
+        words=("--today", "2026-11-21 10:00"),
+    )
+    assert last_entry(three[0])["at"] == "2026-11-21 10:00"
