@@ -9,8 +9,11 @@ VISITS = frozenset({"visit_in", "viewing", "test_drive", "broker_visit", "activi
 CERTAIN = VISITS | {"call_in"}
 """Channels whose words may stand before something that is not understood: 到店看了样板间."""
 
-LEADING = frozenset({"fill", "arrive", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"})
+LEADING = frozenset({"fill", "arrive", "part", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"})
 """What may stand before the word for how they came in a clause that is understood only in part."""
+
+LONGEST_ABOUT = 14
+"""So many characters may say what somebody is satisfied with."""
 
 BLOCKING = frozenset({"wish"})
 
@@ -29,7 +32,7 @@ def read(line: Line, clause: Clause) -> Reading:
     found = tokens(line, clause)
     found = [_settled(line, token, at, found) for at, token in enumerate(found)]
     reading = Reading(clause, line.taken_at(*clause), cues=frozenset(token.kind for token in found))
-    reading.whole = all(token.kind in SILENT for token in found) and any(token.kind != "fill" for token in found)
+    reading.whole = all(token.kind in SILENT for token in found) and any(token.kind not in ("fill", "who") for token in found)
     if reading.whole:
         _whole(line, reading, found)
     else:
@@ -45,8 +48,11 @@ def _settled(line: Line, token: Token, at: int, found: list[Token]) -> Token:
         return token._replace(kind="grade" if last and before else "?")
     if token.kind == "talk":
         timed = any(one.kind == "minutes" for one in found[at + 1 : at + 3])
-        looks = line.lexicon.words("looked").at(line.plain, token.start, token.end) is not None
-        return token if timed else token._replace(kind="look" if looks else "?")
+        if timed:
+            return token
+        lists = {"look": "looked", "fill": "fillers"}
+        known = (kind for kind, name in lists.items() if line.lexicon.words(name).exactly(line.plain, token.start, token.end))
+        return token._replace(kind=next(known, "?"))
     return token
 
 
@@ -150,8 +156,11 @@ def _certain(line: Line, token: Token, found: list[Token], at: int) -> bool:
 def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piece]:
     """The day or hour right before how they came."""
     behind = found[at + 1] if at + 1 < len(found) else None
+    earlier = next((one for one in reversed(found[:at]) if one.kind != "fill"), None)
+    if earlier is not None and earlier.kind == "via":
+        behind = earlier
     span = next(span for span in line.days if span.start == token.start)
-    if behind is None or behind.kind not in ("via", "day") or any(one.kind == "?" for one in found[:at]):
+    if behind is None or behind.kind not in ("via", "day", "part") or any(one.kind == "?" for one in found[:at]):
         return []
     when = days.happened(line, span)
     return [Piece("at", when.text, span.start, span.end)] if when else []
@@ -174,8 +183,9 @@ def _offered(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
 
 def _plain_reaction(line: Line, token: Token, found: list[Token], at: int) -> bool:
     """Whether a reaction ends the clause, as in 对内饰很满意, of somebody's own."""
-    begins = line.plain[found[0].start]
-    return at == len(found) - 1 and begins in "对在价户整总" and not any(one.kind == "wish" for one in found[1:at])
+    kinds = [one.kind for one in found[:at]]
+    short = token.start - found[0].start <= LONGEST_ABOUT
+    return at == len(found) - 1 and short and "wish" not in kinds and "people" not in kinds
 
 
 def prefix_spoken(line: Line, clause: Clause) -> Reading | None:

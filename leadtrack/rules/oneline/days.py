@@ -60,12 +60,9 @@ def over(line: Line, moment: Moment) -> bool:
     return None not in (moment.minute, line.minute) and (moment.minute or 0) < (line.minute or 0)
 
 
-def coming(line: Line, span: Span, part: str = "") -> When | None:
-    """A day taken as that of a step; the weekday that today is means the one in a week.
-
-    `part` is what is said of the hour behind the day without one.
-    """
-    when = read(line, span, "near")
+def coming(line: Line, span: Span, lean: Lean = "near") -> When | None:
+    """A day taken as that of a step; the weekday that today is means the one in a week."""
+    when = read(line, span, lean)
     if when is None:
         return None
     if is_weekday(span) and when.moment.day == line.today:
@@ -76,7 +73,7 @@ def coming(line: Line, span: Span, part: str = "") -> When | None:
 
 def is_weekday(span: Span) -> bool:
     """Whether a day is a weekday without its week: 周六, fri."""
-    return (span.day[-1:] in WEEKDAYS and span.day[:1] in "周星礼") or span.day in _english_days()
+    return (span.day[:1] in tuple("周星礼") and span.day[-1:] in WEEKDAYS) or span.day in _english_days()
 
 
 def _english_days() -> frozenset[str]:

@@ -55,11 +55,20 @@ def find_wechat(line: Line) -> None:
             if phone is not None and line.free(hit.start, hit.end):
                 line.taken.append(Piece("wechat", phone, hit.start, hit.end))
             place = hit.end
+        elif (hit := labels.at(line.plain, place)) and (number := _phone_behind(line, hit.end)):
+            line.taken.append(Piece("wechat", number, hit.start, hit.end))
+            place = hit.end
         elif (hit := labels.at(line.plain, place)) and (found := _id_behind(line, hit.end)):
             line.taken.append(Piece("wechat", line.said(*found), hit.start, found[1]))
             place = found[1]
         else:
             place = hit.end if hit else place + 1
+
+
+def _phone_behind(line: Line, place: int) -> str | None:
+    """The phone that follows a label: it is the id."""
+    at = line.skip(place, len(line.plain), " :号是为")
+    return next((piece.value for piece in line.taken if piece.option == "phone" and piece.start == at), None)
 
 
 def _id_behind(line: Line, place: int) -> tuple[int, int] | None:

@@ -32,11 +32,18 @@ def find_name(line: Line, clauses: Sequence[Clause]) -> None:
     for clause, _ in [*labelled[:1], *places]:
         found = _in_clause(line, clause, beside=_beside(phones, clause, line))
         if found:
-            line.taken.append(Piece("name", line.said(found.start, found.end), found.start, found.end))
+            label = _labelled(line, *clause)
+            start = clause.start if label and not _between(line, label.end, found.start) else found.start
+            line.taken.append(Piece("name", line.said(found.start, found.end), start, found.end))
             if found.sex:
                 start = found.start if found.stop == found.end else found.end
                 line.taken.append(Piece("sex", found.sex, start, max(found.stop, found.end)))
             return
+
+
+def _between(line: Line, start: int, end: int) -> str:
+    """What stands between a label and a name beside what joins them."""
+    return line.plain[start:end].strip(" :是叫")
 
 
 def _beside(phones: Sequence[Piece], clause: Clause, line: Line) -> bool:

@@ -97,7 +97,7 @@ def amount(text: str, place: int) -> int | None:
 def _amount() -> re.Pattern[str]:
     each = r"(?:元|块)?(?:/|每)(?:平米|平方米|平方|平|㎡|m2|sqm)"
     return re.compile(
-        rf"[¥$￥]?(?:\d{{1,4}}(?:\.\d{{1,3}})?(?:百万|千万|万|亿|million|mio|m|w|k)(?:\d{{1,4}}千?)?(?:{each}|元|块)?(?![a-z\d公里米])"
+        rf"[¥$￥]?(?:\d{{1,4}}(?:\.\d{{1,3}})? ?(?:百万|千万|万|亿|million|mio|m|w|k)(?:\d{{1,4}}千?)?(?:{each}|元|块)?(?![a-z\d公里米])"
         rf"|\d{{1,3}}(?:,\d{{3}})+(?:{each}|元|块)?(?!\d)|\d{{4,9}}(?:\.\d{{1,2}})?(?:{each}|元|块| yuan| rmb)?(?![\d万a-z公里]))",
         re.ASCII,
     )

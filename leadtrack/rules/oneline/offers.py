@@ -1,6 +1,7 @@
 """What was offered, at what price, and what they compare it with: flats by number, cars by model."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -33,12 +34,18 @@ def _room_at(line: Line, place: int, end: int) -> Offer | None:
     return Offer(*found.span())
 
 
+def spaced_rooms(line: Line) -> Iterator[tuple[int, int]]:
+    """The flats whose numbers are typed with blanks: 3 栋 1201."""
+    for found in re.finditer(r"(?<![\da-z.\-])\d{1,2} ?(?:栋|幢|座|号楼) ?(?:\d{1,2} ?单元 ?)?\d{3,4}(?!\d)", line.plain):
+        yield found.span()
+
+
 @cache
 def _rooms() -> re.Pattern[str]:
     """Flats by building, entrance and number, and by their layout; an area code, a sum or a range is none."""
     return re.compile(
         r"(?<![\da-z.\-#])(?:"
-        r"(?:\d{1,3}|[a-z]\d{0,2}|[一二三四五六七八九十]{1,3})(?:栋|幢|座|号楼|#楼?|号|期)-?(?:(?:\d{1,2}|[一二三四五])单元-?)?\d{3,4}(?:室|房|户|号房)?(?![\d.万元平米人天年月%])"
+        r"(?:\d{1,3}|[a-z]\d{0,2}|[一二三四五六七八九十]{1,3}) ?(?:栋|幢|座|号楼|#楼?|号|期)[- ]?(?:(?:\d{1,2}|[一二三四五]) ?单元[- ]?)?\d{3,4}(?:室|房|户|号房)?(?![\d.万元平米人天年月%])"
         r"|[1-9]\d?-(?:\d{1,2}-)?\d{3,4}(?:室|房|户)?(?![\d\-/.万元平米人天年月%])"
         r"|[a-z]\d?-\d{3,4}(?![\d\-/.万元平米a-z])"
         r"|(?:[a-z]\d{0,3}|[a-z]\d?-\d|\d{1,3}[a-z]\d?)'?户型(?!图)"

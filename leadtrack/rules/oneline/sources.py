@@ -21,7 +21,8 @@ def media_at(line: Line, place: int, end: int) -> Piece | None:
     behind = line.lexicon.words("media.behind").at(line.plain, line.skip(hit.end, end), end)
     plain = line.plain[hit.start : hit.end] in line.lexicon.order("media.alone")
     stop = behind.end if behind and not _channel(line, hit, behind.end) else hit.end
-    if plain and not led and stop == hit.end and (hit.start, hit.end) != line.trimmed(place, end):
+    came = line.lexicon.options_of("via").at(line.plain, line.skip(hit.end, end), end)
+    if plain and not led and not came and stop == hit.end and (hit.start, hit.end) != line.trimmed(place, end):
         return None
     return Piece("media", hit.meaning, hit.start, stop)
 

@@ -35,7 +35,7 @@ def expected(line: Line, clause: Clause) -> Reading | None:
         return None
     if not _close(line, hit, span, bought, english=english):
         return None
-    when = days.read(line, span, "future")
+    when = days.coming(line, span, "future")
     if when is None or when.moment.day < line.today:
         return None
     pieces = [Piece("expected", when.text, hit.start, max(bought.end, span.end))]
@@ -114,7 +114,9 @@ def doing(line: Line, clause: Clause) -> Reading | None:
 
 def _busy(line: Line, clause: Clause) -> bool:
     """Whether a clause tells of a day of their own life: a birthday, a trip, when they have time."""
-    return next(iter(line.lexicon.words("busy").among(line.plain, *clause)), None) is not None
+    ends = {span.end for span in line.days_in(*clause)}
+    hits = line.lexicon.words("busy").among(line.plain, *clause)
+    return any(hit.start not in ends or line.plain[hit.start : hit.end] not in ("之前", "以前") for hit in hits)
 
 
 def _steps(line: Line, clause: Clause, span: Span | None) -> list[Hit]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from leadtrack.rules.date_words import DAY_PARTS_ZH
 from leadtrack.rules.oneline import companions, grades, numbers, offers, sources
 from leadtrack.rules.oneline.line import Clause, Line
 from leadtrack.rules.oneline.values import Piece
@@ -21,7 +22,7 @@ class Token(NamedTuple):
     pieces: tuple[Piece, ...] = ()
 
 
-SILENT = frozenset({"fill", "taken", "via", "minutes", "party", "with", "price", "grade", "reaction", "media", "day", "talk", "sex",
+SILENT = frozenset({"fill", "who", "taken", "via", "minutes", "party", "with", "price", "grade", "reaction", "media", "day", "talk", "sex",
                     "rival", "unit", "missed", "arrive"})  # fmt: skip
 """Kinds whose words leave the note where nothing else stands in the clause."""
 
@@ -67,6 +68,13 @@ def _word_end(text: str, place: int, end: int) -> int:
 def _day(line: Line, clause: Clause, place: int) -> Token | None:
     span = next((span for span in line.days if span.start == place and span.end <= clause.end), None)
     return Token("day", span.start, span.end) if span else None
+
+
+def _part(line: Line, clause: Clause, place: int) -> Token | None:
+    """A part of the day without an hour: 昨天下午."""
+    ends = (place + size for size in (2, 1) if line.plain[place : place + size] in DAY_PARTS_ZH)
+    end = next(ends, None)
+    return Token("part", place, end) if end else None
 
 
 def _minutes(line: Line, clause: Clause, place: int) -> Token | None:
@@ -147,6 +155,7 @@ FINDERS: tuple[Finder, ...] = (
     _option("reaction", "reaction"),
     _word("arrive", "arrived"),
     _word("talk", "talked"),
+    _part,
     _word("travel", "travel"),
     _word("wish", "wished"),
     _word("look", "looked"),

@@ -53,6 +53,14 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
     """Stretches that hold blanks and are one thing."""
     yield from ((piece.start, piece.end) for piece in line.taken)
     yield from ((span.start, span.end) for span in line.days)
+    if "报" in line.plain or "quote" in line.plain:
+        for hit in line.lexicon.words("quoted").among(line.plain):
+            if price := offers.price_at(line, hit.start, len(line.plain)):
+                yield price.start, price.stop
+                if hit.end < price.start:
+                    yield hit.end, price.start
+    if line.lexicon.has("unit.rooms") and " " in line.plain:
+        yield from offers.spaced_rooms(line)
     if line.lexicon.has("models"):
         place = 0
         while (place := line.plain.find(" ", place + 1)) > 0:
