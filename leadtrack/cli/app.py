@@ -125,7 +125,7 @@ def _unheard(session: "Session", error: Exception) -> int:
         with suppress(OSError):  # where the talk found no place, the data may still
             sys.stdout.flush()
         with suppress(OSError):
-            session.tell("unheard", reason=error.strerror or str(error))
+            door.unheard(session, error)
         door.close_pipe()
     else:
         session.tell("written-but")
@@ -236,12 +236,13 @@ def open_session(given: dict[str, Any]) -> "Session":
     now = clock()
     if not text:
         return Session(settings, now, Screen.standard())
-    from leadtrack.rules.dates import echo, parse_when
+    from leadtrack.rules.dates import parse_when
+    from leadtrack.views.say import moment_said
 
     now = parse_when(text, today=now.day, lean="past" if given.get("as_of") else "future")
     session = Session(settings, now, Screen.standard())
     if text != str(now).replace(" ", "T"):
-        session.tell("today-is", text=text, echo=echo(now, lang=settings.lang))
+        session.tell("today-is", text=text, echo=moment_said(now, settings.lang))
     return session
 
 

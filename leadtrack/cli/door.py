@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.exceptions import TyperException
 
@@ -12,10 +12,12 @@ from leadtrack.cli.app import COMMANDS, StoppedError
 from leadtrack.cli.language import language
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.inert import inert
-from leadtrack.rules.dates import EXAMPLES
 from leadtrack.rules.near import near
 from leadtrack.views.help import argument
-from leadtrack.views.say import Lang, known, say
+from leadtrack.views.say import Lang, because, known, say
+
+if TYPE_CHECKING:
+    from leadtrack.cli.session import Session
 
 
 def answer(error: BaseException) -> int:
@@ -45,11 +47,13 @@ def told(error: LeadtrackError) -> list[str]:
     """What is said of a failure: what is wrong, and a hint where there is one."""
     lang = _language()
     params: dict[str, object] = {key: _shown(value, key) for key, value in error.params.items()}
-    params["examples"] = say(lang, "comma").join(EXAMPLES[lang])
+    params["examples"] = say(lang, "dates.examples")
     params["command"] = f"leadtrack {error.params.get('command') or _command()}".strip()
     reason = error.params.get("reason")
     if isinstance(reason, str) and known(lang, f"reason.{reason}"):
         params["reason"] = say(lang, f"reason.{reason}", **params)
+    elif isinstance(reason, str):
+        params["reason"] = inert(because(lang, reason))
     params["near"] = _near(lang, str(params.get("near", "")))
     held = f"{params['held_in']}: " if "held_in" in params else ""
     hint = [say(lang, f"hint.{error.code}", **params)] if known(lang, f"hint.{error.code}") else []
@@ -93,9 +97,15 @@ def close_pipe() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def unheard(session: "Session", error: OSError) -> None:
+    """What was to be written is written, and only its answer could not be shown."""
+    session.tell("unheard", reason=because(session.lang, error.strerror or str(error)))
+
+
 def system(error: OSError) -> int:
     """The system refused something that no command foresaw."""
-    _write(say(_language(), "error.system", reason=error.strerror or str(error), file=inert(str(error.filename or ""))))
+    lang, reason = _language(), error.strerror or str(error)
+    _write(say(lang, "error.system", reason=because(lang, reason), file=inert(str(error.filename or ""))))
     return 4
 
 

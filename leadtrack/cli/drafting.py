@@ -12,11 +12,11 @@ from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.assign import Assignment, Change, assignment, changes, read_assignment
-from leadtrack.rules.dates import echo
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.referring import REFERRER
 from leadtrack.store import yamltext
 from leadtrack.store.yamltext import BadTextError
+from leadtrack.views.say import moment_said
 from leadtrack.views.values import Values
 
 PLAIN_FACTS = {"name": "name", "sex": "sex", "wechat": "wechat", "expected": "expected", "media": "source.media"}
@@ -82,7 +82,7 @@ def for_known(session: Session, facts: Sequence[Assignment], customer: Customer)
 
 def tell_dates(session: Session, drafter: Drafter) -> None:
     """Say how each date in words was understood, with its weekday."""
-    said = [session.say("dates.one-date", text=text, echo=echo(moment, lang=session.lang))
+    said = [session.say("dates.one-date", text=text, echo=moment_said(moment, session.lang))
             for text, moment in drafter.dates]  # fmt: skip
     if said:
         session.tell("dates", dates=session.say("comma").join(said))

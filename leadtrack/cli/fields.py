@@ -12,10 +12,9 @@ from leadtrack.model import mask, phone
 from leadtrack.model.schema import Field
 from leadtrack.model.values import Raw
 from leadtrack.rules.assign import read_assignment
-from leadtrack.rules.dates import echo
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.sheet import NOTE, Line, Sheet
-from leadtrack.views.say import Lang
+from leadtrack.views.say import Lang, moment_said
 from leadtrack.views.sheet import FACTS, Row, caption, row_of
 
 TODAY = {"next": "+0"}
@@ -146,7 +145,7 @@ def _dated(drafter: Drafter, lang: Lang, said: str, typed: str) -> str:
     if not drafter.dates:
         return said
     words, moment = drafter.dates[-1]
-    shown = echo(moment, lang=lang)
+    shown = moment_said(moment, lang)
     if said and not typed:
         return f"{said} → {shown}"
     return shown if words == str(moment) else f"{words} → {shown}"

@@ -9,6 +9,7 @@ from leadtrack.cli.session import Session
 from leadtrack.store.index import Index
 from leadtrack.store.index_file import IndexLostError
 from leadtrack.store.scan import seen
+from leadtrack.views.say import because
 
 
 class IndexState(NamedTuple):
@@ -45,5 +46,5 @@ def index_state(session: Session) -> IndexState:
 
 def said(session: Session, found: IndexState) -> str:
     """The same in words."""
-    size = -(-found.bytes // 1024)
-    return session.say(f"doctor.index-{found.state}", n=found.records, changed=found.changed, size=size, why=found.why)
+    size, why = -(-found.bytes // 1024), because(session.lang, found.why)
+    return session.say(f"doctor.index-{found.state}", n=found.records, changed=found.changed, size=size, why=why)

@@ -26,6 +26,7 @@ from leadtrack.rules.shop import EVERYBODY
 from leadtrack.store import yamltext
 from leadtrack.views.events import draw_left, left_json
 from leadtrack.views.listing import bucket_captions, filter_names
+from leadtrack.views.say import label
 from leadtrack.views.table import Json
 
 STATES = {"invite": "invited", "came": CAME, "absent": "absent"}
@@ -171,7 +172,7 @@ def _entry(
 def mass(session: Session, word: str, asked: Mass) -> None:
     """Write down that a message went to many: one file, with the ids of those to whom it went."""
     drafter = make_drafter(session)
-    sent_for = meant(session.book, word, today=session.today)
+    sent_for = meant(session.book, word, today=session.today, news=label("mass.news"))
     if sent_for.near:
         raise UsageError("mass-near", text=word, near=" ".join(sent_for.near))
     festival = None if sent_for.event or sent_for.key == NEWS else sent_for.of

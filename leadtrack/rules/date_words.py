@@ -4,9 +4,8 @@ English is in lower case with single spaces: the grammar makes it so, hyphens to
 """
 
 from collections.abc import Container, Mapping
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-Lang = Literal["zh", "en"]
 _Meaning = TypeVar("_Meaning")
 
 
@@ -21,16 +20,6 @@ def _words(meanings: Mapping[_Meaning, str]) -> Mapping[str, _Meaning]:
     """Turn rows of meaning and its words, joined by `|`, into a table to look words up in."""
     return {word: meaning for meaning, said in meanings.items() for word in said.split("|")}
 
-
-EXAMPLES: Final[Mapping[Lang, tuple[str, str, str]]] = {
-    "zh": ("下周三", "11月25日 14:30", "3天后"),
-    "en": ("next-fri", "11-25 14:30", "3d"),
-}
-
-WEEKDAY_NAMES: Final[Mapping[Lang, tuple[str, ...]]] = {
-    "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
 
 # Words that stand for a number; each form of the grammar says which of them it takes.
 LAST: Final = -1  # the last day of a month, whatever its number

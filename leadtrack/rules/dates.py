@@ -21,9 +21,6 @@ from leadtrack.errors import UsageError
 from leadtrack.model.moment import Moment
 from leadtrack.rules import date_words as words
 from leadtrack.rules.calendar import add_months, month_of, shift, week_of
-from leadtrack.rules.date_words import EXAMPLES, Lang
-
-__all__ = ["EXAMPLES", "Lang", "Lean", "echo", "leading_when", "parse_when"]
 
 Lean = Literal["future", "past", "near"]
 
@@ -102,11 +99,6 @@ def leading_when(date: str, more: str, *, today: date, lean: Lean) -> tuple[str,
             if text[end : end + 1].strip() == "" or moment.minute is not None:
                 return text[:end], text[end:].strip()
     return date, more
-
-
-def echo(moment: Moment, *, lang: Lang) -> str:
-    """Show what was understood, with its weekday: `2026-11-25 14:30 Wed`."""
-    return f"{moment} {words.WEEKDAY_NAMES[lang][moment.day.weekday()]}"
 
 
 # How the text is taken apart

@@ -61,11 +61,14 @@ class Audience:
     left: tuple[Left, ...]
 
 
-def meant(book: RuleBook, word: str, *, today: date) -> For:
-    """What a word means: the monthly news, an event, a festival or a term on its nearest day, else just a name."""
+def meant(book: RuleBook, word: str, *, today: date, news: Label | None = None) -> For:
+    """What a word means: the monthly news, an event, a festival or a term on its nearest day, else just a name.
+
+    `news` is what the monthly news is called.
+    """
     folded = word.strip().casefold()
     if folded in NEWS_WORDS:
-        return For(NEWS, news_meant(book, today), Label("项目动态", "news"))
+        return For(NEWS, news_meant(book, today), news or Label(NEWS, NEWS))
     named: list[Named] = [*book.almanac.festivals.values(), *book.almanac.terms.values()]
     for one in named:
         words = (one.key, one.label.zh, one.label.en, *getattr(one, "aliases", ()))

@@ -56,7 +56,7 @@ def _other(entry: "os.DirEntry[str]", shown: str, *, record: bool) -> Iterator["
     elif entry.is_dir():
         yield from [refused(shown, "folder-not-file")] if record else scan(entry.path, shown)
     elif record:  # a pipe or a device, on which a reader could wait for ever
-        yield refused(shown, "unreadable", reason="not a regular file")
+        yield refused(shown, "unreadable", reason="no-plain-file")
 
 
 def refused(shown: str, code: str, **params: str) -> "Problem":

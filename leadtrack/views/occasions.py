@@ -4,23 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from leadtrack.model.schema import Schema
-from leadtrack.model.values import Birthday
+from leadtrack.model.values import LEAP, Birthday
 from leadtrack.rules.item import Item
 from leadtrack.views import say as words
 from leadtrack.views.say import Lang, say
 
-_MONTHS = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"]
-_TENS = ("初", "十", "廿", "三十")
-_ONES = "十一二三四五六七八九"
-
 
 def lunar_day(month: int, day: int, lang: Lang, *, leap: bool = False) -> str:
     """A lunar day as people say it: 闰六月十五; in English its numbers."""
-    if lang == "en":
-        return say(lang, "lunar.leap" if leap else "lunar.day", month=month, day=day)
-    tens, one = divmod(day, 10)
-    said = {10: "初十", 20: "二十", 30: "三十"}.get(day) or _TENS[tens] + _ONES[one]
-    return f"{'闰' if leap else ''}{_MONTHS[month - 1]}月{said}"
+    months, days = (say(lang, id_).split() for id_ in ("lunar.months", "lunar.days"))
+    return say(lang, "lunar.leap" if leap else "lunar.day", month=months[month - 1], day=days[day - 1])
 
 
 def birthday_said(day: Birthday, lang: Lang) -> str:
@@ -71,5 +64,5 @@ def _lunar_said(written: str, lang: Lang) -> str:
     """The lunar day of a birthday as an item carries it: `闰6-15 1987`."""
     if not written:
         return ""
-    month, _, day = written.partition(" ")[0].removeprefix("闰").partition("-")
-    return birthday_said(Birthday(int(month), int(day), lunar=True, leap=written.startswith("闰")), lang)
+    month, _, day = written.partition(" ")[0].removeprefix(LEAP).partition("-")
+    return birthday_said(Birthday(int(month), int(day), lunar=True, leap=written.startswith(LEAP)), lang)

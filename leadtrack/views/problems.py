@@ -6,7 +6,7 @@ from leadtrack.model.inert import inert
 from leadtrack.model.problem import Problem
 from leadtrack.rules.ids import short
 from leadtrack.views.privacy import Privacy
-from leadtrack.views.say import Lang, known, say
+from leadtrack.views.say import Lang, because, known, say
 from leadtrack.views.table import Json
 
 
@@ -20,8 +20,8 @@ def parts(problem: Problem, lang: Lang, privacy: Privacy) -> tuple[str, str]:
     """What is wrong, and what to do about it."""
     params: dict[str, object] = {key: privacy.value(value) for key, value in problem.params.items()}
     reason, near = problem.params.get("reason", ""), problem.params.get("near", "")
-    if known(lang, f"yaml.{reason}"):
-        params["reason"] = say(lang, f"yaml.{reason}")
+    if reason:
+        params["reason"] = privacy.value(because(lang, reason))
     params["near"] = say(lang, "near", near=near) if near else ""
     params.setdefault("who", inert(short(problem.file.rpartition("/")[2].removesuffix(".yaml"))))
     if "parts" in problem.params:

@@ -7,12 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 if TYPE_CHECKING:
-    from leadtrack.model.schema import Field
+    from leadtrack.model.moment import Moment
+    from leadtrack.model.schema import Field, Label
 
 Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "almanac", "care", "events", "roster",
-         "referrals", "ics", "brief", "guide", "hearing", "working", "texts")  # fmt: skip
+         "referrals", "ics", "brief", "guide", "hearing", "working", "texts", "system")  # fmt: skip
 
 ONE = ".one"
 """An id may have a second sentence, for `n` being one: English needs it, Chinese does not."""
@@ -79,3 +80,21 @@ def day(value: date, today: date) -> str:
 def weekday(value: date, lang: Lang) -> str:
     """The day of the week, short."""
     return words(lang)["weekdays"].split()[value.weekday()]
+
+
+def moment_said(value: "Moment", lang: Lang) -> str:
+    """A day, and its hour, as it was understood, with its weekday: `2026-11-25 14:30 Wed`."""
+    return f"{value} {weekday(value.day, lang)}"
+
+
+def label(id_: str) -> "Label":
+    """A sentence as a caption in both languages."""
+    from leadtrack.model.schema import Label
+
+    return Label(*(say(lang, id_) for lang in get_args(Lang)))
+
+
+def because(lang: Lang, reason: str) -> str:
+    """Why something failed: our words for what the parser or the system says, else theirs."""
+    ids = (f"{family}.{reason}" for family in ("yaml", "system"))
+    return next((words(lang)[id_] for id_ in ids if known(lang, id_)), reason)

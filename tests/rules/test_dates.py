@@ -1,8 +1,9 @@
 """Expectations are read off a calendar by hand: 2026-11-21 is a Saturday, its week runs from Monday the 16th."""
 
+import re
 from datetime import date
 from itertools import product
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from leadtrack.errors import UsageError
 from leadtrack.model.moment import Moment
-from leadtrack.rules.dates import EXAMPLES, Lean, echo, parse_when
+from leadtrack.rules.dates import Lean, parse_when
+from leadtrack.views.say import Lang, moment_said, say
 
 SATURDAY: Final = date(2026, 11, 21)
 LEANS: Final[tuple[Lean, Lean]] = ("future", "past")
@@ -470,17 +472,20 @@ def test_a_month_that_lacks_the_day_is_not_replaced_by_another() -> None:
         read("下月31号", today=day("2027-01-31"))
 
 
-@pytest.mark.parametrize("text", [*EXAMPLES["zh"], *EXAMPLES["en"]])
+SHOWN: Final = [text for lang in get_args(Lang) for text in re.split("、|, ", say(lang, "dates.examples"))]
+
+
+@pytest.mark.parametrize("text", SHOWN)
 def test_the_examples_of_the_error_are_understood(text: str) -> None:
     assert parse_when(text, today=SATURDAY, lean="future").day > SATURDAY
 
 
 def test_what_was_understood_is_shown_with_its_weekday() -> None:
-    assert echo(Moment(date(2026, 11, 25)), lang="zh") == "2026-11-25 周三"
-    assert echo(Moment(date(2026, 11, 25)), lang="en") == "2026-11-25 Wed"
-    assert echo(Moment(date(2026, 11, 25), 870), lang="zh") == "2026-11-25 14:30 周三"
-    assert echo(Moment(date(2026, 11, 25), 870), lang="en") == "2026-11-25 14:30 Wed"
-    assert echo(Moment(date(2026, 11, 22), 0), lang="zh") == "2026-11-22 00:00 周日"
+    assert moment_said(Moment(date(2026, 11, 25)), "zh") == "2026-11-25 周三"
+    assert moment_said(Moment(date(2026, 11, 25)), "en") == "2026-11-25 Wed"
+    assert moment_said(Moment(date(2026, 11, 25), 870), "zh") == "2026-11-25 14:30 周三"
+    assert moment_said(Moment(date(2026, 11, 25), 870), "en") == "2026-11-25 14:30 Wed"
+    assert moment_said(Moment(date(2026, 11, 22), 0), "zh") == "2026-11-22 00:00 周日"
 
 
 TODAYS = st.dates(min_value=date(1800, 1, 1), max_value=date(2300, 12, 31))

@@ -1,6 +1,8 @@
 """The words: both languages say the same, every id that code names has a sentence, and no sentence is left over."""
 
 import ast
+import errno
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -35,7 +37,7 @@ from leadtrack.views.brief import PARTS as BRIEFED
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.help import PARTS as HELP
-from leadtrack.views.say import ONE, PARTS, Lang, say, words
+from leadtrack.views.say import ONE, PARTS, Lang, because, say, words
 from leadtrack.views.week import FIGURES
 from leadtrack.views.wrap import cells
 
@@ -88,7 +90,20 @@ FAMILIES = (
 )  # fmt: skip
 """Ids that code makes up out of parts."""
 
-OPEN = ("called.", "doubt.", "column.", "define.", "table.", "doctor.", "hint.", "fix.", "yaml.", "problem.", "reason.")
+OPEN = (
+    "called.",
+    "doubt.",
+    "column.",
+    "define.",
+    "table.",
+    "doctor.",
+    "hint.",
+    "fix.",
+    "yaml.",
+    "problem.",
+    "reason.",
+    "system.",
+)
 """Families that are looked up by what turns up: other words for a field, a column's key, a code of the parser."""
 
 
@@ -127,7 +142,7 @@ def fields(sentence: str) -> set[str]:
 
 def test_both_languages_have_the_same_sentences() -> None:
     zh, en = ({id_ for id_ in words(lang) if not id_.endswith(ONE)} for lang in ("zh", "en"))
-    only_zh = {id_ for id_ in zh - en if not id_.startswith("yaml.")}
+    only_zh = {id_ for id_ in zh - en if not id_.startswith(("yaml.", "system."))}
     assert (sorted(only_zh), sorted(en - zh)) == ([], [])
 
 
@@ -208,6 +223,25 @@ def test_sentences_say_something(part: str) -> None:
     for lang in LANGUAGES:
         table = import_module(f"leadtrack.views.words.{part}_{lang}").WORDS
         assert [id_ for id_, sentence in table.items() if not sentence.strip()] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EACCES, "没有权限"),
+        (errno.ENOENT, "没有这个文件或文件夹"),
+        (errno.ENOSPC, "磁盘满了"),
+        (errno.EISDIR, "这是文件夹，不是文件"),
+    ],
+)
+def test_what_the_system_says_is_said_in_chinese(number: int, said: str) -> None:
+    assert because("zh", os.strerror(number)) == said
+    assert because("en", os.strerror(number)) == os.strerror(number)
+
+
+def test_what_nobody_foresaw_is_said_as_the_system_says_it() -> None:
+    assert because("zh", "Protocol wrong type for socket") == "Protocol wrong type for socket"
+    assert because("en", "no-plain-file") == "not a regular file"
 
 
 def test_help_has_the_same_texts_in_both_languages() -> None:

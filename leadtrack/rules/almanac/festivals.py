@@ -94,10 +94,9 @@ class Almanac:
         alike = dict.fromkeys(names[name] for name in near(folded, names))
         raise UsageError("no-such-festival", text=word, near=" ".join(alike), known=self._known())
 
-    def _known(self) -> Label:
+    def _known(self) -> tuple[Label, ...]:
         """What every festival is called."""
-        called = [festival.label for festival in self.festivals.values()]
-        return Label("、".join(one.zh for one in called), ", ".join(one.en for one in called))
+        return tuple(festival.label for festival in self.festivals.values())
 
     def _year(self, year: int) -> Mapping[date, tuple[Named, ...]]:
         found: dict[date, tuple[Named, ...]] = {}

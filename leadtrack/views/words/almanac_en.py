@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
     "date.years.one": "1 year",
     "lunar.day": "{month}-{day}",
     "lunar.leap": "leap {month}-{day}",
+    "lunar.months": "1 2 3 4 5 6 7 8 9 10 11 12",
+    "lunar.days": "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30",
     "lunar.named": "lunar {day}",
     "error.bad-month": "Not a month: {text}",
     "hint.bad-month": "as in 2026-12, 12 or next",

@@ -22,8 +22,11 @@ WORDS: dict[str, str] = {
     "date.age": "{n} 岁",
     "date.years": "{n} 周年",
     "lunar.named": "农历{day}",
-    "lunar.day": "{month}-{day}",
-    "lunar.leap": "闰{month}-{day}",
+    "lunar.day": "{month}月{day}",
+    "lunar.leap": "闰{month}月{day}",
+    "lunar.months": "正 二 三 四 五 六 七 八 九 十 冬 腊",
+    "lunar.days": "初一 初二 初三 初四 初五 初六 初七 初八 初九 初十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 "
+    "廿一 廿二 廿三 廿四 廿五 廿六 廿七 廿八 廿九 三十",
     "error.bad-month": "不是月份：{text}",
     "hint.bad-month": "写成 2026-12、12月 或 下个月",
     "error.festival-no-day": "{year} 年没有{festival}",

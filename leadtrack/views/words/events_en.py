@@ -54,6 +54,7 @@ WORDS = {
     "attended.declined": "declined",
     "attended.came": "came",
     "attended.absent": "absent",
+    "mass.news": "news",
     "mass.saved": "Written down: {what}, sent to {n} → {file}",
     "mass.dry": "A preview: {what}, would go to {n}; nothing written.",
     "left.line": "left out ({why}) {n}: {names}",

@@ -52,6 +52,7 @@ WORDS = {
     "attended.declined": "不来",
     "attended.came": "到场",
     "attended.absent": "未到",
+    "mass.news": "项目动态",
     "mass.saved": "已记群发：{what}，发给 {n} 位 → {file}",
     "mass.dry": "群发预览：{what}，将发给 {n} 位；没有写入。",
     "left.line": "不发（{why}）{n} 位：{names}",
