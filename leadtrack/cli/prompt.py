@@ -1,9 +1,9 @@
-"""Completion of WHO at the prompt: what shells ask, and in what form each of them takes the answer.
+"""Completion at the prompt: what shells ask, and in what form each of them takes the answer.
 
-Typer answers for commands and options. Whom a command is about is answered here, since typer's own start would be most
-of the time, and since shells differ in what they do with a word that doesn't begin as the typed one does: bash puts in
-its place what all of them have in common, zsh and fish drop it. There a word is offered as `wjg/wang-jianguo-7f3k2m`:
-commands take it like a path.
+Typer answers for commands. Whom a command is about, and words out of lists (`choices`), are answered here: typer's
+own start would be most of the time, and shells differ in what they do with a word that doesn't begin as the typed
+one does: bash puts in its place what all of them have in common, zsh and fish drop it. There a customer is offered as
+`wjg/wang-jianguo-7f3k2m`: commands take it like a path.
 """
 
 import sys
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from leadtrack.cli.complete import Offer, offers
 
-ONE = "show log set edit need objection case next snooze done unit deal lost reopen draft tree grade"
+ONE = "show brief log set edit need objection case next snooze done unit deal lost reopen draft tree grade"
 PLACES: Mapping[str, range] = {
     **dict.fromkeys(ONE.split(), range(1)),
     "refer": range(2),
@@ -61,10 +61,12 @@ def answer(instruction: str, environ: Mapping[str, str], today: Callable[[], dat
         line, typed = _line(shell, environ)
         asked = whom(line, typed)
         if asked is None:
-            return None
+            found = _listed(shell, line, typed, environ)
+            if found is None:
+                return None
         if environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
             return 0
-        text = SHELLS[shell](asked.typed, _found(asked, environ, today()))
+        text = SHELLS[shell](asked.typed, _found(asked, environ, today())) if asked else SHELLS[shell]("", found or [])
         with suppress(OSError):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
             sys.stdout.write(f"{text}\n")
@@ -100,8 +102,8 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def whom(line: Sequence[str], typed: str) -> Asked | None:
-    """Whether the typed word names a customer."""
+def divided(line: Sequence[str]) -> tuple[list[str], str, str | None]:
+    """The words without options, the option that awaits a value, and the folder that `-C` names."""
     plain, awaits, directory = list[str](), "", None
     for word in line:
         if awaits:
@@ -113,12 +115,28 @@ def whom(line: Sequence[str], typed: str) -> Asked | None:
             awaits = "" if flag or "=" in word else word
         else:
             plain.append(word)
+    return plain, awaits, directory
+
+
+def whom(line: Sequence[str], typed: str) -> Asked | None:
+    """Whether the typed word names a customer."""
+    plain, awaits, directory = divided(line)
     asked = Asked(typed, directory, "--no-index" in line)
     if awaits:
         return asked if awaits in OPTIONS else None
     if not plain or typed.startswith("-") or (plain[0] == "event" and WITHOUT.intersection(plain[1:2])):
         return None
     return asked if len(plain) - 1 in PLACES.get(plain[0], ()) else None
+
+
+def _listed(shell: str, line: Sequence[str], typed: str, environ: Mapping[str, str]) -> list[Offer] | None:
+    """The words of a list that may be meant, or options; None for commands and whatever else is not ours."""
+    from leadtrack.cli.choices import Line, chosen, rejoined
+
+    words, whole, cut = rejoined(line, typed) if shell == "bash" else (line, typed, 0)
+    divided_ = Line(*divided(words))
+    found = chosen(divided_, whole, divided_.directory or environ.get("LEADTRACK_ROOT"))
+    return found if found is None else [Offer(offer.value[cut:], offer.about) for offer in found]
 
 
 def _found(asked: Asked, environ: Mapping[str, str], today: date) -> list[Offer]:

@@ -66,10 +66,10 @@ def command_help(lang: Lang, command: str, params: Iterable[Param], width: int, 
     lines = [*_usage(words, usage, width), "", *_wrap(words[f"command.{command}"], width)]
     lines += [line for part in words.get(f"more.{command}", "").splitlines() for line in _wrap(part, width)]
     if arguments:
-        rows = [(argument(lang, command, param), _about(lang, command, param)) for param in arguments]
+        rows = [(argument(lang, command, param), meaning(lang, command, param)) for param in arguments]
         lines += ["", words["arguments"], *_rows(rows, width)]
     if options:
-        rows = [(_option(lang, command, param), _about(lang, command, param)) for param in options]
+        rows = [(_option(lang, command, param), meaning(lang, command, param)) for param in options]
         lines += ["", words["options"], *_rows(rows, width)]
     lines += ["", *_wrap(words["everywhere"], width), *_rows([*_everywhere(lang, without), _rest(lang)[-1]], width)]
     lines += ["", words["examples"], *("  " + line for line in words[f"example.{command}"].splitlines())]
@@ -107,7 +107,8 @@ def _option(lang: Lang, command: str, param: Param) -> str:
     return " ".join([*_flags(param), value, "…" if param.multiple else ""]).strip()
 
 
-def _about(lang: Lang, command: str, param: Param) -> str:
+def meaning(lang: Lang, command: str, param: Param) -> str:
+    """What an option or argument is for."""
     words = _words(lang)
     return words.get(f"about.{command}.{param.name}") or words[f"about.{param.name}"]
 

@@ -153,8 +153,8 @@ def test_odd_names(shop: Path, tab: Tab) -> None:
 
 
 def test_what_is_not_asked_for_here(tab: Tab) -> None:
-    """Commands and options are typer's."""
-    for words in ("lo", "log -"):
+    """Commands are typer's, and so is what may follow where no list says it."""
+    for words in ("lo", "log a --note x", "log --note x"):
         environ = {"COMP_WORDS": f"leadtrack {words}", "COMP_CWORD": str(len(words.split()))}
         assert prompt.answer("complete_bash", environ, lambda: DAY) is None
     assert prompt.answer("source_bash", {}, lambda: DAY) is None
