@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from leadtrack.cli import door, saving
 from leadtrack.cli.asking import ask
 from leadtrack.cli.drafting import make_drafter
+from leadtrack.cli.hearing import hear
+from leadtrack.cli.hearing import said as doubtful
 from leadtrack.cli.results import Kind, Prepared, prepare
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
@@ -17,9 +19,11 @@ from leadtrack.rules.orders import Order
 from leadtrack.store.files import Write
 from leadtrack.store.journal import journal, take_back
 
-YES = ("", "y", "yes", "是", "好")
-"""Answers that save."""
+YES, NO = ("", "y", "yes", "是", "好"), ("n", "no", "q", "不", "否", "不记")
+"""Answers that save, and those that leave it; other words are the result told anew."""
 
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 CALLED = ("contact", "missed", "snooze")
 """Kinds after which nobody is to be called again this morning, whatever else is due."""
@@ -74,9 +78,12 @@ class Recorder:
                 session.screen.talk(self._line(number, prepared))
         if len(ready) > 1 and words.get("note"):
             doubts = [*doubts, session.say("work.several", n=len(ready))]
-        if not ready or (doubts and not self._sure(doubts)):
+        answer = self._asked(doubts) if ready and doubts else "" if ready else NO[0]
+        if answer.casefold() in NO:
             session.tell("work.not-saved")
             return False
+        if answer.casefold() not in YES:
+            return self.record(order._replace(text=answer))
         return self._write(order, ready)
 
     def _reasoned(self, order: Order) -> Order:
@@ -92,17 +99,21 @@ class Recorder:
 
     def _heard(self, order: Order) -> tuple[dict[str, Any], list[str]]:
         """The words of a result, and what is doubtful about them."""
-        return ({"note": order.text} if order.verb == "result" else {}), []
+        if order.verb != "result":
+            return {}, []
+        heard = hear(self.session, order.text, "log")
+        return heard.words(), doubtful(self.session, heard.doubts)
 
     def _line(self, number: int, prepared: Prepared) -> str:
         return self.session.say("work.line", number=number, name=self.list.names[number], said=prepared.said)
 
-    def _sure(self, doubts: Sequence[str]) -> bool:
+    def _asked(self, doubts: Sequence[str]) -> str:
+        """What somebody answers to what is doubtful."""
         for doubt in doubts:
             self.session.tell("plain", text=doubt)
         sys.stdout.flush()
         answer = ask(self.session.say("work.ask"))
-        return answer is not None and answer.casefold() in YES
+        return NO[0] if answer is None else answer
 
     def _write(self, order: Order, ready: Sequence[tuple[int, Prepared]]) -> bool:
         """Write, customer by customer; what could be written can be taken back, whatever fails then."""
@@ -129,10 +140,15 @@ class Recorder:
         following = saving.next_line(session, customer, item)
         session.screen.talk(session.say("work.saved", number=number, next=following))
         if prepared.kind == "plan" and order.verb == "result":
-            session.tell("work.only-planned")
+            session.tell("work.only-planned", number=number, text=order.text)
 
     def _handle(self) -> None:
         self.list.handled = {one.number for result in self.results for one in result.told if one.kind in CALLED}
+
+    def counts(self) -> dict[str, int]:
+        """How much stands written, by kind."""
+        kinds = [one.kind for result in self.results for one in result.told]
+        return {kind: kinds.count(kind) for kind in KINDS}
 
     def undo(self) -> None:
         """Take back what the last line wrote, for all its customers; where somebody has changed a file since, not."""

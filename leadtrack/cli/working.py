@@ -1,7 +1,6 @@
 """`leadtrack due -i`: the list, then a line for each result, until it is worked through."""
 
 import sys
-from collections import Counter
 from collections.abc import Sequence
 
 from leadtrack.cli.app import StoppedError
@@ -123,8 +122,7 @@ class Work:
     def _sum_up(self) -> None:
         """Say how much was done, and who is left."""
         session = self.session
-        kinds = Counter[str](one.kind for result in self.recorder.results for one in result.told)
-        session.screen.talk(total(session.lang, kinds))
+        session.screen.talk(total(session.lang, self.recorder.counts()))
         if not self.list.left:
             session.screen.talk(session.say("work.all-done"))
         for id_, numbers in (("work.left", self.list.fresh), ("work.to-do", self.list.still)):

@@ -55,7 +55,7 @@ def test_who_is_meant(empty: Path, run: Run) -> None:
     put(empty, "li-lei-7k2m4p", f"name: 李雷\nphones: ['13700137000']\n{step}")
     put(empty, "ouyang-hua-9q3r5s", f"name: 欧阳华\n{step}".replace("找李雷谈", "x"))
     out = run("due", "--text").out
-    assert "\n1. 李* 7000\n   11-20 找李*谈 138****8000, 1 days late\n" in out
+    assert "\n1. 李* 7000\n   11-20 找李*谈 138****8000, 1 day late\n" in out
     assert "\n2. 欧阳* 9q3r5s\n" in out
 
 

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,7 +20,7 @@ Typed = Callable[..., Result]
 
 PROMPT = "left (? helps) > "
 DONE = "All done: Enter ends, u takes the last one back > "
-ASK = "Enter saves, n doesn't: "
+ASK = "Enter saves, n doesn't, or tell it anew: "
 NAMES = ("赵一凡", "钱二宝", "孙三立")
 
 
@@ -51,14 +50,13 @@ def typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Typed:
     return call
 
 
-class Typing(StringIO):
+class Typing:
     """Lines as somebody types them; what is no text happens before the next one."""
 
     def __init__(self, lines: tuple[str | Callable[[], object], ...]) -> None:
-        super().__init__()
         self.lines = [*lines]
 
-    def readline(self, _: int | None = -1, /) -> str:
+    def readline(self) -> str:
         while self.lines:
             line = self.lines.pop(0)
             if isinstance(line, str):
@@ -315,6 +313,169 @@ def test_what_can_not_be_done_is_said(line: str, said: str, three: list[Path], t
     assert answer.endswith("\n3 ")
     assert everything(three[0].parents[3]) == before
     assert "2 钱二宝: snooze" in does(command, "2 snooze fri away")  # and it goes on
+
+
+# --- results in one's own words
+
+
+def test_a_missed_call(three: list[Path], terminal: Start) -> None:
+    command = terminal(LEADTRACK_LANG="zh", LEADTRACK_TODAY="2026-11-21 09:30")
+    command.until("（? 帮助）> ")
+    assert does(command, "1 没接", "（? 帮助）> ").startswith("1 赵一凡：回访电话 · 未接\n")
+    assert last_entry(three[0]) == {
+        "at": "2026-11-21 09:30",
+        "by": "zhang-min",
+        "via": "phone",
+        "missed": "no_answer",
+    }
+    does(command, "2没接 明天再打", "（? 帮助）> ")
+    assert last_entry(three[1])["next"] == {"date": "2026-11-22", "via": "phone", "do": "再打"}
+    assert ends(command).startswith("记了 2 条：没联系上 2。\n还剩 1 位：3 孙三立\n")
+
+
+def test_several_missed_calls_are_clear(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 3 no answer")
+    assert [last_entry(path).get("missed") for path in three] == ["no_answer", None, "no_answer"]
+
+
+def test_a_talk_with_its_next_step(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    assert does(command, "1 聊了价格 周三复看").startswith(
+        "1 赵一凡: phone · 聊了价格 · next step 11-25 Wed visit in 复看\n"
+        "This meets the step planned for 11-21 phone: 回访\n"
+        "Saved 1. Next: 2026-11-25 Wed (in 4 days) visit in: 复看\n"
+    )
+    assert last_entry(three[0]) == {
+        "at": "2026-11-21",
+        "by": "zhang-min",
+        "via": "phone",
+        "note": "聊了价格",
+        "next": {"date": "2026-11-25", "via": "visit_in", "do": "复看"},
+    }
+
+
+def test_a_level_alone_is_a_contact(three: list[Path], terminal: Start) -> None:
+    """An upward move needs one of the same day (B46)."""
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 A")
+    entry = last_entry(three[0])
+    assert (entry["via"], entry["grade"]) == ("phone", {"scheme": "abcd-score", "level": "A"})
+    assert ends(command).startswith("1 written down: 1 contact.\n")
+
+
+def test_a_day_and_a_step_alone_are_no_contact(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    said = does(command, "1 下周二 送合同")
+    assert said.startswith("1 赵一凡: next step 11-24 Tue 送合同\n")
+    assert "A step only, no contact. If you have talked: u, then 1 talked, 下周二 送合同\n" in said
+    entry = last_entry(three[0])
+    assert ("via" in entry, entry["next"]) == (False, {"date": "2026-11-24", "do": "送合同"})
+    does(command, "2 聊过 下周二 送合同")
+    entry = last_entry(three[1])
+    assert (entry["via"], entry["next"]["date"]) == ("phone", "2026-11-24")
+
+
+def test_facts_that_were_heard_are_echoed_and_written(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    said = does(command, "1 加了微信 13900139000 太太的号码")
+    assert "139****9000" in said.splitlines()[0]  # a number is masked in the list, and so it is here
+    assert "phones: ['13800130001', '13900139000']" in three[0].read_text("utf-8")
+
+
+def test_what_is_doubtful_is_asked(three: list[Path], terminal: Start) -> None:
+    before = three[0].read_bytes()
+    command = terminal()
+    command.until(PROMPT)
+    said = does(command, "1 A或B 还没定", ASK)
+    assert said.startswith("1 赵一凡: phone · A或B 还没定\nThe grade may be any of these: A或B. ")
+    assert does(command, "n") == "Nothing was written.\n3 "
+    assert three[0].read_bytes() == before
+    does(command, "1 A或B 还没定", ASK)
+    does(command, "")
+    assert (last_entry(three[0])["note"], "grade" in last_entry(three[0])) == ("A或B 还没定", False)
+    does(command, "2 A或B 还没定", ASK)
+    assert does(command, "A 差不多定了").startswith("2 钱二宝: phone · 差不多定了 · grade A\n")
+    assert last_entry(three[1])["grade"] == {"scheme": "abcd-score", "level": "A"}
+
+
+def test_both_records_of_a_recommendation_are_taken_back(three: list[Path], terminal: Start) -> None:
+    root = three[0].parents[3]
+    before = everything(root)
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 老客户钱二宝介绍 聊了价格")
+    after = everything(root)
+    assert [name[-6:-5] for name in after if before.get(name) != after[name]] == ["1", "2"]
+    assert "referrals:" in three[1].read_text("utf-8")
+    does(command, "u")
+    assert everything(root) == before
+
+
+def test_a_customer_who_was_called_stands_last_where_more_is_due(three: list[Path], terminal: Start) -> None:
+    text = three[0].read_text("utf-8")
+    promised = "- at: 2026-11-18\n  by: zhang-min\n  promised: [{do: 发户型图, date: 2026-11-20}]\n"
+    three[0].write_text(text + promised, "utf-8")
+    command = terminal()
+    command.until(PROMPT)
+    assert does(command, "1 没接").endswith("\n2 ")
+    shown = does(command, "")
+    assert "overdue" not in shown
+    assert shown.index(" 3  孙三立") < shown.index("\nwritten down, more to do 1\n 1  赵一凡")
+    does(command, "2 没接")
+    does(command, "3 没接", DONE)
+    out = ends(command)
+    assert out.startswith("3 written down: 3 not reached.\nThe list is done.\nWritten down, more to do: 1 赵一凡")
+
+
+MORNING = """\
+1 没接
+2 没接
+3 聊了价格 周三复看
+4 A
+5 没接 明天再打
+6 嫌贵 下周二 约夫妻看样板间
+7 推迟 周五 出差
+8 没接
+9 聊了贷款 答应明天发还款表
+10 完成
+11 没接
+12 关机
+13 考虑学区 周六来看房
+14 没接
+15 说再等等 下月初再联系
+16 B 周日复看
+17 没接
+18 19 没接
+"""
+
+
+def test_a_whole_morning(empty: Path, terminal: Start) -> None:
+    """Nineteen lines, as many as a list has, each with a result: so many keys take two minutes."""
+    paths = [customer(empty, at, f"客户{at}") for at in range(1, 20)]
+    command = terminal(LEADTRACK_LANG="zh")
+    command.until("19 位（? 帮助）> ")
+    lines = MORNING.splitlines()
+    for line in lines[:-1]:
+        does(command, line, "（? 帮助）> ")
+    does(command, lines[-1], "都做完了：Enter 结束，u 撤回上一条 > ")
+    assert ends(command, "").startswith("记了 19 条：联系 7、没联系上 10、推迟 1、完成 1。\n名单做完了。\n")
+    entries = [last_entry(path) for path in paths]
+    assert [entry["at"] for entry in entries] == ["2026-11-21"] * 19
+    assert [at for at, entry in enumerate(entries, 1) if "missed" in entry] == [1, 2, 5, 8, 11, 12, 14, 17, 18, 19]
+    assert [entry.get("next", {}).get("date") for entry in entries if "next" in entry] == [
+        "2026-11-25", "2026-11-22", "2026-11-24", "2026-11-28", "2026-12-01", "2026-11-22",
+    ]  # fmt: skip
+    assert sum(len(line) + 1 for line in lines) + 1 == KEYS
+
+
+KEYS = 164
+"""Keys for the whole morning, with Enter behind each line; Chinese is counted by its characters."""
 
 
 # --- several at once, doubts, and what is taken back

@@ -9,11 +9,11 @@ WORDS = {
     "work.join": " · ",
     "work.field": "{field} {value}",
     "work.saved": "Saved {number}. {next}",
-    "work.ask": "Enter saves, n doesn't: ",
+    "work.ask": "Enter saves, n doesn't, or tell it anew: ",
     "work.not-saved": "Nothing was written.",
     "work.several": "The same words go to {n} customers.",
     "work.why": "Why postpone? ",
-    "work.only-planned": "Only a step was planned; if you have talked, take it back with u and type: 1 talked …",
+    "work.only-planned": "A step only, no contact. If you have talked: u, then {number} talked, {text}",
     "work.undone": "Taken back: {said}",
     "error.work-nothing-to-undo": "There is nothing to take back.",
     "work.help": "1|opens the brief of line 1, to read before the call\n"

@@ -9,11 +9,11 @@ WORDS = {
     "work.join": " · ",
     "work.field": "{field} {value}",
     "work.saved": "已记 {number}。{next}",
-    "work.ask": "Enter 保存，n 不记：",
+    "work.ask": "Enter 保存，n 不记，或者重写一遍：",
     "work.not-saved": "没有记。",
     "work.several": "同一句话要记到 {n} 位客户名下。",
     "work.why": "为什么推迟？",
-    "work.only-planned": "只排了下一步，没有算作联系；联系过了就按 u 撤回，写成：1 聊了…",
+    "work.only-planned": "只排了下一步，不算联系。聊过了：先按 u，再写 {number} 聊过 {text}",
     "work.undone": "已撤回 {said}",
     "error.work-nothing-to-undo": "没有可以撤回的。",
     "work.help": "1|打开 1 号客户的要点，打电话前看\n"
