@@ -84,6 +84,8 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
         reading.day = spans[0] if alone and len(spans) == 1 else None
         reading.pieces = [] if alone else reading.pieces
         return
+    if len(spans) == 2 and not (spans[0].day or spans[1].day) and line.plain[spans[0].end : spans[1].start].strip(" -~到至") == "":
+        spans = spans[:1]  # from … to …
     for span in spans:
         when = days.happened(line, span)
         if when is None:

@@ -17,21 +17,32 @@ class Grade(NamedTuple):
 
 def at(line: Line, place: int, clause: Clause) -> Grade | None:
     """The level that is named here: with its words, or a letter that stands alone behind what is understood."""
-    cue = line.lexicon.words("grade.cue").at(line.plain, place, clause.end)
-    start = line.skip(cue.end, clause.end, " :为是") if cue else place
-    moved = re.compile(r"(?:由|从)?[a-z]级?(?=[升降改调转到变])|[a-z]级?(?: ?(?:→|->|=>|>) ?)(?=[a-z])", re.ASCII).match(line.plain, place, clause.end)
-    if cue is None and moved:
-        cue = line.lexicon.words("grade.cue").at(line.plain, moved.end(), clause.end)
-        start = line.skip(cue.end, clause.end, " :为是到") if cue else moved.end() if line.plain[moved.end() - 1] in "→> " else place
-    found = _level(line, start, clause.end, spelt=cue is not None)
+    start = _past_cues(line, place, clause.end)
+    cue = start > place
+    found = _level(line, start, clause.end, spelt=cue)
     if found is None:
         return None
     level, stop = found
     tail = line.lexicon.words("grade.tail").at(line.plain, stop, clause.end)
     piece = Piece("grade", level, place, tail.end if tail else stop)
-    if cue or tail or start > place:
+    if cue or tail:
         return Grade(piece, piece.end, sure=_ends(line, piece.end, clause.end))
     return Grade(piece, stop, sure=False) if line.text[start:stop].isupper() and _ends(line, stop, clause.end) else None
+
+
+_MOVED = re.compile(r"(?:由|从)?[a-z]级?(?=[升降改调转变])|[a-z]级?(?: ?(?:→|->|=>|>) ?)(?=[a-z])", re.ASCII)
+"""The level from which somebody moved."""
+
+
+def _past_cues(line: Line, place: int, end: int) -> int:
+    """Where the level itself stands behind the words for it: 级别由C升为B."""
+    while True:
+        hit = line.lexicon.words("grade.cue").at(line.plain, place, end)
+        moved = _MOVED.match(line.plain, place, end)
+        stop = hit.end if hit else moved.end() if moved else place
+        if stop == place:
+            return place
+        place = line.skip(stop, end, " :为是到")
 
 
 def _level(line: Line, start: int, end: int, *, spelt: bool) -> tuple[str, int] | None:

@@ -80,7 +80,7 @@ def _taken_words(line: Line, found: Named, *, sure: bool) -> bool:
     """Whether the words are a day, or how somebody came, sooner than a name."""
     text = line.plain[found.start : found.end]
     if any(span.start == found.start and span.end == found.end for span in line.days):
-        return True
+        return not (sure and text[0] == "周")  # whoever is called 周日 stands before a phone
     lists = [line.lexicon.options_of("via"), line.lexicon.options_of("missed"), line.lexicon.words("people")]
     lists += [line.lexicon.options_of("media")]
     if any(words.exactly(line.plain, found.start, found.end) for words in lists):

@@ -90,6 +90,10 @@ def step(line: Line, clause: Clause) -> Reading | None:
         return _no_day(line, clause, span) if hits or not do else None
     if when.moment.day < line.today:
         return None
+    if do.endswith(("了", "过")) and days.lies(span) <= 0:
+        return None
+    if not span.day and (days.over(line, when.moment) or line.plain[: span.start].endswith(("到", "至", "从", "-", "~"))):
+        return None
     if days.over(line, when.moment):
         return Reading(clause, doubts=[_doubt("passed", line, span)], kind="step") if do else None
     reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step", day=None if do else span)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leadtrack.rules.date_search import find_when
-from leadtrack.rules.oneline import clauses, contact, days, marks, names, offers, rivals, settle, steps, talk
+from leadtrack.rules.oneline import clauses, contact, days, glue, marks, names, offers, rivals, settle, steps, talk
 from leadtrack.rules.oneline.lexicon import Lexicon
 from leadtrack.rules.oneline.line import Clause, Command, Line, Reading
 from leadtrack.rules.oneline.plain import plain
@@ -90,7 +90,7 @@ def _apart(line: Line, found: list[Clause]) -> Iterator[Clause]:
         yield Clause(start, stop)
         rest = line.trimmed(stop, end, " ,:，")
         if rest[0] < rest[1]:
-            yield Clause(*rest)
+            yield from glue.parts(line, Clause(*rest)) if rest[0] == stop else [Clause(*rest)]
 
 
 def _touching(line: Line, head: list[Piece]) -> bool:
@@ -104,6 +104,8 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
     if clause.end - clause.start > contact.LONGEST:
         return [Reading(clause, line.taken_at(*clause))]
     reading = _one(line, clause)
+    if reading.kind == "step" and reading.whole and (split := _before_step(line, clause, reading)):
+        return split
     if reading.whole or reading.day is not None:
         return [reading]
     for place in _cuts(line, clause):
@@ -113,6 +115,21 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
             if rest[0].whole or rest[0].pieces:
                 return [first, *rest]
     return [reading]
+
+
+STRONG = frozenset({"via", "minutes", "missed", "said", "asked", "grade", "stop", "promised"})
+
+
+def _before_step(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
+    """A step, and what was understood whole right before its day: 没接明天再打."""
+    step = reading.piece("next")
+    if step is None or step.start == clause.start:
+        return []
+    first = _one(line, Clause(clause.start, step.start))
+    if not first.whole or not any(piece.option in STRONG for piece in first.pieces):
+        return []
+    rest = _one(line, Clause(step.start, clause.end))
+    return [first, rest] if rest.whole and rest.piece("do") else []
 
 
 def _cuts(line: Line, clause: Clause) -> list[int]:
