@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -476,6 +477,23 @@ def test_a_whole_morning(empty: Path, terminal: Start) -> None:
 
 KEYS = 164
 """Keys for the whole morning, with Enter behind each line; Chinese is counted by its characters."""
+
+
+README = {"en": "README.md", "zh": "README.zh-CN.md"}
+
+
+@pytest.mark.parametrize("lang", list(README))
+def test_the_readme_shows_a_session_as_it_is(lang: str, workspace: Path, terminal: Start) -> None:
+    text = (Path(__file__).parents[2] / README[lang]).read_text("utf-8")
+    prompt = PROMPT if lang == "en" else "（? 帮助）> "
+    (block,) = re.findall(rf"```text\n([^`]*{re.escape(prompt)}[^`]*)```", text)
+    parts = [part.split("\n", 1) for part in block.split(prompt)]
+    command = terminal(LEADTRACK_LANG=lang, LEADTRACK_TODAY="2026-11-21T15:50")
+    assert command.until(prompt).endswith("\n" + parts[0][0])
+    for line, said in parts[1:-1]:
+        assert does(command, line, prompt) == said
+    line, said = parts[-1]
+    assert ends(command, line) == said
 
 
 # --- several at once, doubts, and what is taken back

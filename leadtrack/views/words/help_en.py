@@ -91,7 +91,8 @@ WORDS = {
     "more.objection": "Without TEXT and options: the list, with what was asked in the log and has no answer. The same words "
     "again open it again.",
     "more.case": "Names are masked, the end is told by the deal or the loss; what only you know is asked at the end.",
-    "more.due": "Overdue, today and soon; each line says why, and how many days late.",
+    "more.due": "Overdue, today and soon; each line says why, and how many days late.\n"
+    "-i takes a line for each result: 1 opens the brief, 1 no answer, 1 talked price, wed viewing, 2 snooze fri away, u takes the last one back, ? helps.",
     "more.cover": "Cover lends the lines, not the ownership: who covers sees these customers in due and list, and writes under their own name. It is written to records/config.yaml as leave; weekly rest days stand there as rest. Lateness passes over days off.",
     "more.draft": "Texts stand in messages.yaml of the templates; only what is on file is filled in, nothing is made up. For important customers they are an outline: write yourself. Festivals and solar terms go by their names.",
     "more.brief": "What does not fit is counted in the last line; show has all of it. `our price` is what we said about prices and discounts. Which facts stand here, and the words of prices: brief.yaml of the templates.",
