@@ -23,6 +23,7 @@ FIRST, TOUCHED = "due, cold: a first build", "due, all files touched"
 ONE, TWO = "CSafeLoader over the same files, one core", "CSafeLoader over the same files, two cores"
 WORD, NAME = "completion: leadtrack lo<TAB>", "completion: leadtrack log 王<TAB>"
 DRY, ADD, BY_ID, BY_NAME = "add --dry-run, a new phone", "add, a new phone", "log ID", "log NAME"
+SAME, TEXT = "add, a visit by options", "add TEXT --yes, the same visit"
 WRITING = (DRY, ADD, BY_ID, BY_NAME)
 
 
@@ -40,6 +41,7 @@ def goals(count: int, names: Sequence[str]) -> list[Goal]:
     return [
         Goal(DUE, FLOOR, 1.5 if count > 10_000 else 1.25),
         *(Goal(name, name + SMALL, 1.3) for name in WRITING),
+        Goal(TEXT, SAME, 1.3),
         Goal(TOUCHED, FIRST, 1.2),
         Goal(FIRST, TWO, 0.9),
         Goal(FIRST, ONE),
@@ -75,6 +77,7 @@ def blocks(big: Place, small: Place, files: Made, often: int, *, bypass: bool) -
         ),
         (Job("due, one file changed", ours("due"), big, "changed"),),
         tuple(_reading(words, big) for words in ("due --owner all", "day", "week", "list grade:A", "find 非承重墙")),
+        _telling(big),
         *zip(_writing(big, files, ""), _writing(small, made(small.root), SMALL), strict=True),
     ]
     return [(jobs, often) for jobs in light] + [(jobs, 1) for jobs in heavy if jobs]
@@ -108,6 +111,20 @@ def tab(program: str, *words: str) -> dict[str, str]:
         "COMP_WORDS": " ".join((program, *words)),
         "COMP_CWORD": str(len(words)),
     }
+
+
+def _telling(place: Place) -> Sequence[Job]:
+    """One visit told by options, and by a line that means the same."""
+    said = {
+        "name": "{name}", "phone": "1370013{turn}", "via": "visit_in", "minutes": "45", "note": "看了3栋1201",
+        "said": "总价有点高", "unit": "3栋1201", "grade": "B", "next": "下周三", "do": "约夫妻复看",
+    }  # fmt: skip
+    options = (word for option, value in said.items() for word in (f"--{option}", value))
+    text = "{name} 1370013{turn} 到访45分钟 看了3栋1201，觉得总价有点高 B 下周三 约夫妻复看"
+    return (
+        Job(SAME, ours("add", *options), place, "warm", writes=True),
+        Job(TEXT, ours("add", text, "--yes"), place, "warm", writes=True),
+    )
 
 
 def _writing(place: Place, files: Made, which: str) -> list[Job]:

@@ -33,6 +33,7 @@ def test_the_whole_bench_runs(capsys: pytest.CaptureFixture[str], monkeypatch: p
     names = [name for name, _, _ in times]
     assert {jobs.FLOOR, jobs.DUE, jobs.FIRST, jobs.TOUCHED, jobs.TWO, jobs.WORD, jobs.NAME, jobs.EMPTY} < set(names)
     assert {name + which for name in jobs.WRITING for which in ("", jobs.SMALL)} < set(names)
+    assert {jobs.SAME, jobs.TEXT} < set(names)
     assert {"due --owner all", "day", "week", "list grade:A", "find 非承重墙", "--help"} < set(names)
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"\d+ bytes|\d+ ms|\d+\.\d\d s", value) for _, value, _ in times)

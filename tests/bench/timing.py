@@ -17,7 +17,11 @@ from typing import Literal
 
 TODAY = "2026-11-21"
 HERE = Path(__file__).parent.parent.parent
-DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
+GIVEN = (
+    "安邦宝彬斌冰波博昌畅超辰晨成诚程川春聪达丹德东栋恩帆凡芳飞菲峰锋凤福刚歌格光桂国海涵翰航浩和赫恒红宏"
+    "虹洪华桦欢辉慧佳嘉建健江杰捷婕洁金锦晶靖静菊娟军君俊凯康科可坤兰岚磊蕾丽莉力立莲亮林琳玲龙璐曼梅萌敏"
+)
+"""A hundred, so that two of them name ten thousand people; their surname is one that `make` gives nobody."""
 
 Before = Literal["as-is", "warm", "cold", "changed", "touched"]
 """What a job finds: the index as it may be, fresh, not there, with one file changed since, with all files touched."""
@@ -80,7 +84,7 @@ class Job:
         if self.reset:
             self.reset()
         self.place.ready(self.before)
-        name = "钱" + f"{turn:04d}".translate(DIGITS)
+        name = "钱" + GIVEN[turn // 100 % 100] + GIVEN[turn % 100]
         words = [word.replace("{turn}", f"{turn:04d}").replace("{name}", name) for word in self.words]
         start = time.perf_counter()
         done = run(words, {"LEADTRACK_ROOT": str(self.place.root), **self.more})

@@ -44,6 +44,10 @@ class Terminal:
         """A line and Enter."""
         os.write(self.master, line.encode() + b"\n")
 
+    def presses(self, keys: str) -> None:
+        """Keys as they are, for a program that reads each of them."""
+        os.write(self.master, keys.encode())
+
     def hangs_up(self) -> None:
         """The key for the end of input."""
         os.write(self.master, END_OF_INPUT)

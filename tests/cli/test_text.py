@@ -1,0 +1,410 @@
+"""A line of TEXT: what is understood of it is what is written, on a terminal after Enter; nothing of it is lost."""
+
+import json
+import os
+import shlex
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from leadtrack.views.wrap import cells
+from tests.cli.bench import WANG, everything, files, last_entry, put, wang
+from tests.cli.terminal import Terminal
+from tests.conftest import Run
+
+Start = Callable[..., Terminal]
+
+LINE = "王建国 13800138000 到访45分钟 看了3栋1201，觉得总价有点高 B 下周三 约夫妻复看"
+TABLE = """\
+  1 姓名          王建国
+  2 电话          13800138000
+  3 方式          来访
+  4 时长（分钟）  45
+  5 客户原话      总价有点高
+  6 推荐房源      3栋1201
+  7 意向等级      B
+  8 下一步        下周三 → 2026-11-25 周三
+  9 做什么        约夫妻复看
+ 10 下一步方式    来访
+ 11 内容          看了3栋1201
+"""
+PROMPT = "回车保存，? 看怎么改："
+ENTRY = {
+    "at": "2026-11-21 16:45", "rec": "2026-11-21 17:30", "by": "zhang-min", "via": "visit_in", "minutes": "45",
+    "note": "看了3栋1201", "said": ["总价有点高"], "units": [{"what": "3栋1201"}],
+    "grade": {"scheme": "abcd-score", "level": "B"},
+    "next": {"date": "2026-11-25", "via": "visit_in", "do": "约夫妻复看"},
+}  # fmt: skip
+
+
+LI_LEI = "name: 李雷\nphones: ['13700137000']\nlog:\n- {at: 2026-11-01, by: li-wei, via: phone}\n"
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Start the program at a terminal, in Chinese, at half past five."""
+    monkeypatch.setenv("LEADTRACK_LANG", "zh")
+    monkeypatch.setenv("LEADTRACK_TODAY", "2026-11-21T17:30")
+    started: list[Terminal] = []
+
+    def start(*words: str, **environment: str) -> Terminal:
+        started.append(Terminal(words, environment))
+        return started[-1]
+
+    yield start
+    for command in started:
+        command.close()
+
+
+def made(root: Path) -> Path:
+    (name,) = files(root)
+    return root / "records" / "customers" / name
+
+
+# --- without a terminal
+
+
+def test_yes_writes_what_was_understood(empty: Path, run: Run) -> None:
+    code, out, err = run("add", LINE, "--yes", "--today", "2026-11-21T17:30", "--lang", "zh")
+    assert code == 0
+    assert out.startswith("已建档 王* → records/customers/2026-11/")
+    assert err.splitlines()[0] == (
+        "识别为：姓名 王* · 电话 138****8000 · 方式 来访 · 时长（分钟） 45 · 客户原话 总价有点高 · 推荐房源 3栋1201 · "
+        "意向等级 B · 下一步 下周三 → 2026-11-25 周三 · 做什么 约夫妻复看 · 下一步方式 来访 · 内容 看了3栋1201"
+    )
+    path = made(empty)
+    assert last_entry(path) == ENTRY
+    assert "name: 王建国\nphones: ['13800138000']\n" in path.read_text("utf-8")
+
+
+def test_without_yes_nothing_is_written_and_it_says_what_it_would_be(empty: Path, run: Run) -> None:
+    before = everything(empty)
+    code, out, err = run("add", LINE, "--today", "2026-11-21T17:30", "--lang", "zh")
+    assert (code, out) == (2, "")
+    assert err == (
+        TABLE.replace("王建国", "王*").replace("13800138000", "138****8000")
+        + "什么也没写：这里没有人按回车确认。\n这样记就加 --yes；只想看看就加 --dry-run。\n"
+    )
+    assert everything(empty) == before
+
+
+def test_reveal_shows_all_of_it(empty: Path, run: Run) -> None:
+    assert TABLE in run("add", LINE, "--today", "2026-11-21T17:30", "--lang", "zh", "--reveal").err
+
+
+def test_words_need_no_quotes(empty: Path, run: Run) -> None:
+    assert run("add", *LINE.split(), "--yes", "--today", "2026-11-21T17:30").code == 0
+    assert last_entry(made(empty)) == ENTRY
+
+
+def test_a_known_customer_by_a_line(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    code, out, _ = run("log", "wjg", "电话没接", "明天再打", "--yes")
+    assert (code, out.splitlines()[0]) == (0, "Written down for 王* → records/customers/2026-11/*-7f3k2m.yaml")
+    assert last_entry(path) == {
+        "at": "2026-11-21", "by": "zhang-min", "via": "phone", "missed": "no_answer",
+        "next": {"date": "2026-11-22", "via": "phone", "do": "再打"},
+    }  # fmt: skip
+
+
+def test_a_preview_for_programs_holds_the_doubts(empty: Path, run: Run) -> None:
+    wang(empty)
+    before = everything(empty)
+    code, out, err = run("log", "8000", "谈了价格", "A或B", "2月30日复看", "--dry-run", "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert found["schema"] == "leadtrack.understood/1"
+    assert found["customer"] == "7f3k2m"
+    assert found["note"] == found["entry"]["note"]
+    assert [one for one in ("谈了价格", "A或B", "2月30日复看") if one not in found["note"]] == []
+    assert [doubt["code"] for doubt in found["doubts"]] == ["two-grade", "no-such-day"]
+    assert found["doubts"][1]["text"] in err
+    assert everything(empty) == before
+
+
+def test_options_win_and_what_the_line_said_stays(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert (
+        run("log", "8000", "来访45分钟 A 谈价", "--grade", "B", "--said", "再想想", "--note", "补充", "--yes").code == 0
+    )
+    entry = last_entry(path)
+    assert entry["grade"]["level"] == "B"
+    assert entry["said"] == ["再想想"]
+    assert "A" in entry["note"]
+    assert entry["note"].endswith("\n补充")
+    assert "谈价" in entry["note"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("-5000 优惠就定", id="a-minus-before-a-number"),
+        pytest.param("- 谈了价格", id="a-dash-before-a-blank"),
+        pytest.param("-谈了价格", id="a-dash-before-a-word"),
+        pytest.param("--总价=300万 太高了", id="two-dashes"),
+        pytest.param('"再便宜点就定" 考虑', id="quotes"),
+        pytest.param("it's 'fine' \\ $HOME `x` ; rm", id="what-a-shell-would-read"),
+        pytest.param("a=b", id="an-assignment"),
+    ],
+)
+def test_any_line_is_text(text: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("log", "8000", "--via", "phone", text, "--yes").code == 0
+    entry = last_entry(path)
+    kept = json.dumps(entry, ensure_ascii=False)
+    assert [word for word in text.replace('"', " ").replace("\\", " ").split() if word not in kept] == []
+
+
+def test_what_looks_like_an_option_is_one(empty: Path, run: Run) -> None:
+    wang(empty)
+    code, _, err = run("log", "8000", "--nmae", "x")
+    assert (code, err.splitlines()[0]) == (2, "There is no option --nmae. Did you mean: --name?")
+
+
+def test_a_value_that_begins_with_a_dash_is_kept(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("log", "8000", "--note", "- 谈了价格", "--said", "-5%就定").code == 0
+    assert (last_entry(path)["note"], last_entry(path)["said"]) == ("- 谈了价格", ["-5%就定"])
+
+
+@pytest.mark.parametrize("words", [("add", ""), ("add", "  "), ("log", "8000", ""), ("add", "", "--yes")])
+def test_an_empty_line_says_nothing(words: tuple[str, ...], empty: Path, run: Run) -> None:
+    wang(empty)
+    before = everything(empty)
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith("What happened?")
+    assert everything(empty) == before
+
+
+def test_options_beside_an_empty_line_are_enough(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("log", "8000", "", "--note", "x").code == 0
+    assert last_entry(path)["note"] == "x"
+
+
+@pytest.mark.parametrize("lines", ["x" * 5000, "看了房，" * 1250, "13800138000 " * 400, "😀" * 5000, "１３８" * 1600])
+def test_a_very_long_line_is_kept_whole(lines: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("log", "8000", lines, "--via", "phone", "--yes").code == 0
+    entry = last_entry(path)
+    text = path.read_text("utf-8")
+    assert "看了房" not in lines or entry["note"].count("看了房") == 1250
+    assert "x" not in lines or entry["note"] == lines
+    assert "😀" not in lines or text.count("😀") == 5000
+
+
+def test_who_is_looked_for_before_anything_is_said(empty: Path, run: Run) -> None:
+    code, out, err = run("log", "nobody", "没接", "--yes")
+    assert (code, out) == (3, "")
+    assert "nobody" in err
+
+
+def test_a_level_that_can_not_be_is_refused(empty: Path, run: Run) -> None:
+    wang(empty)
+    before = everything(empty)
+    assert run("log", "8000", "谈了价格", "--grade", "E", "--yes").code == 2
+    assert everything(empty) == before
+
+
+def test_a_colleagues_customer_is_a_courtesy(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-000000", LI_LEI)
+    code, out, err = run("add", "李雷 13700137000 来访 看了样板间", "--yes")
+    assert code == 0
+    assert out.startswith("李* came again")
+    assert "Courtesy" in err or "courtesy" in err
+    assert "李雷" not in out + err
+
+
+# --- at a terminal
+
+
+def test_enter_saves_what_is_shown(empty: Path, terminal: Start) -> None:
+    command = terminal("add", LINE)
+    assert command.until(PROMPT) == "新客户\n" + TABLE
+    command.types("")
+    code, out = command.ended()
+    assert code == 0
+    assert out.startswith("已建档 王建国 → records/customers/2026-11/")
+    assert last_entry(made(empty)) == ENTRY
+
+
+def test_fields_are_changed_in_place_taken_out_and_added(empty: Path, terminal: Start) -> None:
+    command = terminal("add", LINE)
+    command.until(PROMPT)
+    command.types("4 30")
+    assert "  4 时长（分钟）  30\n" in command.until(PROMPT)
+    command.types("级别A")
+    assert "  7 意向等级      A\n" in command.until(PROMPT)
+    command.types("8 -")
+    assert " 10 内容          看了3栋1201，下周三\n" in command.until(PROMPT)
+    command.types("next 11-28 15:00")
+    assert "11-28 15:00 → 2026-11-28 15:00 周六\n" in command.until(PROMPT)
+    command.types("reaction hesitating")
+    assert " 客户反应      犹豫\n" in command.until(PROMPT)
+    command.types("年龄 35-40")
+    assert "年龄          35-40\n" in command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    entry = last_entry(made(empty))
+    assert (entry["minutes"], entry["grade"]["level"], entry["reaction"]) == ("30", "A", "hesitating")
+    assert entry["next"]["date"] == "2026-11-28 15:00"
+    assert entry["note"] == "看了3栋1201，下周三"
+    assert "age: 35-40\n" in made(empty).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("7 E", "没有级别 E（有 A B C D）。", id="a-level-there-is-not"),
+        pytest.param("4 很久", "时长（分钟） 的值用不了：不是数字", id="no-number"),
+        pytest.param("8 2月30日", "日期读不懂：2月30日", id="no-day"),
+        pytest.param("8 昨天", "昨天 是 2026-11-20，已经过去了。", id="a-day-gone"),
+        pytest.param("2 1380013", "电话", id="no-phone"),
+        pytest.param("12 x", "没有第 12 项（共 11 项）。", id="no-such-line"),
+        pytest.param("0 x", "没有第 0 项（共 11 项）。", id="no-line-0"),
+        pytest.param("gradee A", "看不懂“gradee”。是不是想用：grade？", id="a-slip"),
+    ],
+)
+def test_what_can_not_be_is_refused_and_asked_again(typed: str, said: str, empty: Path, terminal: Start) -> None:
+    command = terminal("add", LINE)
+    command.until(PROMPT)
+    command.types(typed)
+    assert said in command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    assert last_entry(made(empty)) == ENTRY
+
+
+def test_a_number_alone_asks_with_the_choices(empty: Path, terminal: Start) -> None:
+    command = terminal("add", LINE)
+    command.until(PROMPT)
+    command.types("3")
+    assert "  1 来访       2 来电 " in command.until("方式（回车不变）：")
+    command.types("2")
+    assert "  3 方式          来电\n" in command.until(PROMPT)
+    command.types("3")
+    command.until("方式（回车不变）：")
+    command.types("")
+    assert "  3 方式          来电\n" in command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    assert last_entry(made(empty))["via"] == "call_in"
+
+
+@pytest.mark.parametrize("key", ["q", "Ｑ", "退出", "^C", "^D"])
+def test_whoever_leaves_writes_nothing_and_can_go_on(key: str, empty: Path, terminal: Start, run: Run) -> None:
+    before = everything(empty)
+    command = terminal("add", LINE)
+    command.until(PROMPT)
+    command.types("4 30")
+    command.until(PROMPT)
+    if key == "^C":
+        os.kill(command.process.pid, signal.SIGINT)
+    elif key == "^D":
+        command.hangs_up()
+    else:
+        command.types(key)
+    code, out = command.ended()
+    assert code == (130 if key.startswith("^") else 2)
+    assert everything(empty) == before
+    assert "什么也没写；接着写，用：\n" in out
+    (line,) = [one for one in out.splitlines() if one.startswith("leadtrack add ")]
+    assert run(*shlex.split(line)[1:], "--today", "2026-11-21T17:30").code == 0
+    assert last_entry(made(empty)) == ENTRY | {"minutes": "30", "at": "2026-11-21 17:00"}
+
+
+def test_who_it_is_is_said_before_it_is_asked(empty: Path, terminal: Start) -> None:
+    path = wang(empty)
+    command = terminal("add", "138 0013 8000 来访 复看")
+    assert command.until(PROMPT).startswith("老客户 王建国（B 级，上次联系 2026-11-14）\n")
+    command.types("q")
+    command.ended()
+    assert path.read_text("utf-8") == WANG
+
+
+def test_a_number_that_is_changed_is_somebody_else(empty: Path, terminal: Start) -> None:
+    wang(empty)
+    command = terminal("add", "王建国 13800138000 来访 看了样板间")
+    assert command.until(PROMPT).startswith("老客户 王建国")
+    command.types("2 13700137000")
+    assert "已有同名客户“王建国”，电话不同" in command.until(PROMPT)
+    command.types("")
+    assert "已有同名客户“王建国”，电话不同" in command.until(PROMPT)
+    command.types("new")
+    assert command.until(PROMPT).startswith("新客户\n")
+    command.types("")
+    assert command.ended()[0] == 0
+    assert len(files(empty)) == 2
+
+
+def test_a_colleagues_customer_is_named_with_the_owner(empty: Path, terminal: Start) -> None:
+    put(empty, "li-lei-000000", LI_LEI)
+    command = terminal("add", "13700137000 来访 看了样板间")
+    assert command.until(PROMPT).startswith("李伟的客户 李*（上次联系 2026-11-01），归属不变\n")
+    command.types("")
+    assert command.ended()[0] == 0
+
+
+def test_who_left_no_data_gets_a_row(empty: Path, terminal: Start) -> None:
+    command = terminal("add", "一位先生 来访20分钟 随便看看")
+    assert command.until(PROMPT).startswith("没有电话和微信，只记一行来人来电登记（new 强制建档）\n")
+    command.types("")
+    assert command.ended()[0] == 0
+    assert files(empty) == []
+    assert (empty / "records" / "register" / "2026-11" / "zhang-min.yaml").exists()
+
+
+def test_doubts_are_asked_and_answered(empty: Path, terminal: Start) -> None:
+    path = wang(empty)
+    command = terminal("log", "wjg", "来访 谈了价格", "A或B")
+    shown = command.until(PROMPT)
+    assert "？意向等级有几种可能：A或B。没有取，留在内容里；要记就写：意向等级 哪一个\n" in shown
+    command.types("意向等级 A")
+    command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    assert last_entry(path)["grade"]["level"] == "A"
+    assert "A或B" in last_entry(path)["note"]
+
+
+def test_a_record_that_can_not_be_written_asks_again(empty: Path, terminal: Start) -> None:
+    """A level may rise with a contact only, and a missed call is none (B46)."""
+    path = wang(empty)
+    command = terminal("log", "wjg", "没接", "A")
+    command.until(PROMPT)
+    command.types("")
+    assert "升到 A 要有当天的联系记录" in command.until(PROMPT)
+    command.types("grade -")
+    command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    assert "grade" not in last_entry(path)
+
+
+def test_yes_asks_nothing_at_a_terminal_either(empty: Path, terminal: Start) -> None:
+    code, out = terminal("add", LINE, "--yes").ended()
+    assert code == 0
+    assert "识别为：姓名 王建国 · 电话 13800138000 · " in out.replace("\n", "")
+
+
+def test_help_at_the_prompt(empty: Path, terminal: Start) -> None:
+    command = terminal("add", LINE)
+    command.until(PROMPT)
+    command.types("?")
+    assert "3 -       去掉第 3 项，原来的字回到内容里\n" in command.until(PROMPT)
+
+
+def test_in_english(empty: Path, terminal: Start) -> None:
+    command = terminal("log", wang(empty).stem, "no answer, call tomorrow", LEADTRACK_LANG="en")
+    shown = command.until("Enter saves, ? says how to change it: ")
+    assert shown.startswith("Known customer 王建国 (level B, last contact 2026-11-14)\n")
+    assert "2026-11-22 Sun\n" in shown
+
+
+def test_a_narrow_screen(empty: Path, terminal: Start) -> None:
+    command = terminal("add", LINE, COLUMNS="30")
+    shown = command.until(PROMPT)
+    assert max(map(cells, shown.splitlines())) <= 30
