@@ -15,7 +15,7 @@ _SURNAMES: Final = """
 薄 bo, 秘 bi, 谌 chen/shen, 种 chong, 都 du, 盖 ge, 句 gou, 还 huan, 隽 juan/jun, 阚 kan, 吕 lv/lyu/lu, 缪 miao,
 牟 mou/mu, 佴 nai, 能 nai, 粘 nian, 乜 nie, 区 ou, 朴 piao, 繁 po, 覃 qin, 仇 qiu, 单 shan, 召 shao, 折 she,
 莘 shen/xin, 隗 wei/kui, 郗 xi/chi, 解 xie, 颉 xie, 郇 xun/huan, 么 yao, 乐 yue, 员 yun, 曾 zeng, 查 zha,
-翟 zhai, 祭 zhai,
+翟 zhai, 祭 zhai, 藏 zang,
 
 百里 bai li, 澹台 tan tai, 第五 di wu, 东方 dong fang, 东郭 dong guo, 东门 dong men, 独孤 du gu, 端木 duan mu,
 公孙 gong sun, 公羊 gong yang, 赫连 he lian, 呼延 hu yan, 皇甫 huang fu, 令狐 ling hu, 闾丘 lv qiu,
@@ -31,7 +31,17 @@ def _parsed(entries: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {surname: tuple(tuple(one.split()) for one in readings.split("/")) for surname, readings in pairs}
 
 
-SURNAMES: Final = _parsed(_SURNAMES)
+_TRADITIONAL: Final = str.maketrans(
+    "单区盖缪乐员种谌还隽吕东独孙连闾万纳兰宫门阳于台马闻鲜轩辕迟长钟诸颛欧",
+    "單區蓋繆樂員種諶還雋呂東獨孫連閭萬納蘭宮門陽于臺馬聞鮮軒轅遲長鍾諸顓歐",
+)
+
+
+def _in_both_scripts(known: dict[str, tuple[tuple[str, ...], ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return known | {name.translate(_TRADITIONAL): readings for name, readings in known.items()}
+
+
+SURNAMES: Final = _in_both_scripts(_parsed(_SURNAMES))
 
 _DOTS: Final = "·•・‧∙"  # between the parts of a Uyghur or a foreign name: 阿依古丽·买买提
 _BETWEEN_WORDS: Final = rf"[\s\-_.,/{_DOTS}]+|(?<=[a-z0-9])(?=[^\x00-\x7f])"

@@ -142,3 +142,15 @@ def test_enter_is_nobody(near: Path) -> None:
         assert command.ended() == (3, "None chosen; nothing was written.\n")
     finally:
         command.close()
+
+
+@pytest.mark.parametrize("who", ["張國偉", "张国伟", "zgw", "zhangguowei"])
+def test_a_name_in_traditional_characters(who: str, empty: Path, run: Run) -> None:
+    """The record keeps the name as it was written; typed in the other script it is one that sounds so."""
+    assert run("add", "--name", "張國偉", "--phone", "13700000008", "--note", "x").code == 0
+    (path,) = (empty / "records/customers").rglob("*.yaml")
+    assert path.name.startswith("zhang-guowei-")
+    assert "name: 張國偉" in path.read_text("utf-8")
+    code, out, err = run("show", who, "--reveal")
+    assert (code, out.split("\n")[0]) == ((3, "") if who == "张国伟" else (0, "張國偉"))
+    assert ("Did you mean" in err) == (who == "张国伟")

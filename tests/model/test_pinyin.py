@@ -70,6 +70,23 @@ def test_a_surname_has_a_syllable_for_each_character(name: str) -> None:
         pytest.param("阿依古丽·买买提", "", "ayiguli maimaiti", id="Uyghur"),
         pytest.param("John Smith", "", "john smith", id="Latin"),
         pytest.param("Tony王", "", "tony wang", id="English name first"),
+        pytest.param("張國偉", "zhang", "guo wei", id="traditional"),
+        pytest.param("單芳", "shan", "fang", id="traditional 单"),
+        pytest.param("樂嘉", "yue", "jia", id="traditional 乐"),
+        pytest.param("歐陽娜", "ou yang", "na", id="traditional 欧阳"),
+        pytest.param("尉遲恭", "yu chi", "gong", id="traditional 尉迟"),
+        pytest.param("萬俟清", "mo qi", "qing", id="traditional 万俟"),
+        pytest.param("長孫無忌", "zhang sun", "wu ji", id="traditional 长孙"),
+        pytest.param("王長江", "wang", "chang jiang", id="traditional 长 in a given name"),
+        pytest.param("盖叫天", "ge", "jiao tian", id="盖"),
+        pytest.param("葛优", "ge", "you", id="葛"),
+        pytest.param("任正非", "ren", "zheng fei", id="任"),
+        pytest.param("华罗庚", "hua", "luo geng", id="华"),
+        pytest.param("纪晓岚", "ji", "xiao lan", id="纪"),
+        pytest.param("缪荃孙", "miao", "quan sun", id="缪"),
+        pytest.param("乐毅", "yue", "yi", id="乐"),
+        pytest.param("藏天朔", "zang", "tian shuo", id="藏"),
+        pytest.param("郤正", "xi", "zheng", id="郤"),
     ],
 )
 def test_syllables(name: str, family: str, rest: str) -> None:
@@ -116,6 +133,10 @@ def test_a_slug_is_always_fit_for_a_file_name(name: str) -> None:
             "单田芳", "shantianfang dantianfang tianfang stf dtf shantf dantf", id="special and ordinary reading"
         ),
         pytest.param("吕布", "lvbu lyubu lubu bu lb lvb lyub lub", id="ways to type ü"),
+        pytest.param("尉迟恭", "yuchigong weichigong gong ycg wcg yuchig weichig", id="two characters, read both ways"),
+        pytest.param("盖伟", "gewei gaiwei wei gw gew gaiw", id="盖"),
+        pytest.param("乐嘉", "yuejia lejia jia yj lj yuej lej", id="乐"),
+        pytest.param("單芳", "shanfang danfang fang sf df shanf danf", id="traditional"),
         pytest.param("王", "wang w", id="surname alone"),
         pytest.param("John Smith", "johnsmith smithjohn smith js", id="Latin, either name first"),
         pytest.param("\U0002a6a5明", "ming m", id="unknown surname"),
@@ -191,6 +212,8 @@ def test_surname(name: str, family: str) -> None:
     ("one", "other", "alike"),
     [
         ("王健国", "王建国", True),
+        ("張國偉", "张国伟", True),
+        ("歐陽娜娜", "欧阳娜娜", True),
         ("吴伟", "武伟", True),
         ("解芳", "谢芳", True),  # read as a surname
         ("欧阳娜娜", "欧阳那那", True),
