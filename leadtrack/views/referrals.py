@@ -116,7 +116,7 @@ def say_steps(screen: Screen, report: Report) -> None:
         filled, _ = fill(step.text.of(lang), {**report.facts[lang], **hidden})
         said = privacy.text(filled, report.customer, report.owner)
         screen.lines([(f"{step.key} {step.label.of(report.reasons.lang)}", "")])
-        screen.lines([(f"  “{said}”", "dim")])
+        screen.lines([(f"  {report.say('quoted', text=said)}", "dim")])
 
 
 def referrals_json(screen: Screen, report: Report) -> None:

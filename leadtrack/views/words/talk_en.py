@@ -6,6 +6,7 @@ WORDS = {
     "colon": ": ",
     "comma": ", ",
     "semicolon": "; ",
+    "quoted": "“{text}”",
     "brackets": " ({text})",
     "yes": "yes",
     "no": "no",

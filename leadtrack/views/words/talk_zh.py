@@ -6,6 +6,7 @@ WORDS = {
     "colon": "：",
     "comma": "、",
     "semicolon": "；",
+    "quoted": "“{text}”",
     "brackets": "（{text}）",
     "yes": "是",
     "no": "否",
