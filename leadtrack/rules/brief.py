@@ -43,6 +43,14 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What the customer said, in their own words, and the day (B36, B37)."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Something that should be known by now: the fact or key of the log that an answer goes to."""
 
@@ -54,8 +62,8 @@ class Gap:
 class Brief:
     """One customer before a call. Of what comes in time the latest stands first, but for `days`.
 
-    `contacts` are the last ones that reached them, or were sent; `tries` the attempts since. `absent` are deciders who
-    never came along. `rivals` are those of this need.
+    `contacts` are the last ones that reached them, or were sent; `tries` the attempts since. `said` are their own last
+    words beside a note. `absent` are deciders who never came along. `rivals` are those of this need.
     """
 
     customer: Customer
@@ -69,6 +77,7 @@ class Brief:
     rivals: tuple[str, ...]
     contacts: tuple[Entry, ...]
     tries: tuple[Entry, ...]
+    said: tuple[Quote, ...]
     absent: tuple[str, ...]
     days: tuple[Near, ...]
     gaps: tuple[Gap, ...]
@@ -103,6 +112,7 @@ def make_brief(
         rivals=tuple(_rivals(customer, log)),
         contacts=contacts,
         tries=tries,
+        said=tuple(_said(whole))[: table.contacts],
         absent=tuple(name for name in deciders(customer) if not any(name in entry.with_ for entry in whole)),
         days=tuple(_days(customer, today, today + timedelta(days=table.ahead), missing)),
         gaps=tuple(_gaps(customer, needs, complete, schema)),
@@ -119,6 +129,10 @@ def _contacts(log: Sequence[Entry], most: int) -> tuple[tuple[Entry, ...], tuple
     since = log[reached[-1] + 1 :] if reached else log
     tries = tuple(entry for entry in reversed(since) if entry.missed is not None)
     return tuple(log[at] for at in reached[::-1][:most]), tries
+
+
+def _said(log: Sequence[Entry]) -> Iterator[Quote]:
+    yield from (Quote(entry.at.day, text) for entry in reversed(log) if entry.note for text in entry.said)
 
 
 def _rivals(customer: Customer, log: Sequence[Entry]) -> Iterator[str]:

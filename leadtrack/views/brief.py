@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from leadtrack.model.inert import inert
 from leadtrack.model.values import Birthday
 from leadtrack.rules.almanac.birthdays import age_on
 from leadtrack.rules.ids import short
@@ -13,7 +14,7 @@ from leadtrack.views.fit import Part, Row, fitted
 from leadtrack.views.pairs import gutter
 from leadtrack.views.profile import grade_of, missed_line, stop_line
 from leadtrack.views.render import Screen
-from leadtrack.views.wrap import wrap
+from leadtrack.views.wrap import cells, wrap
 
 CAME = ("source.arrived_by", "source.media")
 """Facts that say how they came to us."""
@@ -30,34 +31,35 @@ PARTS: Mapping[str, tuple[int, int, Callable[[Briefing], Iterator[Row]]]] = {
     "price": (0, 2, talk.prices),
     "owed": (4, 2, talk.promises),
     "agreed": (3, 2, known.agreed),
-    "deals": (11, 1, talk.deals),
+    "deals": (12, 1, talk.deals),
     "family": (8, 1, known.family),
-    "needs": (9, 2, lambda b: known.facts(b, "needs")),
+    "needs": (10, 2, lambda b: known.facts(b, "needs")),
     "objections": (6, 1, talk.objections),
     "unanswered": (7, 1, talk.unanswered),
-    "offers": (10, 1, known.offers),
-    "rivals": (15, 1, known.rivals),
+    "offers": (11, 1, known.offers),
+    "rivals": (13, 1, known.rivals),
     "contacts": (5, 1, talk.contacts),
+    "said": (9, 1, talk.said),
     "grade": (14, 1, known.grade),
-    "character": (17, 1, lambda b: known.facts(b, "character")),
-    "days": (16, 1, known.days),
-    "questions": (19, 1, talk.questions),
-    "ask": (12, 1, known.ask),
-    "unsure": (18, 1, known.unsure),
-    "hint": (13, 2, known.hints),
+    "character": (19, 1, lambda b: known.facts(b, "character")),
+    "days": (18, 1, known.days),
+    "questions": (20, 1, talk.questions),
+    "ask": (16, 1, known.ask),
+    "unsure": (15, 1, known.unsure),
+    "hint": (17, 2, known.hints),
 }
 """The parts in the order in which a call goes: the rank of each, lines that each row gets at once, and what it says."""
 
 
 def draw(screen: Screen, b: Briefing) -> None:
     """Print the screen."""
-    top = list(head(b))
+    top = list(head(b, screen.width))
     screen.lines(top)
     told = ((key, rank, tall, list(rows(b))) for key, (rank, tall, rows) in PARTS.items())
     parts = [Part(_caption(b, key), rows, rank, tall) for key, rank, tall, rows in told if rows]
     place = gutter([part.caption for part in parts], screen.width)
     lines = max(b.table.lines, b.table.lines * WIDTH // screen.width)
-    found = fitted(parts, place, lines - sum(len(wrap(text, screen.width)) for text, _ in top))
+    found = fitted(parts, place, lines - sum(len(wrap(inert(text), screen.width)) for text, _ in top))
     screen.pairs(found.pairs, place)
     if found.left:
         what = b.listed([f"{part.caption} {n}" for part, n in found.left])
@@ -69,10 +71,13 @@ def _caption(b: Briefing, key: str) -> str:
     return b.say("brief.people" if key == "family" and b.customer.text("kind") == ORGANISATION else f"brief.{key}")
 
 
-def head(b: Briefing) -> Iterator[Row]:
+def head(b: Briefing, width: int) -> Iterator[Row]:
     """Who it is, how to reach them, who brought them, how they stand; what they asked for, and did not keep."""
-    yield DOT.join(_who(b)), "strong"
-    if reach := DOT.join(_reach(b)):
+    who, reach = DOT.join(_who(b)), DOT.join(_reach(b))
+    if reach and cells(inert(whole := f"{who}{DOT}{reach}")) <= width:
+        who, reach = whole, ""
+    yield who, "strong"
+    if reach:
         yield reach, ""
     yield DOT.join(_standing(b)), ""
     for warning in (stop_line(b.brief.state, b.schema, b.lang), missed_line(b.customer, b.today, b.lang)):

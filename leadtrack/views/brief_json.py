@@ -90,6 +90,7 @@ def _contact(b: Briefing, entry: Entry) -> Json:
         "minutes": entry.minutes,
         "with": [b.person(name) for name in entry.with_],
         "reaction": entry.reaction,
+        "said": [b.values.plain(text, None) for text in entry.said],
         "text": gist(b, entry),
     }
 

@@ -34,9 +34,9 @@ def what_for(b: Briefing) -> Iterator[Row]:
     """The next step and whatever else `due` asks for, each with its day; and where nothing is planned, that."""
     for one, *also in coming(b):
         said = b.values.reasons.sentence(one, b.customer, b.owner, b.today, also=also, dated=False)
-        when = "" if one.due_on == b.today else f"{b.day(one.due_on)} "
+        when = b.say("day-today") if one.due_on == b.today else b.day(one.due_on)
         late = any(item.late(b.today) for item in (one, *also))
-        yield f"{when}{said}", "bad" if late else ""
+        yield f"{when} {said}", "bad" if late else ""
     if not b.line.items and b.brief.state.open and b.brief.state.stop != "all":
         yield b.say("brief.no-next", who=short(b.customer.id)), "bad"
 
@@ -101,6 +101,13 @@ def contacts(b: Briefing) -> Iterator[Row]:
         days = b.listed(list(dict.fromkeys(b.day(entry.at.day) for entry in tries)))
         yield b.say("brief.tries", n=len(tries), days=days, why=b.option("missed", tries[0].missed)), "dim"
     yield from ((contact(b, entry), "") for entry in b.brief.contacts)
+
+
+def said(b: Briefing) -> Iterator[Row]:
+    """Their own last words."""
+    if b.brief.said:
+        told = (f"{b.day(one.day)} {b.say('brief.quote', text=b.text(one.text))}" for one in b.brief.said)
+        yield b.say("semicolon").join(told), ""
 
 
 def contact(b: Briefing, entry: Entry) -> str:

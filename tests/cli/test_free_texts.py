@@ -93,6 +93,7 @@ def test_the_morning_list(form: tuple[str, ...], shop: Path, run: Run) -> None:
         ("event", "show", "2026-11-24-jiayan", "--json"), ("event", "show", "家宴"), ("due", "--group", "家宴"),
         ("event", "came", "2026-11-24-jiayan", "7f3k2m"), ("event", "invite", "2026-11-24-jiayan", "7f3k2m"),
         ("event", "invite", "2026-11-20-xiaoxi", "7f3k2m"), ("week",), ("show", "7f3k2m"), ("tree", "7f3k2m"),
+        ("brief", "7f3k2m"), ("brief", "7f3k2m", "--json"),
     ],
     ids=" ".join,
 )  # fmt: skip

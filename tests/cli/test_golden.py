@@ -19,6 +19,7 @@ OUTPUTS = {
     "week-by-source": ("week", "--by", "source"),
     "day": ("day", "2026-11-18"),
     "show": ("show", "8101"),
+    "brief": ("brief", "8101"),
     "check": ("check",),
 }
 """What is printed about the shop that sells homes."""
@@ -27,6 +28,7 @@ CARS = {
     "cars-due": ("due", "--owner", "all"),
     "cars-week": ("week", "--owner", "chen-jing"),
     "cars-show": ("show", "c4psp6"),
+    "cars-brief": ("brief", "14wq9t"),
 }
 
 
@@ -62,12 +64,12 @@ def test_the_shop_that_sells_cars(name: str, lang: str, showroom: Path, run: Run
 
 
 @pytest.mark.parametrize("width", [50, 120])
-@pytest.mark.parametrize("command", ["due", "list", "week", "show"])
+@pytest.mark.parametrize("command", ["due", "list", "week", "show", "brief"])
 def test_other_screens(
     command: str, width: int, workspace: Path, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    words = (command, "8101") if command == "show" else (command,)
+    words = (command, "8101") if command in ("show", "brief") else (command,)
     code, out, err = run(*words, "--lang", "zh")
     assert (code, err) == (0, "")
     golden(f"{command}-{width}-zh.txt", out)

@@ -16,6 +16,7 @@ ID = "zhao-pengfei-69zt8j"
     [
         pytest.param(("show", ID), id="show"),
         pytest.param(("show", "69zt8j"), id="the-random-part"),
+        pytest.param(("brief", ID), id="brief"),
         pytest.param(("log", ID, "--note", "约好了"), id="log"),
         pytest.param(("next", ID, "3d", "复看"), id="next"),
         pytest.param(("set", ID, "tags+=急"), id="set"),
@@ -82,8 +83,11 @@ def test_deals_and_offers_in_a_pipe_carry_none_either(
         assert (random, {word for word in words if word in out}) == (random, set())
 
 
+@pytest.mark.parametrize("command", ["show", "brief"])
 @pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
-def test_a_record_in_a_pipe_carries_none_of_its_own(form: tuple[str, ...], workspace: Path, run: Run) -> None:
+def test_a_record_in_a_pipe_carries_none_of_its_own(
+    form: tuple[str, ...], command: str, workspace: Path, run: Run
+) -> None:
     for random, words in secrets(workspace).items():
-        out = run("show", random, *form).out
+        out = run(command, random, *form).out
         assert (random, {word for word in words if word in out}) == (random, set())

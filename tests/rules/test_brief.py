@@ -53,6 +53,18 @@ def test_what_is_dated_ahead_is_not_known_yet() -> None:
     assert found.rivals == ()
 
 
+def test_their_own_last_words_beside_a_note() -> None:
+    log = """
+- {at: 11-01, by: zm, via: visit_in, note: 一, said: [甲, 乙]}
+- {at: 11-02, by: zm, via: wechat, said: [丙]}
+- {at: 11-03, by: zm, via: phone, note: 二, said: [丁, 戊]}
+"""
+    # three of them; what was said without a note is what that contact was about
+    assert [(quote.day, quote.text) for quote in brief(log).said] == [
+        (day("11-03"), "丁"), (day("11-03"), "戊"), (day("11-01"), "甲"),
+    ]  # fmt: skip
+
+
 def test_a_decider_who_never_came_along() -> None:
     facts = "people:\n- {name: 韩梅, role: 决策人}\n- {name: 李父, role: 决策人}\n- {name: 李母, role: 影响人}"
     assert brief("- {at: 11-01, by: zm, via: visit_in, with: [韩梅]}", facts).absent == ("李父",)

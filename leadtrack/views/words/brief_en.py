@@ -20,6 +20,8 @@ WORDS = {
     "brief.offers": "quoted",
     "brief.rivals": "rivals",
     "brief.contacts": "last talks",
+    "brief.said": "they said",
+    "brief.quote": "“{text}”",
     "brief.grade": "grade",
     "brief.character": "character",
     "brief.days": "days",
@@ -42,6 +44,6 @@ WORDS = {
     "brief.silent.one": "silent for 1 day",
     "brief.today": "in contact today",
     "brief.never": "never reached yet",
-    "brief.hinted": "{text} (leadtrack guide {topic})",
+    "brief.hinted": "{text} → guide {topic}",
     "brief.left": "more: {what}. All of it: leadtrack show {who}",
 }

@@ -18,6 +18,8 @@ WORDS = {
     "brief.offers": "报价",
     "brief.rivals": "竞品",
     "brief.contacts": "最近联系",
+    "brief.said": "客户原话",
+    "brief.quote": "“{text}”",
     "brief.grade": "级别依据",
     "brief.character": "个性喜好",
     "brief.days": "日子",
@@ -37,6 +39,6 @@ WORDS = {
     "brief.silent": "{n} 天没有联系",
     "brief.today": "今天联系过",
     "brief.never": "还没有联系上过",
-    "brief.hinted": "{text}（leadtrack guide {topic}）",
+    "brief.hinted": "{text} → guide {topic}",
     "brief.left": "还有：{what}。全部：leadtrack show {who}",
 }
