@@ -130,6 +130,8 @@ class Recorder:
                 if writes:
                     self.results.append(result._replace(writes=writes))
                 self._handle()
+        if not result.told:
+            self.session.tell("work.not-saved")
         return bool(result.told)
 
     def _answer(self, order: Order, number: int, prepared: Prepared, now: Found) -> None:

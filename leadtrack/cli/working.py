@@ -34,18 +34,17 @@ class Work:
 
     def run(self) -> int:
         """Draw the list and take lines until somebody ends it."""
-        code = 1 if self.session.problems else 0
+        interrupted = False
         self._show()
-        if not self.list.left:
-            return code
-        try:
-            while (line := self._asked()) is not None and self._obey(line):
-                continue
-        except (KeyboardInterrupt, StoppedError):
-            self.session.tell("plain", text="")
-            code = 130
-        self._sum_up()
-        return code
+        if self.list.left:
+            try:
+                while (line := self._asked()) is not None and self._obey(line):
+                    continue
+            except (KeyboardInterrupt, StoppedError):
+                interrupted = True
+                self.session.tell("plain", text="")
+            self._sum_up()
+        return 130 if interrupted else 1 if self.session.problems else 0
 
     def _show(self) -> None:
         list_ = self.list

@@ -1,7 +1,7 @@
 """The list that `due -i` works through: its lines under numbers that stay, read again as records change."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from leadtrack.cli import saving
@@ -10,6 +10,7 @@ from leadtrack.cli.due_list import Asked, day_of, report
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import NotFoundError
+from leadtrack.model.record import Customer
 from leadtrack.rules.agenda import Line, line, with_talk
 from leadtrack.rules.line import Bucket
 from leadtrack.rules.morning import first
@@ -84,18 +85,41 @@ class Worklist:
         session.problems[:] = [one for one in session.problems if not one.file.startswith(CUSTOMERS)]
         session.indexed.anew()
         session.circles.forget()
-        everything = self.asked.everything or bool(self.numbers)
-        self.report = report(session, self.day, self.asked._replace(everything=everything))
+        self.report = report(session, self.day, self.asked)
         lines = {one.customer.id: one for one in self.report.morning.lines if one.bucket in self.buckets}
         page = [one for id_, one in lines.items() if id_ in self.numbers or (self.numbers and id_ not in self.waiting)]
         if all(self.numbers.get(one.customer.id) in self.handled for one in page):
             more = tuple(one for one in lines.values() if one not in page)
             page += more if self.asked.everything else first(more, self.report.per_owner)
+        page = [*self._whole(page)]
         for one in page:
             number = self.numbers.setdefault(one.customer.id, len(self.numbers) + 1)
             self.names[number] = session.privacy.name(one.customer, one.state.owner)
         self.open = {one.customer.id: one for one in page}
         self.waiting = lines.keys() - self.open.keys()
+
+    def _whole(self, page: Iterable[Line]) -> Iterator[Line]:
+        """Lines with all that they say: an index tells so only of those that `due` would show."""
+        lines = self.report.morning.lines
+        told = lines if self.asked.everything else first(lines, self.report.per_owner)
+        known = {one.customer.id for one in told}
+        for one in page:
+            path = None if one.customer.id in known else self.session.workspace.by_id(one.customer.id)
+            customer = self.session.typed(self.session.workspace.read(path)) if path is not None else None
+            yield one if customer is None else self._made(customer)
+
+    def _made(self, customer: Customer) -> Line:
+        session = self.session
+        one = line(
+            customer,
+            session.book,
+            today=self.day,
+            known=session.today,
+            soon_days=self.asked.days,
+            actors=session.shop.actors(session.user),
+            circle=session.circles.of(customer),
+        )
+        return with_talk(one, session.book)
 
     def found(self, number: int) -> Found:
         """The record of a number as it lies on disk now; NotFoundError where it is gone or can't be used."""
@@ -107,20 +131,12 @@ class Worklist:
 
     def place(self, found: Found) -> Line | None:
         """Put a customer's line anew by the record as it is; None where nothing is to be done any more."""
-        session, customer = self.session, found[1]
-        one = line(
-            customer,
-            session.book,
-            today=self.day,
-            known=session.today,
-            soon_days=self.asked.days,
-            actors=session.shop.actors(session.user),
-            circle=session.circles.of(customer),
-        )
+        customer = found[1]
+        one = self._made(customer)
         if not (one.appears and one.bucket in self.buckets and self.mine(one.state.owner)):
             self.open.pop(customer.id, None)
             return None
-        self.open[customer.id] = with_talk(one, session.book)
+        self.open[customer.id] = one
         self.open = {one.customer.id: one for one in sorted(self.open.values(), key=_order)}
         return one
 
