@@ -4,14 +4,16 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from shlex import quote
 from typing import Any
 from unicodedata import normalize
 
 from leadtrack.cli import door
 from leadtrack.cli.asking import ask
+from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import choices, read, rows_of
 from leadtrack.cli.session import Session
-from leadtrack.cli.telling import KINDS, Job, command_line
+from leadtrack.cli.telling import Job, Words
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.rules.near import near
@@ -164,3 +166,17 @@ def tell_back(session: Session, job: Job, sheet: Sheet, how: Mapping[str, Any]) 
     """Say how to go on from what was typed, which is not written."""
     session.tell("understood.back")
     as_it_is(command_line(job, sheet, how), sys.stderr)
+
+
+def command_line(job: Job, sheet: Sheet, how: Words) -> str:
+    """The command that says the same by options: whoever stops in the middle can go on from it."""
+    parts = ["leadtrack", job.command, *map(quote, job.who)]
+    for line in sheet.lines:
+        parts += [_flag(line.option), quote(line.value)]
+    if sheet.note:
+        parts += [_flag(NOTE), quote(sheet.note)]
+    return " ".join([*parts, *(_flag(name) for name in HOW if how.get(name))])
+
+
+def _flag(name: str) -> str:
+    return f"--{name.rstrip('_').replace('_', '-')}"

@@ -33,6 +33,9 @@ def python_name(option: str) -> str:
     return {"with": "with_"}.get(option, option.replace("-", "_"))
 
 
+KINDS: dict[str, Kind] = {python_name(name): kind for name, kind in OPTIONS.items()}
+"""The options by the names under which a command finds them."""
+
 UNSAID = {"log": ("new",)}
 """Options that a command takes (cli.md gives both commands one list) and has no use for: its help is silent."""
 

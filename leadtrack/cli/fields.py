@@ -5,7 +5,7 @@ from typing import Any
 
 from leadtrack.cli import door
 from leadtrack.cli.drafting import deep, facts_of, make_drafter
-from leadtrack.cli.entry_options import OPTIONS, python_name
+from leadtrack.cli.entry_options import KINDS
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model import mask, phone
@@ -85,7 +85,7 @@ def _read(session: Session, option: str, value: str) -> str:
     return _of_entry(session, drafter, option, value, entry)
 
 
-LISTED = frozenset(python_name(name) for name, kind in OPTIONS.items() if kind == "many")
+LISTED = frozenset(name for name, kind in KINDS.items() if kind == "many")
 """Options that may be given several times."""
 
 

@@ -8,10 +8,11 @@ from leadtrack.cli import answers, door
 from leadtrack.cli.asking import ask
 from leadtrack.cli.confirming import Confirmation, tell_back
 from leadtrack.cli.drafting import drafted_with
+from leadtrack.cli.entry_options import KINDS
 from leadtrack.cli.fields import rows_of
 from leadtrack.cli.history import History
 from leadtrack.cli.session import Session
-from leadtrack.cli.telling import KINDS, NOTHING, Job, Words, how_of
+from leadtrack.cli.telling import NOTHING, Job, Words, how_of
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.fold import fold

@@ -2,13 +2,13 @@
 
 from leadtrack.cli import hearing
 from leadtrack.cli.asking import can_ask
-from leadtrack.cli.confirming import Confirmation
 from leadtrack.cli.drafting import DOUBTS
+from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import rows_of
 from leadtrack.cli.session import Session
-from leadtrack.cli.telling import KINDS, Job, Words, how_of, with_given
+from leadtrack.cli.telling import Job, Words, how_of
 from leadtrack.errors import UsageError
-from leadtrack.rules.sheet import Sheet
+from leadtrack.rules.sheet import NO_ANSWER, NOTE, Sheet
 from leadtrack.views.sheet import drawn, one_line
 
 
@@ -25,6 +25,8 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     elif how["yes"]:
         session.tell("understood.line", text=one_line(rows_of(session, sheet)))
     elif can_ask(session):
+        from leadtrack.cli.confirming import Confirmation
+
         Confirmation(session, job, sheet, how, doubts).run()
         return
     else:
@@ -35,3 +37,18 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
         job.write(sheet.words(how))
     elif not how["dry_run"]:
         raise UsageError("yes-needed")
+
+
+def with_given(sheet: Sheet, given: Words) -> Sheet:
+    """The sheet with the options that stand beside a line: they win."""
+    for name, value in given.items():
+        if not value or name in HOW:
+            continue
+        if name == NO_ANSWER[0]:
+            sheet = sheet.given("missed", NO_ANSWER[1])
+        elif name == NOTE:
+            sheet = sheet.said(NOTE, "\n".join(part for part in (sheet.note, value) if part))
+        else:
+            for one in [value] if isinstance(value, str) else value:
+                sheet = sheet.given(name, one)
+    return sheet

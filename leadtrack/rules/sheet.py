@@ -6,11 +6,10 @@ Nothing of a text is lost on the way: words that were understood and shall not b
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from leadtrack.rules.oneline.values import Understood
 
-Kind = Literal["one", "many", "flag"]
 
 NOTE = "note"
 
@@ -38,7 +37,7 @@ class Line:
 class Sheet:
     """The lines in the order of the options; `kinds` are the options there are, each taken once, often or as a flag."""
 
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, str]
     text: str = ""
     lines: tuple[Line, ...] = ()
     note: str = ""

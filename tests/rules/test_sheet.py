@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtrack.cli.telling import KINDS
+from leadtrack.cli.entry_options import KINDS
 from leadtrack.rules.oneline.values import Piece, Understood
 from leadtrack.rules.sheet import Line, Sheet, put_back
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadtrack.cli.telling import KINDS
+from leadtrack.cli.entry_options import KINDS
 from leadtrack.views.sheet import Row, drawn, meant, names, numbered, one_line, picked
 from leadtrack.views.wrap import cells
 from tests.profiles import schema
