@@ -235,7 +235,7 @@ def test_a_brief_is_open_until_its_result(three: list[Path], terminal: Start) ->
     command = terminal()
     command.until(PROMPT)
     said = does(command, "2", "2 钱二宝 > ")
-    assert said.startswith("钱二宝\n")
+    assert said.startswith("钱二宝 · 13800130002\n")
     assert "13800130002" in said
     assert does(command, "snooze fri away").endswith("\n2 ")
     assert last_entry(three[1])["snooze"]["until"] == "2026-11-27"
@@ -331,7 +331,7 @@ def test_a_missed_call(three: list[Path], terminal: Start) -> None:
     }
     does(command, "2没接 明天再打", "（? 帮助）> ")
     assert last_entry(three[1])["next"] == {"date": "2026-11-22", "via": "phone", "do": "再打"}
-    assert ends(command).startswith("记了 2 条：没联系上 2。\n还剩 1 位：3 孙三立\n")
+    assert ends(command).startswith("记了 2 条：未联系上 2。\n还剩 1 位：3 孙三立\n")
 
 
 def test_several_missed_calls_are_clear(three: list[Path], terminal: Start) -> None:
@@ -464,8 +464,8 @@ def test_a_whole_morning(empty: Path, terminal: Start) -> None:
     lines = MORNING.splitlines()
     for line in lines[:-1]:
         does(command, line, "（? 帮助）> ")
-    does(command, lines[-1], "都做完了：Enter 结束，u 撤回上一条 > ")
-    assert ends(command, "").startswith("记了 19 条：联系 7、没联系上 10、推迟 1、完成 1。\n名单做完了。\n")
+    does(command, lines[-1], "都做完了：回车结束，u 撤回上一条 > ")
+    assert ends(command, "").startswith("记了 19 条：联系 7、未联系上 10、推迟 1、完成 1。\n名单做完了。\n")
     entries = [last_entry(path) for path in paths]
     assert [entry["at"] for entry in entries] == ["2026-11-21"] * 19
     assert [at for at, entry in enumerate(entries, 1) if "missed" in entry] == [1, 2, 5, 8, 11, 12, 14, 17, 18, 19]
