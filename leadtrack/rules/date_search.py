@@ -28,50 +28,69 @@ class Span(NamedTuple):
 
 def find_when(text: str) -> Iterator[Span]:
     """Yield what reads like a day, an hour or both, from left to right."""
-    for found in _pattern().finditer(text):
+    for found in _pattern(english=_has_english(text)).finditer(text):
         day, hour = found["day"] or "", found["hour"] or found["alone"] or ""
         yield Span(found.start(), found.end(), day, hour)
+
+
+_ENGLISH = ("day", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "week", "eow", "eom", "eoy", "end of", "ago")
+"""One of these, the name of a month, or a letter right behind a figure (3d, 2w, 1st, 10am) stands in every English form."""
+
+
+def _has_english(text: str) -> bool:
+    known = any(word in text for word in _ENGLISH) or any(word in text for word in words.MONTHS_EN)
+    return known or re.search(r"[0-9] ?[dwmsnrtap]", text) is not None
 
 
 def _any(known: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(known, key=len, reverse=True)) + ")"
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Build the pattern on first use, since most commands look for no dates."""
-    number = "[0-9零〇一二两三四五六七八九十]{1,3}"
-    year = r"(?:(?:(?:19|20)\d\d|[零〇一二三四五六七八九]{4})年|(?:今|明|后|去|前|本)年)"
-    step = r"(?:(?:上上|下下|上|下|本|这)个?)"
-    of_place = r"(?![楼线车店门院桌盘房厅机位馆桩码库柜展铺区梯口地公路井仓])"
-    weekday = f"{_any(words.WEEKDAYS_EN)}"
-    month = _any(words.MONTHS_EN)
-    count = f"(?:\\d{{1,3}}|{_any(words.NUMBERS_EN)})"
-    unit = "(?:days?|d|weeks?|wks?|w|months?|mo)"
-    days = "|".join(
-        (
-            r"(?<![\d.\-/])(?:19|20)\d\d(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?![\d\-/])",
-            rf"{year}?{number}月份?(?:{number}[日号]{of_place}|\d{{1,2}}(?![\d.:])|[初底末](?!班))",
-            rf"(?:{step}月|{year}|年|月)[初底末](?!班)",
-            rf"(?<![\d月.\-#])(?:{step}月)?{number}[日号]{of_place}",
-            r"(?<![\d.\-/:a-z])(?:1[0-2]|0?[1-9])[-/](?:3[01]|[12]\d|0?[1-9])(?![\d\-/.%万平米楼栋幢座号室元折成个年月级])",
-            rf"{step}?(?:周|星期|礼拜)[一二三四五六日天末1-7](?![\d年])",
-            r"大?前天|昨[天日]|今[天日]|明[天日]|大?后天|[今明昨](?=[早晚])",
-            rf"(?<![\d.])(?:{number}|\d{{1,3}})(?:个?星期|个?礼拜|个月|周|天|日|年)[之以]?[后前]|半(?:个月|年)[之以]?[后前]",
-            rf"(?<![a-z0-9])(?:(?:this|next|last)[ -])?{weekday}(?![a-z0-9])",
-            r"(?<![a-z0-9])(?:today|tomorrow|yesterday|(?:the )?day (?:after tomorrow|before yesterday))(?![a-z0-9])",
-            rf"(?<![a-z0-9])in {count} ?{unit}(?![a-z0-9])|(?<![a-z0-9.])\d{{1,3}} ?{unit}(?: later| from now| ago)?(?![a-z0-9%])",
-            rf"(?<![a-z0-9]){count} {unit} (?:later|from now|ago)(?![a-z0-9])",
-            rf"(?<![a-z0-9]){month} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?(?![a-z0-9:])",
-            rf"(?<![a-z0-9])\d{{1,2}}(?:st|nd|rd|th)? ?{month}(?:,? (?:19|20)\d\d)?(?![a-z0-9])",
-            r"(?<![a-z0-9])\d{1,2}(?:st|nd|rd|th)(?![a-z0-9])",
-            r"(?<![a-z0-9])(?:eow|eom|eoy|(?:the )?end of (?:the )?(?:week|month|year))(?![a-z0-9])",
-        )
+_NUMBER = "[0-9零〇一二两三四五六七八九十]{1,3}"
+_COUNT = f"(?:\\d{{1,3}}|{_any(words.NUMBERS_EN)})"
+_EDGE, _END = "(?<![a-z0-9])", "(?![a-z0-9])"
+
+
+def _days_zh() -> tuple[str, ...]:
+    year = r"(?:(?:(?:19|20)\d\d|[零〇一二三四五六七八九]{4})年|[今明后去前本]年)"
+    step = "(?:(?:上上|下下|上|下|本|这)个?)"
+    of_place = "(?![楼线车店门院桌盘房厅机位桩码库柜展铺区梯口地公路井仓])"
+    of_sum = r"(?![\d\-/.%万平米楼栋幢座号室元折成个年月级])"
+    return (
+        r"(?<![\d.\-/])(?:19|20)\d\d(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?![\d\-/])",
+        rf"{year}?{_NUMBER}月份?(?:{_NUMBER}[日号]{of_place}|\d{{1,2}}(?![\d.:])|[初底末](?!班))",
+        rf"(?:{step}月|{year}|年|月)[初底末](?!班)",
+        rf"(?<![\d月.\-#])(?:{step}月)?{_NUMBER}[日号]{of_place}",
+        rf"(?<![\d.\-/:a-z])(?:1[0-2]|0?[1-9])[-/](?:3[01]|[12]\d|0?[1-9]){of_sum}",
+        rf"{step}?(?:周|星期|礼拜)[一二三四五六日天末1-7](?![\d年])",
+        "大?前天|昨[天日]|今[天日]|明[天日]|大?后天|[今明昨](?=[早晚])",
+        rf"(?<![\d.]){_NUMBER}(?:个?星期|个?礼拜|个月|周|天|日|年)[之以]?[后前]|半(?:个月|年)[之以]?[后前]",
     )
+
+
+def _days_en() -> tuple[str, ...]:
+    weekday, month = _any(words.WEEKDAYS_EN), _any(words.MONTHS_EN)
+    unit, year = "(?:days?|d|weeks?|wks?|w|months?|mo)", r"(?:,? (?:19|20)\d\d)?"
+    return (
+        rf"{_EDGE}(?:(?:this|next|last)[ -])?{weekday}{_END}",
+        rf"{_EDGE}(?:today|tomorrow|yesterday|(?:the )?day (?:after tomorrow|before yesterday)){_END}",
+        rf"{_EDGE}in {_COUNT} ?{unit}{_END}|(?<![a-z0-9.])\d{{1,3}} ?{unit}(?: later| from now| ago)?(?![a-z0-9%])",
+        rf"{_EDGE}{_COUNT} {unit} (?:later|from now|ago){_END}",
+        rf"{_EDGE}{month} \d{{1,2}}(?:st|nd|rd|th)?{year}(?![a-z0-9:])",
+        rf"{_EDGE}\d{{1,2}}(?:st|nd|rd|th)? ?{month}{year}{_END}",
+        rf"{_EDGE}\d{{1,2}}(?:st|nd|rd|th){_END}",
+        rf"{_EDGE}(?:eow|eom|eoy|(?:the )?end of (?:the )?(?:week|month|year)){_END}",
+    )
+
+
+@cache
+def _pattern(*, english: bool) -> re.Pattern[str]:
+    """Build the pattern on first use, since most commands look for no dates; without English where none is met."""
     part = _any(words.DAY_PARTS_ZH)
     minute = r"(?:钟|整|半|一刻|三刻|\d\d分?|[零〇一二三四五六七八九十]{2,3}分?|十分?)"
     clock = r"(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])"
-    english = r"(?<![a-z0-9.])(?:1[0-2]|0?\d)(?::[0-5]\d)? ?[ap]m(?![a-z])"
-    hours = rf"{part}?{clock}|{english}|{part}?{number}点{minute}?(?![一-龥]?[几多])"
-    alone = rf"{part}{clock}|(?<![\d:.]){clock}|{english}|{part}{number}点{minute}?|(?<![\d.])\d{{1,2}}点{minute}?"
+    of_day = r"|(?<![a-z0-9.])(?:1[0-2]|0?\d)(?::[0-5]\d)? ?[ap]m(?![a-z])" if english else ""
+    hours = rf"{part}?{clock}{of_day}|{part}?{_NUMBER}点{minute}?(?![几多])"
+    alone = rf"{part}{clock}|(?<![\d:.]){clock}{of_day}|{part}{_NUMBER}点{minute}?|(?<![\d.])\d{{1,2}}点{minute}?"
+    days = "|".join((*_days_zh(), *(_days_en() if english else ())))
     return re.compile(rf"(?P<day>{days})(?:(?: at | ?)(?P<hour>{hours}))?|(?P<alone>{alone})", re.ASCII)

@@ -131,15 +131,20 @@ def _meanings(text: str, here: _Here) -> Iterator[Moment]:
 
 
 def _day(text: str, here: _Here) -> date:
-    for pattern, resolve in _DAY_FORMS:
-        if found := re.fullmatch(pattern, text, re.ASCII):
+    for needed, pattern, resolve in _DAY_FORMS:
+        if _may_be(text, needed) and (found := re.fullmatch(pattern, text, re.ASCII)):
             return resolve(found, here)
     raise ValueError(text)
 
 
+def _may_be(text: str, needed: str) -> bool:
+    """Whether one of the characters stands in a text without which it can't be of a form: no pattern need be compiled."""
+    return not needed or any(one in text for one in needed)
+
+
 def _minute(text: str) -> int:
-    for pattern, hours in _HOUR_FORMS:
-        if found := re.fullmatch(pattern, text, re.ASCII):
+    for needed, pattern, hours in _HOUR_FORMS:
+        if _may_be(text, needed) and (found := re.fullmatch(pattern, text, re.ASCII)):
             part, minute = found["part"], _number(found["minute"] or "0")
             if minute < 60:
                 return _hour(_number(found["hour"]), words.DAY_PARTS[part] if part else hours) * 60 + minute
@@ -233,35 +238,38 @@ _PART_ZH = rf"(?P<part>{_any(words.DAY_PARTS_ZH)})?"
 # One numeral alone is no minute: 九点五 may be five past or half past.
 _MINUTE_ZH = rf"(?P<minute>{_any(words.MINUTES_ZH)}|\d\d|十|[零〇一二三四五六七八九十]{{2,3}})"
 
-_DAY_FORMS: tuple[tuple[str, Callable[[re.Match[str], _Here], date]], ...] = (
-    (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})", _month_and_day),
-    (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", _month_and_day),
-    (r"(?P<month>\d{1,2})[-/](?P<day>\d{1,2})", _month_and_day),
-    (rf"{_YEAR}?(?P<month>{_NUMBER})月份?(?P<day>{_NUMBER})[日号]", _month_and_day),
-    (rf"{_YEAR}?(?P<month>{_NUMBER})月份?(?P<day>\d{{1,2}}|[初底末])", _month_and_day),
-    (rf"{_MONTH_EN} {_DAY_EN}(?:,? (?P<year>\d{{4}}))?", _month_and_day),
-    (rf"{_DAY_EN} ?{_MONTH_EN}(?:,? (?P<year>\d{{4}}))?", _month_and_day),
-    (rf"(?:{_YEAR}年?|年)(?P<edge>[初底末])", _edge_of_year),
-    (rf"(?:(?P<step>{_any(words.STEPS_ZH)})月份?)?(?P<day>{_NUMBER})[日号]", _day_of_month),
-    (rf"(?P<step>{_any(words.STEPS_ZH)})?月(?P<day>[初底末])", _day_of_month),
-    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
-    (rf"(?P<step>{_any(words.STEPS_ZH)})?(?:周|星期|礼拜)(?P<weekday>{_any(words.WEEKDAYS_ZH)})", _day_of_week),
-    (rf"(?:(?P<step>{_any(words.STEPS_EN)}) )?(?P<weekday>{_any(words.WEEKDAYS_EN)})", _day_of_week),
-    (_any(words.DAYS), lambda found, here: shift(here.today, words.DAYS[found[0]])),
-    (rf"(?P<count>{_NUMBER}|\d{{3,4}})(?P<unit>{_any(words.UNITS_ZH)}){_WAY_ZH}", _length),
-    (rf"(?P<unit>{_any(words.HALVES_ZH)}){_WAY_ZH}", _length),
-    (rf"(?P<way>[+-])(?P<count>\d{{1,4}})(?: ?(?P<unit>{_any(words.UNITS_EN)}))?", _length),
-    (rf"(?P<way>in) {_COUNT_EN}", _length),
-    (rf"{_COUNT_EN}(?: (?P<way>{_any(words.WAYS_EN)}))?", _length),
-    (r"eow|end of (?:the )?week", lambda _found, here: here.weekly(6)),
-    (r"eom|end of (?:the )?month", lambda _found, here: here.monthly(words.LAST)),
-    (r"eoy|end of (?:the )?year", lambda _found, here: here.yearly(12, words.LAST)),
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+# Each with the characters of which it holds at least one.
+_DAY_FORMS: tuple[tuple[str, str, Callable[[re.Match[str], _Here], date]], ...] = (
+    ("-/.", r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})", _month_and_day),
+    ("0123456789", r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", _month_and_day),
+    ("-/", r"(?P<month>\d{1,2})[-/](?P<day>\d{1,2})", _month_and_day),
+    ("月", rf"{_YEAR}?(?P<month>{_NUMBER})月份?(?P<day>{_NUMBER})[日号]", _month_and_day),
+    ("月", rf"{_YEAR}?(?P<month>{_NUMBER})月份?(?P<day>\d{{1,2}}|[初底末])", _month_and_day),
+    (_LETTERS, rf"{_MONTH_EN} {_DAY_EN}(?:,? (?P<year>\d{{4}}))?", _month_and_day),
+    (_LETTERS, rf"{_DAY_EN} ?{_MONTH_EN}(?:,? (?P<year>\d{{4}}))?", _month_and_day),
+    ("年", rf"(?:{_YEAR}年?|年)(?P<edge>[初底末])", _edge_of_year),
+    ("日号", rf"(?:(?P<step>{_any(words.STEPS_ZH)})月份?)?(?P<day>{_NUMBER})[日号]", _day_of_month),
+    ("月", rf"(?P<step>{_any(words.STEPS_ZH)})?月(?P<day>[初底末])", _day_of_month),
+    (_LETTERS, r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
+    ("周期拜", rf"(?P<step>{_any(words.STEPS_ZH)})?(?:周|星期|礼拜)(?P<weekday>{_any(words.WEEKDAYS_ZH)})", _day_of_week),
+    (_LETTERS, rf"(?:(?P<step>{_any(words.STEPS_EN)}) )?(?P<weekday>{_any(words.WEEKDAYS_EN)})", _day_of_week),
+    ("", _any(words.DAYS), lambda found, here: shift(here.today, words.DAYS[found[0]])),
+    ("前后", rf"(?P<count>{_NUMBER}|\d{{3,4}})(?P<unit>{_any(words.UNITS_ZH)}){_WAY_ZH}", _length),
+    ("前后", rf"(?P<unit>{_any(words.HALVES_ZH)}){_WAY_ZH}", _length),
+    ("+-", rf"(?P<way>[+-])(?P<count>\d{{1,4}})(?: ?(?P<unit>{_any(words.UNITS_EN)}))?", _length),
+    (_LETTERS, rf"(?P<way>in) {_COUNT_EN}", _length),
+    (_LETTERS, rf"{_COUNT_EN}(?: (?P<way>{_any(words.WAYS_EN)}))?", _length),
+    (_LETTERS, r"eow|end of (?:the )?week", lambda _found, here: here.weekly(6)),
+    (_LETTERS, r"eom|end of (?:the )?month", lambda _found, here: here.monthly(words.LAST)),
+    (_LETTERS, r"eoy|end of (?:the )?year", lambda _found, here: here.yearly(12, words.LAST)),
 )
 
 # Each with the hours it means where no part of the day is said.
-_HOUR_FORMS: tuple[tuple[str, Container[int]], ...] = (
-    (rf"{_PART_ZH}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)", words.CLOCK),
-    (rf"(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))? ?(?P<part>{_any(words.DAY_PARTS_EN)})", words.CLOCK),
-    (rf"{_PART_ZH}(?P<hour>{_NUMBER})点(?:钟|整|{_MINUTE_ZH})?", words.SPOKEN),
-    (rf"{_PART_ZH}(?P<hour>{_NUMBER})点(?P<minute>{_NUMBER})分", words.SPOKEN),
+_HOUR_FORMS: tuple[tuple[str, str, Container[int]], ...] = (
+    (":", rf"{_PART_ZH}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)", words.CLOCK),
+    ("m", rf"(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))? ?(?P<part>{_any(words.DAY_PARTS_EN)})", words.CLOCK),
+    ("点", rf"{_PART_ZH}(?P<hour>{_NUMBER})点(?:钟|整|{_MINUTE_ZH})?", words.SPOKEN),
+    ("点", rf"{_PART_ZH}(?P<hour>{_NUMBER})点(?P<minute>{_NUMBER})分", words.SPOKEN),
 )

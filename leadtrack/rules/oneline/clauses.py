@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from leadtrack.rules.oneline.line import Clause, Line
-from leadtrack.rules.oneline.marks import quotations
 
 STOPS = frozenset("，,。;；！!？?\n\r|…—|【】[]()（）《》<>｜")
 """What ends a clause wherever it stands, as typed or in half width."""
@@ -19,7 +18,7 @@ UNITS = frozenset("min mins minutes minute hr hrs hour hours h m".split())
 
 def cut(line: Line, held: Iterable[tuple[int, int]]) -> list[Clause]:
     """The clauses of a line; a stretch that is held (a phone, a day with its hour, a quotation) is never cut."""
-    inside = _inside([*held, *quotations(line.text)], len(line.text))
+    inside = _inside([*held, *line.quoted], len(line.text))
     apart = {place for piece in line.taken if piece.option in ("phone", "wechat", "tag") for place in (piece.start, piece.end)}
     clauses: list[Clause] = []
     start = 0
@@ -27,6 +26,9 @@ def cut(line: Line, held: Iterable[tuple[int, int]]) -> list[Clause]:
     text = line.plain
     while place <= len(text):
         if place == len(text) or (not inside[place] and _divides(text, place, apart)):
+            if start == place:
+                start = place = place + 1
+                continue
             begin, end = line.trimmed(start, place, " 、/~·-:。.'\"“”")
             if begin < end:
                 clauses.append(Clause(*_kept(line, begin, start, end, place)))
@@ -81,12 +83,9 @@ def _full_stop(text: str, place: int) -> bool:
 
 def _blank_divides(text: str, place: int, apart: Iterable[int]) -> bool:
     """Whether a blank ends a clause: not between words of English, nor between a figure and its English unit."""
-    right = place
-    while right < len(text) and text[right] == " ":
-        right += 1
-    left = place
-    while left > 0 and text[left - 1] == " ":
-        left -= 1
+    if text[place - 1 : place] == " " or text[place + 1 : place + 2] == " ":
+        return True  # two blanks divide whatever stands beside them
+    left, right = place, place + 1
     if left in apart or right in apart or not left or right == len(text):
         return True
     one, other = _token(text, left, -1), _token(text, right, 1)

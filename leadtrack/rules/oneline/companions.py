@@ -55,8 +55,9 @@ def _person(line: Line, place: int, end: int, *, first: bool, named: bool) -> Pi
 
 def name_end(line: Line, place: int, end: int) -> int:
     """Where a Chinese name of two or three characters ends; 0 where none stands here alone."""
-    found = re.compile(r"[一-龥]+").match(line.plain, place, end)
-    stop = found.end() if found else place
+    stop = place
+    while stop < min(end, place + 5) and "\u3400" <= line.plain[stop] <= "\u9fff":
+        stop += 1
     family = line.lexicon.surname(line.plain, place)
     return stop if family and stop - place - family in (1, 2) and stop - place < 5 else 0
 
@@ -82,14 +83,14 @@ def _brought(line: Line, place: int, end: int) -> Company | None:
     at_end = line.skip(found.end, end) == end
     brings = english or line.plain[hit.start : hit.end].rstrip("着了上同")[-1:] in "带携陪领伴喊拉偕"
     behind = line.lexicon.words("with.behind").at(line.plain, line.skip(found.end, end), end)
-    if behind:
+    if behind and not _longer_way(line, behind, end):
         return Company((*found.pieces, *_came(line, behind)), behind.end)
     return found if (at_end and brings) or (brings and _comes(line, found.end, end)) or _visits(line, found.end, end) else None
 
 
 def _comes(line: Line, place: int, end: int) -> bool:
     """Whether what follows is how they came, or what was seen."""
-    place = line.skip(place, end, " 又再也都来,")
+    place = line.skip(place, end, " 又再也都,")
     lists = [line.lexicon.options_of("via"), line.lexicon.words("looked"), line.lexicon.words("talked")]
     return any(words.at(line.plain, place, end) for words in lists) or line.plain[place : place + 1].isdecimal()
 
@@ -105,7 +106,15 @@ def _who_came(line: Line, place: int, end: int) -> Company | None:
     if found is None:
         return None
     behind = line.lexicon.words("with.behind").at(line.plain, line.skip(found.end, end), end)
-    return Company((*found.pieces, *_came(line, behind)), behind.end) if behind else None
+    if behind is None or _longer_way(line, behind, end):
+        return None
+    return Company((*found.pieces, *_came(line, behind)), behind.end)
+
+
+def _longer_way(line: Line, behind: Hit, end: int) -> bool:
+    """Whether the words about company are the beginning of how they came: 来 of 来店."""
+    via = line.lexicon.options_of("via").at(line.plain, behind.start, end)
+    return via is not None and via.end > behind.end
 
 
 def _came(line: Line, hit: Hit) -> tuple[Piece, ...]:

@@ -59,6 +59,8 @@ def _settled(line: Line, token: Token, at: int, found: list[Token]) -> Token:
 def _whole(line: Line, reading: Reading, found: list[Token]) -> None:
     """Take what each word gives; a day alone, and a day that nothing came with, wait for their neighbours."""
     for token in found:
+        if token.kind == "media" and reading.piece("media"):
+            continue
         reading.pieces += token.pieces
         if token.kind == "via":
             reading.pieces += _media_too(line, reading, token)
@@ -74,7 +76,7 @@ def _media_too(line: Line, reading: Reading, token: Token) -> list[Piece]:
 
 def _days(line: Line, reading: Reading, found: list[Token]) -> None:
     """The day of a contact; one that nothing came with stands alone, or spoils the clause."""
-    spans = [span for span in line.days if any(token.kind == "day" and token.start == span.start for token in found)]
+    spans = [span for token in found if token.kind == "day" and (span := line.day_at(token.start, token.end))]
     if not spans:
         return
     came = next((token for token in found if token.kind in ("via", "talk", "with", "arrive")), None)
@@ -161,8 +163,8 @@ def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
     earlier = next((one for one in reversed(found[:at]) if one.kind != "fill"), None)
     if earlier is not None and earlier.kind == "via":
         behind = earlier
-    span = next(span for span in line.days if span.start == token.start)
-    if behind is None or behind.kind not in ("via", "day", "part") or any(one.kind == "?" for one in found[:at]):
+    span = line.day_at(token.start, token.end)
+    if span is None or behind is None or behind.kind not in ("via", "day", "part") or any(one.kind == "?" for one in found[:at]):
         return []
     when = days.happened(line, span)
     return [Piece("at", when.text, span.start, span.end)] if when else []

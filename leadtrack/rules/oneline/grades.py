@@ -7,6 +7,9 @@ from leadtrack.rules.oneline.line import Clause, Line
 from leadtrack.rules.oneline.values import Doubt, Piece
 
 
+LONGEST_CHOICE = 14
+
+
 class Grade(NamedTuple):
     """A level, and whether the words around it say that it is one."""
 
@@ -66,6 +69,10 @@ def _ends(line: Line, place: int, end: int) -> bool:
 
 def either(line: Line, clause: Clause) -> Doubt | None:
     """A or B: two levels for one customer."""
+    if clause.end - clause.start > LONGEST_CHOICE:
+        return None
+    if not any(word in line.plain[clause.start : clause.end] for word in ("或", "/", "、", "-", "~", "到", "还是", "or", "\\")):
+        return None
     one = "|".join(re.escape(name) for name in line.lexicon.levels if len(name) == 1 and name.isascii())
     if not one:
         return None

@@ -39,6 +39,11 @@ class Lexicon:
 
         return self._once(f"{place}*", rows)
 
+    def together(self, places: Mapping[str, str]) -> Vocabulary:
+        """Several lists as one, in which a word means the key of its list."""
+        rows = ((word, key) for key, place in places.items() for word, _ in self._rows(self._at(place)))
+        return self._once("+".join(places), lambda: list(rows))
+
     def _once(self, name: str, rows: Callable[[], list[tuple[str, str]]]) -> Vocabulary:
         if name not in self.made:
             self.made[name] = make_vocabulary(rows())

@@ -1,6 +1,6 @@
 """A line being read: its text, the same text as words are compared, and what is known of it so far."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -41,7 +41,11 @@ class Reading:
 
 @dataclass(slots=True)
 class Line:
-    """The text of a line and where it is read: the day, the minute where it is known, the command."""
+    """The text of a line and where it is read: the day, the minute where it is known, the command.
+
+    `taken` is what was found before the text was cut (phones, ids, tags, the name), `days` are days and hours; both in the
+    order of the text once it is cut, so that a long text costs no more by the character than a short one.
+    """
 
     text: str
     plain: str
@@ -50,9 +54,18 @@ class Line:
     minute: int | None
     command: Command
     taken: list[Piece] = field(default_factory=list)
-    """What was found before the text was cut: phones, ids, tags, the name."""
     days: list[Span] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    """The stretches inside quotation marks, marks and all."""
+    _held: bytearray = field(default_factory=bytearray)
+
+    def take(self, piece: Piece) -> None:
+        """Keep a piece that was found before the text is cut."""
+        if not self._held:
+            self._held = bytearray(len(self.text))
+        self._held[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
+        insort(self.taken, piece, key=_start)
 
     def said(self, start: int, end: int) -> str:
         """The words as they were typed."""
@@ -60,15 +73,40 @@ class Line:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no piece found so far has a character of a stretch."""
-        return all(end <= piece.start or piece.end <= start for piece in self.taken)
+        return self._held.find(1, start, end) < 0
 
     def taken_at(self, start: int, end: int) -> list[Piece]:
         """The pieces found before that lie in a stretch."""
-        return [piece for piece in self.taken if start <= piece.start and piece.end <= end]
+        if self.free(start, end):
+            return []
+        first = bisect_left(self.taken, start, key=_start)
+        last = bisect_left(self.taken, end, key=_start)
+        return [piece for piece in self.taken[first:last] if piece.end <= end]
+
+    def taken_over(self, place: int) -> Piece | None:
+        """The piece found before to which a character belongs."""
+        if self.free(place, place + 1):
+            return None
+        last = bisect_right(self.taken, place, key=_start)
+        return next((piece for piece in reversed(self.taken[max(0, last - 4) : last]) if place < piece.end), None)
 
     def days_in(self, start: int, end: int) -> list[Span]:
         """The days and hours that lie in a stretch."""
-        return [span for span in self.days if start <= span.start and span.end <= end]
+        first = bisect_left(self.days, start, key=_start)
+        last = bisect_left(self.days, end, key=_start)
+        return [span for span in self.days[first:last] if span.end <= end]
+
+    def day_at(self, place: int, end: int) -> Span | None:
+        """The day or hour that begins at a place."""
+        first = bisect_left(self.days, place, key=_start)
+        found = self.days[first] if first < len(self.days) else None
+        return found if found and found.start == place and found.end <= end else None
+
+    def quoted_in(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first quotation in a stretch."""
+        first = bisect_left(self.quoted, (start, 0))
+        found = self.quoted[first] if first < len(self.quoted) else None
+        return found if found and found[1] <= end else None
 
     def skip(self, place: int, end: int, characters: str = " ") -> int:
         """The first place from here that holds none of some characters."""
@@ -84,6 +122,5 @@ class Line:
         return start, end
 
 
-def joined(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """The stretches of pieces in the order of the text."""
-    return sorted((piece.start, piece.end) for piece in pieces)
+def _start(one: Piece | Span) -> int:
+    return one.start

@@ -40,7 +40,7 @@ def find_phones(line: Line) -> None:
         key = None if kind == "odd" else normalise(typed)
         if key is not None:
             value = key if kind == "mobile" else typed.strip()
-            line.taken.append(Piece("phone", value, start, end))
+            line.take(Piece("phone", value, start, end))
         elif kind == "odd":
             line.doubts.append(Doubt("no-phone", {"option": "phone", "words": typed}))
 
@@ -53,13 +53,13 @@ def find_wechat(line: Line) -> None:
     while place < len(line.plain):
         if hit := same.at(line.plain, place):
             if phone is not None and line.free(hit.start, hit.end):
-                line.taken.append(Piece("wechat", phone, hit.start, hit.end))
+                line.take(Piece("wechat", phone, hit.start, hit.end))
             place = hit.end
         elif (hit := labels.at(line.plain, place)) and (number := _phone_behind(line, hit.end)):
-            line.taken.append(Piece("wechat", number, hit.start, hit.end))
+            line.take(Piece("wechat", number, hit.start, hit.end))
             place = hit.end
         elif (hit := labels.at(line.plain, place)) and (found := _id_behind(line, hit.end)):
-            line.taken.append(Piece("wechat", line.said(*found), hit.start, found[1]))
+            line.take(Piece("wechat", line.said(*found), hit.start, found[1]))
             place = found[1]
         else:
             place = hit.end if hit else place + 1
@@ -86,11 +86,11 @@ def _id_behind(line: Line, place: int) -> tuple[int, int] | None:
 def find_tags(line: Line) -> None:
     """Take `#学区` and `标签:投资客`."""
     for found in re.finditer(r"(?<![\w#])#([^\W\d][\w\-]{0,15})", line.plain):
-        line.taken.append(Piece("tag", line.said(*found.span(1)), *found.span()))
-    for hit in line.lexicon.words("tags").among(line.plain) if ":" in line.plain else ():
-        found = re.compile(r" ?: ?([\w\-]{1,16})").match(line.plain, hit.end)
+        line.take(Piece("tag", line.said(*found.span(1)), *found.span()))
+    for hit in line.lexicon.words("tags").among(line.plain):
+        found = re.compile(r" ?[: ] ?([\w\-]{1,16})").match(line.plain, hit.end)
         if found:
-            line.taken.append(Piece("tag", line.said(*found.span(1)), hit.start, found.end()))
+            line.take(Piece("tag", line.said(*found.span(1)), hit.start, found.end()))
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

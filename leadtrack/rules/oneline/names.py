@@ -34,10 +34,10 @@ def find_name(line: Line, clauses: Sequence[Clause]) -> None:
         if found:
             label = _labelled(line, *clause)
             start = clause.start if label and not _between(line, label.end, found.start) else found.start
-            line.taken.append(Piece("name", line.said(found.start, found.end), start, found.end))
+            line.take(Piece("name", line.said(found.start, found.end), start, found.end))
             if found.sex:
                 start = found.start if found.stop == found.end else found.end
-                line.taken.append(Piece("sex", found.sex, start, max(found.stop, found.end)))
+                line.take(Piece("sex", found.sex, start, max(found.stop, found.end)))
             return
 
 
@@ -105,7 +105,7 @@ def _chinese(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
             return Named(start, title.start, sex, end)
     if end - start == 2 and text[start] in line.lexicon.letters("names.by-name") and line.lexicon.surname(text, start + 1):
         return Named(start, end, "", end)
-    if sure and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end]):
+    if sure and ("·" in text[start:end] or "•" in text[start:end]) and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end]):
         return Named(start, end, "", end)
     return Named(start, end, "", end) if _is_name(line, start, end, sure=sure) else None
 

@@ -19,41 +19,74 @@ class Number(NamedTuple):
 
 def minutes(text: str, place: int) -> Number | None:
     """A length of time in minutes: 45分钟, 一个半小时, 1小时20分, 40 min, an hour."""
-    found = _minutes().match(text, place)
+    if not _begins(text, place, "半一三二两四五六七八九十百", "ah"):
+        return None
+    found = _minutes_zh().match(text, place)
+    if not found and _latin_near(text, place):
+        found = _minutes_en().match(text, place)
     if not found:
         return None
-    total = 0.0
-    if found["half"]:
-        total = 30
-    elif found["quarters"]:
-        total = 15 * int({"一": 1, "三": 3}[found["quarters"]])
-    elif found["hours"]:
-        total = 60 * _number(found["hours"]) + (30 if found["and_half"] or found["then_half"] else 0)
-        total += _number(found["rest"]) if found["rest"] else 0
+    words = found.groupdict()
+    if words["half"]:
+        total = 30.0
+    elif words.get("quarters"):
+        total = 45.0 if words["quarters"] == "三" else 15.0
+    elif words["hours"]:
+        total = 60 * _number(words["hours"]) + (30 if words.get("and_half") or words["then_half"] else 0)
+        total += _number(words["rest"]) if words["rest"] else 0
     else:
-        total = _number(found["minutes"])
+        total = _number(words["minutes"])
     value = round(total)
     return Number(str(value), found.end()) if 0 < value <= MOST_MINUTES else None
 
 
+def _begins(text: str, place: int, han: str, words: str) -> bool:
+    """Whether a number may begin here: a figure, a numeral, the first letter of an English one."""
+    one = text[place : place + 1]
+    return one.isdecimal() or one in han or one in words or one in _FIRSTS
+
+
+_FIRSTS = frozenset(word[0] for word in NUMBERS_EN)
+_COUNT_ZH = r"(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]{1,4})"
+_COUNT_EN = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{'|'.join(NUMBERS_EN)})(?= ))"
+_NOT_TIME = "期之钱数店公行手别子享析配一-九"
+"""What follows 分 where it is no minute: 3分期."""
+
+
+def _latin_near(text: str, place: int) -> bool:
+    return re.search("[a-z]", text[place : place + 6]) is not None
+
+
 @cache
-def _minutes() -> re.Pattern[str]:
-    number = r"(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]{1,4}|(?:%s)(?= ))" % "|".join(NUMBERS_EN)
+def _minutes_zh() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\d.a-z])(?:(?P<half>半个?多?(?:小时|钟头)|half an hour|half hour|half-hour)|(?P<quarters>[一三])刻钟"
-        rf"|(?P<hours>{number})个?(?P<and_half>半)?多? ?(?:小时|钟头|(?:hours?|hrs?|h)(?![a-z]))(?:(?P<then_half>半| and a half)|(?:零|又| )?(?P<rest>{number}) ?(?:分钟?|(?:minutes?|mins?|m)(?![a-z])))?"
-        rf"|(?P<minutes>{number})多?来?(?: |-)?(?:分钟|分(?![期之钱数店公行手别子享析配一-九])|(?:minutes?|mins?)(?![a-z])|m(?=$|[ ,;])))",
+        rf"(?<![\d.a-z])(?:(?P<half>半个?多?(?:小时|钟头))|(?P<quarters>[一三])刻钟"
+        rf"|(?P<hours>{_COUNT_ZH})个?(?P<and_half>半)?多? ?(?:小时|钟头)(?:(?P<then_half>半)|[零又 ]?(?P<rest>{_COUNT_ZH}) ?分钟?)?"
+        rf"|(?P<minutes>{_COUNT_ZH})多?来?[ -]?(?:分钟|分(?![{_NOT_TIME}])))",
+        re.ASCII,
+    )
+
+
+@cache
+def _minutes_en() -> re.Pattern[str]:
+    minute = "(?:minutes?|mins?|m)(?![a-z])"
+    return re.compile(
+        rf"(?<![\d.a-z])(?:(?P<half>half an hour|half hour|half-hour)"
+        rf"|(?P<hours>{_COUNT_EN})[ -]?(?:hours?|hrs?|h)(?![a-z])(?:(?P<then_half> and a half)| ?(?P<rest>{_COUNT_EN}) ?{minute})?"
+        rf"|(?P<minutes>{_COUNT_EN})[ -]?(?:(?:minutes?|mins?)(?![a-z])|m(?=$|[ ,;])))",
         re.ASCII,
     )
 
 
 def _number(text: str) -> float:
+    """A number in figures or in words; 0 for what is none."""
     if text in NUMBERS_ZH:
         return NUMBERS_ZH[text]
     if text in NUMBERS_EN:
         return NUMBERS_EN[text]
-    if found := re.fullmatch(r"([一二两三四五六七八九])百(?:零?([一二三四五六七八九十]{1,3}))?", text):
-        return NUMBERS_ZH[found[1]] * 100 + (NUMBERS_ZH.get(found[2], 0) if found[2] else 0)
+    hundreds, said, rest = text.partition("百")
+    if said and hundreds in NUMBERS_ZH:
+        return NUMBERS_ZH[hundreds] * 100 + NUMBERS_ZH.get(rest.removeprefix("零"), 0)
     try:
         return float(text)
     except ValueError:
@@ -62,27 +95,41 @@ def _number(text: str) -> float:
 
 def people(text: str, place: int) -> Number | None:
     """How many came: 3人, 一家三口, 夫妻俩, 两大一小, family of 4."""
-    found = _people().match(text, place)
+    if not _begins(text, place, "一二两三四五六七八九十共总同夫父母两小老姐兄婆情", "fpg"):
+        return None
+    found = _people_zh().match(text, place)
+    if not found and text[place].isascii():
+        found = _people_en().match(text, place)
     if not found:
         return None
     words = found.groupdict()
-    if words["pair"]:
+    if words.get("pair"):
         value = 2
-    elif words["grown"]:
+    elif words.get("grown"):
         value = int(_number(words["grown"]) + _number(words["small"]))
     else:
-        value = int(_number(words["count"] or words["mouths"] or words["english"] or words["of"]))
+        value = int(_number(words.get("count") or words.get("mouths") or words.get("of") or ""))
     return Number(str(value), found.end()) if 0 < value <= MOST_PEOPLE else None
 
 
 @cache
-def _people() -> re.Pattern[str]:
+def _people_zh() -> re.Pattern[str]:
     number = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
-    english = "|".join(NUMBERS_EN)
+    pairs = "夫妻|夫妇|父子|父女|母子|母女|两口子|小两口|老两口|姐妹|兄弟|婆媳|情侣"
     return re.compile(
-        rf"(?<![\d.a-z\-])(?:一家(?P<mouths>{number})口人?|(?P<pair>(?:夫妻|夫妇|父子|父女|母子|母女|两口子|小两口|老两口|姐妹|兄弟|婆媳|情侣)(?:俩|两人|二人|两个人|两个|两))"
-        rf"|(?P<grown>{number})大(?P<small>{number})小|(?:一行|共|一共|总共|同行)?(?P<count>{number})(?:个|位|名)?人(?![民均口座行一-九])"
-        rf"|(?P<english>\d{{1,2}}|{english}) (?:people|persons|pax|visitors|adults|of them)(?![a-z])|(?:family|party|group) of (?P<of>\d{{1,2}}|{english})(?![a-z0-9]))",
+        rf"(?<![\d.a-z\-])(?:一家(?P<mouths>{number})口人?|(?P<pair>(?:{pairs})(?:俩|两人|二人|两个人|两个|两))"
+        rf"|(?P<grown>{number})大(?P<small>{number})小"
+        rf"|(?:一行|共|一共|总共|同行)?(?P<count>{number})(?:(?:个|位|名)?人(?![民均口座行一-九])|位(?=$|[ ，,来到])))",
+        re.ASCII,
+    )
+
+
+@cache
+def _people_en() -> re.Pattern[str]:
+    count = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS_EN)})"
+    return re.compile(
+        rf"(?<![\d.a-z\-])(?:(?P<count>{count}) (?:people|persons|pax|visitors|adults|of them)(?![a-z])"
+        rf"|(?:family|party|group) of (?P<of>{count})(?![a-z0-9]))",
         re.ASCII,
     )
 

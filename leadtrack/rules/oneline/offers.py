@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from leadtrack.rules.oneline import numbers
 from leadtrack.rules.oneline.line import Line
+from leadtrack.rules.oneline.vocabulary import latin
 
 VERSION = 6
 """So many characters of a version (冠军版) may follow a model."""
@@ -28,6 +29,8 @@ def unit_at(line: Line, place: int, end: int) -> Offer | None:
 
 
 def _room_at(line: Line, place: int, end: int) -> Offer | None:
+    if not (line.plain[place].isdecimal() or line.plain[place] in _ROOM_FIRSTS or latin(line.plain[place])):
+        return None
     found = _rooms().match(line.plain, place, end)
     if found is None or not line.free(*found.span()):
         return None
@@ -95,6 +98,9 @@ def _with_version(line: Line, stop: int, end: int) -> int:
         if hit is None:
             return stop
         stop = hit.end
+
+
+_ROOM_FIRSTS = frozenset("一二三四五六七八九十")
 
 
 class Price(NamedTuple):

@@ -6,7 +6,8 @@ from leadtrack.rules.oneline import clauses, days
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
 
-OPEN_ENDED = ("say", "do", "next_via")
+MOST_UNITS = 50
+"""A line that names more is no longer looked through for a unit that is named twice."""
 
 
 def settled(line: Line, readings: list[Reading]) -> Understood:
@@ -69,6 +70,10 @@ def _channels(line: Line, readings: list[Reading]) -> None:
     order = line.lexicon.order("weightier")
     missed, found = _pieces(readings, "missed"), _pieces(readings, "via")
     visits = [piece for piece in found if piece.value not in ("phone", "wechat", "sms", "lead_in", "call_in")]
+    if any(piece.value in ("calls", "all") for piece in _pieces(readings, "stop")):
+        refused = [piece for piece in missed if line.plain[piece.start : piece.end] in ("不接", "不接电话")]
+        _drop(readings, "missed", refused)
+        missed = [piece for piece in missed if piece not in refused]
     if missed and visits:
         _drop(readings, "missed", missed)
     elif missed:
@@ -89,7 +94,7 @@ def _moments(line: Line, readings: list[Reading]) -> None:
     found = _pieces(readings, "at")
     if len(found) != 2:
         return
-    spans = [next((span for span in line.days if span.start == piece.start), None) for piece in found]
+    spans = [line.day_at(piece.start, len(line.text)) for piece in found]
     if None in spans:
         return
     dayed = [(piece, span) for piece, span in zip(found, spans, strict=True) if span and span.day and not span.hour]
@@ -120,7 +125,10 @@ def _rivals(readings: list[Reading]) -> None:
 
 def _units(line: Line, readings: list[Reading]) -> None:
     """A price needs what it is the price of; what they compare with was not offered."""
-    if not _pieces(readings, "unit"):
+    units = _pieces(readings, "unit")
+    again = [piece for piece in units if any(piece.value in other.value and piece.value != other.value for other in units[:MOST_UNITS])]
+    _drop(readings, "unit", again, stays=False)
+    if not units:
         _drop(readings, "price", _pieces(readings, "price"))
     _ = line
 
@@ -139,8 +147,4 @@ def _ordered(readings: list[Reading]) -> list[Piece]:
 
 def _unlike(doubts: list[Doubt]) -> list[Doubt]:
     """Doubts without those that say the same again."""
-    kept: list[Doubt] = []
-    for doubt in doubts:
-        if all((doubt.code, doubt.params) != (other.code, other.params) for other in kept):
-            kept.append(doubt)
-    return kept
+    return list({(doubt.code, *doubt.params.items()): doubt for doubt in doubts}.values())

@@ -92,7 +92,7 @@ def step(line: Line, clause: Clause) -> Reading | None:
         return None
     if do.endswith(("了", "过")) and days.lies(span) <= 0:
         return None
-    if not span.day and (days.over(line, when.moment) or line.plain[: span.start].endswith(("到", "至", "从", "-", "~"))):
+    if not span.day and (days.over(line, when.moment) or line.plain[max(0, span.start - 1) : span.start] in ("到", "至", "从", "-", "~")):
         return None
     if days.over(line, when.moment):
         return Reading(clause, doubts=[_doubt("passed", line, span)], kind="step") if do else None

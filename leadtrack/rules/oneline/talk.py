@@ -4,7 +4,6 @@ import re
 
 from leadtrack.rules.oneline import companions, days
 from leadtrack.rules.oneline.line import Clause, Line, Reading
-from leadtrack.rules.oneline.marks import quotations
 from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import Hit, Vocabulary
 
@@ -19,7 +18,7 @@ def missed(line: Line, clause: Clause) -> Reading | None:
     reading = Reading(clause, whole=True, kind="missed")
     place = clause.start
     while (place := line.skip(place, clause.end, " ,，")) < clause.end:
-        span = next((span for span in line.days if span.start == place and span.end <= clause.end), None)
+        span = line.day_at(place, clause.end)
         if hit := words.at(line.plain, place, clause.end):
             if other := reading.piece("missed"):
                 return None if other.value != hit.meaning else reading
@@ -64,7 +63,7 @@ def heard(line: Line, clause: Clause, place: int | None = None) -> Reading | Non
     start = clause.start if place is None else place
     speakers: list[Piece] = []
     start, spoke = _speaker(line, start, clause.end, speakers)
-    quoted = next((one for one in quotations(line.text) if clause.start <= one[0] and one[1] <= clause.end), None)
+    quoted = line.quoted_in(*clause)
     for option, keeps, words in _verbs(line, spoke=spoke or bool(speakers)):
         hit = words.at(line.plain, start, clause.end)
         if hit is None or line.lexicon.words(f"{option}.never").at(line.plain, _root(line, hit), clause.end):

@@ -40,7 +40,7 @@ def tokens(line: Line, clause: Clause) -> list[Token]:
 
 
 def _at(line: Line, clause: Clause, place: int) -> Token:
-    taken = next((piece for piece in line.taken if piece.start <= place < piece.end), None)
+    taken = line.taken_over(place)
     if taken:
         return Token("taken", place, min(taken.end, clause.end))
     if not line.plain[place].isalnum():
@@ -66,7 +66,7 @@ def _word_end(text: str, place: int, end: int) -> int:
 
 
 def _day(line: Line, clause: Clause, place: int) -> Token | None:
-    span = next((span for span in line.days if span.start == place and span.end <= clause.end), None)
+    span = line.day_at(place, clause.end)
     return Token("day", span.start, span.end) if span else None
 
 
@@ -108,14 +108,6 @@ def _option(kind: str, option: str) -> "Finder":
     return find
 
 
-def _word(kind: str, place_of_list: str) -> "Finder":
-    def find(line: Line, clause: Clause, place: int) -> Token | None:
-        hit = line.lexicon.words(place_of_list).at(line.plain, place, clause.end)
-        return Token(kind, hit.start, hit.end) if hit else None
-
-    return find
-
-
 def _via(line: Line, clause: Clause, place: int) -> Token | None:
     """How they came; the schema's own words for it, as 样板间, only where they are the whole clause."""
     hit = line.lexicon.options_of("via").at(line.plain, place, clause.end)
@@ -142,6 +134,25 @@ def _grade(line: Line, clause: Clause, place: int) -> Token | None:
 
 Finder = Callable[[Line, Clause, int], Token | None]
 
+WORDS = {
+    "arrive": "arrived",
+    "talk": "talked",
+    "travel": "travel",
+    "wish": "wished",
+    "look": "looked",
+    "people": "people",
+    "who": "who",
+    "fill": "fillers",
+    "fill ": "joints",
+}
+"""Kinds of words that give no piece, with their lists: of two of the same length the first is meant."""
+
+
+def _known(line: Line, clause: Clause, place: int) -> Token | None:
+    hit = line.lexicon.together(WORDS).at(line.plain, place, clause.end)
+    return Token(hit.meaning.strip(), hit.start, hit.end) if hit else None
+
+
 FINDERS: tuple[Finder, ...] = (
     _day,
     _minutes,
@@ -153,16 +164,8 @@ FINDERS: tuple[Finder, ...] = (
     _via,
     _media,
     _option("reaction", "reaction"),
-    _word("arrive", "arrived"),
-    _word("talk", "talked"),
     _part,
-    _word("travel", "travel"),
-    _word("wish", "wished"),
-    _word("look", "looked"),
-    _word("people", "people"),
-    _word("who", "who"),
-    _word("fill", "fillers"),
-    _word("fill", "joints"),
+    _known,
 )
 """In order: of two words of the same length the first is meant."""
 

@@ -1,5 +1,6 @@
 """A line, understood: its clauses read one by one, beside each other, and against each other."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,8 @@ from leadtrack.rules.oneline.lexicon import Lexicon
 from leadtrack.rules.oneline.line import Clause, Command, Line, Reading
 from leadtrack.rules.oneline.plain import plain
 from leadtrack.rules.oneline.values import Piece, Understood
+
+LONGEST_LABEL = 8
 
 MOST_CUTS = 12
 """So many places are tried at which a clause without a blank may be two."""
@@ -27,8 +30,7 @@ def understand(
     if command == "add":
         names.find_name(line, found)
         found = list(_apart(line, found))
-    taken = [(piece.start, piece.end) for piece in line.taken]
-    line.days = [span for span in line.days if all(span.end <= start or end <= span.start for start, end in taken)]
+    line.days = [span for span in line.days if line.free(span.start, span.end)]
     readings = [reading for clause in found for reading in _read(line, clause)]
     _neighbours(line, readings)
     return settle.settled(line, readings)
@@ -36,6 +38,7 @@ def understand(
 
 def _mark(line: Line) -> None:
     """Find what may hold blanks or stand anywhere."""
+    line.quoted = list(marks.quotations(line.text))
     line.days = list(find_when(line.plain))
     line.days = [span for span in line.days if not _shouted(line, span.start, span.end)]
     marks.find_phones(line)
@@ -53,6 +56,7 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
     """Stretches that hold blanks and are one thing."""
     yield from ((piece.start, piece.end) for piece in line.taken)
     yield from ((span.start, span.end) for span in line.days)
+    yield from _labelled(line)
     if "报" in line.plain or "quote" in line.plain:
         for hit in line.lexicon.words("quoted").among(line.plain):
             if price := offers.price_at(line, hit.start, len(line.plain)):
@@ -72,12 +76,23 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
                     break
 
 
+def _labelled(line: Line) -> Iterator[tuple[int, int]]:
+    """The blanks between a label and what it names: 级别 B."""
+    labels = line.lexicon.words("labels")
+    for blank in re.finditer(r"(?<=\S) (?=\S)", line.plain):
+        place = blank.start()
+        begin = max(line.plain.rfind(one, max(0, place - LONGEST_LABEL - 1), place) for one in " ,;\n") + 1
+        begin = begin or max(0, place - LONGEST_LABEL)
+        if place - begin <= LONGEST_LABEL and labels.exactly(line.plain, begin, place):
+            yield place, place + 1
+
+
 def _apart(line: Line, found: list[Clause]) -> Iterator[Clause]:
     """Clauses, with the name, and a phone right behind it, standing for themselves."""
     name = next((piece for piece in line.taken if piece.option == "name"), None)
     for clause in found:
         start, end = clause
-        inside = [piece for piece in line.taken if start <= piece.start and piece.end <= end]
+        inside = line.taken_at(start, end)
         head = [piece for piece in inside if piece.option in ("name", "sex", "phone")]
         if name is None or name not in inside:
             yield clause
