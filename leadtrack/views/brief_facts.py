@@ -105,7 +105,9 @@ def days(b: Briefing) -> Iterator[Row]:
 def referrer(b: Briefing) -> str:
     """Who recommended them: by name where that record can be read, else by its id."""
     known = b.beside.referrer
-    return b.fact(REFERRER) if known is None else b.privacy.name(known, b.beside.referrers_owner)
+    if known is None or REFERRER not in b.schema.facts:
+        return b.fact(REFERRER)
+    return b.privacy.name(known, b.beside.referrers_owner)
 
 
 def ask(b: Briefing) -> Iterator[Row]:

@@ -39,7 +39,7 @@ def _who(b: Briefing) -> Mapping[str, Json]:
 
 
 def _fact(b: Briefing, path: str) -> Json:
-    return b.values.plain(raw_value(b.customer.fact(path)), b.schema.facts[path])
+    return b.values.plain(raw_value(b.customer.fact(path)), b.schema.facts.get(path))
 
 
 def _talk(b: Briefing) -> Mapping[str, Json]:

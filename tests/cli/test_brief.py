@@ -349,6 +349,18 @@ def test_what_does_not_fit_is_counted(empty: Path, run: Run) -> None:
     assert lines[-1] == f"还有：抗性 {30 - shown}。全部：leadtrack show 000000"
 
 
+def test_fields_that_a_shop_turned_off_are_not_told(known: Path, run: Run) -> None:
+    own = known / "templates" / "core" / "fields.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "people: off\nquestions: off\nbirthday: off\ndates: off\nsource.referrer: off\nsalutation: off\n", "utf-8"
+    )
+    out = run("brief", "wjg", "--lang", "zh", "--reveal").out
+    for word in ("李娜", "李雷", "放款", "47 岁", "王总"):
+        assert word not in out
+    assert json.loads(run("brief", "wjg", "--json").out)["referrer"] is None
+
+
 def test_a_shop_says_what_stands_there(empty: Path, run: Run) -> None:
     put(
         empty,
