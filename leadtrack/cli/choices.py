@@ -119,7 +119,7 @@ def place_of(line: Line, typed: str) -> Place | None:
         return Place(name, before) if name else None
     if command == "list":
         key = _filter(typed)
-        return Place(FILTERS[key], _before(typed, key)) if key else Place("filters", "")
+        return Place(FILTERS[key], _before(typed)) if key else Place("filters", "")
     name = ARGUMENTS.get((command, at))
     return Place(name, "") if name else None
 
@@ -139,9 +139,9 @@ def _named(key: str) -> list[str]:
     return [key, *words("zh")[f"filter.{key}"].split(), *words("en")[f"filter.{key}"].split()]
 
 
-def _before(typed: str, key: str) -> str:
+def _before(typed: str) -> str:
     """What stands before the value, or before the last of several."""
-    comma = -1 if key == "silent" else max(typed.rfind(","), typed.rfind("，"))
+    comma = max(typed.rfind(","), typed.rfind("，"))
     return typed[: max(comma, typed.replace("：", ":").find(":")) + 1]
 
 

@@ -15,13 +15,13 @@ TAGS = 8
 
 
 def tags(root: Path) -> list[tuple[str, int]]:
-    """Every tag that can be typed as one word, the most frequent first, and how many have it."""
+    """Every tag, the most frequent first, and how many have it."""
     files = seen(root, root / "records" / "customers")[0]
     found = Counter[str]()
     with Index(root / ".leadtrack", "", fingerprint.take(root).whole) as index:
         try:
             for _, _, card in index.cards(files) if index.file.sound() else ():
-                found.update(tag for tag in json.loads(card)[TAGS] if tag.split() == [tag] and inert(tag) == tag)
+                found.update(tag for tag in json.loads(card)[TAGS] if inert(tag) == tag)
         except (IndexLostError, ValueError, IndexError):
             return []
     return sorted(found.items(), key=lambda one: (-one[1], one[0]))

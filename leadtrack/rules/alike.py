@@ -50,14 +50,10 @@ def address(who: str) -> Address:
     compact = "".join(who.split())
     title, latin = _TITLE.search(compact), _LATIN.fullmatch(who.strip().casefold().replace("ü", "v"))
     rests = [compact[: title.start()]] if title else []
-    rests += [compact[1:]] if _FAMILIAR.match(compact) and len(compact) <= _MOST_FAMILIAR else []
+    rests += [compact[1:]] if _FAMILIAR.match(compact) else []
     rests = [rest for rest in rests if pinyin.surname(rest)]
     surnames = {rest for rest in rests if pinyin.surname(rest) == rest or rest in pinyin.SURNAMES}
     return Address(frozenset(surnames), frozenset(rests), (latin["behind"] or latin["before"]) if latin else "")
-
-
-_MOST_FAMILIAR = 3
-"""老欧阳; longer ones are names of their own."""
 
 
 def alike(who: str, customer: Customer) -> bool:

@@ -171,6 +171,12 @@ def test_tags_of_the_index(empty: Path, tab: Tab) -> None:
     assert app.run(["list"]) == 0
     assert tab("list tag:") == ["tag:学区\t× 1", "tag:江景\t× 1"]
     assert tab("log wjg --tag 江") == ["江景\t× 1"]
+    seal = empty / ".leadtrack" / "index.seal"
+    told = seal.read_bytes()
+    seal.unlink()
+    assert tab("list tag:") == []  # who knows what is in it
+    seal.write_bytes(told)
+    assert tab("list tag:学") == ["tag:学区\t× 1"]
     (empty / ".leadtrack" / "index.sqlite").write_bytes(b"x" * 5000)
     assert tab("list tag:") == []
 

@@ -24,7 +24,7 @@ def customer(root: Path, id_: str, name: str, facts: str = "", log: str = "") ->
 
 @pytest.fixture
 def shop(empty: Path) -> Path:
-    customer(empty, "li-mei-aaaaa2", "李梅", "former_names: [李美丽, 梅子]\nphones: ['13700000001']\n")
+    customer(empty, "li-mei-aaaaa2", "李梅", "former_names: [李美丽, 梅子, 梅]\nphones: ['13700000001']\n")
     customer(empty, "liu-jian-bbbbb3", "柳健", "people:\n- {name: 尉迟蓝, relation: 配偶}\n", RENAMED)
     return empty
 
@@ -61,6 +61,13 @@ def test_at_the_prompt(shop: Path) -> None:
     assert offered == {"李美": ["李美丽"], "lml": ["li-mei-aaaaa2"], "柳小": ["柳小明"], "尉迟": ["尉迟蓝"]}
 
 
+def test_a_unit_that_was_swapped_is_nobodys_name(shop: Path, run: Run) -> None:
+    swapped = "- {at: 2026-11-16, by: zhang-min, deal: {event: swapped, for: 3-1201, to: 5-0902}}\n"
+    customer(shop, "he-ping-eeeee6", "何平", log=RENAMED.replace("柳小明", "何小平") + swapped)
+    assert found(run, "何小平") == "何平"
+    assert found(run, "5-0902") == "exit 3"
+
+
 def test_whoever_comes_again_under_a_former_name_is_known(shop: Path, run: Run) -> None:
     assert run("add", "--name", "李美丽", "--note", "又来了").code == 0
     assert len(list((shop / "records/customers").rglob("*.yaml"))) == 2
@@ -83,7 +90,7 @@ def test_it_is_written_by_its_caption(word: str, shop: Path, run: Run) -> None:
 
 def test_it_is_masked_as_names_are(shop: Path, run: Run) -> None:
     facts = json.loads(run("show", "李梅", "--json").out)["facts"]
-    assert facts["former_names"] == ["李*", "梅*"]
+    assert facts["former_names"] == ["李*", "梅*", "梅*"]
     assert "美丽" not in run("find", "李美丽", "--csv").out
     customer(shop, "zhao-liu-ccccc4", "赵六", "former_names: [赵陆]\npersonality: 赵陆说过\n")
     out = run("show", "ccccc4", "--json").out
