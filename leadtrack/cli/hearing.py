@@ -16,7 +16,7 @@ TABLE = "understand.yaml"
 def hear(session: Session, text: str, command: Literal["add", "log"]) -> Understood:
     """What a line says, and what of it is left for the note."""
     lexicon = session.made(TABLE, lambda raw: make_lexicon(raw, session.schema, session.book))
-    return understand(text, lexicon, today=session.today, command=command)
+    return understand(text, lexicon, today=session.today, command=command, minute=session.now.minute)
 
 
 def said(session: Session, doubts: Iterable[Doubt]) -> list[str]:
