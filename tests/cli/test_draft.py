@@ -243,7 +243,7 @@ def test_a_friend_who_has_not_bought_is_not_named_as_a_buyer(shop: Path, run: Ru
     _, nothing, text = told(run, "王建国", "推荐奖励")
     assert (nothing, "赵六已经成交" in text.replace(" ", "")) == ("", True)
     run("refer", "王建国", "赵六", "--paid", "今天")
-    assert told(run, "王建国", "推荐奖励")[1] == "没有待兑现的奖励：没有答应过，或已经付清。"
+    assert told(run, "王建国", "推荐奖励")[1] == "没有待兑现的奖励：没有答应过，或已经兑现。"
 
 
 def test_days_have_their_text_on_the_day(shop: Path, run: Run) -> None:

@@ -515,14 +515,14 @@ def test_a_payment_before_the_recommendation_is_refused(day: str, shop: Path, ru
 def test_a_payment_says_that_the_friend_has_not_bought_or_that_it_was_made(shop: Path, run: Run) -> None:
     put(shop, WANG, "王建国", ON_10)
     said = run("refer", "王建国", "赵六", "--paid", "11-20", "--lang", "zh").err
-    assert ("档案里朋友还没有成交" in said, "只付一次" in said) == (True, False)
+    assert ("档案里朋友还没有成交" in said, "只兑现一次" in said) == (True, False)
     run("deal", "赵六", "signed", "--for", "3-1201")
     said = run("refer", "王建国", "赵六", "--paid", "11-20", "--lang", "zh").err
-    assert ("没有成交" in said, "推荐人奖励早已记为 2026-11-20 付过；只付一次。" in said) == (False, True)
-    assert "早已记为 2026-11-20 付过" in run("refer", "王建国", "赵六", "--paid", "today", "--lang", "zh").err
+    assert ("没有成交" in said, "推荐人奖励早已记为 2026-11-20 兑现；只兑现一次。" in said) == (False, True)
+    assert "早已记为 2026-11-20 兑现" in run("refer", "王建国", "赵六", "--paid", "today", "--lang", "zh").err
     said = run("refer", "王建国", "赵六", "--friend-paid", "today", "--lang", "zh").err
-    assert "付过" not in said
-    assert "朋友奖励早已记为 2026-11-21 付过" in run(
+    assert "早已记为" not in said
+    assert "朋友奖励早已记为 2026-11-21 兑现" in run(
         "refer", "王建国", "赵六", "--friend-paid", "today", "--lang", "zh").err  # fmt: skip
 
 
@@ -548,7 +548,7 @@ def test_a_friend_of_today_is_no_old_acquaintance(shop: Path, run: Run) -> None:
 def test_it_answers_what_was_noted(shop: Path, run: Run) -> None:
     run("refer", "王建国", "赵六", "--reward", "10000元")
     lines = run("refer", "王建国", "赵六", "--reported", "--paid", "今天", "--lang", "zh", "--reveal").out.splitlines()
-    assert lines[-2:] == ["记为 2026-11-21 已回告推荐人。", "记为 2026-11-21 已付推荐人奖励：10000元。"]
+    assert lines[-2:] == ["记为 2026-11-21 已回告推荐人。", "记为 2026-11-21 已兑现推荐人奖励：10000元。"]
     said = run("refer", "王建国", "赵六", "--friend-paid", "today").out
     assert said.endswith("Noted: the friend was paid on 2026-11-21: no sum on file.\n")
     assert "Noted" not in run("refer", "王建国", "赵六", "--friend-paid", "today").out

@@ -58,7 +58,7 @@ def test_a_loop_and_a_record_that_is_gone_are_said(circle: Path, run: Run) -> No
     assert "上面已有，不再展开" in out
     path.unlink()
     out = run("tree", "邹大兴", "--lang", "zh").out
-    assert out.startswith("再往上的介绍人 000001 档案不在了\n")
+    assert out.startswith("再往上的推荐人 000001 档案不在了\n")
 
 
 def test_who_brought_nobody(empty: Path, run: Run) -> None:

@@ -2,7 +2,7 @@
 
 WORDS = {
     "greet.new": "新客户",
-    "greet.register": "没有电话和微信，只记一行来人来电登记（new 强制建档）",
+    "greet.register": "没有电话和微信，只记一行登记表（new 强制建档）",
     "greet.mine": "老客户 {name}（{about}）",
     "greet.colleague": "{owner}的客户 {name}（{about}），归属不变",
     "greet.and": "，",

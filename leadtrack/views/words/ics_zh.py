@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "ics.over": "已了结",
     "ics.gone": "已了结：{name} {what}",
     "ics.class": "客户类别：{class_}",
-    "ics.grade": "等级：{level}",
+    "ics.grade": "级别：{level}",
     "ics.last": "上次联系：{day}",
     "ics.phone": "电话：{phone}",
     "ics.window": "可做的日子：{first} 至 {last}",
