@@ -147,6 +147,8 @@ def test_options_say_what_they_are_for(empty: Path, tab: Tab) -> None:
     assert offered[:2] == ["--profile", "--sample"]
     assert "--json" not in offered
     assert "-C" in offered
+    assert "--new" in [line.split("\t")[0] for line in tab("add --n")]
+    assert "--new" not in [line.split("\t")[0] for line in tab("log wjg --n")]  # its help is silent too
     assert tab("nonsense -") == []
 
 
