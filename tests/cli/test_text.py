@@ -350,7 +350,7 @@ def test_a_colleagues_customer_is_named_with_the_owner(empty: Path, terminal: St
 
 def test_who_left_no_data_gets_a_row(empty: Path, terminal: Start) -> None:
     command = terminal("add", "一位先生 来访20分钟 随便看看")
-    assert command.until(PROMPT).startswith("没有电话和微信，只记一行来人来电登记（new 强制建档）\n")
+    assert command.until(PROMPT).startswith("没有电话和微信，只记一行登记表（new 强制建档）\n")
     command.types("")
     assert command.ended()[0] == 0
     assert files(empty) == []
