@@ -25,7 +25,7 @@ YES, NO = ("", "y", "yes", "是", "好"), ("n", "no", "q", "不", "否", "不记
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-CALLED = ("contact", "missed", "snooze")
+CALLED = ("contact", "missed", "absent", "snooze")
 """Kinds after which nobody is to be called again this morning, whatever else is due."""
 
 

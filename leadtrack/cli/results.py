@@ -13,10 +13,11 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
 from leadtrack.model.values import Raw
+from leadtrack.rules.losing import lost_keys, still_stand
 from leadtrack.rules.orders import Order
 from leadtrack.views.working import said_of
 
-Kind = Literal["contact", "missed", "plan", "snooze", "done"]
+Kind = Literal["contact", "missed", "absent", "plan", "snooze", "done", "lost"]
 
 Words = Mapping[str, Any]
 
@@ -76,9 +77,32 @@ def _act(session: Session, found: Found, order: Order) -> Prepared:
         return _prepared(session, found, "plan", planned(drafter, found[1], order.day, order.text))
     if order.verb == "snooze":
         return _prepared(session, found, "snooze", {"snooze": drafter.postponed(order.day or order.text, order.text)})
+    if order.verb == "absent":
+        step = planned(drafter, found[1], order.day, order.text) if order.day else {}
+        return _prepared(session, found, "absent", {"note": order.note, **step})
+    if order.verb == "lost":
+        return _lost(session, found, order)
     keys, told = ticking(session, found[1], did=[order.text] if order.text else ())
     said = session.say("done.what", what=session.say("semicolon").join(told)) if told else ""
     return _prepared(session, found, "done", keys, said)
+
+
+def _lost(session: Session, found: Found, order: Order) -> Prepared:
+    """A loss, with the reason as its first word and a note behind it."""
+    before, values = fold(found[1], as_of=session.today), session.values(found[1])
+    reason, _, note = order.text.partition(" ")
+    keys = lost_keys(
+        make_drafter(session), before, {"reason": reason, "note": note.strip()}, lambda text: values.masked(text, None)
+    )
+    prepared = _prepared(session, found, "lost", keys)
+
+    def write() -> Found:
+        now = prepared.write()
+        for id_, params in still_stand(session.schema, before):
+            session.tell(id_, **params)
+        return now
+
+    return prepared._replace(write=write)
 
 
 def _prepared(session: Session, found: Found, kind: Kind, keys: Mapping[str, Raw], said: str = "") -> Prepared:
@@ -97,8 +121,3 @@ def _prepared(session: Session, found: Found, kind: Kind, keys: Mapping[str, Raw
 def _said(session: Session, found: Found, entry: Mapping[str, Raw], words: Words) -> str:
     values = session.values(found[1])
     return said_of(entry, words, values, session.book, session.today)
-
-
-def named(session: Session, found: Found) -> str:
-    """A customer's name, as far as it may be shown."""
-    return session.privacy.name(found[1], fold(found[1], as_of=session.today).owner)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from leadtrack.errors import UsageError
 from leadtrack.rules.dates import leading_when, parse_when
 
-Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "result", "whom"]
+Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "absent", "lost", "result", "whom"]
 
 _ALONE: Mapping[Verb, str] = {
     "list": "l|ls|list|列表|名单",
@@ -26,7 +26,9 @@ _ALONE: Mapping[Verb, str] = {
 _WITH: Mapping[Verb, str] = {
     "snooze": "推迟|延后|延期|缓一缓|snooze|postpone|defer",
     "done": "完成|已完成|办完|办好|做完|done|tick",
-    "plan": "下一步|下次|改到|改约|挪到|next|plan|move",
+    "plan": "下一步|下次|改到|改约|挪到|next|plan|moved|move",
+    "absent": "没来|没到|爽约|失约|放鸽子|no show|no-show|noshow",
+    "lost": "流失|战败|lost",
 }
 """What may stand behind the numbers."""
 
@@ -35,6 +37,9 @@ _VERBS = {word: verb for verb, words in _WITH.items() for word in words.split("|
 
 _WITH_DAY = ("snooze", "plan")
 """Verbs that a day follows, in Chinese without a blank: 推迟到周五."""
+
+_BETWEEN = " \t\u3000:：，,"
+"""What may stand behind a verb."""
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _RANGE = re.compile(r"([0-9]{1,3})\s*[-~–至到]\s*([0-9]{1,3})(?=\s|$)")
@@ -48,13 +53,14 @@ _OF_A_PLACE = re.compile(r"[0-9楼栋幢座单元院门房室厅]")
 class Order(NamedTuple):
     """Whom a line is about, what it asks for, the day it names where it must, and what is said behind, as it was typed.
 
-    `whom` asks for something, and for nobody.
+    `note` is what an order says itself, as 没来 of `5 没来 改到周六`. `whom` asks for something, and for nobody.
     """
 
     verb: Verb
     numbers: tuple[int, ...] = ()
     text: str = ""
     day: str = ""
+    note: str = ""
 
 
 def read_order(line: str, *, known: Collection[int], today: date, at: int | None = None) -> Order:
@@ -96,7 +102,19 @@ def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:
 
 def _is_verb(text: str) -> bool:
     """Whether nothing is left, or a verb alone or with more: 1 9 done is about two customers, 1 30 minutes is not."""
-    return not text.strip() or text.split()[0].casefold() in _VERBS
+    return not text.strip() or _spoken(text.strip()) != ""
+
+
+def _spoken(text: str) -> str:
+    """The verb that stands as a word of its own at the beginning; empty where there is none."""
+    said = text.casefold()
+    begun = (word for word in _VERBS if said.startswith(word))
+    return next((word for word in begun if not said[len(word) :] or said[len(word)] in _BETWEEN), "")
+
+
+def _begun(text: str) -> str:
+    """The verb at the beginning; in Chinese what follows needs no blank."""
+    return _spoken(text) or next((word for word in _VERBS if not word.isascii() and text.startswith(word)), "")
 
 
 def _asked(numbers: tuple[int, ...], text: str, today: date) -> Order:
@@ -104,21 +122,25 @@ def _asked(numbers: tuple[int, ...], text: str, today: date) -> Order:
 
     `plan to buy in May` plans nothing for a day, nor does 推迟了签约 postpone: they are told as results.
     """
-    first = re.split(r"[\s:：，,]", text, maxsplit=1)[0]
-    verb = _VERBS.get(first.casefold())
-    if verb == "done":
-        return Order(verb, numbers, _behind(text, first))
-    glued = next((word for word in _VERBS if not word.isascii() and text.startswith(word)), "") if not verb else first
-    verb = verb or _VERBS.get(glued)
+    word = _spoken(text)
+    verb = _VERBS.get(word)
+    if verb in ("done", "lost"):
+        return Order(verb, numbers, _behind(text, word))
+    if verb == "absent":
+        rest = _behind(text, word)
+        day, task = parted(_behind(rest, _begun(rest)), today=today)
+        return Order(verb, numbers, task, day, text[: len(word)]) if day else Order(verb, numbers, note=text)
+    glued = _begun(text)
+    verb = _VERBS.get(glued)
     if verb in _WITH_DAY:
         day, rest = parted(_behind(text, glued), today=today)
-        if day or (verb == "snooze" and glued == first):
+        if day or (verb == "snooze" and word):
             return Order(verb, numbers, rest, day)
     return Order("result", numbers, text)
 
 
 def _behind(text: str, word: str) -> str:
-    return text[len(word) :].strip(" \t:：，,\u3000")
+    return text[len(word) :].strip(_BETWEEN)
 
 
 def parted(text: str, *, today: date) -> tuple[str, str]:

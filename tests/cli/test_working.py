@@ -284,8 +284,45 @@ def test_what_is_done_is_ticked_off(three: list[Path], terminal: Start) -> None:
     assert ends(command) == "2 written down: 2 done.\n2 left: 2 钱二宝, 3 孙三立\n"
 
 
+def test_whoever_did_not_come_was_not_talked_to(three: list[Path], terminal: Start) -> None:
+    """An appointment of 14:00, moved at 14:30: not kept, and no contact; its channel and its task stay."""
+    text = three[0].read_text("utf-8")
+    three[0].write_text(text.replace("date: 2026-11-21, via: phone", "date: 2026-11-21 14:00, via: viewing"), "utf-8")
+    command = terminal(LEADTRACK_TODAY="2026-11-21 14:30")
+    command.until(PROMPT)
+    assert does(command, "1 没来 改到明天下午3点").startswith(
+        "1 赵一凡: 没来 · next step 11-22 Sun 15:00 viewing 回访\n"
+    )
+    assert last_entry(three[0]) == {
+        "at": "2026-11-21 14:30",
+        "by": "zhang-min",
+        "note": "没来",
+        "next": {"date": "2026-11-22 15:00", "via": "viewing", "do": "回访"},
+    }
+    does(command, "2 no show")
+    assert last_entry(three[1]) == {"at": "2026-11-21 14:30", "by": "zhang-min", "note": "no show"}
+    out = ends(command)
+    assert out.startswith("2 written down: 2 did not come.\n")
+    assert out.endswith("Written down, more to do: 2 钱二宝\n")
+
+
+def test_a_loss_has_a_reason_of_the_list(three: list[Path], terminal: Start) -> None:
+    before = three[0].read_bytes()
+    command = terminal()
+    command.until(PROMPT)
+    assert "--reason" in does(command, "1 lost")
+    assert "no reason" in does(command, "1 lost nothing").lower()
+    assert three[0].read_bytes() == before
+    does(command, "1 流失 价格 买了二手房")
+    entry = last_entry(three[0])
+    assert (entry["note"], entry["lost"]["state"]) == ("买了二手房", "applied")
+    assert "赵一凡" not in does(command, "")
+    does(command, "u")
+    assert three[0].read_bytes() == before
+
+
 def test_the_help_is_one_screen(three: list[Path], terminal: Start) -> None:
-    for columns, most in (("80", 14), ("50", 22)):
+    for columns, most in (("80", 15), ("50", 18)):
         for lang, prompt in (("en", PROMPT), ("zh", "（? 帮助）> ")):
             command = terminal(COLUMNS=columns, LEADTRACK_LANG=lang)
             command.until(prompt)

@@ -115,6 +115,15 @@ def test_lines_about_nobody(verb: str, lines: tuple[str, ...]) -> None:
         ("1 改到周六10:00", Order("plan", (1,), "", "周六10:00")),
         ("1 next fri send contract", Order("plan", (1,), "send contract", "fri")),
         ("1 move to fri", Order("plan", (1,), "", "fri")),
+        ("5 没来", Order("absent", (5,), note="没来")),
+        ("5 没来 说堵车了", Order("absent", (5,), note="没来 说堵车了")),
+        ("5 没来，改到周六15:00", Order("absent", (5,), "", "周六15:00", "没来")),
+        ("5 爽约 周六下午3点 带太太", Order("absent", (5,), "带太太", "周六下午3点", "爽约")),
+        ("5 No show, moved to sat 15:00", Order("absent", (5,), "", "sat 15:00", "No show")),
+        ("5 no-show", Order("absent", (5,), note="no-show")),
+        ("3 流失 价格偏高 买了二手房", Order("lost", (3,), "价格偏高 买了二手房")),
+        ("3 战败", Order("lost", (3,))),
+        ("1 9 没来", Order("absent", (1, 9), note="没来")),
     ],
 )
 def test_verbs(line: str, order: Order) -> None:
@@ -122,7 +131,7 @@ def test_verbs(line: str, order: Order) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["推迟了签约", "完成签约", "下次再来", "plan to buy in May", "改到两居", "nextdoor bought"]
+    "text", ["推迟了签约", "完成签约", "下次再来", "没来得及", "plan to buy in May", "改到两居", "nextdoor bought"]
 )
 def test_a_verb_is_one_only_where_its_day_or_a_blank_follows(text: str) -> None:
     assert read(f"1 {text}") == Order("result", (1,), text)

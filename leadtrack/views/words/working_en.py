@@ -16,23 +16,26 @@ WORDS = {
     "work.only-planned": "A step only, no contact. If you have talked: u, then {number} talked, {text}",
     "work.undone": "Taken back: {said}",
     "error.work-nothing-to-undo": "There is nothing to take back.",
-    "work.help": "1|opens the brief of line 1, to read before the call\n"
-    "1 no answer|nobody answered; several at once: 1 3 no answer\n"
-    "1 talked, wed viewing|a contact, with Wednesday as the next step\n"
+    "work.help": "1|its brief, to read first\n"
+    "1 no answer|several at once: 1 3 no answer\n"
+    "1 talked, wed viewing|a contact, a next step\n"
     "1 A|a contact, grade A\n"
-    "1 next tue contract|plans the step, counts as no contact\n"
+    "1 next tue contract|a next step, no contact\n"
     "2 snooze fri away|until Friday, because away\n"
-    "1 done|the task is done; which one: 1 done floor plan\n"
-    "u|takes the last one back, again and again\n"
-    "Enter|shows the list again\n"
+    "5 no show, sat 15:00|did not come, has a new day\n"
+    "1 done|the task; which: 1 done plan\n"
+    "3 lost REASON|by the shop's list of reasons\n"
+    "u|takes the last one back\n"
+    "Enter|the list again\n"
     "q|ends",
-    "work.help-more": "Once a brief is open, words without a number are about that customer. What is clear is saved at once; "
-    "where there is doubt you are asked: Enter saves, n doesn't.",
+    "work.help-more": "With a brief open no number is needed. What is clear is saved at once; doubts are asked.",
     "work.total": "{n} written down: {what}.",
     "work.total.one": "1 written down: {what}.",
     "work.did-contact": "{n} contacts",
     "work.did-contact.one": "1 contact",
     "work.did-missed": "{n} not reached",
+    "work.did-absent": "{n} did not come",
+    "work.did-lost": "{n} lost",
     "work.did-plan": "{n} planned",
     "work.did-snooze": "{n} snoozed",
     "work.did-done": "{n} done",

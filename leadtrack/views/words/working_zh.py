@@ -3,33 +3,37 @@
 WORDS = {
     "work.prompt": "还有 {n} 位（? 帮助）> ",
     "work.prompt-open": "{number} {name} > ",
-    "work.prompt-end": "都做完了：Enter 结束，u 撤回上一条 > ",
+    "work.prompt-end": "都做完了：回车结束，u 撤回上一条 > ",
     "work.waiting": "还有 {n} 位，做完这些再看下一页。",
     "work.line": "{number} {name}：{said}",
     "work.join": " · ",
     "work.field": "{field} {value}",
     "work.saved": "已记 {number}。{next}",
-    "work.ask": "Enter 保存，n 不记，或者重写一遍：",
+    "work.ask": "回车保存，n 不记，或者重写一遍：",
     "work.not-saved": "没有记。",
     "work.several": "同一句话要记到 {n} 位客户名下。",
     "work.why": "为什么推迟？",
     "work.only-planned": "只排了下一步，不算联系。聊过了：先按 u，再写 {number} 聊过 {text}",
     "work.undone": "已撤回 {said}",
     "error.work-nothing-to-undo": "没有可以撤回的。",
-    "work.help": "1|打开 1 号客户的要点，打电话前看\n"
-    "1 没接|打了没人接；几位一起记：1 3 没接\n"
-    "1 聊了价格 周三复看|记一次联系，周三是下一步\n"
-    "1 A|记一次联系，级别 A\n"
+    "work.help": "1|先看这位的要点\n"
+    "1 没接|几位一起：1 3 没接\n"
+    "1 聊了价格 周三复看|记联系和下一步\n"
+    "1 A|记联系，级别 A\n"
     "1 下周二 送合同|只排下一步，不算联系\n"
-    "2 推迟 周五 出差|推迟到周五，原因是出差\n"
-    "1 完成|事情办完；多件时写哪一件：1 完成 户型图\n"
+    "2 推迟 周五 出差|推迟到周五，因为出差\n"
+    "5 没来 改到周六15:00|爽约改期，不算联系\n"
+    "1 完成|哪一件：1 完成 户型图\n"
+    "3 流失 原因|原因照店里的清单写\n"
     "u|撤回上一条，可以连着按\n"
-    "Enter|再看一遍名单\n"
+    "回车|再看一遍名单\n"
     "q|结束",
-    "work.help-more": "打开要点以后，不写行号就是记这一位。看得懂的马上记下；有疑问的先问，Enter 保存，n 不记。",
+    "work.help-more": "打开要点以后不用写行号。看得懂的马上记下，有疑问的先问。",
     "work.total": "记了 {n} 条：{what}。",
     "work.did-contact": "联系 {n}",
-    "work.did-missed": "没联系上 {n}",
+    "work.did-missed": "未联系上 {n}",
+    "work.did-absent": "爽约 {n}",
+    "work.did-lost": "流失 {n}",
     "work.did-plan": "排下一步 {n}",
     "work.did-snooze": "推迟 {n}",
     "work.did-done": "完成 {n}",
@@ -44,7 +48,7 @@ WORDS = {
     "error.work-until": "推迟到哪一天？",
     "hint.work-until": "写成 {number} 推迟 周五 出差",
     "error.work-number": "名单里没有 {number} 号。",
-    "hint.work-number": "行号是 {known}；按 Enter 再看名单",
+    "hint.work-number": "行号是 {known}；按回车再看名单",
     "error.work-gone": "{number} 号的档案已经不在了。",
     "error.changed-since": "{file} 后来有人改过，这一条撤不回了；再按 u 撤回更早的一条。",
     "error.due-alone": "{one} 不与 {other} 同用。",
