@@ -9,7 +9,9 @@ VISITS = frozenset({"visit_in", "viewing", "test_drive", "broker_visit", "activi
 CERTAIN = VISITS | {"call_in"}
 """Channels whose words may stand before something that is not understood: 到店看了样板间."""
 
-LEADING = frozenset({"fill", "arrive", "part", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"})
+LEADING = frozenset(
+    {"fill", "arrive", "part", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"}
+)
 """What may stand before the word for how they came in a clause that is understood only in part."""
 
 LONGEST_ABOUT = 14
@@ -17,7 +19,23 @@ LONGEST_ABOUT = 14
 
 BLOCKING = frozenset({"wish"})
 
-DONE = ("了", "的", "过", "来过", "came", "visited", "walked in", "came in", "came back", "came by", "dropped in", "stopped by", "test drove", "called", "phoned")
+DONE = (
+    "了",
+    "的",
+    "过",
+    "来过",
+    "came",
+    "visited",
+    "walked in",
+    "came in",
+    "came back",
+    "came by",
+    "dropped in",
+    "stopped by",
+    "test drove",
+    "called",
+    "phoned",
+)
 """How words end that tell of what has happened."""
 
 
@@ -32,7 +50,9 @@ def read(line: Line, clause: Clause) -> Reading:
     found = tokens(line, clause)
     found = [_settled(line, token, at, found) for at, token in enumerate(found)]
     reading = Reading(clause, line.taken_at(*clause), cues=frozenset(token.kind for token in found))
-    reading.whole = all(token.kind in SILENT for token in found) and any(token.kind not in ("fill", "who") for token in found)
+    reading.whole = all(token.kind in SILENT for token in found) and any(
+        token.kind not in ("fill", "who") for token in found
+    )
     if reading.whole:
         _whole(line, reading, found)
     else:
@@ -51,7 +71,9 @@ def _settled(line: Line, token: Token, at: int, found: list[Token]) -> Token:
         if timed:
             return token
         lists = {"look": "looked", "fill": "fillers"}
-        known = (kind for kind, name in lists.items() if line.lexicon.words(name).exactly(line.plain, token.start, token.end))
+        known = (
+            kind for kind, name in lists.items() if line.lexicon.words(name).exactly(line.plain, token.start, token.end)
+        )
         return token._replace(kind=next(known, "?"))
     return token
 
@@ -82,11 +104,15 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
     came = next((token for token in found if token.kind in ("via", "talk", "with", "arrive")), None)
     if came is None:
         reading.whole = False
-        alone = all(token.kind in ("day", "fill") for token in found)
+        alone = all(token.kind in ("day", "part") for token in found)
         reading.day = spans[0] if alone and len(spans) == 1 else None
         reading.pieces = [] if alone else reading.pieces
         return
-    if len(spans) == 2 and not (spans[0].day or spans[1].day) and line.plain[spans[0].end : spans[1].start].strip(" -~到至") == "":
+    if (
+        len(spans) == 2
+        and not (spans[0].day or spans[1].day)
+        and line.plain[spans[0].end : spans[1].start].strip(" -~到至") == ""
+    ):
         spans = spans[:1]  # from … to …
     for span in spans:
         when = days.happened(line, span)
@@ -126,7 +152,12 @@ def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
             via = True
         elif token.kind == "day" and leads:
             reading.pieces += _arrived(line, token, found, at)
-        elif token.kind in ("minutes", "party") and before and before.kind in ("via", "talk") and (via or before.kind == "talk"):
+        elif (
+            token.kind in ("minutes", "party")
+            and before
+            and before.kind in ("via", "talk")
+            and (via or before.kind == "talk")
+        ):
             reading.pieces += token.pieces
         elif token.kind == "with" and leads and all(one.kind not in ("?", "wish") for one in found[: at + 2]):
             reading.pieces += token.pieces
@@ -164,7 +195,12 @@ def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
     if earlier is not None and earlier.kind == "via":
         behind = earlier
     span = line.day_at(token.start, token.end)
-    if span is None or behind is None or behind.kind not in ("via", "day", "part") or any(one.kind == "?" for one in found[:at]):
+    if (
+        span is None
+        or behind is None
+        or behind.kind not in ("via", "day", "part")
+        or any(one.kind == "?" for one in found[:at])
+    ):
         return []
     when = days.happened(line, span)
     return [Piece("at", when.text, span.start, span.end)] if when else []
@@ -198,7 +234,11 @@ def prefix_spoken(line: Line, clause: Clause) -> Reading | None:
     for at, token in enumerate(found):
         if token.kind not in SILENT:
             return None
-        behind = talk.heard(line, Clause(found[at + 1].start, clause.end), found[at + 1].start) if at + 1 < len(found) else None
+        behind = (
+            talk.heard(line, Clause(found[at + 1].start, clause.end), found[at + 1].start)
+            if at + 1 < len(found)
+            else None
+        )
         if behind is None or _listed(line, found[: at + 1]):
             continue
         first = read(line, Clause(clause.start, token.end))

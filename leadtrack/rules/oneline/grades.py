@@ -71,7 +71,9 @@ def either(line: Line, clause: Clause) -> Doubt | None:
     """A or B: two levels for one customer."""
     if clause.end - clause.start > LONGEST_CHOICE:
         return None
-    if not any(word in line.plain[clause.start : clause.end] for word in ("或", "/", "、", "-", "~", "到", "还是", "or", "\\")):
+    if not any(
+        word in line.plain[clause.start : clause.end] for word in ("或", "/", "、", "-", "~", "到", "还是", "or", "\\")
+    ):
         return None
     one = "|".join(re.escape(name) for name in line.lexicon.levels if len(name) == 1 and name.isascii())
     if not one:

@@ -32,7 +32,9 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
         _sound(text, place)
     options = {key: _accepted(schema, key) for key in LISTS if key in schema.entry}
     for section in KEYED:
-        rows.only({*options.get("via" if section == "step" else section, {}).values(), *_channels(section, raw), ""}, section)
+        rows.only(
+            {*options.get("via" if section == "step" else section, {}).values(), *_channels(section, raw), ""}, section
+        )
     if MEDIA in schema.facts:
         options["media"] = schema.facts[MEDIA].accepts()
     if "sex" in schema.facts:

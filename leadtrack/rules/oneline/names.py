@@ -103,9 +103,17 @@ def _chinese(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
             if not sex or end - title.start == 1:  # 王小姐 is a title, 王小妹 a name
                 return Named(start, end, "", end)
             return Named(start, title.start, sex, end)
-    if end - start == 2 and text[start] in line.lexicon.letters("names.by-name") and line.lexicon.surname(text, start + 1):
+    if (
+        end - start == 2
+        and text[start] in line.lexicon.letters("names.by-name")
+        and line.lexicon.surname(text, start + 1)
+    ):
         return Named(start, end, "", end)
-    if sure and ("·" in text[start:end] or "•" in text[start:end]) and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end]):
+    if (
+        sure
+        and ("·" in text[start:end] or "•" in text[start:end])
+        and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end])
+    ):
         return Named(start, end, "", end)
     return Named(start, end, "", end) if _is_name(line, start, end, sure=sure) else None
 

@@ -39,7 +39,9 @@ def _room_at(line: Line, place: int, end: int) -> Offer | None:
 
 def spaced_rooms(line: Line) -> Iterator[tuple[int, int]]:
     """The flats whose numbers are typed with blanks: 3 栋 1201."""
-    for found in re.finditer(r"(?<![\da-z.\-])\d{1,2} ?(?:栋|幢|座|号楼) ?(?:\d{1,2} ?单元 ?)?\d{3,4}(?!\d)", line.plain):
+    for found in re.finditer(
+        r"(?<![\da-z.\-])\d{1,2} ?(?:栋|幢|座|号楼) ?(?:\d{1,2} ?单元 ?)?\d{3,4}(?!\d)", line.plain
+    ):
         yield found.span()
 
 
@@ -74,7 +76,13 @@ def car_at(line: Line, place: int, end: int) -> Offer | None:
         stop = max(named.end if named else 0, generic.end() if generic and not (far and generic[0].isdecimal()) else 0)
         if generic and named is None and _plain_word(generic[0]):
             stop = 0
-        if far and generic and stop == generic.end() and (named is None or named.end < stop) and not any(map(str.isdecimal, generic[0])):
+        if (
+            far
+            and generic
+            and stop == generic.end()
+            and (named is None or named.end < stop)
+            and not any(map(str.isdecimal, generic[0]))
+        ):
             stop = named.end if named else 0
     if hit := models.at(text, place, end):
         stop = max(stop, hit.end)

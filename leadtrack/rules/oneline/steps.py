@@ -29,7 +29,14 @@ def expected(line: Line, clause: Clause) -> Reading | None:
     if hit is None or _negated(line, hit, clause.start):
         return None
     span = spans[0]
-    bought = next((one for one in buy.among(line.plain, *clause) if one.start >= hit.end and not span.start <= one.start < span.end), None)
+    bought = next(
+        (
+            one
+            for one in buy.among(line.plain, *clause)
+            if one.start >= hit.end and not span.start <= one.start < span.end
+        ),
+        None,
+    )
     english = span.end <= clause.end and line.plain[hit.start : hit.end].isascii()
     if bought is None or not (bought.start >= span.end or english):
         return None
@@ -87,16 +94,21 @@ def step(line: Line, clause: Clause) -> Reading | None:
         return None
     when = days.coming(line, span)
     if when is None:
-        return _no_day(line, clause, span) if hits or not do else None
+        doubts = [_doubt("no-such-day", line, span)]
+        return Reading(clause, doubts=doubts, kind="step", day=None if do else span) if hits or not do else None
     if when.moment.day < line.today:
         return None
     if do.endswith(("了", "过")) and days.lies(span) <= 0:
         return None
-    if not span.day and (days.over(line, when.moment) or line.plain[max(0, span.start - 1) : span.start] in ("到", "至", "从", "-", "~")):
+    if not span.day and (
+        days.over(line, when.moment) or line.plain[max(0, span.start - 1) : span.start] in ("到", "至", "从", "-", "~")
+    ):
         return None
     if days.over(line, when.moment):
         return Reading(clause, doubts=[_doubt("passed", line, span)], kind="step") if do else None
-    reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step", day=None if do else span)
+    reading = Reading(
+        clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step", day=None if do else span
+    )
     if do and len(do) <= LONGEST_DO:
         reading.pieces.append(Piece("do", do, clause.start, clause.end))
         reading.pieces += _via(line, hits)
@@ -148,10 +160,6 @@ def _either(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
             words = line.said(one.start, other.end)
             return Reading(clause, doubts=[Doubt("two-next", {"option": "next", "words": words})], kind="step")
     return None
-
-
-def _no_day(line: Line, clause: Clause, span: Span) -> Reading:
-    return Reading(clause, doubts=[_doubt("no-such-day", line, span)], kind="step")
 
 
 def _doubt(code: str, line: Line, span: Span) -> Doubt:

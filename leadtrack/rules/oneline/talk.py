@@ -110,7 +110,9 @@ def _speaker(line: Line, place: int, end: int, speakers: list[Piece]) -> tuple[i
             speakers.append(Piece("with_", line.said(place, stop), place, stop))
             place = stop
             continue
-        hit = hit or (line.lexicon.words("joints").at(line.plain, place, end) if not _verb_at(line, place, end) else None)
+        hit = hit or (
+            line.lexicon.words("joints").at(line.plain, place, end) if not _verb_at(line, place, end) else None
+        )
         if hit is None:
             return place, spoke
         place = hit.end
@@ -137,7 +139,12 @@ def _certain_verb(line: Line, place: int, end: int) -> bool:
 
 
 def _told(
-    line: Line, clause: Clause, option: str, words: tuple[int, int], speakers: list[Piece], quoted: tuple[int, int] | None
+    line: Line,
+    clause: Clause,
+    option: str,
+    words: tuple[int, int],
+    speakers: list[Piece],
+    quoted: tuple[int, int] | None,
 ) -> Reading | None:
     start, end = line.trimmed(*words, " :,，;.。")
     if quoted and quoted[0] == start:
@@ -185,7 +192,11 @@ def _our_promise(line: Line, clause: Clause, begin: int, span: days.Span | None)
     when = days.coming(line, span)
     if when is None or days.over(line, when.moment):
         code = "no-such-day" if when is None else "passed"
-        return Reading(clause, doubts=[Doubt(code, {"option": "promised", "words": line.said(span.start, span.end)})], kind="promised")
+        return Reading(
+            clause,
+            doubts=[Doubt(code, {"option": "promised", "words": line.said(span.start, span.end)})],
+            kind="promised",
+        )
     do = without_day(line, (begin, clause.end), span)
     if not do or "@" in do:
         return None

@@ -111,7 +111,11 @@ def _option(kind: str, option: str) -> "Finder":
 def _via(line: Line, clause: Clause, place: int) -> Token | None:
     """How they came; the schema's own words for it, as 样板间, only where they are the whole clause."""
     hit = line.lexicon.options_of("via").at(line.plain, place, clause.end)
-    if hit and line.lexicon.words("via").exactly(line.plain, hit.start, hit.end) is None and (hit.start, hit.end) != clause:
+    if (
+        hit
+        and line.lexicon.words("via").exactly(line.plain, hit.start, hit.end) is None
+        and (hit.start, hit.end) != clause
+    ):
         hit = line.lexicon.words("via").at(line.plain, place, clause.end)
         hit = hit if hit and hit.meaning in line.lexicon.options["via"].values() else None
     return Token("via", hit.start, hit.end, (Piece("via", hit.meaning, hit.start, hit.end),)) if hit else None

@@ -43,6 +43,8 @@ class Understood:
     pieces: tuple[Piece, ...] = ()
     note: str = ""
     doubts: tuple[Doubt, ...] = ()
+    left: tuple[tuple[int, int], ...] = ()
+    """The stretches of the text that the note is made of; what lies outside them went into pieces, or joins them."""
 
     def words(self) -> dict[str, Any]:
         """The values as the options of `add` and `log` take them; the note among them."""
