@@ -8,14 +8,15 @@ from leadtrack.rules.oneline.line import Clause, Line
 STOPS = frozenset("，,。;；！!？?\n\r|…—|【】[]()（）《》<>｜")
 """What ends a clause wherever it stands, as typed or in half width."""
 
-LEADING = frozenset(
-    "for with to at of from by the a an in on and about saw like likes says thinks his her our vs than".split()
-)
+LEADING = frozenset({
+    "for", "with", "to", "at", "of", "from", "by", "the", "a", "an", "in", "on", "and", "about", "saw", "like", "likes",
+    "says", "thinks", "his", "her", "our", "vs", "than",
+})  # fmt: skip
 """English words that nothing ends behind, whatever follows."""
 
 _MEASURE = re.compile(r"(?<=\d)(?:万|元|分钟|小时|千|亿|平|折|成|年|天|岁|块)+$")
 
-UNITS = frozenset("min mins minutes minute hr hrs hour hours h m".split())
+UNITS = frozenset({"min", "mins", "minutes", "minute", "hr", "hrs", "hour", "hours", "h", "m"})
 
 
 def cut(line: Line, held: Iterable[tuple[int, int]]) -> list[Clause]:
@@ -103,7 +104,7 @@ def _blank_divides(text: str, place: int, apart: Iterable[int]) -> bool:
     one, other = _MEASURE.sub("0", one), _MEASURE.sub("0", other)
     if not (one.isascii() and other.isascii()):
         return one not in LEADING
-    if len(one) == 1 and one.isalpha() and one != "a" or len(other) == 1 and other.isalpha():
+    if (len(one) == 1 and one.isalpha() and one != "a") or (len(other) == 1 and other.isalpha()):
         # A letter alone: English around it makes it a word of a sentence.
         neighbour = other if len(one) == 1 else one
         return not (len(neighbour) > 1 and neighbour.isalpha() and neighbour not in UNITS) and not _initial(

@@ -1,4 +1,4 @@
-"""A clause that tells of the contact itself: how they came, when, with whom, how long, what they saw, how they took it."""
+"""A clause that tells of the contact itself: how they came, when, with whom, how long, what they saw and thought."""
 
 from leadtrack.rules.oneline import days, grades, sources, talk
 from leadtrack.rules.oneline.line import Clause, Line, Reading
@@ -61,7 +61,7 @@ def read(line: Line, clause: Clause) -> Reading:
 
 
 def _settled(line: Line, token: Token, at: int, found: list[Token]) -> Token:
-    """What a word is beside its neighbours: a letter that ends an understood clause a level, 看了 before minutes a talk."""
+    """What a word is beside its neighbours: a letter at the end of a clause a level, 看了 before minutes a talk."""
     last = at == len(found) - 1
     if token.kind == "letter":
         before = all(one.kind in SILENT and one.kind != "fill" for one in found[:at])
@@ -157,13 +157,11 @@ def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
             and before
             and before.kind in ("via", "talk")
             and (via or before.kind == "talk")
-        ):
-            reading.pieces += token.pieces
-        elif token.kind == "with" and leads and all(one.kind not in ("?", "wish") for one in found[: at + 2]):
+        ) or (token.kind == "with" and leads and all(one.kind not in ("?", "wish") for one in found[: at + 2])):
             reading.pieces += token.pieces
         elif token.kind in ("unit", "price", "told"):
             reading.pieces += _offered(line, token, found, at)
-        elif token.kind == "reaction" and _plain_reaction(line, token, found, at):
+        elif token.kind == "reaction" and _plain_reaction(token, found, at):
             reading.pieces += token.pieces
         elif token.kind in ("media", "grade") and leads and token.end - token.start > 2:
             reading.pieces += token.pieces if token.kind == "media" and _led(line, token) else ()
@@ -221,7 +219,7 @@ def _offered(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
     return list(token.pieces) if led else []
 
 
-def _plain_reaction(line: Line, token: Token, found: list[Token], at: int) -> bool:
+def _plain_reaction(token: Token, found: list[Token], at: int) -> bool:
     """Whether a reaction ends the clause, as in 对内饰很满意, of somebody's own."""
     kinds = [one.kind for one in found[:at]]
     short = token.start - found[0].start <= LONGEST_ABOUT
@@ -239,7 +237,7 @@ def prefix_spoken(line: Line, clause: Clause) -> Reading | None:
             if at + 1 < len(found)
             else None
         )
-        if behind is None or _listed(line, found[: at + 1]):
+        if behind is None or _listed(found[: at + 1]):
             continue
         first = read(line, Clause(clause.start, token.end))
         if first.whole and first.pieces and not plans(line, first):
@@ -250,5 +248,5 @@ def prefix_spoken(line: Line, clause: Clause) -> Reading | None:
     return None
 
 
-def _listed(line: Line, found: list[Token]) -> bool:
+def _listed(found: list[Token]) -> bool:
     return all(token.kind == "fill" for token in found)

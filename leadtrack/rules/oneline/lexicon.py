@@ -14,8 +14,8 @@ DIVIDERS = {"zh": " ", "en": ","}
 class Lexicon:
     """Lists of words by their place in the table, each made when it is first asked for.
 
-    `options` are the words of the schema's own lists (`via`, `media` …) and what each means there, `levels` the names of
-    the shop's grades.
+    `options` are the words of the schema's own lists (`via`, `media` …) and what each means there, `levels` the names
+    of the shop's grades.
     """
 
     raw: Mapping[str, Raw]

@@ -1,4 +1,4 @@
-"""What pieces amount to together: of two that contradict each other neither counts, and their words stay in the note."""
+"""What pieces amount to together: of two that contradict each other neither counts, and both stay in the note."""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,8 @@
-"""What was said: their own words, their questions, our promises, whom they don't want to hear from, calls nobody took."""
+"""What was said: their words, their questions, our promises, what they don't want to hear, calls nobody took."""
 
 import re
 
+from leadtrack.rules.date_search import Span
 from leadtrack.rules.oneline import companions, days
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
@@ -184,7 +185,7 @@ def _past_them(line: Line, place: int, end: int) -> int:
     return line.skip(hit.end, end, LEAD) if hit else place
 
 
-def _our_promise(line: Line, clause: Clause, begin: int, span: days.Span | None) -> Reading | None:
+def _our_promise(line: Line, clause: Clause, begin: int, span: Span | None) -> Reading | None:
     if span is None:
         start, end = line.trimmed(begin, clause.end)
         value = line.said(start, end)
@@ -208,7 +209,7 @@ _BEFORE_DAY = re.compile(r"(?:(?<=[a-z0-9]) (?:on|by|before|at|in|until)|在|于
 _BEHIND_DAY = re.compile(r"(?:之前|以前|左右|前(?![往面])|之内|以内)")
 
 
-def without_day(line: Line, stretch: tuple[int, int], span: days.Span) -> str:
+def without_day(line: Line, stretch: tuple[int, int], span: Span) -> str:
     """The words of a stretch without those of a day: 约周六上午来看房 is 约上午来看房."""
     start, end = stretch
     before = line.plain[start : span.start].rstrip()

@@ -22,8 +22,10 @@ class Token(NamedTuple):
     pieces: tuple[Piece, ...] = ()
 
 
-SILENT = frozenset({"fill", "who", "taken", "via", "minutes", "party", "with", "price", "grade", "reaction", "media", "day", "talk", "sex",
-                    "rival", "unit", "missed", "arrive"})  # fmt: skip
+SILENT = frozenset({
+    "fill", "who", "taken", "via", "minutes", "party", "with", "price", "grade", "reaction", "media", "day", "talk",
+    "sex", "unit", "arrive",
+})  # fmt: skip
 """Kinds whose words leave the note where nothing else stands in the clause."""
 
 
@@ -70,19 +72,19 @@ def _day(line: Line, clause: Clause, place: int) -> Token | None:
     return Token("day", span.start, span.end) if span else None
 
 
-def _part(line: Line, clause: Clause, place: int) -> Token | None:
+def _part(line: Line, _clause: Clause, place: int) -> Token | None:
     """A part of the day without an hour: 昨天下午."""
     ends = (place + size for size in (2, 1) if line.plain[place : place + size] in DAY_PARTS_ZH)
     end = next(ends, None)
     return Token("part", place, end) if end else None
 
 
-def _minutes(line: Line, clause: Clause, place: int) -> Token | None:
+def _minutes(line: Line, _clause: Clause, place: int) -> Token | None:
     found = numbers.minutes(line.plain, place)
     return Token("minutes", place, found.end, (Piece("minutes", found.value, place, found.end),)) if found else None
 
 
-def _party(line: Line, clause: Clause, place: int) -> Token | None:
+def _party(line: Line, _clause: Clause, place: int) -> Token | None:
     found = numbers.people(line.plain, place)
     return Token("party", place, found.end, (Piece("party", found.value, place, found.end),)) if found else None
 

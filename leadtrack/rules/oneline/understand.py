@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from leadtrack.rules.date_search import find_when
 from leadtrack.rules.oneline import clauses, contact, days, glue, marks, names, offers, rivals, settle, steps, talk
 from leadtrack.rules.oneline.lexicon import Lexicon
 from leadtrack.rules.oneline.line import Clause, Command, Line, Reading
 from leadtrack.rules.oneline.plain import plain
+from leadtrack.rules.oneline.tokens import LONGEST
 from leadtrack.rules.oneline.values import Doubt, Piece, Understood
 
 LONGEST_LABEL = 8
@@ -114,14 +116,12 @@ def _apart(line: Line, found: list[Clause]) -> Iterator[Clause]:
 def _touching(line: Line, head: list[Piece]) -> bool:
     """Whether nothing but blanks and dividers stands between name, title and phone."""
     order = sorted(head, key=lambda piece: piece.start)
-    return all(
-        not line.plain[one.end : other.start].strip(" :/,-") for one, other in zip(order, order[1:], strict=False)
-    )
+    return all(not line.plain[one.end : other.start].strip(" :/,-") for one, other in pairwise(order))
 
 
 def _read(line: Line, clause: Clause) -> list[Reading]:
     """What a clause is read as; without blanks it may be two."""
-    if clause.end - clause.start > contact.LONGEST:
+    if clause.end - clause.start > LONGEST:
         return [Reading(clause, line.taken_at(*clause))]
     reading = _one(line, clause)
     if reading.kind == "step" and reading.whole and (split := _before_step(line, clause, reading)):
@@ -132,8 +132,7 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
         first = _one(line, Clause(clause.start, place))
         if first.whole and first.pieces and not first.piece("next") and _ends_there(line, first, place):
             rest = _read(line, Clause(place, clause.end))
-            if rest[0].whole or rest[0].pieces:
-                return [first, *rest]
+            return [first, *rest] if rest[0].whole or rest[0].pieces else [reading]
     return [reading]
 
 
