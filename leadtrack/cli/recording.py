@@ -67,6 +67,8 @@ class Recorder:
     def record(self, order: Order) -> bool:
         """Write what an order asks for each of its customers; False where nothing was written."""
         session = self.session
+        if order.verb in ("snooze", "plan") and not (order.day or order.text):
+            raise UsageError("work-until", number=order.numbers[0])
         if order.verb == "snooze":
             order = self._reasoned(order)
         words, doubts = self._heard(order)
@@ -89,8 +91,6 @@ class Recorder:
     def _reasoned(self, order: Order) -> Order:
         """A snooze with its reason, which is asked for where none was typed: the day is looked at first."""
         day = order.day or order.text.partition(" ")[0]
-        if not day:
-            raise UsageError("work-until", number=order.numbers[0])
         make_drafter(self.session).postponed(day, order.text or "-")
         if order.text:
             return order

@@ -60,8 +60,12 @@ class Work:
         session, left = self.session, self.list.left
         sys.stdout.flush()
         if self.at is not None:
-            return ask(session.say("work.prompt-open", number=self.at, name=self.list.names[self.at]))
-        return ask(session.say("work.prompt", n=left) if left else session.say("work.prompt-end"))
+            return ask(session.say("work.prompt-open", number=self.at, name=self.list.names[self.at]), self._offers)
+        return ask(session.say("work.prompt", n=left) if left else session.say("work.prompt-end"), self._offers)
+
+    def _offers(self, typed: str) -> list[str]:
+        """What a word that was begun may become."""
+        return [word for word in self.session.say("work.words").split() if word.startswith(typed)]
 
     def _obey(self, line: str) -> bool:
         """Do what a line asks; False where it ends the session."""

@@ -134,7 +134,7 @@ def _asked(numbers: tuple[int, ...], text: str, today: date) -> Order:
     verb = _VERBS.get(glued)
     if verb in _WITH_DAY:
         day, rest = parted(_behind(text, glued), today=today)
-        if day or (verb == "snooze" and word):
+        if day or (word and (verb == "snooze" or not rest)):
             return Order(verb, numbers, rest, day)
     return Order("result", numbers, text)
 

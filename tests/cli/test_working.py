@@ -6,12 +6,14 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from leadtrack.model.moment import Moment
+from leadtrack.rules.orders import read_order
 from tests.cli.bench import everything, last_entry, program, put
 from tests.cli.terminal import Terminal
 from tests.conftest import Result, Run
@@ -329,6 +331,20 @@ def test_the_help_is_one_screen(three: list[Path], terminal: Start) -> None:
             assert len(does(command, "?", prompt).splitlines()) <= most
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_words_that_tab_offers_are_understood(
+    lang: str, three: list[Path], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr("leadtrack.cli.due_list.can_ask", lambda _: True)
+    monkeypatch.setattr("leadtrack.cli.working.ask", lambda _, offers: offered.extend(offers("")))
+    run("due", "-i", "--lang", lang)
+    assert len(offered) > 6
+    for word in offered:
+        alone, behind = (read_order(f"{at}{word}", known={1}, today=date(2026, 11, 21)) for at in ("", "1 "))
+        assert alone.verb != "whom" or behind.verb != "result" or word in ("没接", "关机")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -337,7 +353,8 @@ def test_the_help_is_one_screen(three: list[Path], terminal: Start) -> None:
         ("1 9 done", "The list has no 9.\n"),
         ("done", "Whom is “done” about?\nThe number of the line comes first: 1 done; ? helps\n"),
         ("1 snooze 2月30日 x", "This date is not understood: 2月30日\n"),
-        ("1 snooze", "Postpone until when?\nFor example: 1 snooze fri away\n"),
+        ("1 snooze", "For which day?\nFor example: 1 snooze fri away, "),
+        ("2 下一步", "For which day?\nFor example: 2 snooze fri away, "),
         ("1 snooze yesterday away", "2026-11-20"),
         ("1 next 2026-11-01 call", "2026-11-01"),
     ],

@@ -114,6 +114,7 @@ def test_lines_about_nobody(verb: str, lines: tuple[str, ...]) -> None:
         ("1 下次 周五送合同", Order("plan", (1,), "送合同", "周五")),
         ("1 改到周六10:00", Order("plan", (1,), "", "周六10:00")),
         ("1 next fri send contract", Order("plan", (1,), "send contract", "fri")),
+        ("1 next", Order("plan", (1,))),
         ("1 move to fri", Order("plan", (1,), "", "fri")),
         ("5 没来", Order("absent", (5,), note="没来")),
         ("5 没来 说堵车了", Order("absent", (5,), note="没来 说堵车了")),
