@@ -13,7 +13,7 @@ from leadtrack.model.problem import Problem
 from leadtrack.store import files
 from leadtrack.store.index import Index, Known, Row, Writer, dumped
 from leadtrack.store.index_file import IndexLostError
-from leadtrack.store.scan import ENDING, Marks, in_order, seen
+from leadtrack.store.scan import ENDING, Files, in_order, seen
 from leadtrack.store.workers import spread
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Indexed:
         self._mine: Mine = lambda _: False
         """Whose agenda is asked for: what nobody asked for is worked out when somebody does."""
         self._writes = files.writes()
-        self._seen: dict[str, Marks] = {}
+        self._seen = Files({})
         self._refused: list[Problem] = []
         self._twins: dict[str, str] = {}
         """Files that are left out, and the one that has their id."""

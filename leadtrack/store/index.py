@@ -5,17 +5,15 @@ of its file are those it was made from, and the file was not written so near to 
 change (as git has it). Whatever is odd about the index ends in IndexLostError or in a new one, never in another answer.
 """
 
-import hashlib
 import json
-import marshal
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from leadtrack.store.index_file import IndexFile
-from leadtrack.store.scan import ENDING, Marks
+from leadtrack.store.scan import ENDING, Files, Marks
 
 if TYPE_CHECKING:
     import sqlite3
@@ -98,7 +96,7 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def changed(self, seen: Mapping[str, Marks], day: int) -> tuple[list[str], list[str]]:
+    def changed(self, seen: Files, day: int) -> tuple[list[str], list[str]]:
         """The files to be read anew, and those that are gone: all of them where there is no index to go by."""
         if not self.file.sound():
             return list(seen), []
@@ -108,17 +106,18 @@ class Index:
             known = {row[0]: row[1:] for row in base.execute("SELECT path, mtime, ctime, size, inode FROM files")}
             ask = "SELECT path FROM files WHERE unsure OR NOT (since <= ? AND ? < until)"
             stale = {path for (path,) in base.execute(ask, (day, day))}
-        if known != seen:
-            stale.update(path for path, found in known.items() if seen.get(path) != found)
-            stale.update(path for path in seen if path not in known)
-        return [path for path in stale if path in seen], [path for path in stale if path not in seen]
+        now = seen.by_path
+        if known != now:
+            stale.update(path for path, found in known.items() if now.get(path) != found)
+            stale.update(path for path in now if path not in known)
+        return [path for path in stale if path in now], [path for path in stale if path not in now]
 
-    def _holds(self, seen: Mapping[str, Marks], day: int) -> bool:
+    def _holds(self, seen: Files, day: int) -> bool:
         """Whether the rows are those of just these files, as somebody noted: one comparison for all of them."""
         with self._asking() as base:
             noted = base.execute("SELECT value FROM meta WHERE key = 'all'").fetchone()
         since, until, told = noted[0].split() if noted else ("0", "0", "")
-        return int(since) <= day < int(until) and bool(told == _hash(seen))
+        return int(since) <= day < int(until) and told == seen.sum
 
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
@@ -233,22 +232,18 @@ class Writer:
         if row.text:
             self.base.execute("INSERT INTO texts VALUES(?,?)", (no, row.text))
 
-    def hold(self, seen: Mapping[str, Marks]) -> None:
+    def hold(self, seen: Files) -> None:
         """Note that the rows are those of just these files, as they were seen, where their marks can be trusted."""
         if self.base.execute("SELECT 1 FROM files WHERE unsure LIMIT 1").fetchone() is None:
             ask = "SELECT (SELECT max(since) FROM files), (SELECT min(until) FROM files)"
             since, until = self.base.execute(ask).fetchone()
-            self.base.execute("INSERT INTO meta VALUES('all', ?)", (f"{since} {until} {_hash(seen)}",))
+            self.base.execute("INSERT INTO meta VALUES('all', ?)", (f"{since} {until} {seen.sum}",))
 
     def fall(self, ids: Iterable[str]) -> None:
         """Let the agenda fall of every record that rests on one of these."""
         self.base.executemany(
             "UPDATE files SET rules = '' WHERE no IN (SELECT no FROM rests WHERE id = ?)", ((id_,) for id_ in ids)
         )
-
-
-def _hash(seen: Mapping[str, Marks]) -> str:
-    return hashlib.sha256(marshal.dumps([(path, *marks) for path, marks in seen.items()], 2)).hexdigest()
 
 
 def _writable(word: str) -> str:
