@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from leadtrack.cli import cards
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.reading import twin
+from leadtrack.cli.sight import note_of
 from leadtrack.errors import LeadtrackError
 from leadtrack.model.problem import Problem
 from leadtrack.store import files
 from leadtrack.store.index import Index, Known, Row, Writer, dumped
 from leadtrack.store.index_file import IndexLostError
-from leadtrack.store.scan import ENDING, Files, in_order, seen
+from leadtrack.store.scan import Files, id_of, in_order, seen
 from leadtrack.store.workers import spread
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Indexed:
             self._scan()
             if not self._seen or not _writable(self._seen):
                 return None
-            note = dumped(cards.note_of(self.session.shop))
+            note = dumped(note_of(self.session.shop))
             index = Index(self.session.workspace.private, self._key, self.session.prints.whole, note)
             self._refresh(index)
             self._gather(index)
@@ -134,7 +135,7 @@ class Indexed:
         stale, gone = index.changed(self._seen, self.session.today.toordinal())
         writer.forget(gone)
         self._make(writer, stale)
-        writer.fall({_id(path) for path in stale})
+        writer.fall({id_of(path) for path in stale})
 
     @cached_property
     def _maker(self) -> "Session":
@@ -165,10 +166,10 @@ class Indexed:
         found |= {problem.file: [problem] for problem in self._refused}
         first: dict[str, str] = {}
         for path in sorted(index.twice(), key=in_order):
-            other = first.setdefault(_id(path), path)
+            other = first.setdefault(id_of(path), path)
             if other != path:
                 self._twins[path] = other
-                found[path] = [twin(path, _id(path), other)]
+                found[path] = [twin(path, id_of(path), other)]
         for path in sorted(found, key=in_order):
             self.session.reader.gather(path, found[path])
 
@@ -180,7 +181,3 @@ def _writable(paths: Iterable[str]) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _id(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(ENDING)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from leadtrack.store.index_file import IndexFile
-from leadtrack.store.scan import ENDING, Files, Marks
+from leadtrack.store.scan import Files, Marks, id_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,6 +23,9 @@ MARGIN_NS = 2_000_000_000
 
 _AT_ONCE = 500
 """How many files one question is about: every SQLite takes 999."""
+
+_LAST = "\U0010ffff"
+"""Behind a text it comes after all that begin with it."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _PUT = "INSERT OR REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -165,12 +168,20 @@ class Index:
                 found.update(path for (path,) in base.execute(ask, tuple(map(_writable, key))))
         return found.difference(self.hidden)
 
+    def beginning(self, id_: str, keys: Sequence[tuple[str, str]]) -> list[tuple[str, str | None, str]]:
+        """The usable files whose id, or a key of whose, begins so, each with its owner and card."""
+        ask = "SELECT path, owner, card FROM files WHERE no IN (SELECT no FROM files WHERE id >= ? AND id < ?{})"
+        more = " UNION SELECT no FROM keys WHERE kind = ? AND value >= ? AND value < ?" * len(keys)
+        given = [word for kind, begins in keys for word in (kind, begins, begins + _LAST)]
+        with self._asking() as base:
+            return base.execute(ask.format(more), (id_, id_ + _LAST, *given)).fetchall()
+
     def keys(self, kind: str, begins: str = "") -> Iterator[tuple[str, str]]:
         """Every key of a kind, or those with a beginning, and the file that has it."""
-        ask, last = "SELECT value, path FROM keys JOIN files USING(no) WHERE kind = ?", begins + "\U0010ffff"
+        ask = "SELECT value, path FROM keys JOIN files USING(no) WHERE kind = ?"
         with self._asking() as base:
             found = base.execute(f"{ask} AND value >= ? AND value < ?" if begins else ask,
-                                 (kind, begins, last) if begins else (kind,))  # fmt: skip
+                                 (kind, begins, begins + _LAST) if begins else (kind,))  # fmt: skip
             yield from ((value, path) for value, path in found if path not in self.hidden)
 
     def called(self, part: str, *, begins: bool) -> list[tuple[str, str, str | None, str]]:
@@ -178,8 +189,7 @@ class Index:
         ask = "SELECT value, path, owner, card FROM keys JOIN files USING(no) WHERE kind = 'name' AND {}"
         with self._asking() as base:
             if begins:
-                last = part + "\U0010ffff"
-                return base.execute(ask.format("value >= ? AND value < ?"), (part, last)).fetchall()
+                return base.execute(ask.format("value >= ? AND value < ?"), (part, part + _LAST)).fetchall()
             return base.execute(ask.format("instr(value, ?)"), (part,)).fetchall()
 
     def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
@@ -212,7 +222,7 @@ class Writer:
 
     def forget(self, paths: Sequence[str]) -> None:
         """Drop the rows of files that are gone; the agenda of whatever rests on them falls."""
-        self.fall({_id(path) for path in paths})
+        self.fall({id_of(path) for path in paths})
         for empty in ("DELETE FROM files WHERE no = ?", *_EMPTY):
             self.base.executemany(empty, [(self._known[path],) for path in paths])
 
@@ -249,10 +259,6 @@ class Writer:
 def _writable(word: str) -> str:
     """A word that somebody typed: half a letter can't be asked for, and no record holds it."""
     return _HALVES.sub("\x1f", word)
-
-
-def _id(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(ENDING)
 
 
 def dumped(value: object) -> str:

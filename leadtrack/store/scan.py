@@ -169,6 +169,11 @@ def _opened(folder: str) -> Iterator[int | str]:
         os.close(handle)
 
 
+def id_of(shown: str) -> str:
+    """The id that the name of a record's file is."""
+    return shown[shown.rfind("/") + 1 : -len(ENDING)]
+
+
 def in_order(shown: str) -> tuple[str, ...]:
     """Sorts what messages call files as the walk finds them: folder by folder."""
     return tuple(shown.split("/"))

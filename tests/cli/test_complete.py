@@ -14,9 +14,9 @@ import typer
 
 from leadtrack.cli import complete, prompt, recall
 from leadtrack.cli.app import COMMANDS, MODULES
-from leadtrack.cli.complete import offers, sight_of
+from leadtrack.cli.complete import offers
 from leadtrack.cli.prompt import SHELLS, whom
-from leadtrack.rules import digest
+from leadtrack.cli.sight import note_of, sight_of
 from leadtrack.store.index import Index
 from tests.cli.bench import program, put, wang
 from tests.conftest import Run
@@ -226,7 +226,6 @@ def test_who_is_looking(shop: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("user", ["", "李伟", "b", "nobody"])
 def test_who_is_working_is_told_alike(shop_of: str, user: str, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the index's note as by a session."""
-    from leadtrack.cli import cards
     from leadtrack.cli.app import open_session
 
     (empty / "records/config.yaml").write_text(f"profile: realestate\n{shop_of}\n", "utf-8")
@@ -234,7 +233,7 @@ def test_who_is_working_is_told_alike(shop_of: str, user: str, empty: Path, monk
     if user == "李伟" and "李伟" not in shop_of:
         return  # refused by a session
     session = open_session({})
-    note = json.loads(json.dumps(cards.note_of(session.shop)))
+    note = json.loads(json.dumps(note_of(session.shop)))
     assert sight_of(note, empty, DAY).user == session.user
 
 
@@ -333,13 +332,6 @@ def test_one_random_part_of_two(shop: Path, tab: Tab) -> None:
     customer(shop, "wang-wu-ccccc4", "王武", by="li-wei")
     assert tab("log", "ww") == []  # of colleagues' customers nothing else may be shown
     assert tab("log", "王武") == []
-
-
-def test_kinds_of_keys() -> None:
-    """Named twice, lest completion imports the rules."""
-    kinds = (digest.PHONE, digest.LAST_FOUR, digest.SPELLING)
-    assert kinds == (complete.PHONE, complete.LAST_FOUR, complete.SPELLING)
-    assert digest.NAME == "name"  # as `Index.called` has it
 
 
 def test_every_shell_that_typer_knows() -> None:
