@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from leadtrack.cli import cards
@@ -36,16 +37,12 @@ class Indexed:
         self._mine: Mine = lambda _: False
         """Whose agenda is asked for: what nobody asked for is worked out when somebody does."""
         self._writes = files.writes()
-        self._seen = Files({})
-        self._refused: list[Problem] = []
         self._twins: dict[str, str] = {}
         """Files that are left out, and the one that has their id."""
 
     def ask(self, question: Callable[[Index], Answer]) -> Answer | None:
         """Put a question to the index as it is now; None where there is none."""
-        if self._writes != files.writes():  # this command has changed records since
-            self._writes = files.writes()
-            vars(self).pop("_index", None)
+        self._forget()
         index = self._index
         if index is None or self.lost:
             return None
@@ -54,6 +51,34 @@ class Indexed:
         except IndexLostError as error:
             self._lose(error)
             return None
+
+    def called(self, fits: Callable[[str], bool]) -> list[Path]:
+        """The customer files of a name that fits, in order: found by the walk that the index needs."""
+        self._forget()
+        workspace = self.session.workspace
+        if self._asleep:
+            return workspace.called(fits)
+        return [workspace.root / path for path in sorted(self._walk[0].called(fits), key=in_order)]
+
+    def _forget(self) -> None:
+        """Let go of what was found before this command changed records."""
+        if self._writes != files.writes():
+            self._writes = files.writes()
+            for name in ("_index", "_walk"):
+                vars(self).pop(name, None)
+
+    @property
+    def _asleep(self) -> bool:
+        return self.session.settings.no_index or self.session.settings.looks_back
+
+    @cached_property
+    def _walk(self) -> tuple[Files, list[Problem]]:
+        """Every file as it is, and what can be no record."""
+        return seen(self.session.workspace.root, self.session.workspace.customers)
+
+    @property
+    def _seen(self) -> Files:
+        return self._walk[0]
 
     def rows(self, mine: Mine) -> list[Known] | None:
         """The usable records of some owners, each with its agenda of today; None where there is no index."""
@@ -79,12 +104,10 @@ class Indexed:
     @cached_property
     def _index(self) -> Index | None:
         """The index, brought up to date; what is wrong with any record is gathered."""
-        settings = self.session.settings
-        if settings.no_index or settings.looks_back:
+        if self._asleep:
             return None
         try:
             self._twins.clear()
-            self._scan()
             if not self._seen or not _writable(self._seen):
                 return None
             note = dumped(note_of(self.session.shop))
@@ -110,10 +133,6 @@ class Indexed:
     @cached_property
     def _rules(self) -> str:
         return cards.key_of_rules(self.session, self._key)
-
-    def _scan(self) -> None:
-        workspace = self.session.workspace
-        self._seen, self._refused = seen(workspace.root, workspace.customers)
 
     @property
     def held(self) -> str:
@@ -163,7 +182,7 @@ class Indexed:
     def _gather(self, index: Index) -> None:
         """Gather what is wrong with records, in the order in which they lie."""
         found = {path: [*cards.problems_of(path, told)] for path, told in index.problems()}
-        found |= {problem.file: [problem] for problem in self._refused}
+        found |= {problem.file: [problem] for problem in self._walk[1]}
         first: dict[str, str] = {}
         for path in sorted(index.twice(), key=in_order):
             other = first.setdefault(id_of(path), path)

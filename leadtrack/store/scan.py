@@ -4,7 +4,7 @@ Light and in strings: with an index this walk, one `stat` a file, is most of wha
 """
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -68,6 +68,10 @@ class Files(Mapping[str, Marks]):
             for name, mtime, ctime, size, inode in told
         }
 
+    def called(self, fits: Callable[[str], bool]) -> list[str]:
+        """Those whose names fit."""
+        return [f"{shown}/{told[0]}" for shown, folder in self.folders.items() for told in folder if fits(told[0])]
+
     def __getitem__(self, path: str) -> Marks:
         return self.by_path[path]
 
@@ -113,6 +117,23 @@ def refused(shown: str, code: str, **params: str) -> "Problem":
     from leadtrack.model.problem import Problem
 
     return Problem(shown, 1, 1, code, "unusable", params)
+
+
+def called(folder: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """The paths of the records below a folder whose names fit, in no order; nothing is asked of the others."""
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        return
+    for entry in entries:
+        name = entry.name
+        if name[0] != ".":
+            if name.endswith(ENDING):
+                if fits(name) and entry.is_file(follow_symlinks=False):
+                    yield entry.path
+            elif entry.is_dir(follow_symlinks=False):
+                yield from called(entry.path, fits)
 
 
 def seen(root: Path, folder: Path) -> tuple[Files, list["Problem"]]:

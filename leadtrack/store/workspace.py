@@ -13,7 +13,7 @@ from leadtrack.model.values import SLUG, Raw
 from leadtrack.store import files, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.place import CONFIG
-from leadtrack.store.scan import refused, scan
+from leadtrack.store.scan import ENDING, called, refused, scan
 from leadtrack.store.yamltext import BadTextError, Edit, SpliceError
 
 LIMIT = yamltext.MAX_BYTES + 1
@@ -109,17 +109,18 @@ class Workspace:
 
     def by_id(self, customer: str) -> Path | None:
         """Find the file of an id, without reading any; NotFoundError where two folders hold the same name."""
-        if not SLUG.fullmatch(customer):
-            return None
-        found = self.called(f"{customer}.yaml".__eq__)
+        found = self.called(f"{customer}{ENDING}".__eq__) if SLUG.fullmatch(customer) else []
+        return self.only(customer, found)
+
+    def only(self, customer: str, found: Sequence[Path]) -> Path | None:
+        """The one file of an id; NotFoundError where two folders hold the same name."""
         if len(found) > 1:
             raise NotFoundError("id-twice", id=customer, files=" ".join(map(self.shown, found)))
         return found[0] if found else None
 
     def called(self, fits: Callable[[str], bool]) -> list[Path]:
-        """Find the customer files of a name that fits, without reading any; the others cost no path."""
-        entries = self.scan(self.customers)
-        return [Path(entry.path) for entry in entries if not isinstance(entry, Problem) and fits(entry.name)]
+        """Find the customer files of a name that fits, in the order of their paths, without reading any."""
+        return sorted(map(Path, called(str(self.customers), fits)))
 
     def create(self, customer: str, day: date, text: str) -> Path:
         """Write a new record; never over another, never one that could not be read again."""
