@@ -244,6 +244,48 @@ def test_a_colleague_who_is_covered(empty: Path) -> None:
 
 
 @pytest.fixture
+def crowd(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Five more 王, a colleague's; and no shell shows more than four."""
+    monkeypatch.setattr("leadtrack.cli.complete.MOST", 4)
+    for at, name in enumerate(("王一", "王二", "王三", "王四", "王五")):
+        customer(shop, f"wang-san-zzzzz{at}", name, f"1370000001{at}", by="li-wei")
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        pytest.param("王", ["王建国", "王芳", "王/ccccc4", "王/zzzzz4"], id="mine, both ends of the others"),
+        pytest.param("wang", ["wang-fang-aaaaa2", "wang-jianguo-7f3k2m", "wang/ccccc4", "wang/zzzzz4"],
+                     id="by letters"),
+        pytest.param("1370000001", ["1370000001/zzzzz0", "1370000001/zzzzz1", "1370000001/zzzzz2", "1370000001/zzzzz4"],
+                     id="only others"),
+        pytest.param("zzz", ["zzzzz0", "zzzzz1", "zzzzz2", "zzzzz4"], id="by the random part"),
+        pytest.param("王/z", ["王/zzzzz0", "王/zzzzz1", "王/zzzzz2", "王/zzzzz4"], id="the next letter"),
+        pytest.param("王/zzzzz3", ["zzzzz3"], id="who was not shown is found by more letters"),
+        pytest.param("王/7", [], id="mine have names"),
+        pytest.param("王三", ["zzzzz2"], id="the only one is never left out"),
+        pytest.param("李", ["李娜", "李杰"], id="a few"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("more", ["", "--no-index "])
+def test_of_very_many_some_are_offered(typed: str, offered: list[str], more: str, crowd: Path, tab: Tab) -> None:
+    assert tab(f"{more}log", typed) == offered
+
+
+def test_what_very_many_have_in_common_stays(crowd: Path, tab: Tab) -> None:
+    """Shells put it in the place of what is typed: whoever is left out would be out of reach."""
+    for at, name in enumerate(("赵一", "赵丁", "赵丁一", "赵丁二", "赵丁三")):
+        customer(crowd, f"zhao-yi-yyyyy{at}", name, f"1370000002{at}")
+    assert tab("log", "赵") == ["赵一", "赵丁", "赵丁一", "赵丁二"]
+    assert tab("log", "赵丁") == ["赵丁", "赵丁一", "赵丁三", "赵丁二"]
+    customer(crowd, "zhou-yy-yyyyy9", "周燕", "13700000029")
+    assert tab("log", "zh") == ["zhao-yi-yyyyy0", "zhao-yi-yyyyy1", "zhao-yi-yyyyy2", "zhou-yy-yyyyy9"]
+    customer(crowd, "ann-zhu-xxxxx2", "Ann Zhu", "13700000030")  # is spelt so, and begins otherwise
+    assert tab("log", "zh") == ["zh/ann-zhu-xxxxx2", "zhao-yi-yyyyy0", "zhao-yi-yyyyy1", "zhao-yi-yyyyy2"]
+
+
+@pytest.fixture
 def warm(shop: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The index is made; from now on nothing may be read."""
     assert tab("log", "王芳") == ["王芳"]

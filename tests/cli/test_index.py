@@ -11,7 +11,7 @@ import pytest
 from leadtrack.cli.indexed import Indexed, Mine
 from leadtrack.store.index import Known
 from tests.cli.bench import everything, put
-from tests.cli.indexing import ALL, ASKS, COMMANDS, EVENTS, IDS, all_same, event, records, same, shop
+from tests.cli.indexing import ALL, ASKS, COMMANDS, CONFIG, EVENTS, IDS, all_same, event, records, same, shop
 from tests.conftest import Result, Run
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
@@ -168,6 +168,24 @@ def test_a_list_that_is_told_again_is_that_of_what_was_asked(
     page.mkdir()
     same(run, *asks[-1])
     assert [path.name for path in page.parent.iterdir() if path.name.startswith(".due")] == []
+
+
+def test_whoever_git_says_is_working_is_asked_each_time(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Git's settings leave no mark in the workspace: such a list is not kept."""
+    (small / FOLDER / "broken-00000x.yaml").unlink()
+    (small / FOLDER / f"{IDS[3]}.yaml").unlink()
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    mails = CONFIG.replace("rest:", "git: z@x.cn, rest:").replace("leave:", "git: l@x.cn, leave:")
+    (small / "records" / "config.yaml").write_text(mails.replace("user: zhang-min\n", ""), "utf-8")
+    told = list[str]()
+    for mail in ("z@x.cn", "l@x.cn", "z@x.cn"):
+        (tmp_path / "git").write_text(f"[user]\n\temail = {mail}\n", "utf-8")
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "git"))
+        told.append(same(run, "due", "--all").out)
+    assert told[0] == told[2] != told[1]
+    assert not (small / ".leadtrack" / "due.page").exists()
 
 
 @POSIX
