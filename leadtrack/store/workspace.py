@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -81,20 +81,17 @@ class Workspace:
         if os.path.lexists(folder):
             yield from scan(str(folder), self.shown(folder), only)
 
-    def _problem(self, path: Path, code: str, **params: str) -> Problem:
-        return refused(self.shown(path), code, **params)
-
     def read(self, path: Path) -> RecordFile:
         """Read one record as raw text, or as the problem that it is."""
-        file = RecordFile(path, self.shown(path))
+        shown, data = self.shown(path), b""
         try:
-            file = replace(file, data=files.read(path, LIMIT))
-            return replace(file, raw=yamltext.load(file.data))
+            data = files.read(path, LIMIT)
+            return RecordFile(path, shown, data, yamltext.load(data))
         except OSError as error:
-            return replace(file, problem=self._problem(path, "unreadable", reason=error.strerror or str(error)))
+            problem = refused(shown, "unreadable", reason=error.strerror or str(error))
         except BadTextError as error:
-            problem = Problem(file.shown, error.line, error.col, error.code, "unusable", error.params)
-            return replace(file, problem=problem)
+            problem = Problem(shown, error.line, error.col, error.code, "unusable", error.params)
+        return RecordFile(path, shown, data, problem=problem)
 
     def read_all(self) -> Iterator[RecordFile]:
         """Read every record, one at a time."""
