@@ -111,7 +111,7 @@ def _once(make: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
-def _content(given: object) -> object:
+def _content(given: Any) -> object:
     try:
         return marshal.dumps(given, 0)
     except ValueError:
