@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from leadtrack.store import index
+from leadtrack.store import scan as index_scan
 from leadtrack.store.index import MARGIN_NS, Index, Row
 from leadtrack.store.index_file import IndexFile, IndexLostError
 from leadtrack.store.scan import Files, Marks, scan, seen
@@ -218,6 +219,20 @@ def test_a_slip_is_a_lost_index(empty: Index, monkeypatch: pytest.MonkeyPatch) -
         written(empty, row("a"))
 
 
+def test_rows_are_found_without_looking_at_all(empty: Index) -> None:
+    """What is looked for one at a time, while a shop works, is looked for by an index of SQLite's own."""
+    written(empty, row("a"))
+    with empty.file.asking() as base:
+        for ask in ("DELETE FROM keys WHERE no = 1", "DELETE FROM entries WHERE no = 1",
+                    "DELETE FROM rests WHERE no = 1",
+                    "SELECT path FROM files WHERE id <> '' AND owner IS 'x'", "SELECT no FROM files WHERE path = 'x'",
+                    "SELECT no FROM keys WHERE kind = 'x' AND value = 'y'", "SELECT no FROM rests WHERE id = 'x'",
+                    "SELECT path FROM files WHERE problems <> ''", "SELECT 1 FROM files WHERE unsure",
+                    "SELECT no FROM entries WHERE day >= 5"):  # fmt: skip
+            plan = " ".join(base.execute(f"EXPLAIN QUERY PLAN {ask}").fetchone()[3:])
+            assert "INDEX" in plan or "PRIMARY KEY" in plan, (ask, plan)
+
+
 # --- what is seen
 
 
@@ -237,7 +252,10 @@ def test_numbers_are_kept_as_sqlite_has_them(tmp_path: Path, empty: Index, monke
     written(empty, row("a"), marks=Marks(2**63 - 1, 2**63 - 1, 2**63 - 1, 2**63 - 1))
 
 
-def test_whatever_is_walked_over_is_seen(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_folder", [True, False])
+def test_whatever_is_walked_over_is_seen(by_folder: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From open folders, and by whole paths where the system knows no others."""
+    monkeypatch.setattr(index_scan, "_BY_FOLDER", by_folder and index_scan._BY_FOLDER)
     root = tmp_path / "records"
     (root / "b" / "c").mkdir(parents=True)
     (root / "x.yaml").mkdir()
