@@ -78,8 +78,8 @@ def test_odd_file_names(name: bytes, small: Path, run: Run) -> None:
         file.write(
             "name: 周九\nphones: ['13500135000']\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n".encode()
         )
-    for asks in (FEW, ASKS):
-        all_same(run, asks)
+    for _ in range(2):
+        all_same(run, FEW)
         same(run, "show", "周九")
         same(run, "find", "13500135000")
     assert made(small) == (b"\xff" not in name)  # bytes that are no letters: all is read, as if there were no index
