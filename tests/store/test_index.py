@@ -249,6 +249,7 @@ def test_numbers_are_kept_as_sqlite_has_them(tmp_path: Path, empty: Index, monke
         assert all(0 <= number < 2**63 for number in found["records/a.yaml"])
         told.append(found)
     assert len({one["records/a.yaml"].mtime for one in told}) == 4
+    assert Files({"x": [("a.yaml", 2**63 + 1, 2**63 + 2, 3, 2**63 + 4)]}) == {"x/a.yaml": Marks(1, 2, 3, 4)}
     written(empty, row("a"), marks=Marks(2**63 - 1, 2**63 - 1, 2**63 - 1, 2**63 - 1))
 
 
