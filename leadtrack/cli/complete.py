@@ -155,8 +155,7 @@ def _by_letters(typed: str, known: Known, files: Files, sight: Sight) -> list[Hi
     word, digits, spelt = typed.casefold(), typed.replace("-", "").replace(" ", ""), pinyin.typed(typed)
     keys = [(SPELLING, spelt)] if spelt else []
     if digits.isdecimal() and len(digits) >= FEWEST_DIGITS:
-        keys.append((PHONE, digits))
-        keys += [(LAST_FOUR, digits)] if len(digits) == FEWEST_DIGITS else []
+        keys += [(PHONE, digits), (LAST_FOUR, digits)]
     found = {row[0]: row for row in known.beginning(word, keys)}
     if FEWEST_LETTERS <= len(word) <= LENGTH:
         first, last, random = -LENGTH - len(ENDING) - 1, -len(ENDING), f"-{word}"

@@ -16,7 +16,7 @@ from leadtrack.cli import complete, prompt, recall
 from leadtrack.cli.app import COMMANDS, MODULES
 from leadtrack.cli.complete import offers
 from leadtrack.cli.prompt import SHELLS, whom
-from leadtrack.cli.sight import note_of, sight_of
+from leadtrack.cli.sight import note_of, sight_of, working
 from leadtrack.store.index import Index
 from tests.cli.bench import program, put, wang
 from tests.conftest import Run
@@ -368,6 +368,24 @@ def test_two_files_of_one_id(shop: Path, tab: Tab) -> None:
         "2026-10",
     )
     assert tab("log", "wang-f") == []
+
+
+def test_a_random_part_that_is_an_id(shop: Path, tab: Tab) -> None:
+    customer(shop, "ccccc4", "赵六", by="li-wei")
+    assert tab("log", "ww") == []
+    assert tab("log", "赵") == ["ccccc4"]
+
+
+@pytest.mark.parametrize(
+    ("user", "names", "given", "works"),
+    [("a", {"b": "乙"}, "", "a"), (None, {"b": "乙"}, "", "b"), (None, {"a": "甲", "b": "乙"}, "", "c"),
+     ("a", {"b": "乙"}, "乙", "b"), ("a", {"b": "乙"}, "x", "x")],
+)  # fmt: skip
+def test_who_is_working(
+    user: str | None, names: dict[str, str], given: str, works: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEADTRACK_USER", given)
+    assert working({"user": user, "names": names, "mails": {"c@x.cn": "c"}}, lambda: "c@x.cn") == works
 
 
 def test_one_random_part_of_two(shop: Path, tab: Tab) -> None:

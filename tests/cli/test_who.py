@@ -125,6 +125,18 @@ def test_a_record_that_can_not_be_used(shop: Path, run: Run) -> None:
     assert err.startswith("records/customers/2026-11/bad-000000.yaml can't be used, see leadtrack check.\n")
 
 
+def test_a_random_part_of_two(shop: Path, run: Run) -> None:
+    put(shop, "zhao-liu-dddddd", "name: 赵六\n")
+    put(shop, ".lv-bu-bbbbbb", "name: 吕布\n")  # an editor's own
+    assert run("show", "dddddd").err.startswith("“dddddd” may be 2 customers:\n")
+    assert run("show", "bbbbbb").code == 0
+
+
+def test_who_can_be_nobody(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADTRACK_USER", "../x")
+    assert run("due")[:2] == (2, "")
+
+
 @pytest.mark.parametrize("id_", ["8000", "wjg", "lv-bu"])
 @pytest.mark.parametrize("more", [(), ("--no-index",), ("--as-of", "2026-11-21")])
 def test_an_id_that_somebody_made_up(id_: str, more: tuple[str, ...], shop: Path, run: Run) -> None:
