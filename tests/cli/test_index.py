@@ -171,6 +171,16 @@ def test_a_list_that_is_told_again_is_that_of_what_was_asked(
     assert [path.name for path in page.parent.iterdir() if path.name.startswith(".due")] == []
 
 
+def test_a_workspace_above_is_said_each_time(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / FOLDER / "broken-00000x.yaml").unlink()
+    (small / FOLDER / f"{IDS[3]}.yaml").unlink()
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    run("due", "--all")
+    assert (small / ".leadtrack" / "due.page").exists()
+    monkeypatch.chdir(small / "records")
+    assert str(small) in run("due", "--all").err
+
+
 def test_whoever_git_says_is_working_is_asked_each_time(
     small: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
