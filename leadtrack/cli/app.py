@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from leadtrack import __version__
+from leadtrack.cli import console
 from leadtrack.cli.language import language
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.moment import Moment
@@ -288,13 +289,6 @@ def _answer(error: BaseException) -> int:
 
 
 def main() -> None:
-    """Start the program: UTF-8 whatever the console thinks, then the command line."""
-    # Started without streams (by a service, or with them closed), words go nowhere, but the work is done.
-    sys.stdin, sys.stdout, sys.stderr = (
-        stream or open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the program
-        for stream, mode in ((sys.stdin, "r"), (sys.stdout, "w"), (sys.stderr, "w"))
-    )
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    """Start the program: the words a console speaks, then the command line."""
+    console.settle()
     sys.exit(run())

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
+from leadtrack.cli.console import typed
 from leadtrack.cli.session import Session
 from leadtrack.views import render
 
@@ -29,7 +30,7 @@ def ask(question: str, offers: Offers | None = None) -> str | None:
     if readline is None or offers is None:
         render.question(question, sys.stderr)
         line = sys.stdin.readline()
-        return line.strip() if line else None
+        return typed(line).strip() if line else None
     return _completing(readline, question, offers)
 
 
@@ -65,7 +66,7 @@ def _completing(readline: ModuleType, question: str, offers: Offers) -> str | No
     libedit = "libedit" in (readline.__doc__ or "")
     readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
     try:
-        return input(lines[-1]).strip()
+        return typed(input(lines[-1])).strip()
     except EOFError:
         return None
     finally:

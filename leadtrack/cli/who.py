@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leadtrack.cli import lookups
+from leadtrack.cli.console import typed
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
@@ -120,7 +121,7 @@ def _chosen(session: Session, who: str, matches: list[Found], head: str) -> Foun
     session.tell("plain", text=rows(session, matches))
     sys.stderr.write(session.say("choose.prompt", n=min(len(matches), _SHOWN)))
     sys.stderr.flush()
-    place = place_in(sys.stdin.readline().strip(), min(len(matches), _SHOWN))
+    place = place_in(typed(sys.stdin.readline()).strip(), min(len(matches), _SHOWN))
     if place is None:
         raise NotFoundError("none-chosen", who=who)
     return matches[place]

@@ -33,8 +33,24 @@ def find_when(text: str) -> Iterator[Span]:
         yield Span(found.start(), found.end(), day, hour)
 
 
-_ENGLISH = ("day", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "week", "eow", "eom", "eoy", "end of", "ago")
-"""One of these, the name of a month, or a letter right behind a figure (3d, 2w, 1st, 10am) stands in every English form."""
+_ENGLISH = (
+    "day",
+    "tomorrow",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "week",
+    "eow",
+    "eom",
+    "eoy",
+    "end of",
+    "ago",
+)
+"""One of these, the name of a month, or a letter right behind a figure (3d, 1st, 10am) stands in each English form."""
 
 
 def _has_english(text: str) -> bool:

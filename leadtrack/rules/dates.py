@@ -138,7 +138,7 @@ def _day(text: str, here: _Here) -> date:
 
 
 def _may_be(text: str, needed: str) -> bool:
-    """Whether one of the characters stands in a text without which it can't be of a form: no pattern need be compiled."""
+    """Whether one of the characters stands in a text that a form needs: where none does, no pattern is compiled."""
     return not needed or any(one in text for one in needed)
 
 
@@ -253,7 +253,11 @@ _DAY_FORMS: tuple[tuple[str, str, Callable[[re.Match[str], _Here], date]], ...] 
     ("日号", rf"(?:(?P<step>{_any(words.STEPS_ZH)})月份?)?(?P<day>{_NUMBER})[日号]", _day_of_month),
     ("月", rf"(?P<step>{_any(words.STEPS_ZH)})?月(?P<day>[初底末])", _day_of_month),
     (_LETTERS, r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
-    ("周期拜", rf"(?P<step>{_any(words.STEPS_ZH)})?(?:周|星期|礼拜)(?P<weekday>{_any(words.WEEKDAYS_ZH)})", _day_of_week),
+    (
+        "周期拜",
+        rf"(?P<step>{_any(words.STEPS_ZH)})?(?:周|星期|礼拜)(?P<weekday>{_any(words.WEEKDAYS_ZH)})",
+        _day_of_week,
+    ),
     (_LETTERS, rf"(?:(?P<step>{_any(words.STEPS_EN)}) )?(?P<weekday>{_any(words.WEEKDAYS_EN)})", _day_of_week),
     ("", _any(words.DAYS), lambda found, here: shift(here.today, words.DAYS[found[0]])),
     ("前后", rf"(?P<count>{_NUMBER}|\d{{3,4}})(?P<unit>{_any(words.UNITS_ZH)}){_WAY_ZH}", _length),

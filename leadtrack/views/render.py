@@ -122,9 +122,17 @@ class Screen:
     def json(self, value: Json) -> None:
         """A value for other programs: one document, real Unicode unless it holds what a screen would obey."""
         document = json.dumps(value, ensure_ascii=False, indent=1)
-        if inert(document, newline="\n") != document:
+        if inert(document, newline="\n") != document or not self._can_show(document):
             document = json.dumps(value, indent=1)
         self.file.write(document + "\n")
+
+    def _can_show(self, text: str) -> bool:
+        """Whether all of a text is in the encoding that goes out."""
+        try:
+            text.encode(getattr(self.file, "encoding", None) or "utf-8")
+        except UnicodeEncodeError:
+            return False
+        return True
 
     def csv(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Rows for a spreadsheet. A cell that it would take for a formula is made text."""

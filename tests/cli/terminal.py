@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -40,6 +41,13 @@ class Terminal:
         before, _, self.said = self.said.partition(prompt.encode())
         return _plain(before)
 
+    def until_match(self, prompt: re.Pattern[str]) -> str:
+        """What it says up to a prompt of any kind, and that."""
+        while not (found := prompt.search(text := _plain(self.said))):
+            assert self._more(), f"ended before a prompt: {self.said.decode()}"
+        self.said = b""
+        return text[: found.end()]
+
     def types(self, line: str) -> None:
         """A line and Enter."""
         os.write(self.master, line.encode() + b"\n")
@@ -75,4 +83,4 @@ class Terminal:
 
 
 def _plain(said: bytes) -> str:
-    return said.decode().replace("\r\n", "\n")
+    return said.decode(errors="ignore").replace("\r\n", "\n")

@@ -73,9 +73,11 @@ def test_a_decider_who_never_came_along() -> None:
 def test_open_objections_the_latest_first() -> None:
     facts = (
         "objections:\n- {text: 甲, seen: 11-01}\n- {text: 乙, seen: 11-09}\n- {text: 丙}\n"
-        "- {text: 丁, seen: 11-10, state: answered}\n- {text: 戊, seen: 11-30}"
+        "- {text: 丁, seen: 11-10, state: answered}\n- {text: 戊, seen: 11-22}\n- {text: 己, seen: 11-21}"
     )
-    assert [(one.number, one.text) for one in brief("", facts).objections] == [(2, "乙"), (1, "甲"), (3, "丙")]
+    assert [(one.number, one.text) for one in brief("", facts).objections] == [
+        (6, "己"), (2, "乙"), (1, "甲"), (3, "丙"),
+    ]  # fmt: skip
 
 
 def test_questions_without_an_answer_the_latest_first() -> None:

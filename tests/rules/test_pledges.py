@@ -98,6 +98,14 @@ def test_a_lower_price_than_before_is_a_word_too() -> None:
     assert found(log) == [(day("11-05"), "units", "3-1201 285万 → 283万")]
 
 
+def test_a_higher_price_than_before_is_none() -> None:
+    log = (
+        "- {at: 11-01, by: zm, via: visit_in, units: [{what: 3-1201, price: 283万}]}\n"
+        "- {at: 11-05, by: zm, via: visit_in, units: [{what: 3-1201, price: 285万}]}\n"
+    )
+    assert found(log) == []
+
+
 def test_an_answer_that_was_given_counts_and_one_prepared_does_not() -> None:
     facts = (
         "objections:\n- {text: 贵, state: answered, script: 按揭可优惠两个点}\n"

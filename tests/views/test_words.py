@@ -16,6 +16,7 @@ import typer
 
 import leadtrack.model.state
 from leadtrack.cli.app import COMMANDS, MODULES
+from leadtrack.cli.results import Kind
 from leadtrack.rules.agenda import BUCKETS
 from leadtrack.rules.checks import RULES as CHECKS
 from leadtrack.rules.checks.table import LEVELS
@@ -82,6 +83,7 @@ FAMILIES = (
     *(f"due.no-calls-{why}" for why in ("quiet", "early", "late")),
     *(f"board.{fate}" for fate in ("kept", "no-show", "undone", "moved")),
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
+    *(f"work.did-{kind}" for kind in get_args(Kind)),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     *(f"field.{option}" for option in ("price", "do", "next_via", "next_for", "source", "set")),
     *(f"form.{one}{part}" for one in FORM for part in ("", ".hint", ".about") if one != "unit" or part),

@@ -8,18 +8,26 @@ from leadtrack.rules.oneline.line import Clause, Line
 STOPS = frozenset("，,。;；！!？?\n\r|…—|【】[]()（）《》<>｜")
 """What ends a clause wherever it stands, as typed or in half width."""
 
-LEADING = frozenset("for with to at of from by the a an in on and about saw like likes says thinks his her our vs than".split())
+LEADING = frozenset({
+    "for", "with", "to", "at", "of", "from", "by", "the", "a", "an", "in", "on", "and", "about", "saw", "like", "likes",
+    "says", "thinks", "his", "her", "our", "vs", "than",
+})  # fmt: skip
 """English words that nothing ends behind, whatever follows."""
 
 _MEASURE = re.compile(r"(?<=\d)(?:万|元|分钟|小时|千|亿|平|折|成|年|天|岁|块)+$")
 
-UNITS = frozenset("min mins minutes minute hr hrs hour hours h m".split())
+UNITS = frozenset({"min", "mins", "minutes", "minute", "hr", "hrs", "hour", "hours", "h", "m"})
 
 
 def cut(line: Line, held: Iterable[tuple[int, int]]) -> list[Clause]:
     """The clauses of a line; a stretch that is held (a phone, a day with its hour, a quotation) is never cut."""
     inside = _inside([*held, *line.quoted], len(line.text))
-    apart = {place for piece in line.taken if piece.option in ("phone", "wechat", "tag") for place in (piece.start, piece.end)}
+    apart = {
+        place
+        for piece in line.taken
+        if piece.option in ("phone", "wechat", "tag")
+        for place in (piece.start, piece.end)
+    }
     clauses: list[Clause] = []
     start = 0
     place = 0
@@ -62,7 +70,9 @@ def _divides(text: str, place: int, apart: Iterable[int]) -> bool:
     if here == ".":
         return _full_stop(text, place)
     if here == "/":
-        return text[place - 1 : place] == " " or text[place + 1 : place + 2] == " " or place in apart or place + 1 in apart
+        return (
+            text[place - 1 : place] == " " or text[place + 1 : place + 2] == " " or place in apart or place + 1 in apart
+        )
     if here in "-–~+&":
         return text[place - 1 : place] == " " and text[place + 1 : place + 2] == " "
     return here == " " and _blank_divides(text, place, apart)
@@ -94,10 +104,12 @@ def _blank_divides(text: str, place: int, apart: Iterable[int]) -> bool:
     one, other = _MEASURE.sub("0", one), _MEASURE.sub("0", other)
     if not (one.isascii() and other.isascii()):
         return one not in LEADING
-    if len(one) == 1 and one.isalpha() and one != "a" or len(other) == 1 and other.isalpha():
+    if (len(one) == 1 and one.isalpha() and one != "a") or (len(other) == 1 and other.isalpha()):
         # A letter alone: English around it makes it a word of a sentence.
         neighbour = other if len(one) == 1 else one
-        return not (len(neighbour) > 1 and neighbour.isalpha() and neighbour not in UNITS) and not _initial(text, left, right)
+        return not (len(neighbour) > 1 and neighbour.isalpha() and neighbour not in UNITS) and not _initial(
+            text, left, right
+        )
     return not (any(map(str.isalpha, one)) or any(map(str.isalpha, other)))
 
 

@@ -85,7 +85,11 @@ def _brought(line: Line, place: int, end: int) -> Company | None:
     behind = line.lexicon.words("with.behind").at(line.plain, line.skip(found.end, end), end)
     if behind and not _longer_way(line, behind, end):
         return Company((*found.pieces, *_came(line, behind)), behind.end)
-    return found if (at_end and brings) or (brings and _comes(line, found.end, end)) or _visits(line, found.end, end) else None
+    return (
+        found
+        if (at_end and brings) or (brings and _comes(line, found.end, end)) or _visits(line, found.end, end)
+        else None
+    )
 
 
 def _comes(line: Line, place: int, end: int) -> bool:
@@ -97,7 +101,14 @@ def _comes(line: Line, place: int, end: int) -> bool:
 
 def _visits(line: Line, place: int, end: int) -> bool:
     hit = line.lexicon.options_of("via").at(line.plain, line.skip(place, end, " 一起又再"), end)
-    return hit is not None and hit.meaning in ("visit_in", "viewing", "test_drive", "broker_visit", "activity", "service_visit")
+    return hit is not None and hit.meaning in (
+        "visit_in",
+        "viewing",
+        "test_drive",
+        "broker_visit",
+        "activity",
+        "service_visit",
+    )
 
 
 def _who_came(line: Line, place: int, end: int) -> Company | None:

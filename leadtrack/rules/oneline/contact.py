@@ -1,4 +1,4 @@
-"""A clause that tells of the contact itself: how they came, when, with whom, how long, what they saw, how they took it."""
+"""A clause that tells of the contact itself: how they came, when, with whom, how long, what they saw and thought."""
 
 from leadtrack.rules.oneline import days, grades, sources, talk
 from leadtrack.rules.oneline.line import Clause, Line, Reading
@@ -9,7 +9,9 @@ VISITS = frozenset({"visit_in", "viewing", "test_drive", "broker_visit", "activi
 CERTAIN = VISITS | {"call_in"}
 """Channels whose words may stand before something that is not understood: 到店看了样板间."""
 
-LEADING = frozenset({"fill", "arrive", "part", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"})
+LEADING = frozenset(
+    {"fill", "arrive", "part", "taken", "day", "minutes", "party", "with", "media", "sex", "who", "people"}
+)
 """What may stand before the word for how they came in a clause that is understood only in part."""
 
 LONGEST_ABOUT = 14
@@ -17,7 +19,23 @@ LONGEST_ABOUT = 14
 
 BLOCKING = frozenset({"wish"})
 
-DONE = ("了", "的", "过", "来过", "came", "visited", "walked in", "came in", "came back", "came by", "dropped in", "stopped by", "test drove", "called", "phoned")
+DONE = (
+    "了",
+    "的",
+    "过",
+    "来过",
+    "came",
+    "visited",
+    "walked in",
+    "came in",
+    "came back",
+    "came by",
+    "dropped in",
+    "stopped by",
+    "test drove",
+    "called",
+    "phoned",
+)
 """How words end that tell of what has happened."""
 
 
@@ -32,7 +50,9 @@ def read(line: Line, clause: Clause) -> Reading:
     found = tokens(line, clause)
     found = [_settled(line, token, at, found) for at, token in enumerate(found)]
     reading = Reading(clause, line.taken_at(*clause), cues=frozenset(token.kind for token in found))
-    reading.whole = all(token.kind in SILENT for token in found) and any(token.kind not in ("fill", "who") for token in found)
+    reading.whole = all(token.kind in SILENT for token in found) and any(
+        token.kind not in ("fill", "who") for token in found
+    )
     if reading.whole:
         _whole(line, reading, found)
     else:
@@ -41,7 +61,7 @@ def read(line: Line, clause: Clause) -> Reading:
 
 
 def _settled(line: Line, token: Token, at: int, found: list[Token]) -> Token:
-    """What a word is beside its neighbours: a letter that ends an understood clause a level, 看了 before minutes a talk."""
+    """What a word is beside its neighbours: a letter at the end of a clause a level, 看了 before minutes a talk."""
     last = at == len(found) - 1
     if token.kind == "letter":
         before = all(one.kind in SILENT and one.kind != "fill" for one in found[:at])
@@ -51,7 +71,9 @@ def _settled(line: Line, token: Token, at: int, found: list[Token]) -> Token:
         if timed:
             return token
         lists = {"look": "looked", "fill": "fillers"}
-        known = (kind for kind, name in lists.items() if line.lexicon.words(name).exactly(line.plain, token.start, token.end))
+        known = (
+            kind for kind, name in lists.items() if line.lexicon.words(name).exactly(line.plain, token.start, token.end)
+        )
         return token._replace(kind=next(known, "?"))
     return token
 
@@ -82,11 +104,15 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
     came = next((token for token in found if token.kind in ("via", "talk", "with", "arrive")), None)
     if came is None:
         reading.whole = False
-        alone = all(token.kind in ("day", "fill") for token in found)
+        alone = all(token.kind in ("day", "part") for token in found)
         reading.day = spans[0] if alone and len(spans) == 1 else None
         reading.pieces = [] if alone else reading.pieces
         return
-    if len(spans) == 2 and not (spans[0].day or spans[1].day) and line.plain[spans[0].end : spans[1].start].strip(" -~到至") == "":
+    if (
+        len(spans) == 2
+        and not (spans[0].day or spans[1].day)
+        and line.plain[spans[0].end : spans[1].start].strip(" -~到至") == ""
+    ):
         spans = spans[:1]  # from … to …
     for span in spans:
         when = days.happened(line, span)
@@ -126,13 +152,16 @@ def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
             via = True
         elif token.kind == "day" and leads:
             reading.pieces += _arrived(line, token, found, at)
-        elif token.kind in ("minutes", "party") and before and before.kind in ("via", "talk") and (via or before.kind == "talk"):
-            reading.pieces += token.pieces
-        elif token.kind == "with" and leads and all(one.kind not in ("?", "wish") for one in found[: at + 2]):
+        elif (
+            token.kind in ("minutes", "party")
+            and before
+            and before.kind in ("via", "talk")
+            and (via or before.kind == "talk")
+        ) or (token.kind == "with" and leads and all(one.kind not in ("?", "wish") for one in found[: at + 2])):
             reading.pieces += token.pieces
         elif token.kind in ("unit", "price", "told"):
             reading.pieces += _offered(line, token, found, at)
-        elif token.kind == "reaction" and _plain_reaction(line, token, found, at):
+        elif token.kind == "reaction" and _plain_reaction(token, found, at):
             reading.pieces += token.pieces
         elif token.kind in ("media", "grade") and leads and token.end - token.start > 2:
             reading.pieces += token.pieces if token.kind == "media" and _led(line, token) else ()
@@ -164,7 +193,12 @@ def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
     if earlier is not None and earlier.kind == "via":
         behind = earlier
     span = line.day_at(token.start, token.end)
-    if span is None or behind is None or behind.kind not in ("via", "day", "part") or any(one.kind == "?" for one in found[:at]):
+    if (
+        span is None
+        or behind is None
+        or behind.kind not in ("via", "day", "part")
+        or any(one.kind == "?" for one in found[:at])
+    ):
         return []
     when = days.happened(line, span)
     return [Piece("at", when.text, span.start, span.end)] if when else []
@@ -185,7 +219,7 @@ def _offered(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
     return list(token.pieces) if led else []
 
 
-def _plain_reaction(line: Line, token: Token, found: list[Token], at: int) -> bool:
+def _plain_reaction(token: Token, found: list[Token], at: int) -> bool:
     """Whether a reaction ends the clause, as in 对内饰很满意, of somebody's own."""
     kinds = [one.kind for one in found[:at]]
     short = token.start - found[0].start <= LONGEST_ABOUT
@@ -198,8 +232,12 @@ def prefix_spoken(line: Line, clause: Clause) -> Reading | None:
     for at, token in enumerate(found):
         if token.kind not in SILENT:
             return None
-        behind = talk.heard(line, Clause(found[at + 1].start, clause.end), found[at + 1].start) if at + 1 < len(found) else None
-        if behind is None or _listed(line, found[: at + 1]):
+        behind = (
+            talk.heard(line, Clause(found[at + 1].start, clause.end), found[at + 1].start)
+            if at + 1 < len(found)
+            else None
+        )
+        if behind is None or _listed(found[: at + 1]):
             continue
         first = read(line, Clause(clause.start, token.end))
         if first.whole and first.pieces and not plans(line, first):
@@ -210,5 +248,5 @@ def prefix_spoken(line: Line, clause: Clause) -> Reading | None:
     return None
 
 
-def _listed(line: Line, found: list[Token]) -> bool:
+def _listed(found: list[Token]) -> bool:
     return all(token.kind == "fill" for token in found)

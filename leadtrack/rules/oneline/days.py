@@ -73,7 +73,7 @@ def coming(line: Line, span: Span, lean: Lean = "near") -> When | None:
 
 def is_weekday(span: Span) -> bool:
     """Whether a day is a weekday without its week: 周六, fri."""
-    return (span.day[:1] in tuple("周星礼") and span.day[-1:] in WEEKDAYS) or span.day in _english_days()
+    return (span.day[:1] in ("周", "星", "礼") and span.day[-1:] in WEEKDAYS) or span.day in _english_days()
 
 
 def _english_days() -> frozenset[str]:
@@ -85,7 +85,7 @@ def _english_days() -> frozenset[str]:
 def lies(span: Span) -> int:
     """-1 where the words say that a day lies behind us, 1 where ahead, 0 where they leave it open."""
     if any(word in span.day for word in BEFORE):
-        return 0 if span.day[-1:] in "后" else -1
+        return 0 if span.day.endswith("后") else -1
     return 1 if any(word in span.day for word in BEHIND) else 0
 
 

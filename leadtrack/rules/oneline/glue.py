@@ -1,4 +1,6 @@
-"""A line typed without a blank: 王建国13800138000到访45分钟看了3栋1201觉得总价高B下周三复看, parted where it changes its subject."""
+"""A line typed without a blank, parted where its subject changes: 王建国13800138000到访45分钟觉得贵B下周三复看."""
+
+from itertools import pairwise
 
 from leadtrack.rules.oneline import grades, numbers, offers
 from leadtrack.rules.oneline.line import Clause, Line
@@ -14,7 +16,7 @@ def parts(line: Line, clause: Clause) -> list[Clause]:
     if clause.end - clause.start < LEAST:
         return [clause]
     places = sorted({clause.start, clause.end, *_borders(line, clause)})
-    return [Clause(*line.trimmed(*pair)) for pair in zip(places, places[1:], strict=False)]
+    return [Clause(*line.trimmed(*pair)) for pair in pairwise(places)]
 
 
 def _borders(line: Line, clause: Clause) -> list[int]:
@@ -30,17 +32,21 @@ def _borders(line: Line, clause: Clause) -> list[int]:
 
 def _at(line: Line, clause: Clause, place: int) -> tuple[int, list[int]]:
     """How far to go from a place, and the borders there."""
-    words, text = line.lexicon.words, line.plain
-    if span := next((span for span in line.days_in(place, clause.end) if span.start == place), None):
-        dated = line.lexicon.options_of("via").at(text, span.end, clause.end) is None or place > clause.start
+    if span := line.day_at(place, clause.end):
+        dated = line.lexicon.options_of("via").at(line.plain, span.end, clause.end) is None or place > clause.start
         return span.end, [place] if span.day and dated else []
-    if length := numbers.minutes(text, place):
-        return length.end, [length.end]
-    if unit := offers.unit_at(line, place, clause.end):
-        return unit.end, [unit.end]
+    ended = numbers.minutes(line.plain, place) or offers.unit_at(line, place, clause.end)
+    if ended:
+        return ended.end, [ended.end]
     level = grades.at(line, place, Clause(place, _level_end(line, clause, place)))
     if level and place > clause.start:
         return level.end, [place, level.end]
+    return _word_at(line, clause, place)
+
+
+def _word_at(line: Line, clause: Clause, place: int) -> tuple[int, list[int]]:
+    """A word of speaking, or of looking at what is named behind it: a new clause begins there."""
+    words, text = line.lexicon.words, line.plain
     for name in SPEAKING:
         hit = words(name).at(text, place, clause.end)
         if hit and not words(f"{name.partition('.')[0]}.never").at(text, place, clause.end):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from leadtrack.rules.oneline.line import Clause, Line
 from leadtrack.rules.oneline.values import Doubt, Piece
-
+from leadtrack.rules.oneline.vocabulary import latin
 
 LONGEST_CHOICE = 14
 
@@ -52,10 +52,10 @@ def _level(line: Line, start: int, end: int, *, spelt: bool) -> tuple[str, int] 
     """The longest name of a level here; one in words counts only where something says that it is a level."""
     for size in range(min(8, end - start), 0, -1):
         name = line.plain[start : start + size]
-        if name in line.lexicon.levels and (spelt or len(name) == 1 and name.isascii()):
+        if name in line.lexicon.levels and (spelt or (len(name) == 1 and name.isascii())):
             stop = start + size
             behind = line.plain[stop : min(end, stop + 1)]
-            if name.isascii() and behind.isascii() and behind.isalnum() or behind in ("+", "-", "/"):
+            if (name.isascii() and latin(behind)) or behind in ("+", "-", "/"):
                 return None
             return line.lexicon.levels[name], stop
     return None
@@ -64,14 +64,16 @@ def _level(line: Line, start: int, end: int, *, spelt: bool) -> tuple[str, int] 
 def _ends(line: Line, place: int, end: int) -> bool:
     """Whether a level is followed by nothing that would make it another word: 级车, 级别."""
     behind = line.plain[place : place + 1]
-    return place >= end or not (behind.isascii() and behind.isalnum()) and behind not in "车别座栋区户型幢楼套馆门口标"
+    return place >= end or (not latin(behind) and behind not in "车别座栋区户型幢楼套馆门口标")
 
 
 def either(line: Line, clause: Clause) -> Doubt | None:
     """A or B: two levels for one customer."""
     if clause.end - clause.start > LONGEST_CHOICE:
         return None
-    if not any(word in line.plain[clause.start : clause.end] for word in ("或", "/", "、", "-", "~", "到", "还是", "or", "\\")):
+    if not any(
+        word in line.plain[clause.start : clause.end] for word in ("或", "/", "、", "-", "~", "到", "还是", "or", "\\")
+    ):
         return None
     one = "|".join(re.escape(name) for name in line.lexicon.levels if len(name) == 1 and name.isascii())
     if not one:

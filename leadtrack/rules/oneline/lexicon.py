@@ -14,8 +14,8 @@ DIVIDERS = {"zh": " ", "en": ","}
 class Lexicon:
     """Lists of words by their place in the table, each made when it is first asked for.
 
-    `options` are the words of the schema's own lists (`via`, `media` …) and what each means there, `levels` the names of
-    the shop's grades.
+    `options` are the words of the schema's own lists (`via`, `media` …) and what each means there, `levels` the names
+    of the shop's grades.
     """
 
     raw: Mapping[str, Raw]
@@ -95,4 +95,6 @@ class Lexicon:
         """How many characters of a surname stand at a place: two, one or none."""
         if text[start : start + 2] in SURNAMES and len(text[start : start + 2]) == 2:
             return 2
-        return 1 if text[start : start + 1] in self.letters("names.surnames") or text[start : start + 1] in SURNAMES else 0
+        return (
+            1 if text[start : start + 1] in self.letters("names.surnames") or text[start : start + 1] in SURNAMES else 0
+        )

@@ -43,8 +43,8 @@ class Reading:
 class Line:
     """The text of a line and where it is read: the day, the minute where it is known, the command.
 
-    `taken` is what was found before the text was cut (phones, ids, tags, the name), `days` are days and hours; both in the
-    order of the text once it is cut, so that a long text costs no more by the character than a short one.
+    `taken` is what was found before the text was cut (phones, ids, tags, the name), `days` are days and hours; both in
+    the order of the text, so that a long one costs no more by the character than a short one.
     """
 
     text: str

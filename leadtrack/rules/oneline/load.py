@@ -9,11 +9,12 @@ from leadtrack.rules.oneline.vocabulary import taken_apart
 from leadtrack.rules.rows import OFF, Rows, broken
 from leadtrack.rules.rulebook import RuleBook
 
-SECTIONS = frozenset(
-    """twins names sex people who us via weightier arrived talked travel missed dialled stop softly reaction said asked joints
-    promised plan step busy quoted looked wished rival media referrer grade with labels fillers tags wechat no-phone unit
-    models makes""".split()
-)
+SECTIONS = frozenset({
+    "twins", "names", "sex", "people", "who", "us", "via", "weightier", "arrived", "talked", "travel", "missed",
+    "dialled", "stop", "softly", "reaction", "said", "asked", "joints", "promised", "plan", "step", "busy", "quoted",
+    "looked", "wished", "rival", "media", "referrer", "grade", "with", "labels", "fillers", "tags", "wechat",
+    "no-phone", "unit", "models", "makes",
+})  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
 
 MEDIA = "source.media"
@@ -28,11 +29,13 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
     """Type the merged text of the words, with the options of the schema and the levels of the shop's scheme."""
     rows = Rows(raw)
     rows.only(SECTIONS)
-    for place, text in _texts(raw, ()):
+    for place, text in _texts(dict(raw), ()):
         _sound(text, place)
     options = {key: _accepted(schema, key) for key in LISTS if key in schema.entry}
     for section in KEYED:
-        rows.only({*options.get("via" if section == "step" else section, {}).values(), *_channels(section, raw), ""}, section)
+        rows.only(
+            {*options.get("via" if section == "step" else section, {}).values(), *_channels(section, raw), ""}, section
+        )
     if MEDIA in schema.facts:
         options["media"] = schema.facts[MEDIA].accepts()
     if "sex" in schema.facts:

@@ -22,9 +22,11 @@ def _phones() -> re.Pattern[str]:
     gap = "[-. ]?"
     return re.compile(
         rf"(?<![\d.a-z_+\-])(?P<mobile>(?:\+?86{gap}|0086{gap})?1[3-9]\d(?:{gap}\d){{8}})(?![\d]|[-.]\d|万|元|[a-z])"
-        rf"|(?<![\d.a-z_\-])(?P<fixed>(?:\(0\d{{2,3}}\)|0\d{{2,3}}){gap}\d{{3,4}}{gap}\d{{4}}(?:-\d{{1,4}}|[转#]\d{{1,4}})?|400-?\d{{3,4}}-?\d{{3,4}})(?![\d])"
+        rf"|(?<![\d.a-z_\-])(?P<fixed>(?:\(0\d{{2,3}}\)|0\d{{2,3}}){gap}\d{{3,4}}{gap}\d{{4}}(?:-\d{{1,4}}|[转#]\d{{1,4}})?"
+        r"|400-?\d{3,4}-?\d{3,4})(?![\d])"
         r"|(?<![\d\w])(?P<abroad>\+(?!86)\d[\d \-]{6,17}\d)(?!\d)"
-        r"|(?<![\d.a-z_+\-])(?P<odd>1[3-9]\d{8}|1[3-9]\d{10}|1[3-9]\d-\d{4}-\d{3}|1[3-9]\d \d{4} \d{3})(?![\d万元.a-z]|-\d)",
+        r"|(?<![\d.a-z_+\-])(?P<odd>1[3-9]\d{8}|1[3-9]\d{10}|1[3-9]\d-\d{4}-\d{3}|1[3-9]\d \d{4} \d{3})"
+        r"(?![\d万元.a-z]|-\d)",
         re.ASCII,
     )
 
@@ -88,9 +90,9 @@ def find_tags(line: Line) -> None:
     for found in re.finditer(r"(?<![\w#])#([^\W\d][\w\-]{0,15})", line.plain):
         line.take(Piece("tag", line.said(*found.span(1)), *found.span()))
     for hit in line.lexicon.words("tags").among(line.plain):
-        found = re.compile(r" ?[: ] ?([\w\-]{1,16})").match(line.plain, hit.end)
-        if found:
-            line.take(Piece("tag", line.said(*found.span(1)), hit.start, found.end()))
+        named = re.compile(r" ?[: ] ?([\w\-]{1,16})").match(line.plain, hit.end)
+        if named:
+            line.take(Piece("tag", line.said(*named.span(1)), hit.start, named.end()))
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

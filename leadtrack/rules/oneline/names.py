@@ -30,7 +30,7 @@ def find_name(line: Line, clauses: Sequence[Clause]) -> None:
         places += [(one, True) for one in clauses if phone.end <= one.start <= phone.end + 3][:1]
     labelled = [(one, False) for one in clauses if _labelled(line, one.start, one.end)]
     for clause, _ in [*labelled[:1], *places]:
-        found = _in_clause(line, clause, beside=_beside(phones, clause, line))
+        found = _in_clause(line, clause, beside=_beside(phones, clause))
         if found:
             label = _labelled(line, *clause)
             start = clause.start if label and not _between(line, label.end, found.start) else found.start
@@ -46,7 +46,7 @@ def _between(line: Line, start: int, end: int) -> str:
     return line.plain[start:end].strip(" :是叫")
 
 
-def _beside(phones: Sequence[Piece], clause: Clause, line: Line) -> bool:
+def _beside(phones: Sequence[Piece], clause: Clause) -> bool:
     """Whether a phone stands in the clause, or right beside it."""
     near = (phone.start - clause.end <= 3 and clause.start - phone.end <= 3 for phone in phones)
     return any(near)
@@ -54,8 +54,7 @@ def _beside(phones: Sequence[Piece], clause: Clause, line: Line) -> bool:
 
 def _labelled(line: Line, start: int, end: int) -> Hit | None:
     """The word for who it is that stands before a name: 客户王建国, name: Wang."""
-    hit = line.lexicon.words("names.callers").at(line.plain, start, end)
-    return hit
+    return line.lexicon.words("names.callers").at(line.plain, start, end)
 
 
 def _in_clause(line: Line, clause: Clause, *, beside: bool) -> Named | None:
@@ -103,9 +102,17 @@ def _chinese(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
             if not sex or end - title.start == 1:  # 王小姐 is a title, 王小妹 a name
                 return Named(start, end, "", end)
             return Named(start, title.start, sex, end)
-    if end - start == 2 and text[start] in line.lexicon.letters("names.by-name") and line.lexicon.surname(text, start + 1):
+    if (
+        end - start == 2
+        and text[start] in line.lexicon.letters("names.by-name")
+        and line.lexicon.surname(text, start + 1)
+    ):
         return Named(start, end, "", end)
-    if sure and ("·" in text[start:end] or "•" in text[start:end]) and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end]):
+    if (
+        sure
+        and ("·" in text[start:end] or "•" in text[start:end])
+        and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end])
+    ):
         return Named(start, end, "", end)
     return Named(start, end, "", end) if _is_name(line, start, end, sure=sure) else None
 

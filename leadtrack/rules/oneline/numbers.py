@@ -61,7 +61,8 @@ def _latin_near(text: str, place: int) -> bool:
 def _minutes_zh() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.a-z])(?:(?P<half>半个?多?(?:小时|钟头))|(?P<quarters>[一三])刻钟"
-        rf"|(?P<hours>{_COUNT_ZH})个?(?P<and_half>半)?多? ?(?:小时|钟头)(?:(?P<then_half>半)|[零又 ]?(?P<rest>{_COUNT_ZH}) ?分钟?)?"
+        rf"|(?P<hours>{_COUNT_ZH})个?(?P<and_half>半)?多? ?(?:小时|钟头)"
+        rf"(?:(?P<then_half>半)|[零又 ]?(?P<rest>{_COUNT_ZH}) ?分钟?)?"
         rf"|(?P<minutes>{_COUNT_ZH})多?来?[ -]?(?:分钟|分(?![{_NOT_TIME}])))",
         re.ASCII,
     )
@@ -72,7 +73,8 @@ def _minutes_en() -> re.Pattern[str]:
     minute = "(?:minutes?|mins?|m)(?![a-z])"
     return re.compile(
         rf"(?<![\d.a-z])(?:(?P<half>half an hour|half hour|half-hour)"
-        rf"|(?P<hours>{_COUNT_EN})[ -]?(?:hours?|hrs?|h)(?![a-z])(?:(?P<then_half> and a half)| ?(?P<rest>{_COUNT_EN}) ?{minute})?"
+        rf"|(?P<hours>{_COUNT_EN})[ -]?(?:hours?|hrs?|h)(?![a-z])"
+        rf"(?:(?P<then_half> and a half)| ?(?P<rest>{_COUNT_EN}) ?{minute})?"
         rf"|(?P<minutes>{_COUNT_EN})[ -]?(?:(?:minutes?|mins?)(?![a-z])|m(?=$|[ ,;])))",
         re.ASCII,
     )
@@ -144,7 +146,9 @@ def amount(text: str, place: int) -> int | None:
 def _amount() -> re.Pattern[str]:
     each = r"(?:元|块)?(?:/|每)(?:平米|平方米|平方|平|㎡|m2|sqm)"
     return re.compile(
-        rf"[¥$￥]?(?:\d{{1,4}}(?:\.\d{{1,3}})? ?(?:百万|千万|万|亿|million|mio|m|w|k)(?:\d{{1,4}}千?)?(?:{each}|元|块)?(?![a-z\d公里米])"
-        rf"|\d{{1,3}}(?:,\d{{3}})+(?:{each}|元|块)?(?!\d)|\d{{4,9}}(?:\.\d{{1,2}})?(?:{each}|元|块| yuan| rmb)?(?![\d万a-z公里]))",
+        rf"[¥$￥]?(?:\d{{1,4}}(?:\.\d{{1,3}})? ?(?:百万|千万|万|亿|million|mio|m|w|k)"
+        rf"(?:\d{{1,4}}千?)?(?:{each}|元|块)?(?![a-z\d公里米])"
+        rf"|\d{{1,3}}(?:,\d{{3}})+(?:{each}|元|块)?(?!\d)"
+        rf"|\d{{4,9}}(?:\.\d{{1,2}})?(?:{each}|元|块| yuan| rmb)?(?![\d万a-z公里]))",
         re.ASCII,
     )

@@ -39,7 +39,9 @@ def _room_at(line: Line, place: int, end: int) -> Offer | None:
 
 def spaced_rooms(line: Line) -> Iterator[tuple[int, int]]:
     """The flats whose numbers are typed with blanks: 3 栋 1201."""
-    for found in re.finditer(r"(?<![\da-z.\-])\d{1,2} ?(?:栋|幢|座|号楼) ?(?:\d{1,2} ?单元 ?)?\d{3,4}(?!\d)", line.plain):
+    for found in re.finditer(
+        r"(?<![\da-z.\-])\d{1,2} ?(?:栋|幢|座|号楼) ?(?:\d{1,2} ?单元 ?)?\d{3,4}(?!\d)", line.plain
+    ):
         yield found.span()
 
 
@@ -48,7 +50,8 @@ def _rooms() -> re.Pattern[str]:
     """Flats by building, entrance and number, and by their layout; an area code, a sum or a range is none."""
     return re.compile(
         r"(?<![\da-z.\-#])(?:"
-        r"(?:\d{1,3}|[a-z]\d{0,2}|[一二三四五六七八九十]{1,3}) ?(?:栋|幢|座|号楼|#楼?|号|期)[- ]?(?:(?:\d{1,2}|[一二三四五]) ?单元[- ]?)?\d{3,4}(?:室|房|户|号房)?(?![\d.万元平米人天年月%])"
+        r"(?:\d{1,3}|[a-z]\d{0,2}|[一二三四五六七八九十]{1,3}) ?(?:栋|幢|座|号楼|#楼?|号|期)[- ]?"
+        r"(?:(?:\d{1,2}|[一二三四五]) ?单元[- ]?)?\d{3,4}(?:室|房|户|号房)?(?![\d.万元平米人天年月%])"
         r"|[1-9]\d?-(?:\d{1,2}-)?\d{3,4}(?:室|房|户)?(?![\d\-/.万元平米人天年月%])"
         r"|[a-z]\d?-\d{3,4}(?![\d\-/.万元平米a-z])"
         r"|(?:[a-z]\d{0,3}|[a-z]\d?-\d|\d{1,3}[a-z]\d?)'?户型(?!图)"
@@ -74,7 +77,13 @@ def car_at(line: Line, place: int, end: int) -> Offer | None:
         stop = max(named.end if named else 0, generic.end() if generic and not (far and generic[0].isdecimal()) else 0)
         if generic and named is None and _plain_word(generic[0]):
             stop = 0
-        if far and generic and stop == generic.end() and (named is None or named.end < stop) and not any(map(str.isdecimal, generic[0])):
+        if (
+            far
+            and generic
+            and stop == generic.end()
+            and (named is None or named.end < stop)
+            and not any(map(str.isdecimal, generic[0]))
+        ):
             stop = named.end if named else 0
     if hit := models.at(text, place, end):
         stop = max(stop, hit.end)

@@ -30,7 +30,9 @@ def _past_joints(line: Line, place: int, end: int) -> int:
     """Past joining words and the customer, to the word of comparing."""
     while True:
         place = line.skip(place, end)
-        if line.lexicon.words("rival").at(line.plain, place, end) or line.lexicon.words("rival.also").at(line.plain, place, end):
+        if line.lexicon.words("rival").at(line.plain, place, end) or line.lexicon.words("rival.also").at(
+            line.plain, place, end
+        ):
             return place
         hits = (line.lexicon.words(name).at(line.plain, place, end) for name in ("joints", "who", "people", "fillers"))
         hit = max((hit for hit in hits if hit), key=lambda hit: hit.end, default=None)
@@ -56,7 +58,9 @@ def _behind_cue(line: Line, start: int, end: int) -> tuple[int, int, bool] | Non
 
 def _between(line: Line, start: int, end: int) -> tuple[int, int, bool] | None:
     """The name between 跟 and 比."""
-    ours = re.compile(r"在(.{2,12}?)(?:和|跟|与)(?:我们|咱们|本)(?:项目|这边|家|店|这)?之?间?(?:犹豫|对比|比较|纠结|选|摇摆|权衡)").match(line.plain, start, end)
+    ours = re.compile(
+        r"在(.{2,12}?)(?:和|跟|与)(?:我们|咱们|本)(?:项目|这边|家|店|这)?之?间?(?:犹豫|对比|比较|纠结|选|摇摆|权衡)"
+    ).match(line.plain, start, end)
     if ours:
         found = _named(line, *ours.span(1), sure=True)
         return (found[0], found[1], False) if found else None
@@ -91,7 +95,10 @@ def _named(line: Line, begin: int, end: int, *, sure: bool) -> tuple[int, int, b
 def _car(line: Line, begin: int, end: int) -> bool:
     if not line.lexicon.has("models"):
         return False
-    return offers.car_at(line, begin, end) is not None or line.lexicon.words("makes").at(line.plain, begin, end) is not None
+    return (
+        offers.car_at(line, begin, end) is not None
+        or line.lexicon.words("makes").at(line.plain, begin, end) is not None
+    )
 
 
 def _more_cars(line: Line, stop: int, end: int) -> int:
@@ -115,6 +122,7 @@ def _like_a_name(line: Line, begin: int, stop: int, *, sure: bool) -> bool:
         return False
     ends = line.lexicon.words("rival.ends").ending(line.plain, begin, stop) is not None
     known = any(
-        line.lexicon.words(name).at(line.plain, begin, stop) for name in ("people", "who", "busy", "travel", "rival.never")
+        line.lexicon.words(name).at(line.plain, begin, stop)
+        for name in ("people", "who", "busy", "travel", "rival.never")
     )
     return (sure or ends) and not known and (ends or not line.lexicon.has("models"))

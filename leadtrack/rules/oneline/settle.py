@@ -1,7 +1,8 @@
-"""What pieces amount to together: of two that contradict each other neither counts, and their words stay in the note."""
+"""What pieces amount to together: of two that contradict each other neither counts, and both stay in the note."""
 
 from collections.abc import Iterable
 
+from leadtrack.rules.dates import parse_when
 from leadtrack.rules.oneline import clauses, days
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
@@ -13,11 +14,14 @@ MOST_UNITS = 50
 def settled(line: Line, readings: list[Reading]) -> Understood:
     """The pieces that stand, the note, and the doubts."""
     doubts = [*line.doubts, *(doubt for reading in readings for doubt in reading.doubts)]
+    for reading in readings:
+        reading.whole = reading.whole and bool(reading.pieces)
     _minutes(readings)
     _channels(line, readings)
     _moments(line, readings)
     _rivals(readings)
     _units(line, readings)
+    _first_step(line, readings)
     for option in _single(readings):
         found = _pieces(readings, option)
         if len({piece.value.casefold() for piece in found}) > 1:
@@ -27,7 +31,8 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     pieces = _ordered(readings)
     kept = [not reading.whole for reading in readings]
     note = clauses.joined(line, [reading.clause for reading in readings], kept)
-    return Understood(line.text, tuple(pieces), note, tuple(_unlike(doubts)))
+    left = tuple((reading.clause.start, reading.clause.end) for reading in readings if not reading.whole)
+    return Understood(line.text, tuple(pieces), note, tuple(_unlike(doubts)), left)
 
 
 def _pieces(readings: Iterable[Reading], option: str) -> list[Piece]:
@@ -103,7 +108,9 @@ def _moments(line: Line, readings: list[Reading]) -> None:
         (day, _), (hour, _) = dayed[0], houred[0]
         text = f"{day.value} {hour.value}"
         for reading in readings:
-            reading.pieces = [Piece("at", text, piece.start, piece.end) if piece in (day, hour) else piece for piece in reading.pieces]
+            reading.pieces = [
+                Piece("at", text, piece.start, piece.end) if piece in (day, hour) else piece for piece in reading.pieces
+            ]
         return
     both = [(piece, span) for piece, span in zip(found, spans, strict=True) if span and span.day and span.hour]
     if len(both) == len(houred) == 1 or len(both) == len(dayed) == 1:
@@ -119,14 +126,19 @@ def _rivals(readings: list[Reading]) -> None:
         together = "、".join(values)
         for reading in readings:
             reading.pieces = [
-                Piece("rival", together, piece.start, piece.end) if piece.option == "rival" else piece for piece in reading.pieces
+                Piece("rival", together, piece.start, piece.end) if piece.option == "rival" else piece
+                for piece in reading.pieces
             ]
 
 
 def _units(line: Line, readings: list[Reading]) -> None:
     """A price needs what it is the price of; what they compare with was not offered."""
     units = _pieces(readings, "unit")
-    again = [piece for piece in units if any(piece.value in other.value and piece.value != other.value for other in units[:MOST_UNITS])]
+    again = [
+        piece
+        for piece in units
+        if any(piece.value in other.value and piece.value != other.value for other in units[:MOST_UNITS])
+    ]
     _drop(readings, "unit", again, stays=False)
     if not units:
         _drop(readings, "price", _pieces(readings, "price"))
@@ -138,6 +150,19 @@ def _followers(readings: list[Reading]) -> None:
     if not _pieces(readings, "next"):
         for option in ("do", "next_via"):
             _drop(readings, option, _pieces(readings, option))
+
+
+def _first_step(line: Line, readings: list[Reading]) -> None:
+    """Of several steps on several days the first is the next one; the others stay in the note."""
+    planned = [(reading, piece) for reading in readings if (piece := reading.piece("next")) and reading.day is None]
+    tasks = {do.value for reading, _ in planned if (do := reading.piece("do"))}
+    if len(planned) < 2 or len(tasks) < len(planned) or len(planned) < len(_pieces(readings, "next")):
+        return
+    moments = [(parse_when(piece.value, today=line.today, lean="near"), piece) for _, piece in planned]
+    first = min(moments, key=lambda one: (one[0].day, one[0].minute or 0))[1]
+    for _, piece in planned:
+        if piece is not first:
+            _drop(readings, "next", [piece])
 
 
 def _ordered(readings: list[Reading]) -> list[Piece]:

@@ -54,7 +54,9 @@ def referrer(line: Line, clause: Clause) -> list[Piece]:
     if behind is None and (before is None or not _names(text[before.start : before.end])):
         return []
     stop = line.trimmed(begin, stop)[1]
-    named = name_end(line, begin, stop) == stop or title_end(line, begin, stop) == stop or _latin_name(line, begin, stop)
+    named = (
+        name_end(line, begin, stop) == stop or title_end(line, begin, stop) == stop or _latin_name(line, begin, stop)
+    )
     return [Piece("referrer", line.said(begin, stop), clause.start, end)] if named else []
 
 

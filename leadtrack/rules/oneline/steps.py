@@ -1,6 +1,7 @@
 """The next step: a day that lies ahead, and what is done then; and the day by which they expect to buy."""
 
 import re
+from itertools import pairwise
 
 from leadtrack.rules.date_search import Span
 from leadtrack.rules.oneline import days
@@ -29,7 +30,14 @@ def expected(line: Line, clause: Clause) -> Reading | None:
     if hit is None or _negated(line, hit, clause.start):
         return None
     span = spans[0]
-    bought = next((one for one in buy.among(line.plain, *clause) if one.start >= hit.end and not span.start <= one.start < span.end), None)
+    bought = next(
+        (
+            one
+            for one in buy.among(line.plain, *clause)
+            if one.start >= hit.end and not span.start <= one.start < span.end
+        ),
+        None,
+    )
     english = span.end <= clause.end and line.plain[hit.start : hit.end].isascii()
     if bought is None or not (bought.start >= span.end or english):
         return None
@@ -73,36 +81,42 @@ def _only(line: Line, start: int, end: int) -> bool:
 
 def step(line: Line, clause: Clause) -> Reading | None:
     """A day ahead with what is done then; a day alone waits for its neighbour; a day of their own life is none."""
-    spans = [span for span in line.days_in(*clause) if span.day or span.hour]
+    spans = line.days_in(*clause)
     if not spans or _busy(line, clause):
         return None
-    span = spans[0]
-    if doubt := _either(line, clause, spans):
-        return doubt
-    do = without_day(line, clause, span)
-    hits = _steps(line, clause, span)
-    if do and not hits:
-        return None
-    if not span.day and not do and not hits:
-        return None
+    span, do, hits = spans[0], without_day(line, clause, spans[0]), _steps(line, clause, spans[0])
+    either = _either(line, clause, spans)
+    if either or ((do or not span.day) and not hits):
+        return either
     when = days.coming(line, span)
     if when is None:
-        return _no_day(line, clause, span) if hits or not do else None
-    if when.moment.day < line.today:
-        return None
-    if do.endswith(("了", "过")) and days.lies(span) <= 0:
-        return None
-    if not span.day and (days.over(line, when.moment) or line.plain[max(0, span.start - 1) : span.start] in ("到", "至", "从", "-", "~")):
+        return _open(line, clause, "no-such-day", span, alone=not do)
+    if _past(line, span, when, do) or (days.over(line, when.moment) and not do):
         return None
     if days.over(line, when.moment):
-        return Reading(clause, doubts=[_doubt("passed", line, span)], kind="step") if do else None
-    reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step", day=None if do else span)
-    if do and len(do) <= LONGEST_DO:
-        reading.pieces.append(Piece("do", do, clause.start, clause.end))
-        reading.pieces += _via(line, hits)
+        return _open(line, clause, "passed", span)
+    reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step")
+    if not do:
+        reading.day = span
+    elif len(do) <= LONGEST_DO:
+        reading.pieces += [Piece("do", do, clause.start, clause.end), *_via(line, hits)]
     else:
-        reading.whole = not do
+        reading.whole = False
     return reading
+
+
+def _past(line: Line, span: Span, when: days.When, do: str) -> bool:
+    """Whether a day is behind us: by the calendar, by 了 at the end, or as the hour until which they talked."""
+    if when.moment.day < line.today or (do.endswith(("了", "过")) and days.lies(span) <= 0):
+        return True
+    until = line.plain[max(0, span.start - 1) : span.start] in ("到", "至", "从", "-", "~")
+    return not span.day and (until or days.over(line, when.moment))
+
+
+def _open(line: Line, clause: Clause, code: str, span: Span, *, alone: bool = False) -> Reading:
+    """A step whose day can't be: it stays in the note."""
+    doubt = Doubt(code, {"option": "next", "words": line.said(span.start, span.end)})
+    return Reading(clause, doubts=[doubt], kind="step", day=span if alone else None)
 
 
 def doing(line: Line, clause: Clause) -> Reading | None:
@@ -143,16 +157,8 @@ def _via(line: Line, hits: list[Hit]) -> list[Piece]:
 
 def _either(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
     """Two days of which either may be meant."""
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         if one.day and (other.day or other.hour) and BETWEEN.fullmatch(line.plain, one.end, other.start):
             words = line.said(one.start, other.end)
             return Reading(clause, doubts=[Doubt("two-next", {"option": "next", "words": words})], kind="step")
     return None
-
-
-def _no_day(line: Line, clause: Clause, span: Span) -> Reading:
-    return Reading(clause, doubts=[_doubt("no-such-day", line, span)], kind="step")
-
-
-def _doubt(code: str, line: Line, span: Span) -> Doubt:
-    return Doubt(code, {"option": "next", "words": line.said(span.start, span.end)})

@@ -1,7 +1,8 @@
-"""What was said: their own words, their questions, our promises, whom they don't want to hear from, calls nobody took."""
+"""What was said: their words, their questions, our promises, what they don't want to hear, calls nobody took."""
 
 import re
 
+from leadtrack.rules.date_search import Span
 from leadtrack.rules.oneline import companions, days
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
@@ -110,7 +111,9 @@ def _speaker(line: Line, place: int, end: int, speakers: list[Piece]) -> tuple[i
             speakers.append(Piece("with_", line.said(place, stop), place, stop))
             place = stop
             continue
-        hit = hit or (line.lexicon.words("joints").at(line.plain, place, end) if not _verb_at(line, place, end) else None)
+        hit = hit or (
+            line.lexicon.words("joints").at(line.plain, place, end) if not _verb_at(line, place, end) else None
+        )
         if hit is None:
             return place, spoke
         place = hit.end
@@ -137,7 +140,12 @@ def _certain_verb(line: Line, place: int, end: int) -> bool:
 
 
 def _told(
-    line: Line, clause: Clause, option: str, words: tuple[int, int], speakers: list[Piece], quoted: tuple[int, int] | None
+    line: Line,
+    clause: Clause,
+    option: str,
+    words: tuple[int, int],
+    speakers: list[Piece],
+    quoted: tuple[int, int] | None,
 ) -> Reading | None:
     start, end = line.trimmed(*words, " :,，;.。")
     if quoted and quoted[0] == start:
@@ -177,7 +185,7 @@ def _past_them(line: Line, place: int, end: int) -> int:
     return line.skip(hit.end, end, LEAD) if hit else place
 
 
-def _our_promise(line: Line, clause: Clause, begin: int, span: days.Span | None) -> Reading | None:
+def _our_promise(line: Line, clause: Clause, begin: int, span: Span | None) -> Reading | None:
     if span is None:
         start, end = line.trimmed(begin, clause.end)
         value = line.said(start, end)
@@ -185,7 +193,11 @@ def _our_promise(line: Line, clause: Clause, begin: int, span: days.Span | None)
     when = days.coming(line, span)
     if when is None or days.over(line, when.moment):
         code = "no-such-day" if when is None else "passed"
-        return Reading(clause, doubts=[Doubt(code, {"option": "promised", "words": line.said(span.start, span.end)})], kind="promised")
+        return Reading(
+            clause,
+            doubts=[Doubt(code, {"option": "promised", "words": line.said(span.start, span.end)})],
+            kind="promised",
+        )
     do = without_day(line, (begin, clause.end), span)
     if not do or "@" in do:
         return None
@@ -197,7 +209,7 @@ _BEFORE_DAY = re.compile(r"(?:(?<=[a-z0-9]) (?:on|by|before|at|in|until)|在|于
 _BEHIND_DAY = re.compile(r"(?:之前|以前|左右|前(?![往面])|之内|以内)")
 
 
-def without_day(line: Line, stretch: tuple[int, int], span: days.Span) -> str:
+def without_day(line: Line, stretch: tuple[int, int], span: Span) -> str:
     """The words of a stretch without those of a day: 约周六上午来看房 is 约上午来看房."""
     start, end = stretch
     before = line.plain[start : span.start].rstrip()

@@ -22,8 +22,10 @@ class Token(NamedTuple):
     pieces: tuple[Piece, ...] = ()
 
 
-SILENT = frozenset({"fill", "who", "taken", "via", "minutes", "party", "with", "price", "grade", "reaction", "media", "day", "talk", "sex",
-                    "rival", "unit", "missed", "arrive"})  # fmt: skip
+SILENT = frozenset({
+    "fill", "who", "taken", "via", "minutes", "party", "with", "price", "grade", "reaction", "media", "day", "talk",
+    "sex", "unit", "arrive",
+})  # fmt: skip
 """Kinds whose words leave the note where nothing else stands in the clause."""
 
 
@@ -70,19 +72,19 @@ def _day(line: Line, clause: Clause, place: int) -> Token | None:
     return Token("day", span.start, span.end) if span else None
 
 
-def _part(line: Line, clause: Clause, place: int) -> Token | None:
+def _part(line: Line, _clause: Clause, place: int) -> Token | None:
     """A part of the day without an hour: 昨天下午."""
     ends = (place + size for size in (2, 1) if line.plain[place : place + size] in DAY_PARTS_ZH)
     end = next(ends, None)
     return Token("part", place, end) if end else None
 
 
-def _minutes(line: Line, clause: Clause, place: int) -> Token | None:
+def _minutes(line: Line, _clause: Clause, place: int) -> Token | None:
     found = numbers.minutes(line.plain, place)
     return Token("minutes", place, found.end, (Piece("minutes", found.value, place, found.end),)) if found else None
 
 
-def _party(line: Line, clause: Clause, place: int) -> Token | None:
+def _party(line: Line, _clause: Clause, place: int) -> Token | None:
     found = numbers.people(line.plain, place)
     return Token("party", place, found.end, (Piece("party", found.value, place, found.end),)) if found else None
 
@@ -111,7 +113,11 @@ def _option(kind: str, option: str) -> "Finder":
 def _via(line: Line, clause: Clause, place: int) -> Token | None:
     """How they came; the schema's own words for it, as 样板间, only where they are the whole clause."""
     hit = line.lexicon.options_of("via").at(line.plain, place, clause.end)
-    if hit and line.lexicon.words("via").exactly(line.plain, hit.start, hit.end) is None and (hit.start, hit.end) != clause:
+    if (
+        hit
+        and line.lexicon.words("via").exactly(line.plain, hit.start, hit.end) is None
+        and (hit.start, hit.end) != clause
+    ):
         hit = line.lexicon.words("via").at(line.plain, place, clause.end)
         hit = hit if hit and hit.meaning in line.lexicon.options["via"].values() else None
     return Token("via", hit.start, hit.end, (Piece("via", hit.meaning, hit.start, hit.end),)) if hit else None

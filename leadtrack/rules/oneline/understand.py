@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from leadtrack.rules.date_search import find_when
 from leadtrack.rules.oneline import clauses, contact, days, glue, marks, names, offers, rivals, settle, steps, talk
 from leadtrack.rules.oneline.lexicon import Lexicon
 from leadtrack.rules.oneline.line import Clause, Command, Line, Reading
 from leadtrack.rules.oneline.plain import plain
-from leadtrack.rules.oneline.values import Piece, Understood
+from leadtrack.rules.oneline.tokens import LONGEST
+from leadtrack.rules.oneline.values import Doubt, Piece, Understood
 
 LONGEST_LABEL = 8
 
@@ -17,9 +19,7 @@ MOST_CUTS = 12
 """So many places are tried at which a clause without a blank may be two."""
 
 
-def understand(
-    text: str, lexicon: Lexicon, *, today: date, command: Command, minute: int | None = None
-) -> Understood:
+def understand(text: str, lexicon: Lexicon, *, today: date, command: Command, minute: int | None = None) -> Understood:
     """Read a line typed on `today`, at a `minute` of it where that is known.
 
     A line of `add` may name who it is about, one of `log` does not. What is not understood is the note.
@@ -49,7 +49,12 @@ def _mark(line: Line) -> None:
 
 def _shouted(line: Line, start: int, end: int) -> bool:
     """Whether what reads like a length of days is in capitals: 3D, 2W."""
-    return line.plain[start].isdecimal() and line.text[end - 1].isascii() and line.text[end - 1].isupper() and end - start < 4
+    return (
+        line.plain[start].isdecimal()
+        and line.text[end - 1].isascii()
+        and line.text[end - 1].isupper()
+        and end - start < 4
+    )
 
 
 def _held(line: Line) -> Iterator[tuple[int, int]]:
@@ -111,12 +116,12 @@ def _apart(line: Line, found: list[Clause]) -> Iterator[Clause]:
 def _touching(line: Line, head: list[Piece]) -> bool:
     """Whether nothing but blanks and dividers stands between name, title and phone."""
     order = sorted(head, key=lambda piece: piece.start)
-    return all(not line.plain[one.end : other.start].strip(" :/,-") for one, other in zip(order, order[1:], strict=False))
+    return all(not line.plain[one.end : other.start].strip(" :/,-") for one, other in pairwise(order))
 
 
 def _read(line: Line, clause: Clause) -> list[Reading]:
     """What a clause is read as; without blanks it may be two."""
-    if clause.end - clause.start > contact.LONGEST:
+    if clause.end - clause.start > LONGEST:
         return [Reading(clause, line.taken_at(*clause))]
     reading = _one(line, clause)
     if reading.kind == "step" and reading.whole and (split := _before_step(line, clause, reading)):
@@ -127,8 +132,7 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
         first = _one(line, Clause(clause.start, place))
         if first.whole and first.pieces and not first.piece("next") and _ends_there(line, first, place):
             rest = _read(line, Clause(place, clause.end))
-            if rest[0].whole or rest[0].pieces:
-                return [first, *rest]
+            return [first, *rest] if rest[0].whole or rest[0].pieces else [reading]
     return [reading]
 
 
@@ -175,8 +179,8 @@ def _one(line: Line, clause: Clause) -> Reading:
     step = steps.step(line, clause)
     if step is None:
         return _without_day(told)
-    if step.doubts and told.pieces and not step.pieces:
-        step.pieces = told.pieces
+    if step.doubts:
+        step.pieces = line.taken_at(*clause)
     return step if step.whole or step.doubts else _without_day(told)
 
 
@@ -220,6 +224,8 @@ def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Readi
     """Take a day alone as that of a step, with what stands behind it, or before it, to be done."""
     span = reading.day
     when = days.coming(line, span) if span else None
+    if span is not None and when is None:
+        _no_such_day(line, reading, behind)
     if span is None or when is None or days.over(line, when.moment):
         return
     for beside in (behind, before):
@@ -237,5 +243,13 @@ def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Readi
         if not span.day or (behind is not None and not behind.whole):
             return
     reading.pieces = [Piece("next", when.text, span.start, span.end)]
-    reading.whole = True
+    reading.whole = line.trimmed(*reading.clause) == (span.start, span.end)
     reading.kind = "step"
+
+
+def _no_such_day(line: Line, reading: Reading, behind: Reading | None) -> None:
+    """A day alone that does not exist: what stands behind it was to be done then, and is no contact."""
+    if behind is not None and steps.doing(line, behind.clause) is not None and behind.kind == "":
+        span = line.said(*reading.clause)
+        reading.doubts.append(Doubt("no-such-day", {"option": "next", "words": span}))
+        behind.pieces, behind.whole = line.taken_at(*behind.clause), False

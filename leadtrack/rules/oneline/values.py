@@ -22,8 +22,8 @@ class Piece:
 class Doubt:
     """What was left in the note because it may mean two things, or nothing: its code, with the `words` in question.
 
-    Codes: `two-OPTION` (grade, next, at, price …), `no-such-day`, `passed`, `no-phone`; `option` in the params names the
-    field that stays open.
+    Codes: `two-OPTION` (grade, next, at, price …), `no-such-day`, `passed`, `no-phone`; `option` in the params names
+    the field that stays open.
     """
 
     code: str
@@ -43,6 +43,8 @@ class Understood:
     pieces: tuple[Piece, ...] = ()
     note: str = ""
     doubts: tuple[Doubt, ...] = ()
+    left: tuple[tuple[int, int], ...] = ()
+    """The stretches of the text that the note is made of; what lies outside them went into pieces, or joins them."""
 
     def words(self) -> dict[str, Any]:
         """The values as the options of `add` and `log` take them; the note among them."""

@@ -41,10 +41,10 @@ def lexicon(profile: str) -> Lexicon:
     return make_lexicon(table(profile, "understand.yaml", None), schema(profile), book(profile))
 
 
-def drafter(profile: str) -> Drafter:
+def drafter(profile: str, now: Moment = Moment(TODAY, MINUTE)) -> Drafter:  # noqa: B008
     """Whoever writes down what was understood."""
     shop = make_shop({"profile": profile, "user": "zm", "consultants": {"zm": "zm"}})
-    return Drafter(parser(profile), book(profile), shop, Moment(TODAY, MINUTE), "zm")
+    return Drafter(parser(profile), book(profile), shop, now, "zm")
 
 
 def heard(text: str, shop: str, command: Any) -> Understood:

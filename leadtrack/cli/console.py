@@ -1,0 +1,58 @@
+"""What a console speaks: UTF-8, or a Chinese encoding of its own; and words that were typed in another than it says."""
+
+import codecs
+import io
+import os
+import sys
+
+CHINESE = frozenset({"gbk", "gb2312", "gb18030", "big5", "big5hkscs", "cp950"})
+"""Encodings besides UTF-8 in which a console shows Chinese; `cp936` is Python's `gbk`."""
+
+
+def settle() -> None:
+    """Give every stream its encoding, and read the words of the command line as they were meant.
+
+    Started without streams (by a service, or with them closed), words go nowhere, but the work is done.
+    """
+    sys.stdin, sys.stdout, sys.stderr = (
+        stream or open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the program
+        for stream, mode in ((sys.stdin, "r"), (sys.stdout, "w"), (sys.stderr, "w"))
+    )
+    for stream, lost in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
+        if isinstance(stream, io.TextIOWrapper):
+            if speaks_chinese(stream.encoding, asked=asked(), terminal=stream.isatty()):
+                stream.reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors=lost)
+    sys.argv[1:] = [word if word.isascii() or os.path.exists(word) else typed(word) for word in sys.argv[1:]]  # noqa: PTH110
+
+
+def asked() -> bool:
+    """Whether somebody said which encoding programs are to speak."""
+    return bool(os.environ.get("PYTHONIOENCODING", "").partition(":")[0])
+
+
+def speaks_chinese(encoding: str, *, asked: bool, terminal: bool) -> bool:
+    """Whether a stream keeps an encoding: a Chinese one, of a terminal or asked for. All else is UTF-8."""
+    return (asked or terminal) and codecs.lookup(encoding).name in CHINESE
+
+
+def typed(text: str) -> str:
+    """Words as they were meant: bytes that are no UTF-8 are taken for GBK, which Chinese keyboards send else."""
+    if _whole(text):
+        return text
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+        return data.decode("gb18030")
+    except UnicodeEncodeError:  # half a character that no byte stood for
+        return text.encode("utf-8", "replace").decode()
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
+
+
+def _whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

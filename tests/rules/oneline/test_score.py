@@ -1,0 +1,35 @@
+"""How much of lines that were written before there were rules is understood, and that nothing of them is lost.
+
+`pytest -s` shows the figures by field; so does `python -m tests.rules.oneline.score`.
+"""
+
+import pytest
+
+from tests.rules.oneline.score import CORPORA, corpus, heard, score
+
+PRECISION, RECALL = 0.99, 0.95
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_the_corpus_is_understood(name: str) -> None:
+    found = score(name)
+    if found is None:
+        pytest.skip(f"{name} has not been written")
+    print(f"\n{found.table(name)}")
+    assert found.precision >= PRECISION, "\n\n".join(found.differing)
+    assert found.recall >= RECALL, "\n\n".join(found.differing)
+
+
+@pytest.mark.parametrize(("name", "least", "traps"), [("homes", 80, 24), ("cars", 70, 22)])
+def test_the_corpus_is_whole(name: str, least: int, traps: int) -> None:
+    rows = corpus(name)
+    assert len(rows) >= least
+    assert sum("trap" in row for row in rows) >= traps
+    assert len({row["text"] for row in rows if row["command"] == "add"}) == sum(row["command"] == "add" for row in rows)
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_the_same_line_is_understood_the_same_way_twice(name: str) -> None:
+    for row in corpus(name):
+        words = (row["text"], row["shop"], row["command"])
+        assert heard(*words) == heard(*words)

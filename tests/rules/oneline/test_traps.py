@@ -1,0 +1,283 @@
+"""Lines that mislead: what must not be understood, each by hand. Today is Saturday 2026-11-21, half past five."""
+
+from typing import Any
+
+import pytest
+
+from leadtrack.rules.oneline.values import Understood
+from tests.rules.oneline.score import heard
+
+HOMES, CARS = "realestate", "auto"
+
+
+def log(text: str, shop: str = HOMES) -> Understood:
+    return heard(text, shop, "log")
+
+
+def add(text: str, shop: str = HOMES) -> Understood:
+    return heard(text, shop, "add")
+
+
+def doubts(found: Understood) -> list[str]:
+    return [f"{doubt.code} {doubt.params.get('words', '')}".strip() for doubt in found.doubts]
+
+
+# --- bad input
+
+
+def test_two_phones_are_both_hers() -> None:
+    found = add("何静 13800138041 13900139041 来访")
+    assert found.words() == {"name": "何静", "phone": ["13800138041", "13900139041"], "via": "visit_in"}
+
+
+def test_of_two_days_for_one_step_neither_is_taken() -> None:
+    found = log("周三或周四来看房")
+    assert found.words() == {"note": "周三或周四来看房"}
+    assert doubts(found) == ["two-next 周三或周四"]
+
+
+def test_two_steps_contradict_each_other() -> None:
+    found = log("下周三复看，下周五复看")
+    assert found.words() == {"note": "下周三复看，下周五复看"}
+    assert doubts(found) == ["two-next 下周三 / 下周五"]
+
+
+def test_of_two_grades_neither_is_taken() -> None:
+    found = log("意向A 很满意 B级")
+    assert found.words() == {"reaction": "positive", "note": "意向A，B级"}
+    assert doubts(found) == ["two-grade 意向A / B级"]
+
+
+@pytest.mark.parametrize("text", ["2月30日来签约", "11月31号打电话", "13月5日复看", "2026-02-30 打电话"])
+def test_a_day_that_does_not_exist_stays_in_the_note(text: str) -> None:
+    found = log(text)
+    assert found.words() == {"note": text}
+    assert [doubt.code for doubt in found.doubts] == ["no-such-day"]
+
+
+def test_a_step_whose_day_has_passed_stays_in_the_note() -> None:
+    found = log("今天10点来签约")
+    assert found.words() == {"note": "今天10点来签约"}
+    assert doubts(found) == ["passed 今天10点"]
+    assert log("今晚8点打电话").words() == {"next": "今晚8点", "do": "打电话", "next_via": "phone"}
+
+
+@pytest.mark.parametrize("name", ["黄山", "高兴", "白天", "常客", "时间", "马上", "周一", "方便", "平安"])
+def test_a_name_that_is_a_word_is_a_name_beside_a_phone(name: str) -> None:
+    assert add(f"{name} 13800138000 到访20分钟").words() == {
+        "name": name,
+        "phone": ["13800138000"],
+        "via": "visit_in",
+        "minutes": "20",
+    }
+
+
+@pytest.mark.parametrize("text", ["高兴地走了", "时间比较紧", "白天上班", "老家在黄山"])
+def test_a_word_that_is_a_name_elsewhere_stays_a_word(text: str) -> None:
+    assert add(text).words() == {"note": text}
+
+
+def test_full_width_and_mixed_punctuation() -> None:
+    found = add("赵磊，，１３８００１３８０１９。。到访４５分钟；；看了３栋１２０１、；Ａ！")
+    assert found.words() == {
+        "name": "赵磊",
+        "phone": ["13800138019"],
+        "via": "visit_in",
+        "minutes": "45",
+        "unit": ["３栋１２０１"],
+        "grade": "A",
+        "note": "看了３栋１２０１",
+    }
+
+
+def test_emoji_and_traditional_characters() -> None:
+    found = add("陳美玲女士 13700137018 到訪30分鐘👍 覺得採光好 下週三複看")
+    assert found.words() == {
+        "name": "陳美玲",
+        "sex": "female",
+        "phone": ["13700137018"],
+        "via": "visit_in",
+        "minutes": "30",
+        "said": ["採光好"],
+        "next": "下周三",
+        "do": "複看",
+        "next_via": "visit_in",
+    }
+
+
+def test_five_thousand_characters_are_the_note() -> None:
+    text = "客户聊了很多关于学区和装修的事情" * 320
+    assert len(text) > 5000
+    assert log(text).words() == {"note": text}
+
+
+def test_nothing_is_nothing() -> None:
+    assert log("").words() == {}
+    assert log("  ，。 ").words() == {}
+    assert add("？！").words() == {}
+
+
+# --- letters
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B户型采光好",
+        "C座太吵",
+        "A区在修路",
+        "5A写字楼不考虑",
+        "从T3航站楼过来",
+        "A or B",
+        "A或B",
+        "A/B",
+        "plan B for the loan",
+        "A bit noisy",
+        "在CBD上班",
+        "停在B2层",
+        "学历B类人才",
+        "浙A12B45",
+        "3D效果图好看",
+        "B+",
+    ],
+)
+def test_a_letter_of_something_else_is_no_grade(text: str) -> None:
+    assert "grade" not in log(text).words()
+    assert log(text).note == text
+
+
+@pytest.mark.parametrize(
+    "text", ["看了哈弗H6", "开奔驰C级", "想换B级车", "先看了A4L", "在比宝马3系", "C-Class owner", "车牌粤B12345"]
+)
+def test_a_letter_of_a_car_is_no_grade(text: str) -> None:
+    assert "grade" not in log(text, CARS).words()
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("B", "B"),
+        ("b级", "B"),
+        ("级别：C", "C"),
+        ("意向 D", "D"),
+        ("意向度A", "A"),
+        ("评为B级", "B"),
+        ("由C升B", "B"),
+        ("B→A", "A"),
+        ("grade a", "A"),
+        ("A类客户", "A"),
+        ("聊了半小时B级", "B"),
+        ("Ｂ", "B"),
+    ],
+)
+def test_a_letter_alone_or_with_its_word_is_a_grade(text: str, level: str) -> None:
+    assert log(text).words()["grade"] == level
+
+
+# --- days and numbers that are none
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "喜欢12号楼的位置",
+        "近3号线",
+        "5号车位另算",
+        "看完12-1再说",
+        "12月3日是他生日",
+        "明年交房",
+        "孩子9月1日开学",
+        "周末比较忙",
+        "下周三要出差",
+        "周一到周五上班",
+        "年后再说",
+        "住文三路388号",
+        "moves in next May",
+        "school starts Sep 1",
+        "3天没睡好",
+    ],
+)
+def test_a_day_of_theirs_is_no_step(text: str) -> None:
+    assert log(text).words() == {"note": text}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["地铁15分钟", "开车过来40分钟", "走路到BRT站10分钟", "首付能出45万", "45平太小", "身份证尾号2213", "全家5口人住"],
+)
+def test_a_number_of_something_else_is_none_of_ours(text: str) -> None:
+    assert log(text).words() == {"note": text}
+
+
+def test_a_number_that_is_no_phone_is_a_doubt() -> None:
+    found = add("林峰 1380013804 来访")
+    assert found.words() == {"name": "林峰", "via": "visit_in", "note": "1380013804"}
+    assert doubts(found) == ["no-phone 1380013804"]
+    assert log("身份证 13800138041").words() == {"note": "身份证 13800138041"}
+
+
+def test_today_s_weekday_is_the_one_in_a_week() -> None:
+    assert log("周六来看房").words()["next"] == "2026-11-28"
+    assert log("周日来看房").words()["next"] == "周日"
+
+
+def test_a_day_of_a_visit_is_the_nearer_one() -> None:
+    assert log("18号来访").words() == {"at": "18号", "via": "visit_in"}
+    assert log("25号来访").words() == {"next": "25号", "do": "来访", "next_via": "visit_in"}
+    assert log("周三来访").words()["next"] == "周三"
+    assert log("周三来的").words() == {"at": "周三", "via": "visit_in"}
+
+
+# --- who says, who comes, who promises
+
+
+@pytest.mark.parametrize(
+    "text", ["太太没来过", "是个老太太接的", "父母出首付", "要和太太商量", "听说明年有新规", "说好的优惠呢", "没问题"]
+)
+def test_somebody_mentioned_did_not_come_and_did_not_speak(text: str) -> None:
+    assert log(text).words() == {"note": text}
+
+
+def test_who_is_still_to_come_is_no_companion() -> None:
+    assert log("周日带父母来看房").words() == {"next": "周日", "do": "带父母来看房", "next_via": "viewing"}
+
+
+def test_what_they_promise_is_no_promise_of_ours() -> None:
+    assert log("客户答应回去商量").words() == {"note": "客户答应回去商量"}
+    assert log("她答应周三再来").words() == {"next": "周三", "do": "她答应再来", "next_via": "visit_in"}
+    assert log("答应周三发合同").words() == {"promised": ["发合同 @ 周三"]}
+
+
+@pytest.mark.parametrize("text", ["下班没接孩子", "手机快关机了", "上班时间别打电话", "微信没回"])
+def test_no_missed_call_and_nothing_to_stop(text: str) -> None:
+    assert log(text).words() == {"note": text}
+
+
+def test_a_car_they_have_or_wish_for_was_not_offered() -> None:
+    for text in ("现在开汉EV", "想换宋PLUS", "旧车是途观L", "住翡翠湾3-1201"):
+        assert log(text, CARS).words() == {"note": text}
+
+
+def test_a_price_needs_what_it_is_the_price_of() -> None:
+    assert log("报价268万").words() == {"note": "报价268万"}
+    assert log("3-1201报价268万").words() == {"unit": ["3-1201"], "price": "268万"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("没接明天再打", {"missed": "no_answer", "via": "phone", "next": "明天", "do": "再打", "next_via": "phone"}),
+        ("来电问学区", {"via": "call_in", "asked": ["学区"]}),
+        ("周三打电话约周日看房", {"next": "周三", "do": "打电话约周日看房", "next_via": "phone"}),
+        ("昨天 到访20分钟", {"at": "昨天", "via": "visit_in", "minutes": "20"}),
+        ("约夫妻复看 下周三", {"next": "下周三", "do": "约夫妻复看", "next_via": "visit_in"}),
+    ],
+)
+def test_words_that_belong_together(text: str, words: dict[str, Any]) -> None:
+    assert log(text).words() == words
+
+
+def test_of_two_steps_the_first_is_next() -> None:
+    found = log("周五来复看 周三打电话")
+    assert found.words() == {"next": "周三", "do": "打电话", "next_via": "phone", "note": "周五来复看"}
+    assert found.doubts == ()
