@@ -3,17 +3,18 @@
 Nothing here or below may look at the real clock, the real home or the network: what forgets to be pinned fails.
 """
 
+import marshal
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
-from leadtrack.cli import app
+from leadtrack.cli import app, session, shopbooks
 from leadtrack.store import templates
 
 TODAY = "2026-11-21"
@@ -81,6 +82,40 @@ def _templates_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "_read", lambda place: (known if place.is_relative_to(shipped) else read)(place))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_typed_once() -> Iterator[None]:
+    """What is made of the same tables is the same, and frozen; making it is most of what a small command costs."""
+    makers = {
+        session: ("make_schema", "Parser", "make_schemes", "make_rulebook"),
+        shopbooks: ("make_care", "make_almanac", "make_reasons", "make_dates"),
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for module, names in makers.items():
+            for name in names:
+                patch.setattr(module, name, _once(getattr(module, name)))
+        yield
+
+
+def _once(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Make the same of the same but once: tables go by what they say, other values by which they are."""
+    known: dict[tuple[object, ...], tuple[object, Any]] = {}
+
+    def made(*given: object) -> Any:
+        key = tuple(map(_content, given))
+        if key not in known:
+            known[key] = given, make(*given)  # what an id tells of stays
+        return known[key][1]
+
+    return made
+
+
+def _content(given: Any) -> object:
+    try:
+        return marshal.dumps(given, 0)
+    except ValueError:
+        return id(given)
 
 
 class NoClock:

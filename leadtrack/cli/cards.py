@@ -12,7 +12,6 @@ from leadtrack.model.state import State
 from leadtrack.rules import digest
 from leadtrack.rules.agenda import HORIZON, agenda, is_quiet
 from leadtrack.rules.referring import REFERRALS, referrals
-from leadtrack.rules.shop import Shop
 from leadtrack.store import fingerprint
 from leadtrack.store.index import Moment, Row, dumped
 from leadtrack.store.workspace import RecordFile
@@ -93,15 +92,3 @@ def key_of_columns(session: "Session") -> str:
 def key_of_rules(session: "Session", columns: str) -> str:
     """What agendas depend on beside that: the config, with rest days and leave, and the shop's events."""
     return fingerprint.hash_of(columns, session.prints.config, session.prints.events)
-
-
-def note_of(shop: Shop) -> dict[str, object]:
-    """What completion at the prompt wants to know of a shop: who is working, and whose customers they see."""
-    people = [*shop.consultants.values()]
-    return {
-        "user": shop.user,
-        "names": {who.slug: who.name for who in people},
-        "mails": {mail: who.slug for who in reversed(people) for mail in who.git},  # the first has it
-        "covers": [(row.by, who.slug, row.span.start.toordinal(), row.span.end.toordinal())
-                   for who in people for row in who.leave],
-    }  # fmt: skip

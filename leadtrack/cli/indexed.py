@@ -3,17 +3,19 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from leadtrack.cli import cards
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.reading import twin
+from leadtrack.cli.sight import note_of
 from leadtrack.errors import LeadtrackError
 from leadtrack.model.problem import Problem
 from leadtrack.store import files
 from leadtrack.store.index import Index, Known, Row, Writer, dumped
 from leadtrack.store.index_file import IndexLostError
-from leadtrack.store.scan import ENDING, Marks, in_order, seen
+from leadtrack.store.scan import Files, id_of, in_order, seen
 from leadtrack.store.workers import spread
 
 if TYPE_CHECKING:
@@ -35,16 +37,12 @@ class Indexed:
         self._mine: Mine = lambda _: False
         """Whose agenda is asked for: what nobody asked for is worked out when somebody does."""
         self._writes = files.writes()
-        self._seen: dict[str, Marks] = {}
-        self._refused: list[Problem] = []
         self._twins: dict[str, str] = {}
         """Files that are left out, and the one that has their id."""
 
     def ask(self, question: Callable[[Index], Answer]) -> Answer | None:
         """Put a question to the index as it is now; None where there is none."""
-        if self._writes != files.writes():  # this command has changed records since
-            self._writes = files.writes()
-            vars(self).pop("_index", None)
+        self._forget()
         index = self._index
         if index is None or self.lost:
             return None
@@ -56,7 +54,35 @@ class Indexed:
 
     def anew(self) -> None:
         """Look at the disk anew where the next question is put: others may have changed records since the last."""
-        vars(self).pop("_index", None)
+        for name in ("_index", "_walk"):
+            vars(self).pop(name, None)
+
+    def called(self, fits: Callable[[str], bool]) -> list[Path]:
+        """The customer files of a name that fits, in order: found by the walk that the index needs."""
+        self._forget()
+        workspace = self.session.workspace
+        if self._asleep:
+            return workspace.called(fits)
+        return [workspace.root / path for path in sorted(self._walk[0].called(fits), key=in_order)]
+
+    def _forget(self) -> None:
+        """Let go of what was found before this command changed records."""
+        if self._writes != files.writes():
+            self._writes = files.writes()
+            self.anew()
+
+    @property
+    def _asleep(self) -> bool:
+        return self.session.settings.no_index or self.session.settings.looks_back
+
+    @cached_property
+    def _walk(self) -> tuple[Files, list[Problem]]:
+        """Every file as it is, and what can be no record."""
+        return seen(self.session.workspace.root, self.session.workspace.customers)
+
+    @property
+    def _seen(self) -> Files:
+        return self._walk[0]
 
     def rows(self, mine: Mine) -> list[Known] | None:
         """The usable records of some owners, each with its agenda of today; None where there is no index."""
@@ -82,15 +108,13 @@ class Indexed:
     @cached_property
     def _index(self) -> Index | None:
         """The index, brought up to date; what is wrong with any record is gathered."""
-        settings = self.session.settings
-        if settings.no_index or settings.looks_back:
+        if self._asleep:
             return None
         try:
             self._twins.clear()
-            self._scan()
             if not self._seen or not _writable(self._seen):
                 return None
-            note = dumped(cards.note_of(self.session.shop))
+            note = dumped(note_of(self.session.shop))
             index = Index(self.session.workspace.private, self._key, self.session.prints.whole, note)
             self._refresh(index)
             self._gather(index)
@@ -114,10 +138,6 @@ class Indexed:
     def _rules(self) -> str:
         return cards.key_of_rules(self.session, self._key)
 
-    def _scan(self) -> None:
-        workspace = self.session.workspace
-        self._seen, self._refused = seen(workspace.root, workspace.customers)
-
     @property
     def held(self) -> str:
         """What tells the index by which this command found whom to list; empty where it had none."""
@@ -138,7 +158,7 @@ class Indexed:
         stale, gone = index.changed(self._seen, self.session.today.toordinal())
         writer.forget(gone)
         self._make(writer, stale)
-        writer.fall({_id(path) for path in stale})
+        writer.fall({id_of(path) for path in stale})
 
     @cached_property
     def _maker(self) -> "Session":
@@ -166,13 +186,13 @@ class Indexed:
     def _gather(self, index: Index) -> None:
         """Gather what is wrong with records, in the order in which they lie."""
         found = {path: [*cards.problems_of(path, told)] for path, told in index.problems()}
-        found |= {problem.file: [problem] for problem in self._refused}
+        found |= {problem.file: [problem] for problem in self._walk[1]}
         first: dict[str, str] = {}
         for path in sorted(index.twice(), key=in_order):
-            other = first.setdefault(_id(path), path)
+            other = first.setdefault(id_of(path), path)
             if other != path:
                 self._twins[path] = other
-                found[path] = [twin(path, _id(path), other)]
+                found[path] = [twin(path, id_of(path), other)]
         for path in sorted(found, key=in_order):
             self.session.reader.gather(path, found[path])
 
@@ -184,7 +204,3 @@ def _writable(paths: Iterable[str]) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _id(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(ENDING)

@@ -3,7 +3,7 @@
 from leadtrack.model import phone, pinyin
 from leadtrack.rules.again import Visitor
 from leadtrack.rules.alike import address
-from leadtrack.rules.digest import CALLED, LAST_FOUR, NAME, PHONE, SPELLING, WECHAT
+from leadtrack.rules.ids import CALLED, LAST_FOUR, NAME, PHONE, SPELLING, WECHAT
 from leadtrack.store.index import Index
 
 

@@ -143,8 +143,8 @@ def _found(asked: Asked, environ: Mapping[str, str], today: date) -> list[Offer]
     """Who may be meant; behind a slash, those of the word before it."""
     head, slash, tail = asked.typed.rpartition("/")
     directory = asked.directory or environ.get("LEADTRACK_ROOT")
-    found = offers(head if slash else tail, directory, today, without_index=asked.without_index)
-    return [offer for offer in found if not slash or offer.value.startswith(tail)]
+    word, begins = (head, tail) if slash else (tail, "")
+    return offers(word, directory, today, begins=begins, without_index=asked.without_index)
 
 
 def _begun(typed: str, offer: Offer) -> str:

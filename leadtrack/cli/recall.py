@@ -10,13 +10,15 @@ from contextlib import redirect_stderr
 from datetime import date
 from pathlib import Path
 
-from leadtrack.cli import cards
-from leadtrack.cli.complete import Known, Sight, sight_of
+from leadtrack.cli.complete import Known, Row
 from leadtrack.cli.session import Session, Settings
+from leadtrack.cli.sight import Sight, note_of, sight_of
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
-from leadtrack.rules.digest import NAME, keys
+from leadtrack.rules.digest import keys
+from leadtrack.rules.ids import NAME
 from leadtrack.store.index import dumped
+from leadtrack.store.scan import id_of
 from leadtrack.views.render import Screen
 
 
@@ -31,16 +33,21 @@ class Memory:
             self._cards[file.shown] = owner, dumped([customer.name])
             self._keys += ((kind, value, file.shown) for kind, value in keys(customer))
 
-    def keys(self, kind: str, begins: str = "") -> Iterator[tuple[str, str]]:
-        """Every key of a kind with a beginning, and the file that has it."""
-        yield from ((value, path) for one, value, path in self._keys if one == kind and value.startswith(begins))
-
     def called(self, part: str, *, begins: bool) -> list[tuple[str, str, str | None, str]]:
         """Every name that begins with a part, or holds it, and the file that has it, with its owner and card."""
-        found = ((name, path) for name, path in self.keys(NAME) if (name.startswith(part) if begins else part in name))
+        names = ((name, path) for kind, name, path in self._keys if kind == NAME)
+        found = ((name, path) for name, path in names if (name.startswith(part) if begins else part in name))
         return [(name, path, *self._cards[path]) for name, path in found]
 
-    def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
+    def beginning(self, id_: str, keys: Iterable[tuple[str, str]]) -> Iterator[Row]:
+        """The usable files whose id, or a key of whose, begins so, each with its owner and card."""
+        begun = [*keys]
+        paths = {path for path in self._cards if id_of(path).startswith(id_)}
+        paths |= {path for kind, value, path in self._keys for one, begins in begun
+                  if kind == one and value.startswith(begins)}  # fmt: skip
+        return self.cards(paths)
+
+    def cards(self, paths: Iterable[str]) -> Iterator[Row]:
         """The usable ones of some files, each with its owner and card."""
         yield from ((path, *self._cards[path]) for path in paths if path in self._cards)
 
@@ -52,5 +59,5 @@ def recalled(root: Path, today: date, *, without_index: bool) -> tuple[Known, Si
         settings = Settings(directory=str(root), no_index=without_index)
         session = Session(settings, Moment(today), screen)
         known: Known | None = session.indexed.ask(lambda index: index)
-        sight = sight_of(json.loads(dumped(cards.note_of(session.shop))), root, today)
+        sight = sight_of(json.loads(dumped(note_of(session.shop))), root, today)
         return known or Memory(session), sight

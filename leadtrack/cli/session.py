@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from leadtrack.cli import shopbooks
 from leadtrack.cli.circle import Circles
 from leadtrack.cli.reading import Read, Reader
+from leadtrack.cli.sight import named, note_of, working
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
@@ -28,7 +29,7 @@ from leadtrack.rules.rulebook import RuleBook, make_rulebook
 from leadtrack.rules.shop import EVERYBODY, Shop, is_slug, make_shop
 from leadtrack.store import fingerprint, proc, templates
 from leadtrack.store.fingerprint import Prints
-from leadtrack.store.place import CONFIG, find_root
+from leadtrack.store.place import sought
 from leadtrack.store.workspace import RecordFile, Workspace
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.reasons import Reasons
@@ -104,9 +105,7 @@ class Session:
     @cached_property
     def workspace(self) -> Workspace:
         """The workspace that was asked for, or the nearest one upward."""
-        given = self.settings.directory or os.environ.get("LEADTRACK_ROOT")
-        start = Path(given or ".").resolve()
-        root = find_root(start) if not given else (start if (start / CONFIG).is_file() else None)
+        start, root = sought(self.settings.directory or os.environ.get("LEADTRACK_ROOT"))
         if root is None:
             raise UsageError("no-workspace", where=str(start))
         if root != start:
@@ -208,21 +207,15 @@ class Session:
 
     @cached_property
     def user(self) -> str | None:
-        """Who is working: the environment's word, the config's, git's mail, or the only consultant there is."""
-        shop, given = self.shop, os.environ.get("LEADTRACK_USER", "").strip()
-        if given:
-            try:
-                return shop.slug_of(given)
-            except UsageError:
-                raise UsageError("bad-user", user=given) from None
-        if shop.user:
-            return shop.user
-        if len(shop.consultants) == 1:
-            return next(iter(shop.consultants))
-        if any(who.git for who in shop.consultants.values()):
-            self.asked_git = True
-            return shop.by_mail(proc.mail(self.workspace.root))
-        return None
+        """Who is working; UsageError where the environment names somebody who can be none."""
+        found = working(note_of(self.shop), self._mail)
+        if found is not None and named() and not is_slug(found):
+            raise UsageError("bad-user", user=named())
+        return found
+
+    def _mail(self) -> str:
+        self.asked_git = True
+        return proc.mail(self.workspace.root)
 
     @cached_property
     def privacy(self) -> Privacy:

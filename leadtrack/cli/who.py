@@ -12,9 +12,10 @@ from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
-from leadtrack.model.values import place_in
+from leadtrack.model.values import SLUG, place_in
 from leadtrack.rules.alike import alike, kin_alike
 from leadtrack.rules.ids import is_random_part, short
+from leadtrack.store.scan import ENDING
 from leadtrack.store.workspace import RecordFile
 
 Found = tuple[RecordFile, Customer]
@@ -46,12 +47,15 @@ def find(session: Session, who: str) -> Found:
 
 def named(session: Session, who: str) -> list[Path]:
     """The files of an id or of its random part, without reading any."""
-    who = who.rpartition("/")[2].removesuffix(".yaml").removeprefix("*-").lower()  # as we print it, or as a path
-    path = session.workspace.by_id(who)
-    if path is not None:
-        return [path]
-    ending = f"-{who}.yaml"
-    return session.workspace.called(lambda name: name.endswith(ending)) if is_random_part(who) else []
+    who = who.rpartition("/")[2].removesuffix(ENDING).removeprefix("*-").lower()  # as we print it, or as a path
+    if not SLUG.fullmatch(who):
+        return []
+    whole, end, random = who + ENDING, f"-{who}{ENDING}", is_random_part(who)
+    # What is no id as we make them is looked up among the files that the index asks about in any case.
+    walk = session.workspace if random or short(who) != who else session.indexed
+    found = walk.called(lambda name: name == whole or (random and name.endswith(end)))
+    path = session.workspace.only(who, [path for path in found if path.name == whole])
+    return found if path is None else [path]
 
 
 def candidates(session: Session, who: str, near: list[Found]) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from leadtrack.model.record import Customer, Value
 from leadtrack.model.state import Graded, State
 from leadtrack.model.values import Grade
 from leadtrack.rules.filters import texts
+from leadtrack.rules.ids import CALLED, LAST_FOUR, NAME, PHONE, SPELLING, WECHAT
 from leadtrack.rules.item import Item
 from leadtrack.rules.line import Line, placed_line
 from leadtrack.rules.referring import REFERRALS
@@ -20,9 +21,6 @@ from leadtrack.rules.roster import Roster
 
 Plain = list[Any]
 """Values as JSON has them: texts, numbers, None, lists of these."""
-
-PHONE, LAST_FOUR, NAME, SPELLING, WECHAT, CALLED = "phone", "last4", "name", "spelling", "wechat", "called"
-"""Kinds of keys by which a customer is found."""
 
 BREAK = "\x1f"
 """Between the texts of a record: nobody can type it, and no record holds it."""

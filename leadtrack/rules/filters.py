@@ -223,21 +223,32 @@ def texts(customer: Customer) -> Iterator[Hit]:
     """Every text of a record with where it stands: facts first, then the log."""
     yield from _leaves("", customer.facts)
     for entry in customer.log:
-        yield from (Hit("log", text) for text in _entry_texts(entry) if text)
+        yield from (Hit("log", text) for text in entry_texts(entry))
 
 
-def _entry_texts(entry: Entry) -> Iterator[str]:
-    yield from (entry.note or "", entry.agreed or "", entry.reason or "", entry.rival or "")
-    yield from (*entry.said, *entry.asked, *entry.answered, *entry.observed, *entry.with_, *entry.kept)
-    yield from (promise.do for promise in entry.promised)
-    yield from (" ".join(filter(None, (unit.what, unit.price, unit.why))) for unit in entry.units)
-    yield " ".join(filter(None, (entry.next.do, entry.next.unit))) if entry.next else ""
-    yield (entry.snooze.because or "") if entry.snooze else ""
-    yield (entry.event.feedback or "") if entry.event else ""
+def entry_texts(entry: Entry) -> list[str]:
+    """Every text of an entry of the log."""
+    found = [
+        entry.note, entry.agreed, entry.reason, entry.rival,
+        *entry.said, *entry.asked, *entry.answered, *entry.observed, *entry.with_, *entry.kept,
+    ]  # fmt: skip
+    found += [promise.do for promise in entry.promised]
+    found += [_joined(unit.what, unit.price, unit.why) for unit in entry.units]
+    if entry.next is not None:
+        found.append(_joined(entry.next.do, entry.next.unit))
+    if entry.snooze is not None:
+        found.append(entry.snooze.because)
+    if entry.event is not None:
+        found.append(entry.event.feedback)
     if entry.lost is not None:
-        yield " ".join(filter(None, (entry.lost.reason.key if entry.lost.reason else "", entry.lost.rival)))
+        found.append(_joined(entry.lost.reason.key if entry.lost.reason else None, entry.lost.rival))
     if entry.deal is not None:
-        yield " ".join(filter(None, (entry.deal.unit, entry.deal.to, entry.deal.note)))
+        found.append(_joined(entry.deal.unit, entry.deal.to, entry.deal.note))
+    return [text for text in found if text]
+
+
+def _joined(*parts: str | None) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _leaves(path: str, value: Value) -> Iterator[Hit]:

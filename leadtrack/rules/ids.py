@@ -1,4 +1,4 @@
-"""Ids of records: the name in Latin letters, and six random letters that find the record as well."""
+"""Ids of records: the name in Latin letters, and six random letters that find the record as well; and other keys."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -9,6 +9,9 @@ LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Base 32 without i l o u: nothing to misread, nothing to misspell."""
 
 LENGTH = 6
+
+PHONE, LAST_FOUR, NAME, SPELLING, WECHAT, CALLED = "phone", "last4", "name", "spelling", "wechat", "called"
+"""Kinds of keys by which a customer is found beside the id."""
 
 _RANDOM = re.compile(rf"[{LETTERS}]{{{LENGTH}}}")
 

@@ -84,10 +84,6 @@ class Shop:
         """Whose customers `--owner` asks for: a consultant's, everybody's, or nobody's in particular."""
         return word if word in (None, EVERYBODY) else self.slug_of(word)
 
-    def by_mail(self, mail: str) -> str | None:
-        """Who uses a mail address in git."""
-        return next((who.slug for who in self.consultants.values() if mail and mail in who.git), None)
-
 
 def is_slug(word: str) -> bool:
     """Whether a word may name a consultant: nothing that leads out of the folder a file of theirs lies in.

@@ -14,6 +14,9 @@ from typing import NamedTuple
 from leadtrack import __version__
 from leadtrack.store.place import CONFIG
 
+LINKS = 2
+"""So many folders on a way may be links: no table lies deeper than `core/holidays`, no event is read through any."""
+
 
 class Prints(NamedTuple):
     """The hashes of a workspace and its program, taken before anything is read: what changes meanwhile shows."""
@@ -42,9 +45,16 @@ def program() -> str:
     package = Path(__file__).parent.parent
     shipped = package / "templates"
     folders = [package] if shipped.is_dir() else [package, package.parent / "templates"]
-    marks = (f"{entry.path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}" for folder in folders
-             for entry in _files(str(folder), (".py", ".yaml", ".txt")) for found in (entry.stat(),))  # fmt: skip
+    marks = (_marks(entry) for folder in folders for entry in _files(str(folder), (".py", ".yaml", ".txt")))
     return hash_of(__version__, sys.version, *marks)  # letters are folded as Python has them
+
+
+def _marks(entry: "os.DirEntry[str]") -> str:
+    try:
+        found = entry.stat()
+    except OSError as error:  # a link that leads nowhere, as Emacs makes beside a file that is being edited
+        return f"{entry.path} {error.strerror}"
+    return f"{entry.path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
 def _contents(folder: Path) -> str:
@@ -60,15 +70,19 @@ def _file(path: str | Path) -> str:
         return str(error)
 
 
-def _files(folder: str, endings: tuple[str, ...], links: int = 2) -> Iterator["os.DirEntry[str]"]:
-    """The files below a folder, in order; through links too, but not round in a circle."""
+def _files(folder: str, endings: tuple[str, ...], links: int = LINKS) -> Iterator["os.DirEntry[str]"]:
+    """The files below a folder, in order; through links too, but not round in a circle for ever."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=links > 0):
+        try:
+            is_folder = entry.is_dir(follow_symlinks=links > 0)
+        except OSError:  # a link to itself, or to where we may not look
+            is_folder = False
+        if is_folder:
             if entry.name != "__pycache__":
                 yield from _files(entry.path, endings, links - entry.is_symlink())
         elif entry.name.endswith(endings):

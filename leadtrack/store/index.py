@@ -5,17 +5,15 @@ of its file are those it was made from, and the file was not written so near to 
 change (as git has it). Whatever is odd about the index ends in IndexLostError or in a new one, never in another answer.
 """
 
-import hashlib
 import json
-import marshal
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from leadtrack.store.index_file import IndexFile
-from leadtrack.store.scan import ENDING, Marks
+from leadtrack.store.scan import Files, Marks, id_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +23,9 @@ MARGIN_NS = 2_000_000_000
 
 _AT_ONCE = 500
 """How many files one question is about: every SQLite takes 999."""
+
+_LAST = "\U0010ffff"
+"""Behind a text it comes after all that begin with it."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _PUT = "INSERT OR REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -98,7 +99,7 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def changed(self, seen: Mapping[str, Marks], day: int) -> tuple[list[str], list[str]]:
+    def changed(self, seen: Files, day: int) -> tuple[list[str], list[str]]:
         """The files to be read anew, and those that are gone: all of them where there is no index to go by."""
         if not self.file.sound():
             return list(seen), []
@@ -108,17 +109,18 @@ class Index:
             known = {row[0]: row[1:] for row in base.execute("SELECT path, mtime, ctime, size, inode FROM files")}
             ask = "SELECT path FROM files WHERE unsure OR NOT (since <= ? AND ? < until)"
             stale = {path for (path,) in base.execute(ask, (day, day))}
-        if known != seen:
-            stale.update(path for path, found in known.items() if seen.get(path) != found)
-            stale.update(path for path in seen if path not in known)
-        return [path for path in stale if path in seen], [path for path in stale if path not in seen]
+        now = seen.by_path
+        if known != now:
+            stale.update(path for path, found in known.items() if now.get(path) != found)
+            stale.update(path for path in now if path not in known)
+        return [path for path in stale if path in now], [path for path in stale if path not in now]
 
-    def _holds(self, seen: Mapping[str, Marks], day: int) -> bool:
+    def _holds(self, seen: Files, day: int) -> bool:
         """Whether the rows are those of just these files, as somebody noted: one comparison for all of them."""
         with self._asking() as base:
             noted = base.execute("SELECT value FROM meta WHERE key = 'all'").fetchone()
         since, until, told = noted[0].split() if noted else ("0", "0", "")
-        return int(since) <= day < int(until) and bool(told == _hash(seen))
+        return int(since) <= day < int(until) and told == seen.sum
 
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
@@ -166,12 +168,20 @@ class Index:
                 found.update(path for (path,) in base.execute(ask, tuple(map(_writable, key))))
         return found.difference(self.hidden)
 
+    def beginning(self, id_: str, keys: Sequence[tuple[str, str]]) -> list[tuple[str, str | None, str]]:
+        """The usable files whose id, or a key of whose, begins so, each with its owner and card."""
+        ask = "SELECT path, owner, card FROM files WHERE no IN (SELECT no FROM files WHERE id >= ? AND id < ?{})"
+        more = " UNION SELECT no FROM keys WHERE kind = ? AND value >= ? AND value < ?" * len(keys)
+        given = [word for kind, begins in keys for word in (kind, begins, begins + _LAST)]
+        with self._asking() as base:
+            return base.execute(ask.format(more), (id_, id_ + _LAST, *given)).fetchall()
+
     def keys(self, kind: str, begins: str = "") -> Iterator[tuple[str, str]]:
         """Every key of a kind, or those with a beginning, and the file that has it."""
-        ask, last = "SELECT value, path FROM keys JOIN files USING(no) WHERE kind = ?", begins + "\U0010ffff"
+        ask = "SELECT value, path FROM keys JOIN files USING(no) WHERE kind = ?"
         with self._asking() as base:
             found = base.execute(f"{ask} AND value >= ? AND value < ?" if begins else ask,
-                                 (kind, begins, last) if begins else (kind,))  # fmt: skip
+                                 (kind, begins, begins + _LAST) if begins else (kind,))  # fmt: skip
             yield from ((value, path) for value, path in found if path not in self.hidden)
 
     def called(self, part: str, *, begins: bool) -> list[tuple[str, str, str | None, str]]:
@@ -179,8 +189,7 @@ class Index:
         ask = "SELECT value, path, owner, card FROM keys JOIN files USING(no) WHERE kind = 'name' AND {}"
         with self._asking() as base:
             if begins:
-                last = part + "\U0010ffff"
-                return base.execute(ask.format("value >= ? AND value < ?"), (part, last)).fetchall()
+                return base.execute(ask.format("value >= ? AND value < ?"), (part, part + _LAST)).fetchall()
             return base.execute(ask.format("instr(value, ?)"), (part,)).fetchall()
 
     def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
@@ -213,7 +222,7 @@ class Writer:
 
     def forget(self, paths: Sequence[str]) -> None:
         """Drop the rows of files that are gone; the agenda of whatever rests on them falls."""
-        self.fall({_id(path) for path in paths})
+        self.fall({id_of(path) for path in paths})
         for empty in ("DELETE FROM files WHERE no = ?", *_EMPTY):
             self.base.executemany(empty, [(self._known[path],) for path in paths])
 
@@ -233,12 +242,12 @@ class Writer:
         if row.text:
             self.base.execute("INSERT INTO texts VALUES(?,?)", (no, row.text))
 
-    def hold(self, seen: Mapping[str, Marks]) -> None:
+    def hold(self, seen: Files) -> None:
         """Note that the rows are those of just these files, as they were seen, where their marks can be trusted."""
         if self.base.execute("SELECT 1 FROM files WHERE unsure LIMIT 1").fetchone() is None:
             ask = "SELECT (SELECT max(since) FROM files), (SELECT min(until) FROM files)"
             since, until = self.base.execute(ask).fetchone()
-            self.base.execute("INSERT INTO meta VALUES('all', ?)", (f"{since} {until} {_hash(seen)}",))
+            self.base.execute("INSERT INTO meta VALUES('all', ?)", (f"{since} {until} {seen.sum}",))
 
     def fall(self, ids: Iterable[str]) -> None:
         """Let the agenda fall of every record that rests on one of these."""
@@ -247,17 +256,9 @@ class Writer:
         )
 
 
-def _hash(seen: Mapping[str, Marks]) -> str:
-    return hashlib.sha256(marshal.dumps([(path, *marks) for path, marks in seen.items()], 2)).hexdigest()
-
-
 def _writable(word: str) -> str:
     """A word that somebody typed: half a letter can't be asked for, and no record holds it."""
     return _HALVES.sub("\x1f", word)
-
-
-def _id(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(ENDING)
 
 
 def dumped(value: object) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME, SEAL, PAGE = "index.sqlite", "index.seal", "due.page"
 """What lies in `.leadtrack`; the page is what somebody keeps of an answer for as long as the index stays as it is."""
 
-LAYOUT = 3
+LAYOUT = 4
 """Changes with the tables below."""
 
 WAIT_SECONDS = 30.0
@@ -28,26 +28,28 @@ WAIT_SECONDS = 30.0
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE files(
-  no INTEGER PRIMARY KEY, path TEXT UNIQUE, mtime INTEGER, ctime INTEGER, size INTEGER, inode INTEGER, unsure INTEGER,
+  no INTEGER PRIMARY KEY, path TEXT, mtime INTEGER, ctime INTEGER, size INTEGER, inode INTEGER, unsure INTEGER,
   id TEXT, owner TEXT, idle INTEGER, card TEXT, problems TEXT, since INTEGER, until INTEGER,
   agenda TEXT, rules TEXT, agenda_since INTEGER, agenda_until INTEGER
 );
-CREATE INDEX files_marks ON files(path, mtime, ctime, size, inode, unsure, since, until);
-CREATE INDEX files_owner ON files(owner, id);
-CREATE INDEX files_problems ON files(path) WHERE problems <> '';
-CREATE INDEX files_id ON files(id);
-CREATE INDEX files_since ON files(since);
-CREATE INDEX files_until ON files(until);
-CREATE INDEX files_unsure ON files(no) WHERE unsure;
 CREATE TABLE keys(kind TEXT, value TEXT, no INTEGER, PRIMARY KEY(kind, value, no)) WITHOUT ROWID;
-CREATE INDEX keys_no ON keys(no);
 CREATE TABLE entries(day INTEGER, no INTEGER, minute INTEGER, by TEXT, via TEXT, valid INTEGER);
-CREATE INDEX entries_day ON entries(day, no);
-CREATE INDEX entries_no ON entries(no);
 CREATE TABLE rests(id TEXT, no INTEGER, PRIMARY KEY(id, no)) WITHOUT ROWID;
-CREATE INDEX rests_no ON rests(no);
 CREATE TABLE texts(no INTEGER PRIMARY KEY, text TEXT);
 """
+
+_WAYS = (
+    "files_marks ON files(path, mtime, ctime, size, inode, unsure, since, until)",
+    "files_owner ON files(owner, id)",
+    "files_problems ON files(path) WHERE problems <> ''",
+    "files_id ON files(id)",
+    "files_unsure ON files(no) WHERE unsure",
+    "keys_no ON keys(no)",
+    "entries_day ON entries(day, no)",
+    "entries_no ON entries(no)",
+    "rests_no ON rests(no)",
+)
+"""How rows are found. Made at the end of a first build: sorting all is less work than putting each in its place."""
 
 _SIGN = "INSERT OR REPLACE INTO meta VALUES('print', ?), ('note', ?)"
 
@@ -134,6 +136,8 @@ class IndexFile:
                     try:
                         base.execute("DELETE FROM meta WHERE key = 'all'")
                         yield base, now
+                        for way in _WAYS:
+                            base.execute(f"CREATE INDEX IF NOT EXISTS {way}")
                         base.execute(_SIGN, (self.print, self._note))
                     except BaseException:
                         if base.in_transaction:  # a full disk has ended it by itself

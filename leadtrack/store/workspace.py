@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from leadtrack.model.values import SLUG, Raw
 from leadtrack.store import files, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.place import CONFIG
-from leadtrack.store.scan import refused, scan
+from leadtrack.store.scan import ENDING, called, refused, scan
 from leadtrack.store.yamltext import BadTextError, Edit, SpliceError
 
 LIMIT = yamltext.MAX_BYTES + 1
@@ -81,20 +81,17 @@ class Workspace:
         if os.path.lexists(folder):
             yield from scan(str(folder), self.shown(folder), only)
 
-    def _problem(self, path: Path, code: str, **params: str) -> Problem:
-        return refused(self.shown(path), code, **params)
-
     def read(self, path: Path) -> RecordFile:
         """Read one record as raw text, or as the problem that it is."""
-        file = RecordFile(path, self.shown(path))
+        shown, data = self.shown(path), b""
         try:
-            file = replace(file, data=files.read(path, LIMIT))
-            return replace(file, raw=yamltext.load(file.data))
+            data = files.read(path, LIMIT)
+            return RecordFile(path, shown, data, yamltext.load(data))
         except OSError as error:
-            return replace(file, problem=self._problem(path, "unreadable", reason=error.strerror or str(error)))
+            problem = refused(shown, "unreadable", reason=error.strerror or str(error))
         except BadTextError as error:
-            problem = Problem(file.shown, error.line, error.col, error.code, "unusable", error.params)
-            return replace(file, problem=problem)
+            problem = Problem(shown, error.line, error.col, error.code, "unusable", error.params)
+        return RecordFile(path, shown, data, problem=problem)
 
     def read_all(self) -> Iterator[RecordFile]:
         """Read every record, one at a time."""
@@ -109,17 +106,18 @@ class Workspace:
 
     def by_id(self, customer: str) -> Path | None:
         """Find the file of an id, without reading any; NotFoundError where two folders hold the same name."""
-        if not SLUG.fullmatch(customer):
-            return None
-        found = self.called(f"{customer}.yaml".__eq__)
+        found = self.called(f"{customer}{ENDING}".__eq__) if SLUG.fullmatch(customer) else []
+        return self.only(customer, found)
+
+    def only(self, customer: str, found: Sequence[Path]) -> Path | None:
+        """The one file of an id; NotFoundError where two folders hold the same name."""
         if len(found) > 1:
             raise NotFoundError("id-twice", id=customer, files=" ".join(map(self.shown, found)))
         return found[0] if found else None
 
     def called(self, fits: Callable[[str], bool]) -> list[Path]:
-        """Find the customer files of a name that fits, without reading any; the others cost no path."""
-        entries = self.scan(self.customers)
-        return [Path(entry.path) for entry in entries if not isinstance(entry, Problem) and fits(entry.name)]
+        """Find the customer files of a name that fits, in the order of their paths, without reading any."""
+        return sorted(map(Path, called(str(self.customers), fits)))
 
     def create(self, customer: str, day: date, text: str) -> Path:
         """Write a new record; never over another, never one that could not be read again."""

@@ -21,7 +21,9 @@ EMPTY_TAB = f"completion: {EMPTY}"
 FLOOR, DUE = "floor: typer, rich, stat of all, one query, one table", "due, warm"
 FIRST, TOUCHED = "due, cold: a first build", "due, all files touched"
 ONE, TWO = "CSafeLoader over the same files, one core", "CSafeLoader over the same files, two cores"
-WORD, NAME = "completion: leadtrack lo<TAB>", "completion: leadtrack log 王<TAB>"
+WORD = "completion: leadtrack lo<TAB>"
+TYPED = {f"completion: leadtrack log {typed}<TAB>": typed for typed in ("王", "王芳", "wjg", "w")}
+"""A surname that many have, a name that several have, initials, one letter."""
 DRY, ADD, BY_ID, BY_NAME = "add --dry-run, a new phone", "add, a new phone", "log ID", "log NAME"
 SAME, TEXT = "add, a visit by options", "add TEXT --yes, the same visit"
 WRITING = (DRY, ADD, BY_ID, BY_NAME)
@@ -45,7 +47,7 @@ def goals(count: int, names: Sequence[str]) -> list[Goal]:
         Goal(TOUCHED, FIRST, 1.2),
         Goal(FIRST, TWO, 0.9),
         Goal(FIRST, ONE),
-        *(Goal(name, EMPTY, 1.5) for name in (WORD, NAME)),
+        *(Goal(name, EMPTY, 1.5) for name in (WORD, *TYPED)),
         Goal(EMPTY_TAB, EMPTY),
         Goal("--help", EMPTY),
         *(Goal(DUE, name) for name in names if name.startswith(("todoman", "papis")) and name.endswith("warm")),
@@ -100,7 +102,7 @@ def _starts(place: Place) -> Sequence[Job]:
         Job(EMPTY_TAB, empty, place, more=tab("empty", "--")),
         Job("--help", ours("--help"), place),
         Job(WORD, ours(), place, more=tab("leadtrack", "lo")),
-        Job(NAME, ours(), place, "warm", more=tab("leadtrack", "log", "王")),
+        *(Job(name, ours(), place, "warm", more=tab("leadtrack", "log", typed)) for name, typed in TYPED.items()),
     )
 
 

@@ -31,14 +31,14 @@ def test_the_whole_bench_runs(capsys: pytest.CaptureFixture[str], monkeypatch: p
     assert [table[1] for table in tables] == [["---", "---:", "---"]] * 3
     times, ratios, memory = (table[2:] for table in tables)
     names = [name for name, _, _ in times]
-    assert {jobs.FLOOR, jobs.DUE, jobs.FIRST, jobs.TOUCHED, jobs.TWO, jobs.WORD, jobs.NAME, jobs.EMPTY} < set(names)
+    assert {jobs.FLOOR, jobs.DUE, jobs.FIRST, jobs.TOUCHED, jobs.TWO, jobs.WORD, *jobs.TYPED, jobs.EMPTY} < set(names)
     assert {name + which for name in jobs.WRITING for which in ("", jobs.SMALL)} < set(names)
     assert {jobs.SAME, jobs.TEXT} < set(names)
     assert {"due --owner all", "day", "week", "list grade:A", "find 非承重墙", "--help"} < set(names)
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"\d+ bytes|\d+ ms|\d+\.\d\d s", value) for _, value, _ in times)
     ended = {name: note for name, _, note in times if "exit" in note or "no answer" in note}
-    assert ended.keys() <= {jobs.NAME}
+    assert ended.keys() <= jobs.TYPED.keys()
     assert len(ratios) == 1 + len(jobs.goals(30, names))
     assert all(re.fullmatch(r"\d+\.\d\d", value) for _, value, _ in ratios)
     assert [name for name, _, _ in memory] == [jobs.FIRST, jobs.DUE]

@@ -96,6 +96,11 @@ ASKS = (
 )  # fmt: skip
 """Questions of every kind; each of them with the index and without."""
 
+FEW = (
+    ("due",), ("list", "--owner", "all"), ("find", "王"), ("show", "8000"), ("add", "--name", "李四", "--dry-run"),
+)  # fmt: skip
+"""One question of each kind."""
+
 COMMANDS = (
     ("log", "8000", "--note", "来过"), ("log", "王建国", "--via", "phone", "--note", "x"), ("next", "赵六", "3d"),
     ("add", "--name", "孙七", "--phone", "13700137777"), ("add", "--phone", "13800138000", "--note", "again"),

@@ -14,9 +14,9 @@ import typer
 
 from leadtrack.cli import complete, prompt, recall
 from leadtrack.cli.app import COMMANDS, MODULES
-from leadtrack.cli.complete import offers, sight_of
+from leadtrack.cli.complete import offers
 from leadtrack.cli.prompt import SHELLS, whom
-from leadtrack.rules import digest
+from leadtrack.cli.sight import note_of, sight_of, working
 from leadtrack.store.index import Index
 from tests.cli.bench import program, put, wang
 from tests.conftest import Run
@@ -227,7 +227,6 @@ def test_who_is_looking(shop: Path, tab: Tab, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("user", ["", "李伟", "b", "nobody"])
 def test_who_is_working_is_told_alike(shop_of: str, user: str, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the index's note as by a session."""
-    from leadtrack.cli import cards
     from leadtrack.cli.app import open_session
 
     (empty / "records/config.yaml").write_text(f"profile: realestate\n{shop_of}\n", "utf-8")
@@ -235,7 +234,7 @@ def test_who_is_working_is_told_alike(shop_of: str, user: str, empty: Path, monk
     if user == "李伟" and "李伟" not in shop_of:
         return  # refused by a session
     session = open_session({})
-    note = json.loads(json.dumps(cards.note_of(session.shop)))
+    note = json.loads(json.dumps(note_of(session.shop)))
     assert sight_of(note, empty, DAY).user == session.user
 
 
@@ -243,6 +242,48 @@ def test_a_colleague_who_is_covered(empty: Path) -> None:
     note = {"user": "a", "names": {"a": "甲", "b": "乙"}, "mails": {}, "covers": [["a", "b", 100, 102]]}
     days = [sight_of(note, empty, date.fromordinal(day)).sees("b") for day in (99, 100, 101, 102)]
     assert days == [False, True, True, False]
+
+
+@pytest.fixture
+def crowd(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Five more 王, a colleague's; and no shell shows more than four."""
+    monkeypatch.setattr("leadtrack.cli.complete.MOST", 4)
+    for at, name in enumerate(("王一", "王二", "王三", "王四", "王五")):
+        customer(shop, f"wang-san-zzzzz{at}", name, f"1370000001{at}", by="li-wei")
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        pytest.param("王", ["王建国", "王芳", "王/ccccc4", "王/zzzzz4"], id="mine, both ends of the others"),
+        pytest.param("wang", ["wang-fang-aaaaa2", "wang-jianguo-7f3k2m", "wang/ccccc4", "wang/zzzzz4"],
+                     id="by letters"),
+        pytest.param("1370000001", ["1370000001/zzzzz0", "1370000001/zzzzz1", "1370000001/zzzzz2", "1370000001/zzzzz4"],
+                     id="only others"),
+        pytest.param("zzz", ["zzzzz0", "zzzzz1", "zzzzz2", "zzzzz4"], id="by the random part"),
+        pytest.param("王/z", ["王/zzzzz0", "王/zzzzz1", "王/zzzzz2", "王/zzzzz4"], id="the next letter"),
+        pytest.param("王/zzzzz3", ["zzzzz3"], id="who was not shown is found by more letters"),
+        pytest.param("王/7", [], id="mine have names"),
+        pytest.param("王三", ["zzzzz2"], id="the only one is never left out"),
+        pytest.param("李", ["李娜", "李杰"], id="a few"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("more", ["", "--no-index "])
+def test_of_very_many_some_are_offered(typed: str, offered: list[str], more: str, crowd: Path, tab: Tab) -> None:
+    assert tab(f"{more}log", typed) == offered
+
+
+def test_what_very_many_have_in_common_stays(crowd: Path, tab: Tab) -> None:
+    """Shells put it in the place of what is typed: whoever is left out would be out of reach."""
+    for at, name in enumerate(("赵一", "赵丁", "赵丁一", "赵丁二", "赵丁三")):
+        customer(crowd, f"zhao-yi-yyyyy{at}", name, f"1370000002{at}")
+    assert tab("log", "赵") == ["赵一", "赵丁", "赵丁一", "赵丁二"]
+    assert tab("log", "赵丁") == ["赵丁", "赵丁一", "赵丁三", "赵丁二"]
+    customer(crowd, "zhou-yy-yyyyy9", "周燕", "13700000029")
+    assert tab("log", "zh") == ["zhao-yi-yyyyy0", "zhao-yi-yyyyy1", "zhao-yi-yyyyy2", "zhou-yy-yyyyy9"]
+    customer(crowd, "ann-zhu-xxxxx2", "Ann Zhu", "13700000030")  # is spelt so, and begins otherwise
+    assert tab("log", "zh") == ["zh/ann-zhu-xxxxx2", "zhao-yi-yyyyy0", "zhao-yi-yyyyy1", "zhao-yi-yyyyy2"]
 
 
 @pytest.fixture
@@ -330,17 +371,28 @@ def test_two_files_of_one_id(shop: Path, tab: Tab) -> None:
     assert tab("log", "wang-f") == []
 
 
+def test_a_random_part_that_is_an_id(shop: Path, tab: Tab) -> None:
+    customer(shop, "ccccc4", "赵六", by="li-wei")
+    assert tab("log", "ww") == []
+    assert tab("log", "赵") == ["ccccc4"]
+
+
+@pytest.mark.parametrize(
+    ("user", "names", "given", "works"),
+    [("a", {"b": "乙"}, "", "a"), (None, {"b": "乙"}, "", "b"), (None, {"a": "甲", "b": "乙"}, "", "c"),
+     ("a", {"b": "乙"}, "乙", "b"), ("a", {"b": "乙"}, "x", "x")],
+)  # fmt: skip
+def test_who_is_working(
+    user: str | None, names: dict[str, str], given: str, works: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEADTRACK_USER", given)
+    assert working({"user": user, "names": names, "mails": {"c@x.cn": "c"}}, lambda: "c@x.cn") == works
+
+
 def test_one_random_part_of_two(shop: Path, tab: Tab) -> None:
     customer(shop, "wang-wu-ccccc4", "王武", by="li-wei")
     assert tab("log", "ww") == []  # of colleagues' customers nothing else may be shown
     assert tab("log", "王武") == []
-
-
-def test_kinds_of_keys() -> None:
-    """Named twice, lest completion imports the rules."""
-    kinds = (digest.PHONE, digest.LAST_FOUR, digest.SPELLING)
-    assert kinds == (complete.PHONE, complete.LAST_FOUR, complete.SPELLING)
-    assert digest.NAME == "name"  # as `Index.called` has it
 
 
 def test_every_shell_that_typer_knows() -> None:

@@ -11,7 +11,7 @@ import pytest
 from leadtrack.cli.indexed import Indexed, Mine
 from leadtrack.store.index import Known
 from tests.cli.bench import everything, put
-from tests.cli.indexing import ALL, ASKS, COMMANDS, EVENTS, IDS, all_same, event, records, same, shop
+from tests.cli.indexing import ALL, ASKS, COMMANDS, CONFIG, EVENTS, FEW, IDS, all_same, event, records, same, shop
 from tests.conftest import Result, Run
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
@@ -79,7 +79,7 @@ def test_odd_file_names(name: bytes, small: Path, run: Run) -> None:
             "name: 周九\nphones: ['13500135000']\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n".encode()
         )
     for _ in range(2):
-        all_same(run)
+        all_same(run, FEW)
         same(run, "show", "周九")
         same(run, "find", "13500135000")
     assert made(small) == (b"\xff" not in name)  # bytes that are no letters: all is read, as if there were no index
@@ -119,16 +119,16 @@ def test_links_and_folders_among_the_tables(small: Path, run: Run, tmp_path: Pat
     elsewhere.mkdir()
     (core / "holidays").symlink_to(elsewhere)
     (core / "rules.yaml").symlink_to(elsewhere / "rules.yaml")
-    all_same(run)
+    all_same(run, FEW)
     for written in ("due:\n  stale: off\n  cadence: off\n", "soon_days: 1\n", ""):
         (elsewhere / "rules.yaml").write_text(written, "utf-8")
-        all_same(run)
+        all_same(run, FEW)
     real = small / "real"
     shutil.move(core, real)
     core.symlink_to(real)
-    all_same(run)
+    all_same(run, FEW)
     (elsewhere / "rules.yaml").write_text("soon_days: 6\n", "utf-8")
-    all_same(run)
+    all_same(run, FEW)
 
 
 @POSIX
@@ -152,12 +152,13 @@ def test_a_list_that_is_told_again_is_that_of_what_was_asked(
     page = small / ".leadtrack" / "due.page"
     asks: list[tuple[str, ...]] = [("due",), ("due", "--all"), ("due", "--owner", "li-wei"), ("due", "--days", "9"),
             ("due", "--reveal"), ("due", "--lang", "zh"), ("due", "11-23"), ("--lang", "zh", "due")]  # fmt: skip
+    plain = {words: run(*words, "--no-index") for words in asks}
     for words in asks:
         same(run, *words)
         assert page.exists() is ("11-23" not in words)  # another day's list is read from every record
         kept = page.read_bytes() if page.exists() else b""
         for other in asks:
-            same(run, *other)
+            assert run(*other) == plain[other]
             page.write_bytes(kept)
     odd = {"text": 5, "since": 0, "until": 1440, "rests": None, "sum": "x"}
     for harmed in (kept[:-1], kept.replace(b"due", b"duX"), b"", b"{}", b"[]", b"\xff", b"[" * 200_000,
@@ -168,6 +169,34 @@ def test_a_list_that_is_told_again_is_that_of_what_was_asked(
     page.mkdir()
     same(run, *asks[-1])
     assert [path.name for path in page.parent.iterdir() if path.name.startswith(".due")] == []
+
+
+def test_a_workspace_above_is_said_each_time(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / FOLDER / "broken-00000x.yaml").unlink()
+    (small / FOLDER / f"{IDS[3]}.yaml").unlink()
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    run("due", "--all")
+    assert (small / ".leadtrack" / "due.page").exists()
+    monkeypatch.chdir(small / "records")
+    assert str(small) in run("due", "--all").err
+
+
+def test_whoever_git_says_is_working_is_asked_each_time(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Git's settings leave no mark in the workspace: such a list is not kept."""
+    (small / FOLDER / "broken-00000x.yaml").unlink()
+    (small / FOLDER / f"{IDS[3]}.yaml").unlink()
+    monkeypatch.setattr("leadtrack.store.index.MARGIN_NS", -(10**12))
+    mails = CONFIG.replace("rest:", "git: z@x.cn, rest:").replace("leave:", "git: l@x.cn, leave:")
+    (small / "records" / "config.yaml").write_text(mails.replace("user: zhang-min\n", ""), "utf-8")
+    told = list[str]()
+    for mail in ("z@x.cn", "l@x.cn", "z@x.cn"):
+        (tmp_path / "git").write_text(f"[user]\n\temail = {mail}\n", "utf-8")
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "git"))
+        told.append(same(run, "due", "--all").out)
+    assert told[0] == told[2] != told[1]
+    assert not (small / ".leadtrack" / "due.page").exists()
 
 
 @POSIX

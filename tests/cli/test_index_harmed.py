@@ -16,7 +16,7 @@ import filelock
 import pytest
 
 from leadtrack.cli import cards
-from leadtrack.store import index, index_file
+from leadtrack.store import index, index_file, workers
 from tests.bench import make
 from tests.cli.bench import PACKAGE, program, put
 from tests.cli.indexing import ALL, CONFIGS, EVENTS, IDS, QIAN, ZHAO, both, event, records, same, shop, tick
@@ -254,7 +254,7 @@ def test_a_slip_in_sql_is_not_hidden(small: Path, run: Run, monkeypatch: pytest.
 
 
 def test_two_builds_at_once(small: Path, run: Run) -> None:
-    make.fill(small, 150)
+    make.fill(small, 60)
     plain = run("due", "--no-index").out
     started = [program(small, "due") for _ in range(3)]
     said = [one.communicate(timeout=120) for one in started]
@@ -266,8 +266,8 @@ def test_two_builds_at_once(small: Path, run: Run) -> None:
 KILLED = """\
 import os, signal, sys
 from leadtrack.cli import app, cards
-from leadtrack.store import index
-at, parent = int(sys.argv[1]), os.getpid()
+from leadtrack.store import index, workers
+at, parent, workers.PAYS_FROM, workers.CHUNK = int(sys.argv[1]), os.getpid(), 40, 8
 real, count = index.Writer.write, 0
 
 def write(self, *more):
@@ -283,10 +283,10 @@ app.run(["due"])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.parametrize(("at", "before"), [(1, True), (3, True), (3, False), (450, False)])
+@pytest.mark.parametrize(("at", "before"), [(1, True), (3, True), (3, False), (50, False)])
 def test_killed_in_the_middle(at: int, before: bool, small: Path, run: Run) -> None:
     if at > 10:
-        make.fill(small, 480)
+        make.fill(small, 60)
     if before:
         run("due")
         for path in records(small):
@@ -397,12 +397,13 @@ def test_dated_long_ago_or_ahead(when: int, small: Path, run: Run) -> None:
 
 def test_many_broken_among_many(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "MARGIN_NS", -(10**12))
-    make.fill(small, 500)
+    monkeypatch.setattr(workers, "PAYS_FROM", 50)
+    make.fill(small, 100)
     for at, path in enumerate(records(small)):
         if at % 2:
-            path.write_bytes(path.read_bytes()[: at * 3])
+            path.write_bytes(path.read_bytes()[: at * 15])
     mine = same(run, "due", "--owner", "all")
-    assert mine.err.count(".yaml:") > 150
+    assert mine.err.count(".yaml:") > 30
     quiet(run, "due", "--owner", "all")
 
 
@@ -420,7 +421,7 @@ def test_a_linked_folder_of_records(small: Path, run: Run, tmp_path: Path) -> No
 
 def test_generated_customers_day_after_day(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "MARGIN_NS", -(10**12))
-    make.fill(empty, 60, consultants=2)
+    make.fill(empty, 30, consultants=2)
     for day in ("2026-11-20", "2026-11-21", "2026-11-23", "2026-11-30", "2026-12-24", "2027-01-15", "2027-03-01"):
         quiet(run, "due", "--owner", "all", "--all", "--today", day)
         same(run, "list", "silent:>30", "--owner", "all", "--today", day)

@@ -21,7 +21,7 @@ from leadtrack.cli import indexed, kept, shopbooks
 from leadtrack.model.problem import Problem
 from leadtrack.rules.care import load
 from leadtrack.store import index, index_file, scan
-from leadtrack.store.scan import Marks
+from leadtrack.store.scan import Files
 from tests.cli.indexing import (
     ALL,
     ASKS,
@@ -76,11 +76,16 @@ class Disk:
             if self.written.get(str(path), ("", 0))[0] != is_:
                 self.written[str(path)] = (is_, self.now)
 
-    def seen(self, root: Path, folder: Path) -> tuple[dict[str, Marks], list[Problem]]:
+    def seen(self, root: Path, folder: Path) -> tuple[Files, list[Problem]]:
         """What a coarse disk tells of the records."""
         files, problems = scan.seen(root, folder)
-        told = {path: self.written[str(root / path)][1] // STEP * STEP for path in files}
-        return {path: Marks(0, told[path], found.size, 0) for path, found in files.items()}, problems
+        return Files(
+            {
+                shown: [(name, 0, self.written[str(root / shown / name)][1] // STEP * STEP, size, 0)
+                        for name, _, _, size, _ in told]
+                for shown, told in files.folders.items()
+            }
+        ), problems  # fmt: skip
 
     def put_in(self, patch: pytest.MonkeyPatch) -> None:
         """Let commands see this disk."""

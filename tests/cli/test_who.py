@@ -1,9 +1,13 @@
 """WHO: an id, its end, a name, its spelling, a phone; nobody, or too many."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from leadtrack.cli import indexed
+from leadtrack.store import scan, workspace
 from tests.cli.bench import everything, put, wang
 from tests.conftest import Run
 
@@ -119,6 +123,54 @@ def test_a_record_that_can_not_be_used(shop: Path, run: Run) -> None:
     code, _, err = run("show", "000000")
     assert code == 3
     assert err.startswith("records/customers/2026-11/bad-000000.yaml can't be used, see leadtrack check.\n")
+
+
+def test_a_random_part_of_two(shop: Path, run: Run) -> None:
+    put(shop, "zhao-liu-dddddd", "name: 赵六\n")
+    put(shop, ".lv-bu-bbbbbb", "name: 吕布\n")  # an editor's own
+    assert run("show", "dddddd").err.startswith("“dddddd” may be 2 customers:\n")
+    assert run("show", "bbbbbb").code == 0
+
+
+def test_who_can_be_nobody(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADTRACK_USER", "../x")
+    assert run("due")[:2] == (2, "")
+
+
+@pytest.mark.parametrize("id_", ["8000", "wjg", "lv-bu"])
+@pytest.mark.parametrize("more", [(), ("--no-index",), ("--as-of", "2026-11-21")])
+def test_an_id_that_somebody_made_up(id_: str, more: tuple[str, ...], shop: Path, run: Run) -> None:
+    """Whatever else the word could mean, and whatever is wrong with others; twice is once too often."""
+    put(shop, id_, "name: 赵六\n")
+    put(shop, "bad-000000", "name: [\n")
+    assert run("show", id_, "--reveal", *more)[0::2] == (0, "")
+    assert run("show", f"*-{id_}", "--reveal", *more).out.splitlines()[0] == "赵六"
+    put(shop, id_, "name: 钱七\n", folder="2026-10")
+    code, _, err = run("show", id_, *more)
+    assert code == 3
+    files = f"records/customers/2026-10/{id_}.yaml records/customers/2026-11/{id_}.yaml"
+    assert err.startswith(f"Two files have the id {id_}: {files}")
+
+
+@pytest.mark.parametrize(
+    ("who", "walks"),
+    [("13800138000", ["marks"]), ("2222", ["marks"]), ("wjg", ["marks"]), ("王建国", ["marks"]),
+     ("wang-jianguo-7f3k2m", ["names"]), ("7f3k2m", ["names"]), ("*-7f3k2m", ["names"])],
+)  # fmt: skip
+def test_the_records_are_walked_over_once(
+    who: str, walks: list[str], shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With their marks where the index is asked too, else by names alone, which is cheaper."""
+    made = list[str]()
+
+    def walk(kind: str, whole: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *words: made.append(kind) or whole(*words)  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr(indexed, "seen", walk("marks", scan.seen))
+    monkeypatch.setattr(workspace, "called", walk("names", scan.called))
+    assert run("log", who, "--note", "x", "--dry-run").code == 0
+    assert [kind for at, kind in enumerate(made) if at == 0 or made[at - 1] != kind] == walks
+    assert len([kind for kind in made if kind == "marks"]) <= 1
 
 
 def test_two_files_of_one_id(shop: Path, run: Run) -> None:

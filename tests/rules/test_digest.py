@@ -3,8 +3,22 @@
 import pytest
 
 from leadtrack.model.fold import fold
-from leadtrack.model.values import Raw
+from leadtrack.model.moment import Moment
+from leadtrack.model.record import Entry
+from leadtrack.model.values import (
+    Attendance,
+    Deal,
+    DealEvent,
+    LossReason,
+    Lost,
+    Offer,
+    Promise,
+    Raw,
+    Snooze,
+    Step,
+)
 from leadtrack.rules import digest
+from leadtrack.rules.filters import entry_texts
 from tests.profiles import customer, day, parser
 
 LOST = "- {at: 09-01, by: zm, via: visit_in, reaction: hesitating}\n- {at: 09-02, by: zm, lost: {reason: 价格}}"
@@ -53,3 +67,21 @@ def test_every_text_is_kept_in_small_letters() -> None:
     found, _ = parser("realestate").parse(raw, "wang-jianguo-7f3k2m")
     assert found is not None
     assert {"王建国", "学区", "看了 b 户型"} <= set(digest.text(found).split(digest.BREAK))
+
+
+def test_every_text_of_an_entry_is_looked_through() -> None:
+    at = Moment(day("11-21"))
+    entry = Entry(
+        at=at, by="zm", note="n", agreed="a", reason="r", rival="v", said=("s",), asked=("k",), answered=("w",),
+        observed=("o",), with_=("李娜",), kept=("e",), promised=(Promise(do="p", date=day("11-22")),),
+        units=(Offer(what="3-1201", price="300", reaction="positive", why="朝南"),),
+        next=Step(date=at, do="复看", unit="3-1202"),
+        snooze=Snooze(until=day("11-30"), because="出差"), event=Attendance(id="salon", state="came", feedback="很好"),
+        lost=Lost(reason=LossReason("price"), rival="万科"),
+        deal=Deal(event=DealEvent("signed"), unit="5-802", to="3-1203", note="全款"),
+    )  # fmt: skip
+    assert entry_texts(entry) == [
+        "n", "a", "r", "v", "s", "k", "w", "o", "李娜", "e", "p", "3-1201 300 朝南", "复看 3-1202", "出差", "很好",
+        "price 万科", "5-802 3-1203 全款",
+    ]  # fmt: skip
+    assert entry_texts(Entry(at=at, by="zm", lost=Lost(rival="万科"), snooze=Snooze(until=day("11-30")))) == ["万科"]

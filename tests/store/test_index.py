@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from leadtrack.store import index
+from leadtrack.store import scan as index_scan
 from leadtrack.store.index import MARGIN_NS, Index, Row
 from leadtrack.store.index_file import IndexFile, IndexLostError
-from leadtrack.store.scan import Marks, scan, seen
+from leadtrack.store.scan import Files, Marks, scan, seen
 
 NOW = 10**18
 OLD = Marks(NOW - 10 * MARGIN_NS, NOW - 10 * MARGIN_NS, 5, 7)
@@ -45,7 +46,16 @@ def names(paths: Any) -> list[str]:
 
 
 def asked(made: Index, found: dict[str, Marks], day: int = 105) -> list[list[str]]:
-    return [names(part) for part in made.changed(found, day)]
+    return [names(part) for part in made.changed(walked(found), day)]
+
+
+def walked(found: dict[str, Marks]) -> Files:
+    """Files as a walk finds them."""
+    folders: dict[str, list[tuple[str, int, int, int, int]]] = {}
+    for path, marks in found.items():
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, []).append((name, *marks))
+    return Files(folders)
 
 
 def test_without_an_index_everything_is_asked_for(empty: Index) -> None:
@@ -91,21 +101,33 @@ def test_columns_hold_from_a_day_up_to_another(day: int, again: bool, empty: Ind
     found = written(empty, row("a", until=120), row("b", since=90))
     assert asked(empty, found, day) == [["a"] if again else [], []]
     with empty.writing() as writer:
-        writer.hold(found)
+        writer.hold(walked(found))
     assert asked(empty, found, day) == [["a"] if again else [], []]
+
+
+def test_files_are_the_same_in_whatever_order_they_lie() -> None:
+    found = {f"{folder}/{name}.yaml": OLD for folder in ("x/2026-10", "x/2026-11") for name in "abc"}
+    same = walked(dict(reversed(found.items())))
+    assert list(same) != list(walked(found))
+    assert same == found
+    assert same.sum == walked(found).sum
+    sums = {walked(found | {"x/2026-11/b.yaml": OLD._replace(**{name: 1})}).sum for name in Marks._fields}
+    sums |= {walked(found | {path: OLD}).sum for path in ("x/2026-11/d.yaml", "x/2026-12/a.yaml", "x/a.yaml")}
+    moved = {path.replace("10/c", "12/c"): marks for path, marks in found.items()}
+    assert len({*sums, walked(moved).sum, walked(found).sum}) == 4 + 3 + 2
 
 
 def test_what_is_held_is_of_just_these_files(empty: Index) -> None:
     found = written(empty, row("a"), row("b"))
     with empty.writing() as writer:
-        writer.hold(found)
+        writer.hold(walked(found))
     assert asked(empty, found) == [[], []]
     assert asked(empty, {**found, row("a").path: OLD._replace(size=6)}) == [["a"], []]
     assert asked(empty, found | {"x/c.yaml": OLD}) == [["c"], []]
     near = OLD._replace(ctime=NOW)
     with empty.writing() as writer:
         writer.write(row("a"), near)
-        writer.hold({**found, row("a").path: near})
+        writer.hold(walked({**found, row("a").path: near}))
     assert asked(empty, {**found, row("a").path: near}) == [["a"], []]
 
 
@@ -197,6 +219,20 @@ def test_a_slip_is_a_lost_index(empty: Index, monkeypatch: pytest.MonkeyPatch) -
         written(empty, row("a"))
 
 
+def test_rows_are_found_without_looking_at_all(empty: Index) -> None:
+    """What is looked for one at a time, while a shop works, is looked for by an index of SQLite's own."""
+    written(empty, row("a"))
+    with empty.file.asking() as base:
+        for ask in ("DELETE FROM keys WHERE no = 1", "DELETE FROM entries WHERE no = 1",
+                    "DELETE FROM rests WHERE no = 1",
+                    "SELECT path FROM files WHERE id <> '' AND owner IS 'x'", "SELECT no FROM files WHERE path = 'x'",
+                    "SELECT no FROM keys WHERE kind = 'x' AND value = 'y'", "SELECT no FROM rests WHERE id = 'x'",
+                    "SELECT path FROM files WHERE problems <> ''", "SELECT 1 FROM files WHERE unsure",
+                    "SELECT no FROM entries WHERE day >= 5"):  # fmt: skip
+            plan = " ".join(base.execute(f"EXPLAIN QUERY PLAN {ask}").fetchone()[3:])
+            assert "INDEX" in plan or "PRIMARY KEY" in plan, (ask, plan)
+
+
 # --- what is seen
 
 
@@ -204,7 +240,7 @@ def test_numbers_are_kept_as_sqlite_has_them(tmp_path: Path, empty: Index, monke
     """A year after 2262, a number of a file beyond 2^63, a time before 1970: never an error, and each change tells."""
     path = tmp_path / "records" / "a.yaml"
     path.parent.mkdir()
-    told: list[dict[str, Marks]] = []
+    told: list[Files] = []
     for when in (-(10**9), 0, 10**10, 13 * 10**9):
         path.write_text("x", "utf-8")
         os.utime(path, (when, when))
@@ -213,10 +249,14 @@ def test_numbers_are_kept_as_sqlite_has_them(tmp_path: Path, empty: Index, monke
         assert all(0 <= number < 2**63 for number in found["records/a.yaml"])
         told.append(found)
     assert len({one["records/a.yaml"].mtime for one in told}) == 4
+    assert Files({"x": [("a.yaml", 2**63 + 1, 2**63 + 2, 3, 2**63 + 4)]}) == {"x/a.yaml": Marks(1, 2, 3, 4)}
     written(empty, row("a"), marks=Marks(2**63 - 1, 2**63 - 1, 2**63 - 1, 2**63 - 1))
 
 
-def test_whatever_is_walked_over_is_seen(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_folder", [True, False])
+def test_whatever_is_walked_over_is_seen(by_folder: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From open folders, and by whole paths where the system knows no others."""
+    monkeypatch.setattr(index_scan, "_BY_FOLDER", by_folder and index_scan._BY_FOLDER)
     root = tmp_path / "records"
     (root / "b" / "c").mkdir(parents=True)
     (root / "x.yaml").mkdir()
@@ -231,4 +271,4 @@ def test_whatever_is_walked_over_is_seen(tmp_path: Path) -> None:
         ("records/b/link.yaml", "link"),
         ("records/x.yaml", "folder-not-file"),
     ]
-    assert seen(tmp_path, tmp_path / "nowhere") == ({}, [])
+    assert seen(tmp_path, tmp_path / "nowhere") == (Files({}), [])

@@ -107,10 +107,14 @@ def test_a_killed_parent_leaves_no_worker_and_no_lock(tmp_path: Path) -> None:
     children = [int(pid) for pid in parent.stdout.readline().split()]
     assert len(children) == 3
     parent.kill()
-    parent.communicate(timeout=60)
-    with locked(tmp_path, 30):
-        pass
-    assert any(not any(map(runs, children)) for _ in range(100_000))  # the lock falls a moment before its process ends
+    try:
+        parent.communicate(timeout=20)
+        with locked(tmp_path, 20):
+            pass
+        assert any(not any(map(runs, children)) for _ in range(100_000))  # the lock falls a moment before its process
+    finally:
+        for pid in filter(runs, children):
+            os.kill(pid, signal.SIGKILL)
 
 
 def runs(pid: int) -> bool:

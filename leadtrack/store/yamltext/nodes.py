@@ -31,14 +31,10 @@ if HAVE_C:
     class _Shallow(CParser):
         """libyaml without types, for text that can't nest deep."""
 
-        def resolve(self, _kind: type[Node], _value: str | None, _implicit: Any) -> str:
-            return ""
-
-        def descend_resolver(self, _parent: Node | None, _index: Any) -> None:
-            """Nothing: no place in the tree has a type of its own."""
-
-        def ascend_resolver(self) -> None:
-            """Nothing."""
+        # No node has a type. Asked thrice for each of them: a method in C that takes anything and answers with nothing.
+        resolve: Any = "".format
+        descend_resolver: Any = "".format
+        ascend_resolver: Any = "".format
 
     class _Counting(_Shallow):
         """libyaml with a limit of depth; its own would be the end of the C stack, and of the process."""
