@@ -114,8 +114,10 @@ _JOINT = rf" at | |(?<=\d)t(?=\d)|(?<=[^\d ])(?=\d)|(?={_HAN})"
 def _plain(text: str) -> str:
     """`text` in lower case and half width, with spaces between English words only, and 今晚 written out as 今天晚."""
     half = re.sub(_HYPHEN, " ", text.translate(_ASCII_TWINS).lower())
-    dense = re.sub(rf"(?<={_HAN}) | (?={_HAN})", "", " ".join(half.split()))
-    return re.sub(r"([今明昨])(?=[早晚])", r"\1天", dense)
+    dense = " ".join(half.split())
+    if " " in dense:
+        dense = re.sub(rf"(?<={_HAN}) | (?={_HAN})", "", dense)
+    return re.sub("([今明昨])(?=[早晚])", r"\1天", dense) if any(one in dense for one in "今明昨") else dense
 
 
 def _meanings(text: str, here: _Here) -> Iterator[Moment]:

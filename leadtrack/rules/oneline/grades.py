@@ -8,6 +8,8 @@ from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import latin
 
 LONGEST_CHOICE = 14
+CHOICE = ("或", "还是", "or", "/", "、", "~", "\\")
+"""What stands between two levels of which either may be meant."""
 
 
 class Grade(NamedTuple):
@@ -71,15 +73,13 @@ def either(line: Line, clause: Clause) -> Doubt | None:
     """A or B: two levels for one customer."""
     if clause.end - clause.start > LONGEST_CHOICE:
         return None
-    if not any(
-        word in line.plain[clause.start : clause.end] for word in ("或", "/", "、", "-", "~", "到", "还是", "or", "\\")
-    ):
+    if not any(word in line.plain[clause.start : clause.end] for word in CHOICE):
         return None
     one = "|".join(re.escape(name) for name in line.lexicon.levels if len(name) == 1 and name.isascii())
     if not one:
         return None
     text = line.plain[clause.start : clause.end]
-    pattern = rf"(?:意向|级别|等级|grade)?[: ]?({one})级?(?: ?(?:或者|或|/|\\|、|-|~|到|还是| or ) ?)({one})级?"
+    pattern = rf"(?:意向|级别|等级|grade)?[: ]?({one})级?(?: ?(?:或者|或|/|\\|、|~|还是| or ) ?)({one})级?"
     found = re.fullmatch(pattern, text, re.ASCII)
     if found and found[1] != found[2] and line.said(*clause).upper() == line.said(*clause):
         return Doubt("two-grade", {"option": "grade", "words": line.said(*clause)})

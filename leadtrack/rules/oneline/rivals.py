@@ -58,7 +58,7 @@ def _behind_cue(line: Line, start: int, end: int) -> tuple[int, int, bool] | Non
 
 def _between(line: Line, start: int, end: int) -> tuple[int, int, bool] | None:
     """The name between 跟 and 比."""
-    ours = re.compile(
+    ours = line.plain[start : start + 1] == "在" and re.compile(
         r"在(.{2,12}?)(?:和|跟|与)(?:我们|咱们|本)(?:项目|这边|家|店|这)?之?间?(?:犹豫|对比|比较|纠结|选|摇摆|权衡)"
     ).match(line.plain, start, end)
     if ours:

@@ -68,7 +68,7 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
                 yield price.start, price.stop
                 if hit.end < price.start:
                     yield hit.end, price.start
-    if line.lexicon.has("unit.rooms") and " " in line.plain:
+    if line.lexicon.has("unit.rooms") and re.search("[栋幢座楼] | [栋幢座号]", line.plain):
         yield from offers.spaced_rooms(line)
     if line.lexicon.has("models"):
         place = 0
