@@ -110,6 +110,12 @@ def test_what_is_lacking_begins_with_the_needs() -> None:
     assert [gap.path for gap in gaps] == ["home.area_m2", "finance.ability", "source.media"]
 
 
+def test_what_the_worksheet_and_the_stage_both_lack_is_asked_once() -> None:
+    paths = [gap.path for gap in brief("- {at: 10-01, by: zm, via: visit_in, note: 问价}").gaps]  # past a month
+    assert paths.count("home.region") == paths.count("need.motive") == paths.count("finance.ability") == 1
+    assert "finance.method" in paths  # of the stage alone
+
+
 def test_a_new_need_leaves_the_old_one_behind() -> None:
     log = """
 - {at: 2025-03-01, by: zm, via: visit_in, agreed: 98 折, rival: 老对手, units: [{what: 1-0101, price: 200万}]}
