@@ -12,7 +12,7 @@ import typer
 
 from leadtrack.cli import halves, lookups, saving, who
 from leadtrack.cli.app import command_app
-from leadtrack.cli.drafting import DOUBTS, dry_run, facts_of, for_known, make_drafter, tell_dates
+from leadtrack.cli.drafting import DOUBTS, deep, dry_run, facts_of, for_known, make_drafter, tell_dates
 from leadtrack.cli.entry_options import WORDS, EntryCommand
 from leadtrack.cli.greeting import tell_known
 from leadtrack.cli.recommending import half, mirrored, named_by, tell_mirrored
@@ -28,7 +28,7 @@ from leadtrack.model.moment import parse_moment
 from leadtrack.model.unparse import in_order
 from leadtrack.model.values import Raw
 from leadtrack.rules.again import ARRIVALS, Visitor, visitor
-from leadtrack.rules.assign import Assignment, Change, changes
+from leadtrack.rules.assign import Assignment, Change, changes, read_assignment
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.grounds import allow
 from leadtrack.rules.ids import new_id
@@ -78,8 +78,9 @@ def write(session: Session, words: Words) -> None:
 def meet(session: Session, words: Words) -> Found | None:
     """Who is known of those whom words may be about; NotFoundError where that can't be told."""
     drafter = make_drafter(session)
-    said = {name: words[name] for name in ("name", "phone", "wechat")}
-    return None if words["new"] else already(session, _came(drafter, facts_of(session, drafter, said)))
+    facts = facts_of(session, drafter, {name: words[name] for name in ("name", "phone", "wechat")})
+    facts += [one for text in words["set"] or () if (one := read_assignment(text, drafter, deep)).row.key != REFERRER]
+    return None if words["new"] else already(session, _came(drafter, facts))
 
 
 def greet(session: Session, words: Words, known: Found | None) -> None:

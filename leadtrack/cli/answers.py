@@ -3,22 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from leadtrack.cli import hearing
 from leadtrack.cli.fields import choices, options_of, read
 from leadtrack.cli.session import Session
+from leadtrack.cli.telling import DEFAULT, Command
 from leadtrack.rules.again import ARRIVALS
 from leadtrack.rules.dates import leading_when
 from leadtrack.rules.draft import split
 from leadtrack.rules.form import FACT, GRADE, HOW, NEXT, UNIT, WHAT, WHO
 from leadtrack.rules.sheet import Sheet
 from leadtrack.views.sheet import FACTS, caption, picked
-
-Command = Literal["add", "log"]
-
-DEFAULT = {"add": "visit_in", "log": "phone"}
-"""How somebody was met where nothing else is said."""
 
 LONGEST_NAME = 20
 

@@ -13,7 +13,7 @@ from leadtrack.cli.asking import ask
 from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import choices, read, rows_of
 from leadtrack.cli.session import Session
-from leadtrack.cli.telling import Job, Words
+from leadtrack.cli.telling import DEFAULT, Job, Words
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.rules.near import near
@@ -25,6 +25,9 @@ LEAVE = frozenset({"q", "quit", "n", "no", "退出", "不存", "放弃"})
 HELP = frozenset({"?", "help", "帮助"})
 NEW = frozenset({"new", "新建", "新客户"})
 GONE = frozenset({"-", "－", "—", "–"})
+
+WITH: Mapping[str, tuple[str, ...]] = {"next": ("do", "next_via", "next_for"), "unit": ("price",)}
+"""What says nothing once the last line of an option is gone: a step without its day, a price without its flat."""
 
 _NUMBERED = re.compile(r"(\d{1,2})(?:(?:\s*[:：=]\s*|\s+)(.+)|\s*([-－—–]))?", re.DOTALL)
 
@@ -45,6 +48,8 @@ class Confirmation:
 
     def run(self) -> None:
         """Show it, and ask until it is written or left; whoever leaves is told how to get it back."""
+        if not self.sheet.values("via"):
+            self.sheet = self.sheet.said("via", DEFAULT[self.job.command])
         try:
             self._show()
             while not self._answered(ask(self.session.say("understood.prompt"))):
@@ -127,7 +132,7 @@ class Confirmation:
         """Change a line, or take it out."""
         option = self.sheet.lines[at].option if at < len(self.sheet.lines) else NOTE
         if value in GONE:
-            self.sheet = self.sheet.without(at)
+            self._without([at])
             return
         value = value or self._asked(option)
         if value:
@@ -137,13 +142,23 @@ class Confirmation:
         """Add a field, or change the one there is."""
         here = [at for at, line in enumerate(self.sheet.lines) if line.option == option]
         if value in GONE:
-            for at in reversed(here):
-                self.sheet = self.sheet.without(at)
+            self._without(here)
             self.sheet = replace(self.sheet, note="") if option == NOTE else self.sheet
             return
         value = value or self._asked(option)
         if value:
             self.sheet = self.sheet.said(option, self._checked(option, value))
+
+    def _without(self, places: list[int]) -> None:
+        """Take lines out, and those that say nothing without them."""
+        gone = {self.sheet.lines[at].option for at in places if at < len(self.sheet.lines)}
+        for at in reversed(places):
+            self.sheet = self.sheet.without(at)
+        for option in gone:
+            rest = [] if self.sheet.values(option) else WITH.get(option, ())
+            for at in reversed(range(len(self.sheet.lines))):
+                if self.sheet.lines[at].option in rest:
+                    self.sheet = self.sheet.without(at)
 
     def _asked(self, option: str) -> str:
         """The value of a field that was only named; empty where Enter leaves it."""

@@ -12,7 +12,7 @@ from leadtrack.cli.entry_options import KINDS
 from leadtrack.cli.fields import rows_of
 from leadtrack.cli.history import History
 from leadtrack.cli.session import Session
-from leadtrack.cli.telling import NOTHING, Job, Words, how_of
+from leadtrack.cli.telling import DEFAULT, NOTHING, Job, Words, how_of
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.fold import fold
@@ -65,7 +65,7 @@ class Form:
 
     def _talk(self) -> Talk:
         said = {line.option for line in self.sheet.lines}
-        via = next(iter(self.sheet.values("via")), answers.DEFAULT[self.job.command])
+        via = next(iter(self.sheet.values("via")), DEFAULT[self.job.command])
         state = fold(self.known[1], as_of=self.session.today) if self.known else None
         return Talk(
             self.job.command,
@@ -85,7 +85,7 @@ class Form:
         raw = file.raw or {} if file is not None else {}
         words = self.sheet.words({"referrer": None})
         try:
-            customer = drafted_with(session, known, raw, words, via=answers.DEFAULT[self.job.command])
+            customer = drafted_with(session, known, raw, words, via=DEFAULT[self.job.command])
         except UsageError:  # what contradicts itself is told when it is looked over
             return []
         state = fold(customer, as_of=session.today)

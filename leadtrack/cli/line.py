@@ -1,6 +1,8 @@
 """A line of TEXT: on a terminal it is looked over before it is written; elsewhere `--yes` says that it need not be."""
 
-from leadtrack.cli import hearing
+from itertools import islice
+
+from leadtrack.cli import hearing, who
 from leadtrack.cli.asking import can_ask
 from leadtrack.cli.drafting import DOUBTS
 from leadtrack.cli.entry_options import HOW, KINDS
@@ -8,6 +10,7 @@ from leadtrack.cli.fields import rows_of
 from leadtrack.cli.session import Session
 from leadtrack.cli.telling import Job, Words, how_of
 from leadtrack.errors import UsageError
+from leadtrack.rules.oneline.values import Doubt
 from leadtrack.rules.sheet import NO_ANSWER, NOTE, Sheet
 from leadtrack.views.sheet import drawn, one_line
 
@@ -17,10 +20,12 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     if job.who:
         job.meet(given)  # before anything is asked: a slip there is told at once
     heard = hearing.hear(session, text, job.command)
-    sheet, how = with_given(Sheet(KINDS).heard(heard), given), how_of(given)
-    doubts = hearing.said(session, heard.doubts)
+    sheet, unsure = _without_strangers(session, Sheet(KINDS).heard(heard))
+    sheet, how = with_given(sheet, given), how_of(given)
+    unsure = [*heard.doubts, *unsure]
+    doubts = hearing.said(session, unsure)
     if how["dry_run"]:
-        told = [(doubt.code, said) for doubt, said in zip(heard.doubts, doubts, strict=True)]
+        told = [(doubt.code, said) for doubt, said in zip(unsure, doubts, strict=True)]
         job.write(sheet.words(how) | {DOUBTS: told})
     elif how["yes"]:
         session.tell("understood.line", text=one_line(rows_of(session, sheet)))
@@ -37,6 +42,14 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
         job.write(sheet.words(how))
     elif not how["dry_run"]:
         raise UsageError("yes-needed")
+
+
+def _without_strangers(session: Session, sheet: Sheet) -> tuple[Sheet, list[Doubt]]:
+    """The sheet without a referrer who is nobody on file, or several: the words stay, for a person to sort out."""
+    for at, line in enumerate(sheet.lines):
+        if line.option == "referrer" and len(list(islice(who.candidates(session, line.value, []), 2))) != 1:
+            return sheet.without(at), [Doubt("no-referrer", {"option": line.option, "words": line.value})]
+    return sheet, []
 
 
 def with_given(sheet: Sheet, given: Words) -> Sheet:

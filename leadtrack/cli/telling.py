@@ -13,6 +13,11 @@ from leadtrack.errors import UsageError
 Words = Mapping[str, Any]
 
 
+Command = Literal["add", "log"]
+
+DEFAULT = {"add": "visit_in", "log": "phone"}
+"""How somebody was met where nothing else is said."""
+
 NOTHING = {"add": "add-nothing", "log": "log-nothing"}
 
 
@@ -20,7 +25,7 @@ NOTHING = {"add": "add-nothing", "log": "log-nothing"}
 class Job:
     """What a command does once it knows what happened: `meet` finds whom words are about, `write` writes them down."""
 
-    command: Literal["add", "log"]
+    command: Command
     who: tuple[str, ...]
     meet: Callable[[Words], Found | None]
     greet: Callable[[Words, Found | None], None]

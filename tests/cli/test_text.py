@@ -218,6 +218,23 @@ def test_a_colleagues_customer_is_a_courtesy(empty: Path, run: Run) -> None:
     assert "李雷" not in out + err
 
 
+def test_a_referrer_nobody_knows_stays_in_the_note(empty: Path, run: Run) -> None:
+    code, _, err = run("add", "周敏 13700137000 来访20分钟 老客户李梅介绍", "--yes")
+    assert code == 0
+    assert "李梅" in err
+    assert "老客户李梅介绍" in last_entry(made(empty))["note"]
+    assert "referrer" not in made(empty).read_text("utf-8")
+
+
+def test_a_referrer_who_is_known_is_linked(empty: Path, run: Run) -> None:
+    put(empty, "li-mei-000000", "name: 李梅\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n")
+    assert run("add", "周敏 13700137000 来访20分钟 老客户李梅介绍", "--yes").code == 0
+    (name,) = [one for one in files(empty) if "li-mei" not in one]
+    text = (empty / "records" / "customers" / name).read_text("utf-8")
+    assert "referrer: li-mei-000000" in text
+    assert "李梅" not in text
+
+
 # --- at a terminal
 
 
@@ -238,8 +255,10 @@ def test_fields_are_changed_in_place_taken_out_and_added(empty: Path, terminal: 
     assert "  4 时长（分钟）  30\n" in command.until(PROMPT)
     command.types("级别A")
     assert "  7 意向等级      A\n" in command.until(PROMPT)
-    command.types("8 -")
-    assert " 10 内容          看了3栋1201，下周三\n" in command.until(PROMPT)
+    command.types("8 -")  # what was to be done goes with its day
+    shown = command.until(PROMPT)
+    assert "  8 内容          看了3栋1201，下周三，约夫妻复看\n" in shown
+    assert "做什么" not in shown
     command.types("next 11-28 15:00")
     assert "11-28 15:00 → 2026-11-28 15:00 周六\n" in command.until(PROMPT)
     command.types("reaction hesitating")
@@ -251,7 +270,7 @@ def test_fields_are_changed_in_place_taken_out_and_added(empty: Path, terminal: 
     entry = last_entry(made(empty))
     assert (entry["minutes"], entry["grade"]["level"], entry["reaction"]) == ("30", "A", "hesitating")
     assert entry["next"]["date"] == "2026-11-28 15:00"
-    assert entry["note"] == "看了3栋1201，下周三"
+    assert entry["note"] == "看了3栋1201，下周三，约夫妻复看"
     assert "age: 35-40\n" in made(empty).read_text("utf-8")
 
 
@@ -408,3 +427,41 @@ def test_a_narrow_screen(empty: Path, terminal: Start) -> None:
     command = terminal("add", LINE, COLUMNS="30")
     shown = command.until(PROMPT)
     assert max(map(cells, shown.splitlines())) <= 30
+
+
+def test_how_it_was_taken_is_shown_where_nothing_was_said_of_it(empty: Path, terminal: Start) -> None:
+    path = wang(empty)
+    command = terminal("log", "wjg", "谈了价格")
+    assert " 1 方式  回访电话\n" in command.until(PROMPT)
+    command.types("方式 微信")
+    command.until(PROMPT)
+    command.types("reaction 积极")
+    command.until(PROMPT)
+    command.types("")
+    code, out = command.ended()
+    assert code == 0
+    assert last_entry(path)["via"] == "wechat"
+    assert "--via" not in out
+
+
+def test_a_price_goes_with_the_last_flat(empty: Path, terminal: Start) -> None:
+    command = terminal("add", "王建国 13800138000 来访 看了3栋1201 报价283万")
+    assert "报价      283万\n" in command.until(PROMPT)
+    command.types("推荐房源 -")
+    assert "283万" not in command.until(PROMPT).partition("内容")[0]
+    command.types("")
+    assert command.ended()[0] == 0
+    assert "283万" in last_entry(made(empty))["note"]
+
+
+def test_a_broken_record_is_named_once(empty: Path, terminal: Start) -> None:
+    wang(empty)
+    put(empty, "bad-000000", "name: [\n")
+    command = terminal("add", LINE.replace("13800138000", "13700137000").replace("王建国", "周敏"))
+    command.until(PROMPT)
+    command.types("4 30")
+    command.until(PROMPT)
+    command.types("")
+    code, out = command.ended()
+    assert code == 0
+    assert out.count("bad-000000.yaml") == 1

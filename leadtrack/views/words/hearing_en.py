@@ -12,16 +12,17 @@ WORDS = {
     "understood.line": "Understood: {text}",
     "understood.prompt": "Enter saves, ? says how to change it: ",
     "understood.help": "Enter     saves\n"
-    "3 30      line 3 becomes 30; 3 alone asks what it shall be\n"
-    "3 -       takes line 3 out: its words go back into the note\n"
-    "grade A   adds or changes a field by its name (grade, next, with, 级别 …)\n"
+    "3 30      line 3 becomes 30; 3 alone asks for it\n"
+    "3 -       takes line 3 out, its words join the note\n"
+    "grade A   adds or changes a field, by its name\n"
     "age 35    so do the other fields of the record\n"
-    "new       somebody of the same name: makes a new customer\n"
-    "q or ^C   saves nothing, and says how to go on from here",
+    "new       same name, but somebody new\n"
+    "q or ^C   saves nothing, says how to go on",
     "understood.value": "{what} (Enter leaves it): ",
     "understood.back": "Nothing was written. To go on from here:",
     "doubt": "? {text}",
     "doubt.two": "The {what} may be any of these: {words}. None was taken, all stay in the note; to take one: {what} …",
+    "doubt.no-referrer": "No customer is surely meant by {words}, who recommended them; it stays in the note. To name one: {what} WHO",
     "doubt.no-such-day": "There is no such day: {words}. It stays in the note",
     "doubt.passed": "{words} has passed and is no next step; it stays in the note",
     "doubt.no-phone": "This is no phone number: {words}. It stays in the note",

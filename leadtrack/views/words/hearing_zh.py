@@ -14,7 +14,7 @@ WORDS = {
     "understood.help": "回车      保存\n"
     "3 30      第 3 项改成 30；只打 3 会问改成什么\n"
     "3 -       去掉第 3 项，原来的字回到内容里\n"
-    "级别 A    加一项或改一项：用名称（级别、下一步、同行人、grade…）\n"
+    "级别 A    加或改一项，写它的名称：级别、下一步…\n"
     "年龄 35   资料里的其他字段也可以这样写\n"
     "new       有同名客户时，按新客户建档\n"
     "q 或 ^C   不保存，会告诉你怎样接着写",
@@ -22,6 +22,7 @@ WORDS = {
     "understood.back": "什么也没写；接着写，用：",
     "doubt": "？{text}",
     "doubt.two": "{what}有几种可能：{words}。没有取，留在内容里；要记就写：{what} 哪一个",
+    "doubt.no-referrer": "没有找到推荐人 {words}，或不止一位；留在内容里。要记就写：{what} 姓名或电话",
     "doubt.no-such-day": "没有这一天：{words}。留在内容里",
     "doubt.passed": "{words} 已经过去，不当下一步，留在内容里",
     "doubt.no-phone": "不像电话号码：{words}。留在内容里",
