@@ -12,7 +12,8 @@ import pytest
 
 from leadtrack.cli.app import COMMANDS
 from leadtrack.cli.console import speaks_chinese, typed
-from leadtrack.views.say import words
+from leadtrack.views.say import Lang, words
+from leadtrack.views.wrap import cells
 from tests.cli.bench import PACKAGE, put
 from tests.cli.terminal import Terminal
 from tests.conftest import Run
@@ -116,6 +117,12 @@ def test_an_answer_typed_in_gbk_is_written_whole(empty: Path, command: Callable[
 def test_every_word_can_be_shown_in_gbk(table: str) -> None:
     said = words("zh") if table == "words" else help_texts("zh")
     assert [id_ for id_, sentence in said.items() if sentence.encode("gbk", "replace").decode("gbk") != sentence] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_help_of_a_confirmation_fits_a_phone(lang: Lang) -> None:
+    lines = words(lang)["understood.help"].split("\n")
+    assert [line for line in lines if cells(line) > 50] == []
 
 
 # --- what typer says of a command line is said in our words

@@ -13,7 +13,7 @@ WORDS = {
     "understood.prompt": "Enter saves, ? says how to change it: ",
     "understood.help": "Enter     saves\n"
     "3 30      line 3 becomes 30; 3 alone asks for it\n"
-    "3 -       takes line 3 out, its words join the note\n"
+    "3 -       line 3 goes, its words join the note\n"
     "grade A   adds or changes a field, by its name\n"
     "age 35    so do the other fields of the record\n"
     "new       same name, but somebody new\n"
