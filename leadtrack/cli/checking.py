@@ -19,9 +19,11 @@ from leadtrack.rules.checks.store import NAMED, Numbers, Outgrown, Rush, Shared
 from leadtrack.rules.checks.table import Row, make_rows
 from leadtrack.rules.checks.tidy import Tidier
 from leadtrack.rules.register import read_rows
+from leadtrack.rules.truth import offered
 from leadtrack.store import yamltext
 from leadtrack.store.place import CONFIG
 from leadtrack.store.workspace import RecordFile
+from leadtrack.views.reasons import part_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Inspection:
         session = self.session
         session.strict = True
         shopbooks.event_warnings(session)
+        offered(session.messages.texts, part_labels(session.schema, "deal", session.lang))
         numbers = Numbers(self.rows)
         gatherers = (numbers, Rush(self.rows), Outgrown(self.rows), Circle(self.rows))
         self._records(gatherers if self.everything else ())

@@ -110,10 +110,11 @@ def system(error: OSError) -> int:
 
 
 def _language() -> Lang:
-    try:
-        return language()
-    except LeadtrackError:
-        return "en"
+    """The person's language; where they asked for one that there is not, that of their surroundings."""
+    for words in (None, ()):
+        with suppress(LeadtrackError):
+            return language(words)
+    return "en"
 
 
 def _command() -> str:

@@ -161,3 +161,12 @@ def test_no_sentence_of_typers_reaches_anybody(name: str, empty: Path, run: Run)
         code, _, err = run("--lang", "zh", *line)
         assert code == 2
         assert not re.search(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", err.replace("leadtrack ", "")), err
+
+
+def test_a_language_that_there_is_not_is_refused_in_the_one_there_is(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEADTRACK_LANG", "zh")
+    assert run("--lang", "fr", "due").err == "没有语言 fr（有 zh 和 en）。\n"
+    monkeypatch.setenv("LEADTRACK_LANG", "fr")
+    assert run("due").err == "There is no language fr (zh and en are).\n"

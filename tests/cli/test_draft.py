@@ -405,3 +405,17 @@ def test_the_thank_you_of_add_is_in_the_customers_language(shop: Path, run: Run)
         "I will put together the points we talked about and send them to you. "
         "If you have any questions, please contact me at any time."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("birthday: {text: {zh: 好, en: '{adress}'}}", "birthday.text.en: nothing is known as {adress}."),
+        ("birthday: {text: {cn: 好}}", "The rule birthday.text.cn can't be used: there is no such key."),
+        ("birthday: {needs: [brithday], text: 好}", "birthday: needs knows no “brithday”."),
+    ],
+)
+def test_check_finds_a_slip_in_a_text_before_anybody_needs_it(text: str, said: str, shop: Path, run: Run) -> None:
+    own(shop, "messages.yaml", text)
+    code, _, err = run("check")
+    assert (code, said in err) == (2, True), err
