@@ -282,6 +282,13 @@ def test_birthdays_that_are_near(empty: Path, run: Run) -> None:
     assert "12-30" not in out  # 39 days ahead
 
 
+def test_who_decides_stands_first(empty: Path, run: Run) -> None:
+    people = "[{name: 李父, role: 出资人}, {name: 韩梅, role: 决策人}, {name: 李母, role: 影响人}]"
+    put(empty, "li-lei-000000", f"name: 李雷\npeople: {people}\n")
+    out = run("brief", "李雷", "--lang", "zh", "--reveal").out
+    assert "韩梅 决策人（没有来过） · 李父 出资人 · 李母 影响人\n" in out
+
+
 def test_an_organisation_has_people_and_no_family(empty: Path, run: Run) -> None:
     put(empty, "chengyuan-000000", "name: 澄远科技有限公司\nkind: organisation\npeople: [{name: 罗静, role: 联系人}]\n")
     out = run("brief", "000000", "--lang", "zh", "--reveal").out

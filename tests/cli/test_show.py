@@ -255,6 +255,17 @@ def test_the_log_is_a_timeline(empty: Path, run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(("first", "said"), [("2026-11-01", True), ("2026-11-02", False)])
+def test_a_silence_is_named_from_fifteen_days_on(first: str, said: bool, empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "li-lei-000000",
+        f"name: 李雷\nlog:\n- {{at: {first}, by: zhang-min, via: phone}}\n"
+        "- {at: 2026-11-16, by: zhang-min, via: phone}\n",
+    )
+    assert ("（之前 15 天没有联系）" in run("show", "李雷", "--lang", "zh").out) == said
+
+
 @pytest.mark.parametrize("width", [40, 50, 80, 120])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_is_wider_than_the_screen(
