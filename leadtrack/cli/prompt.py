@@ -6,6 +6,7 @@ one does: bash puts in its place what all of them have in common, zsh and fish d
 `wjg/wang-jianguo-7f3k2m`: commands take it like a path.
 """
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from leadtrack.cli.complete import Offer, offers
+from leadtrack.cli.console import CHINESE
 
 ONE = "show brief log set edit need objection case next snooze done unit deal lost reopen draft tree grade"
 PLACES: Mapping[str, range] = {
@@ -68,12 +70,18 @@ def answer(instruction: str, environ: Mapping[str, str], today: Callable[[], dat
             return 0
         text = SHELLS[shell](asked.typed, _found(asked, environ, today())) if asked else SHELLS[shell]("", found or [])
         with suppress(OSError):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+            sys.stdout.reconfigure(encoding=_spoken(), errors="replace", newline="\n")  # type: ignore[union-attr]
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()
     except Exception:  # noqa: BLE001  # see above; the command itself will say what is wrong
         return 0
     return 0
+
+
+def _spoken() -> str:
+    """What the shell reads: the Chinese encoding of its surroundings, else UTF-8, as those of Windows do."""
+    own = sys.stdout.encoding.lower()
+    return own if os.name == "posix" and own in CHINESE else "utf-8"
 
 
 def _line(shell: str, environ: Mapping[str, str]) -> tuple[list[str], str]:

@@ -88,6 +88,17 @@ def test_words_of_a_gbk_shell_are_understood_where_the_locale_says_nothing(empty
     assert path.read_text("utf-8").endswith("note: 价格谈过\n")
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_a_shell_completes_in_its_own_encoding(encoding: str, empty: Path) -> None:
+    put(empty, "wang-jianguo-7f3k2m", WANG)
+    asks = {
+        "_LEADTRACK_COMPLETE": "complete_fish",
+        "_TYPER_COMPLETE_ARGS": "leadtrack show 王",
+        "PYTHONIOENCODING": encoding,
+    }
+    assert "王建国" in program(**asks).stdout.decode(encoding)
+
+
 @pytest.fixture
 def command() -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
