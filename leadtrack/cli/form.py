@@ -79,8 +79,6 @@ class Form:
     def _lacking(self) -> list[str]:
         """What the record would still lack if this were written now."""
         session, said = self.session, answers.paths_said(self.session, self.sheet)
-        if not {"who", "how"}.intersection(self.asked):
-            return []
         file, known = self.known or (None, None)
         raw = file.raw or {} if file is not None else {}
         words = self.sheet.words({"referrer": None})

@@ -10,7 +10,6 @@ from typing import Any
 
 from leadtrack.rules.oneline.values import Understood
 
-
 NOTE = "note"
 
 MISSED = "missed"
@@ -121,17 +120,20 @@ def put_back(text: str, note: str, start: int, end: int) -> str:
     """The note with the clauses of the text that touch a place, where they had left it: between their neighbours."""
     have = list(_CLAUSE.finditer(note))
     clauses = list(_CLAUSE.finditer(text))
-    at = 0
+    at, last = 0, -2  # the clause of the note that comes next, and the one of the text that went before it
     for number, clause in enumerate(clauses):
         if at < len(have) and have[at][0] == clause[0]:
-            at += 1
+            at, last = at + 1, number
         elif clause.start() < end and start < clause.end():
             place = have[at].start() if at < len(have) else len(note)
             before, behind = note[:place], note[place:]
-            after = _gap(text, clauses, number)
-            note = f"{before}{clause[0]}{after}{behind}" if behind else f"{_ended(before)}{clause[0]}"
+            if behind:
+                note = f"{before}{clause[0]}{_gap(text, clauses, number)}{behind}"
+            else:
+                between = _gap(text, clauses, number - 1) if last == number - 1 else BETWEEN
+                note = _more(before, between, clause[0])
             have = list(_CLAUSE.finditer(note))
-            at += 1
+            at, last = at + 1, number
     return note
 
 
@@ -141,6 +143,6 @@ def _gap(text: str, clauses: Sequence[re.Match[str]], number: int) -> str:
     return (text[clauses[number].end() : following].replace("\n", BETWEEN) if following else "") or BETWEEN
 
 
-def _ended(before: str) -> str:
-    """A note that more follows."""
-    return before if not before or not _CLAUSE.fullmatch(before[-1]) else before + BETWEEN
+def _more(before: str, between: str, words: str) -> str:
+    """A note with words behind it."""
+    return f"{before}{between}{words}" if before and _CLAUSE.fullmatch(before[-1]) else f"{before}{words}"

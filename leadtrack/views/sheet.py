@@ -19,6 +19,8 @@ ENTRY = {"unit": "units", "with_": "with"} | {
 
 MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
 GAP = 3
+FEW = 9
+"""Choices of which each may have a line of its own."""
 
 BETWEEN_WORDS = "|"
 MIN_ROOM = 12
@@ -100,8 +102,21 @@ def numbered(choices: Sequence[tuple[str, str]], width: int) -> list[str]:
             for mark, (key, label) in zip(MARKS, choices, strict=False)]  # fmt: skip
     wide = max(map(cells, said), default=0) + GAP
     each = max(1, (width - GAP) // wide)
+    if each == 1 and len(said) > FEW:
+        return list(_flowing(said, width))
     rows = (said[at : at + each] for at in range(0, len(said), each))
     return ["  " + "".join(one + " " * (wide - cells(one)) for one in row).rstrip() for row in rows]
+
+
+def _flowing(said: Sequence[str], width: int) -> Iterator[str]:
+    """Many choices of which one is long: one behind the other, else a screen is full of them."""
+    line = ""
+    for one in said:
+        if line and cells(line) + GAP + cells(one) > width:
+            yield line
+            line = ""
+        line = f"{line}{' ' * GAP}{one}" if line else f"  {one}"
+    yield line
 
 
 def picked(text: str, choices: Sequence[tuple[str, str]]) -> str:

@@ -58,7 +58,7 @@ def made(root: Path) -> Path:
 def test_a_visit_from_the_first_question_to_the_last(empty: Path, terminal: Start) -> None:
     """Who, how, what, own words, unit, one fact that the record lacks, level, next: eight."""
     form = terminal("add")
-    assert asked(form) == "一问一答：回车跳过，? 说明，< 回上一问，^C 不保存。\n1/7 客户是谁（姓名 电话）\n"
+    assert asked(form) == "一问一答：回车跳过，? 说明，< 回上一问，^C 不保存。\n1/8 客户是谁（姓名 电话）\n"
     form.types("王建国 13800138000")
     assert asked(form) == (
         "  → 姓名 王建国 · 电话 13800138000\n新客户\n2/8 怎么来的，多久（选一项，后面可写分钟：1 45）\n" + WAYS

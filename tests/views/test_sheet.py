@@ -94,6 +94,16 @@ def test_choices_stand_behind_the_key_that_picks_them() -> None:
     assert numbered([], 40) == []
 
 
+def test_many_choices_flow_where_one_is_long() -> None:
+    long = [*CHOICES, ("k12", "a choice with very many words in it")]
+    assert numbered(long, 40) == [
+        "  1 选项1   2 选项2   3 选项3   4 选项4",
+        "  5 选项5   6 选项6   7 选项7   8 选项8",
+        "  9 选项9   a 选项10   b 选项11",
+        "  c a choice with very many words in it",
+    ]
+
+
 def test_levels_stand_with_their_letter() -> None:
     assert numbered([("A", "很强烈"), ("mid", "中")], 20) == ["  1 A 很强烈", "  2 中"]
 
