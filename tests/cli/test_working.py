@@ -162,12 +162,15 @@ def test_whoever_comes_meanwhile_gets_the_next_number(three: list[Path], termina
 
 
 def test_what_another_changed_counts(three: list[Path], terminal: Start) -> None:
-    """Somebody planned the first one for Tuesday meanwhile; then a result goes on top of what they wrote."""
+    """Somebody planned the first one for Tuesday meanwhile and took in a new one; a result goes on top of theirs."""
     command = terminal()
     command.until(PROMPT)
     theirs = three[0].read_text("utf-8") + "- {at: 2026-11-21, by: li-wei, next: {date: 2026-11-24, do: 来店}}\n"
     three[0].write_text(theirs, "utf-8")
-    assert "赵一凡" not in does(command, "")
+    customer(three[0].parents[3], 9, "郑九")
+    shown = does(command, "")
+    assert "赵一凡" not in shown
+    assert "\n 4  郑九" in shown
     does(command, "1 snooze wed away")
     assert three[0].read_text("utf-8").startswith(theirs)
 
@@ -212,6 +215,22 @@ def test_page_by_page(empty: Path, terminal: Start) -> None:
     assert "\n 3  孙三立" in does(command, "2 snooze fri away")
     does(command, "3 snooze fri away", DONE)
     assert ends(command, "") == "3 written down: 3 snoozed.\nThe list is done.\n"
+
+
+def test_the_next_page_says_as_much_as_the_first(empty: Path, terminal: Start) -> None:
+    """Also where those of the first are still due, so that `due` alone would not show whoever comes behind them."""
+    (empty / "templates" / "core").mkdir(parents=True)
+    (empty / "templates" / "core" / "rules.yaml").write_text("list: {lines: 2}\n", "utf-8")
+    for at, name in enumerate(NAMES, 1):
+        path = customer(empty, at, name)
+        promised = "- {at: 2026-11-15, by: zhang-min, promised: [{do: 发户型图, date: 2026-11-20}]}\n"
+        path.write_text(path.read_text("utf-8") + promised, "utf-8")
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 没接")
+    shown = does(command, "2 没接")
+    assert "\n 3  孙三立    138****0003  B     7d  11-20 promised: 发户型图" in shown
+    assert "\nwritten down, more to do 2\n" in shown
 
 
 def test_all_on_one_page(empty: Path, terminal: Start) -> None:
