@@ -24,7 +24,7 @@ app = command_app()
 TABLES = (
     "fields.yaml", "entry.yaml", "schemes.yaml", "signals.yaml", "rules.yaml", "checks.yaml", "needs.yaml",
     "completeness.yaml", "messages.yaml", "reasons.yaml", "guide.yaml", "care.yaml", "dates.yaml", "calendar.yaml",
-    "blocks.yaml", "brief.yaml",
+    "blocks.yaml", "brief.yaml", "understand.yaml",
 )  # fmt: skip
 NONE = "—"
 
@@ -52,7 +52,7 @@ def doctor(ctx: typer.Context) -> None:
         raise typer.Exit(status)
     for id_, about, value in facts:
         caption = f"{session.say(f'doctor.{id_}')} {about}".rstrip()
-        session.screen.text(f"{caption}{session.say('colon')}{value}")
+        session.screen.talk(f"{caption}{session.say('colon')}{value}")
     _advice(session, {id_: value for id_, _, value in facts})
     if not status and ("workspace", "", NONE) not in facts:
         for problem in config_problems(session, every_row(session)):

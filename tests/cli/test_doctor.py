@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from leadtrack.cli.doctor import TABLES
+from leadtrack.store.templates import packaged
+from leadtrack.views.wrap import cells
 from tests.cli.bench import put
 from tests.conftest import Run
 
@@ -103,3 +106,15 @@ def test_an_index_that_is_no_good(workspace: Path, run: Run, monkeypatch: pytest
     said, found = index_of(run)
     assert said == "can't be used: Permission denied. Commands answer all the same, reading every record each time"
     assert (found["state"], found["why"]) == ("lost", "Permission denied")
+
+
+def test_every_table_that_ships_is_named() -> None:
+    assert sorted(TABLES) == sorted({path.name for path in packaged().glob("*/*.yaml")})
+
+
+def test_on_a_narrow_screen_no_line_is_too_long(workspace: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    lines = run("doctor").out.splitlines()
+    assert [line for line in lines if cells(line) > 50 and " " in line] == []  # a path is never broken
+    assert "rules from rules.yaml: core/rules.yaml <" in lines
