@@ -270,6 +270,49 @@ def test_a_promise_is_told_once(empty: Path, run: Run) -> None:
     assert out.count("发报价") == 1
 
 
+def test_a_contact_of_today_is_no_silence(empty: Path, run: Run) -> None:
+    put(empty, "li-lei-000000", "name: 李雷\nlog: [{at: 2026-11-21 09:00, by: zhang-min, via: phone, note: 聊过}]\n")
+    assert run("brief", "李雷", "--lang", "zh").out.splitlines()[1] == "— · 跟进中 · 今天联系过 · 张敏"
+
+
+def test_what_comes_first_is_said_where_nothing_is_near(empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "li-lei-000000",
+        "name: 李雷\nlog:\n- {at: 2026-11-20, by: zhang-min, via: phone, note: 聊过, "
+        "grade: {scheme: abcd-score, level: B}}\n",
+    )
+    assert "  要做      11-30 B 级每 10 天，上次 11-20\n" in run("brief", "李雷", "--lang", "zh").out
+
+
+def test_a_step_for_a_far_day_is_said_beside_what_is_near(empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "li-lei-000000",
+        "name: 李雷\nbirthday: 1980-11-22\nlog:\n- {at: 2026-11-20, by: zhang-min, via: phone, note: 聊过, "
+        "next: {date: 2026-12-20, via: visit_in, do: 复看}}\n",
+    )
+    found = json.loads(run("brief", "李雷", "--json").out)["due"]
+    assert [(one["rule"].partition(".")[0], one["due_on"]) for one in found] == [
+        ("date", "2026-11-22"), ("planned", "2026-12-20"),
+    ]  # fmt: skip
+
+
+def test_what_is_late_and_our_word_on_a_price_stand_out(known: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from leadtrack.cli.app import run
+
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(Screen, "standard", classmethod(lambda cls: cls(out, True, 100, True)))
+    assert run(["brief", "wjg", "--lang", "zh"]) == 0
+    red = [line for line in out.getvalue().splitlines() if "\x1b[31m" in line]
+    assert [line.split("\x1b[31m")[1].removesuffix("\x1b[0m") for line in red] == [
+        "11-19 回访电话：约夫妻复看（原定 11-18，试过 1 次），晚 3 天",
+        "已承诺98折（11-10 内容）",
+        "发车位价格表（11-10 答应，11-12 前）",
+    ]
+
+
 def test_birthdays_that_are_near(empty: Path, run: Run) -> None:
     put(
         empty,

@@ -293,8 +293,12 @@ def test_a_shop_arranges_its_own_blocks(empty: Path, run: Run) -> None:
 
 
 def test_keys_that_nobody_knows_may_hold_anything(empty: Path, run: Run) -> None:
-    log = "- {at: 2026-10-01, by: zhang-min, via: phone, x: {y: [1]}}\n- {at: 2026-11-01, by: zhang-min, via: phone, x: [z]}\n"
-    put(empty, "li-lei-000000", f"name: 李雷\nlog:\n{log}")
+    put(
+        empty,
+        "li-lei-000000",
+        "name: 李雷\nlog:\n- {at: 2026-10-01, by: zhang-min, via: phone, x: {y: [1]}}\n"
+        "- {at: 2026-11-01, by: zhang-min, via: phone, x: [z]}\n",
+    )
     out = run("show", "李雷", "--lang", "zh").out
     assert (
         "2026-11-01 周日  回访电话  张敏\n  x  z\n  （之前 31 天没有联系）\n2026-10-01 周四  回访电话  张敏\n  x  1\n"
