@@ -175,9 +175,9 @@ def _led(line: Line, token: Token) -> bool:
 def _certain(line: Line, token: Token, found: list[Token], at: int) -> bool:
     """Whether the word for how they came is that of a contact that took place, not of a plan or a wish."""
     said = line.plain[token.start : token.end]
-    if any(one.kind in ("wish", "people") for one in found[:at]):
-        return False
     channel = token.pieces[0].value
+    if any(one.kind == "wish" or (one.kind == "people" and channel != "call_in") for one in found[:at]):
+        return False
     if said.endswith(("了", "的", "里", "中", "上", "过")):
         return True
     behind = found[at + 1].kind if at + 1 < len(found) else ""
@@ -193,9 +193,11 @@ def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
     if earlier is not None and earlier.kind == "via":
         behind = earlier
     span = line.day_at(token.start, token.end)
+    came = any(one.kind == "via" for one in found)
     if (
         span is None
         or behind is None
+        or not came
         or behind.kind not in ("via", "day", "part")
         or any(one.kind == "?" for one in found[:at])
     ):

@@ -35,9 +35,45 @@ def read(line: Line, span: Span, lean: Lean) -> When | None:
 
 def _words(line: Line, span: Span) -> str:
     text = line.plain[span.start : span.end] if span.day and span.hour else span.text
+    if not text.startswith(span.day) or text.endswith((")", "]")) or "(" in text or "[" in text:
+        text = span.text
     if span.day in ("今", "明", "昨") and not span.hour:
         return f"{span.day}天"
     return text
+
+
+_OPENS, _CLOSES = "([ ", ")] "
+
+
+def merged(line: Line, spans: list[Span]) -> list[Span]:
+    """Days with the weekday or the date that says the same behind them, and their hour: 11月30日（周一）上午9点."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last is None or not last.day or last.hour or not _together(line, last, span):
+            found.append(span)
+        else:
+            end = span.end
+            while end < len(line.plain) and line.plain[end] in ")]" and span.day:
+                end += 1
+            found[-1] = Span(last.start, end, last.day, span.hour)
+    return found
+
+
+def _together(line: Line, one: Span, other: Span) -> bool:
+    """Whether a day and what follows are one: nothing but brackets between, and no other day."""
+    between = line.plain[one.end : other.start]
+    if between.strip(_OPENS + _CLOSES) or len(between) > 2:
+        return False
+    if not other.day:
+        return between in ("", " ") and one.end > 0 and line.plain[one.end - 1] in ")]"
+    if not (between or is_weekday(other)) or (is_weekday(one) and is_weekday(other)):
+        return False
+    first, second = read(line, Span(*one[:3], ""), "near"), read(line, Span(*other[:3], ""), "near")
+    if first is None or second is None:
+        return False
+    one_day, other_day = first.moment.day, second.moment.day
+    return one_day.weekday() == other_day.weekday() if is_weekday(other) else one_day == other_day
 
 
 def happened(line: Line, span: Span) -> When | None:

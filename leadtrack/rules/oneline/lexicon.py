@@ -82,7 +82,7 @@ class Lexicon:
 
     def has(self, place: str) -> bool:
         """Whether the shop has such words at all."""
-        return bool(self._at(place))
+        return self._at(place) not in ("", "off", {})
 
     @property
     def twins(self) -> Mapping[str, str]:

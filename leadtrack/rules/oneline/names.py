@@ -26,7 +26,8 @@ def find_name(line: Line, clauses: Sequence[Clause]) -> None:
     phones = [piece for piece in line.taken if piece.option == "phone"]
     places = [(clause, True) for clause in clauses[:1]]
     for phone in phones[:1]:
-        places += [(one, True) for one in clauses if one.start <= phone.start and phone.start - one.end <= 3][-1:]
+        places += [(one, True) for one in clauses if one.start <= phone.start < one.end][:1]
+        places += [(one, True) for one in clauses if one.end <= phone.start <= one.end + 3][-1:]
         places += [(one, True) for one in clauses if phone.end <= one.start <= phone.end + 3][:1]
     labelled = [(one, False) for one in clauses if _labelled(line, one.start, one.end)]
     for clause, _ in [*labelled[:1], *places]:
@@ -113,6 +114,8 @@ def _chinese(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
         and ("·" in text[start:end] or "•" in text[start:end])
         and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end])
     ):
+        return Named(start, end, "", end)
+    if sure and end - start == 1 and line.lexicon.surname(text, start):
         return Named(start, end, "", end)
     return Named(start, end, "", end) if _is_name(line, start, end, sure=sure) else None
 

@@ -29,7 +29,7 @@ def unit_at(line: Line, place: int, end: int) -> Offer | None:
 
 
 def _room_at(line: Line, place: int, end: int) -> Offer | None:
-    if not (line.plain[place].isdecimal() or line.plain[place] in _ROOM_FIRSTS or latin(line.plain[place])):
+    if place >= end or not (line.plain[place] in _ROOM_FIRSTS or latin(line.plain[place])):
         return None
     found = _rooms().match(line.plain, place, end)
     if found is None or not line.free(*found.span()):

@@ -82,9 +82,9 @@ def _only(line: Line, start: int, end: int) -> bool:
 def step(line: Line, clause: Clause) -> Reading | None:
     """A day ahead with what is done then; a day alone waits for its neighbour; a day of their own life is none."""
     spans = line.days_in(*clause)
-    if not spans or _busy(line, clause):
+    if not spans or _busy(line, clause) or _undone(line, clause):
         return None
-    span, do, hits = spans[0], without_day(line, clause, spans[0]), _steps(line, clause, spans[0])
+    span, do, hits = spans[0], _task(line, clause, spans[0]), _steps(line, clause, spans[0])
     either = _either(line, clause, spans)
     if either or ((do or not span.day) and not hits):
         return either
@@ -96,13 +96,21 @@ def step(line: Line, clause: Clause) -> Reading | None:
     if days.over(line, when.moment):
         return _open(line, clause, "passed", span)
     reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step")
-    if not do:
-        reading.day = span
-    elif len(do) <= LONGEST_DO:
+    bare = line.lexicon.words("planned.bare").meaning(do) is not None
+    reading.day = span if bare or not do else None
+    if do and len(do) <= LONGEST_DO:
         reading.pieces += [Piece("do", do, clause.start, clause.end), *_via(line, hits)]
     else:
-        reading.whole = False
+        reading.whole = not do
     return reading
+
+
+def _task(line: Line, clause: Clause, span: Span) -> str:
+    """What is to be done, without the day and without a label before it: 下一步：周三复看."""
+    label = line.lexicon.words("planned.label").at(line.plain, clause.start, clause.end)
+    start = line.skip(label.end, clause.end, " :") if label else clause.start
+    labelled = label is not None and (":" in line.plain[label.end : start] or line.plain[label.end - 1] == "间")
+    return without_day(line, (start if labelled and start <= span.start else clause.start, clause.end), span)
 
 
 def _past(line: Line, span: Span, when: days.When, do: str) -> bool:
@@ -121,7 +129,7 @@ def _open(line: Line, clause: Clause, code: str, span: Span, *, alone: bool = Fa
 
 def doing(line: Line, clause: Clause) -> Reading | None:
     """A clause without a day that says what is to be done: what stands beside a day alone."""
-    if _busy(line, clause) or clause.end - clause.start > LONGEST_DO:
+    if _busy(line, clause) or _undone(line, clause) or clause.end - clause.start > LONGEST_DO:
         return None
     hits = _steps(line, clause, None)
     if not hits:
@@ -133,15 +141,24 @@ def doing(line: Line, clause: Clause) -> Reading | None:
 def _busy(line: Line, clause: Clause) -> bool:
     """Whether a clause tells of a day of their own life: a birthday, a trip, when they have time."""
     ends = {span.end for span in line.days_in(*clause)}
-    hits = line.lexicon.words("busy").among(line.plain, *clause)
-    return any(hit.start not in ends or line.plain[hit.start : hit.end] not in ("之前", "以前") for hit in hits)
+    hits = list(line.lexicon.words("busy").among(line.plain, *clause))
+    busy = [hit for hit in hits if hit.start not in ends or line.plain[hit.start : hit.end] not in ("之前", "以前")]
+    again = line.plain.find("再", busy[-1].end, clause.end) if busy else -1
+    return bool(busy) and (again < 0 or line.lexicon.words("step").at(line.plain, again, clause.end) is None)
+
+
+def _undone(line: Line, clause: Clause) -> bool:
+    """Whether a clause tells of a step that was not taken, is none, or is asked for: 周三没来, 周三能看房吗."""
+    asked = line.plain[clause.end : clause.end + 1] == "?"
+    return asked or next(iter(line.lexicon.words("undone").among(line.plain, *clause)), None) is not None
 
 
 def _steps(line: Line, clause: Clause, span: Span | None) -> list[Hit]:
     """The words of doing in a clause, outside its day."""
     words = line.lexicon.words("step")
     parts = [(clause.start, span.start), (span.end, clause.end)] if span else [clause]
-    return [hit for part in parts for hit in words.among(line.plain, *part)]
+    hits = [hit for part in parts for hit in words.among(line.plain, *part)]
+    return [hit for hit in hits if hit.meaning != "never"]
 
 
 def _via(line: Line, hits: list[Hit]) -> list[Piece]:

@@ -163,6 +163,8 @@ def promised(line: Line, clause: Clause, place: int | None = None) -> Reading | 
     while hit is None:
         start = line.skip(start, clause.end, LEAD)
         hit = line.lexicon.words("promised").at(line.plain, start, clause.end)
+        if hit and line.lexicon.words("promised.never").at(line.plain, hit.start, clause.end):
+            return None
         joint = None if hit else line.lexicon.words("joints").at(line.plain, start, clause.end)
         if hit is None and joint is None:
             return None
@@ -188,6 +190,8 @@ def _past_them(line: Line, place: int, end: int) -> int:
 def _our_promise(line: Line, clause: Clause, begin: int, span: Span | None) -> Reading | None:
     if span is None:
         start, end = line.trimmed(begin, clause.end)
+        if end - start < LEAST:
+            return None
         value = line.said(start, end)
         return Reading(clause, [Piece("promised", value, clause.start, clause.end)], whole=True, kind="promised")
     when = days.coming(line, span)

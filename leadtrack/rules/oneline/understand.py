@@ -44,7 +44,7 @@ def _mark(line: Line) -> None:
     marks.find_phones(line)
     marks.find_wechat(line)
     marks.find_tags(line)
-    line.days = [span for span in line.days if line.free(span.start, span.end)]
+    line.days = days.merged(line, [span for span in line.days if line.free(span.start, span.end)])
 
 
 def _shouted(line: Line, start: int, end: int) -> bool:
@@ -238,12 +238,14 @@ def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Readi
         do = steps.doing(line, beside.clause)
         if do is not None:
             beside.pieces, beside.whole, beside.kind, beside.cues = do.pieces, True, "do", frozenset()
+            reading.pieces = []
             break
     else:
         if not span.day or (behind is not None and not behind.whole):
             return
-    reading.pieces = [Piece("next", when.text, span.start, span.end)]
-    reading.whole = line.trimmed(*reading.clause) == (span.start, span.end)
+    own = [piece for piece in reading.pieces if piece.option in ("do", "next_via")]
+    reading.pieces = [Piece("next", when.text, span.start, span.end), *own]
+    reading.whole = reading.whole or line.trimmed(*reading.clause) == (span.start, span.end)
     reading.kind = "step"
 
 

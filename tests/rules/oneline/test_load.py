@@ -1,0 +1,107 @@
+"""The tables of words: what ships is sound, a shop's own lies over it, a slip is named with its place."""
+
+from typing import Any
+
+import pytest
+
+from leadtrack.errors import UsageError
+from leadtrack.rules.oneline.load import make_lexicon
+from leadtrack.rules.oneline.understand import understand
+from leadtrack.rules.oneline.vocabulary import listed, make_vocabulary, taken_apart
+from leadtrack.store.templates import merge, table
+from tests.profiles import PROFILES, book, schema
+from tests.rules.oneline.score import MINUTE, TODAY
+
+
+def words(text: str, own: dict[str, Any], profile: str = "realestate") -> dict[str, Any]:
+    """A line, understood by a shop that laid its own words over those that ship."""
+    raw = merge(table(profile, "understand.yaml", None), own)
+    lexicon = make_lexicon(raw, schema(profile), book(profile))
+    return understand(text, lexicon, today=TODAY, command="log", minute=MINUTE).words()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_ships_is_sound(profile: str) -> None:
+    lexicon = make_lexicon(table(profile, "understand.yaml", None), schema(profile), book(profile))
+    for place in ("via", "step", "said", "busy", "fillers", "rival.also", "media.behind", "plan.buy"):
+        assert lexicon.words(place).words or lexicon.words(place).notations
+    found = understand("到访45分钟 觉得贵 周三再来", lexicon, today=TODAY, command="log", minute=MINUTE)
+    assert found.words()["said"] == ["贵"]
+    assert found.words()["next"] == "周三"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_only_what_the_profile_has_is_recognised(profile: str) -> None:
+    lexicon = make_lexicon(table(profile, "understand.yaml", None), schema(profile), book(profile))
+    via = understand("试驾45分钟", lexicon, today=TODAY, command="log").words().get("via")
+    assert via == ("test_drive" if profile == "auto" else None)
+
+
+def test_every_traditional_character_has_one_twin() -> None:
+    pairs = table("realestate", "understand.yaml", None)["twins"]
+    assert isinstance(pairs, str)
+    assert all(len(pair) == 2 for pair in pairs.split())
+    twins: dict[str, set[str]] = {}
+    for pair in pairs.split():
+        twins.setdefault(pair[0], set()).add(pair[1])
+    assert {one for one, found in twins.items() if len(found) > 1} == set()
+
+
+def test_a_shop_adds_words_of_its_own() -> None:
+    assert words("青川楼盘来的电话", {}) == {"note": "青川楼盘来的电话"}
+    assert words("看了青川L5", {"models": {"mine": "青川l5"}, "unit": {"rooms": "off"}}, "auto")["unit"] == ["青川L5"]
+    assert words("碰头30分钟", {"via": {"visit_in": {"zh": "碰头"}}}) == {"via": "visit_in", "minutes": "30"}
+
+
+def test_what_is_off_is_not_recognised() -> None:
+    assert words("别再打电话", {}) == {"stop": "calls"}
+    assert words("别再打电话", {"stop": {"calls": "off"}}) == {"note": "别再打电话"}
+
+
+@pytest.mark.parametrize(
+    ("own", "where", "code"),
+    [
+        ({"fillerz": {"zh": "了"}}, "fillerz", "rule-key"),
+        ({"reaction": {"glad": {"zh": "高兴"}}}, "reaction.glad", "rule-key"),
+        ({"missed": {"no_anser": {"zh": "没接"}}}, "missed.no_anser", "rule-key"),
+        ({"said": {"zh": "说(了"}}, "said.zh", "rule-broken"),
+        ({"asked": {"en": "asks) us"}}, "asked.en", "rule-broken"),
+        ({"said": {"zh": ["说"]}}, "said.zh", "rule-broken"),
+    ],
+)
+def test_a_slip_is_named_with_its_place(own: dict[str, Any], where: str, code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        words("说贵", own)
+    assert (caught.value.code, caught.value.params["where"]) == (code, where)
+
+
+# --- lists
+
+
+def test_a_notation_is_matched_part_by_part() -> None:
+    known = make_vocabulary([("(没|未)(接|接通)", "a"), ("没", "b")])
+    assert known.at("没接通了", 0) == (0, 3, "a")
+    assert known.at("没来", 0) == (0, 1, "b")
+    assert known.at("未", 0) is None
+    assert known.meaning("未接") == "a"
+    assert [hit[:2] for hit in known.among("没没接")] == [(0, 1), (1, 3)]
+
+
+def test_a_latin_word_is_not_cut() -> None:
+    known = make_vocabulary([("mon", ""), ("h6", ""), ("b", "")])
+    assert known.at("simon", 2) is None
+    assert known.at("mon,", 0) == (0, 3, "")
+    assert known.at("h60", 0) is None
+    assert known.at("b级", 0) == (0, 1, "")
+    assert known.at("brt", 0) is None
+
+
+def test_lists_are_divided_outside_parentheses() -> None:
+    assert listed("没接 (a|b) 无人 (c| d)", " ") == ["没接", "(a|b)", "无人", "(c|d)"]
+    assert listed("no answer, (his |her |)wife", ",") == ["no answer", "(his |her |)wife"]
+
+
+@pytest.mark.parametrize("notation", ["(a", "a)", "(a(b)", "a|b)("])
+def test_parentheses_that_do_not_match(notation: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        taken_apart(notation)
