@@ -1,8 +1,7 @@
 """The questions of the guided form: how each is put, and what an answer to it says."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from leadtrack.cli import hearing
@@ -71,77 +70,86 @@ def is_visit(session: Session, via: str) -> bool:
     return any(one.key == key and one.traits.get("visit") == "true" for one in row.options)
 
 
-def answered(session: Session, command: Command, key: str, answer: str, sheet: Sheet) -> Sheet:
-    """The sheet with what an answer says; UsageError where it can't be used."""
-    if key.startswith(FACT):
-        return _fact(session, key.removeprefix(FACT), answer, sheet)
-    if key == WHAT:
-        return sheet.heard(hearing.hear(session, answer, command))
-    own: Mapping[str, Callable[[Session, str, Sheet], Sheet]] = {
-        WHO: _who, HOW: partial(_how, command=command), NEXT: _next, UNIT: _units,
-    }  # fmt: skip
-    if key in own:
-        return own[key](session, answer, sheet)
-    return _said(session, key, picked(answer, choices(session, key)), sheet)
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Reads the answers of a form; `doubts` are what was not certain of each, by its question."""
 
+    session: Session
+    command: Command
+    doubts: dict[str, list[str]] = field(default_factory=dict)
 
-def _said(session: Session, option: str, value: str, sheet: Sheet) -> Sheet:
-    read(session, option, value)
-    return sheet.said(option, value)
+    def read(self, key: str, answer: str, sheet: Sheet) -> Sheet:
+        """The sheet with what an answer says; UsageError where it can't be used."""
+        self.doubts.pop(key, None)
+        own: Mapping[str, Callable[[str, Sheet], Sheet]] = {
+            WHO: self._who, HOW: self._how, WHAT: self._what, UNIT: self._units, NEXT: self._next,
+        }  # fmt: skip
+        if key in own:
+            return own[key](answer, sheet)
+        if key.startswith(FACT):
+            return self._fact(key.removeprefix(FACT), answer, sheet)
+        return self._said(key, picked(answer, choices(self.session, key)), sheet)
 
+    def _hear(self, key: str, text: str, sheet: Sheet, *, only: str = "") -> Sheet | None:
+        """The sheet with what is understood of a text; None where it must tell `only`, and does not."""
+        heard = hearing.hear(self.session, text, "add" if key == WHO else self.command)
+        if only and all(piece.option != only for piece in heard.pieces):
+            return None
+        sheet, strangers = hearing.without_strangers(self.session, sheet.heard(heard))
+        self.doubts[key] = hearing.said(self.session, [*heard.doubts, *strangers])
+        return sheet
 
-def _fact(session: Session, path: str, answer: str, sheet: Sheet) -> Sheet:
-    value = picked(answer, options_of(session.schema.facts[path], session.lang))
-    option = next((option for option, fact in FACTS.items() if fact == path), None)
-    return _said(session, option or "set", value if option else f"{path}={value}", sheet)
+    def _said(self, option: str, value: str, sheet: Sheet) -> Sheet:
+        read(self.session, option, value)
+        return sheet.said(option, value)
 
+    def _fact(self, path: str, answer: str, sheet: Sheet) -> Sheet:
+        value = picked(answer, options_of(self.session.schema.facts[path], self.session.lang))
+        option = next((option for option, fact in FACTS.items() if fact == path), None)
+        return self._said(option or "set", value if option else f"{path}={value}", sheet)
 
-def _who(session: Session, answer: str, sheet: Sheet) -> Sheet:
-    """Name, number and what else tells who it is; where no name was understood, what is left is one."""
-    heard = sheet.heard(hearing.hear(session, answer, "add"))
-    name = heard.note.strip()
-    if heard.values("name") or not 0 < len(name) <= LONGEST_NAME or any(one.isdecimal() for one in name):
-        return heard
-    return _said(session, "name", name, replace(heard, note=""))
+    def _what(self, answer: str, sheet: Sheet) -> Sheet:
+        return self._hear(WHAT, answer, sheet) or sheet
 
+    def _who(self, answer: str, sheet: Sheet) -> Sheet:
+        """Name, number and what else tells who it is; where no name was understood, what is left is one."""
+        heard = self._hear(WHO, answer, sheet) or sheet
+        name = heard.note.strip()
+        if heard.values("name") or not 0 < len(name) <= LONGEST_NAME or any(one.isdecimal() for one in name):
+            return heard
+        return self._said("name", name, replace(heard, note=""))
 
-def _how(session: Session, answer: str, sheet: Sheet, *, command: Command) -> Sheet:
-    """How they were met, and for how long: `1 45`, `来访 45分钟`, `没接`."""
-    word, _, rest = answer.replace("，", " ").replace(",", " ").partition(" ")
-    way = picked(word, ways(session, command))
-    accepted = session.schema.entry["via"].accepts()
-    if way == word and word not in accepted and word.casefold() not in accepted:
-        heard = sheet.heard(hearing.hear(session, answer, command))
-        return heard if heard.values("via") or heard.values("missed") else _said(session, "via", word, sheet)
-    if way.startswith(MISSED):
-        sheet = sheet.said("via", DEFAULT["log"]).said("missed", way.removeprefix(MISSED))
-    else:
-        sheet = _said(session, "via", way, sheet)
-    rest = rest.strip()
-    if rest.isdecimal():
-        return _said(session, "minutes", rest, sheet)
-    return sheet.heard(hearing.hear(session, rest, command)) if rest else sheet
+    def _how(self, answer: str, sheet: Sheet) -> Sheet:
+        """How they were met, and for how long: `1 45`, `来访 45分钟`, `没接`."""
+        word, _, rest = answer.replace("，", " ").replace(",", " ").partition(" ")
+        way = picked(word, ways(self.session, self.command))
+        accepted = self.session.schema.entry["via"].accepts()
+        if way == word and word not in accepted and word.casefold() not in accepted:
+            return self._hear(HOW, answer, sheet, only="via") or self._said("via", word, sheet)
+        if way.startswith(MISSED):
+            sheet = sheet.said("via", DEFAULT["log"]).said("missed", way.removeprefix(MISSED))
+        else:
+            sheet = self._said("via", way, sheet)
+        rest = rest.strip()
+        if rest.isdecimal():
+            return self._said("minutes", rest, sheet)
+        return (self._hear(HOW, rest, sheet) if rest else None) or sheet
 
+    def _units(self, answer: str, sheet: Sheet) -> Sheet:
+        """What was looked at, with what was asked for it; words that are none of ours are the name of one."""
+        heard = self._hear(UNIT, answer, sheet, only=UNIT)
+        for part in split(answer) if heard is None else ():
+            sheet = sheet.said(UNIT, str(part))
+        return heard or sheet
 
-def _units(session: Session, answer: str, sheet: Sheet) -> Sheet:
-    """What was looked at, with what was asked for it; words that are none of ours are the name of one."""
-    heard = hearing.hear(session, answer, "log")
-    if any(piece.option == UNIT for piece in heard.pieces):
-        return sheet.heard(heard)
-    for part in split(answer):
-        sheet = sheet.said(UNIT, str(part))
-    return sheet
-
-
-def _next(session: Session, answer: str, sheet: Sheet) -> Sheet:
-    """A day, perhaps with its hour, and what then."""
-    heard = hearing.hear(session, answer, "log")
-    if any(piece.option == NEXT for piece in heard.pieces):
-        return sheet.heard(heard)
-    first, _, more = answer.partition(" ")
-    day, do = leading_when(first, more.strip(), today=session.today, lean="near")
-    sheet = _said(session, NEXT, day, sheet)
-    return _said(session, "do", do, sheet) if do else sheet
+    def _next(self, answer: str, sheet: Sheet) -> Sheet:
+        """A day, perhaps with its hour, and what then."""
+        if heard := self._hear(NEXT, answer, sheet, only=NEXT):
+            return heard
+        first, _, more = answer.partition(" ")
+        day, do = leading_when(first, more.strip(), today=self.session.today, lean="near")
+        sheet = self._said(NEXT, day, sheet)
+        return self._said("do", do, sheet) if do else sheet
 
 
 def paths_said(session: Session, sheet: Sheet) -> frozenset[str]:

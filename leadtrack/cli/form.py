@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from leadtrack.cli import answers, door
+from leadtrack.cli.answers import Answers
 from leadtrack.cli.asking import ask
 from leadtrack.cli.confirming import Confirmation, tell_back
 from leadtrack.cli.drafting import drafted_with
@@ -45,6 +46,10 @@ class Form:
     asked: list[str] = field(default_factory=list)
     before: list[Sheet] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    reader: Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reader = Answers(self.session, self.job.command)
 
     def run(self) -> None:
         """Ask until nothing is left to ask; then it is looked over like a line."""
@@ -61,7 +66,8 @@ class Form:
             raise
         if not len(self.sheet):
             raise UsageError(NOTHING[self.job.command])
-        Confirmation(self.session, self.job, self.sheet, self.how).run()
+        doubts = [doubt for key in self.asked for doubt in self.reader.doubts.get(key, ())]
+        Confirmation(self.session, self.job, self.sheet, self.how, doubts).run()
 
     def _talk(self) -> Talk:
         said = {line.option for line in self.sheet.lines}
@@ -81,7 +87,7 @@ class Form:
         session, said = self.session, answers.paths_said(self.session, self.sheet)
         file, known = self.known or (None, None)
         raw = file.raw or {} if file is not None else {}
-        words = self.sheet.words({"referrer": None})
+        words = self.sheet.words({}) | {"referrer": None}
         try:
             customer = drafted_with(session, known, raw, words, via=DEFAULT[self.job.command])
         except UsageError:  # what contradicts itself is told when it is looked over
@@ -120,7 +126,7 @@ class Form:
         """Undo the last answer and ask again; False where there is none."""
         if not self.asked:
             return False
-        self.asked.pop()
+        self.reader.doubts.pop(self.asked.pop(), None)
         self.sheet = self.before.pop()
         return True
 
@@ -129,25 +135,27 @@ class Form:
         sheet = self.sheet
         if answer and answer not in NONE:
             try:
-                sheet = answers.answered(self.session, self.job.command, key, answer, sheet)
+                sheet = self.reader.read(key, answer, sheet)
             except UsageError as error:
                 door.failed(error)
                 return False
         self.answers[key] = answer if answer not in NONE else ""
         self.before.append(self.sheet)
         self.asked.append(key)
-        self._echo(sheet)
+        self._echo(key, sheet)
         self.sheet = sheet
         if key == "who" and len(sheet):
             self._meet()
         return True
 
-    def _echo(self, sheet: Sheet) -> None:
+    def _echo(self, key: str, sheet: Sheet) -> None:
         """Say what was understood of the answer."""
         had = set(self.sheet.lines)
         new = Sheet(KINDS, lines=tuple(line for line in sheet.lines if line not in had))
         if len(new):
             self.session.tell("form.echo", text=one_line(rows_of(self.session, new)))
+        for doubt in self.reader.doubts.get(key, ()):
+            self.session.tell("doubt", text=doubt)
 
     def _meet(self) -> None:
         """Look up who it is, before anything else is asked."""

@@ -1,12 +1,15 @@
 """Understanding a line as the shop speaks: the words of its tables, its schema and its scheme."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Literal
 
+from leadtrack.cli import who
 from leadtrack.cli.session import Session
 from leadtrack.rules.oneline.load import make_lexicon
 from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.values import Doubt, Understood
+from leadtrack.rules.sheet import Sheet
 from leadtrack.views.say import known
 from leadtrack.views.sheet import caption
 
@@ -29,3 +32,11 @@ def _said(session: Session, doubt: Doubt) -> str:
     family = f"doubt.{'two' if doubt.code.startswith('two-') else doubt.code}"
     id_ = family if known(session.lang, family) else "doubt.other"
     return session.say(id_, what=what, words=doubt.params.get("words", ""))
+
+
+def without_strangers(session: Session, sheet: Sheet) -> tuple[Sheet, list[Doubt]]:
+    """The sheet without a referrer who is nobody on file, or several: the words stay, for a person to sort out."""
+    for at, line in enumerate(sheet.lines):
+        if line.option == "referrer" and len(list(islice(who.candidates(session, line.value, []), 2))) != 1:
+            return sheet.without(at), [Doubt("no-referrer", {"option": line.option, "words": line.value})]
+    return sheet, []

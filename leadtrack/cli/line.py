@@ -1,8 +1,6 @@
 """A line of TEXT: on a terminal it is looked over before it is written; elsewhere `--yes` says that it need not be."""
 
-from itertools import islice
-
-from leadtrack.cli import hearing, who
+from leadtrack.cli import hearing
 from leadtrack.cli.asking import can_ask
 from leadtrack.cli.drafting import DOUBTS
 from leadtrack.cli.entry_options import HOW, KINDS
@@ -10,7 +8,6 @@ from leadtrack.cli.fields import rows_of
 from leadtrack.cli.session import Session
 from leadtrack.cli.telling import Job, Words, how_of
 from leadtrack.errors import UsageError
-from leadtrack.rules.oneline.values import Doubt
 from leadtrack.rules.sheet import NO_ANSWER, NOTE, Sheet
 from leadtrack.views.sheet import drawn, one_line
 
@@ -20,7 +17,7 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     if job.who:
         job.meet(given)  # before anything is asked: a slip there is told at once
     heard = hearing.hear(session, text, job.command)
-    sheet, unsure = _without_strangers(session, Sheet(KINDS).heard(heard))
+    sheet, unsure = hearing.without_strangers(session, Sheet(KINDS).heard(heard))
     sheet, how = with_given(sheet, given), how_of(given)
     unsure = [*heard.doubts, *unsure]
     doubts = hearing.said(session, unsure)
@@ -42,14 +39,6 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
         job.write(sheet.words(how))
     elif not how["dry_run"]:
         raise UsageError("yes-needed")
-
-
-def _without_strangers(session: Session, sheet: Sheet) -> tuple[Sheet, list[Doubt]]:
-    """The sheet without a referrer who is nobody on file, or several: the words stay, for a person to sort out."""
-    for at, line in enumerate(sheet.lines):
-        if line.option == "referrer" and len(list(islice(who.candidates(session, line.value, []), 2))) != 1:
-            return sheet.without(at), [Doubt("no-referrer", {"option": line.option, "words": line.value})]
-    return sheet, []
 
 
 def with_given(sheet: Sheet, given: Words) -> Sheet:

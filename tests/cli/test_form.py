@@ -244,6 +244,24 @@ def test_tab_completes_names_and_units_of_late(empty: Path, terminal: Start) -> 
     assert "  → 推荐房源 6栋702\n" in asked(form)
 
 
+def test_doubts_of_an_answer_are_told_at_once_and_at_the_end(empty: Path, terminal: Start) -> None:
+    form = terminal("add")
+    answer(form, "王建国 13800138000", "1 45", "老客户李梅介绍 A或B")
+    told = asked(form)
+    assert "？意向等级有几种可能：A或B" in told
+    assert "？没有找到推荐人 李梅" in told
+    for _ in range(5):
+        form.types("")
+        if "回车保存" in (shown := form.until_match(re.compile(r"> $|怎么改：$"))):
+            break
+    assert "？意向等级有几种可能：A或B" in shown
+    form.types("")
+    assert form.ended()[0] == 0
+    note = last_entry(made(empty))["note"]
+    assert "老客户李梅介绍" in note
+    assert "A或B" in note
+
+
 def test_in_english(empty: Path, terminal: Start) -> None:
     form = terminal("log", wang(empty).stem, LEADTRACK_LANG="en")
     assert asked(form).splitlines()[-6:-5] != []

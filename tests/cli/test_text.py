@@ -257,7 +257,7 @@ def test_fields_are_changed_in_place_taken_out_and_added(empty: Path, terminal: 
     assert "  7 意向等级      A\n" in command.until(PROMPT)
     command.types("8 -")  # what was to be done goes with its day
     shown = command.until(PROMPT)
-    assert "  8 内容          看了3栋1201，下周三 约夫妻复看\n" in shown
+    assert " 8 内容          看了3栋1201，下周三 约夫妻复看\n" in shown
     assert "做什么" not in shown
     command.types("next 11-28 15:00")
     assert "11-28 15:00 → 2026-11-28 15:00 周六\n" in command.until(PROMPT)
