@@ -42,6 +42,29 @@ def find_name(line: Line, clauses: Sequence[Clause]) -> None:
             return
 
 
+def _unknown(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch that begins the line beside a phone is a name for want of anything else: 果果妈."""
+    if not 2 <= end - start <= 4 or not _han(line.plain, start, end) or line.days_in(start, end):
+        return False
+    names = (
+        "fillers",
+        "labels",
+        "names.never",
+        "who",
+        "us",
+        "step",
+        "busy",
+        "wished",
+        "looked",
+        "travel",
+        "joints",
+        "reaction",
+    )
+    lists = [line.lexicon.words(name) for name in (*names, "dialled", "said", "asked", "plan", "stop")]
+    lists += [line.lexicon.options_of(name) for name in ("via", "media", "missed")]
+    return not any(next(iter(words.among(line.plain, start, end)), None) for words in lists if words is not None)
+
+
 def _between(line: Line, start: int, end: int) -> str:
     """What stands between a label and a name beside what joins them."""
     return line.plain[start:end].strip(" :是叫")
@@ -73,6 +96,8 @@ def _in_clause(line: Line, clause: Clause, *, beside: bool) -> Named | None:
     found = found or _latin(line, start, end, sure=beside or label is not None)
     if found is None and phone is None:
         found = _before_coming(line, start, end, sure=beside or label is not None)
+    if found is None and beside and start == line.skip(0, start) and _unknown(line, start, end):
+        found = Named(start, end, "", end)
     return found if found and not _taken_words(line, found, sure=beside) else None
 
 
@@ -90,34 +115,32 @@ def _taken_words(line: Line, found: Named, *, sure: bool) -> bool:
 
 def _chinese(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
     """A whole stretch that is a Chinese name: 王建国, 欧阳静女士, 王总, 老王, 阿依古丽·买买提."""
+    if found := _titled(line, start, end):
+        return found
     text = line.plain
+    nick = text[start] in line.lexicon.letters("names.by-name") and line.lexicon.surname(text, start + 1)
+    dotted = sure and re.fullmatch(r"[\u3400-\u9fff]{2,10}[·•][\u3400-\u9fff]{2,12}", text[start:end])
+    single = sure and end - start == 1 and line.lexicon.surname(text, start)
+    known = (nick and end - start == 2) or dotted or single or _is_name(line, start, end, sure=sure)
+    return Named(start, end, "", end) if known else None
+
+
+def _titled(line: Line, start: int, end: int) -> Named | None:
+    """A surname or a name with a title: 王总, 王先生; behind a full name the title is none of it."""
     titles = line.lexicon.words("names.titles")
-    title = next((hit for size in (4, 3, 2, 1) if (hit := titles.exactly(text, max(start, end - size), end))), None)
-    sex = title.meaning if title and title.meaning != "plain" else ""
-    if title and title.start > start:
-        family = line.lexicon.surname(text, start)
-        bare = title.start - start
-        if family and bare == family:
-            return Named(start, end, sex, end)
-        if family and bare - family in (1, 2) and _han(text, start, title.start):
-            if not sex or end - title.start == 1:  # 王小姐 is a title, 王小妹 a name
-                return Named(start, end, "", end)
-            return Named(start, title.start, sex, end)
-    if (
-        end - start == 2
-        and text[start] in line.lexicon.letters("names.by-name")
-        and line.lexicon.surname(text, start + 1)
-    ):
+    places = (max(start, end - size) for size in (4, 3, 2, 1))
+    title = next((hit for place in places if (hit := titles.exactly(line.plain, place, end))), None)
+    family = line.lexicon.surname(line.plain, start)
+    if title is None or not family or title.start <= start:
+        return None
+    bare, sex = title.start - start, _sex(title.meaning)
+    if bare == family:
+        return Named(start, end, sex, end)
+    if bare - family not in (1, 2) or not _han(line.plain, start, title.start):
+        return None
+    if not sex or end - title.start == 1:  # 王小姐 is a title, 王小妹 a name
         return Named(start, end, "", end)
-    if (
-        sure
-        and ("·" in text[start:end] or "•" in text[start:end])
-        and re.fullmatch(r"[一-龥]{2,10}[·•][一-龥]{2,12}", text[start:end])
-    ):
-        return Named(start, end, "", end)
-    if sure and end - start == 1 and line.lexicon.surname(text, start):
-        return Named(start, end, "", end)
-    return Named(start, end, "", end) if _is_name(line, start, end, sure=sure) else None
+    return Named(start, title.start, sex, end)
 
 
 def _is_name(line: Line, start: int, end: int, *, sure: bool) -> bool:

@@ -60,7 +60,7 @@ def _latin_near(text: str, place: int) -> bool:
 @cache
 def _minutes_zh() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\d.a-z])(?:(?P<half>半个?多?(?:小时|钟头))|(?P<quarters>[一三])刻钟"
+        rf"(?:(?<![\da-z.])|(?=[^\d]))(?:(?P<half>半个?多?(?:小时|钟头))|(?P<quarters>[一三])刻钟"
         rf"|(?P<hours>{_COUNT_ZH})个?(?P<and_half>半)?多? ?(?:小时|钟头)"
         rf"(?:(?P<then_half>半)|[零又 ]?(?P<rest>{_COUNT_ZH}) ?分钟?)?"
         rf"|(?P<minutes>{_COUNT_ZH})多?来?[ -]?(?:分钟|分(?![{_NOT_TIME}])))",

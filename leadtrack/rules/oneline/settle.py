@@ -1,6 +1,7 @@
 """What pieces amount to together: of two that contradict each other neither counts, and both stay in the note."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.oneline import clauses, days
@@ -20,7 +21,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     _channels(line, readings)
     _moments(line, readings)
     _rivals(readings)
-    _units(line, readings)
+    _units(readings)
     _first_step(line, readings)
     for option in _single(readings):
         found = _pieces(readings, option)
@@ -90,8 +91,6 @@ def _channels(line: Line, readings: list[Reading]) -> None:
     best = min(found, key=lambda piece: order.index(piece.value) if piece.value in order else len(order), default=None)
     if best:
         _drop(readings, "via", [piece for piece in found if piece.value != best.value], stays=False)
-    elif at := _pieces(readings, "at"):
-        _ = at
 
 
 def _moments(line: Line, readings: list[Reading]) -> None:
@@ -131,18 +130,18 @@ def _rivals(readings: list[Reading]) -> None:
             ]
 
 
-def _units(line: Line, readings: list[Reading]) -> None:
-    """A price needs what it is the price of; what they compare with was not offered."""
+def _units(readings: list[Reading]) -> None:
+    """A price needs what it is the price of; a unit that is named again shortly is the same one."""
     units = _pieces(readings, "unit")
-    again = [
-        piece
-        for piece in units
-        if any(piece.value in other.value and piece.value != other.value for other in units[:MOST_UNITS])
-    ]
-    _drop(readings, "unit", again, stays=False)
     if not units:
         _drop(readings, "price", _pieces(readings, "price"))
-    _ = line
+    names = list(dict.fromkeys(piece.value for piece in units))[:MOST_UNITS]
+    longer = {name: next((other for other in names if name in other and name != other), name) for name in names}
+    for reading in readings:
+        reading.pieces = [
+            replace(piece, value=longer.get(piece.value, piece.value)) if piece.option == "unit" else piece
+            for piece in reading.pieces
+        ]
 
 
 def _followers(readings: list[Reading]) -> None:

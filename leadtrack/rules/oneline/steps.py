@@ -6,7 +6,7 @@ from itertools import pairwise
 from leadtrack.rules.date_search import Span
 from leadtrack.rules.oneline import days
 from leadtrack.rules.oneline.line import Clause, Line, Reading
-from leadtrack.rules.oneline.talk import without_day
+from leadtrack.rules.oneline.talk import BEHIND_DAY, without_day
 from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import Hit
 
@@ -61,7 +61,11 @@ def _close(line: Line, hit: Hit, span: Span, bought: Hit, *, english: bool) -> b
     if english:
         first, last = min(span.start, bought.start), min(span.end, bought.end)
         return _only(line, hit.end, first) and len(line.plain[last : max(span.start, bought.start)].split()) < 5
+    behind = BEHIND_DAY.match(line.plain, span.end)
+    span = span._replace(end=behind.end() if behind else span.end)
     between = line.plain[span.end : bought.start].strip()
+    if "来" in between or "到" in between:
+        return False
     if hit.end <= span.start:
         return _only(line, hit.end, span.start) and len(between) <= 3
     return _only(line, span.end, hit.start) and bought.start - hit.end <= 3

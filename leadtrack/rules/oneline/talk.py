@@ -210,7 +210,7 @@ def _our_promise(line: Line, clause: Clause, begin: int, span: Span | None) -> R
 
 
 _BEFORE_DAY = re.compile(r"(?:(?<=[a-z0-9]) (?:on|by|before|at|in|until)|在|于|(?<!约)定在|定于)$")
-_BEHIND_DAY = re.compile(r"(?:之前|以前|左右|前(?![往面])|之内|以内)")
+BEHIND_DAY = re.compile(r"(?:之前|以前|左右|前(?![往面])|之内|以内)")
 
 
 def without_day(line: Line, stretch: tuple[int, int], span: Span) -> str:
@@ -220,7 +220,7 @@ def without_day(line: Line, stretch: tuple[int, int], span: Span) -> str:
     if found := _BEFORE_DAY.search(before):
         before = before[: found.start()]
     stop = span.end
-    if found := _BEHIND_DAY.match(line.plain, stop, end):
+    if found := BEHIND_DAY.match(line.plain, stop, end):
         stop = found.end()
     first = line.said(start, start + len(before)).rstrip(" ，,:：")
     last = line.said(stop, end).lstrip(" ，,:：")

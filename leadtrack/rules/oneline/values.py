@@ -56,6 +56,15 @@ class Understood:
                     held.append(piece.value)
             else:
                 said[piece.option] = piece.value
+        if "price" in said and (priced := self._priced()):
+            said["unit"] = [name for name in said.get("unit", []) if name != priced] + [priced]
         if self.note:
             said["note"] = self.note
         return said
+
+    def _priced(self) -> str | None:
+        """What the price is of: the unit that is named last before it; the last of the list, for who writes it down."""
+        price = next(piece.start for piece in self.pieces if piece.option == "price")
+        units = [piece for piece in self.pieces if piece.option == "unit"]
+        before = [piece.value for piece in units if piece.start < price]
+        return before[-1] if before else units[0].value if units else None

@@ -281,3 +281,37 @@ def test_of_two_steps_the_first_is_next() -> None:
     found = log("周五来复看 周三打电话")
     assert found.words() == {"next": "周三", "do": "打电话", "next_via": "phone", "note": "周五来复看"}
     assert found.doubts == ()
+
+
+def test_of_several_units_the_priced_one_comes_last() -> None:
+    """What writes them down gives the price to the last."""
+    found = log("看了奔驰GLC和宝马X3，GLC报价36万", CARS)
+    assert found.words()["unit"] == ["宝马X3", "奔驰GLC"]
+    assert log("看了3-1201报价268万，5-802太贵").words()["unit"] == ["5-802", "3-1201"]
+
+
+def test_a_day_with_its_weekday_is_one_day() -> None:
+    assert log("11月30日（周一）上午9点签约").words()["next"] == "11月30日 上午9点"
+    assert log("明天(周日)来看房").words()["next"] == "明天"
+    assert doubts(log("11月30日周二签约")) == ["two-next 11月30日周二"]
+
+
+@pytest.mark.parametrize("text", ["周三没来", "周三能看房吗？", "周三的约取消了", "不用周三来了", "如果周三来就好了"])
+def test_a_step_that_was_none(text: str) -> None:
+    assert log(text).words() == {"note": text.removesuffix("？")}
+
+
+@pytest.mark.parametrize(
+    ("text", "next_", "do"),
+    [
+        ("下周一出差回来再联系", "下周一", "出差回来再联系"),
+        ("下一步：周三复看", "周三", "复看"),
+        ("约周日上午10点，带太太来看3-1201", "周日上午10点", "带太太来看3-1201"),
+        ("今晚联系", "今天", "晚上联系"),
+        ("周五前给他发方案", "周五", "给他发方案"),
+    ],
+)
+def test_what_is_to_be_done(text: str, next_: str, do: str) -> None:
+    words = log(text).words()
+    assert (words["next"], words["do"]) == (next_, do)
+    assert "note" not in words
