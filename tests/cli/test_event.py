@@ -563,6 +563,15 @@ def test_the_months_news_is_named_in_words(shop: Path, run: Run) -> None:
         assert run("due", "--group", word, "--on", "2027-02-04", "--lang", "zh").code == 0
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "已记群发：项目动态，"), ("en", ": news,")])
+def test_the_months_news_sent_to_many_has_one_name_in_the_record(lang: str, said: str, shop: Path, run: Run) -> None:
+    """The file says it in Chinese, as the shop's own list does; the answer in the person's language."""
+    answer = run("event", "mass", "动态", "--lang", lang)
+    (file,) = (shop / "records" / "events").glob("*/*-mass.yaml")
+    assert "name: 项目动态\n" in file.read_text("utf-8")
+    assert said in answer.out + answer.err
+
+
 def test_groups_that_are_none_are_named_with_those_there_are(shop: Path, run: Run) -> None:
     code, _, err = run("due", "--group", "立冬")
     assert code == 3
