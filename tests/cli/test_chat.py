@@ -8,6 +8,7 @@ import pytest
 from leadtrack.views.chat import WIDTH
 from leadtrack.views.wrap import cells
 from tests.cli.bench import put
+from tests.cli.terminal import Terminal
 from tests.conftest import Golden, Run
 
 
@@ -61,6 +62,14 @@ def test_who_is_meant(empty: Path, run: Run) -> None:
 
 def test_who_sees_all_asked_for_it(workspace: Path, run: Run) -> None:
     assert "陈志强 8101 B" in run("due", "--text", "--reveal").out
+
+
+def test_a_terminal_masks_it_too(workspace: Path) -> None:
+    """It is made to be pasted."""
+    command = Terminal(("due", "--text"), {})
+    code, out = command.ended()
+    command.close()
+    assert (code, "陈* 8101 B" in out, "陈志强" in out) == (0, True, False)
 
 
 def test_it_is_cut_as_the_list_is(empty: Path, run: Run) -> None:

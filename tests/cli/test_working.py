@@ -328,13 +328,15 @@ def test_whoever_did_not_come_was_not_talked_to(three: list[Path], terminal: Sta
 
 
 def test_a_loss_has_a_reason_of_the_list(three: list[Path], terminal: Start) -> None:
+    queued = "- {at: 2026-11-15, by: zhang-min, deal: {event: queued, for: 3-1201}}\n"
+    three[0].write_text(three[0].read_text("utf-8") + queued, "utf-8")
     before = three[0].read_bytes()
     command = terminal()
     command.until(PROMPT)
     assert "--reason" in does(command, "1 lost")
     assert "no reason" in does(command, "1 lost nothing").lower()
     assert three[0].read_bytes() == before
-    does(command, "1 流失 价格 买了二手房")
+    assert "3-1201" in does(command, "1 流失 价格 买了二手房")  # which nobody has taken back yet
     entry = last_entry(three[0])
     assert (entry["note"], entry["lost"]["state"]) == ("买了二手房", "applied")
     assert "赵一凡" not in does(command, "")
@@ -493,13 +495,13 @@ def test_both_records_of_a_recommendation_are_taken_back(three: list[Path], term
 
 def test_a_customer_who_was_called_stands_last_where_more_is_due(three: list[Path], terminal: Start) -> None:
     text = three[0].read_text("utf-8")
-    promised = "- at: 2026-11-18\n  by: zhang-min\n  promised: [{do: 发户型图, date: 2026-11-20}]\n"
+    promised = "- at: 2026-11-18\n  by: zhang-min\n  promised: [{do: 发户型图, date: 2026-11-21}]\n"
     three[0].write_text(text + promised, "utf-8")
     command = terminal()
     command.until(PROMPT)
     assert does(command, "1 没接").endswith("\n2 ")
     shown = does(command, "")
-    assert "overdue" not in shown
+    assert "\ntoday 2\n" in shown
     assert shown.index(" 3  孙三立") < shown.index("\nwritten down, more to do 1\n 1  赵一凡")
     does(command, "2 没接")
     does(command, "3 没接", DONE)

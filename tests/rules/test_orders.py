@@ -124,7 +124,7 @@ def test_lines_about_nobody(verb: str, lines: tuple[str, ...]) -> None:
         ("5 no-show", Order("absent", (5,), note="no-show")),
         ("3 流失 价格偏高 买了二手房", Order("lost", (3,), "价格偏高 买了二手房")),
         ("3 战败", Order("lost", (3,))),
-        ("1 9 没来", Order("absent", (1, 9), note="没来")),
+        ("1 77 没来", Order("absent", (1, 77), note="没来")),
     ],
 )
 def test_verbs(line: str, order: Order) -> None:
