@@ -8,7 +8,7 @@ from shlex import quote
 from typing import Any
 from unicodedata import normalize
 
-from leadtrack.cli import door
+from leadtrack.cli import door, hearing
 from leadtrack.cli.asking import ask
 from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import choices, read, rows_of
@@ -114,19 +114,32 @@ class Confirmation:
             return
         if numbered:
             raise UsageError("no-such-line", text=numbered[1], most=str(len(self.sheet)))
-        self._field(*self._meant(answer))
+        self._field(answer)
 
-    def _meant(self, answer: str) -> tuple[str, str]:
-        """The option that an answer names, or the fact, and what it shall be."""
+    def _field(self, answer: str) -> None:
+        """Change a field that is named, or a fact; else what is understood without a word left over."""
         known = names([name for name, kind in KINDS.items() if kind != "flag"], self.session.schema)
         found = meant(answer, known)
-        if found is None:
-            word, _, rest = answer.replace("：", " ").replace(":", " ").partition(" ")
-            row = self.session.schema.find(word)
-            if row is None:
-                raise UsageError("no-such-line-field", text=word, near=" ".join(near(word.casefold(), known)))
-            found = "set", f"{row.key}={rest.strip()}"
-        return found
+        if found is not None:
+            self._said(*found)
+            return
+        word, _, rest = answer.replace("：", " ").replace(":", " ").partition(" ")
+        row = self.session.schema.find(word)
+        if row is not None:
+            self._said("set", f"{row.key}={rest.strip()}")
+        elif not self._heard(answer):
+            raise UsageError("no-such-line-field", text=word, near=" ".join(near(word.casefold(), known)))
+
+    def _heard(self, answer: str) -> bool:
+        """Take what is typed as one more line, where all of it is understood; whose name it is nobody guesses here."""
+        heard = hearing.hear(self.session, answer, "log")
+        if not heard.pieces or heard.note or heard.doubts:
+            return False
+        sheet = self.sheet
+        for piece in heard.pieces:
+            sheet = sheet.said(piece.option, self._checked(piece.option, piece.value))
+        self.sheet = sheet
+        return True
 
     def _line(self, at: int, value: str) -> None:
         """Change a line, or take it out."""
@@ -138,7 +151,7 @@ class Confirmation:
         if value:
             self.sheet = self.sheet.changed(at, self._checked(option, value))
 
-    def _field(self, option: str, value: str) -> None:
+    def _said(self, option: str, value: str) -> None:
         """Add a field, or change the one there is."""
         here = [at for at, line in enumerate(self.sheet.lines) if line.option == option]
         if value in GONE:

@@ -409,6 +409,22 @@ def test_yes_asks_nothing_at_a_terminal_either(empty: Path, terminal: Start) -> 
     assert "识别为：姓名 王建国 · 电话 13800138000 · " in out.replace("\n", "")
 
 
+def test_more_words_at_the_prompt_are_understood_or_refused(empty: Path, terminal: Start) -> None:
+    command = terminal("add", "王建国 13800138000 来访 看了样板间")
+    command.until(PROMPT)
+    command.types("下周五下午3点约复看")
+    assert "下周五下午3点 → 2026-11-27 15:00 周五\n" in command.until(PROMPT)
+    command.types("B")
+    assert "意向等级      B\n" in command.until(PROMPT)
+    command.types("随便写的")
+    assert "看不懂“随便写的”。" in command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    entry = last_entry(made(empty))
+    assert (entry["note"], entry["grade"]["level"]) == ("看了样板间", "B")
+    assert entry["next"]["date"] == "2026-11-27 15:00"
+
+
 def test_help_at_the_prompt(empty: Path, terminal: Start) -> None:
     command = terminal("add", LINE)
     command.until(PROMPT)
