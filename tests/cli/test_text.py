@@ -415,7 +415,7 @@ def test_more_words_at_the_prompt_are_understood_or_refused(empty: Path, termina
     command.types("下周五下午3点约复看")
     assert "下周五下午3点 → 2026-11-27 15:00 周五\n" in command.until(PROMPT)
     command.types("B")
-    assert "意向等级      B\n" in command.until(PROMPT)
+    assert "意向等级    B\n" in command.until(PROMPT)
     command.types("随便写的")
     assert "看不懂“随便写的”。" in command.until(PROMPT)
     command.types("")

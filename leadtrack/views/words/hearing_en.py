@@ -16,7 +16,7 @@ WORDS = {
     "3 -       line 3 goes, its words join the note\n"
     "grade A   adds or changes a field, by its name\n"
     "age 35    so do the other fields of the record\n"
-    "B         without a name too, where all of it is understood\n"
+    "B         bare words, if all is understood\n"
     "new       same name, but somebody new\n"
     "q or ^C   saves nothing, says how to go on",
     "understood.value": "{what} (Enter leaves it): ",
