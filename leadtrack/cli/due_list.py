@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from leadtrack.cli import kept, saving, shopbooks
 from leadtrack.cli.asking import can_ask
+from leadtrack.cli.indexed import Mine
 from leadtrack.cli.rough import listed
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
@@ -117,14 +118,19 @@ def _list(session: Session, day: dt.date, asked: Asked) -> None:
             kept.keep(session, screen.file.getvalue(), _minutes(session, told.morning))
 
 
-def report(session: Session, day: dt.date, asked: Asked, *, masked: bool = False) -> DueReport:
-    """The list of a day, and how to say it; `masked` as whoever stands by may read it."""
+def report(
+    session: Session, day: dt.date, asked: Asked, *, masked: bool = False, mine: Mine | None = None
+) -> DueReport:
+    """The list of a day, and how to say it; `masked` as whoever stands by may read it.
+
+    `mine` tells whom it is about, where somebody has asked the session already: it says so of a stranger each time.
+    """
     owner, text = asked.owner, session.settings.form == "text"
     found = listed(
         session,
         day,
         soon_days=asked.days,
-        mine=session.owners(owner, day),
+        mine=mine or session.owners(owner, day),
         own=filter(None, [private(session.book, session.user, day)] if owner is None else []),
         everything=asked.everything or not text,
     )

@@ -85,7 +85,7 @@ class Worklist:
         session.problems[:] = [one for one in session.problems if not one.file.startswith(CUSTOMERS)]
         session.indexed.anew()
         session.circles.forget()
-        self.report = report(session, self.day, self.asked)
+        self.report = report(session, self.day, self.asked, mine=self.mine)
         lines = {one.customer.id: one for one in self.report.morning.lines if one.bucket in self.buckets}
         page = [one for id_, one in lines.items() if id_ in self.numbers or (self.numbers and id_ not in self.waiting)]
         if all(self.numbers.get(one.customer.id) in self.handled for one in page):

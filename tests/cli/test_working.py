@@ -249,6 +249,15 @@ def test_who_has_nobody_to_call_is_asked_nothing(empty: Path, terminal: Start) -
     assert (code, out.splitlines()[1]) == (0, "Nobody is due.")
 
 
+def test_a_stranger_is_named_once(three: list[Path], terminal: Start) -> None:
+    """Who works here without standing in the config is told so, and not at every Enter."""
+    root = three[0].parents[3]
+    customer(root, 5, "吴五", by="zhou-li")
+    command = terminal(LEADTRACK_USER="zhou-li")
+    assert command.until(PROMPT).count("zhou-li") == 1
+    assert "zhou-li" not in does(command, "")
+
+
 # --- results
 
 
