@@ -235,6 +235,39 @@ def test_a_referrer_who_is_known_is_linked(empty: Path, run: Run) -> None:
     assert "李梅" not in text
 
 
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        (("--via", "call_in"), "方式 来电"),
+        (("--sex", "男"), "性别 男"),
+        (("--reaction", "hesitating"), "客户反应 犹豫"),
+        (("--missed", "off"), "未联系上 关机"),
+        (("--no-answer",), "未联系上 未接"),
+        (("--stop", "calls"), "不再联系 不打电话"),
+        (("--owner", "li-wei"), "归属顾问 李伟"),
+        (("--at", "昨天下午3点"), "时间 昨天下午3点 → 2026-11-20 15:00 周五"),
+        (("--expected", "月底"), "2026-11-30 周一"),
+        (("--promised", "明天 发户型图"), "承诺 发户型图 → 2026-11-22 周日"),
+        (("--promised", "发户型图"), "承诺 发户型图"),
+        (("--next", "11-25", "--next-via", "微信"), "下一步方式 微信"),
+        (("--next", "2026-11-25", "--next-for", "3-1201"), "下一步 2026-11-25 周三"),
+        (("--set", "need.area_m2=110~130"), "意向面积 110-130"),
+        (("--set", "address="), "地址 —"),
+        (("--tag", "学区"), "标签 学区"),
+        (("--stage", "对比筛选"), "购房阶段 对比筛选"),
+        (("--unit", "3-1201", "--price", "283万"), "推荐房源 3-1201 · 报价 283万"),
+        (("--media", "抖音"), "信息来源 抖音"),
+        (("--source", "抖音"), "来源 抖音"),
+        (("--grade", "high-mid-low:medium"), "意向等级 意向中等"),
+        (("--reason", "活动"), "联系理由 活动"),
+    ],
+)
+def test_how_each_field_is_read_is_said(words: tuple[str, ...], row: str, empty: Path, run: Run) -> None:
+    wang(empty)
+    err = run("log", "8000", "谈了价格", *words, "--lang", "zh").err
+    assert row in " · ".join(" ".join(line.split()[1:]) for line in err.splitlines())
+
+
 # --- at a terminal
 
 
