@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from leadtrack.model.fold import in_order
 from leadtrack.model.record import Customer
-from leadtrack.model.schema import Field, Schema
+from leadtrack.model.schema import Schema
 from leadtrack.model.state import Graded, State
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
@@ -135,15 +135,12 @@ class Profile:
             for text in lines_of(path, self.values, self.line.today):
                 yield Pair(label, text)
                 label = ""
-        elif row.type == "rows" and isinstance(value, list) and not self._hidden(row):
+        elif row.type == "rows" and isinstance(value, list) and row.guard is None:
             for one in value:
                 yield Pair(label, self.values.said([one], row, "comma"))
                 label = ""
         elif value is not None:
             yield Pair(label, self.values.said(value, row, "comma"))
-
-    def _hidden(self, row: Field) -> bool:
-        return row.guard is not None and self.reasons.privacy.guarded(self.owner)
 
     def _raw(self) -> dict[str, Raw]:
         return unparse(self.line.customer, self.schema)
