@@ -92,12 +92,13 @@ def _days_en() -> tuple[str, ...]:
     return (
         rf"{_EDGE}(?:(?:this|next|last)[ -])?{weekday}{_END}",
         rf"{_EDGE}(?:today|tomorrow|yesterday|(?:the )?day (?:after tomorrow|before yesterday)){_END}",
-        rf"{_EDGE}in {_COUNT} ?{unit}{_END}|(?<![a-z0-9.])\d{{1,3}} ?{unit}(?: later| from now| ago)?(?![a-z0-9%])",
+        rf"{_EDGE}in (?:\d{{1,3}} ?|{_any(words.NUMBERS_EN)} ){unit}{_END}",
+        rf"(?<![a-z0-9.])\d{{1,3}} ?{unit}(?: later| from now| ago)?(?![a-z0-9%])",
         rf"{_EDGE}{_COUNT} {unit} (?:later|from now|ago){_END}",
         rf"{_EDGE}{month} \d{{1,2}}(?:st|nd|rd|th)?{year}(?![a-z0-9:])",
         rf"{_EDGE}\d{{1,2}}(?:st|nd|rd|th)? ?{month}{year}{_END}",
         rf"{_EDGE}\d{{1,2}}(?:st|nd|rd|th){_END}",
-        rf"{_EDGE}(?:eow|eom|eoy|(?:the )?end of (?:the )?(?:week|month|year)){_END}",
+        rf"{_EDGE}(?:eow|eom|eoy|(?:the )?end of (?:the )?(?:week|month|year|{month})){_END}",
     )
 
 

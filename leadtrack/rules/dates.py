@@ -269,6 +269,11 @@ _DAY_FORMS: tuple[tuple[str, str, Callable[[re.Match[str], _Here], date]], ...] 
     (_LETTERS, rf"{_COUNT_EN}(?: (?P<way>{_any(words.WAYS_EN)}))?", _length),
     (_LETTERS, r"eow|end of (?:the )?week", lambda _found, here: here.weekly(6)),
     (_LETTERS, r"eom|end of (?:the )?month", lambda _found, here: here.monthly(words.LAST)),
+    (
+        _LETTERS,
+        rf"(?:the )?end of {_MONTH_EN}",
+        lambda said, here: _day_of_year(None, _number(said["month"]), words.LAST, here),
+    ),
     (_LETTERS, r"eoy|end of (?:the )?year", lambda _found, here: here.yearly(12, words.LAST)),
 )
 

@@ -42,9 +42,18 @@ def persons(line: Line, place: int, end: int, *, named: bool = False) -> Company
 
 def _person(line: Line, place: int, end: int, *, first: bool, named: bool) -> Piece | None:
     hit = line.lexicon.words("people").at(line.plain, place, end)
+    counted = None if hit else re.compile(r"(?:\d|two|three|four) ").match(line.plain, place, end)
+    if counted and (hit := line.lexicon.words("people").at(line.plain, counted.end(), end)):
+        return Piece("with_", line.said(place, hit.end), place, hit.end)
     if hit is None:
         stop = name_end(line, place, end) if named else 0
         return Piece("with_", line.said(place, stop), place, stop) if stop else None
+    stop = hit.end
+    while (
+        joined := line.lexicon.words("people").at(line.plain, stop, end) if not line.plain[stop - 1].isascii() else None
+    ):
+        stop = joined.end  # 女儿女婿
+    hit = Hit(hit.start, stop, hit.meaning)
     start = hit.start
     if line.plain[start] in _BARE_ZH:
         start += 1
@@ -77,7 +86,7 @@ def _brought(line: Line, place: int, end: int) -> Company | None:
     if hit is None:
         return None
     english = line.plain[hit.start : hit.end].isascii()
-    found = persons(line, line.skip(hit.end, end), end)
+    found = persons(line, line.skip(hit.end, end), end) or (_christened(line, hit.end, end) if english else None)
     if found is None:
         return None
     at_end = line.skip(found.end, end) == end
@@ -90,6 +99,20 @@ def _brought(line: Line, place: int, end: int) -> Company | None:
         if (at_end and brings) or (brings and _comes(line, found.end, end)) or _visits(line, found.end, end)
         else None
     )
+
+
+def _christened(line: Line, place: int, end: int) -> Company | None:
+    """Somebody by an English name: visited with Kevin."""
+    named = re.compile(r" ([A-Z][a-z]{2,14}(?: [A-Z][a-z]{1,14})?)(?![\w])").match(line.text, place, end)
+    if named is None or _car_or_day(line, named.start(1), end):
+        return None
+    return Company((Piece("with_", named[1], *named.span(1)),), named.end(1))
+
+
+def _car_or_day(line: Line, place: int, end: int) -> bool:
+    lists = [line.lexicon.words(name) for name in ("models", "makes")]
+    lists.append(line.lexicon.options_of("media"))
+    return line.day_at(place, end) is not None or any(words.at(line.plain, place, end) for words in lists)
 
 
 def _comes(line: Line, place: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """A clause that tells of the contact itself: how they came, when, with whom, how long, what they saw and thought."""
 
+from leadtrack.rules.date_search import Span
 from leadtrack.rules.oneline import days, grades, sources, talk
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.tokens import LONGEST, SILENT, Token, tokens
@@ -119,9 +120,16 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
         if when is None:
             reading.whole = False
             return
+        if came.kind == "talk" and _only_today(span):
+            continue
         reading.pieces.append(Piece("at", when.text, span.start, span.end))
     if came.kind == "arrive":
         reading.pieces.append(Piece("via", "visit_in", came.start, came.end))
+
+
+def _only_today(span: Span) -> bool:
+    """Whether a day says no more than what is taken for granted: 今天 without an hour."""
+    return not span.hour and span.day in ("今天", "今日", "today")
 
 
 def plans(line: Line, told: Reading) -> bool:
@@ -150,6 +158,8 @@ def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
         if token.kind == "via" and leads and _certain(line, token, found, at):
             reading.pieces += [*token.pieces, *_media_too(line, reading, token)]
             via = True
+        elif token.kind == "via" and _came_at_last(line, token, found[:at]):
+            reading.loose = token.pieces[0]
         elif token.kind == "day" and leads:
             reading.pieces += _arrived(line, token, found, at)
         elif (
@@ -166,6 +176,19 @@ def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
         elif token.kind in ("media", "grade") and leads and token.end - token.start > 2:
             reading.pieces += token.pieces if token.kind == "media" and _led(line, token) else ()
         leads = leads and (token.kind in LEADING or token.kind == "via")
+
+
+def _came_at_last(line: Line, token: Token, before: list[Token]) -> bool:
+    """Whether 来的 behind words that are not understood tells of this visit: not 上次来的, 带来的."""
+    if token.pieces[0].value != "visit_in" or not line.plain[token.start : token.end].endswith(("来的", "来了")):
+        return False
+    if line.plain.startswith(("电话", "朋友", "客户", "人", "时候", "那", "快递", "消息", "信"), token.end):
+        return False
+    said = line.plain[before[0].start : token.start] if before else ""
+    blocked = any(one.kind in ("wish", "people", "media") for one in before)
+    return not blocked and not any(
+        word in said for word in ("上", "之前", "以前", "带", "送", "寄", "介绍", "推荐", "没", "回")
+    )
 
 
 def _led(line: Line, token: Token) -> bool:
@@ -202,7 +225,7 @@ def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
         or any(one.kind == "?" for one in found[:at])
     ):
         return []
-    when = days.happened(line, span)
+    when = None if _only_today(span) else days.happened(line, span)
     return [Piece("at", when.text, span.start, span.end)] if when else []
 
 

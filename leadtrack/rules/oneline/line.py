@@ -31,6 +31,8 @@ class Reading:
     """A day that stands alone: what is to be done then, or what happened then, is said beside it."""
     kind: str = ""
     """`said`, `step` … where the clause as a whole is one."""
+    loose: Piece | None = None
+    """How they came, by words that count only where nothing else says it: 自己开车来的."""
     cues: frozenset[str] = frozenset()
     """The kinds of words that stand in it."""
 

@@ -11,7 +11,7 @@ from leadtrack.rules.rulebook import RuleBook
 
 SECTIONS = frozenset({
     "twins", "names", "sex", "people", "who", "us", "via", "weightier", "arrived", "talked", "travel", "missed",
-    "dialled", "stop", "softly", "reaction", "said", "asked", "joints", "promised", "plan", "step", "planned",
+    "dialled", "times", "stop", "softly", "reaction", "said", "asked", "joints", "promised", "plan", "step", "planned",
     "undone", "busy", "quoted", "looked", "wished", "rival", "media", "referrer", "grade", "with", "labels",
     "fillers", "tags", "wechat", "no-phone", "unit", "models", "makes",
 })  # fmt: skip

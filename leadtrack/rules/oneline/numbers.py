@@ -117,9 +117,9 @@ def people(text: str, place: int) -> Number | None:
 @cache
 def _people_zh() -> re.Pattern[str]:
     number = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
-    pairs = "夫妻|夫妇|父子|父女|母子|母女|两口子|小两口|老两口|姐妹|兄弟|婆媳|情侣"
+    pairs = "夫妻|夫妇|父子|父女|母子|母女|姐妹|兄弟|婆媳|情侣"
     return re.compile(
-        rf"(?<![\d.a-z\-])(?:一家(?P<mouths>{number})口人?|(?P<pair>(?:{pairs})(?:俩|两人|二人|两个人|两个|两))"
+        rf"(?<![\d.a-z\-])(?:一家(?P<mouths>{number})口人?|(?P<pair>(?:{pairs})(?:俩|两人|二人|两个人|两个|两|2人)|两口子|小两口|老两口)"
         rf"|(?P<grown>{number})大(?P<small>{number})小"
         rf"|(?:一行|共|一共|总共|同行)?(?P<count>{number})(?:(?:个|位|名)?人(?![民均口座行一-九])|位(?=$|[ ，,来到])))",
         re.ASCII,

@@ -17,6 +17,8 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     doubts = [*line.doubts, *(doubt for reading in readings for doubt in reading.doubts)]
     for reading in readings:
         reading.whole = reading.whole and bool(reading.pieces)
+    if _pieces(readings, "referrer"):  # who sent them says how they heard of us
+        _drop(readings, "media", [piece for piece in _pieces(readings, "media") if _recommended(piece.value)])
     _minutes(readings)
     _channels(line, readings)
     _moments(line, readings)
@@ -34,6 +36,10 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     note = clauses.joined(line, [reading.clause for reading in readings], kept)
     left = tuple((reading.clause.start, reading.clause.end) for reading in readings if not reading.whole)
     return Understood(line.text, tuple(pieces), note, tuple(_unlike(doubts)), left)
+
+
+def _recommended(media: str) -> bool:
+    return any(word in media for word in ("客户", "介绍", "推荐", "亲友"))
 
 
 def _pieces(readings: Iterable[Reading], option: str) -> list[Piece]:
@@ -74,6 +80,9 @@ def _minutes(readings: list[Reading]) -> None:
 def _channels(line: Line, readings: list[Reading]) -> None:
     """Of several words for how they came the weightiest counts; a call that was missed is no visit."""
     order = line.lexicon.order("weightier")
+    loose = next((reading for reading in readings if reading.loose is not None), None)
+    if loose and loose.loose and not _pieces(readings, "via") and not _pieces(readings, "missed"):
+        loose.pieces.append(loose.loose)
     missed, found = _pieces(readings, "missed"), _pieces(readings, "via")
     visits = [piece for piece in found if piece.value not in ("phone", "wechat", "sms", "lead_in", "call_in")]
     if any(piece.value in ("calls", "all") for piece in _pieces(readings, "stop")):

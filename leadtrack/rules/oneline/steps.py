@@ -119,8 +119,12 @@ def _task(line: Line, clause: Clause, span: Span) -> str:
 
 def _past(line: Line, span: Span, when: days.When, do: str) -> bool:
     """Whether a day is behind us: by the calendar, by 了 at the end, or as the hour until which they talked."""
-    if when.moment.day < line.today or (do.endswith(("了", "过")) and days.lies(span) <= 0):
+    done = do.endswith(("了", "过")) or (when.moment.day == line.today and "了" in do)
+    if when.moment.day < line.today or (done and days.lies(span) <= 0):
         return True
+    after = line.plain[span.end : span.end + 2]
+    if not span.day and (after[:1] in ("后", "前") or after in ("以后", "之后", "以前", "之前")):
+        return True  # 6点以后再打 says from when on, no hour
     until = line.plain[max(0, span.start - 1) : span.start] in ("到", "至", "从", "-", "~")
     return not span.day and (until or days.over(line, when.moment))
 

@@ -16,6 +16,7 @@ LEAST = 2
 def missed(line: Line, clause: Clause) -> Reading | None:
     """A call that reached nobody: nothing else stands in the clause."""
     words, beside = line.lexicon.options_of("missed"), line.lexicon.words("dialled")
+    times = line.lexicon.words("times")
     reading = Reading(clause, whole=True, kind="missed")
     place = clause.start
     while (place := line.skip(place, clause.end, " ,，")) < clause.end:
@@ -28,6 +29,8 @@ def missed(line: Line, clause: Clause) -> Reading | None:
             reading.pieces.append(Piece("at", when.text, span.start, span.end))
             place = span.end
             continue
+        elif hit := times.at(line.plain, place, clause.end):
+            reading.whole = False  # how often was tried is in no field
         else:
             hit = beside.at(line.plain, place, clause.end)
         if hit is None:
@@ -67,7 +70,7 @@ def heard(line: Line, clause: Clause, place: int | None = None) -> Reading | Non
     quoted = line.quoted_in(*clause)
     for option, keeps, words in _verbs(line, spoke=spoke or bool(speakers)):
         hit = words.at(line.plain, start, clause.end)
-        if hit is None or line.lexicon.words(f"{option}.never").at(line.plain, _root(line, hit), clause.end):
+        if hit is None or _never(line, option, _root(line, hit), clause.end):
             continue
         begin = hit.start if keeps else line.skip(hit.end, clause.end, LEAD)
         if keeps:
@@ -76,6 +79,12 @@ def heard(line: Line, clause: Clause, place: int | None = None) -> Reading | Non
     if quoted and line.skip(start, clause.end, LEAD) == quoted[0] and quoted[1] == clause.end and place is None:
         return _told(line, clause, "said", quoted, speakers, quoted)
     return None
+
+
+def _never(line: Line, option: str, place: int, end: int) -> bool:
+    """Whether a verb is part of another word: 说好, 问题; 说明天 is 说 and a day."""
+    hit = line.lexicon.words(f"{option}.never").at(line.plain, place, end)
+    return hit is not None and not any(line.day_at(at, end) for at in range(place + 1, hit.end))
 
 
 def _verbs(line: Line, *, spoke: bool) -> list[tuple[str, bool, Vocabulary]]:

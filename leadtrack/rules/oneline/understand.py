@@ -133,7 +133,20 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
         if first.whole and first.pieces and not first.piece("next") and _ends_there(line, first, place):
             rest = _read(line, Clause(place, clause.end))
             return [first, *rest] if rest[0].whole or rest[0].pieces else [reading]
-    return [reading]
+    return [_with_words(line, reading)]
+
+
+_BUT = re.compile(r" (?=(?:but|and|also|however) )")
+
+
+def _with_words(line: Line, reading: Reading) -> Reading:
+    """Their words at the end of an English clause of which the beginning stays: liked 6-1803 but thinks it is dear."""
+    start, end = reading.clause
+    for joint in _BUT.finditer(line.plain, start, end) if line.plain[start:end].isascii() else ():
+        if said := talk.heard(line, Clause(joint.end(), end)):
+            reading.pieces = [*reading.pieces, *said.pieces]
+            break
+    return reading
 
 
 STRONG = frozenset({"via", "minutes", "missed", "said", "asked", "grade", "stop", "promised"})
@@ -145,6 +158,8 @@ def _before_step(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
     if step is None or step.start == clause.start:
         return []
     first = _one(line, Clause(clause.start, step.start))
+    if line.plain[: step.start].rstrip().endswith(("约", "约到", "约好", "约在", "改到", "到", "在")):
+        return []
     if not first.whole or not any(piece.option in STRONG for piece in first.pieces):
         return []
     rest = _one(line, Clause(step.start, clause.end))
@@ -213,6 +228,7 @@ def _of_contact(line: Line, reading: Reading, behind: Reading | None) -> bool:
     via = behind.piece("via") if behind else None
     now = "今" in span.day or "today" in span.day or not span.day
     told = via is not None and behind is not None and (behind.whole or "minutes" in behind.cues)
+    told = told and not (days.is_weekday(span) and behind is not None and behind.piece("minutes") is None)
     if lies < 0 or (lies == 0 and told and (now or days.nearer_past(line, span))):
         reading.pieces = [Piece("at", when.text, span.start, span.end)]
         reading.whole = True
