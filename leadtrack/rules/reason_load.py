@@ -83,7 +83,10 @@ def _about(rows: Rows, when: When, schema: Schema, *where: str) -> tuple[str, ..
     named = [raw] if isinstance(raw, str) else raw
     if when == "news" and not named:
         raise broken("missing", *where)
-    parts = {part.key: part for part in schema.facts[OBJECTIONS].items}
+    fact = schema.facts.get(OBJECTIONS)
+    if not named or (when == "objection" and fact is None):  # a shop that keeps none has turned the field off
+        return ()
+    parts = {part.key: part for part in fact.items} if fact else {}
     known = ABOUT if when == "news" else [option.key for option in parts["about"].options]
     for word in named:
         if word not in known:

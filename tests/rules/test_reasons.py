@@ -291,3 +291,12 @@ def test_a_slip_in_the_table_is_named(change: dict[str, Any], code: str, where: 
 def test_a_way_may_be_off() -> None:
     off = make_reasons(merge(table("realestate", "reasons.yaml", None), {"ways": {"focus": "off"}}), schema())
     assert "focus" not in [way.key for way in off.ways]
+
+
+def test_a_shop_that_keeps_no_objections_has_the_other_reasons() -> None:
+    whole = schema("realestate")
+    without = replace(whole, facts={path: row for path, row in whole.facts.items() if path != "objections"})
+    made = make_reasons(table("realestate", "reasons.yaml", None), without)
+    assert {way.when for way in made.ways} == {
+        way.when for way in make_reasons(table("realestate", "reasons.yaml", None), whole).ways
+    }

@@ -58,7 +58,8 @@ class Lexicon:
     def _rows(self, raw: Raw, key: str = "") -> list[tuple[str, str]]:
         """The words of a list in both languages; of a row of lists, each with the key of its row."""
         if not isinstance(raw, dict):
-            return [(word, key) for word in listed(raw, " ")] if isinstance(raw, str) and raw != "off" else []
+            words = listed(raw, " ") if isinstance(raw, str) and raw != "off" else []
+            return [(word.casefold(), key) for word in words]
         rows: list[tuple[str, str]] = []
         for name, below in raw.items():
             if name in DIVIDERS:

@@ -105,3 +105,8 @@ def test_lists_are_divided_outside_parentheses() -> None:
 def test_parentheses_that_do_not_match(notation: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         taken_apart(notation)
+
+
+@pytest.mark.parametrize("text", ["清川L5", "清川l5"])
+def test_a_shops_own_model_may_be_written_in_capitals(text: str) -> None:
+    assert words(f"试驾{text}", {"models": {"mine": "清川L5"}}, "auto")["unit"] == [text]
