@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -23,6 +24,7 @@ class Terminal:
         modes = termios.tcgetattr(slave)
         modes[3] &= ~termios.ECHO
         termios.tcsetattr(slave, termios.TCSANOW, modes)
+        heard = signal.signal(signal.SIGINT, signal.SIG_DFL)  # what is ignored here would be ignored there
         self.process = subprocess.Popen(
             [sys.executable, "-m", "leadtrack", *words],
             env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "TERM": "dumb"} | environment,
@@ -31,6 +33,7 @@ class Terminal:
             stderr=slave,
             start_new_session=True,
         )
+        signal.signal(signal.SIGINT, heard)
         os.close(slave)
         self.said = b""
 
