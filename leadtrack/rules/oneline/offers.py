@@ -119,6 +119,8 @@ class Price(NamedTuple):
     end: int
     stop: int
     more: bool
+    unit: Offer | None
+    """What is named between the word of quoting and the sum: 报价3栋1201 268万."""
 
 
 KINDS = ("落地", "裸车", "全款", "优惠后", "折后", "单价", "最低", "底价", "一口价")
@@ -130,9 +132,12 @@ def price_at(line: Line, place: int, end: int) -> Price | None:
     if hit is None:
         return None
     start = line.skip(hit.end, end, " :了是为约大概")
+    named = unit_at(line, start, end)
+    if named is not None:
+        start = line.skip(named.end, end, " :的是,")
     stop = numbers.amount(line.plain, start)
     if stop is None or stop > end:
         return None
     said = line.plain[hit.start : hit.end]
     tail = line.lexicon.words("quoted.tail").at(line.plain, line.skip(stop, end), end)
-    return Price(start, stop, tail.end if tail else stop, any(kind in said for kind in KINDS))
+    return Price(start, stop, tail.end if tail else stop, any(kind in said for kind in KINDS), named)

@@ -12,6 +12,8 @@ TAILS = re.compile(
 )
 """What may follow a name and is none of it."""
 
+NEARBY = re.compile("(?:旁边|隔壁|附近|对面|周边|同区域|同板块)的?(?=..)")
+
 _ODD = re.compile(r"[说觉认为想要看买问嫌贵多少没不很太就都才]|\d+万")
 
 
@@ -77,6 +79,8 @@ def _between(line: Line, start: int, end: int) -> tuple[int, int, bool] | None:
 def _named(line: Line, begin: int, end: int, *, sure: bool) -> tuple[int, int, bool] | None:
     """The name in a stretch, and whether it fills it."""
     begin, end = line.trimmed(begin, end, " 。.,，")
+    if nearby := NEARBY.match(line.plain, begin, end):
+        begin = nearby.end()
     if begin >= end or line.lexicon.words("rival.else").exactly(line.plain, begin, end):
         return None
     car = offers.car_at(line, begin, end) if line.lexicon.has("models") else None

@@ -162,9 +162,13 @@ def _followers(readings: list[Reading]) -> None:
 
 def _first_step(line: Line, readings: list[Reading]) -> None:
     """Of several steps on several days the first is the next one; the others stay in the note."""
-    planned = [(reading, piece) for reading in readings if (piece := reading.piece("next")) and reading.day is None]
+    planned = [(reading, piece) for reading in readings if (piece := reading.piece("next"))]
+    moved = [piece for reading, piece in planned if reading.kind == "moved"]
+    if len(moved) == 1:
+        _drop(readings, "next", [piece for _, piece in planned if piece is not moved[0]])
+        return
     tasks = {do.value for reading, _ in planned if (do := reading.piece("do"))}
-    if len(planned) < 2 or len(tasks) < len(planned) or len(planned) < len(_pieces(readings, "next")):
+    if len(planned) < 2 or len(tasks) < len(planned):
         return
     moments = [(parse_when(piece.value, today=line.today, lean="near"), piece) for _, piece in planned]
     first = min(moments, key=lambda one: (one[0].day, one[0].minute or 0))[1]

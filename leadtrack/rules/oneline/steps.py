@@ -102,7 +102,9 @@ def step(line: Line, clause: Clause) -> Reading | None:
     reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step")
     bare = line.lexicon.words("planned.bare").meaning(do) is not None
     reading.day = span if bare or not do else None
-    if do and len(do) <= LONGEST_DO:
+    if line.lexicon.words("planned.moved").meaning(do) is not None:
+        reading.day, reading.kind = None, "moved"  # 改到周五 says the day of a step that is known
+    elif do and len(do) <= LONGEST_DO:
         reading.pieces += [Piece("do", do, clause.start, clause.end), *_via(line, hits)]
     else:
         reading.whole = not do
@@ -119,6 +121,8 @@ def _task(line: Line, clause: Clause, span: Span) -> str:
 
 def _past(line: Line, span: Span, when: days.When, do: str) -> bool:
     """Whether a day is behind us: by the calendar, by 了 at the end, or as the hour until which they talked."""
+    if line.lexicon.words("planned.bare").meaning(do) is not None:
+        return when.moment.day < line.today
     done = do.endswith(("了", "过")) or (when.moment.day == line.today and "了" in do)
     if when.moment.day < line.today or (done and days.lies(span) <= 0):
         return True
@@ -183,7 +187,9 @@ def _via(line: Line, hits: list[Hit]) -> list[Piece]:
 def _either(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
     """Two days of which either may be meant."""
     for one, other in pairwise(spans):
-        if one.day and (other.day or other.hour) and BETWEEN.fullmatch(line.plain, one.end, other.start):
+        moved = line.lexicon.words("planned.moved").ending(line.plain, one.end, other.start)
+        alike = moved or BETWEEN.fullmatch(line.plain, one.end, other.start)
+        if one.day and (other.day or other.hour) and alike:
             words = line.said(one.start, other.end)
             return Reading(clause, doubts=[Doubt("two-next", {"option": "next", "words": words})], kind="step")
     return None

@@ -99,7 +99,9 @@ def _price(line: Line, clause: Clause, place: int) -> Token | None:
     if found is None:
         return None
     kind = "price" if not found.more else "told"
-    return Token(kind, place, found.stop, (Piece("price", line.said(found.start, found.end), found.start, found.end),))
+    named = (Piece("unit", line.said(*found.unit), *found.unit),) if found.unit else ()
+    price = Piece("price", line.said(found.start, found.end), found.start, found.end)
+    return Token(kind, place, found.stop, (*named, price))
 
 
 def _option(kind: str, option: str) -> "Finder":

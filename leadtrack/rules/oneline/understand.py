@@ -65,9 +65,7 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
     if "报" in line.plain or "quote" in line.plain:
         for hit in line.lexicon.words("quoted").among(line.plain):
             if price := offers.price_at(line, hit.start, len(line.plain)):
-                yield price.start, price.stop
-                if hit.end < price.start:
-                    yield hit.end, price.start
+                yield hit.start, price.stop
     if line.lexicon.has("unit.rooms") and re.search("[栋幢座楼] | [栋幢座号]", line.plain):
         yield from offers.spaced_rooms(line)
     if line.lexicon.has("models"):

@@ -315,3 +315,9 @@ def test_what_is_to_be_done(text: str, next_: str, do: str) -> None:
     words = log(text).words()
     assert (words["next"], words["do"]) == (next_, do)
     assert "note" not in words
+
+
+def test_a_step_that_was_moved_is_on_its_new_day() -> None:
+    assert log("约了周三，客户改到周五").words() == {"next": "周五", "note": "约了周三"}
+    assert log("改到周五上午10点").words() == {"next": "周五上午10点"}
+    assert doubts(log("周三复看改到周五")) == ["two-next 周三复看改到周五"]
