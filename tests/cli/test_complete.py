@@ -90,6 +90,8 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
         pytest.param("7f", [], id="too little of it"),
         pytest.param("1380", ["1380/li-jie-ddddd5", "1380/wang-jianguo-7f3k2m"], id="the beginning of numbers"),
         pytest.param("8000", ["8000/wang-jianguo-7f3k2m", "8000/ccccc4"], id="the last four digits"),
+        pytest.param("1380/0", ["1380/0/li-jie-ddddd5", "1380/0/wang-jianguo-7f3k2m"], id="a number goes on: both"),
+        pytest.param("1380/0130", ["li-jie-ddddd5"], id="a number goes on: one"),
         pytest.param("138", [], id="too few digits"),
         pytest.param("1391111", ["wang-jianguo-7f3k2m"], id="a number of the family"),
         pytest.param("ww", ["ccccc4"], id="a colleague's"),
