@@ -3,18 +3,20 @@
 import json
 import os
 import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from leadtrack.cli.indexed import Indexed, Mine
-from leadtrack.store.index import Known
+from leadtrack.store.index import Index, Known
 from tests.cli.bench import everything, put
 from tests.cli.indexing import ALL, ASKS, COMMANDS, CONFIG, EVENTS, FEW, IDS, all_same, event, records, same, shop
 from tests.conftest import Result, Run
 
-POSIX = pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
+POSIX = pytest.mark.skipif(os.name == "nt", reason="names, links and open files of POSIX")
 
 FOLDER = "records/customers/2026-11"
 
@@ -275,6 +277,31 @@ def test_an_agenda_that_another_command_has_just_emptied(
     monkeypatch.setattr(Indexed, "rows", emptied)
     same(run, "due")
     same(run, "list", "--owner", "all")
+
+
+@POSIX
+def test_an_index_that_is_begun_anew_before_an_agenda_is_written(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody deletes it while the list waits for its turn: every file has one row all the same."""
+    of_mine, asked = Indexed._of_mine, list[int]()
+
+    def gone(self: Indexed, index: Index) -> list[Known]:
+        found = of_mine(self, index)
+        asked.append(len(found))
+        if len(asked) == 1:
+            shutil.rmtree(small / ".leadtrack")
+        return found
+
+    run("find", "王")
+    with monkeypatch.context() as patch:
+        patch.setattr(Indexed, "_of_mine", gone)
+        first = run(*ALL)
+    assert len(asked) == 3
+    assert first == same(run, *ALL)
+    with closing(sqlite3.connect(small / ".leadtrack" / "index.sqlite")) as base:
+        paths = [path for (path,) in base.execute("SELECT path FROM files")]
+    assert sorted(paths) == [path.relative_to(small).as_posix() for path in records(small)]
 
 
 def test_a_greeting_counts_the_days_off_of_one_customer_however_it_is_found(small: Path, run: Run) -> None:

@@ -190,6 +190,20 @@ def test_twice(empty: Index) -> None:
     assert sorted(empty.twice()) == [row("a").path, "x/a.yaml"]
 
 
+def test_a_file_has_one_row_however_often_it_is_written(empty: Index) -> None:
+    """Also in one transaction: another command may empty an agenda that was just made."""
+    with empty.writing() as writer:
+        writer.write(row("a", rests=["b"]), OLD)
+        writer.write(row("a", owner="li-wei", keys=[("name", "x")]), OLD)
+        writer.write(row("b"), OLD)
+        writer.forget([row("b").path])
+    assert empty.counts() == (1, 1)
+    assert empty.owners() == ["li-wei"]
+    with pytest.raises(IndexLostError, match="UNIQUE"), empty.writing() as writer:
+        writer.base.execute("INSERT INTO files(path) SELECT path FROM files")
+    assert asked(empty, {row("a").path: OLD}) == [["a"], []]
+
+
 def test_another_key_is_no_index(tmp_path: Path, empty: Index) -> None:
     found = written(empty, row("a"))
     for key, print_, again in (
