@@ -167,7 +167,7 @@ def test_the_records_are_walked_over_once(
         return lambda *words: made.append(kind) or whole(*words)  # type: ignore[func-returns-value]
 
     monkeypatch.setattr(indexed, "seen", walk("marks", scan.seen))
-    monkeypatch.setattr(workspace, "called", walk("names", scan.called))
+    monkeypatch.setattr(workspace, "fitting", walk("names", scan.fitting))
     assert run("log", who, "--note", "x", "--dry-run").code == 0
     assert [kind for at, kind in enumerate(made) if at == 0 or made[at - 1] != kind] == walks
     assert len([kind for kind in made if kind == "marks"]) <= 1

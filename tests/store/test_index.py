@@ -1,9 +1,11 @@
 """The index by itself: which files it asks for, what it finds, and what falls."""
 
+import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -12,6 +14,8 @@ from leadtrack.store import scan as index_scan
 from leadtrack.store.index import MARGIN_NS, Index, Row
 from leadtrack.store.index_file import IndexFile, IndexLostError
 from leadtrack.store.scan import Files, Marks, scan, seen
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="handles and links of POSIX")
 
 NOW = 10**18
 OLD = Marks(NOW - 10 * MARGIN_NS, NOW - 10 * MARGIN_NS, 5, 7)
@@ -115,6 +119,8 @@ def test_files_are_the_same_in_whatever_order_they_lie() -> None:
     sums |= {walked(found | {path: OLD}).sum for path in ("x/2026-11/d.yaml", "x/2026-12/a.yaml", "x/a.yaml")}
     moved = {path.replace("10/c", "12/c"): marks for path, marks in found.items()}
     assert len({*sums, walked(moved).sum, walked(found).sum}) == 4 + 3 + 2
+    renamed = {path.replace("x/2026-11", "x/2026-12"): marks for path, marks in found.items()}
+    assert walked(renamed).sum != walked(found).sum
 
 
 def test_what_is_held_is_of_just_these_files(empty: Index) -> None:
@@ -277,12 +283,111 @@ def test_whatever_is_walked_over_is_seen(by_folder: bool, tmp_path: Path, monkey
     for name in ("a.yaml", "b/a.yaml", "b/c/a.yaml", "b/A.yaml", ".a.yaml", "a.txt", "b/.c.yaml"):
         (root / name).write_text("x", "utf-8")
     (root / "b" / "link.yaml").symlink_to(root / "a.yaml")
+    (root / "b" / "empty").mkdir()
+    (root / "b" / "back").symlink_to(root)
+    (root / "b" / "text").symlink_to(root / "a.txt")
+    (root / "b" / "round").symlink_to("round")
     found, wrong = seen(tmp_path, root)
     walked = list(scan(str(root), "records"))
     assert sorted(found) == ["records/a.yaml", "records/b/A.yaml", "records/b/a.yaml", "records/b/c/a.yaml"]
     assert {str(tmp_path / one) for one in found} == {one.path for one in walked if isinstance(one, os.DirEntry)}
+    assert set(found.folders) == {"records", "records/b", "records/b/c"}
     assert sorted((one.file, one.code) for one in wrong) == [
+        ("records/b/back", "link"),
         ("records/b/link.yaml", "link"),
         ("records/x.yaml", "folder-not-file"),
     ]
+    assert sorted(wrong, key=lambda one: one.file) == [one for one in walked if not isinstance(one, os.DirEntry)]
     assert seen(tmp_path, tmp_path / "nowhere") == (Files({}), [])
+
+
+class Played:
+    """An entry of a folder as another user finds it: listed with its kind, and nothing told of what it leads to."""
+
+    def __init__(self, entry: os.DirEntry[str], error: OSError) -> None:
+        self.entry, self.error = entry, error
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.entry, name)
+
+    def stat(self, **_: bool) -> NoReturn:
+        raise self.error
+
+
+@contextmanager
+def played(monkeypatch: pytest.MonkeyPatch, error: OSError) -> Iterator[None]:
+    """Nobody learns more of any file than that it is there."""
+    real = os.scandir
+
+    @contextmanager
+    def scandir(folder: Any) -> Iterator[list[Played]]:
+        with real(folder) as found:
+            yield [Played(entry, error) for entry in found]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scandir)
+        yield
+
+
+def test_a_file_that_vanishes_is_not_there_and_the_others_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "records" / "b").mkdir(parents=True)
+    (tmp_path / "records" / "a.yaml").write_text("x", "utf-8")
+    (tmp_path / "records" / "x.yaml").mkdir()
+    with played(monkeypatch, FileNotFoundError(errno.ENOENT, "gone")):
+        found, wrong = seen(tmp_path, tmp_path / "records")
+    assert (list(found), [one.code for one in wrong]) == ([], ["folder-not-file"])
+
+
+def test_a_file_that_does_not_show_its_marks_is_read_each_time(
+    tmp_path: Path, empty: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder may be listed and not entered: reading the file tells what is wrong, and one day nothing may be."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "a.yaml").write_text("x", "utf-8")
+    with played(monkeypatch, PermissionError(errno.EACCES, "not yours")):
+        found, wrong = seen(tmp_path, tmp_path / "records")
+    assert (list(found), wrong) == (["records/a.yaml"], [])
+    with empty.writing() as writer:
+        writer.write(row("a", path="records/a.yaml"), found["records/a.yaml"])
+        writer.hold(found)
+    assert empty.changed(found, 105) == (["records/a.yaml"], [])
+
+
+@POSIX
+def test_no_handle_is_left_open(tmp_path: Path) -> None:
+    """The system gives the lowest number that is free."""
+    (tmp_path / "records" / "b").mkdir(parents=True)
+
+    def free() -> int:
+        handle = os.open(os.devnull, os.O_RDONLY)
+        os.close(handle)
+        return handle
+
+    first = free()
+    seen(tmp_path, tmp_path / "records")
+    assert free() == first
+
+
+@POSIX
+@pytest.mark.parametrize("walk", [lambda root: seen(root.parent, root), lambda root: list(scan(str(root), "records"))])
+def test_of_other_files_only_links_are_looked_at(
+    walk: Callable[[Path], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Photographs beside the records cost nothing: a folder tells what each of its entries is."""
+    root = tmp_path / "records"
+    root.mkdir()
+    for name in ("a.jpg", "b.txt"):
+        (root / name).write_text("x", "utf-8")
+    (root / "link").symlink_to(root / "a.jpg")
+    (root / "pipe.yaml").mkdir()
+    real, asked = os.stat, list[str]()
+
+    def stat(path: Any, **more: Any) -> os.stat_result:
+        asked.append(Path(path).name)
+        return real(path, **more)
+
+    monkeypatch.setattr(os, "stat", stat)
+    monkeypatch.setattr(os, "lstat", lambda path: stat(path, follow_symlinks=False))
+    walk(root)
+    monkeypatch.undo()
+    assert set(asked) <= {"records", "link"}
