@@ -1,5 +1,6 @@
 """The index among odd files, odd words and odd tables: every answer is as it is without, and nothing is said of it."""
 
+import errno
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from leadtrack.cli.indexed import Indexed, Mine
 from leadtrack.store.index import Index, Known
 from tests.cli.bench import everything, put
 from tests.cli.indexing import ALL, ASKS, COMMANDS, CONFIG, EVENTS, FEW, IDS, all_same, event, records, same, shop
+from tests.closed import listed_only
 from tests.conftest import Result, Run
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="names, links and open files of POSIX")
@@ -31,6 +33,25 @@ def small(empty: Path) -> Path:
 def made(root: Path) -> bool:
     """Whether there is an index."""
     return (root / ".leadtrack" / "index.sqlite").exists()
+
+
+# --- folders
+
+
+def test_a_folder_that_may_be_listed_and_not_entered(small: Path, run: Run) -> None:
+    """Each record in it is named, and each folder, and the others are found; a day later it may be open again."""
+    folder = small / FOLDER
+    put(small, IDS[4], "name: 欧阳修\n", "2026-11/old")
+    run(*ALL)
+    with listed_only(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES))):
+        for words in (*FEW, ("show", IDS[3]), ("show", IDS[2])):
+            same(run, *words)
+        told = same(run, *ALL).err
+    inside = sorted(path.name for path in folder.iterdir())
+    assert len(inside) == 5
+    for name in inside:
+        assert f"{FOLDER}/{name}:1:1: can't be read: Permission denied" in told
+    all_same(run, FEW)
 
 
 # --- words and names

@@ -3,9 +3,8 @@
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -14,6 +13,7 @@ from leadtrack.store import scan as index_scan
 from leadtrack.store.index import MARGIN_NS, Index, Row
 from leadtrack.store.index_file import IndexFile, IndexLostError
 from leadtrack.store.scan import Files, Marks, scan, seen
+from tests.closed import listed_only
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="handles and links of POSIX")
 
@@ -301,50 +301,19 @@ def test_whatever_is_walked_over_is_seen(by_folder: bool, tmp_path: Path, monkey
     assert seen(tmp_path, tmp_path / "nowhere") == (Files({}), [])
 
 
-class Played:
-    """An entry of a folder as another user finds it: listed with its kind, and nothing told of what it leads to."""
-
-    def __init__(self, entry: os.DirEntry[str], error: OSError) -> None:
-        self.entry, self.error = entry, error
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.entry, name)
-
-    def stat(self, **_: bool) -> NoReturn:
-        raise self.error
-
-
-@contextmanager
-def played(monkeypatch: pytest.MonkeyPatch, error: OSError) -> Iterator[None]:
-    """Nobody learns more of any file than that it is there."""
-    real = os.scandir
-
-    @contextmanager
-    def scandir(folder: Any) -> Iterator[list[Played]]:
-        with real(folder) as found:
-            yield [Played(entry, error) for entry in found]
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "scandir", scandir)
-        yield
-
-
-def test_a_file_that_vanishes_is_not_there_and_the_others_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "records" / "b").mkdir(parents=True)
+def test_a_file_that_vanishes_is_not_there_and_the_others_are(tmp_path: Path) -> None:
+    (tmp_path / "records" / "x.yaml").mkdir(parents=True)
     (tmp_path / "records" / "a.yaml").write_text("x", "utf-8")
-    (tmp_path / "records" / "x.yaml").mkdir()
-    with played(monkeypatch, FileNotFoundError(errno.ENOENT, "gone")):
+    with listed_only(tmp_path / "records", FileNotFoundError(errno.ENOENT, "gone")):
         found, wrong = seen(tmp_path, tmp_path / "records")
     assert (list(found), [one.code for one in wrong]) == ([], ["folder-not-file"])
 
 
-def test_a_file_that_does_not_show_its_marks_is_read_each_time(
-    tmp_path: Path, empty: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_does_not_show_its_marks_is_read_each_time(tmp_path: Path, empty: Index) -> None:
     """A folder may be listed and not entered: reading the file tells what is wrong, and one day nothing may be."""
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "a.yaml").write_text("x", "utf-8")
-    with played(monkeypatch, PermissionError(errno.EACCES, "not yours")):
+    with listed_only(tmp_path / "records", PermissionError(errno.EACCES, "not yours")):
         found, wrong = seen(tmp_path, tmp_path / "records")
     assert (list(found), wrong) == (["records/a.yaml"], [])
     with empty.writing() as writer:
@@ -379,7 +348,7 @@ def test_of_other_files_only_links_are_looked_at(
     for name in ("a.jpg", "b.txt"):
         (root / name).write_text("x", "utf-8")
     (root / "link").symlink_to(root / "a.jpg")
-    (root / "pipe.yaml").mkdir()
+    (root / "x.yaml").mkdir()
     real, asked = os.stat, list[str]()
 
     def stat(path: Any, **more: Any) -> os.stat_result:
