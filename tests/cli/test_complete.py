@@ -239,6 +239,18 @@ def test_who_is_working_is_told_alike(shop_of: str, user: str, empty: Path, monk
     assert sight_of(note, empty, DAY).user == session.user
 
 
+def test_a_mail_that_two_have_is_the_firsts(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shop's own machine: git knows one mail."""
+    from leadtrack.cli.app import open_session
+
+    people = "{b: {name: 乙, git: [b@x.cn, zhang-min@example.com]}, a: {name: 甲, git: zhang-min@example.com}}"
+    (empty / "records/config.yaml").write_text(f"profile: realestate\nconsultants: {people}\n", "utf-8")
+    monkeypatch.delenv("LEADTRACK_USER", raising=False)
+    session = open_session({})
+    assert note_of(session.shop)["mails"] == {"b@x.cn": "b", "zhang-min@example.com": "b"}
+    assert session.user == "b"
+
+
 def test_a_colleague_who_is_covered(empty: Path) -> None:
     note = {"user": "a", "names": {"a": "甲", "b": "乙"}, "mails": {}, "covers": [["a", "b", 100, 102]]}
     days = [sight_of(note, empty, date.fromordinal(day)).sees("b") for day in (99, 100, 101, 102)]
