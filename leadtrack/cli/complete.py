@@ -63,7 +63,7 @@ def offers(
     root = sought(directory)[1]
     if root is None or not typed.strip() or not typed.isprintable():  # half a letter isn't, nor is a break
         return []
-    files = seen(root, root / "records" / "customers")[0]
+    files = seen(root, root / "records" / "customers").files
     to_read = len(files)
     if files and not without_index:
         with Index(root / ".leadtrack", "", fingerprint.take(root).whole) as index:

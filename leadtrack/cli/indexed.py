@@ -11,11 +11,10 @@ from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.reading import twin
 from leadtrack.cli.sight import note_of
 from leadtrack.errors import LeadtrackError
-from leadtrack.model.problem import Problem
 from leadtrack.store import files
 from leadtrack.store.index import Index, Known, Row, Writer, dumped
 from leadtrack.store.index_file import IndexLostError
-from leadtrack.store.scan import Files, id_of, in_order, seen
+from leadtrack.store.scan import Walk, id_of, in_order, seen
 from leadtrack.store.workers import spread
 
 if TYPE_CHECKING:
@@ -57,13 +56,13 @@ class Indexed:
         for name in ("_index", "_walk"):
             vars(self).pop(name, None)
 
-    def called(self, fits: Callable[[str], bool]) -> list[Path]:
+    def fitting(self, fits: Callable[[str], bool]) -> list[Path]:
         """The customer files of a name that fits, in order: found by the walk that the index needs."""
         self._forget()
         workspace = self.session.workspace
         if self._asleep:
-            return workspace.called(fits)
-        return [workspace.root / path for path in sorted(self._walk[0].called(fits), key=in_order)]
+            return workspace.fitting(fits)
+        return [workspace.root / path for path in sorted(self._walk.files.fitting(fits), key=in_order)]
 
     def _forget(self) -> None:
         """Let go of what was found before this command changed records."""
@@ -76,13 +75,9 @@ class Indexed:
         return self.session.settings.no_index or self.session.settings.looks_back
 
     @cached_property
-    def _walk(self) -> tuple[Files, list[Problem]]:
-        """Every file as it is, and what can be no record."""
+    def _walk(self) -> Walk:
+        """Every file as it is, and what can be no record: by one walk over them."""
         return seen(self.session.workspace.root, self.session.workspace.customers)
-
-    @property
-    def _seen(self) -> Files:
-        return self._walk[0]
 
     def rows(self, mine: Mine) -> list[Known] | None:
         """The usable records of some owners, each with its agenda of today; None where there is no index."""
@@ -97,7 +92,7 @@ class Indexed:
             self._again(index, writer)  # by now another command may have done it, or begun anew
             without = [row.path for row in self._of_mine(index) if not row.agenda]
             self._make(writer, without)
-            writer.hold(self._seen)
+            writer.hold(self._walk.files)
             return self._of_mine(index)
 
     def _of_mine(self, index: Index) -> list[Known]:
@@ -112,7 +107,7 @@ class Indexed:
             return None
         try:
             self._twins.clear()
-            if not self._seen or not _writable(self._seen):
+            if not self._walk.files or not _writable(self._walk.files):
                 return None
             note = dumped(note_of(self.session.shop))
             index = Index(self.session.workspace.private, self._key, self.session.prints.whole, note)
@@ -146,16 +141,16 @@ class Indexed:
 
     def _refresh(self, index: Index) -> None:
         day = self.session.today.toordinal()
-        if not any(index.changed(self._seen, day)) and index.file.signed():
+        if not any(index.changed(self._walk.files, day)) and index.file.signed():
             return
         _ = self._maker
         with index.writing() as writer:
             self._again(index, writer)
-            writer.hold(self._seen)
+            writer.hold(self._walk.files)
 
     def _again(self, index: Index, writer: Writer) -> None:
         """Make the rows anew of what changed; the agenda falls of whatever rests on it."""
-        stale, gone = index.changed(self._seen, self.session.today.toordinal())
+        stale, gone = index.changed(self._walk.files, self.session.today.toordinal())
         writer.forget(gone)
         self._make(writer, stale)
         writer.fall({id_of(path) for path in stale})
@@ -181,12 +176,12 @@ class Indexed:
         with no_cycles(), Progress(self.session.lang) as progress:
             for row in spread(work, sorted(stale, key=in_order)):
                 progress.step()
-                writer.write(row, self._seen[row.path])
+                writer.write(row, self._walk.files[row.path])
 
     def _gather(self, index: Index) -> None:
         """Gather what is wrong with records, in the order in which they lie."""
         found = {path: [*cards.problems_of(path, told)] for path, told in index.problems()}
-        found |= {problem.file: [problem] for problem in self._walk[1]}
+        found |= {problem.file: [problem] for problem in self._walk.refused}
         first: dict[str, str] = {}
         for path in sorted(index.twice(), key=in_order):
             other = first.setdefault(id_of(path), path)

@@ -17,7 +17,7 @@ from leadtrack.store import fingerprint
 from leadtrack.store.fingerprint import hash_of
 from leadtrack.store.index import Index
 from leadtrack.store.index_file import PAGE, IndexLostError, as_private
-from leadtrack.store.place import sought
+from leadtrack.store.place import here
 from leadtrack.store.scan import seen
 from leadtrack.views.render import Screen
 
@@ -123,5 +123,4 @@ def _rests(root: Path, print_: str, held: str, asked: str, now: Moment) -> str:
 
 def _root(given: Mapping[str, Any]) -> Path | None:
     """The workspace that was asked for; None where it lies above the current folder: that is said each time."""
-    start, root = sought(given.get("directory") or os.environ.get("LEADTRACK_ROOT"))
-    return root if root == start else None
+    return here(Path(given.get("directory") or os.environ.get("LEADTRACK_ROOT") or ".").resolve())

@@ -42,6 +42,8 @@ def list_(
             found.append(lean_line(one))
     found.sort(key=lambda one: (*one.order, one.customer.id))
     show_list(session.screen, found, session.reasons, session.problems, session.settings.form)
+    if filters and not found and len(session.shop.consultants) > 1 and not mine(""):  # "" is nobody: others have some
+        session.tell("list.mine-only")
     raise typer.Exit(saving.finish(session))
 
 

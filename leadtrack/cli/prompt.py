@@ -148,17 +148,29 @@ def _listed(shell: str, line: Sequence[str], typed: str, environ: Mapping[str, s
 
 
 def _found(asked: Asked, environ: Mapping[str, str], today: date) -> list[Offer]:
-    """Who may be meant; behind a slash, those of the word before it."""
+    """Who may be meant; behind a slash, those of the word before it, or whose number goes on so."""
     head, slash, tail = asked.typed.rpartition("/")
     directory = asked.directory or environ.get("LEADTRACK_ROOT")
     word, begins = (head, tail) if slash else (tail, "")
+    if number := _number(asked.typed):
+        found = offers(number, directory, today, without_index=asked.without_index)
+        if found:
+            return found
     return offers(word, directory, today, begins=begins, without_index=asked.without_index)
+
+
+def _number(typed: str) -> str:
+    """The number that somebody types on behind the slash that bash put there: `1380/00` is 138000; else nothing."""
+    digits = typed.replace("/", "")
+    return digits if "/" in typed[:-1] and typed[-1].isdigit() and digits.isdecimal() else ""
 
 
 def _begun(typed: str, offer: Offer) -> str:
     """An offer as a word that begins as the typed one does."""
-    head, slash, _ = typed.rpartition("/")
-    return offer.value if offer.value.startswith(typed) else f"{head if slash else typed}/{offer.value}"
+    head, _, tail = typed.rpartition("/")
+    if offer.value.startswith(typed):
+        return offer.value
+    return f"{head if head and offer.value.startswith(tail) else typed}/{offer.value}"
 
 
 def _bash(typed: str, found: list[Offer]) -> str:

@@ -53,8 +53,8 @@ def named(session: Session, who: str) -> list[Path]:
     whole, end, random = who + ENDING, f"-{who}{ENDING}", is_random_part(who)
     # What is no id as we make them is looked up among the files that the index asks about in any case.
     walk = session.workspace if random or short(who) != who else session.indexed
-    found = walk.called(lambda name: name == whole or (random and name.endswith(end)))
-    path = session.workspace.only(who, [path for path in found if path.name == whole])
+    found = walk.fitting(lambda name: name == whole or (random and name.endswith(end)))
+    path = session.workspace.only(who, found)
     return found if path is None else [path]
 
 

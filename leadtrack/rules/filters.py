@@ -223,10 +223,10 @@ def texts(customer: Customer) -> Iterator[Hit]:
     """Every text of a record with where it stands: facts first, then the log."""
     yield from _leaves("", customer.facts)
     for entry in customer.log:
-        yield from (Hit("log", text) for text in entry_texts(entry))
+        yield from (Hit("log", text) for text in _entry_texts(entry))
 
 
-def entry_texts(entry: Entry) -> list[str]:
+def _entry_texts(entry: Entry) -> list[str]:
     """Every text of an entry of the log."""
     found = [
         entry.note, entry.agreed, entry.reason, entry.rival,

@@ -127,10 +127,10 @@ def change(path: Path, edit: Callable[[bytes], bytes]) -> bool:
     raise ConflictError("changed-on-disk", file=path.name)
 
 
-def cannot_write(path: Path, error: OSError) -> ConflictError:
-    """Say why the system would not let us write a file."""
+def cannot_write(path: Path, error: OSError, *, shown: str | None = None) -> ConflictError:
+    """Say why the system would not let us write a file, called by its name or as `shown`."""
     code = _CODES.get(error.errno or 0, "cannot-write")
-    return ConflictError(code, file=path.name, reason=error.strerror or str(error))
+    return ConflictError(code, file=shown or path.name, reason=error.strerror or str(error))
 
 
 @contextmanager

@@ -28,8 +28,9 @@ _LAST = "\U0010ffff"
 """Behind a text it comes after all that begin with it."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
-_PUT = "INSERT OR REPLACE INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_PUT = "INSERT INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _EMPTY = (
+    "DELETE FROM files WHERE no = ?",
     "DELETE FROM keys WHERE no = ?",
     "DELETE FROM entries WHERE no = ?",
     "DELETE FROM rests WHERE no = ?",
@@ -223,7 +224,7 @@ class Writer:
     def forget(self, paths: Sequence[str]) -> None:
         """Drop the rows of files that are gone; the agenda of whatever rests on them falls."""
         self.fall({id_of(path) for path in paths})
-        for empty in ("DELETE FROM files WHERE no = ?", *_EMPTY):
+        for empty in _EMPTY:
             self.base.executemany(empty, [(self._known[path],) for path in paths])
 
     def write(self, row: Row, found: Marks) -> None:
@@ -235,6 +236,8 @@ class Writer:
         unsure = row.unsure or max(found.mtime, found.ctime) > self.now - MARGIN_NS
         values = (no, row.path, *found, unsure, *row[1:12])
         no = self.base.execute(_PUT, values).lastrowid
+        if no is not None:
+            self._known[row.path] = no
         many = self.base.executemany
         many("INSERT INTO keys VALUES(?,?,?)", [(*key, no) for key in row.keys])
         many("INSERT INTO entries VALUES(?,?,?,?,?,?)", [(one[0], no, *one[1:]) for one in row.entries])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME, SEAL, PAGE = "index.sqlite", "index.seal", "due.page"
 """What lies in `.leadtrack`; the page is what somebody keeps of an answer for as long as the index stays as it is."""
 
-LAYOUT = 4
+LAYOUT = 5
 """Changes with the tables below."""
 
 WAIT_SECONDS = 30.0
@@ -50,6 +50,9 @@ _WAYS = (
     "rests_no ON rests(no)",
 )
 """How rows are found. Made at the end of a first build: sorting all is less work than putting each in its place."""
+
+_ONCE = "CREATE UNIQUE INDEX IF NOT EXISTS files_path ON files(path)"
+"""No file has two rows; told at the end, as the ways are made."""
 
 _SIGN = "INSERT OR REPLACE INTO meta VALUES('print', ?), ('note', ?)"
 
@@ -136,6 +139,7 @@ class IndexFile:
                     try:
                         base.execute("DELETE FROM meta WHERE key = 'all'")
                         yield base, now
+                        base.execute(_ONCE)
                         for way in _WAYS:
                             base.execute(f"CREATE INDEX IF NOT EXISTS {way}")
                         base.execute(_SIGN, (self.print, self._note))

@@ -28,7 +28,7 @@ def locked(folder: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     except Timeout:
         raise ConflictError("locked", file=str(path)) from None
     except OSError as error:
-        raise cannot_write(path, error) from error
+        raise cannot_write(path, error, shown=f"{folder.name}/{path.name}") from error
     try:
         yield
     finally:

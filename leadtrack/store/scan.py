@@ -4,6 +4,7 @@ Light and in strings: with an index this walk, one `stat` a file, is most of wha
 """
 
 import os
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -20,6 +21,9 @@ _BY_FOLDER = os.scandir in os.supports_fd
 
 _LONGEST = 2**63 - 1
 """The longest number that SQLite keeps."""
+
+_UNTOLD = (_LONGEST, _LONGEST, 0, 0)
+"""Marks of a file that doesn't show them: of a day so far ahead that it is read again each time."""
 
 
 class Marks(NamedTuple):
@@ -68,7 +72,7 @@ class Files(Mapping[str, Marks]):
             for name, mtime, ctime, size, inode in told
         }
 
-    def called(self, fits: Callable[[str], bool]) -> list[str]:
+    def fitting(self, fits: Callable[[str], bool]) -> list[str]:
         """Those whose names fit."""
         return [f"{shown}/{told[0]}" for shown, folder in self.folders.items() for told in folder if fits(told[0])]
 
@@ -82,6 +86,13 @@ class Files(Mapping[str, Marks]):
         return sum(map(len, self.folders.values()))
 
 
+class Walk(NamedTuple):
+    """What lies in a folder of records: the files, and what can be no record."""
+
+    files: Files
+    refused: list["Problem"]
+
+
 def scan(folder: str, shown: str, only: Collection[str] | None = None) -> Iterator["os.DirEntry[str] | Problem"]:
     """Walk over a folder, or over what of it has one of some names; `shown` is what messages call it."""
     try:
@@ -92,23 +103,26 @@ def scan(folder: str, shown: str, only: Collection[str] | None = None) -> Iterat
         return
     for entry in entries:
         name = entry.name
-        if not name.startswith(".") and (only is None or name in only):
-            record = name.endswith(ENDING)
-            if record and entry.is_file(follow_symlinks=False):
-                yield entry
-            else:
-                yield from _other(entry.path, f"{shown}/{name}", record=record)
+        if name.startswith(".") or (only is not None and name not in only):
+            continue
+        record, at = name.endswith(ENDING), f"{shown}/{name}"
+        if record and entry.is_file(follow_symlinks=False):
+            yield entry
+        elif not record and entry.is_dir(follow_symlinks=False):
+            yield from scan(entry.path, at)
+        elif record or entry.is_symlink():
+            yield from _odd(entry, entry.path, at)
 
 
-def _other(path: str, shown: str, *, record: bool) -> Iterator["os.DirEntry[str] | Problem"]:
-    """Walk into a folder; say what is wrong with something that is called like a record and is none."""
-    folder = os.path.isdir(path)  # noqa: PTH112  # Path.is_dir raises where it may not look, and Path.is_symlink
-    if os.path.islink(path):  # noqa: PTH114  # not followed: links can loop, and lead out of the workspace
-        if record or folder:
+def _odd(entry: "os.DirEntry[str]", path: str, shown: str) -> Iterator["Problem"]:
+    """What is wrong with something that is called like a record and is none, or with a link that leads to a folder."""
+    record = entry.name.endswith(ENDING)
+    if entry.is_symlink():  # not followed: links can loop, and lead out of the workspace
+        if record or os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises where it may not look
             yield refused(shown, "link")
-    elif folder:
-        yield from [refused(shown, "folder-not-file")] if record else scan(path, shown)
-    elif record:  # a pipe or a device, on which a reader could wait for ever
+    elif entry.is_dir(follow_symlinks=False):
+        yield refused(shown, "folder-not-file")
+    else:  # a pipe or a device, on which a reader could wait for ever
         yield refused(shown, "unreadable", reason="no-plain-file")
 
 
@@ -119,7 +133,7 @@ def refused(shown: str, code: str, **params: str) -> "Problem":
     return Problem(shown, 1, 1, code, "unusable", params)
 
 
-def called(folder: str, fits: Callable[[str], bool]) -> Iterator[str]:
+def fitting(folder: str, fits: Callable[[str], bool]) -> Iterator[str]:
     """The paths of the records below a folder whose names fit, in no order; nothing is asked of the others."""
     try:
         with os.scandir(folder) as found:
@@ -133,10 +147,10 @@ def called(folder: str, fits: Callable[[str], bool]) -> Iterator[str]:
                 if fits(name) and entry.is_file(follow_symlinks=False):
                     yield entry.path
             elif entry.is_dir(follow_symlinks=False):
-                yield from called(entry.path, fits)
+                yield from fitting(entry.path, fits)
 
 
-def seen(root: Path, folder: Path) -> tuple[Files, list["Problem"]]:
+def seen(root: Path, folder: Path) -> Walk:
     """The marks of every file of a workspace below a folder, and what can be no record.
 
     In no order, and without a generator between: this is the part of a list that grows with the shop.
@@ -144,11 +158,11 @@ def seen(root: Path, folder: Path) -> tuple[Files, list["Problem"]]:
     folders, problems = dict[str, list[Told]](), list["Problem"]()
     if os.path.lexists(folder):
         _see(str(folder), folder.relative_to(root).as_posix(), folders, problems)
-    return Files(folders), problems
+    return Walk(Files(folders), problems)
 
 
 def _see(folder: str, shown: str, folders: dict[str, list[Told]], problems: list["Problem"]) -> None:
-    files, below, odd = list[Told](), list[str](), list[str]()
+    files, below = list[Told](), list[str]()
     try:
         with _opened(folder) as place:
             with os.scandir(place) as found:
@@ -157,30 +171,39 @@ def _see(folder: str, shown: str, folders: dict[str, list[Told]], problems: list
                 name = entry.name
                 if name[0] == ".":
                     continue
-                if name.endswith(ENDING) and entry.is_file(follow_symlinks=False):
-                    try:
-                        told = entry.stat(follow_symlinks=False)
-                    except OSError:  # gone since the walk began: as if it had not been there
-                        continue
-                    files.append((name, told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino))
-                else:
-                    is_folder = entry.is_dir(follow_symlinks=False) and not name.endswith(ENDING)
-                    (below if is_folder else odd).append(name)
+                record = name.endswith(ENDING)
+                if record and entry.is_file(follow_symlinks=False):
+                    told = _told(entry)
+                    if told is not None:
+                        files.append(told)
+                elif not record and entry.is_dir(follow_symlinks=False):
+                    below.append(name)
+                elif record or entry.is_symlink():
+                    problems += _odd(entry, f"{folder}/{name}", f"{shown}/{name}")
     except OSError as error:
         problems.append(refused(shown, "unreadable", reason=error.strerror or str(error)))
         return
-    folders[shown] = files
+    if files:
+        folders[shown] = files
     for name in below:
         _see(f"{folder}/{name}", f"{shown}/{name}", folders, problems)
-    for name in odd:
-        others = _other(f"{folder}/{name}", f"{shown}/{name}", record=name.endswith(ENDING))
-        problems += (one for one in others if not isinstance(one, os.DirEntry))
+
+
+def _told(entry: "os.DirEntry[str]") -> Told | None:
+    """A file and its marks; None where it is gone since the walk began: as if it had not been there."""
+    try:
+        told = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    except OSError:  # we may list its folder and not enter it: who reads the file says so, each time
+        return (entry.name, *_UNTOLD)
+    return entry.name, told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
 
 
 @contextmanager
 def _opened(folder: str) -> Iterator[int | str]:
     """A folder as its files are quickest looked up from: open, where the system can; else its path."""
-    if not _BY_FOLDER:
+    if sys.platform == "win32" or not _BY_FOLDER:
         yield folder
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)  # a pipe in its place could be waited on for ever

@@ -24,7 +24,7 @@ MOST = 8
 def spread(work: Callable[[Item], Made], items: Sequence[Item]) -> Iterator[Made]:
     """Do the same with every item, in no particular order. `work` must change nothing that the caller looks at."""
     count = min(MOST, os.cpu_count() or 1)
-    if sys.platform != "linux" or count < 2 or len(items) < PAYS_FROM:
+    if count < 2 or len(items) < PAYS_FROM:
         yield from map(work, items)
         return
     chunks = [items[at : at + CHUNK] for at in range(0, len(items), CHUNK)]
@@ -32,7 +32,7 @@ def spread(work: Callable[[Item], Made], items: Sequence[Item]) -> Iterator[Made
     for at, made in _forked(work, chunks, count):
         done.add(at)
         yield from made
-    for at, chunk in enumerate(chunks):  # a worker that was killed leaves its share to us
+    for at, chunk in enumerate(chunks):  # a worker that was killed, or never was, leaves its share to us
         if at not in done:
             yield from map(work, chunk)
 
@@ -40,6 +40,8 @@ def spread(work: Callable[[Item], Made], items: Sequence[Item]) -> Iterator[Made
 def _forked(
     work: Callable[[Item], Made], chunks: Sequence[Sequence[Item]], count: int
 ) -> Iterator[tuple[int, list[Made]]]:
+    if sys.platform != "linux":  # macOS forks badly, Windows not at all
+        return
     from multiprocessing import connection, get_context
 
     context = get_context("fork")

@@ -1,7 +1,7 @@
 """A workspace on disk: where its records lie, how they are found, read, made and changed."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from leadtrack.model.values import SLUG, Raw
 from leadtrack.store import files, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.place import CONFIG
-from leadtrack.store.scan import ENDING, called, refused, scan
+from leadtrack.store.scan import ENDING, fitting, refused, scan
 from leadtrack.store.yamltext import BadTextError, Edit, SpliceError
 
 LIMIT = yamltext.MAX_BYTES + 1
@@ -106,18 +106,19 @@ class Workspace:
 
     def by_id(self, customer: str) -> Path | None:
         """Find the file of an id, without reading any; NotFoundError where two folders hold the same name."""
-        found = self.called(f"{customer}{ENDING}".__eq__) if SLUG.fullmatch(customer) else []
+        found = self.fitting(f"{customer}{ENDING}".__eq__) if SLUG.fullmatch(customer) else []
         return self.only(customer, found)
 
-    def only(self, customer: str, found: Sequence[Path]) -> Path | None:
-        """The one file of an id; NotFoundError where two folders hold the same name."""
+    def only(self, customer: str, among: Iterable[Path]) -> Path | None:
+        """The one file of an id among some; NotFoundError where two folders hold the same name."""
+        found = [path for path in among if path.name == f"{customer}{ENDING}"]
         if len(found) > 1:
             raise NotFoundError("id-twice", id=customer, files=" ".join(map(self.shown, found)))
         return found[0] if found else None
 
-    def called(self, fits: Callable[[str], bool]) -> list[Path]:
+    def fitting(self, fits: Callable[[str], bool]) -> list[Path]:
         """Find the customer files of a name that fits, in the order of their paths, without reading any."""
-        return sorted(map(Path, called(str(self.customers), fits)))
+        return sorted(map(Path, fitting(str(self.customers), fits)))
 
     def create(self, customer: str, day: date, text: str) -> Path:
         """Write a new record; never over another, never one that could not be read again."""

@@ -90,6 +90,8 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
         pytest.param("7f", [], id="too little of it"),
         pytest.param("1380", ["1380/li-jie-ddddd5", "1380/wang-jianguo-7f3k2m"], id="the beginning of numbers"),
         pytest.param("8000", ["8000/wang-jianguo-7f3k2m", "8000/ccccc4"], id="the last four digits"),
+        pytest.param("1380/0", ["1380/0/li-jie-ddddd5", "1380/0/wang-jianguo-7f3k2m"], id="a number goes on: both"),
+        pytest.param("1380/0130", ["li-jie-ddddd5"], id="a number goes on: one"),
         pytest.param("138", [], id="too few digits"),
         pytest.param("1391111", ["wang-jianguo-7f3k2m"], id="a number of the family"),
         pytest.param("ww", ["ccccc4"], id="a colleague's"),
@@ -236,6 +238,18 @@ def test_who_is_working_is_told_alike(shop_of: str, user: str, empty: Path, monk
     session = open_session({})
     note = json.loads(json.dumps(note_of(session.shop)))
     assert sight_of(note, empty, DAY).user == session.user
+
+
+def test_a_mail_that_two_have_is_the_firsts(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shop's own machine: git knows one mail."""
+    from leadtrack.cli.app import open_session
+
+    people = "{b: {name: 乙, git: [b@x.cn, zhang-min@example.com]}, a: {name: 甲, git: zhang-min@example.com}}"
+    (empty / "records/config.yaml").write_text(f"profile: realestate\nconsultants: {people}\n", "utf-8")
+    monkeypatch.delenv("LEADTRACK_USER", raising=False)
+    session = open_session({})
+    assert note_of(session.shop)["mails"] == {"b@x.cn": "b", "zhang-min@example.com": "b"}
+    assert session.user == "b"
 
 
 def test_a_colleague_who_is_covered(empty: Path) -> None:

@@ -1,20 +1,24 @@
 """The index among odd files, odd words and odd tables: every answer is as it is without, and nothing is said of it."""
 
+import errno
 import json
 import os
 import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from leadtrack.cli.indexed import Indexed, Mine
-from leadtrack.store.index import Known
+from leadtrack.store.index import Index, Known
 from tests.cli.bench import everything, put
 from tests.cli.indexing import ALL, ASKS, COMMANDS, CONFIG, EVENTS, FEW, IDS, all_same, event, records, same, shop
+from tests.closed import listed_only
 from tests.conftest import Result, Run
 
-POSIX = pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
+POSIX = pytest.mark.skipif(os.name == "nt", reason="names, links and open files of POSIX")
 
 FOLDER = "records/customers/2026-11"
 
@@ -29,6 +33,25 @@ def small(empty: Path) -> Path:
 def made(root: Path) -> bool:
     """Whether there is an index."""
     return (root / ".leadtrack" / "index.sqlite").exists()
+
+
+# --- folders
+
+
+def test_a_folder_that_may_be_listed_and_not_entered(small: Path, run: Run) -> None:
+    """Each record in it is named, and each folder, and the others are found; a day later it may be open again."""
+    folder = small / FOLDER
+    put(small, IDS[4], "name: 欧阳修\n", "2026-11/old")
+    run(*ALL)
+    with listed_only(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES))):
+        for words in (*FEW, ("show", IDS[3]), ("show", IDS[2])):
+            same(run, *words)
+        told = same(run, *ALL).err
+    inside = sorted(path.name for path in folder.iterdir())
+    assert len(inside) == 5
+    for name in inside:
+        assert f"{FOLDER}/{name}:1:1: can't be read: Permission denied" in told
+    all_same(run, FEW)
 
 
 # --- words and names
@@ -275,6 +298,31 @@ def test_an_agenda_that_another_command_has_just_emptied(
     monkeypatch.setattr(Indexed, "rows", emptied)
     same(run, "due")
     same(run, "list", "--owner", "all")
+
+
+@POSIX
+def test_an_index_that_is_begun_anew_before_an_agenda_is_written(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody deletes it while the list waits for its turn: every file has one row all the same."""
+    of_mine, asked = Indexed._of_mine, list[int]()
+
+    def gone(self: Indexed, index: Index) -> list[Known]:
+        found = of_mine(self, index)
+        asked.append(len(found))
+        if len(asked) == 1:
+            shutil.rmtree(small / ".leadtrack")
+        return found
+
+    run("find", "王")
+    with monkeypatch.context() as patch:
+        patch.setattr(Indexed, "_of_mine", gone)
+        first = run(*ALL)
+    assert len(asked) == 3
+    assert first == same(run, *ALL)
+    with closing(sqlite3.connect(small / ".leadtrack" / "index.sqlite")) as base:
+        paths = [path for (path,) in base.execute("SELECT path FROM files")]
+    assert sorted(paths) == [path.relative_to(small).as_posix() for path in records(small)]
 
 
 def test_a_greeting_counts_the_days_off_of_one_customer_however_it_is_found(small: Path, run: Run) -> None:

@@ -131,6 +131,12 @@ def test_nobody(empty: Path, run: Run) -> None:
     assert run("list", "--csv") == (0, "id,name,phone,owner,grade,stage,last_contact,next\n", "")
 
 
+def test_a_filter_that_nobody_of_mine_passes_says_who_was_looked_at(workspace: Path, run: Run) -> None:
+    said = "Only one consultant's customers were looked at; --owner all looks at everybody's.\n"
+    assert run("list", "不存在") == (0, "No customer matches.\n", said)
+    assert run("list", "不存在", "--owner", "all") == (0, "No customer matches.\n", "")
+
+
 def test_csv(workspace: Path, run: Run) -> None:
     rows = list(csv.DictReader(StringIO(run("list", "--csv").out)))
     assert rows[1] == {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from leadtrack.cli import indexed
+from leadtrack.cli.app import open_session
 from leadtrack.store import scan, workspace
 from tests.cli.bench import everything, put, wang
 from tests.conftest import Run
@@ -167,10 +168,40 @@ def test_the_records_are_walked_over_once(
         return lambda *words: made.append(kind) or whole(*words)  # type: ignore[func-returns-value]
 
     monkeypatch.setattr(indexed, "seen", walk("marks", scan.seen))
-    monkeypatch.setattr(workspace, "called", walk("names", scan.called))
+    monkeypatch.setattr(workspace, "fitting", walk("names", scan.fitting))
     assert run("log", who, "--note", "x", "--dry-run").code == 0
     assert [kind for at, kind in enumerate(made) if at == 0 or made[at - 1] != kind] == walks
     assert len([kind for kind in made if kind == "marks"]) <= 1
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_files_of_one_id_are_named_in_order(
+    turned: bool, shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However a disk lists its folders."""
+
+    def seen(root: Path, folder: Path) -> scan.Walk:
+        files, refused = scan.seen(root, folder)
+        return scan.Walk(scan.Files(dict(sorted(files.folders.items(), reverse=turned))), refused)
+
+    for folder in ("2026-09", "2026-10"):
+        put(shop, "8000", "name: 赵六\n", folder=folder)
+    monkeypatch.setattr(indexed, "seen", seen)
+    files = "records/customers/2026-09/8000.yaml records/customers/2026-10/8000.yaml"
+    assert run("show", "8000").err.startswith(f"Two files have the id 8000: {files}")
+
+
+def test_who_was_just_made_is_found_by_file_and_by_index(shop: Path) -> None:
+    """One command looks, writes, and looks again."""
+    session = open_session({})
+
+    def looked() -> tuple[int, tuple[int, int] | None]:
+        return len(session.indexed.fitting(lambda _: True)), session.indexed.ask(lambda index: index.counts())
+
+    assert looked() == (5, (5, 5))
+    path = session.workspace.create("8000", session.today, "id: '8000'\nname: 赵六\n")
+    assert looked() == (6, (6, 6))
+    assert session.indexed.fitting("8000.yaml".__eq__) == [path]
 
 
 def test_two_files_of_one_id(shop: Path, run: Run) -> None:

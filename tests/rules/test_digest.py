@@ -4,7 +4,7 @@ import pytest
 
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
-from leadtrack.model.record import Entry
+from leadtrack.model.record import Customer, Entry
 from leadtrack.model.values import (
     Attendance,
     Deal,
@@ -18,7 +18,7 @@ from leadtrack.model.values import (
     Step,
 )
 from leadtrack.rules import digest
-from leadtrack.rules.filters import entry_texts
+from leadtrack.rules.filters import Hit, texts
 from tests.profiles import customer, day, parser
 
 LOST = "- {at: 09-01, by: zm, via: visit_in, reaction: hesitating}\n- {at: 09-02, by: zm, lost: {reason: 价格}}"
@@ -80,8 +80,8 @@ def test_every_text_of_an_entry_is_looked_through() -> None:
         lost=Lost(reason=LossReason("price"), rival="万科"),
         deal=Deal(event=DealEvent("signed"), unit="5-802", to="3-1203", note="全款"),
     )  # fmt: skip
-    assert entry_texts(entry) == [
+    lost = Entry(at=at, by="zm", lost=Lost(rival="万科"), snooze=Snooze(until=day("11-30")))
+    assert [*texts(Customer("x", "王建国", {}, (entry, lost)))] == [Hit("log", text) for text in (
         "n", "a", "r", "v", "s", "k", "w", "o", "李娜", "e", "p", "3-1201 300 朝南", "复看 3-1202", "出差", "很好",
-        "price 万科", "5-802 3-1203 全款",
-    ]  # fmt: skip
-    assert entry_texts(Entry(at=at, by="zm", lost=Lost(rival="万科"), snooze=Snooze(until=day("11-30")))) == ["万科"]
+        "price 万科", "5-802 3-1203 全款", "万科",
+    )]  # fmt: skip

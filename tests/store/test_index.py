@@ -1,7 +1,8 @@
 """The index by itself: which files it asks for, what it finds, and what falls."""
 
+import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from leadtrack.store import scan as index_scan
 from leadtrack.store.index import MARGIN_NS, Index, Row
 from leadtrack.store.index_file import IndexFile, IndexLostError
 from leadtrack.store.scan import Files, Marks, scan, seen
+from tests.closed import listed_only
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="handles and links of POSIX")
 
 NOW = 10**18
 OLD = Marks(NOW - 10 * MARGIN_NS, NOW - 10 * MARGIN_NS, 5, 7)
@@ -115,6 +119,8 @@ def test_files_are_the_same_in_whatever_order_they_lie() -> None:
     sums |= {walked(found | {path: OLD}).sum for path in ("x/2026-11/d.yaml", "x/2026-12/a.yaml", "x/a.yaml")}
     moved = {path.replace("10/c", "12/c"): marks for path, marks in found.items()}
     assert len({*sums, walked(moved).sum, walked(found).sum}) == 4 + 3 + 2
+    renamed = {path.replace("x/2026-11", "x/2026-12"): marks for path, marks in found.items()}
+    assert walked(renamed).sum != walked(found).sum
 
 
 def test_what_is_held_is_of_just_these_files(empty: Index) -> None:
@@ -190,6 +196,20 @@ def test_twice(empty: Index) -> None:
     assert sorted(empty.twice()) == [row("a").path, "x/a.yaml"]
 
 
+def test_a_file_has_one_row_however_often_it_is_written(empty: Index) -> None:
+    """Also in one transaction: another command may empty an agenda that was just made."""
+    with empty.writing() as writer:
+        writer.write(row("a", rests=["b"]), OLD)
+        writer.write(row("a", owner="li-wei", keys=[("name", "x")]), OLD)
+        writer.write(row("b"), OLD)
+        writer.forget([row("b").path])
+    assert empty.counts() == (1, 1)
+    assert empty.owners() == ["li-wei"]
+    with pytest.raises(IndexLostError, match="UNIQUE"), empty.writing() as writer:
+        writer.base.execute("INSERT INTO files(path) SELECT path FROM files")
+    assert asked(empty, {row("a").path: OLD}) == [["a"], []]
+
+
 def test_another_key_is_no_index(tmp_path: Path, empty: Index) -> None:
     found = written(empty, row("a"))
     for key, print_, again in (
@@ -263,12 +283,80 @@ def test_whatever_is_walked_over_is_seen(by_folder: bool, tmp_path: Path, monkey
     for name in ("a.yaml", "b/a.yaml", "b/c/a.yaml", "b/A.yaml", ".a.yaml", "a.txt", "b/.c.yaml"):
         (root / name).write_text("x", "utf-8")
     (root / "b" / "link.yaml").symlink_to(root / "a.yaml")
+    (root / "b" / "empty").mkdir()
+    (root / "b" / "back").symlink_to(root)
+    (root / "b" / "text").symlink_to(root / "a.txt")
+    (root / "b" / "round").symlink_to("round")
     found, wrong = seen(tmp_path, root)
     walked = list(scan(str(root), "records"))
     assert sorted(found) == ["records/a.yaml", "records/b/A.yaml", "records/b/a.yaml", "records/b/c/a.yaml"]
     assert {str(tmp_path / one) for one in found} == {one.path for one in walked if isinstance(one, os.DirEntry)}
+    assert set(found.folders) == {"records", "records/b", "records/b/c"}
     assert sorted((one.file, one.code) for one in wrong) == [
+        ("records/b/back", "link"),
         ("records/b/link.yaml", "link"),
         ("records/x.yaml", "folder-not-file"),
     ]
+    assert sorted(wrong, key=lambda one: one.file) == [one for one in walked if not isinstance(one, os.DirEntry)]
     assert seen(tmp_path, tmp_path / "nowhere") == (Files({}), [])
+
+
+def test_a_file_that_vanishes_is_not_there_and_the_others_are(tmp_path: Path) -> None:
+    (tmp_path / "records" / "x.yaml").mkdir(parents=True)
+    (tmp_path / "records" / "a.yaml").write_text("x", "utf-8")
+    with listed_only(tmp_path / "records", FileNotFoundError(errno.ENOENT, "gone")):
+        found, wrong = seen(tmp_path, tmp_path / "records")
+    assert (list(found), [one.code for one in wrong]) == ([], ["folder-not-file"])
+
+
+def test_a_file_that_does_not_show_its_marks_is_read_each_time(tmp_path: Path, empty: Index) -> None:
+    """A folder may be listed and not entered: reading the file tells what is wrong, and one day nothing may be."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "a.yaml").write_text("x", "utf-8")
+    with listed_only(tmp_path / "records", PermissionError(errno.EACCES, "not yours")):
+        found, wrong = seen(tmp_path, tmp_path / "records")
+    assert (list(found), wrong) == (["records/a.yaml"], [])
+    with empty.writing() as writer:
+        writer.write(row("a", path="records/a.yaml"), found["records/a.yaml"])
+        writer.hold(found)
+    assert empty.changed(found, 105) == (["records/a.yaml"], [])
+
+
+@POSIX
+def test_no_handle_is_left_open(tmp_path: Path) -> None:
+    """The system gives the lowest number that is free."""
+    (tmp_path / "records" / "b").mkdir(parents=True)
+
+    def free() -> int:
+        handle = os.open(os.devnull, os.O_RDONLY)
+        os.close(handle)
+        return handle
+
+    first = free()
+    seen(tmp_path, tmp_path / "records")
+    assert free() == first
+
+
+@POSIX
+@pytest.mark.parametrize("walk", [lambda root: seen(root.parent, root), lambda root: list(scan(str(root), "records"))])
+def test_of_other_files_only_links_are_looked_at(
+    walk: Callable[[Path], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Photographs beside the records cost nothing: a folder tells what each of its entries is."""
+    root = tmp_path / "records"
+    root.mkdir()
+    for name in ("a.jpg", "b.txt"):
+        (root / name).write_text("x", "utf-8")
+    (root / "link").symlink_to(root / "a.jpg")
+    (root / "x.yaml").mkdir()
+    real, asked = os.stat, list[str]()
+
+    def stat(path: Any, **more: Any) -> os.stat_result:
+        asked.append(Path(path).name)
+        return real(path, **more)
+
+    monkeypatch.setattr(os, "stat", stat)
+    monkeypatch.setattr(os, "lstat", lambda path: stat(path, follow_symlinks=False))
+    walk(root)
+    monkeypatch.undo()
+    assert set(asked) <= {"records", "link"}

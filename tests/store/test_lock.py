@@ -123,7 +123,7 @@ def test_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(ConflictError) as caught, locked(tmp_path):
         pytest.fail("held")
     assert (caught.value.code, caught.value.exit_code) == (code, 4)
-    assert caught.value.params == {"file": "lock", "reason": os.strerror(number)}
+    assert caught.value.params == {"file": f"{tmp_path.name}/lock", "reason": os.strerror(number)}
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:

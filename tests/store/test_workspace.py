@@ -86,6 +86,7 @@ def test_what_is_no_record_is_passed_over(workspace: Workspace) -> None:
         put(workspace, name)
     (workspace.customers / "empty").mkdir()
     assert found(workspace) == ["a.yaml"]
+    assert workspace.fitting(lambda _: True) == [workspace.customers / "a.yaml"]
 
 
 def test_no_folder_of_customers_yet(workspace: Workspace) -> None:

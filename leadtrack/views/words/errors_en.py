@@ -54,6 +54,7 @@ WORDS = {
     "error.locked": "Another leadtrack is writing and does not end: {file}",
     "error.disk-full": "The disk is full; {file} was not written, the old file is whole: {reason}",
     "error.read-only": "{file} can't be written: {reason}",
+    "hint.read-only": "Nothing was written. Ask who keeps the folder for the right to write in it, or work in a copy of your own.",
     "error.cannot-write": "{file} was not written, the old file is whole: {reason}",
     "error.no-git": "There is no git.",
     "error.no-editor": "The editor {editor} can't be started; set EDITOR.",

@@ -54,6 +54,7 @@ WORDS = {
     "error.locked": "别的 leadtrack 正在写，等不到：{file}",
     "error.disk-full": "磁盘满了，{file} 没有写入，原文件完好：{reason}",
     "error.read-only": "{file} 不能写：{reason}",
+    "hint.read-only": "没有写入。请管理文件夹的人给你写入权限，或者在自己的副本里工作。",
     "error.cannot-write": "{file} 没有写入，原文件完好：{reason}",
     "error.no-git": "找不到 git。",
     "error.no-editor": "打不开编辑器 {editor}；请设置 EDITOR。",

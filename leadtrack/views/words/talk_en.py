@@ -143,6 +143,7 @@ WORDS = {
     "completion.all": "everybody's",
     "filter.silent": "silent silence",
     "list.empty": "No customer matches.",
+    "list.mine-only": "Only one consultant's customers were looked at; --owner all looks at everybody's.",
     "list.count": "{n} customers",
     "list.count.one": "1 customer",
     "show.stop": "The customer asked for: {what} ({day})",

@@ -138,6 +138,7 @@ WORDS = {
     "completion.all": "所有人的",
     "filter.silent": "未联系 沉默",
     "list.empty": "没有符合条件的客户。",
+    "list.mine-only": "只看了一位顾问的客户；加 --owner all 看全部。",
     "list.count": "共 {n} 位",
     "show.stop": "客户要求：{what}（{day}）",
     "show.state": "{grade} · {owner} · {standing}",
