@@ -436,6 +436,11 @@ def test_a_record_that_can_not_be_written_asks_again(empty: Path, terminal: Star
     assert "grade" not in last_entry(path)
 
 
+def test_a_slip_in_who_is_told_before_anything_is_asked(empty: Path, terminal: Start) -> None:
+    code, out = terminal("log", "nobody", "没接").ended()
+    assert (code, out.splitlines()[0]) == (3, "没有找到“nobody”。")
+
+
 def test_yes_asks_nothing_at_a_terminal_either(empty: Path, terminal: Start) -> None:
     code, out = terminal("add", LINE, "--yes").ended()
     assert code == 0
