@@ -171,7 +171,7 @@ def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
             reading.pieces += token.pieces
         elif token.kind in ("unit", "price", "told"):
             reading.pieces += _offered(line, token, found, at)
-        elif token.kind == "reaction" and _plain_reaction(token, found, at):
+        elif token.kind == "reaction" and _plain_reaction(line, token, found, at):
             reading.pieces += token.pieces
         elif token.kind in ("media", "grade") and leads and token.end - token.start > 2:
             reading.pieces += token.pieces if token.kind == "media" and _led(line, token) else ()
@@ -206,7 +206,7 @@ def _certain(line: Line, token: Token, found: list[Token], at: int) -> bool:
     behind = found[at + 1].kind if at + 1 < len(found) else ""
     if channel in ("visit_in", "test_drive", "broker_visit", "service_visit", "call_in"):
         return len(said) > 1
-    return channel in CERTAIN and behind in ("look", "unit", "minutes", "talk", "fill")
+    return behind == "minutes" or (channel in CERTAIN and behind in ("look", "unit", "minutes", "talk", "fill"))
 
 
 def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piece]:
@@ -244,11 +244,12 @@ def _offered(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
     return list(token.pieces) if led else []
 
 
-def _plain_reaction(token: Token, found: list[Token], at: int) -> bool:
+def _plain_reaction(line: Line, token: Token, found: list[Token], at: int) -> bool:
     """Whether a reaction ends the clause, as in 对内饰很满意, of somebody's own."""
     kinds = [one.kind for one in found[:at]]
     short = token.start - found[0].start <= LONGEST_ABOUT
-    return at == len(found) - 1 and short and "wish" not in kinds and "people" not in kinds
+    denied = any(line.plain[one.start : one.end] in ("不", "没", "没有", "未", "not", "no") for one in found[:at])
+    return at == len(found) - 1 and short and not denied and "people" not in kinds
 
 
 def prefix_spoken(line: Line, clause: Clause) -> Reading | None:

@@ -96,6 +96,4 @@ class Lexicon:
         """How many characters of a surname stand at a place: two, one or none."""
         if text[start : start + 2] in SURNAMES and len(text[start : start + 2]) == 2:
             return 2
-        return (
-            1 if text[start : start + 1] in self.letters("names.surnames") or text[start : start + 1] in SURNAMES else 0
-        )
+        return 1 if text[start : start + 1] in self.letters("names.surnames") else 0

@@ -138,6 +138,8 @@ def _name_before_verb(line: Line, place: int, end: int) -> int:
     for stop in (place + 3, place + 2, place + 4):
         if stop < end and companions.name_end(line, place, stop) == stop and line.said(place, stop) not in own:
             never = line.lexicon.words("names.never")
+            if any(line.lexicon.words(name).at(line.plain, place, end) for name in ("joints", "fillers", "who", "us")):
+                return 0
             rare = line.plain[place] in line.lexicon.letters("names.rare")
             if not rare and not never.at(line.plain, place, stop) and _certain_verb(line, stop, end):
                 return stop

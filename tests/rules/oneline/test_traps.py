@@ -321,3 +321,24 @@ def test_a_step_that_was_moved_is_on_its_new_day() -> None:
     assert log("约了周三，客户改到周五").words() == {"next": "周五", "note": "约了周三"}
     assert log("改到周五上午10点").words() == {"next": "周五上午10点"}
     assert doubts(log("周三复看改到周五")) == ["two-next 周三复看改到周五"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("还是嫌贵", {"said": ["嫌贵"]}),
+        ("客户原话：“再考虑，看看”", {"said": ["再考虑，看看"]}),
+        ("对学校很感兴趣", {"reaction": "positive", "note": "对学校很感兴趣"}),
+        ("客户说明天给答复", {"said": ["明天给答复"]}),
+        ("自己开车来的", {"via": "visit_in", "note": "自己开车来的"}),
+        ("上次周二来的", {"note": "上次周二来的"}),
+        ("打了三次没人接", {"missed": "no_answer", "via": "phone", "note": "打了三次没人接"}),
+        (
+            "11月20日下午电话沟通10分钟",
+            {"at": "11月20日", "via": "phone", "minutes": "10", "note": "11月20日下午电话沟通10分钟"},
+        ),
+        ("6点以后再打", {"note": "6点以后再打"}),
+    ],
+)
+def test_what_is_said_in_part(text: str, words: dict[str, Any]) -> None:
+    assert log(text).words() == words
