@@ -342,3 +342,8 @@ def test_a_step_that_was_moved_is_on_its_new_day() -> None:
 )
 def test_what_is_said_in_part(text: str, words: dict[str, Any]) -> None:
     assert log(text).words() == words
+
+
+@pytest.mark.parametrize("text", ["来", "刚刚", "的", "客户", "家住3-1201", "现住5栋802", "想要A户型"])
+def test_words_that_give_nothing_stay(text: str) -> None:
+    assert log(text).words() == {"note": text}
