@@ -42,15 +42,14 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
 
 
 def with_given(sheet: Sheet, given: Words) -> Sheet:
-    """The sheet with the options that stand beside a line: they win."""
+    """The sheet with the options that stand beside a line: they win, and their note follows what is left of it."""
     for name, value in given.items():
-        if not value or name in HOW:
+        if not value or name in (*HOW, NOTE):
             continue
         if name == NO_ANSWER[0]:
             sheet = sheet.given("missed", NO_ANSWER[1])
-        elif name == NOTE:
-            sheet = sheet.said(NOTE, "\n".join(part for part in (sheet.note, value) if part))
-        else:
-            for one in [value] if isinstance(value, str) else value:
-                sheet = sheet.given(name, one)
-    return sheet
+            continue
+        for one in [value] if isinstance(value, str) else value:
+            sheet = sheet.given(name, one)
+    note = given.get(NOTE)
+    return sheet.said(NOTE, "\n".join(part for part in (sheet.note, note) if part)) if note else sheet
