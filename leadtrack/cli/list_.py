@@ -1,5 +1,6 @@
 """`leadtrack list [FILTER…]`: customers by grade, owner, tag, stage, source, bucket, silence or words."""
 
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.filters import Filters, Known, parse_filters
 from leadtrack.rules.morning import lean_line
 from leadtrack.rules.shop import EVERYBODY
+from leadtrack.store.index import Index
 from leadtrack.store.scan import in_order
 from leadtrack.views.listing import bucket_captions, filter_names, show_list
 
@@ -49,13 +51,20 @@ def list_(
 
 def _paths(session: Session, mine: Mine, wanted: Filters) -> list[Path] | None:
     """The records that may pass, as the index tells; None for every one."""
-    rough = rough_lines(session, mine)
-    if rough is None:
-        return None
-    found = [path for path, one in rough.items() if wanted.may_hold(one)]
-    for word in wanted.words:
-        holding = session.indexed.ask(partial(lookups.holding, word=word))
-        if holding is None:
+    found: Collection[str] | None = None
+    if wanted.words:
+        found = session.indexed.ask(partial(_holding, mine=mine, words=wanted.words))
+        if found is None:
             return None
-        found = [path for path in found if path in holding]
+    if found is None or wanted.filters:  # else nobody asks what is due, and it need not be worked out
+        rough = rough_lines(session, mine)
+        if rough is None:
+            return None
+        found = [path for path, one in rough.items() if wanted.may_hold(one) and (found is None or path in found)]
     return [session.workspace.root / path for path in sorted(found, key=in_order)]
+
+
+def _holding(index: Index, *, mine: Mine, words: Sequence[str]) -> set[str]:
+    """The files of some owners that hold every word."""
+    found = set.intersection(*(lookups.holding(index, word) for word in words))
+    return {path for path, owner, _ in index.cards(found) if mine(owner)}

@@ -323,6 +323,19 @@ def rewritten(root: Path, id_: str, before: str, after: str) -> None:
     path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
 
 
+def test_words_ask_for_no_agenda(small: Path, run: Run, rows: list[str]) -> None:
+    """A word finds a colleague's customer whose agenda nobody has worked out yet; a filter may be about what is due."""
+    (small / "records" / "config.yaml").write_text(CONFIGS[1], "utf-8")  # whom nobody covers
+    run("due")
+    rows.clear()
+    for words in (("王建国",), ("赵", "138"), ("赵六",)):
+        same(run, "list", "--owner", "all", *words)
+    assert rows == []
+    assert "赵" in run("list", "--owner", "all", "赵六", "grade:A").out
+    assert rows == ["zhao"]
+    assert run("list", "13900139000").out == "No customer matches.\n"  # nor are they listed as mine
+
+
 def test_a_friend_who_goes_comes_or_is_another(small: Path, run: Run, rows: list[str]) -> None:
     run("due", "--owner", "all")
     (friend,) = (path for path in records(small) if path.stem == ZHAO)
