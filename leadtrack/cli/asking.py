@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
+from unicodedata import normalize
 
 from leadtrack.cli.console import typed
 from leadtrack.cli.session import Session
@@ -12,8 +13,16 @@ from leadtrack.views import render
 Offers = Callable[[str], Sequence[str]]
 """What a typed word may be completed to, asked for when somebody presses TAB."""
 
+YES = frozenset({"y", "yes", "ok", "okay", "是", "好", "好的", "对", "行", "保存"})
+"""Answers that are as good as Enter where Enter saves."""
+
 PARTS = " ,，、;；"
 """Between these stands what TAB completes."""
+
+
+def plain(answer: str) -> str:
+    """An answer as words are compared: half-width, in small letters, without a stop behind."""
+    return normalize("NFKC", answer).casefold().strip(" .。!")
 
 
 def can_ask(session: Session) -> bool:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, get_args
 
 from leadtrack.cli import door, saving
-from leadtrack.cli.asking import ask
+from leadtrack.cli.asking import YES, ask, plain
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.hearing import hear
 from leadtrack.cli.hearing import said as doubtful
@@ -19,8 +19,8 @@ from leadtrack.rules.orders import Order
 from leadtrack.store.files import Write
 from leadtrack.store.journal import journal, take_back
 
-YES, NO = ("", "y", "yes", "是", "好"), ("n", "no", "q", "不", "否", "不记")
-"""Answers that save, and those that leave it; other words are the result told anew."""
+NO = frozenset({"n", "no", "不", "否", "不记"})
+"""Answers that leave it, as `asking.YES` saves it; anything else is a line as any other."""
 
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -64,8 +64,11 @@ class Recorder:
         self.session, self.list = session, worklist
         self.results: list[Result] = []
 
-    def record(self, order: Order) -> bool:
-        """Write what an order asks for each of its customers; False where nothing was written."""
+    def record(self, order: Order) -> bool | str:
+        """Write what an order asks for each of its customers; False where nothing was written.
+
+        Where it is doubtful, somebody may type a line instead: that line, of which nothing is done here.
+        """
         session = self.session
         if order.verb in ("snooze", "plan") and not (order.day or order.text):
             raise UsageError("work-until", number=order.numbers[0])
@@ -80,13 +83,11 @@ class Recorder:
                 session.screen.talk(self._line(number, prepared))
         if len(ready) > 1 and words.get("note"):
             doubts = [*doubts, session.say("work.several", n=len(ready))]
-        answer = self._asked(doubts) if ready and doubts else "" if ready else NO[0]
-        if answer.casefold() in NO:
+        answer = self._asked(doubts) if ready and doubts else "" if ready else None
+        if answer is None or plain(answer) in NO:
             session.tell("work.not-saved")
             return False
-        if answer.casefold() not in YES:
-            return self.record(order._replace(text=answer))
-        return self._write(order, ready)
+        return answer if answer and plain(answer) not in YES else self._write(order, ready)
 
     def _reasoned(self, order: Order) -> Order:
         """A snooze with its reason, which is asked for where none was typed: the day is looked at first."""
@@ -107,13 +108,12 @@ class Recorder:
     def _line(self, number: int, prepared: Prepared) -> str:
         return self.session.say("work.line", number=number, name=self.list.names[number], said=prepared.said)
 
-    def _asked(self, doubts: Sequence[str]) -> str:
-        """What somebody answers to what is doubtful."""
+    def _asked(self, doubts: Sequence[str]) -> str | None:
+        """What somebody answers to what is doubtful; None at the end of input."""
         for doubt in doubts:
             self.session.tell("plain", text=doubt)
         sys.stdout.flush()
-        answer = ask(self.session.say("work.ask"))
-        return NO[0] if answer is None else answer
+        return ask(self.session.say("work.ask"))
 
     def _write(self, order: Order, ready: Sequence[tuple[int, Prepared]]) -> bool:
         """Write, customer by customer; what could be written can be taken back, whatever fails then."""

@@ -38,7 +38,7 @@ class Work:
         self._show()
         if self.list.left:
             try:
-                while (line := self._asked()) is not None and self._obey(line):
+                while (line := self._asked()) is not None and self._obey(self._read(line, self._open)):
                     continue
             except (KeyboardInterrupt, StoppedError):
                 interrupted = True
@@ -67,19 +67,38 @@ class Work:
         """What a word that was begun may become."""
         return [word for word in self.session.say("work.words").split() if word.startswith(typed)]
 
-    def _obey(self, line: str) -> bool:
-        """Do what a line asks; False where it ends the session."""
+    @property
+    def _open(self) -> tuple[int, ...]:
+        return () if self.at is None else (self.at,)
+
+    def _read(self, line: str, at: Sequence[int]) -> Order:
+        """What a line asks; without a number it is about those of `at`."""
         self.list.tick()
-        known = set(self.list.numbers.values())
-        order = read_order(line, known=known, today=self.session.today, at=self.at)
+        return read_order(line, known={*self.list.numbers.values()}, today=self.session.today, at=at)
+
+    def _obey(self, order: Order) -> bool:
+        """Do what a line asks; False where it ends the session."""
         if order.verb == "quit" or (order.verb == "list" and self.at is None and not self.list.left):
             return False
+        line: str | None = None
         with said():
-            self._follow(order)
+            line = self._follow(order)
         self._tell_problems()
-        return True
+        return line is None or self._obey(self._instead(order, line))
 
-    def _follow(self, order: Order) -> None:
+    def _instead(self, doubtful: Order, line: str) -> Order:
+        """What a line asks that was typed where a doubt was asked: whose result is left unsaved is said."""
+        order = self._read(line, doubtful.numbers)
+        if order.verb == "help":
+            self._follow(order)
+            return doubtful
+        if order.numbers != doubtful.numbers or order.verb == "open":
+            who = self.session.say("comma").join(str(number) for number in doubtful.numbers)
+            self.session.tell("work.unsaved", who=who)
+        return order
+
+    def _follow(self, order: Order) -> str | None:
+        """Do it; the line that somebody typed instead where a doubt was asked."""
         if order.verb == "list":
             self.at = None
             self.list.read()
@@ -91,12 +110,16 @@ class Work:
         elif order.verb == "whom":
             raise UsageError("work-whom", text=order.text)
         elif order.verb == "open":
-            self._open(self._known(order.numbers))
+            self._brief(self._known(order.numbers))
         else:
             numbers = self._known(order.numbers)
-            if self.recorder.record(order):
+            outcome = self.recorder.record(order)
+            if isinstance(outcome, str):
+                return outcome
+            if outcome:
                 self.at = None
                 self._next(numbers[-1])
+        return None
 
     def _known(self, numbers: Sequence[int]) -> Sequence[int]:
         most = len(self.list.numbers)
@@ -105,7 +128,7 @@ class Work:
                 raise UsageError("work-number", number=number, known=f"1–{most}" if most > 1 else "1")
         return numbers
 
-    def _open(self, numbers: Sequence[int]) -> None:
+    def _brief(self, numbers: Sequence[int]) -> None:
         """The brief of a customer, read before the call; what is typed next is about them."""
         from leadtrack.cli.brief import draw_brief
 

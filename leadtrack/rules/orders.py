@@ -1,11 +1,12 @@
 """What a line typed into a worked list asks for: whom, by the numbers of the list, and what to do. Pure.
 
-Numbers come first: `1`, `1 3`, `1,3`, `2-4`, `1没接`. Before a result a later number counts only where the list has had
-it, so that `1 45 分钟` and `1 3-1201` are about the first customer alone. What follows is a verb, or else a result.
+Numbers come first: `1`, `1 3`, `1,3`, `2-4`, `1没接`, `1,3没接`, `第1 没接`. Before a result a later number counts only
+where the list has had it, so that `1 45 分钟` and `1 3-1201` are about the first customer alone. What follows is a
+verb, or else a result.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Literal, NamedTuple
@@ -42,9 +43,15 @@ _BETWEEN = " \t\u3000:：，,"
 """What may stand behind a verb."""
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_RANGE = re.compile(r"([0-9]{1,3})\s*[-~–至到]\s*([0-9]{1,3})(?=\s|$)")
+_OTHER_THAN_WORDS = "年月日号点时天周次个位期分元万千百成层楼栋幢座套室房厅居胎平%折"
+"""What behind a number says what it counts: the number of no line."""
+
+_WORD = rf"(?![{_OTHER_THAN_WORDS}])[\u4e00-\u9fff]"
+_RANGE = re.compile(rf"([0-9]{{1,3}})\s*[-~–至到]\s*([0-9]{{1,3}})(?=\s|$|{_WORD})")
+_ORDINAL = re.compile(rf"第\s*([0-9０-９]{{1,3}})[位号行条]?(?=[\s,，、;；:：]|$|{_WORD})")
 _NUMBER = re.compile(r"([0-9]{1,3})(?:\s*[,、;]\s*|[.:](?![0-9])\s*|\s+|$)")
-_RUN_ON = re.compile(r"([0-9]{1,3})(?=[A-Za-z]$|(?![年月日号点时天周个分元万千百成层楼栋幢座套平%折])[\u4e00-\u9fff])")
+_RUN_ON = re.compile(rf"([0-9]{{1,3}})(?=[A-Za-z]$|{_WORD})")
+_LISTED = re.compile(rf"([0-9]{{1,3}})(?={_WORD})")
 _TO = re.compile(r"(?:到|至|(?:until|till|to)\s)\s*", re.IGNORECASE)
 _LONGEST_DAY = 24
 _OF_A_PLACE = re.compile(r"[0-9楼栋幢座单元院门房室厅]")
@@ -63,10 +70,10 @@ class Order(NamedTuple):
     note: str = ""
 
 
-def read_order(line: str, *, known: Collection[int], today: date, at: int | None = None) -> Order:
-    """Understand a typed line; `known` are the numbers that the list has had, `at` is the one that is open.
+def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[int] = ()) -> Order:
+    """Understand a typed line; `known` are the numbers that the list has had.
 
-    A result without a number is about the one that is open.
+    A line without a number is about those of `at`: whose brief is open, or who was just asked about.
     """
     text = line.strip()
     if not text:
@@ -76,14 +83,15 @@ def read_order(line: str, *, known: Collection[int], today: date, at: int | None
         return Order(command)
     numbers, rest = _numbers(text, known)
     if not numbers:
-        if at is None:
+        if not at:
             return Order("whom", (), text)
-        numbers = (at,)
+        numbers = tuple(at)
     return Order("open", numbers) if not rest else _asked(numbers, rest, today)
 
 
 def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:
     """The numbers that a line begins with, each once, and what follows them."""
+    text = _ORDINAL.sub(r"\1 ", text, count=1) if text.startswith("第") else text
     plain = text.translate(_HALF_WIDTH)  # one character for one, so that places agree
     if (found := _RANGE.match(plain)) and int(found[1]) < int(found[2]):
         between = range(int(found[1]), int(found[2]) + 1)
@@ -95,8 +103,11 @@ def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:
             break
         numbers.append(int(found[1]))
         end = found.end()
+    listed = plain[:end].rstrip().endswith((",", "、", ";"))
     if not numbers and (found := _RUN_ON.match(plain)):
         numbers, end = [int(found[1])], found.end()
+    elif listed and (found := _LISTED.match(plain, end)) and int(found[1]) in known:
+        numbers, end = [*numbers, int(found[1])], found.end()
     return tuple(dict.fromkeys(numbers)), text[end:].strip()
 
 

@@ -489,6 +489,46 @@ def test_what_is_doubtful_is_asked(three: list[Path], terminal: Start) -> None:
     assert last_entry(three[1])["grade"] == {"scheme": "abcd-score", "level": "A"}
 
 
+def test_what_is_typed_at_a_doubt_is_a_line_as_any_other(three: list[Path], terminal: Start) -> None:
+    before = [path.read_bytes() for path in three]
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "2 A或B", ASK)
+    said = does(command, "？", ASK)  # the help, and the doubt again
+    assert "its brief, to read first" in said
+    assert "2 钱二宝: phone · A或B\nThe grade may be any of these: A或B. " in said
+    assert (
+        does(command, "9 done")
+        == "Nothing was written for 2.\nThe list has no 9.\nIts numbers are 1–3; Enter shows it again\n3 "
+    )
+    does(command, "2 A或B", ASK)
+    assert does(command, "3", "3 孙三立 > ").startswith("Nothing was written for 2.\n孙三立 · ")
+    does(command, "")
+    does(command, "2 A或B", ASK)
+    assert does(command, "u") == "Nothing was written for 2.\nThere is nothing to take back.\n3 "
+    assert [path.read_bytes() for path in three] == before
+    does(command, "2 A或B", ASK)
+    assert does(command, "3 没接").startswith("Nothing was written for 2.\n3 孙三立: phone · no answer\n")
+    assert (three[1].read_bytes(), last_entry(three[2])["missed"]) == (before[1], "no_answer")
+    does(command, "2 A或B", ASK)
+    assert ends(command) == "Nothing was written for 2.\n1 written down: 1 not reached.\n2 left: 1 赵一凡, 2 钱二宝\n"
+    assert three[1].read_bytes() == before[1]
+
+
+def test_a_result_told_anew_is_asked_about_again(three: list[Path], terminal: Start) -> None:
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1 2 A或B", ASK)
+    said = does(command, "B或C", ASK)
+    assert said.startswith("1 赵一凡: phone · B或C\n2 钱二宝: phone · B或C\nThe grade may be any of these: B或C. ")
+    assert "Nothing" not in said
+    assert does(command, "snooze fri away").startswith("1 赵一凡: snooze 11-27 Fri away\n2 钱二宝: snooze")
+    assert [last_entry(path)["snooze"]["because"] for path in three[:2]] == ["away", "away"]
+    does(command, "3 A或B", ASK)
+    does(command, "好", DONE)
+    assert last_entry(three[2])["note"] == "A或B"
+
+
 def test_both_records_of_a_recommendation_are_taken_back(three: list[Path], terminal: Start) -> None:
     root = three[0].parents[3]
     before = everything(root)

@@ -10,7 +10,7 @@ TODAY = date(2026, 11, 21)  # a Saturday
 KNOWN = range(1, 20)
 
 
-def read(line: str, at: int | None = None) -> Order:
+def read(line: str, *at: int) -> Order:
     return read_order(line, known=KNOWN, today=TODAY, at=at)
 
 
@@ -33,6 +33,12 @@ def read(line: str, at: int | None = None) -> Order:
         ("1. 没接", (1,), "没接"),
         ("1：没接", (1,), "没接"),
         ("  1\t没接  ", (1,), "没接"),
+        ("2,3没人接", (2, 3), "没人接"),
+        ("2、3，5没接", (2, 3, 5), "没接"),
+        ("2-4没接", (2, 3, 4), "没接"),
+        ("第7 没接", (7,), "没接"),
+        ("第7没接", (7,), "没接"),
+        ("第７号，没接", (7,), "没接"),
     ],
 )
 def test_numbers_stand_first(line: str, numbers: tuple[int, ...], text: str) -> None:
@@ -50,6 +56,8 @@ def test_numbers_stand_first(line: str, numbers: tuple[int, ...], text: str) -> 
         pytest.param("1 3.5万", (1,), "3.5万", id="a sum"),
         pytest.param("1 30 分钟", (1,), "30 分钟", id="a number that the list never had"),
         pytest.param("1 13800138000", (1,), "13800138000", id="a phone"),
+        pytest.param("1，3房2厅都行", (1,), "3房2厅都行", id="rooms"),
+        pytest.param("1，33没说清", (1,), "33没说清", id="what the list never had, without a blank"),
     ],
 )
 def test_other_numbers_are_what_is_said(line: str, numbers: tuple[int, ...], text: str) -> None:
@@ -64,12 +72,14 @@ def test_a_result_of_nobody(line: str) -> None:
 
 
 def test_what_has_no_number_is_about_the_one_that_is_open() -> None:
-    assert read("没接", at=4) == Order("result", (4,), "没接")
-    assert read("推迟 周五 出差", at=4) == Order("snooze", (4,), "出差", "周五")
-    assert read("完成", at=4) == Order("done", (4,))
-    assert read("2 没接", at=4) == Order("result", (2,), "没接")
-    assert read("", at=4) == Order("list")
-    assert read("q", at=4) == Order("quit")
+    assert read("没接", 4) == Order("result", (4,), "没接")
+    assert read("推迟 周五 出差", 4) == Order("snooze", (4,), "出差", "周五")
+    assert read("完成", 4) == Order("done", (4,))
+    assert read("2 没接", 4) == Order("result", (2,), "没接")
+    assert read("", 4) == Order("list")
+    assert read("q", 4) == Order("quit")
+    assert read("没接", 4, 6) == Order("result", (4, 6), "没接")
+    assert read("第2次来 没接", 4) == Order("result", (4,), "第2次来 没接")
 
 
 def test_numbers_alone_open() -> None:

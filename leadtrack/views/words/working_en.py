@@ -11,6 +11,7 @@ WORDS = {
     "work.field": "{field} {value}",
     "work.saved": "Saved {number}. {next}",
     "work.ask": "Enter saves, n doesn't, or tell it anew: ",
+    "work.unsaved": "Nothing was written for {who}.",
     "work.not-saved": "Nothing was written.",
     "work.several": "The same words go to {n} customers.",
     "work.why": "Why postpone? ",

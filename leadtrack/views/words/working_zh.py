@@ -11,6 +11,7 @@ WORDS = {
     "work.field": "{field} {value}",
     "work.saved": "已记 {number}。{next}",
     "work.ask": "回车保存，n 不记，或者重写一遍：",
+    "work.unsaved": "{who} 没有记。",
     "work.not-saved": "没有记。",
     "work.several": "同一句话要记到 {n} 位客户名下。",
     "work.why": "为什么推迟？",
