@@ -1,7 +1,7 @@
 """Writing what a typed line of `due -i` says: heard, echoed, asked about where it is doubtful, taken back on demand."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, get_args
 
@@ -81,6 +81,7 @@ class Recorder:
                 prepared = prepare(session, self.list.found(number), order, words)
                 ready.append((number, prepared))
                 session.screen.talk(self._line(number, prepared))
+        doubts = list(dict.fromkeys([*doubts, *(prepared.doubt for _, prepared in ready if prepared.doubt)]))
         if len(ready) > 1 and words.get("note"):
             doubts = [*doubts, session.say("work.several", n=len(ready))]
         answer = self._asked(doubts) if ready and doubts else "" if ready else None
@@ -149,7 +150,7 @@ class Recorder:
 
     def counts(self) -> dict[str, int]:
         """How much stands written, by kind."""
-        kinds = [one.kind for result in self.results for one in result.told]
+        kinds = [*_once(one for result in self.results for one in result.told)]
         return {kind: kinds.count(kind) for kind in KINDS}
 
     def undo(self) -> None:
@@ -170,3 +171,12 @@ class Recorder:
             session.screen.talk(session.say("work.undone", said=one.line))
             with said():
                 self.list.place(self.list.found(one.number))
+
+
+def _once(told: Iterable[Told]) -> Iterator[Kind]:
+    """The kinds of what was written; one no-show a customer, also where the new day has a line of its own."""
+    absent = set[int]()
+    for one in told:
+        yield "plan" if one.kind == "absent" and one.number in absent else one.kind
+        if one.kind == "absent":
+            absent.add(one.number)

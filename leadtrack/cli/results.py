@@ -13,11 +13,13 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
 from leadtrack.model.values import Raw
+from leadtrack.rules.appointments import ahead
 from leadtrack.rules.losing import lost_keys, still_stand
 from leadtrack.rules.orders import Order
+from leadtrack.views.say import moment_said
 from leadtrack.views.working import said_of
 
-Kind = Literal["contact", "missed", "absent", "plan", "snooze", "done", "lost"]
+Kind = Literal["contact", "missed", "absent", "plan", "noted", "snooze", "done", "lost"]
 
 Words = Mapping[str, Any]
 
@@ -26,11 +28,15 @@ STEP = {"next", "do", "next_via", "next_for"}
 
 
 class Prepared(NamedTuple):
-    """What would be written, what it says in one line, and how to write it: the record as it is then."""
+    """What would be written, what it says in one line, and how to write it: the record as it is then.
+
+    `doubt` is what is to be asked before.
+    """
 
     kind: Kind
     said: str
     write: Callable[[], Found]
+    doubt: str = ""
 
 
 def prepare(session: Session, found: Found, order: Order, words: Words) -> Prepared:
@@ -78,13 +84,24 @@ def _act(session: Session, found: Found, order: Order) -> Prepared:
     if order.verb == "snooze":
         return _prepared(session, found, "snooze", {"snooze": drafter.postponed(order.day or order.text, order.text)})
     if order.verb == "absent":
-        step = planned(drafter, found[1], order.day, order.text) if order.day else {}
-        return _prepared(session, found, "absent", {"note": order.note, **step})
+        return _absent(session, found, order)
     if order.verb == "lost":
         return _lost(session, found, order)
     keys, told = ticking(session, found[1], did=[order.text] if order.text else ())
     said = session.say("done.what", what=session.say("semicolon").join(told)) if told else ""
     return _prepared(session, found, "done", keys, said)
+
+
+def _absent(session: Session, found: Found, order: Order) -> Prepared:
+    """Somebody who did not come; before the hour they have moved it, or it is only said of them."""
+    step = planned(make_drafter(session), found[1], order.day, order.text) if order.day else {}
+    waits = ahead(found[1], session.now)
+    kind: Kind = "absent" if waits is None else "plan" if step else "noted"
+    prepared = _prepared(session, found, kind, {"note": order.note, **step})
+    if waits is None or session.now.minute is None:
+        return prepared
+    when = moment_said(waits.date, session.lang)
+    return prepared._replace(doubt=session.say(f"work.too-early-{kind}", when=when))
 
 
 def _lost(session: Session, found: Found, order: Order) -> Prepared:

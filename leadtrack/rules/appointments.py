@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from leadtrack.model.fold import NOT_LOST_AFTER_ALL, in_order
+from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP
 from leadtrack.model.values import Channel, Ours, Step
@@ -42,6 +43,16 @@ def appointments(customer: Customer, *, as_of: date, known: date | None = None) 
             open_ = entry.next
     if open_ is not None:
         yield Appointment(open_, _not_kept(open_) if open_.date.day < as_of else "open")
+
+
+def ahead(customer: Customer, now: Moment) -> Step | None:
+    """The appointment whose hour is not over: whoever does not come then has moved it, and is no no-show yet."""
+    open_ = [one.step for one in appointments(customer, as_of=now.day) if one.fate == "open"]
+    return next((step for step in open_ if step.date.day > now.day or not _over(step, now)), None)
+
+
+def _over(step: Step, now: Moment) -> bool:
+    return now.minute is not None and step.date.minute is not None and now.minute >= step.date.minute
 
 
 def theirs(via: Channel | None, do: str | None) -> bool:
@@ -91,8 +102,7 @@ def _keeps(step: Step, entry: Entry) -> bool:
 
 def _after_the_hour(step: Step, entry: Entry) -> bool:
     """Whether an entry of that day lies at its hour or behind it; one without an hour is no sign that it does."""
-    at, hour = entry.at.minute, step.date.minute
-    return at is not None and hour is not None and at >= hour
+    return _over(step, entry.at)
 
 
 def _ends(entry: Entry) -> bool:

@@ -336,6 +336,34 @@ def test_whoever_did_not_come_was_not_talked_to(three: list[Path], terminal: Sta
     assert out.endswith("Written down, more to do: 2 钱二宝\n")
 
 
+def test_nobody_is_absent_before_the_hour(three: list[Path], terminal: Start, run: Run) -> None:
+    """An appointment of 14:00, told at 10:00: asked about, and moved; the summary, the board and `show` agree."""
+    text = three[0].read_text("utf-8")
+    three[0].write_text(text.replace("date: 2026-11-21, via: phone", "date: 2026-11-21 14:00, via: viewing"), "utf-8")
+    command = terminal(LEADTRACK_TODAY="2026-11-21 10:00")
+    command.until(PROMPT)
+    said = does(command, "1 没来", ASK)
+    assert said.endswith("\n2026-11-21 14:00 Sat is still ahead: saved as a note, not as a no-show.\n")
+    assert does(command, "n").startswith("Nothing was written.\n")
+    assert "saved as moved, not as a no-show.\n" in does(command, "1 没来 改到周日15:00", ASK)
+    does(command, "")
+    assert ends(command).startswith("1 written down: 1 planned.\n")
+    assert "moved" in run("due", "--appointments").out
+    assert "not kept" not in run("show", "赵一凡").out
+
+
+def test_one_appointment_is_one_no_show(three: list[Path], terminal: Start, run: Run) -> None:
+    """At 14:30 it is one, also where the new day is written in a line of its own."""
+    text = three[0].read_text("utf-8")
+    three[0].write_text(text.replace("date: 2026-11-21, via: phone", "date: 2026-11-21 14:00, via: viewing"), "utf-8")
+    command = terminal(LEADTRACK_TODAY="2026-11-21 14:30")
+    command.until(PROMPT)
+    does(command, "1 没来")
+    does(command, "1 没来 改到周日15:00")
+    assert ends(command).startswith("2 written down: 1 did not come, 1 planned.\n")
+    assert "1 appointment not kept (2026-11-21 14:00)" in run("show", "赵一凡").out
+
+
 def test_a_loss_has_a_reason_of_the_list(three: list[Path], terminal: Start) -> None:
     queued = "- {at: 2026-11-15, by: zhang-min, deal: {event: queued, for: 3-1201}}\n"
     three[0].write_text(three[0].read_text("utf-8") + queued, "utf-8")
