@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from leadtrack.cli import door, hearing
-from leadtrack.cli.asking import ask
+from leadtrack.cli.asking import YES, ask, plain
 from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import choices, read, rows_of
 from leadtrack.cli.session import Session
@@ -62,7 +62,7 @@ class Confirmation:
         """Do what somebody answers; whether that is the end of it."""
         if answer is None:
             raise KeyboardInterrupt
-        if not answer:
+        if not answer or plain(answer) in YES:
             return self._written()
         word = normalize("NFKC", answer).casefold()
         if word in LEAVE:

@@ -19,6 +19,7 @@ from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import Lean, parse_when
 from leadtrack.rules.elsewhere import written_by
 from leadtrack.rules.grading.names import level_meant, scheme_meant
+from leadtrack.rules.measures import in_minutes, measured
 from leadtrack.rules.near import MOST, near
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import Shop
@@ -54,13 +55,14 @@ class Drafter:
     def entry(self, words: Mapping[str, Any], *, via: str) -> dict[str, Raw]:
         """The log entry that options describe; UsageError names the first word that can't be used."""
         missed = "no_answer" if words.get("no_answer") else words.get("missed")
-        at = self.at(words.get("at"), words.get("minutes"))
+        length = in_minutes(words.get("minutes"))
+        at = self.at(words.get("at"), length)
         raw: dict[str, Raw] = {"at": str(at)}
         if at != self.now and not (at.day == self.now.day and self.now.minute is None):
             raw["rec"] = str(self.now)
         raw |= _given(by=self._consultant(words.get("by")) or self.user, via=words.get("via") or via, missed=missed)
         reason = self.book.reasons.completed(words.get("reason") or "")
-        raw |= _given(minutes=words.get("minutes"), party=words.get("party"), reason=reason)
+        raw |= _given(minutes=length, party=words.get("party"), reason=reason)
         raw |= _given(note=words.get("note"), rival=words.get("rival"), reaction=words.get("reaction"))
         raw |= _given(stage=words.get("stage"))
         raw |= _given(stop=words.get("stop"), owner=self._consultant(words.get("owner")))
@@ -224,7 +226,7 @@ class Drafter:
         if row.type == "date":
             lean: Lean = "past" if row.key in PAST else "future"
             return str(self.when(value, lean).day)
-        return value
+        return measured(value, row) if row.type in ("range", "number") else value
 
 
 SOURCES = ("source.arrived_by", "source.media", "source.structure", "source.first")
@@ -255,12 +257,18 @@ def _units(names: Sequence[str], price: str | None) -> list[Raw]:
     return units
 
 
+_BETWEEN = re.compile(r"[\s,，、;；/]+")
+
+
 def _refused(what: str, doubt: Doubt) -> UsageError:
     """The failure of a value that can't be used; for a word of a list, with those that are near."""
     params = dict(doubt.params)
     listed = [*str(params.get("options", "")).split(), *str(params.get("labels", "")).split()]
-    alike = near(str(params.get("value", "")).casefold(), listed)
-    return UsageError("bad-option-value", what=what, reason=doubt.code, **params | {"near": " ".join(alike)})
+    said = str(params.get("value", ""))
+    alike = near(said.casefold(), listed)
+    several = [part for part in _BETWEEN.split(said) if part in listed or part.isdecimal()]
+    code = "one-option" if doubt.code == "not-an-option" and len(several) > 1 else doubt.code
+    return UsageError("bad-option-value", what=what, reason=code, **params | {"near": " ".join(alike)})
 
 
 def _option(path: Path) -> str:

@@ -43,10 +43,10 @@ _BETWEEN = " \t\u3000:：，,"
 """What may stand behind a verb."""
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_OTHER_THAN_WORDS = "年月日号点时天周次个位期分元万千百成层楼栋幢座套室房厅居胎平%折"
+_COUNTED = "[年月日号点时天周次个位期分元万千百成层楼栋幢座套室房厅居胎平%折]"
 """What behind a number says what it counts: the number of no line."""
 
-_WORD = rf"(?![{_OTHER_THAN_WORDS}])[\u4e00-\u9fff]"
+_WORD = rf"(?!{_COUNTED})[\u4e00-\u9fff]"
 _RANGE = re.compile(rf"([0-9]{{1,3}})\s*[-~–至到]\s*([0-9]{{1,3}})(?=\s|$|{_WORD})")
 _ORDINAL = re.compile(rf"第\s*([0-9０-９]{{1,3}})[位号行条]?(?=[\s,，、;；:：]|$|{_WORD})")
 _NUMBER = re.compile(r"([0-9]{1,3})(?:\s*[,、;]\s*|[.:](?![0-9])\s*|\s+|$)")

@@ -215,6 +215,33 @@ def test_a_colleagues_customer_is_a_courtesy(empty: Path, run: Run) -> None:
     assert "李雷" not in out + err
 
 
+def test_a_second_number_does_not_make_somebody_else_of_a_visitor(empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "sun-lihua-b2b2",
+        "name: 孙丽华\nphones: ['13900139103']\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n",
+    )
+    before = everything(empty)
+    line = "王五 13812345678 13900139103 来访"
+    result = run("add", line, "--yes")
+    assert result.code == 3
+    assert "Another number of “王五” is that of somebody else:\n  1. 孙" in result.err
+    assert everything(empty) == before
+    assert run("add", line, "--yes", "--new").code == 0
+    assert len(files(empty)) == 2
+
+
+@pytest.mark.parametrize("line", ["孙姐 13812345678 13900139103 来访", "王五 13900139103 13812345678 来访"])
+def test_a_name_that_fits_or_a_first_number_is_enough(line: str, empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "sun-lihua-b2b2",
+        "name: 孙丽华\nphones: ['13900139103']\nlog:\n- {at: 2026-11-01, by: zhang-min, via: phone}\n",
+    )
+    assert run("add", line, "--yes").code == 0
+    assert len(files(empty)) == 1
+
+
 def test_a_referrer_nobody_knows_stays_in_the_note(empty: Path, run: Run) -> None:
     code, _, err = run("add", "周敏 13700137000 来访20分钟 老客户李梅介绍", "--yes")
     assert code == 0
@@ -302,6 +329,33 @@ def test_fields_are_changed_in_place_taken_out_and_added(empty: Path, terminal: 
     assert entry["next"]["date"] == "2026-11-28 15:00"
     assert entry["note"] == "看了3栋1201，下周三 约夫妻复看"
     assert "age: 35-40\n" in made(empty).read_text("utf-8")
+
+
+@pytest.mark.parametrize("word", ["y", "YES", "是", "好", "ok", "ＯＫ"])
+def test_a_word_saves_like_enter(word: str, empty: Path, terminal: Start) -> None:
+    command = terminal("add", LINE)
+    command.until(PROMPT)
+    command.types(word)
+    assert command.ended()[0] == 0
+    assert last_entry(made(empty)) == ENTRY
+
+
+def test_amounts_are_taken_with_their_units(empty: Path, terminal: Start) -> None:
+    command = terminal("add", LINE)
+    command.until(PROMPT)
+    command.types("时长 一小时")
+    assert "时长（分钟）  60\n" in command.until(PROMPT)
+    command.types("预算 300万")
+    assert "总价预算(万)  300\n" in command.until(PROMPT)
+    command.types("面积 120平左右")
+    assert "意向面积      120\n" in command.until(PROMPT)
+    command.types("reaction 犹豫、积极")
+    assert "只能选一个：犹豫、积极（有 " in command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    assert last_entry(made(empty))["minutes"] == "60"
+    text = made(empty).read_text("utf-8")
+    assert ("total_price_wan: 300\n" in text, "area_m2: 120\n" in text) == (True, True)
 
 
 @pytest.mark.parametrize(
