@@ -108,7 +108,9 @@ def already(session: Session, came: Visitor) -> Found | None:
         return None
     matches, sure = came.among(session.those(lambda index: lookups.visitors(index, came)))
     if matches and not sure:
-        id_ = "name-taken" if len(matches) == 1 else "several-known"
+        id_ = "several-known"
+        if len(matches) == 1:
+            id_ = "name-taken" if came.name in matches[0][1].own_names else "number-taken"
         rows = who.rows(session, matches)
         raise NotFoundError(id_, who=came.name or "?", n=len(matches), rows=rows)
     if not matches:

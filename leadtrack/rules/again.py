@@ -22,6 +22,8 @@ class Visitor:
     others: frozenset[str]
     name: str
     wechat: str
+    first: str = ""
+    """The number that was given first: the one that is theirs where another is somebody else's."""
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -47,18 +49,31 @@ class Visitor:
             elif self.name and self.name in customer.own_names:
                 alike.append(found)
         if certain:
-            return certain, len(certain) == 1
+            return certain, len(certain) == 1 and not self._contradicts(certain[0][1])
         return alike, len(alike) == 1 and not (self.phones and alike[0][1].phones)
+
+    def _contradicts(self, customer: Customer) -> bool:
+        """Whether a name speaks against a record that only a later number leads to: 王五 with the number of his wife.
+
+        王总 and 王建国 may be one person, whoever shares no character with any name of the record is none of them.
+        """
+        if not (self.name and self.first) or self.first in customer.all_phones:
+            return False
+        if self.wechat and customer.text("wechat") == self.wechat:
+            return False
+        return not any(self.name[0].casefold() == name[0].casefold() for name in customer.names() if name)
 
 
 def visitor(facts: Mapping[str, Raw]) -> Visitor:
     """The visitor whom facts describe, however they were given: by paths, as a record writes them."""
     people = [person for person in _listed(facts.get("people")) if isinstance(person, dict)]
+    phones = [str(number) for number in _listed(facts.get("phones"))]
     return Visitor(
-        phones=frozenset(str(number) for number in _listed(facts.get("phones"))),
+        phones=frozenset(phones),
         others=frozenset(str(number) for person in people for number in _listed(person.get("phones"))),
         name=str(facts.get("name") or ""),
         wechat=str(facts.get("wechat") or ""),
+        first=phones[0] if phones else "",
     )
 
 
