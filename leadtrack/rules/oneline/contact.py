@@ -1,7 +1,7 @@
 """A clause that tells of the contact itself: how they came, when, with whom, how long, what they saw and thought."""
 
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import days, grades, sources, talk
+from leadtrack.rules.oneline import days, grades, others, sources, talk
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.tokens import LONGEST, SILENT, Token, tokens
 from leadtrack.rules.oneline.values import Piece
@@ -44,7 +44,7 @@ def read(line: Line, clause: Clause) -> Reading:
     """What a clause holds of the contact, and whether it holds anything else."""
     if clause.end - clause.start > LONGEST:
         return Reading(clause, line.taken_at(*clause))
-    if doubt := grades.either(line, clause):
+    if doubt := grades.either(line, clause) or others.letter(line, clause):
         return Reading(clause, doubts=[doubt])
     if pieces := sources.referrer(line, clause):
         return Reading(clause, pieces, whole=True)
@@ -58,6 +58,7 @@ def read(line: Line, clause: Clause) -> Reading:
         _whole(line, reading, found)
     else:
         _partly(line, reading, found)
+    others.left_out(line, reading)
     return reading
 
 

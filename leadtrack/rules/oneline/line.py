@@ -60,6 +60,8 @@ class Line:
     doubts: list[Doubt] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     """The stretches inside quotation marks, marks and all."""
+    strange: list[tuple[int, int]] = field(default_factory=list)
+    """Numbers that are somebody else's, with the words that say so."""
     _held: bytearray = field(default_factory=bytearray)
 
     def take(self, piece: Piece) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from leadtrack.model.phone import normalise
+from leadtrack.rules.oneline import others
 from leadtrack.rules.oneline.line import Line
 from leadtrack.rules.oneline.values import Doubt, Piece
 
@@ -40,7 +41,10 @@ def find_phones(line: Line) -> None:
             continue
         kind, typed = found.lastgroup, line.said(start, end)
         key = None if kind == "odd" else normalise(typed)
-        if key is not None:
+        if key is not None and (strange := others.phone(line, start, end)):
+            line.strange.append(strange)
+            line.doubts.append(Doubt("whose-phone", {"option": "phone", "words": typed}))
+        elif key is not None:
             value = key if kind == "mobile" else typed.strip()
             line.take(Piece("phone", value, start, end))
         elif kind == "odd":

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.oneline import clauses, days
+from leadtrack.rules.oneline import clauses, days, others
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
 
@@ -80,6 +80,7 @@ def _minutes(readings: list[Reading]) -> None:
 def _channels(line: Line, readings: list[Reading]) -> None:
     """Of several words for how they came the weightiest counts; a call that was missed is no visit."""
     order = line.lexicon.order("weightier")
+    _drop(readings, "missed", others.reached(line, readings))
     loose = next((reading for reading in readings if reading.loose is not None), None)
     if loose and loose.loose and not _pieces(readings, "via") and not _pieces(readings, "missed"):
         loose.pieces.append(loose.loose)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from leadtrack.rules.date_words import DAY_PARTS_ZH
-from leadtrack.rules.oneline import companions, grades, numbers, offers, sources
+from leadtrack.rules.oneline import companions, grades, numbers, offers, others, sources
 from leadtrack.rules.oneline.line import Clause, Line
 from leadtrack.rules.oneline.values import Piece
 from leadtrack.rules.oneline.vocabulary import latin
@@ -96,7 +96,7 @@ def _unit(line: Line, clause: Clause, place: int) -> Token | None:
 
 def _price(line: Line, clause: Clause, place: int) -> Token | None:
     found = offers.price_at(line, place, clause.end)
-    if found is None:
+    if found is None or others.price(line, place):
         return None
     kind = "price" if not found.more else "told"
     named = (Piece("unit", line.said(*found.unit), *found.unit),) if found.unit else ()

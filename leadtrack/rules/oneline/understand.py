@@ -61,6 +61,7 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
     """Stretches that hold blanks and are one thing."""
     yield from ((piece.start, piece.end) for piece in line.taken)
     yield from ((span.start, span.end) for span in line.days)
+    yield from line.strange
     yield from _labelled(line)
     if "报" in line.plain or "quote" in line.plain:
         for hit in line.lexicon.words("quoted").among(line.plain):

@@ -26,6 +26,7 @@ WORDS = {
     "doubt.no-referrer": "No customer is surely meant by {words}, who recommended them; it stays in the note. To name one: {what} WHO",
     "doubt.no-such-day": "There is no such day: {words}. It stays in the note",
     "doubt.passed": "{words} has passed and is no next step; it stays in the note",
+    "doubt.whose-phone": "{words} seems to be somebody else's and was not taken; it stays in the note. To take it: {what} NUMBER",
     "doubt.no-phone": "This is no phone number: {words}. It stays in the note",
     "doubt.other": "Not certain: {words}. It stays in the note",
     "form.how-to": "A question a line: Enter skips, ? explains, < goes back, ^C writes nothing.",

@@ -26,6 +26,7 @@ WORDS = {
     "doubt.no-referrer": "没有找到推荐人 {words}，或不止一位；留在内容里。要记就写：{what} 姓名或电话",
     "doubt.no-such-day": "没有这一天：{words}。留在内容里",
     "doubt.passed": "{words} 已经过去，不当下一步，留在内容里",
+    "doubt.whose-phone": "{words} 像是别人的电话，没有记，留在内容里；要记就写：{what} 号码",
     "doubt.no-phone": "不像电话号码：{words}。留在内容里",
     "doubt.other": "没有把握：{words}。留在内容里",
     "form.how-to": "一问一答：回车跳过，? 说明，< 回上一问，^C 不保存。",

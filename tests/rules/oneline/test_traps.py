@@ -347,3 +347,123 @@ def test_what_is_said_in_part(text: str, words: dict[str, Any]) -> None:
 @pytest.mark.parametrize("text", ["来", "刚刚", "的", "客户", "家住3-1201", "现住5栋802", "想要A户型"])
 def test_words_that_give_nothing_stay(text: str) -> None:
     assert log(text).words() == {"note": text}
+
+
+# --- what is somebody else's
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不要打13900001111",
+        "别再打 13900001111",
+        "don't call 13900001111",
+        "李伟的客户13800138122也在",
+        "中介小王13900001111",
+        "中介小王 13900001111 带来",
+        "邻居张阿姨电话13900001111",
+        "邻居13900001111",
+        "同事李娜的手机是13900001111",
+        "旧号13900001111停用",
+        "13900001111已停用",
+        "陈志强13800138101介绍",
+        "介绍人 陈志强13800138101",
+        "agent wang 13900001111",
+        "old number 13900001111",
+    ],
+)
+def test_a_number_of_somebody_else_stays_in_the_note(text: str) -> None:
+    for found in (log(text), add(f"王五 13812345678 来访 {text}")):
+        assert found.words().get("phone", []) in ([], ["13812345678"])
+        assert found.note.endswith(text)
+        assert [doubt.code for doubt in found.doubts] == ["whose-phone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["朋友介绍 王五 13812345678", "王五 中介 13812345678", "同事 王五 13812345678", "王五13812345678 老李介绍"],
+)
+def test_who_sent_somebody_does_not_take_their_number(text: str) -> None:
+    assert add(text).words()["phone"] == ["13812345678"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("没接 后来回电了 聊10分钟", {"via": "phone", "minutes": "10", "note": "没接 后来回电了"}),
+        ("没接，后来接了聊了10分钟", {"via": "phone", "minutes": "10", "note": "没接，后来接了聊了10分钟"}),
+        ("no answer, called back, talked 10 min", {"via": "phone", "minutes": "10", "note": "no answer, called back"}),
+        ("打了两次没接，第三次接了", {"via": "phone", "note": "打了两次没接，第三次接了"}),
+    ],
+)
+def test_a_call_that_was_taken_after_all_was_not_missed(text: str, words: dict[str, Any]) -> None:
+    assert log(text).words() == words
+
+
+@pytest.mark.parametrize("text", ["没接，下午打过去又没接", "没接，明天下午打通了再说"])
+def test_a_call_that_was_missed_again_was_missed(text: str) -> None:
+    assert log(text).words().get("missed") == "no_answer"
+
+
+@pytest.mark.parametrize(
+    "text", ["约了来访没来", "复看取消", "来访取消了", "取消复看", "周三复看取消", "复看被取消", "visit cancelled"]
+)
+def test_a_visit_that_was_called_off_was_none(text: str) -> None:
+    assert log(text).words() == {"note": text}
+
+
+def test_who_came_to_call_something_off_came() -> None:
+    assert log("来访30分钟 贷款取消").words()["via"] == "visit_in"
+    assert log("到店取消了订单").words()["via"] == "visit_in"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["客户报价260万", "对方报价260万", "客户只报260万", "旧房评估报价120万", "他报价260万", "he offered 2.6m"],
+)
+def test_what_somebody_else_offers_is_no_price_of_ours(text: str) -> None:
+    found = log(f"看了3栋1201，{text}")
+    assert found.words() == {"unit": ["3栋1201"], "note": f"看了3栋1201，{text}"}
+
+
+def test_what_we_quoted_them_is_our_price() -> None:
+    for text in ("给客户报价268万", "跟对方报价268万", "报价268万", "给他报价268万"):
+        assert log(f"看了3栋1201，{text}").words()["price"] == "268万"
+
+
+def test_what_another_shop_offers_is_neither_unit_nor_price_of_ours() -> None:
+    assert log("隔壁楼盘3栋1201报价268万").words() == {"note": "隔壁楼盘3栋1201报价268万"}
+    assert log("看了汉EV 二手车评估报价5万", CARS).words()["unit"] == ["汉EV"]
+    assert "price" not in log("看了汉EV 二手车评估报价5万", CARS).words()
+    assert "price" not in log("saw seal, he offered 220k", CARS).words()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("奔驰 C 试驾", "奔驰 C"),
+        ("试驾奔驰 C", "奔驰 C"),
+        ("C 级车", "C 级车"),
+        ("B 站看到的", "B 站"),
+        ("B 血型", "B 血型"),
+        ("看了3栋 A", "3栋 A"),
+    ],
+)
+def test_a_letter_behind_or_before_a_blank_may_be_of_something_else(text: str, words: str) -> None:
+    found = log(text, CARS)
+    assert "grade" not in found.words()
+    assert words in found.note
+    assert doubts(found) == [f"letter {words}"]
+
+
+def test_a_letter_beside_other_words_is_a_grade() -> None:
+    assert log("看了3栋1201 A").words()["grade"] == "A"
+    assert log("试驾汉EV B", CARS).words()["grade"] == "B"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["周三不要再打", "不再联系周三", "will not come fri", "每周三来看房", "周三来接孩子", "won't visit on fri"],
+)
+def test_what_is_not_to_be_done_or_done_every_week_is_no_step(text: str) -> None:
+    assert log(text).words() == {"note": text}

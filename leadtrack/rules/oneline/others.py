@@ -1,0 +1,132 @@
+"""What a line names that is somebody else's: a number not to be called, a colleague's, a sum the customer offers."""
+
+import re
+from collections.abc import Sequence
+
+from leadtrack.rules.oneline.companions import name_end
+from leadtrack.rules.oneline.line import Clause, Line, Reading
+from leadtrack.rules.oneline.names import title_end
+from leadtrack.rules.oneline.values import Doubt, Piece
+
+_NEAR = 24
+"""So many characters before a number or a sum are looked at for whose it is."""
+
+REFERRERS = ("介绍人", "推荐人", "引荐人")
+
+_ENDS = re.compile(r"[,，。;；!?\n]")
+_LABEL = re.compile(r" ?(?:的?(?:电话|手机|号码|手机号|号)?(?:是|为)?|(?:'s)? ?(?:phone|number|tel|mobile)?)[: ]*$")
+
+
+def phone(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The words that say of a number that it is not the customer's own, the number among them."""
+    words = line.lexicon.words
+    if (hit := words("others.phone-behind").at(line.plain, end)) and _stops(line, hit.end):
+        return start, hit.end
+    begin = _begin(line, start)
+    label = _LABEL.search(line.plain[begin:start])
+    stop = begin + label.start() if label else start
+    for place in (line.trimmed(begin, start, " :")[1], stop):
+        if hit := words("others.phone").ending(line.plain, begin, place):
+            return hit.start, end
+    for hit in words("others.people").among(line.plain, begin, stop):
+        if _named(line, hit.start, hit.end, stop, start):
+            return hit.start, end
+    return None
+
+
+def _begin(line: Line, place: int) -> int:
+    """Where the words begin that may belong to a number or a sum: behind the last stop."""
+    begin = max(0, place - _NEAR)
+    stops = [found.end() for found in _ENDS.finditer(line.plain, begin, place)]
+    return max([begin, *stops])
+
+
+def _stops(line: Line, place: int) -> bool:
+    return not line.plain[place : place + 1].isalnum()
+
+
+def _named(line: Line, cue: int, begin: int, stop: int, number: int) -> bool:
+    """Whether between who it is and the number stands nothing but a name, or a word for a number."""
+    if begin >= stop:
+        return line.plain[stop : stop + 1] != " " or number - stop > 1
+    if line.plain[begin] == " ":
+        begin += 1
+        if not line.plain[begin:stop].isascii() and line.plain[cue:begin].strip() not in REFERRERS:
+            return False  # 同事 王五 138…: who sent them, and their name
+    name = line.plain[begin:stop]
+    if name.isascii():
+        return re.fullmatch(r"[a-z.]+(?: [a-z.]+)?", name) is not None
+    return stop in (name_end(line, begin, stop), title_end(line, begin, stop))
+
+
+def price(line: Line, place: int) -> bool:
+    """Whether a sum that is quoted from here on is not ours: what the customer offers, what their old car is worth."""
+    begin = _begin(line, place)
+    words, text = line.lexicon.words, line.plain
+    stop = line.trimmed(begin, place)[1]
+    hit = words("others.offers").ending(text, begin, stop)
+    if hit and not words("others.to").ending(text, max(begin, hit.start - 8), line.trimmed(begin, hit.start)[1]):
+        return True
+    return elsewhere(line, begin, place)
+
+
+def elsewhere(line: Line, begin: int, end: int) -> bool:
+    """Whether words speak of another shop's, or of what they own: 隔壁楼盘3栋1201."""
+    return next(iter(line.lexicon.words("others.elsewhere").among(line.plain, begin, end)), None) is not None
+
+
+def letter(line: Line, clause: Clause) -> Doubt | None:
+    """A letter alone that may be a building's or a model's, by the blank beside it: 3栋 A, 奔驰 C, B 站."""
+    start, end = clause
+    if end - start != 1 or not (line.plain[start].isascii() and line.plain[start].isalpha()):
+        return None
+    text, words = line.plain, line.lexicon.words
+    if text[end : end + 1] == " " and (hit := words("others.behind-letter").at(text, end + 1)):
+        return _letter(line, start, hit.end)
+    if start and text[start - 1] == " ":
+        begin = _begin(line, start)
+        built = re.search(r"\d(?:栋|幢|座|号楼|#楼?|期)$", text[begin : start - 1])
+        make = words("makes").ending(text, begin, start - 1)
+        if built or make:
+            return _letter(line, make.start if make else begin + built.start() if built else start, end)
+    return None
+
+
+def _letter(line: Line, start: int, end: int) -> Doubt:
+    return Doubt("letter", {"option": "grade", "words": line.said(start, end)})
+
+
+def left_out(line: Line, reading: Reading) -> None:
+    """Take out of a clause what is not ours, and a visit that was none; its words stay."""
+    gone: list[Piece] = []
+    if any(piece.option == "via" for piece in reading.pieces) and called_off(line, reading.clause):
+        gone += [piece for piece in reading.pieces if piece.option in ("at", "via")]
+    if any(piece.option == "unit" for piece in reading.pieces) and elsewhere(line, *reading.clause):
+        gone += [piece for piece in reading.pieces if piece.option in ("unit", "price")]
+    if gone:
+        reading.pieces = [piece for piece in reading.pieces if piece not in gone]
+        reading.whole = False
+
+
+def reached(line: Line, readings: Sequence[Reading]) -> list[Piece]:
+    """The calls that were taken after all, by what is said behind: 没接，后来接了; they spoke on the phone."""
+    words, never = line.lexicon.words("others.reached"), ("没", "未", "不", "有")
+    found = [(reading, piece) for reading in readings if (piece := reading.piece("missed"))]
+    for reading, piece in found:
+        for hit in words.among(line.plain, piece.end):
+            if line.plain[hit.start - 1] not in never and not line.days_in(piece.end, hit.start):
+                reading.pieces.append(Piece("via", "phone", piece.start, piece.end))
+                for other in readings:  # that they were reached is in no field: its words stay
+                    other.whole = other.whole and not other.clause.start <= hit.start < other.clause.end
+                return [missed for _, missed in found if missed.start < hit.start]
+    return []
+
+
+def called_off(line: Line, clause: Clause) -> bool:
+    """Whether a clause tells of a visit that was none: 复看取消, 约了来访没来."""
+    words = line.lexicon.words("others.called-off")
+    start, end = line.trimmed(*clause, " 。.!")
+    if words.ending(line.plain, start, end):
+        return True
+    hit = words.at(line.plain, start, end)
+    return hit is not None and line.lexicon.options_of("via").exactly(line.plain, hit.end, end) is not None
