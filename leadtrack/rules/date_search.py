@@ -38,6 +38,9 @@ def find_when(text: str) -> Iterator[Span]:
 _ENGLISH = (
     "day",
     "tomorrow",
+    "tmr",
+    "2moro",
+    "tomoz",
     "mon",
     "tue",
     "wed",
@@ -91,7 +94,8 @@ def _days_en() -> tuple[str, ...]:
     unit, year = "(?:days?|d|weeks?|wks?|w|months?|mo)", r"(?:,? (?:19|20)\d\d)?"
     return (
         rf"{_EDGE}(?:(?:this|next|last)[ -])?{weekday}{_END}",
-        rf"{_EDGE}(?:today|tomorrow|yesterday|(?:the )?day (?:after tomorrow|before yesterday)){_END}",
+        rf"{_EDGE}(?:today|tomorrow|tmrw?|2moro|tomoz|yesterday){_END}",
+        rf"{_EDGE}(?:the )?day (?:after tomorrow|before yesterday){_END}",
         rf"{_EDGE}in (?:\d{{1,3}} ?|{_any(words.NUMBERS_EN)} ){unit}{_END}",
         rf"(?<![a-z0-9.])\d{{1,3}} ?{unit}(?: later| from now| ago)?(?![a-z0-9%])",
         rf"{_EDGE}{_COUNT} {unit} (?:later|from now|ago){_END}",

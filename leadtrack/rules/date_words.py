@@ -73,7 +73,7 @@ DAYS: Final = _words(
         -2: "前天|day before yesterday|the day before yesterday",
         -1: "昨天|昨日|yesterday",
         0: "今天|今日|today",
-        1: "明天|明日|tomorrow",
+        1: "明天|明日|tomorrow|tmrw|tmr|2moro|tomoz",
         2: "后天|day after tomorrow|the day after tomorrow",
         3: "大后天",
     }

@@ -142,12 +142,20 @@ def plans(line: Line, told: Reading) -> bool:
     if lies:
         return lies > 0
     via = told.piece("via")
-    if via and line.plain[via.start : via.end].rstrip().endswith(DONE):
+    if over(line, told):
         return False
     if not span.day or "今" in span.day or "today" in span.day:
         return days.happened(line, span) is None
     weekday = days.is_weekday(span)
     return weekday or via is None or via.value != "visit_in" or not days.nearer_past(line, span)
+
+
+def over(line: Line, told: Reading) -> bool:
+    """Whether how they came is said of what has happened: 来访了, came in."""
+    via = told.piece("via")
+    if via is None:
+        return False
+    return line.plain[via.end : via.end + 1] in DONE or line.plain[via.start : via.end].rstrip().endswith(DONE)
 
 
 def _partly(line: Line, reading: Reading, found: list[Token]) -> None:

@@ -12,8 +12,8 @@ from leadtrack.rules.rulebook import RuleBook
 SECTIONS = frozenset({
     "twins", "names", "sex", "people", "who", "us", "via", "weightier", "arrived", "talked", "travel", "missed",
     "dialled", "times", "stop", "softly", "reaction", "said", "asked", "joints", "promised", "plan", "step", "planned",
-    "undone", "busy", "quoted", "looked", "wished", "rival", "media", "referrer", "grade", "with", "labels",
-    "fillers", "tags", "wechat", "no-phone", "others", "unit", "models", "makes",
+    "undone", "busy", "quoted", "sent", "absent", "looked", "wished", "rival", "media", "referrer", "grade", "with",
+    "labels", "fillers", "tags", "wechat", "no-phone", "others", "unit", "models", "makes",
 })  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
 

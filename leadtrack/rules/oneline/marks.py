@@ -10,6 +10,8 @@ from leadtrack.rules.oneline.line import Line
 from leadtrack.rules.oneline.values import Doubt, Piece
 
 QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"', "”": "”"}
+AROUND = {"“": "”“", "”": "”“", "‘": "’‘", "’": "’‘", '"': '"', "'": "'", "「": "」", "『": "』", "＂": "＂"}
+"""Quotation marks, and those that may close them."""
 LONGEST_QUOTE = 200
 
 _BEFORE = 12
@@ -97,6 +99,16 @@ def find_tags(line: Line) -> None:
         named = re.compile(r" ?[: ] ?([\w\-]{1,16})").match(line.plain, hit.end)
         if named:
             line.take(Piece("tag", line.said(*named.span(1)), hit.start, named.end()))
+
+
+def unquoted(text: str) -> str:
+    """The text with blanks for a pair of quotation marks around the whole of it, as an input method sets them."""
+    whole = text.strip()
+    start = len(text) - len(text.lstrip())
+    closes = AROUND.get(whole[:1], "")
+    if len(whole) < 3 or whole[-1] not in (closes or " ") or any(one in closes + whole[0] for one in whole[1:-1]):
+        return text
+    return f"{text[:start]} {whole[1:-1]} {text[start + len(whole) :]}"
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -55,7 +55,7 @@ def _named(line: Line, cue: int, begin: int, stop: int, number: int) -> bool:
             return False  # 同事 王五 138…: who sent them, and their name
     name = line.plain[begin:stop]
     if name.isascii():
-        return re.fullmatch(r"[a-z.]+(?: [a-z.]+)?", name) is not None
+        return re.fullmatch(r"[a-z.]+(?: [a-z.]+){0,2}", name) is not None
     return stop in (name_end(line, begin, stop), title_end(line, begin, stop))
 
 
@@ -129,4 +129,7 @@ def called_off(line: Line, clause: Clause) -> bool:
     if words.ending(line.plain, start, end):
         return True
     hit = words.at(line.plain, start, end)
-    return hit is not None and line.lexicon.options_of("via").exactly(line.plain, hit.end, end) is not None
+    if hit and line.lexicon.options_of("via").exactly(line.plain, hit.end, end):
+        return True
+    undone = line.lexicon.words("undone").among(line.plain, start, end)
+    return any(line.lexicon.options_of("via").at(line.plain, hit.end, end) for hit in undone)

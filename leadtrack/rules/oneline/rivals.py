@@ -78,7 +78,7 @@ def _between(line: Line, start: int, end: int) -> tuple[int, int, bool] | None:
 
 def _named(line: Line, begin: int, end: int, *, sure: bool) -> tuple[int, int, bool] | None:
     """The name in a stretch, and whether it fills it."""
-    begin, end = line.trimmed(begin, end, " 。.,，")
+    begin, end = line.trimmed(begin, end, " 。.,，“”「」『』‘’\"'")
     if nearby := NEARBY.match(line.plain, begin, end):
         begin = nearby.end()
     if begin >= end or line.lexicon.words("rival.else").exactly(line.plain, begin, end):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.oneline import clauses, days, others
+from leadtrack.rules.oneline import clauses, days, others, sent
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
 
@@ -12,9 +12,14 @@ MOST_UNITS = 50
 """A line that names more is no longer looked through for a unit that is named twice."""
 
 
+TALKED = ("minutes", "party", "with_", "promised")
+"""What tells of a talk, in which something was sent besides."""
+
+
 def settled(line: Line, readings: list[Reading]) -> Understood:
     """The pieces that stand, the note, and the doubts."""
     doubts = [*line.doubts, *(doubt for reading in readings for doubt in reading.doubts)]
+    doubts += _absent(line, readings)
     for reading in readings:
         reading.whole = reading.whole and bool(reading.pieces)
     if _pieces(readings, "referrer"):  # who sent them says how they heard of us
@@ -36,6 +41,15 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     note = clauses.joined(line, [reading.clause for reading in readings], kept)
     left = tuple((reading.clause.start, reading.clause.end) for reading in readings if not reading.whole)
     return Understood(line.text, tuple(pieces), note, tuple(_unlike(doubts)), left)
+
+
+def _absent(line: Line, readings: list[Reading]) -> list[Doubt]:
+    """Who did not come: no contact by phone, unless the line tells of one."""
+    if any(_pieces(readings, option) for option in ("via", "missed", "said", "asked", "minutes")):
+        return []
+    words = line.lexicon.words("absent")
+    hits = [words.exactly(line.plain, *reading.clause) for reading in readings if not reading.whole]
+    return [Doubt("no-show", {"words": line.said(hit.start, hit.end)}) for hit in hits if hit][:1]
 
 
 def _recommended(media: str) -> bool:
@@ -80,8 +94,11 @@ def _minutes(readings: list[Reading]) -> None:
 def _channels(line: Line, readings: list[Reading]) -> None:
     """Of several words for how they came the weightiest counts; a call that was missed is no visit."""
     order = line.lexicon.order("weightier")
+    _drop(readings, "missed", sent.unheard(line, readings))
     _drop(readings, "missed", others.reached(line, readings))
     loose = next((reading for reading in readings if reading.loose is not None), None)
+    if loose and loose.kind == "sent" and any(_pieces(readings, option) for option in TALKED):
+        loose = None
     if loose and loose.loose and not _pieces(readings, "via") and not _pieces(readings, "missed"):
         loose.pieces.append(loose.loose)
     missed, found = _pieces(readings, "missed"), _pieces(readings, "via")

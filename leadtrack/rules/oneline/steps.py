@@ -13,6 +13,9 @@ from leadtrack.rules.oneline.vocabulary import Hit
 BETWEEN = re.compile(r" ?(?:或者|或是|或|还是|、|/|,|，|和|及|与|or|and|to|到|至|~|-|–|—)? ?")
 """What stands between two days of which either may be meant, or a whole stretch of days."""
 
+ASKED_TO = re.compile("(?:客户|他|她)?(?:让|叫)(?:我|我们|咱们)?")
+"""Who asked for a step, right before its day: 让下午4点打过去."""
+
 PLAINER = frozenset({"test_drive", "viewing", "home_visit", "activity", "service_visit"})
 """Channels that say more than that somebody comes."""
 
@@ -115,6 +118,9 @@ def _task(line: Line, clause: Clause, span: Span) -> str:
     """What is to be done, without the day and without a label before it: 下一步：周三复看."""
     label = line.lexicon.words("planned.label").at(line.plain, clause.start, clause.end)
     start = line.skip(label.end, clause.end, " :") if label else clause.start
+    told = ASKED_TO.match(line.plain, clause.start, clause.end)
+    if told and told.end() == span.start:
+        return without_day(line, (span.start, clause.end), span)
     labelled = label is not None and (":" in line.plain[label.end : start] or line.plain[label.end - 1] == "间")
     return without_day(line, (start if labelled and start <= span.start else clause.start, clause.end), span)
 
@@ -123,7 +129,7 @@ def _past(line: Line, span: Span, when: days.When, do: str) -> bool:
     """Whether a day is behind us: by the calendar, by 了 at the end, or as the hour until which they talked."""
     if line.lexicon.words("planned.bare").meaning(do) is not None:
         return when.moment.day < line.today
-    done = do.endswith(("了", "过")) or (when.moment.day == line.today and "了" in do)
+    done = do.endswith(("了", "过", "的")) or (when.moment.day == line.today and _told(line, do))
     if when.moment.day < line.today or (done and days.lies(span) <= 0):
         return True
     after = line.plain[span.end : span.end + 2]
@@ -131,6 +137,11 @@ def _past(line: Line, span: Span, when: days.When, do: str) -> bool:
         return True  # 6点以后再打 says from when on, no hour
     until = line.plain[max(0, span.start - 1) : span.start] in ("到", "至", "从", "-", "~")
     return not span.day and (until or days.over(line, when.moment))
+
+
+def _told(line: Line, do: str) -> bool:
+    """Whether words of today tell of what has happened: 今天第一次来看房."""
+    return next(iter(line.lexicon.words("planned.done").among(do)), None) is not None
 
 
 def _open(line: Line, clause: Clause, code: str, span: Span, *, alone: bool = False) -> Reading:
@@ -144,9 +155,9 @@ def doing(line: Line, clause: Clause) -> Reading | None:
     if _busy(line, clause) or _undone(line, clause) or clause.end - clause.start > LONGEST_DO:
         return None
     hits = _steps(line, clause, None)
-    if not hits:
-        return None
     do = line.said(*clause).strip()
+    if not hits or do.endswith(("了", "过")):
+        return None
     return Reading(clause, [Piece("do", do, *clause), *_via(line, hits)], whole=True, kind="do")
 
 

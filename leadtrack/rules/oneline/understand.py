@@ -2,16 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from leadtrack.rules.date_search import find_when
-from leadtrack.rules.oneline import clauses, contact, days, glue, marks, names, offers, rivals, settle, steps, talk
+from leadtrack.rules.oneline import (
+    clauses,
+    contact,
+    days,
+    glue,
+    marks,
+    names,
+    neighbours,
+    offers,
+    rivals,
+    sent,
+    settle,
+    steps,
+    talk,
+)
 from leadtrack.rules.oneline.lexicon import Lexicon
 from leadtrack.rules.oneline.line import Clause, Command, Line, Reading
 from leadtrack.rules.oneline.plain import plain
 from leadtrack.rules.oneline.tokens import LONGEST
-from leadtrack.rules.oneline.values import Doubt, Piece, Understood
+from leadtrack.rules.oneline.values import Piece, Understood
 
 LONGEST_LABEL = 8
 
@@ -24,7 +39,8 @@ def understand(text: str, lexicon: Lexicon, *, today: date, command: Command, mi
 
     A line of `add` may name who it is about, one of `log` does not. What is not understood is the note.
     """
-    line = Line(text, plain(text, lexicon.twins), lexicon, today, minute, command)
+    bare = marks.unquoted(text)
+    line = Line(bare, plain(bare, lexicon.twins), lexicon, today, minute, command)
     _mark(line)
     found = clauses.cut(line, _held(line))
     if command == "add":
@@ -32,8 +48,8 @@ def understand(text: str, lexicon: Lexicon, *, today: date, command: Command, mi
         found = list(_apart(line, found))
     line.days = [span for span in line.days if line.free(span.start, span.end)]
     readings = [reading for clause in found for reading in _read(line, clause)]
-    _neighbours(line, readings)
-    return settle.settled(line, readings)
+    neighbours.join(line, readings)
+    return replace(settle.settled(line, readings), text=text)
 
 
 def _mark(line: Line) -> None:
@@ -188,6 +204,8 @@ def _one(line: Line, clause: Clause) -> Reading:
         if reading is not None:
             return reading
     told = contact.read(line, clause)
+    if not told.whole and (ours := sent.sent(line, clause, told)):
+        return ours
     if (told.whole or told.piece("at")) and not (line.days_in(*clause) and contact.plans(line, told)):
         return told
     step = steps.step(line, clause)
@@ -204,69 +222,3 @@ def _without_day(told: Reading) -> Reading:
         told.pieces = [piece for piece in told.pieces if piece.option != "at"]
         told.whole = False
     return told
-
-
-def _neighbours(line: Line, readings: list[Reading]) -> None:
-    """Give a day that stands alone to the clause beside it: what is done then, or what happened."""
-    for at, reading in enumerate(readings):
-        if reading.day is None:
-            continue
-        behind = readings[at + 1] if at + 1 < len(readings) else None
-        before = readings[at - 1] if at else None
-        if not _of_contact(line, reading, behind):
-            _of_step(line, reading, behind, before)
-
-
-def _of_contact(line: Line, reading: Reading, behind: Reading | None) -> bool:
-    """Take a day alone as that of the contact."""
-    span = reading.day
-    when = days.happened(line, span) if span else None
-    if span is None or when is None:
-        return False
-    lies = days.lies(span)
-    via = behind.piece("via") if behind else None
-    now = "今" in span.day or "today" in span.day or not span.day
-    told = via is not None and behind is not None and (behind.whole or "minutes" in behind.cues)
-    told = told and not (days.is_weekday(span) and behind is not None and behind.piece("minutes") is None)
-    if lies < 0 or (lies == 0 and told and (now or days.nearer_past(line, span))):
-        reading.pieces = [Piece("at", when.text, span.start, span.end)]
-        reading.whole = True
-        return True
-    return False
-
-
-def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Reading | None) -> None:
-    """Take a day alone as that of a step, with what stands behind it, or before it, to be done."""
-    span = reading.day
-    when = days.coming(line, span) if span else None
-    if span is not None and when is None:
-        _no_such_day(line, reading, behind)
-    if span is None or when is None or days.over(line, when.moment):
-        return
-    for beside in (behind, before):
-        if beside is None or beside.kind in ("said", "asked", "promised", "missed", "stop", "step", "expected", "do"):
-            continue
-        if beside.whole and beside.piece("via") is None:
-            continue
-        if beside.piece("minutes") or beside.piece("at") or beside.day is not None or line.days_in(*beside.clause):
-            continue
-        do = steps.doing(line, beside.clause)
-        if do is not None:
-            beside.pieces, beside.whole, beside.kind, beside.cues = do.pieces, True, "do", frozenset()
-            reading.pieces = []
-            break
-    else:
-        if not span.day or (behind is not None and not behind.whole):
-            return
-    own = [piece for piece in reading.pieces if piece.option in ("do", "next_via")]
-    reading.pieces = [Piece("next", when.text, span.start, span.end), *own]
-    reading.whole = reading.whole or line.trimmed(*reading.clause) == (span.start, span.end)
-    reading.kind = "step"
-
-
-def _no_such_day(line: Line, reading: Reading, behind: Reading | None) -> None:
-    """A day alone that does not exist: what stands behind it was to be done then, and is no contact."""
-    if behind is not None and steps.doing(line, behind.clause) is not None and behind.kind == "":
-        span = line.said(*reading.clause)
-        reading.doubts.append(Doubt("no-such-day", {"option": "next", "words": span}))
-        behind.pieces, behind.whole = line.taken_at(*behind.clause), False

@@ -28,6 +28,7 @@ WORDS = {
     "doubt.passed": "{words} has passed and is no next step; it stays in the note",
     "doubt.whose-phone": "{words} seems to be somebody else's and was not taken; it stays in the note. To take it: {what} NUMBER",
     "doubt.no-phone": "This is no phone number: {words}. It stays in the note",
+    "doubt.no-show": "{words} is no contact: in leadtrack due -i it is “no-show moved to DAY”, or leadtrack next WHO DAY; saved here it counts as a phone call",
     "doubt.other": "Not certain: {words}. It stays in the note",
     "form.how-to": "A question a line: Enter skips, ? explains, < goes back, ^C writes nothing.",
     "form.question": "{at}/{of} {what}{hint}",

@@ -28,6 +28,7 @@ WORDS = {
     "doubt.passed": "{words} 已经过去，不当下一步，留在内容里",
     "doubt.whose-phone": "{words} 像是别人的电话，没有记，留在内容里；要记就写：{what} 号码",
     "doubt.no-phone": "不像电话号码：{words}。留在内容里",
+    "doubt.no-show": "{words} 不算联系：只是爽约改期，用 leadtrack due -i 记“没来 改到 日期”，或 leadtrack next 客户 日期；保存则按一次电话联系记",
     "doubt.other": "没有把握：{words}。留在内容里",
     "form.how-to": "一问一答：回车跳过，? 说明，< 回上一问，^C 不保存。",
     "form.question": "{at}/{of} {what}{hint}",

@@ -248,7 +248,7 @@ def test_what_they_promise_is_no_promise_of_ours() -> None:
     assert log("答应周三发合同").words() == {"promised": ["发合同 @ 周三"]}
 
 
-@pytest.mark.parametrize("text", ["下班没接孩子", "手机快关机了", "上班时间别打电话", "微信没回"])
+@pytest.mark.parametrize("text", ["下班没接孩子", "手机快关机了", "上班时间别打电话"])
 def test_no_missed_call_and_nothing_to_stop(text: str) -> None:
     assert log(text).words() == {"note": text}
 
@@ -370,6 +370,7 @@ def test_words_that_give_nothing_stay(text: str) -> None:
         "介绍人 陈志强13800138101",
         "agent wang 13900001111",
         "old number 13900001111",
+        "他朋友的电话13900001111",
     ],
 )
 def test_a_number_of_somebody_else_stays_in_the_note(text: str) -> None:
@@ -400,7 +401,7 @@ def test_a_call_that_was_taken_after_all_was_not_missed(text: str, words: dict[s
     assert log(text).words() == words
 
 
-@pytest.mark.parametrize("text", ["没接，下午打过去又没接", "没接，明天下午打通了再说"])
+@pytest.mark.parametrize("text", ["没接，下午打过去又没接", "没接，明天下午打通了再说", "没接 等他打回来"])
 def test_a_call_that_was_missed_again_was_missed(text: str) -> None:
     assert log(text).words().get("missed") == "no_answer"
 
@@ -463,7 +464,162 @@ def test_a_letter_beside_other_words_is_a_grade() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["周三不要再打", "不再联系周三", "will not come fri", "每周三来看房", "周三来接孩子", "won't visit on fri"],
+    [
+        "周三不要再打",
+        "不再联系周三",
+        "will not come fri",
+        "每周三来看房",
+        "周三来接孩子",
+        "won't visit on fri",
+        "周三不要来访",
+    ],
 )
 def test_what_is_not_to_be_done_or_done_every_week_is_no_step(text: str) -> None:
     assert log(text).words() == {"note": text}
+
+
+# --- days without a word of time
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "via"),
+    [("周五 来访", "周五", "visit_in"), ("周五 看房", "周五", "viewing"), ("周三 电话", "周三", "phone")],
+)
+def test_a_weekday_before_a_channel_is_a_plan(text: str, day: str, via: str) -> None:
+    assert log(text).words() == {"next": day, "do": text[3:], "next_via": via}
+
+
+@pytest.mark.parametrize("text", ["周六 复看", "周六 来访", "周六 电话"])
+def test_the_weekday_that_today_is_may_be_today(text: str) -> None:
+    found = log(text)
+    assert found.words() == {"note": text}
+    assert doubts(found) == [f"two-next {text}"]
+
+
+@pytest.mark.parametrize("text", ["周五来访了", "周五 来访了", "周五 来过", "周五来过"])
+def test_a_weekday_with_a_sign_of_the_past_was(text: str) -> None:
+    assert log(text).words() == {"at": "周五", "via": "visit_in"}
+
+
+def test_minutes_tell_that_it_took_place() -> None:
+    assert log("周五 来访 45分钟").words() == {"at": "周五", "via": "visit_in", "minutes": "45"}
+
+
+def test_who_came_today_comes_another_day() -> None:
+    assert log("今天第一次来看房，聊了50分钟，下周三复看").words() == {
+        "at": "今天",
+        "via": "visit_in",
+        "minutes": "50",
+        "next": "下周三",
+        "do": "复看",
+        "next_via": "visit_in",
+    }
+    words = log("今天和老公一起来看了样板间，想要三房，下周三再来").words()
+    assert (words["via"], words["with_"], words["next"], words["do"]) == ("visit_in", ["老公"], "下周三", "再来")
+    assert log("今天来看了").words() == {"at": "今天", "via": "visit_in"}
+    assert log("今天再打").words() == {"next": "今天", "do": "再打", "next_via": "phone"}
+
+
+@pytest.mark.parametrize("day", ["tmrw", "tmr", "2moro"])
+def test_tomorrow_as_it_is_typed(day: str) -> None:
+    assert log(f"wants a callback {day} 10am").words() == {
+        "next": f"{day} 10am",
+        "do": "wants a callback",
+        "next_via": "phone",
+    }
+
+
+# --- messages of ours
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("微信发了户型图 没回", "wechat"),
+        ("发微信给她了", "wechat"),
+        ("短信发了地址", "sms"),
+        ("邮件发了合同", "email"),
+        ("给他发了户型图", "wechat"),
+        ("把价格表发给她了", "wechat"),
+        ("已发资料", "wechat"),
+        ("微信没回", "wechat"),
+        ("texted the price list", "sms"),
+        ("emailed the contract", "email"),
+        ("sent a wechat with the quote, no reply", "wechat"),
+        ("sent the floor plan", "wechat"),
+    ],
+)
+def test_a_message_sent_is_no_call(text: str, via: str) -> None:
+    assert log(text).words() == {"via": via, "note": text}
+
+
+@pytest.mark.parametrize("text", ["公司发了年终奖", "发了会儿呆", "他发了朋友圈", "he sent his documents"])
+def test_what_else_is_sent_is_no_message_of_ours(text: str) -> None:
+    assert log(text).words() == {"note": text}
+
+
+def test_a_message_beside_a_call_or_a_talk() -> None:
+    assert log("电话没接 微信发了户型图").words() == {"missed": "no_answer", "via": "phone", "note": "微信发了户型图"}
+    assert log("called, no answer, texted him the price list").words()["missed"] == "no_answer"
+    assert log("到访40分钟 发了资料").words() == {"via": "visit_in", "minutes": "40", "note": "发了资料"}
+    assert log("聊了20分钟 发了户型图").words() == {"minutes": "20", "note": "发了户型图"}
+    assert log("昨天微信发了户型图").words() == {"at": "昨天", "via": "wechat", "note": "昨天微信发了户型图"}
+    assert log("周三微信发户型图").words() == {"next": "周三", "do": "微信发户型图", "next_via": "wechat"}
+
+
+# --- quotation marks
+
+
+@pytest.mark.parametrize("pair", ["“”", "「」", "‘’", '""', "『』", "””"])
+def test_marks_around_the_whole_line_are_none_of_it(pair: str) -> None:
+    found = log(f"{pair[0]}电话没接 明天再打{pair[1]}")
+    assert found.text == f"{pair[0]}电话没接 明天再打{pair[1]}"
+    assert found.words() == log("电话没接 明天再打").words()
+    assert log("“太贵”和“太远”").words() == {"note": "“太贵”和“太远”"}
+
+
+def test_a_rival_in_marks() -> None:
+    for text in ("竞品 「隔壁万科」", "竞品：“隔壁万科”", "对比「隔壁万科」"):
+        assert log(text).words() == {"rival": "万科"}
+
+
+def test_a_call_with_its_minutes_or_its_hour() -> None:
+    assert log("昨晚8点打的电话").words() == {"at": "昨晚8点", "via": "phone"}
+    assert log("通了10分钟电话").words() == {"via": "phone", "minutes": "10"}
+    assert add("(13811118884) - web lead", CARS).words() == {"phone": ["13811118884"], "via": "lead_in"}
+
+
+# --- who did not come, and what was promised for when
+
+
+@pytest.mark.parametrize("text", ["没来", "放鸽子了", "爽约", "约了没来", "didn't show up", "no show"])
+def test_who_did_not_come_is_no_contact(text: str) -> None:
+    found = log(text)
+    assert found.words() == {"note": text}
+    assert doubts(found) == [f"no-show {text}"]
+
+
+def test_who_did_not_come_is_expected_on_another_day() -> None:
+    found = log("没来 改到周日")
+    assert found.words() == {"next": "周日", "note": "没来"}
+    assert doubts(found) == ["no-show 没来"]
+    assert log("电话没接 没来").doubts == ()
+    assert log("老婆没来").doubts == ()
+
+
+@pytest.mark.parametrize("text", ["left voicemail", "voicemail"])
+def test_words_left_on_a_machine_are_a_missed_call(text: str) -> None:
+    assert log(text).words() == {"missed": "no_answer", "via": "phone"}
+
+
+def test_the_day_of_a_promise_may_stand_behind_it() -> None:
+    assert log("答应发他对比表 明天发").words() == {"promised": ["发他对比表 @ 明天"]}
+    assert log("答应发他对比表，后天给").words() == {"promised": ["发他对比表 @ 后天"]}
+    words = log("答应发户型图 明天复看").words()
+    assert (words["promised"], words["next"], words["do"]) == (["发户型图"], "明天", "复看")
+
+
+def test_what_they_asked_us_to_do_then() -> None:
+    words = log("接了 在开会 让晚上8点打过去").words()
+    assert (words["next"], words["do"], words["note"]) == ("晚上8点", "打过去", "接了 在开会")
+    assert "next" not in log("接了 在开会 让下午4点打过去").words()

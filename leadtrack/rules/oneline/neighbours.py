@@ -1,0 +1,110 @@
+"""Clauses beside each other: a day that stands alone belongs to what happened then, or to what is to be done."""
+
+from dataclasses import replace
+
+from leadtrack.rules.oneline import contact, days, steps
+from leadtrack.rules.oneline.line import Line, Reading
+from leadtrack.rules.oneline.values import Doubt, Piece
+
+TOLD = frozenset({"said", "asked", "promised", "missed", "stop", "step", "expected", "do", "sent"})
+"""Kinds of clauses that are no task of a day beside them."""
+
+
+def join(line: Line, readings: list[Reading]) -> None:
+    """Give a day that stands alone to the clause beside it: what is done then, or what happened."""
+    for at, reading in enumerate(readings):
+        if at and _keeps_promise(line, readings[at - 1], reading):
+            continue
+        if reading.day is None:
+            continue
+        behind = readings[at + 1] if at + 1 < len(readings) else None
+        before = readings[at - 1] if at else None
+        after = readings[at + 2] if at + 2 < len(readings) else None
+        if not _of_contact(line, reading, behind, after) and not _unsure(line, reading, behind):
+            _of_step(line, reading, behind, before)
+
+
+def _keeps_promise(line: Line, before: Reading, reading: Reading) -> bool:
+    """Take the day behind a promise as the promise's: 答应发他对比表 明天发."""
+    promise, when, do = before.piece("promised"), reading.piece("next"), reading.piece("do")
+    if promise is None or when is None or do is None or "@" in promise.value:
+        return False
+    if line.lexicon.words("promised.given").meaning(do.value) is None:
+        return False
+    kept = replace(promise, value=f"{promise.value} @ {when.value}")
+    before.pieces = [kept if piece is promise else piece for piece in before.pieces]
+    reading.pieces = [replace(kept, start=do.start, end=do.end)]
+    reading.day, reading.kind = None, "promised"
+    return True
+
+
+def _of_contact(line: Line, reading: Reading, behind: Reading | None, after: Reading | None) -> bool:
+    """Take a day alone as that of the contact; minutes behind it tell that it took place."""
+    span = reading.day
+    when = days.happened(line, span) if span else None
+    if span is None or when is None:
+        return False
+    lies = days.lies(span)
+    via = behind.piece("via") if behind else None
+    now = "今" in span.day or "today" in span.day or not span.day
+    told = via is not None and behind is not None and (behind.whole or "minutes" in behind.cues)
+    timed = any(one is not None and one.piece("minutes") for one in (behind, after))
+    past = told and behind is not None and (timed or contact.over(line, behind))
+    told = told and (past or not days.is_weekday(span))
+    if lies < 0 or (lies == 0 and told and (now or past or days.nearer_past(line, span))):
+        reading.pieces = [Piece("at", when.text, span.start, span.end)]
+        reading.whole = True
+        return True
+    return False
+
+
+def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Reading | None) -> None:
+    """Take a day alone as that of a step, with what stands behind it, or before it, to be done."""
+    span = reading.day
+    when = days.coming(line, span) if span else None
+    if span is not None and when is None:
+        _no_such_day(line, reading, behind)
+    if span is None or when is None or days.over(line, when.moment):
+        return
+    for beside in (behind, before):
+        if beside is None or beside.kind in TOLD:
+            continue
+        if beside.whole and beside.piece("via") is None:
+            continue
+        if beside.piece("minutes") or beside.piece("at") or beside.day is not None or line.days_in(*beside.clause):
+            continue
+        do = steps.doing(line, beside.clause)
+        if do is not None:
+            beside.pieces, beside.whole, beside.kind, beside.cues = do.pieces, True, "do", frozenset()
+            reading.pieces = []
+            break
+    else:
+        if not span.day or (behind is not None and not behind.whole):
+            return
+    own = [piece for piece in reading.pieces if piece.option in ("do", "next_via")]
+    reading.pieces = [Piece("next", when.text, span.start, span.end), *own]
+    reading.whole = reading.whole or line.trimmed(*reading.clause) == (span.start, span.end)
+    reading.kind = "step"
+
+
+def _unsure(line: Line, reading: Reading, behind: Reading | None) -> bool:
+    """Leave open what the weekday that today is says before how they come: today, or in a week."""
+    span = reading.day
+    if span is None or behind is None or behind.kind or behind.pieces[1:] or not days.is_weekday(span):
+        return False
+    now = days.read(line, span, "past")
+    if now is None or now.moment.day != line.today or not line.lexicon.words("via").exactly(line.plain, *behind.clause):
+        return False
+    words = line.said(span.start, behind.clause.end)
+    reading.doubts.append(Doubt("two-next", {"option": "next", "words": words}))
+    for one in (reading, behind):
+        one.pieces, one.whole, one.day = [], False, None
+    return True
+
+
+def _no_such_day(line: Line, reading: Reading, behind: Reading | None) -> None:
+    """A day alone that does not exist: what stands behind it was to be done then, and is no contact."""
+    if behind is not None and steps.doing(line, behind.clause) is not None and behind.kind == "":
+        span = line.said(*reading.clause)
+        reading.doubts.append(Doubt("no-such-day", {"option": "next", "words": span}))
+        behind.pieces, behind.whole = line.taken_at(*behind.clause), False
