@@ -84,7 +84,7 @@ def test_the_morning_list_as_a_calendar(shop: Path, run: Run) -> None:
         "12-13 00:00 刘* 超过 30 天没有新记录（上次 11-12） CONFIRMED",
     ]
     (visit,) = [one for one in found.values() if isinstance(one.decoded("DTSTART"), datetime)]
-    assert str(visit["DESCRIPTION"]) == "等级：A\n上次联系：2026-11-19\n电话：138****8110"
+    assert str(visit["DESCRIPTION"]) == "级别：A\n上次联系：2026-11-19\n电话：138****8110"
     assert "hu-na" not in out
 
 
