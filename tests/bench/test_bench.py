@@ -73,7 +73,7 @@ def test_a_turn_has_a_number_and_a_name_of_its_own(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")  # what spoils figures is taken away
     monkeypatch.setenv("LEADTRACK_USER", "li-wei")
     code = (
-        "import os, sys; assert sys.argv[1:] == ['13700130042', '钱零零四二']; "
+        "import os, sys; assert sys.argv[1:] == ['13700130042', '钱安翰']; "
         "assert not {'PYTHONIOENCODING', 'LEADTRACK_USER'} & set(os.environ)"
     )
     job = Job("x", [*PYTHON, code, "1370013{turn}", "{name}"], Place(tmp_path, 0), answers=False)
