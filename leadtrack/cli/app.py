@@ -273,7 +273,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         sys.argv = ["leadtrack", *argv]
     try:
         command = typer.main.get_command(app)
-        code = command.main(args=list(sys.argv[1:]), prog_name="leadtrack", standalone_mode=False)
+        code = command.main(args=[*map(console.half_width, sys.argv[1:])], prog_name="leadtrack", standalone_mode=False)
         sys.stdout.flush()
     except EXPECTED as error:
         return _answer(error)

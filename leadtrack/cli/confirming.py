@@ -9,6 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from leadtrack.cli import door, hearing
+from leadtrack.cli.app import StoppedError
 from leadtrack.cli.asking import YES, ask, plain
 from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import choices, read, rows_of
@@ -54,9 +55,12 @@ class Confirmation:
             self._show()
             while not self._answered(ask(self.session.say("understood.prompt"))):
                 continue
-        except (KeyboardInterrupt, LeftError):
+        except LeftError:
             tell_back(self.session, self.job, self.sheet, self.how)
             raise
+        except KeyboardInterrupt:
+            tell_back(self.session, self.job, self.sheet, self.how)
+            raise StoppedError("half") from None  # that nothing was written has just been said
 
     def _answered(self, answer: str | None) -> bool:
         """Do what somebody answers; whether that is the end of it."""

@@ -3,6 +3,7 @@
 import codecs
 import io
 import os
+import re
 import sys
 
 CHINESE = frozenset({"gbk", "gb2312", "gb18030", "big5", "big5hkscs", "cp950"})
@@ -35,6 +36,15 @@ def asked() -> bool:
 def speaks_chinese(encoding: str, *, asked: bool, terminal: bool) -> bool:
     """Whether a stream keeps an encoding: a Chinese one, of a terminal or asked for. All else is UTF-8."""
     return (asked or terminal) and codecs.lookup(encoding).name in CHINESE
+
+
+_WIDE_OPTION = re.compile(r"[－—–]{1,2}([A-Za-z][A-Za-z-]*)", re.ASCII)
+
+
+def half_width(word: str) -> str:
+    """An option as it was meant, where the input method wrote its dash: `－i`, `－－json`, `——json`."""
+    found = _WIDE_OPTION.fullmatch(word)
+    return word if not found else f"-{found[1]}" if len(found[1]) == 1 else f"--{found[1]}"
 
 
 def typed(text: str) -> str:

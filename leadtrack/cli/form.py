@@ -6,6 +6,7 @@ from typing import Any
 
 from leadtrack.cli import answers, door
 from leadtrack.cli.answers import Answers
+from leadtrack.cli.app import StoppedError
 from leadtrack.cli.asking import ask
 from leadtrack.cli.confirming import Confirmation, tell_back
 from leadtrack.cli.drafting import drafted_with
@@ -63,7 +64,7 @@ class Form:
                 tell_back(self.session, self.job, self.sheet, self.how)
             else:
                 self.session.tell("form.left")
-            raise
+            raise StoppedError("half") from None  # that nothing was written has just been said
         if not len(self.sheet):
             raise UsageError(NOTHING[self.job.command])
         doubts = [doubt for key in self.asked for doubt in self.reader.doubts.get(key, ())]

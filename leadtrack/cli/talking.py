@@ -14,5 +14,5 @@ def remark_reason(session: Session, before: Customer, found: Found) -> None:
     talk = with_talk(line(before, session.book, today=session.today, known=session.today), session.book).talk
     if talk is not None:
         labels = {one.key: one.label.of(session.lang) for one in session.schema.entry["reason"].options}
-        known = session.say("comma").join(f"{key} {label}" for key, label in labels.items())
-        session.tell("reason.hint", key=talk.key, known=known)
+        known = session.say("comma").join(labels.values())
+        session.tell("reason.hint", key=labels.get(talk.key, talk.key), known=known)

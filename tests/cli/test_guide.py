@@ -49,6 +49,11 @@ def test_a_topic_in_words(empty: Path, run: Run) -> None:
     assert run("guide", "helping", "the", "decision").out.splitlines()[0] == "helping the decision · closing"
 
 
+@pytest.mark.parametrize("word", ["嫌贵", "太贵", "too expensive"])
+def test_what_customers_say_of_the_price(word: str, empty: Path, run: Run) -> None:
+    assert "· price_sensitive\n" in run("guide", word).out
+
+
 def test_it_writes_nothing(empty: Path, run: Run) -> None:
     before = everything(empty)
     run("guide")

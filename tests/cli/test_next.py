@@ -159,8 +159,16 @@ def test_snooze(empty: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        pytest.param(("12-01",), "Why is it postponed? --because\n", id="no reason"),
-        pytest.param(("12-01", "--because", " "), "Why is it postponed? --because\n", id="blank reason"),
+        pytest.param(
+            ("12-01",),
+            "Why is it postponed? For example leadtrack snooze 8000 friday --because 'away'\n",
+            id="no reason",
+        ),
+        pytest.param(
+            ("12-01", "--because", " "),
+            "Why is it postponed? For example leadtrack snooze 8000 friday --because 'away'\n",
+            id="blank reason",
+        ),
         pytest.param(
             ("明天下午3点", "--because", "x"),
             "A customer is postponed to a day, not to an hour: 明天下午3点\n"

@@ -106,6 +106,12 @@ def test_log_says_how_to_write_it_down(shop: Path, run: Run) -> None:
     assert "What was it about? --reason says it, so that the next reason is another one (proposed: material)" in err
 
 
+def test_log_says_it_by_the_caption(shop: Path, run: Run) -> None:
+    err = run("log", "8000", "--via", "phone", "--note", "x", *AT, "--lang", "zh").err
+    assert "（建议的是 购房资料）" in err
+    assert "material" not in err
+
+
 @pytest.mark.parametrize("words", [("--no-answer",), ("--via", "visit_in"), ("--via", "wechat")])
 def test_log_is_silent_where_nobody_was_called(words: tuple[str, ...], shop: Path, run: Run) -> None:
     assert "--reason" not in run("log", "8000", *words, "--note", "x", *AT).err

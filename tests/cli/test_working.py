@@ -370,8 +370,11 @@ def test_a_loss_has_a_reason_of_the_list(three: list[Path], terminal: Start) -> 
     before = three[0].read_bytes()
     command = terminal()
     command.until(PROMPT)
-    assert "--reason" in does(command, "1 lost")
-    assert "no reason" in does(command, "1 lost nothing").lower()
+    assert "\nFor example: 1 lost price or down payment\n" in does(command, "1 lost")
+    assert does(command, "1 lost nothing").startswith("There is no reason nothing. price or down payment, ")
+    assert does(command, "1 lost price").startswith(
+        "There is no reason price. Did you mean: price or down payment?\nFor example: 1 lost price or down payment\n"
+    )
     assert three[0].read_bytes() == before
     assert "3-1201" in does(command, "1 流失 价格 买了二手房")  # which nobody has taken back yet
     entry = last_entry(three[0])
@@ -379,6 +382,8 @@ def test_a_loss_has_a_reason_of_the_list(three: list[Path], terminal: Start) -> 
     assert "赵一凡" not in does(command, "")
     does(command, "u")
     assert three[0].read_bytes() == before
+    does(command, "1 lost price or down payment bought elsewhere")
+    assert last_entry(three[0])["note"] == "bought elsewhere"
 
 
 def test_the_help_is_one_screen(three: list[Path], terminal: Start) -> None:

@@ -31,6 +31,7 @@ TYPED = {
     "cli/asking.py": "commas between the words that TAB completes",
     "cli/choices.py": "words before a completed value",
     "cli/confirming.py": "words of the confirmation: leave, help, new",
+    "cli/console.py": "dashes as an input method writes them",
     "cli/deal.py": "yes and no",
     "cli/edit.py": "yes and no",
     "cli/event.py": "actions of `event`",

@@ -135,7 +135,7 @@ def codes_in(names: tuple[str, ...], *, reasons: bool = False) -> set[str]:
     return {text for text in found if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+|empty|syntax|binary|tab|missing|slug", text)}
 
 
-OPTIONS = ("reason.not-an-option", "fix.not-an-option")
+OPTIONS = ("reason.not-an-option", "reason.one-option", "fix.not-an-option")
 
 
 def fields(sentence: str) -> set[str]:

@@ -112,7 +112,7 @@ WORDS = {
     "error.bad-assignment": "Write key=value, key=, key+=value or key-=value: {text}",
     "error.snooze-hour": "A customer is postponed to a day, not to an hour: {text}",
     "hint.snooze-hour": "An appointment with its hour: leadtrack next WHO DATE TEXT.",
-    "error.snooze-why": "Why is it postponed? --because",
+    "error.snooze-why": "Why is it postponed? For example leadtrack snooze 8000 friday --because 'away'",
     "error.nothing-to-do": "There is nothing to tick off now; leadtrack next plans a step.",
     "error.done-needs-log": "No step was planned; write the contact down with leadtrack log.",
     "error.no-such-promise": "There is no such promise: {text} (open: {open})",

@@ -110,7 +110,7 @@ WORDS = {
     "error.bad-assignment": "要写成 key=value、key=、key+=value 或 key-=value：{text}",
     "error.snooze-hour": "推迟只能到某一天，不能带钟点：{text}",
     "hint.snooze-hour": "要约好钟点，请用 leadtrack next 客户 日期 做什么。",
-    "error.snooze-why": "推迟要写原因：--because",
+    "error.snooze-why": "推迟要写原因，例：leadtrack snooze 8000 周五 --because 出差",
     "error.nothing-to-do": "现在没有要勾掉的事；要安排下一步用 leadtrack next。",
     "error.done-needs-log": "没有安排过下一步；联系过了请用 leadtrack log 记下来。",
     "error.no-such-promise": "没有这样的承诺：{text}（未兑现：{open}）",
