@@ -98,7 +98,8 @@ def _letter(line: Line, start: int, end: int) -> Doubt:
 
 def left_out(line: Line, reading: Reading) -> None:
     """Take out of a clause what is not ours, and a visit that was none; its words stay."""
-    gone: list[Piece] = []
+    ends = {hit.end for hit in line.lexicon.words("undone").among(line.plain, *reading.clause)}
+    gone = [piece for piece in reading.pieces if piece.option == "via" and piece.start in ends]
     if any(piece.option == "via" for piece in reading.pieces) and called_off(line, reading.clause):
         gone += [piece for piece in reading.pieces if piece.option in ("at", "via")]
     if any(piece.option == "unit" for piece in reading.pieces) and elsewhere(line, *reading.clause):
@@ -129,7 +130,4 @@ def called_off(line: Line, clause: Clause) -> bool:
     if words.ending(line.plain, start, end):
         return True
     hit = words.at(line.plain, start, end)
-    if hit and line.lexicon.options_of("via").exactly(line.plain, hit.end, end):
-        return True
-    undone = line.lexicon.words("undone").among(line.plain, start, end)
-    return any(line.lexicon.options_of("via").at(line.plain, hit.end, end) for hit in undone)
+    return hit is not None and line.lexicon.options_of("via").exactly(line.plain, hit.end, end) is not None

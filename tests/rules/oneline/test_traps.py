@@ -415,6 +415,7 @@ def test_a_visit_that_was_called_off_was_none(text: str) -> None:
 
 def test_who_came_to_call_something_off_came() -> None:
     assert log("来访30分钟 贷款取消").words()["via"] == "visit_in"
+    assert log("来访没看样板间").words()["via"] == "visit_in"
     assert log("到店取消了订单").words()["via"] == "visit_in"
 
 
