@@ -16,6 +16,10 @@ BETWEEN = re.compile(r" ?(?:或者|或是|或|还是|、|/|,|，|和|及|与|or|
 ASKED_TO = re.compile("(?:客户|他|她)?(?:让|叫)(?:我|我们|咱们)?")
 """Who asked for a step, right before its day: 让下午4点打过去."""
 
+COMES = re.compile("再(?:来|过来|来看|来看看|过来看看|到店|来一趟|来店里)$|复看$")
+UNSURE = re.compile("[不没别吗呢]|可能|也许|如果|要是|万一|或者|看情况|尽量|争取")
+"""How their words end that announce a visit, and what makes it none."""
+
 PLAINER = frozenset({"test_drive", "viewing", "home_visit", "activity", "service_visit"})
 """Channels that say more than that somebody comes."""
 
@@ -112,6 +116,22 @@ def step(line: Line, clause: Clause) -> Reading | None:
     else:
         reading.whole = not do
     return reading
+
+
+def announced(line: Line, reading: Reading) -> list[Piece]:
+    """The step that their own words end with: 客户说下个月10号发工资再来."""
+    spans = [span for span in line.days_in(*reading.clause) if span.day]
+    if reading.kind != "said" or len(spans) != 1:
+        return []
+    found = COMES.search(line.plain, spans[0].end, reading.clause.end)
+    when = days.coming(line, spans[0])
+    if found is None or found.end() != reading.clause.end or when is None or days.over(line, when.moment):
+        return []
+    if UNSURE.search(line.plain, *reading.clause):
+        return []
+    start, end = found.span()
+    next_ = Piece("next", when.text, spans[0].start, spans[0].end)
+    return [next_, Piece("do", line.said(start, end), start, end), Piece("next_via", "visit_in", start, end)]
 
 
 def _task(line: Line, clause: Clause, span: Span) -> str:

@@ -202,6 +202,7 @@ def _one(line: Line, clause: Clause) -> Reading:
     for way in (talk.missed, talk.stop, talk.promised, talk.heard, contact.prefix_spoken, rivals.read, steps.expected):
         reading = way(line, clause)
         if reading is not None:
+            reading.pieces += steps.announced(line, reading)
             return reading
     told = contact.read(line, clause)
     if not told.whole and (ours := sent.sent(line, clause, told)):

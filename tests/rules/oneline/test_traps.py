@@ -388,6 +388,13 @@ def test_who_sent_somebody_does_not_take_their_number(text: str) -> None:
     assert add(text).words()["phone"] == ["13812345678"]
 
 
+def test_a_number_of_the_family_is_taken_with_a_doubt_where_the_customer_is_known() -> None:
+    found = log("太太电话13900001111")
+    assert found.words() == {"phone": ["13900001111"], "note": "太太电话13900001111"}
+    assert doubts(found) == ["relative-phone 13900001111"]
+    assert doubts(add("王五 13812345678 太太电话13900001111")) == []
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -624,3 +631,14 @@ def test_what_they_asked_us_to_do_then() -> None:
     words = log("接了 在开会 让晚上8点打过去").words()
     assert (words["next"], words["do"], words["note"]) == ("晚上8点", "打过去", "接了 在开会")
     assert "next" not in log("接了 在开会 让下午4点打过去").words()
+
+
+def test_a_visit_that_they_announce_is_a_step() -> None:
+    assert log("客户说下个月10号发工资再来").words() == {
+        "said": ["下个月10号发工资再来"],
+        "next": "下个月10号",
+        "do": "再来",
+        "next_via": "visit_in",
+    }
+    assert "next" not in log("客户说可能周三再来").words()
+    assert "next" not in log("客户说周三不再来").words()
