@@ -49,6 +49,8 @@ def find_phones(line: Line) -> None:
         elif key is not None:
             value = key if kind == "mobile" else typed.strip()
             line.take(Piece("phone", value, start, end))
+            if line.command == "log" and others.relative(line, start):
+                line.doubts.append(Doubt("relative-phone", {"option": "phone", "words": typed}))
         elif kind == "odd":
             line.doubts.append(Doubt("no-phone", {"option": "phone", "words": typed}))
 

@@ -34,6 +34,13 @@ def phone(line: Line, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def relative(line: Line, start: int) -> bool:
+    """Whether a number is said to be of somebody beside the customer: 太太电话139…; it is taken all the same."""
+    begin = _begin(line, start)
+    label = _LABEL.search(line.plain[begin:start])
+    return line.lexicon.words("people").ending(line.plain, begin, begin + label.start() if label else start) is not None
+
+
 def _begin(line: Line, place: int) -> int:
     """Where the words begin that may belong to a number or a sum: behind the last stop."""
     begin = max(0, place - _NEAR)

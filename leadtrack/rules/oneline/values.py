@@ -22,8 +22,8 @@ class Piece:
 class Doubt:
     """What was left in the note because it may mean two things, or nothing: its code, with the `words` in question.
 
-    Codes: `two-OPTION` (grade, next, at, price …), `no-such-day`, `passed`, `no-phone`, `whose-phone`, `letter`;
-    `option` in the params names the field that stays open.
+    Codes: `two-OPTION` (grade, next, at, price …), `no-such-day`, `passed`, `no-phone`, `whose-phone`,
+    `relative-phone`, `letter`; `option` in the params names the field that stays open.
     """
 
     code: str
