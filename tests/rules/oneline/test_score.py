@@ -1,4 +1,6 @@
-"""How much of lines that were written before there were rules is understood, and that nothing of them is lost.
+"""How much of lines that were written by hand is understood, and that nothing of them is lost.
+
+`later` is the one that counts: sixty lines by somebody who had not seen the rules, at first sight 0.992 and 0.984.
 
 `pytest -s` shows the figures by field; so does `python -m tests.rules.oneline.score`.
 """
@@ -13,8 +15,7 @@ PRECISION, RECALL = 0.99, 0.95
 @pytest.mark.parametrize("name", CORPORA)
 def test_the_corpus_is_understood(name: str) -> None:
     found = score(name)
-    if found is None:
-        pytest.skip(f"{name} has not been written")
+    assert found is not None
     print(f"\n{found.table(name)}")
     assert found.precision >= PRECISION, "\n\n".join(found.differing)
     assert found.recall >= RECALL, "\n\n".join(found.differing)
