@@ -173,7 +173,7 @@ def test_somebody_keeps_the_lock(small: Path, run: Run, monkeypatch: pytest.Monk
     quiet(run, "due")
 
 
-@pytest.mark.parametrize("step", ["BEGIN", "INSERT OR REPLACE INTO files", "INSERT INTO keys", "COMMIT", "CREATE"])
+@pytest.mark.parametrize("step", ["BEGIN", "INSERT INTO files", "INSERT INTO keys", "COMMIT", "CREATE"])
 @pytest.mark.parametrize("ended", [True, False])
 def test_a_full_disk(step: str, ended: bool, small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite ends the transaction by itself, or leaves that to us; either way the next command has an index again."""
