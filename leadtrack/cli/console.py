@@ -25,7 +25,7 @@ def settle() -> None:
                 stream.reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
             else:
                 stream.reconfigure(encoding="utf-8", errors=lost)
-    sys.argv[1:] = [word if word.isascii() or os.path.exists(word) else typed(word) for word in sys.argv[1:]]  # noqa: PTH110
+    sys.argv[1:] = [word if word.isascii() or os.path.exists(word) else _argument(word) for word in sys.argv[1:]]  # noqa: PTH110
 
 
 def asked() -> bool:
@@ -37,6 +37,9 @@ def speaks_chinese(encoding: str, *, asked: bool, terminal: bool) -> bool:
     """Whether a stream keeps an encoding: a Chinese one, of a terminal or asked for. All else is UTF-8."""
     return (asked or terminal) and codecs.lookup(encoding).name in CHINESE
 
+
+LOST = "\ufffd"
+"""Stands for bytes that are no character."""
 
 _WIDE_OPTION = re.compile(r"[－—–]{1,2}([A-Za-z][A-Za-z-]*)", re.ASCII)
 
@@ -58,6 +61,12 @@ def typed(text: str) -> str:
         return text.encode("utf-8", "replace").decode()
     except UnicodeDecodeError:
         return data.decode("utf-8", "replace")
+
+
+def _argument(word: str) -> str:
+    """A word of the command line as it was meant; one of no encoding stays as it is, and the command refuses it."""
+    meant = typed(word)
+    return word if LOST in meant else meant
 
 
 def _whole(text: str) -> bool:
