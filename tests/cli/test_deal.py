@@ -527,9 +527,9 @@ def test_show_says_how_each_unit_stands(empty: Path, run: Run) -> None:
     assert out.splitlines()[2:5] == [
         "5-0902: closed, signed 11-20 309万", "6-0101: cancelled 11-10", "6-0202: running, subscribed 11-13",
     ]  # fmt: skip
-    assert "  deal: swapped 3-1201 to 5-0902\n" in out
-    assert "  deal: signed 5-0902 309万 pay on 2026-12-01 主管在场\n" in out
-    assert "  成交：换房 3-1201 改为 5-0902\n" in run("show", "8000", "--lang", "zh").out
+    assert "  deal   swapped 3-1201 to 5-0902\n" in out
+    assert "  deal   signed 5-0902 309万 pay on 2026-12-01 主管在场\n" in out
+    assert "  成交      换房 3-1201 改为 5-0902\n" in run("show", "8000", "--lang", "zh").out
 
 
 def test_the_week_shows_what_was_taken_back(empty: Path, run: Run) -> None:

@@ -180,8 +180,8 @@ def test_show_has_a_line_for_each_and_loses_nothing(empty: Path, run: Run) -> No
     row = "- {text: 西晒, colour: red}\n- {about: price, seen: 2026-11-02}\n"
     put(empty, "li-lei-7f3k2m", FACTS.replace("questions:\n", f"{row}questions:\n"))
     lines = run("show", "李雷").out.splitlines()
-    at = next(at for at, line in enumerate(lines) if line.startswith("objections"))
-    assert [line[20:] for line in lines[at : at + 7]] == [
+    at = next(at for at, line in enumerate(lines) if line.startswith("  objections "))
+    assert [line.split("  ")[-1] for line in lines[at : at + 7]] == [
         "1. 比青屿台贵 (price, 11-02)",
         "2. 李*太太不喜欢 (family, suspected, 11-03) → 请她来看",
         "3. 太远 (district, gone)",

@@ -54,7 +54,7 @@ def test_a_loop_and_a_record_that_is_gone_are_said(circle: Path, run: Run) -> No
     path = circle / f"{ZOU}.yaml"
     path.write_text(FAMILY[ZOU].replace("referrals:", f"source: {{referrer: {GE}}}\nreferrals:"), "utf-8")
     out = run("tree", "邹大力", "--lang", "zh").out
-    assert out.startswith("再往上绕回到 000001：介绍关系成了圈，从这里画起\n")
+    assert out.startswith("再往上绕回到 000001：推荐关系成了圈，从这里画起\n")
     assert "上面已有，不再展开" in out
     path.unlink()
     out = run("tree", "邹大兴", "--lang", "zh").out
