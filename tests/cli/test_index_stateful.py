@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from leadtrack.cli import indexed, kept, shopbooks
-from leadtrack.model.problem import Problem
 from leadtrack.rules.care import load
 from leadtrack.store import index, index_file, scan
 from leadtrack.store.scan import Files
@@ -76,16 +75,15 @@ class Disk:
             if self.written.get(str(path), ("", 0))[0] != is_:
                 self.written[str(path)] = (is_, self.now)
 
-    def seen(self, root: Path, folder: Path) -> tuple[Files, list[Problem]]:
+    def seen(self, root: Path, folder: Path) -> scan.Walk:
         """What a coarse disk tells of the records."""
         files, problems = scan.seen(root, folder)
-        return Files(
-            {
-                shown: [(name, 0, self.written[str(root / shown / name)][1] // STEP * STEP, size, 0)
-                        for name, _, _, size, _ in told]
-                for shown, told in files.folders.items()
-            }
-        ), problems  # fmt: skip
+        coarse = {
+            shown: [(name, 0, self.written[str(root / shown / name)][1] // STEP * STEP, size, 0)
+                    for name, _, _, size, _ in told]
+            for shown, told in files.folders.items()
+        }  # fmt: skip
+        return scan.Walk(Files(coarse), problems)
 
     def put_in(self, patch: pytest.MonkeyPatch) -> None:
         """Let commands see this disk."""
