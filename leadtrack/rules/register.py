@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from leadtrack.model.moment import parse_moment
+from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Doubt
 from leadtrack.model.values import Raw
 
@@ -18,6 +18,8 @@ class Row:
 
     day: date
     media: str = ""
+    via: str = ""
+    at: Moment | None = None
 
 
 def new_row(who: str, facts: Mapping[str, Raw], entry: Mapping[str, Raw]) -> dict[str, Raw]:
@@ -50,8 +52,9 @@ def _row(at: int, row: Raw) -> Row | Doubt:
     written, source = row.get("at", ""), row.get("source", {})
     if not written:
         return Doubt(("rows", at), "key-missing", "doubtful", {"key": "at"})
-    media = source.get("media", "") if isinstance(source, dict) else ""
+    media, via = source.get("media", "") if isinstance(source, dict) else "", row.get("via", "")
     try:
-        return Row(parse_moment(str(written)).day, media if isinstance(media, str) else "")
+        at = parse_moment(str(written))
+        return Row(at.day, media if isinstance(media, str) else "", via if isinstance(via, str) else "", at)
     except ValueError:
         return Doubt(("rows", at, "at"), "not-a-date", "doubtful", {"value": str(written)})

@@ -1,0 +1,1 @@
+"""Reports: what moved, what was kept and what comes, from dated log entries alone. Pure: one pass over the records."""

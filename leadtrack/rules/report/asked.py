@@ -1,0 +1,77 @@
+"""What a report is asked for, and the one pass over records and register that answers it."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar, cast
+
+from leadtrack.model.record import Customer
+from leadtrack.rules.register import Row
+from leadtrack.rules.report.catalogue import Catalogue
+from leadtrack.rules.report.period import Period
+from leadtrack.rules.report.story import Story
+from leadtrack.rules.rulebook import RuleBook
+
+Mine = Callable[[str], bool]
+"""Tells by a consultant whether what counts for them is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which days, whose, and by which rules; `by` is what a table of groups is grouped by."""
+
+    period: Period
+    mine: Mine
+    catalogue: Catalogue
+    book: RuleBook
+    by: str = "consultant"
+
+
+class Collector(Protocol):
+    """Takes every customer once. One that has `row` takes every row of the register too."""
+
+    def take(self, story: Story) -> None:
+        """Count one customer."""
+
+
+Kind = TypeVar("Kind", bound=Collector)
+
+
+class Findings:
+    """What the collectors found, each by its own type."""
+
+    def __init__(self, collectors: Iterable[Collector]) -> None:
+        self._found = {type(one): one for one in collectors}
+
+    def of(self, kind: type[Kind]) -> Kind:
+        """What one collector found; KeyError where nobody asked for it."""
+        return cast("Kind", self._found[kind])
+
+    def take(self, story: Story) -> None:
+        """Show a customer to every collector."""
+        for one in self._found.values():
+            one.take(story)
+
+    def row(self, who: str, row: Row) -> None:
+        """Show a row of the register to every collector that takes any."""
+        for one in self._found.values():
+            take = getattr(one, "row", None)
+            if take is not None:
+                take(who, row)
+
+
+def gather(
+    asked: Asked,
+    kinds: Collection[Callable[[Asked], Collector]],
+    customers: Iterable[Customer],
+    rows: Iterable[tuple[str, Row]],
+) -> Findings:
+    """One pass for whatever a page asks for; what nobody asked for is not worked out."""
+    found = Findings(kind(asked) for kind in kinds)
+    period = asked.period
+    for customer in customers:
+        story = Story(customer, asked.book, asked.catalogue.order, period.known, period.reached)
+        if story.exists:
+            found.take(story)
+    for who, row in rows:
+        found.row(who, row)
+    return found

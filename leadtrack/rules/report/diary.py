@@ -1,0 +1,106 @@
+"""What is told one by one: grade moves, deals and losses of a span of days, and what comes after it."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from leadtrack.model.record import Customer
+from leadtrack.model.state import Move, State
+from leadtrack.model.values import Deal, Lost
+from leadtrack.rules.agenda import items
+from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.story import Story
+
+
+class Moved(NamedTuple):
+    """A grade move, and by how many levels: above 0 upward, 0 from one scheme to another."""
+
+    customer: Customer
+    owner: str
+    move: Move
+    steps: int
+
+
+class Sale(NamedTuple):
+    """An event of a deal."""
+
+    customer: Customer
+    owner: str
+    deal: Deal
+    day: date
+
+
+class Gone(NamedTuple):
+    """A loss that was written, with the last word on it."""
+
+    customer: Customer
+    owner: str
+    lost: Lost
+    day: date
+
+
+class Coming(NamedTuple):
+    """Something due on a day to come."""
+
+    customer: Customer
+    state: State
+    rule: str
+
+
+@dataclass(slots=True)
+class Diary:
+    """What happened to whom in the span."""
+
+    asked: Asked
+    moves: list[Moved] = field(default_factory=list)
+    sales: list[Sale] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
+    gone_before: Counter[str] = field(default_factory=Counter)
+    """Losses of the span before, by reason."""
+
+    def take(self, story: Story) -> None:
+        """Look through one customer's log."""
+        span, customer = self.asked.period.span, story.customer
+        for move in story.state.moves:
+            owner = story.owners.on(move.day)
+            if move.before is not None and move.day in span and self.asked.mine(owner):
+                self.moves.append(Moved(customer, owner, move, story.book.better(move.before, move.after)))
+        for entry in story.log:
+            owner = story.owners.on(entry.at.day)
+            if entry.deal is not None and entry.at.day in span and self.asked.mine(owner):
+                self.sales.append(Sale(customer, owner, entry.deal, entry.at.day))
+        for loss in story.losses:
+            day = loss.entry.at.day
+            owner = story.owners.on(day)
+            if not self.asked.mine(owner):
+                continue
+            if day in span:
+                self.gone.append(Gone(customer, owner, loss.lost, day))
+            elif day in self.asked.period.before:
+                self.gone_before[loss.lost.reason.key if loss.lost.reason else ""] += 1
+
+
+@dataclass(slots=True)
+class Agenda:
+    """What is due in the days to come: from tomorrow on in a span that still runs, else from its end."""
+
+    asked: Asked
+    days: defaultdict[date, list[Coming]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def coming(self) -> DateRange:
+        """The days to come, as many as the span has."""
+        span, known = self.asked.period.span, self.asked.period.known
+        start = shift(known, 1) if known in span else span.end
+        return DateRange(start, shift(start, span.length))
+
+    def take(self, story: Story) -> None:
+        """Look at what is due for one customer."""
+        if not self.asked.mine(story.state.owner or ""):
+            return
+        coming = self.coming
+        for item in items(story.customer, story.state, story.book, today=self.asked.period.known):
+            if item.due_on in coming and not item.grouped:
+                self.days[item.due_on].append(Coming(story.customer, story.state, item.rule))

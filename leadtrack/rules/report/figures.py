@@ -1,0 +1,199 @@
+"""What of a log is counted: every happening with its figure, its day and whose it is.
+
+An entry that was not written down yet, or lies ahead, does not exist. What is counted stays in the week in which it
+happened, whatever becomes of the customer later.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate, reworded
+from leadtrack.model.record import Customer, Entry
+from leadtrack.model.state import Move, Standing
+from leadtrack.model.values import Lost
+from leadtrack.rules.rulebook import RuleBook
+
+LEAD, CALL_IN, DRIVE, VIEWING = "lead_in", "call_in", "test_drive", "viewing"
+
+COUNTED = frozenset({
+    "new", "leads", "calls_in", "visits", "people", "first_visits", "return_visits", "walk_ins", "invited",
+    "no_data_visits", "no_data_calls", "valid", "missed", "drives", "viewings", "up", "down", "orders", "orders_first",
+    "orders_return", "won", "losses", "no_buyers", "frozen", "refused", "reopened", "opening", "cancelled",
+})  # fmt: skip
+"""Keys that are counted here; every event of a deal is counted too, under its own key."""
+
+
+class Happening(NamedTuple):
+    """One count of a figure: on which day, and for which consultant; `entry` is what the log says of it."""
+
+    figure: str
+    day: date
+    who: str
+    n: int = 1
+    entry: Entry | None = None
+
+
+class Loss(NamedTuple):
+    """A loss with the entry that wrote it, and what a manager made of it since."""
+
+    entry: Entry
+    lost: Lost
+
+
+class Owners:
+    """Whose a customer was at the end of each day."""
+
+    def __init__(self, log: Sequence[Entry]) -> None:
+        first = next((entry.by for entry in log if entry.by), None) or ""
+        self.changes = [(entry.at.day, entry.owner) for entry in log if entry.owner is not None]
+        self.first = first
+
+    def on(self, day: date) -> str:
+        """The owner at the end of a day; before the first entry the first one."""
+        return next((owner for since, owner in reversed(self.changes) if since <= day), self.first)
+
+
+def happenings(
+    customer: Customer, log: Sequence[Entry], created: date | None, moves: Sequence[Move], book: RuleBook, order: str
+) -> Iterator[Happening]:
+    """Everything that counts about a customer; `log` are the entries that count, in order."""
+    owners = Owners(log)
+    if created is not None:
+        yield Happening("new", created, owners.on(created))
+    yield from _contacts(log, owners)
+    yield from _visits(customer, log, owners)
+    yield from _deals(log, owners, order)
+    yield from _fate(log, owners)
+    for loss in losses(log):
+        yield Happening(_kind(loss.lost), loss.entry.at.day, owners.on(loss.entry.at.day), entry=loss.entry)
+    for move in moves:
+        steps = book.better(move.before, move.after)
+        if steps:
+            yield Happening("up" if steps > 0 else "down", move.day, owners.on(move.day))
+
+
+def _contacts(log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
+    """Contacts and attempts are theirs who made them; several drives, viewings or calls of a day are one."""
+    seen: set[tuple[str, date]] = set()
+    once = {CALL_IN: "calls_in", DRIVE: "drives", VIEWING: "viewings"}
+    for entry in log:
+        if entry.via is None:
+            continue
+        day = entry.at.day
+        who = entry.by or owners.on(day)
+        if entry.via.key == LEAD:
+            yield Happening("leads", day, who, entry=entry)
+        elif entry.missed is not None:
+            yield Happening("missed", day, who, entry=entry)
+        elif entry.valid:
+            yield Happening("valid", day, who, entry=entry)
+            figure = once.get(entry.via.key)
+            if figure is not None and (figure, day) not in seen:
+                seen.add((figure, day))
+                yield Happening(figure, day, who, entry=entry)
+
+
+class Batch(NamedTuple):
+    """Those who came together on a day: the first entry of that visit, and how many they were."""
+
+    entry: Entry
+    people: int
+
+    @property
+    def day(self) -> date:
+        """Their day."""
+        return self.entry.at.day
+
+
+def batches(log: Sequence[Entry]) -> list[Batch]:
+    """Every day on which they came: a look round and a drive afterwards are one batch."""
+    found: dict[date, Batch] = {}
+    for entry in log:
+        if entry.via is not None and entry.via.visit and entry.via.inbound and entry.valid:
+            first = found.get(entry.at.day, Batch(entry, 1))
+            found[entry.at.day] = first._replace(people=max(first.people, entry.party or 1))
+    return list(found.values())
+
+
+def _visits(customer: Customer, log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
+    for at, batch in enumerate(batches(log)):
+        who = batch.entry.by or owners.on(batch.day)
+        yield Happening("visits", batch.day, who, entry=batch.entry)
+        yield Happening("people", batch.day, who, batch.people, batch.entry)
+        yield Happening("return_visits" if at else "first_visits", batch.day, who, entry=batch.entry)
+        if not at:
+            yield Happening(_arrival(customer, log, batch.day), batch.day, who, entry=batch.entry)
+
+
+def _arrival(customer: Customer, log: Sequence[Entry], day: date) -> str:
+    """What a first visit is: of somebody known before, of somebody who left data, or neither (crm-peers §3.3)."""
+    met = (entry for entry in log if entry.at.day < day and entry.via is not None)
+    if any(entry.valid or (entry.via is not None and entry.via.key == LEAD) for entry in met):
+        return "invited"
+    return "walk_ins" if customer.phones or customer.text("wechat") else "no_data_visits"
+
+
+def _deals(log: Sequence[Entry], owners: Owners, order: str) -> Iterator[Happening]:
+    visited = [batch.day for batch in batches(log)]
+    for entry in log:
+        if entry.deal is None:
+            continue
+        day, key = entry.at.day, "cancelled" if entry.deal.event.undoes else entry.deal.event.key
+        who = owners.on(day)
+        yield Happening(key, day, who, entry=entry)
+        if key == order:
+            yield Happening("orders", day, who, entry=entry)
+            if day in visited:
+                yield Happening("orders_first" if day == visited[0] else "orders_return", day, who, entry=entry)
+
+
+def _fate(log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
+    """When they ceased to be a prospect by buying, were frozen, and when they became one again.
+
+    A manager who refuses a loss gives the customer back too, but that is counted as `refused`.
+    """
+    fate = Fate()
+    standing: Standing = "open"
+    for entry in log:
+        if entry.deal is None and entry.lost is None and not entry.reopen:
+            continue
+        was, day = standing, entry.at.day
+        fate.take(entry, 0)
+        standing = fate.standing
+        refused = entry.lost is not None and entry.lost.state in NOT_LOST_AFTER_ALL
+        if refused:
+            yield Happening("refused", day, owners.on(day), entry=entry)
+        if standing != was and standing == "closed":
+            yield Happening("won", day, owners.on(day), entry=entry)
+        elif standing != was and standing == "frozen":
+            yield Happening("frozen", day, owners.on(day), entry=entry)
+        elif standing != was and standing == "open" and not refused:
+            yield Happening("reopened", day, owners.on(day), entry=entry)
+
+
+def _kind(lost: Lost) -> str:
+    return "no_buyers" if lost.reason is not None and not lost.reason.buyer else "losses"
+
+
+def losses(log: Sequence[Entry]) -> list[Loss]:
+    """The losses that stand: a manager's word is not a second one, and may undo it; who is frozen is not lost."""
+    return [loss for loss in written_off(log) if loss.lost.state not in (*NOT_LOST_AFTER_ALL, "frozen")]
+
+
+def written_off(log: Sequence[Entry]) -> list[Loss]:
+    """Every loss that was written, by the entry that wrote it, with the last word on it: refused ones too."""
+    found: list[Loss] = []
+    open_ = False
+    for entry in log:
+        if entry.lost is None:
+            open_ = open_ and not (entry.reopen or (entry.deal is not None and entry.deal.event.closes))
+        elif open_:
+            before = found[-1]
+            thawed = before.lost.state == "frozen" and entry.lost.state not in ("frozen", *NOT_LOST_AFTER_ALL)
+            found[-1] = Loss(entry if thawed else before.entry, reworded(before.lost, entry.lost))
+            open_ = entry.lost.state not in NOT_LOST_AFTER_ALL
+        elif entry.lost.state not in NOT_LOST_AFTER_ALL:
+            found.append(Loss(entry, entry.lost))
+            open_ = True
+    return found

@@ -1,0 +1,115 @@
+"""The ledger: how often each figure happened, by day, consultant, source and model. One pass, then any span of days."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
+
+from leadtrack.errors import UsageError
+from leadtrack.model.record import Customer
+from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.register import Row
+from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.catalogue import Rate
+from leadtrack.rules.report.story import Story
+
+BY = ("consultant", "source", "model")
+"""What a report may be grouped by."""
+
+CALLS = ("call_in", "phone")
+"""Channels by which a row of the register called; any other came."""
+
+OPENING = "opening"
+
+
+class Key(NamedTuple):
+    """What a count is counted under."""
+
+    figure: str
+    day: date
+    consultant: str
+    source: str
+    model: str
+
+
+class Quotient(NamedTuple):
+    """A rate: so many of so many; nothing is divided by nothing."""
+
+    n: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        """The quotient; None of nothing."""
+        return self.n / self.of if self.of else None
+
+
+Counts = Mapping[str, int]
+"""Figures by their keys; one that never happened is 0."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Counts everything of the days that a period is about or compared with."""
+
+    asked: Asked
+    counts: Counter[Key] = field(default_factory=Counter)
+
+    @property
+    def spans(self) -> Sequence[DateRange]:
+        """Every span of days that is asked for."""
+        period = self.asked.period
+        return tuple(dict.fromkeys((period.span, period.before, period.month_ago, period.month, period.rates)))
+
+    def take(self, story: Story) -> None:
+        """Count one customer."""
+        source, model = source_of(story.customer), model_of(story.customer)
+        for one in story.happened:
+            if one.day >= self.asked.period.since and self.asked.mine(one.who):
+                self.counts[Key(one.figure, one.day, one.who, source, model)] += one.n
+        for start in {span.start for span in self.spans}:
+            opened = story.stand(shift(start, -1))
+            if opened.in_stock and self.asked.mine(opened.owner):
+                self.counts[Key(OPENING, start, opened.owner, source, model)] += 1
+
+    def row(self, who: str, row: Row) -> None:
+        """Count one visitor or caller who left no data (B42)."""
+        if self.asked.period.since <= row.day <= self.asked.period.reached and self.asked.mine(who):
+            figure = "no_data_calls" if row.via in CALLS else "no_data_visits"
+            self.counts[Key(figure, row.day, who, row.media, "")] += 1
+
+    def sums(self, span: DateRange) -> Counter[str]:
+        """Every figure of a span of days."""
+        return self.by(span, lambda _: "")[""]
+
+    def by(self, span: DateRange, group: Callable[[Key], str]) -> Mapping[str, Counter[str]]:
+        """Every figure of a span of days, by what a key is grouped under."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for key, n in self.counts.items():
+            if key.day in span and (key.figure != OPENING or key.day == span.start):
+                found[group(key)][key.figure] += n
+        return found
+
+
+def grouped(by: str) -> Callable[[Key], str]:
+    """What `--by` groups under; UsageError for a grouping that there is not."""
+    if by not in BY:
+        raise UsageError("no-such-grouping", by=by, known=" ".join(BY))
+    return attrgetter(by)
+
+
+def quotient(rate: Rate, counts: Counts) -> Quotient:
+    """A rate of some figures."""
+    return Quotient(sum(counts.get(key, 0) for key in rate.n), sum(counts.get(key, 0) for key in rate.of))
+
+
+def source_of(customer: Customer) -> str:
+    """By which medium a customer heard of us."""
+    return customer.text("source.media")
+
+
+def model_of(customer: Customer) -> str:
+    """What a customer is interested in: a model, or a kind of home."""
+    return customer.text("car.intended_model") or customer.text("need.unit_target")

@@ -1,0 +1,115 @@
+"""The text of `templates/*/reports.yaml`, typed; UsageError names the first place that can't be used."""
+
+from collections.abc import Collection, Mapping
+
+from leadtrack.errors import UsageError
+from leadtrack.model.schema import Label
+from leadtrack.model.values import Raw
+from leadtrack.rules.near import near
+from leadtrack.rules.report.catalogue import Catalogue, Figure, Rate
+from leadtrack.rules.report.figures import COUNTED
+from leadtrack.rules.rows import OFF, Rows, broken
+
+TABLES = ("figures", "rates", "order", "funnel", "pages", "traffic", "cohorts", "rates_over", "late", "cases")
+LISTS = ("headline", "consultants", "sources")
+"""Tables whose figures and rates the shop chooses."""
+
+_DAY = 24 * 60
+
+
+def make_catalogue(raw: Mapping[str, Raw], chosen: Mapping[str, str], events: Collection[str]) -> Catalogue:
+    """Type the merged text; `chosen` are the variants that the config names, `events` the shop's deal events."""
+    rows = Rows(raw)
+    rows.only((*TABLES, *LISTS))
+    figures = {key: _figure(rows, key, events) for key in rows.mapping("figures")}
+    off = _off(raw, "figures")
+    rates = {key: _rate(rows, key, figures, off, chosen) for key in rows.mapping("rates")}
+    odd = next((key for key in chosen if key not in rates), None)
+    if odd is not None:
+        raise UsageError("no-such-rate", key=odd, near=" ".join(near(odd, rates)))
+    found = {key: rate for key, rate in rates.items() if rate is not None}
+    order = rows.word("order")
+    if order not in events:
+        raise broken("no-such-event", "order")
+    return Catalogue(
+        figures=figures,
+        rates=found,
+        order=order,
+        funnel=_names(rows, figures, off, "funnel"),
+        lists={name: _names(rows, figures.keys() | rates.keys(), off | _off(raw, "rates"), name) for name in LISTS},
+        pages={name: rows.names("pages", name) for name in rows.mapping("pages")},
+        slots=_slots(rows),
+        ages=_ages(rows),
+        cohort_weeks=rows.given("cohorts", "weeks", least=1),
+        cohort_months=rows.given("cohorts", "months", least=1),
+        rate_days=rows.given("rates_over", "days", least=1),
+        case_levels=rows.given("cases", "levels", least=1),
+    )
+
+
+def _off(raw: Mapping[str, Raw], name: str) -> frozenset[str]:
+    """What the shop turned off of a table: whatever is made of it goes with it."""
+    table = raw.get(name, {})
+    return frozenset(key for key, row in table.items() if row == OFF) if isinstance(table, dict) else frozenset()
+
+
+def _figure(rows: Rows, key: str, events: Collection[str]) -> Figure:
+    where = ("figures", key)
+    rows.only(("zh", "en", "is"), *where)
+    if key not in COUNTED and key not in events:
+        raise broken("no-such-figure", *where)
+    return Figure(key, _label(rows, *where), _label(rows, *where, "is"))
+
+
+def _label(rows: Rows, *where: str) -> Label:
+    return Label(rows.word(*where, "zh"), rows.word(*where, "en"))
+
+
+def _rate(
+    rows: Rows, key: str, figures: Collection[str], off: Collection[str], chosen: Mapping[str, str]
+) -> Rate | None:
+    """A rate as it was chosen; None where nothing is left of its figures."""
+    where: tuple[str, ...] = ("rates", key)
+    label, row = _label(rows, *where), rows.mapping(*where)
+    variants = rows.mapping(*where, "variants")
+    rows.only(("zh", "en", "use", "variants") if variants else ("zh", "en", "n", "of"), *where)
+    variant = ""
+    if variants:
+        variant = chosen.get(key) or rows.word(*where, "use")
+        if variant not in variants:
+            raise UsageError("no-such-variant", key=key, variant=variant, known=" ".join(variants))
+        where = (*where, "variants", variant)
+        row = rows.mapping(*where)
+        rows.only(("n", "of"), *where)
+    elif key in chosen:
+        raise UsageError("no-such-variant", key=key, variant=chosen[key], known="-")
+    n, of = (_names(rows, figures, off, *where, part) if part in row else () for part in ("n", "of"))
+    if not row.get("n") or not row.get("of"):
+        raise broken("missing", *where, "n" if not row.get("n") else "of")
+    return Rate(key, label, n, of, variant) if n and of else None
+
+
+def _names(rows: Rows, known: Collection[str], off: Collection[str], *where: str) -> tuple[str, ...]:
+    """Keys of a list, without those that are turned off; UsageError for one that nobody knows."""
+    names = rows.names(*where)
+    odd = next((name for name in names if name not in known and name not in off), None)
+    if odd is not None:
+        raise UsageError("rule-key", where=".".join((*where, odd)), near=" ".join(near(odd, known)))
+    return tuple(name for name in names if name in known)
+
+
+def _slots(rows: Rows) -> tuple[int, ...]:
+    """The beginnings of the slots, and the end of the last; the last may be shorter."""
+    first, end = rows.minute("traffic", "from"), rows.minute("traffic", "to")
+    step = rows.given("traffic", "hours", least=1) * 60
+    if first >= end:
+        raise broken("before-from", "traffic", "to")
+    return (*range(first, end, step), min(end, _DAY))
+
+
+def _ages(rows: Rows) -> tuple[int, ...]:
+    found = [text for text in rows.names("late", "ages") if text.isascii() and text.isdecimal()]
+    ages = tuple(int(text) for text in found)
+    if len(ages) != len(rows.names("late", "ages")) or list(ages) != sorted(set(ages)):
+        raise broken("not-rising", "late", "ages")
+    return ages

@@ -1,0 +1,89 @@
+"""The days that a report is about, and those that it is compared with."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from leadtrack.rules.calendar import DateRange, add_months, day_of_month, shift, week_of
+
+Kind = Literal["day", "week", "month"]
+
+FOUR_WEEKS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The shop's own weeks and months: the first weekday (0 is Monday), and the day on which a month is closed."""
+
+    first_weekday: int = 0
+    closes: int = 31
+
+    def month(self, day: date) -> DateRange:
+        """The business month around a day: up to its closing day, from the day after the one before (31: the last)."""
+        end = day_of_month(day, self.closes)
+        if day > end:
+            day = add_months(day.replace(day=1), 1)
+            end = day_of_month(day, self.closes)
+        before = day_of_month(add_months(day.replace(day=1), -1), self.closes)
+        return DateRange(shift(before, 1), shift(end, 1))
+
+    def span(self, kind: Kind, day: date) -> DateRange:
+        """The day, week or month around a day."""
+        if kind == "day":
+            return DateRange(day, shift(day, 1))
+        return self.month(day) if kind == "month" else week_of(day, self.first_weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a report is about: its days, and the last day of which anything is known."""
+
+    kind: Kind
+    span: DateRange
+    known: date
+    calendar: Calendar = Calendar()
+    rate_days: int = FOUR_WEEKS
+
+    @property
+    def reached(self) -> date:
+        """The last day of the span that counts; the day before it where it has not begun."""
+        return max(min(self.span.last, self.known), shift(self.span.start, -1))
+
+    @property
+    def opening(self) -> date:
+        """The day at whose end the span opens."""
+        return shift(self.span.start, -1)
+
+    @property
+    def before(self) -> DateRange:
+        """The one of the same kind before it."""
+        return self.calendar.span(self.kind, self.opening)
+
+    @property
+    def month_ago(self) -> DateRange:
+        """The same days four weeks before."""
+        return DateRange(shift(self.span.start, -FOUR_WEEKS), shift(self.span.end, -FOUR_WEEKS))
+
+    @property
+    def month(self) -> DateRange:
+        """The month to date."""
+        month = self.calendar.month(self.reached)
+        return DateRange(month.start, shift(self.reached, 1))
+
+    @property
+    def rates(self) -> DateRange:
+        """The days over which a consultant's rates are counted; those of a month are the month's own."""
+        if self.kind == "month":
+            return self.span
+        return DateRange(shift(self.span.end, -self.rate_days), self.span.end)
+
+    @property
+    def since(self) -> date:
+        """The first day on which anything that is counted may lie."""
+        spans = (self.span, self.before, self.month_ago, self.month, self.rates)
+        return min(span.start for span in spans)
+
+
+def period(kind: Kind, day: date, *, known: date, calendar: Calendar, rate_days: int) -> Period:
+    """The period of a kind around a day, as known at the end of `known`."""
+    return Period(kind, calendar.span(kind, day), known, calendar, rate_days)

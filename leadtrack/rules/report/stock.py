@@ -1,0 +1,103 @@
+"""The stock of prospects by level, and how they moved between the opening and the closing of a span of days.
+
+Each customer has one place at the opening and one at the closing, so that what came in and went out explains the
+whole difference (crm-peers §4, tables 4 and 5).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.story import ABSENT, FROZEN, LOST, WON, Stand, Story, levels
+
+NEW, ELSEWHERE = "new", "elsewhere"
+"""Not on file at the opening; another consultant's."""
+
+OUTSIDE = (NEW, WON, LOST, FROZEN, ELSEWHERE)
+"""Places that are no stock."""
+
+INS, OUTS = ("new", "level_in", "reactivated", "transferred_in"), (
+    "level_out", "won", "lost", "frozen", "transferred_out",
+)  # fmt: skip
+"""How the stock of a level grows, and how it shrinks."""
+
+_IN = {NEW: "new", ELSEWHERE: "transferred_in", WON: "reactivated", LOST: "reactivated", FROZEN: "reactivated"}
+_OUT = {WON: "won", LOST: "lost", FROZEN: "frozen", ELSEWHERE: "transferred_out"}
+
+
+class Flow(NamedTuple):
+    """From which place to which."""
+
+    was: str
+    now: str
+
+
+@dataclass(slots=True)
+class Stock:
+    """Follows every customer from the opening to the closing; `opening` and `closing` are counted on their own."""
+
+    asked: Asked
+    flows: Counter[Flow] = field(default_factory=Counter)
+    opening: Counter[str] = field(default_factory=Counter)
+    closing: Counter[str] = field(default_factory=Counter)
+
+    def take(self, story: Story) -> None:
+        """Follow one customer."""
+        opened, closed = story.stand(self.asked.period.opening), story.stand(self.asked.period.reached)
+        was, now = self._place(opened), self._place(closed)
+        if closed.place == ABSENT or (was in OUTSIDE and now in (was, ELSEWHERE)):
+            return
+        if was == ELSEWHERE and now in OUTSIDE and not opened.in_stock:
+            return
+        self.flows[Flow(was, now)] += 1
+        if opened.in_stock and was != ELSEWHERE:
+            self.opening[opened.place] += 1
+        if closed.in_stock and now != ELSEWHERE:
+            self.closing[closed.place] += 1
+
+    def _place(self, stand: Stand) -> str:
+        if stand.place == ABSENT:
+            return NEW
+        return stand.place if self.asked.mine(stand.owner) else ELSEWHERE
+
+    def moves(self, level: str) -> Counter[str]:
+        """What came into a level and went out of it, by the names of `INS` and `OUTS`."""
+        found: Counter[str] = Counter()
+        for flow, n in self.flows.items():
+            if flow.was == flow.now:
+                continue
+            if flow.now == level:
+                found[_IN.get(flow.was, "level_in")] += n
+            if flow.was == level:
+                found[_OUT.get(flow.now, "level_out")] += n
+        return found
+
+    def total(self) -> Counter[str]:
+        """The same for the whole stock: who came and went within the span did both."""
+        found: Counter[str] = Counter()
+        for flow, n in self.flows.items():
+            if flow.was in OUTSIDE:
+                found[_IN[flow.was]] += n
+            if flow.now in OUTSIDE:
+                found[_OUT[flow.now]] += n
+        return found
+
+    def rows(self) -> Iterator[tuple[str, int, Counter[str], int]]:
+        """Each level that anybody stood in: its opening, moves and closing."""
+        for level in levels(self.asked.book):
+            moves = self.moves(level)
+            if moves or self.opening[level] or self.closing[level]:
+                yield level, self.opening[level], moves, self.closing[level]
+
+    def unbalanced(self) -> list[str]:
+        """Levels, and `total`, of which opening and moves do not add up to the closing: there are none."""
+        wrong = [level for level, opening, moves, closing in self.rows() if opening + net(moves) != closing]
+        whole = self.opening.total() + net(self.total()) == self.closing.total()
+        return wrong if whole else [*wrong, "total"]
+
+
+def net(moves: Counter[str]) -> int:
+    """By how many a stock grew."""
+    return sum(moves[name] for name in INS) - sum(moves[name] for name in OUTS)

@@ -1,0 +1,106 @@
+"""One customer as reports see them: what happened when, and how they stood at the end of a day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from leadtrack.model.fold import fold, in_order
+from leadtrack.model.record import Customer, Entry
+from leadtrack.model.state import State
+from leadtrack.rules.report.figures import Happening, Loss, Owners, happenings, written_off
+from leadtrack.rules.rulebook import UNGRADED, RuleBook
+
+WON, LOST, FROZEN, ABSENT = "won", "lost", "frozen", ""
+"""Where somebody stands who is no prospect; `ABSENT` is who was not on file yet."""
+
+_PLACES = {"closed": WON, "lost": LOST, "frozen": FROZEN}
+
+
+class Stand(NamedTuple):
+    """How a customer stood at the end of a day: the level of their intent, or why they are no prospect; and whose."""
+
+    place: str
+    owner: str
+
+    @property
+    def in_stock(self) -> bool:
+        """Whether this is a prospect."""
+        return self.place not in (ABSENT, WON, LOST, FROZEN)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A customer as known at the end of `known`, looked at up to the end of `reached`."""
+
+    customer: Customer
+    book: RuleBook
+    order: str
+    known: date
+    reached: date
+    _states: dict[date, State] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def log(self) -> Sequence[Entry]:
+        """The entries that count, in order."""
+        return in_order(self.customer.log, self.reached, self.known)
+
+    @cached_property
+    def state(self) -> State:
+        """How things are at the end of `reached`."""
+        return self.at(self.reached)
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Whose they were on each day."""
+        return Owners(self.log)
+
+    @cached_property
+    def happened(self) -> tuple[Happening, ...]:
+        """Everything that counts, as it happened."""
+        created = self.state.created
+        if created is not None and created > self.reached:
+            created = None
+        return tuple(happenings(self.customer, self.log, created, self.state.moves, self.book, self.order))
+
+    @cached_property
+    def losses(self) -> Sequence[Loss]:
+        """Every loss that was written, refused ones too."""
+        return written_off(self.log)
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was on file by then."""
+        return self.stand(self.reached).place != ABSENT
+
+    def at(self, day: date) -> State:
+        """The state at the end of a day up to `reached`, as known now; folded once between two entries."""
+        last = max((entry.at.day for entry in self.log if entry.at.day <= day), default=date.min)
+        if last not in self._states:
+            self._states[last] = fold(self.customer, as_of=min(day, self.reached), known=self.known)
+        return self._states[last]
+
+    def stand(self, day: date) -> Stand:
+        """How they stood at the end of a day."""
+        state = self.at(day)
+        owner = self.owners.on(day)
+        if state.created is None or state.created > day:
+            return Stand(ABSENT, owner)
+        return Stand(_PLACES.get(state.standing) or level_of(state, self.book), owner)
+
+
+def level_of(state: State, book: RuleBook) -> str:
+    """The level of a prospect's intent; of another scheme than the first with that scheme's name (J1)."""
+    graded = book.intent(state)
+    if graded is None:
+        return UNGRADED
+    level = graded.grade.counts
+    return level if graded.grade.scheme == book.scheme else f"{graded.grade.scheme}:{level}"
+
+
+def levels(book: RuleBook) -> Iterator[str]:
+    """Every level in which a prospect may stand, the first scheme's best one first."""
+    for scheme, keys in book.schemes.items():
+        yield from (key if scheme == book.scheme else f"{scheme}:{key}" for key in keys)
+    yield UNGRADED
