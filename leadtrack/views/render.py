@@ -3,6 +3,7 @@
 Whatever goes out passes `inert` here: no name, path or note can send the screen a command.
 """
 
+import codecs
 import csv
 import io
 import json
@@ -37,19 +38,22 @@ NOTHING = ("", "·", "—")
 
 @dataclass(slots=True)
 class Screen:
-    """Where data goes. `terminal` decides masking and prompts, never the figures."""
+    """Where data goes. `terminal` decides masking and prompts, never the figures; `blocks` whether it shows bars."""
 
     file: TextIO
     terminal: bool
     width: int
     colour: bool
+    blocks: bool = True
 
     @classmethod
     def standard(cls) -> "Screen":
         """Standard output as it is: its width, and colour only on a terminal without NO_COLOR."""
         terminal = sys.stdout.isatty()
-        colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return cls(sys.stdout, terminal, width_of(sys.stdout, piped=PIPED_WIDTH), colour)
+        dumb = terminal and os.environ.get("TERM") == "dumb"
+        colour = terminal and not os.environ.get("NO_COLOR") and not dumb
+        blocks = not dumb and _has_blocks(sys.stdout)
+        return cls(sys.stdout, terminal, width_of(sys.stdout, piped=PIPED_WIDTH), colour, blocks)
 
     def text(self, text: str = "") -> None:
         """Plain text, not wrapped: it may be pasted."""
@@ -81,6 +85,18 @@ class Screen:
             self._folded(table, header=header)
         else:
             self._drawn(table, header=header)
+        if table.picture is not None:
+            self._picture(table)
+
+    def _picture(self, table: Table) -> None:
+        """The table's picture below its rows, where there is room for one."""
+        from leadtrack.views.pictures import picture
+
+        lines = picture(table, self.width, unicode=self.blocks)
+        if lines:
+            self.text()
+        for line, tone in lines:
+            self.drawn(line, tone)
 
     def _drawn(self, table: Table, *, header: bool) -> None:
         from rich.table import Table as RichTable
@@ -209,6 +225,11 @@ def width_of(file: TextIO, *, piped: int) -> int:
         return max(NARROWEST, os.get_terminal_size(file.fileno()).columns or piped)
     except (OSError, ValueError):  # no terminal, or no file of the system at all
         return piped
+
+
+def _has_blocks(file: TextIO) -> bool:
+    """Whether blocks and shades are in an encoding, a cell wide each: in a Chinese one they take two, or are missing."""
+    return codecs.lookup(getattr(file, "encoding", None) or "utf-8").name.startswith("utf")
 
 
 def talk(text: str, file: TextIO) -> None:

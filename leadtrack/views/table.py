@@ -45,6 +45,27 @@ class Cell:
         return self.text if self.value is None else self.value
 
 
+PictureKind = Literal["bars", "funnel", "heat", "spark"]
+
+TOTAL = "total"
+"""The value of a row's first cell where the row sums the others up: no picture draws it beside its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How a table's figures are drawn beside its rows; a renderer that draws nothing leaves it out.
+
+    `columns` are the keys of what is drawn. Bars draw the first one's counts or rates; a funnel the first one's counts,
+    and its second, a rate, says of how many each step is. A heat map draws the counts of each as a column of its own, a
+    spark as a point of a line.
+    """
+
+    kind: PictureKind
+    columns: tuple[str, ...]
+    label: str = ""
+    """The column that names the rows; the first where it is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A titled table; `definitions` say how each figure is counted."""
@@ -54,6 +75,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     definitions: Mapping[str, str] = field(default_factory=dict)
+    picture: Picture | None = None
 
     def json(self) -> Json:
         """The table as other programs get it (cli.md)."""
