@@ -127,13 +127,12 @@ def sparks(rows: Sequence[Counts], width: int, *, unicode: bool = True) -> list[
     ends = _column([_ends(row.values, unicode=unicode) for row in rows])
     labels, room = _laid([row.label for row in rows], ends, width, unicode=unicode)
     points = max((len(row.values) for row in rows), default=0)
-    if room < min(points, SHORTEST):
+    if room < points:
         return []
-    shown = min(room, points)  # the last ones, where not all have room
     lines: list[Line] = []
     for row, label, said in zip(rows, labels, ends, strict=True):
-        drawn = spark(row.values[-shown:], unicode=unicode) if shown else ""
-        text = f"{label}{' ' * GAP}{drawn}{' ' * (shown - len(drawn) + GAP)}{said}"
+        drawn = spark(row.values, unicode=unicode)
+        text = f"{label}{' ' * GAP}{drawn}{' ' * (points - len(drawn) + GAP)}{said}"
         lines.append((text.rstrip(), "" if any(row.values) else "dim"))
     return lines
 

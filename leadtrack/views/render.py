@@ -10,11 +10,12 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO, cast
 
 from leadtrack.model.inert import inert
+from leadtrack.views.measure import GAP, least, said_again
 from leadtrack.views.pairs import Gutter, Pair
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.wrap import cells, wrap
@@ -29,10 +30,6 @@ PIPED_WIDTH = 100
 """How wide tables are where nobody's screen says so."""
 
 NARROWEST = 20
-GAP = 2
-ROOM_FOR_TEXT = 24
-"""A column of running text with fewer cells than this is unreadable: its table is folded instead."""
-
 NOTHING = ("", "·", "—")
 
 
@@ -81,7 +78,7 @@ class Screen:
         """A table with its title; folded into lines where it is wider than the screen."""
         if table.title:
             self.lines([(table.title, "strong")])
-        if _least(table, header=header) > self.width:
+        if least(table, header=header) > self.width:
             self._folded(table, header=header)
         else:
             self._drawn(table, header=header)
@@ -120,7 +117,7 @@ class Screen:
     def _folded(self, table: Table, *, header: bool) -> None:
         """Each row as a line or two: what is short on the first, the running text or the figures below."""
         wide = [at for at, column in enumerate(table.columns) if column.wide]
-        for row in _said_again(table):
+        for row in said_again(table):
             rest = range(1, len(row)) if not wide else ()
             first = [row[at].text for at in range(len(row) if wide else 1) if at not in wide]
             said = [f"{table.columns[at].title} {row[at].text}" if header else row[at].text
@@ -228,7 +225,7 @@ def width_of(file: TextIO, *, piped: int) -> int:
 
 
 def _has_blocks(file: TextIO) -> bool:
-    """Whether blocks and shades are in an encoding, a cell wide each: in a Chinese one they take two, or are missing."""
+    """Whether blocks and shades are in an encoding, a cell each: in a Chinese one they take two, or are missing."""
     return codecs.lookup(getattr(file, "encoding", None) or "utf-8").name.startswith("utf")
 
 
@@ -281,25 +278,6 @@ def _one_line(cell: Cell) -> "RenderableType":
     from rich.text import Text
 
     return Text(inert(cell.text), style=STYLES[cell.tone], no_wrap=True, overflow="ellipsis")
-
-
-def _said_again(table: Table) -> Iterator[tuple[Cell, ...]]:
-    """The rows, with what each leaves out because it stands above."""
-    above: tuple[Cell, ...] = ()
-    for row in table.rows:
-        pairs = enumerate(zip(table.columns, row, strict=True))
-        above = tuple(above[at] if above and column.again and not cell.text else cell for at, (column, cell) in pairs)
-        yield above
-
-
-def _least(table: Table, *, header: bool) -> int:
-    """How many cells a table needs, its running text cut to the least."""
-    needed = []
-    for at, column in enumerate(table.columns):
-        texts = [column.title] * header + [inert(row[at].text) for row in table.rows]
-        longest = max(map(cells, texts), default=0)
-        needed.append(max(column.width, min(longest, ROOM_FOR_TEXT) if column.wide else longest))
-    return sum(needed) + GAP * (len(needed) - 1)
 
 
 def _no_markup(text: str) -> str:

@@ -76,6 +76,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     definitions: Mapping[str, str] = field(default_factory=dict)
     picture: Picture | None = None
+    notes: tuple[str, ...] = ()
+    """What is said below it: what was left out, and what does not add up."""
 
     def json(self) -> Json:
         """The table as other programs get it (cli.md)."""
