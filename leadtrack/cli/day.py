@@ -4,13 +4,8 @@ from typing import Annotated
 
 import typer
 
-from leadtrack.cli import saving
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.session import Session
-from leadtrack.cli.week import tallied
-from leadtrack.rules.calendar import DateRange, shift
-from leadtrack.rules.dates import parse_when
-from leadtrack.views.week import show_week
+from leadtrack.cli.reporting import Request, answer
 
 app = command_app()
 
@@ -22,10 +17,8 @@ def day(
     by: Annotated[str, typer.Option()] = "consultant",
     owner: Annotated[str | None, typer.Option()] = None,
     markdown: Annotated[bool, typer.Option("--md")] = False,
+    definitions: Annotated[bool, typer.Option()] = False,
 ) -> None:
     """One day in tables."""
-    session: Session = ctx.obj
-    asked = parse_when(date, today=session.today, lean="past").day if date else session.today
-    tally = tallied(session, DateRange(asked, shift(asked, 1)), by, owner)
-    show_week(tally, session.screen, session.reasons, session.settings.form, markdown=markdown, schema="day")
-    raise typer.Exit(saving.finish(session))
+    request = Request("day", date, by, owner, markdown, definitions)
+    raise typer.Exit(answer(ctx.obj, request, ctx.obj.catalogue.pages["day"], "day"))

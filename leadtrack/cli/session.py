@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from leadtrack.rules.grading.signal import Signal
     from leadtrack.rules.message import Messages
     from leadtrack.rules.needs import Needs
+    from leadtrack.rules.report.catalogue import Catalogue
     from leadtrack.store.index import Index
 
 Made = TypeVar("Made")
@@ -175,6 +176,15 @@ class Session:
             return known_events(sound(book), self.entry_table)
 
         return shopbooks.filled(self, self.made("rules.yaml", make))
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """What the shop counts, and which tables stand on a page."""
+        from leadtrack.rules.care.load import deal_events
+        from leadtrack.rules.report.load import make_catalogue
+
+        events = deal_events(self.entry_table)
+        return self.made("reports.yaml", lambda raw: make_catalogue(raw, self.shop.rates, events))
 
     @cached_property
     def needs(self) -> "Needs":

@@ -54,7 +54,7 @@ def _row(at: int, row: Raw) -> Row | Doubt:
         return Doubt(("rows", at), "key-missing", "doubtful", {"key": "at"})
     media, via = source.get("media", "") if isinstance(source, dict) else "", row.get("via", "")
     try:
-        at = parse_moment(str(written))
-        return Row(at.day, media if isinstance(media, str) else "", via if isinstance(via, str) else "", at)
+        when = parse_moment(str(written))
+        return Row(when.day, media if isinstance(media, str) else "", via if isinstance(via, str) else "", when)
     except ValueError:
         return Doubt(("rows", at, "at"), "not-a-date", "doubtful", {"value": str(written)})

@@ -60,7 +60,11 @@ class RuleBook:
     lines: int
     opening: tuple[int, int]
     first_weekday: int
+    closes: int
+    """The day on which the business month is closed; 31 is the last of any month."""
     small: int
+    best: int
+    """Among so many of a scheme's best levels a manager looks each day for who was let lie."""
     monthly: int
     """So many messages of festivals, nodes and the like a customer gets a month at most (J40)."""
     clocks: Mapping[str, Clock]
@@ -138,12 +142,16 @@ TABLES: Mapping[str, Collection[str] | None] = {
     "quiet": ("before", "after"),
     "appointment": ("slot",),
     "week": ("first", "small"),
+    "month": ("closes",),
+    "review": ("best",),
     "messages": ("month",),
     "care": ("imported",),
     "ics": ("days", "notice", "length"),
 }
 """What the rules hold, and the keys of what has always the same."""
 
+
+LONGEST_MONTH = 31
 
 LONGEST_QUIET = 60
 """Days without calls around the Spring Festival: more are a slip."""
@@ -180,7 +188,9 @@ def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> Rule
         lines=rows.given("list", "lines", least=1),
         opening=_opening(rows),
         first_weekday=weekday - 1,
+        closes=_closing_day(rows),
         small=rows.given("week", "small"),
+        best=rows.given("review", "best", least=1),
         monthly=rows.given("messages", "month"),
         imported=rows.given("care", "imported"),
         shift=_shift(rows),
@@ -220,6 +230,13 @@ def _clock(rows: Rows, *path: str) -> Clock:
     if due not in ("true", "false"):
         raise broken("not-yes-or-no", *path, "due")
     return Clock(rows.word(*path, "from"), rows.word(*path, "to"), rows.given(*path, "days"), due == "true")
+
+
+def _closing_day(rows: Rows) -> int:
+    day = rows.given("month", "closes", least=1)
+    if day > LONGEST_MONTH:
+        raise broken("too-big", "month", "closes")
+    return day
 
 
 def _shift(rows: Rows) -> Shift:

@@ -1,7 +1,7 @@
 """Tables as values: rows of finished texts, with what a program needs beside them. No colour, no widths."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
@@ -20,7 +20,8 @@ WHOLE = ("day", "planned_with")
 class Column:
     """One column: its key for programs, its caption for people; `wide` takes the room that is left.
 
-    With `again` a blank means what stands above it, which is said again where the table is folded into lines.
+    With `again` a blank means what stands above it, which is said again where the table is folded into lines. A
+    `spare` one is left out for people where no row has anything in it.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Column:
     wide: bool = False
     width: int = 0
     again: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,15 @@ class Table:
     picture: Picture | None = None
     notes: tuple[str, ...] = ()
     """What is said below it: what was left out, and what does not add up."""
+
+    def shown(self) -> "Table":
+        """The table as people read it: without spare columns that hold nothing."""
+        empty = {at for at, one in enumerate(self.columns) if one.spare and not any(row[at].value for row in self.rows)}
+        if not empty:
+            return self
+        kept = [at for at in range(len(self.columns)) if at not in empty]
+        columns = tuple(self.columns[at] for at in kept)
+        return replace(self, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in self.rows))
 
     def json(self) -> Json:
         """The table as other programs get it (cli.md)."""

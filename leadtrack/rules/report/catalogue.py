@@ -8,11 +8,12 @@ from leadtrack.model.schema import Label
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A named count of dated happenings; `meaning` says how it is counted."""
+    """A named count of dated happenings; `meaning` says how it is counted, `short` heads a column."""
 
     key: str
     label: Label
     meaning: Label
+    short: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Rate:
     label: Label
     n: tuple[str, ...]
     of: tuple[str, ...]
+    short: Label
     variant: str = ""
 
 

@@ -55,10 +55,17 @@ def _off(raw: Mapping[str, Raw], name: str) -> frozenset[str]:
 
 def _figure(rows: Rows, key: str, events: Collection[str]) -> Figure:
     where = ("figures", key)
-    rows.only(("zh", "en", "is"), *where)
+    rows.only(("zh", "en", "short", "is"), *where)
     if key not in COUNTED and key not in events:
         raise broken("no-such-figure", *where)
-    return Figure(key, _label(rows, *where), _label(rows, *where, "is"))
+    label = _label(rows, *where)
+    return Figure(key, label, _label(rows, *where, "is"), _short(rows, label, *where))
+
+
+def _short(rows: Rows, label: Label, *where: str) -> Label:
+    """What heads a column: the whole caption where nothing shorter is given."""
+    given = rows.mapping(*where, "short")
+    return Label(str(given.get("zh") or label.zh), str(given.get("en") or label.en))
 
 
 def _label(rows: Rows, *where: str) -> Label:
@@ -71,8 +78,9 @@ def _rate(
     """A rate as it was chosen; None where nothing is left of its figures."""
     where: tuple[str, ...] = ("rates", key)
     label, row = _label(rows, *where), rows.mapping(*where)
+    short = _short(rows, label, *where)
     variants = rows.mapping(*where, "variants")
-    rows.only(("zh", "en", "use", "variants") if variants else ("zh", "en", "n", "of"), *where)
+    rows.only(("zh", "en", "short", "use", "variants") if variants else ("zh", "en", "short", "n", "of"), *where)
     variant = ""
     if variants:
         variant = chosen.get(key) or rows.word(*where, "use")
@@ -86,7 +94,7 @@ def _rate(
     n, of = (_names(rows, figures, off, *where, part) if part in row else () for part in ("n", "of"))
     if not row.get("n") or not row.get("of"):
         raise broken("missing", *where, "n" if not row.get("n") else "of")
-    return Rate(key, label, n, of, variant) if n and of else None
+    return Rate(key, label, n, of, short, variant) if n and of else None
 
 
 def _names(rows: Rows, known: Collection[str], off: Collection[str], *where: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 from leadtrack.rules.calendar import DateRange, add_months, day_of_month, shift, week_of
 
 Kind = Literal["day", "week", "month"]
+KINDS: tuple[Kind, ...] = ("day", "week", "month")
 
 FOUR_WEEKS = 28
 
@@ -82,8 +83,3 @@ class Period:
         """The first day on which anything that is counted may lie."""
         spans = (self.span, self.before, self.month_ago, self.month, self.rates)
         return min(span.start for span in spans)
-
-
-def period(kind: Kind, day: date, *, known: date, calendar: Calendar, rate_days: int) -> Period:
-    """The period of a kind around a day, as known at the end of `known`."""
-    return Period(kind, calendar.span(kind, day), known, calendar, rate_days)

@@ -175,7 +175,7 @@ WORDS = {
     "reason.no-such-day": "1 to 31, a day of the month",
     "reason.not-a-weekday": "1 (Monday) to 7 (Sunday)",
     "reason.not-a-language": "zh or en",
-    "reason.not-a-role": "consultant or marketing",
+    "reason.not-a-role": "consultant, marketing or manager",
     "reason.no-purpose": "name the purpose",
     "reason.unreadable": "unreadable",
     "reason.binary": "not a text file",

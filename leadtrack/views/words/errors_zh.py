@@ -173,7 +173,7 @@ WORDS = {
     "reason.no-such-day": "应是 1 到 31，每月的第几天",
     "reason.not-a-weekday": "应是 1（周一）到 7（周日）",
     "reason.not-a-language": "只能是 zh 或 en",
-    "reason.not-a-role": "只能是 consultant 或 marketing",
+    "reason.not-a-role": "只能是 consultant、marketing 或 manager",
     "reason.no-purpose": "要写明用途",
     "reason.unreadable": "读不了",
     "reason.binary": "不是文本文件",

@@ -1,0 +1,24 @@
+"""`leadtrack month`: the month's stock, term by term, and who should close in it."""
+
+from typing import Annotated
+
+import typer
+
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.reporting import Request, answer
+
+app = command_app()
+
+
+@app.command(cls=Command)
+def month(
+    ctx: typer.Context,
+    of: Annotated[str | None, typer.Option()] = None,
+    by: Annotated[str, typer.Option()] = "consultant",
+    owner: Annotated[str | None, typer.Option()] = None,
+    markdown: Annotated[bool, typer.Option("--md")] = False,
+    definitions: Annotated[bool, typer.Option()] = False,
+) -> None:
+    """One month in tables."""
+    request = Request("month", of, by, owner, markdown, definitions)
+    raise typer.Exit(answer(ctx.obj, request, ctx.obj.catalogue.pages["month"], "month"))

@@ -1,0 +1,47 @@
+"""`leadtrack report NAME`: one table alone, of a day, a week or a month."""
+
+from typing import Annotated
+
+import typer
+
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.reporting import Request, answer
+from leadtrack.errors import UsageError
+from leadtrack.rules.near import near
+from leadtrack.rules.report.period import KINDS
+from leadtrack.views.report.page import NAMES
+from leadtrack.views.say import say
+
+app = command_app()
+
+
+@app.command(cls=Command)
+def report(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
+    of: Annotated[str | None, typer.Option()] = None,
+    per: Annotated[str, typer.Option()] = "week",
+    by: Annotated[str, typer.Option()] = "consultant",
+    owner: Annotated[str | None, typer.Option()] = None,
+    markdown: Annotated[bool, typer.Option("--md")] = False,
+    definitions: Annotated[bool, typer.Option()] = False,
+) -> None:
+    """One table alone; without a name, what there is."""
+    session = ctx.obj
+    if name is None:
+        for one in NAMES:
+            session.screen.text(f"{one:<14} {session.say(f'table.{one}')}")
+        raise typer.Exit(0)
+    if per not in KINDS:
+        raise UsageError("no-such-span", per=per, known=" ".join(KINDS))
+    request = Request(per, of, by, owner, markdown, definitions)
+    raise typer.Exit(answer(session, request, (named(name),), "report"))
+
+
+def named(word: str) -> str:
+    """A report by its name in either language; UsageError names the near ones."""
+    titles = {say(lang, f"table.{one}"): one for one in NAMES for lang in ("zh", "en")}
+    found = word if word in NAMES else titles.get(word)
+    if found is None:
+        raise UsageError("no-such-report", name=word, near=" ".join(near(word, [*NAMES, *titles])))
+    return found

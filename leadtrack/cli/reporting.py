@@ -1,0 +1,89 @@
+"""What `day`, `week`, `month` and `report` share: one pass over records and register, then the tables asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from leadtrack.cli import saving
+from leadtrack.cli.session import Session
+from leadtrack.rules.calendar import shift
+from leadtrack.rules.dates import parse_when
+from leadtrack.rules.register import Row, read_rows
+from leadtrack.rules.report.asked import Asked, Findings, gather
+from leadtrack.rules.report.ledger import grouped
+from leadtrack.rules.report.period import Calendar, Kind, Period
+from leadtrack.rules.shop import EVERYBODY
+from leadtrack.views.report.page import Page, report
+from leadtrack.views.report.show import Title, show
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command was asked: the span around which day, whose, by what, and in which form beside text."""
+
+    kind: Kind
+    of: str | None
+    by: str = "consultant"
+    owner: str | None = None
+    markdown: bool = False
+    definitions: bool = False
+
+
+def answer(session: Session, request: Request, names: Sequence[str], schema: str, *, more: bool = False) -> int:
+    """Show the tables of these names; `more` where there are others that `--all` would show."""
+    asked = asked_of(session, request)
+    reports = [report(name) for name in names]
+    found = found_of(session, asked, list(dict.fromkeys(kind for one in reports for kind in one.NEEDS)))
+    page = Page(asked, found, session.reasons)
+    tables = [one.table(page) for one in reports]
+    show(
+        tables,
+        Title(schema, asked.period, "" if schema != "report" else tables[0].title),
+        session.screen,
+        session.lang,
+        session.settings.form,
+        small=session.book.small,
+        markdown=request.markdown,
+        definitions=request.definitions,
+        more=more,
+    )
+    return saving.finish(session)
+
+
+def asked_of(session: Session, request: Request) -> Asked:
+    """What is asked, with words understood; UsageError for a grouping that there is not."""
+    grouped(request.by)
+    day = parse_when(request.of, today=session.today, lean="past").day if request.of else session.today
+    book, catalogue = session.book, session.catalogue
+    calendar = Calendar(book.first_weekday, book.closes)
+    period = Period(request.kind, calendar.span(request.kind, day), session.today, calendar, catalogue.rate_days)
+    wanted = session.owners(request.owner or EVERYBODY)
+    return Asked(period, lambda who: wanted(who or None), catalogue, book, request.by)
+
+
+def found_of(session: Session, asked: Asked, kinds: Sequence[type]) -> Findings:
+    """What the collectors find in the records and the register."""
+    since = min([asked.period.since, *(kind.since(asked) for kind in kinds if hasattr(kind, "since"))])
+    everybody = any(getattr(kind, "EVERYBODY", False) for kind in kinds)
+    first = date.min if everybody else since
+    customers = (customer for _, customer in session.those(lambda index: index.moving(first.toordinal())))
+    months = _months(since, asked.period.reached)
+    return gather(asked, kinds, customers, register(session, months))
+
+
+def _months(first: date, last: date) -> list[str]:
+    """The months that a span touches, as the register's folders are called."""
+    days = (shift(first, at) for at in range((last - first).days + 1))
+    return sorted({f"{day:%Y-%m}" for day in days})
+
+
+def register(session: Session, months: Sequence[str]) -> Iterator[tuple[str, Row]]:
+    """Every row of the register of some months, with whose it is; what is wrong with them is told in the end."""
+    for file in session.workspace.read_rows(months):
+        if file.problem is not None:
+            session.problems.append(file.problem)
+        for row in read_rows(file.raw or {}):
+            if isinstance(row, Row):
+                yield file.path.stem, row
+            else:
+                session.place(file, [row])

@@ -1,0 +1,1 @@
+"""The tables of reports: a module each, which names what it is made of (`NEEDS`) and makes its table from that."""

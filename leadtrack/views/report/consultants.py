@@ -1,0 +1,35 @@
+"""顾问业绩: the figures of the span by consultant, source or model, their rates over four weeks."""
+
+from collections import Counter
+
+from leadtrack.rules.report.catalogue import Figure
+from leadtrack.rules.report.ledger import Ledger, grouped
+from leadtrack.views.report.page import Page
+from leadtrack.views.table import Table
+
+NEEDS = (Ledger,)
+
+
+def table(page: Page) -> Table:
+    """Make the table; the sum stands last."""
+    return by_group(page, "consultants" if page.asked.by == "consultant" else f"{page.asked.by}s", page.asked.by)
+
+
+def by_group(page: Page, name: str, by: str, listed: str = "consultants") -> Table:
+    """A row for each group in which anything happened."""
+    ledger, period, group = page.of(Ledger), page.asked.period, grouped(by)
+    counts, long = ledger.by(period.span, group), ledger.by(period.rates, group)
+    shown = page.listed(listed)
+    none: Counter[str] = Counter()
+    rows = []
+    for key in sorted(counts.keys() | long.keys(), key=lambda key: (not key, key)):
+        figures = [page.cell(one, counts.get(key, none) if isinstance(one, Figure) else long.get(key, none))
+                   for one in shown]  # fmt: skip
+        if any(cell.value for cell in figures[: sum(isinstance(one, Figure) for one in shown)]):
+            rows.append((page.group(key), *figures))
+    if len(rows) > 1:
+        whole, over = ledger.sums(period.span), ledger.sums(period.rates)
+        rows.append((page.total, *(page.cell(one, whole if isinstance(one, Figure) else over) for one in shown)))
+    columns = (*page.columns(by), *page.measured(shown))
+    notes = [page.say("report.rates-over", n=period.rates.length)]
+    return page.table(name, columns, rows, page.meanings(shown), notes=notes)

@@ -1,0 +1,52 @@
+"""流失分析: every loss written in the span, with the last word on it; refused and untrue ones stay, marked so."""
+
+from collections import Counter
+
+from leadtrack.rules.report.diary import Diary, Gone
+from leadtrack.views.reasons import part_labels
+from leadtrack.views.report.page import Page
+from leadtrack.views.table import Cell, Table, Tone
+
+NEEDS = (Diary,)
+
+
+def table(page: Page) -> Table:
+    """Make the table, by group and day; who never was a buyer is dim, and counted apart."""
+    diary, reasons = page.of(Diary), page.reasons
+    labels, row = part_labels(reasons.schema, "lost", reasons.lang), reasons.schema.part("lost", "reason")
+    groups = {group.key: group.label.of(reasons.lang) for group in (row.groups if row else ())}
+    order = list(groups)
+    rows = []
+    for gone in sorted(diary.gone, key=lambda gone: (_place(gone, order), gone.day, gone.customer.id)):
+        state, why, owner = gone.lost.state or "applied", gone.lost.reason, gone.owner or None
+        tone: Tone = "" if why is None or why.buyer else "dim"
+        reason, group = (why.key, why.group) if why else ("", "")
+        rows.append(
+            (
+                page.day(gone.day),
+                page.name(gone.customer, gone.owner),
+                Cell(labels.get(reason, reason or "—"), tone, reason or None),
+                Cell(groups.get(group, group) or "—", tone, group or None),
+                Cell(reasons.privacy.text(gone.lost.rival or "—", gone.customer, owner)),
+                Cell(labels.get(state, state), "dim", state),
+                page.who(gone.owner),
+            )
+        )
+    keys = ("day", "name", "reason", "group", "rival", "state", "owner")
+    notes = [_summary(page, diary, groups)] if diary.gone else []
+    columns = page.columns(*keys, left=keys)
+    meanings = page.meanings(page.figures(("losses", "no_buyers", "refused")))
+    return page.table("losses", columns, rows, meanings, notes=notes)
+
+
+def _place(gone: Gone, order: list[str]) -> int:
+    group = gone.lost.reason.group if gone.lost.reason else ""
+    return order.index(group) if group in order else len(order)
+
+
+def _summary(page: Page, diary: Diary, groups: dict[str, str]) -> str:
+    """How many of each group, and how many in the span before."""
+    found = Counter(gone.lost.reason.group if gone.lost.reason else "" for gone in diary.gone)
+    parts = [f"{groups.get(key, key) or '—'} {n}" for key, n in found.items()]
+    before = diary.gone_before.total()
+    return page.say("losses.summary", parts=page.say("comma").join(parts), n=len(diary.gone), before=before)

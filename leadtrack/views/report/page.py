@@ -1,0 +1,152 @@
+"""What every table of a report is made with: captions, figures, rates, people, all in the person's language."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from leadtrack.model.record import Customer
+from leadtrack.rules.report.asked import Asked, Collector, Findings, Kind
+from leadtrack.rules.report.catalogue import Figure, Rate
+from leadtrack.rules.report.ledger import Counts, quotient
+from leadtrack.views import say as words
+from leadtrack.views.reasons import Reasons
+from leadtrack.views.say import say
+from leadtrack.views.table import Cell, Column, Picture, Table, count, rate
+
+TOTAL = "total"
+"""The value of a row's first cell where the row sums the others up."""
+
+
+class Report(Protocol):
+    """A module of this package."""
+
+    NEEDS: Collection[Callable[[Asked], Collector]]
+
+    def table(self, page: "Page") -> Table:
+        """Make the table."""
+
+
+WEEKLY = (
+    "headline", "consultants", "stock", "movement", "discipline", "losses", "funnel", "sources", "plan",
+)  # fmt: skip
+"""The tables of `week` (crm-peers §4), those of its first page first."""
+
+NAMES = (*WEEKLY, "channels", "moves", "deals", "balance")
+"""Every report, in the order of `--all`."""
+
+
+def report(name: str) -> Report:
+    """The module of a report."""
+    return cast("Report", import_module(f"leadtrack.views.report.{name}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was asked for and found, and how it is said here."""
+
+    asked: Asked
+    found: Findings
+    reasons: Reasons
+
+    def of(self, kind: type[Kind]) -> Kind:
+        """What one collector found."""
+        return self.found.of(kind)
+
+    def say(self, id_: str, /, **params: object) -> str:
+        """A sentence in the person's language."""
+        return say(self.reasons.lang, id_, **params)
+
+    def day(self, day: date) -> Cell:
+        """A day, short; whole for programs."""
+        return Cell(words.day(day, self.asked.period.known), "", str(day))
+
+    def name(self, customer: Customer, owner: str) -> Cell:
+        """A customer's name, as far as it may be seen."""
+        return Cell(self.reasons.privacy.name(customer, owner or None))
+
+    def who(self, slug: str) -> Cell:
+        """A consultant by name; — where nobody was named."""
+        return Cell(self.reasons.shop.name_of(slug) or "—", "", slug)
+
+    def group(self, key: str) -> Cell:
+        """The heading of a group: a consultant, a source, a model."""
+        return self.who(key) if self.asked.by == "consultant" else Cell(key or "—", "", key)
+
+    @property
+    def total(self) -> Cell:
+        """The first cell of a row of sums."""
+        return Cell(self.say("total"), "strong", TOTAL)
+
+    def listed(self, table: str) -> list[Figure | Rate]:
+        """The figures and rates that the shop wants in a table."""
+        return self.asked.catalogue.listed(table)
+
+    def figures(self, keys: Iterable[str]) -> list[Figure | Rate]:
+        """Figures and rates by their keys, without those that the shop turned off."""
+        book = self.asked.catalogue
+        found = (book.figures.get(key) or book.rates.get(key) for key in keys)
+        return [one for one in found if one is not None]
+
+    def cell(self, one: Figure | Rate, counts: Counts) -> Cell:
+        """A figure, or a rate with n/N."""
+        if isinstance(one, Figure):
+            return count(counts.get(one.key, 0))
+        found = quotient(one, counts)
+        return rate(found.n, found.of, self.asked.book.small)
+
+    def columns(
+        self, *keys: str, left: Collection[str] = (), wide: str = "", spare: Collection[str] = ()
+    ) -> tuple[Column, ...]:
+        """Columns by their keys, the first and those of `left` to the left; `wide` takes the room that is left; `spare` ones may go."""
+        return tuple(
+            Column(
+                key,
+                self.say(f"column.{key}"),
+                right=at > 0 and key not in (*left, wide),
+                wide=key == wide,
+                spare=key in spare,
+            )
+            for at, key in enumerate(keys)
+        )
+
+    def measured(self, listed: Iterable[Figure | Rate]) -> tuple[Column, ...]:
+        """A column for each figure and rate."""
+        return tuple(Column(one.key, one.short.of(self.reasons.lang), right=True) for one in listed)
+
+    def meaning(self, one: Figure | Rate) -> str:
+        """How a figure is counted, or what a rate is divided by."""
+        if isinstance(one, Figure):
+            return one.meaning.of(self.reasons.lang)
+        n, of = (self._sum(keys) for keys in (one.n, one.of))
+        return self.say("define.rate", n=n, of=of)
+
+    def _sum(self, keys: Sequence[str]) -> str:
+        labels = [self.asked.catalogue.figures[key].label.of(self.reasons.lang) for key in keys]
+        said = " + ".join(labels)
+        return f"({said})" if len(labels) > 1 else said
+
+    def meanings(self, listed: Iterable[Figure | Rate]) -> dict[str, str]:
+        """What each figure and rate means, by its key."""
+        return {one.key: self.meaning(one) for one in listed}
+
+    def defined(self, *keys: str) -> dict[str, str]:
+        """What the fixed columns of a table mean, by their keys."""
+        return {key: self.say(f"define.{key}") for key in keys}
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        definitions: dict[str, str] | None = None,
+        *,
+        picture: Picture | None = None,
+        notes: Sequence[str] = (),
+    ) -> Table:
+        """A table under its title; `notes` are said below it."""
+        title = self.say(f"table.{name}")
+        kept = tuple(tuple(row) for row in rows)
+        return Table(name, title, tuple(columns), kept, MappingProxyType(definitions or {}), picture, tuple(notes))

@@ -1,0 +1,93 @@
+"""A page of tables in the form that was asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leadtrack.rules.report.period import Period
+from leadtrack.views.render import Screen
+from leadtrack.views.say import Lang, say, weekday
+from leadtrack.views.table import Form, Json, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a page is called: `day`, `week`, `month`, or one report by its name; and what it is about."""
+
+    schema: str
+    period: Period
+    name: str = ""
+
+    def of(self, lang: Lang) -> str:
+        """The title in a language."""
+        span = self.period.span
+        shown = f"{span.start} – {span.last}" if span.length > 1 else str(span.start)
+        day = weekday(span.start, lang)
+        return say(lang, f"{self.schema}.title", span=shown, day=day, as_of=str(self.period.known), name=self.name)
+
+
+def show(
+    tables: Sequence[Table],
+    title: Title,
+    screen: Screen,
+    lang: Lang,
+    form: Form,
+    *,
+    small: int,
+    markdown: bool,
+    definitions: bool,
+    more: bool,
+) -> None:
+    """Tables without rows are left out where a person reads; a program gets them all."""
+    if form == "json":
+        screen.json(as_json(tables, title))
+    elif form == "csv":
+        _csv(tables, screen)
+    else:
+        _text(tables, title, screen, lang, small=small, markdown=markdown, definitions=definitions)
+        if more and not markdown:
+            screen.text()
+            screen.lines([(say(lang, "report.more", command=title.schema), "dim")])
+
+
+def as_json(tables: Sequence[Table], title: Title) -> dict[str, Json]:
+    """The page as other programs get it (cli.md)."""
+    period = title.period
+    return {
+        "schema": f"leadtrack.{title.schema}/1",
+        "from": str(period.span.start),
+        "to": str(period.span.last),
+        "as_of": str(period.known),
+        "tables": {table.name: table.json() for table in tables},
+    }
+
+
+def _csv(tables: Sequence[Table], screen: Screen) -> None:
+    for at, table in enumerate(table for table in tables if table.rows):
+        if at:
+            screen.text()
+        rows = table.plain()
+        screen.csv([table.title, *rows[0][1:]], rows[1:])
+
+
+def _text(
+    tables: Sequence[Table], title: Title, screen: Screen, lang: Lang, *, small: int, markdown: bool, definitions: bool
+) -> None:
+    screen.lines([(title.of(lang), "strong")])
+    shown = [table.shown() for table in tables if table.rows]
+    for table in shown:
+        screen.text()
+        if markdown:
+            screen.markdown(table)
+        else:
+            screen.table(table)
+        screen.lines([(note, "dim") for note in table.notes])
+        if definitions:
+            titles = {column.key: column.title for column in table.columns}
+            labels = {str(row[0].value): row[0].text for row in table.rows if row[0].value is not None}
+            screen.lines([(f"  {titles.get(key) or labels.get(key, key)}{say(lang, 'colon')}{text}", "dim")
+                          for key, text in table.definitions.items()])  # fmt: skip
+    if not shown:
+        screen.lines([(say(lang, "report.nothing"), "dim")])
+    if any(cell.text.endswith("*") for table in shown for row in table.rows for cell in row):
+        screen.text()
+        screen.lines([(say(lang, "report.small", n=small), "dim")])

@@ -1,0 +1,36 @@
+"""意向客户存量: what each level held at the opening, what came and went, and what it holds at the closing."""
+
+from collections import Counter
+
+from leadtrack.rules.report.stock import INS, OUTS, Stock
+from leadtrack.rules.rulebook import UNGRADED
+from leadtrack.views.report.page import Page
+from leadtrack.views.table import Cell, Table, count
+
+NEEDS = (Stock,)
+
+
+ALWAYS = ("", "new", "won", "lost")
+"""What is shown also where nothing came or went by it."""
+
+
+def place(page: Page, key: str) -> Cell:
+    """A level, or why somebody is no prospect."""
+    known = {UNGRADED, *INS, *OUTS, "elsewhere"}
+    return Cell(page.say(f"place.{key}") if key in known else key, "", key)
+
+
+def table(page: Page) -> Table:
+    """Make the table; a level whose moves do not explain it is named below."""
+    stock = page.of(Stock)
+    rows = [(place(page, level), *_row(opening, moves, closing)) for level, opening, moves, closing in stock.rows()]
+    rows.append((page.total, *_row(stock.opening.total(), stock.total(), stock.closing.total())))
+    keys = ("opening", *(f"stock.{key}" for key in (*INS, *OUTS)), "closing")
+    columns = page.columns("level", *keys, spare=[key for key in keys if key.partition(".")[2] not in ALWAYS])
+    broken = [page.say("report.broken", what=place(page, level).text if level != "total" else page.say("total"))
+              for level in stock.unbalanced()]  # fmt: skip
+    return page.table("stock", columns, rows, page.defined("stock"), notes=broken)
+
+
+def _row(opening: int, moves: Counter[str], closing: int) -> tuple[Cell, ...]:
+    return (count(opening), *(count(moves[key]) for key in (*INS, *OUTS)), count(closing))
