@@ -1,15 +1,14 @@
 """What `day`, `week`, `month` and `report` share: one pass over records and register, then the tables asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from leadtrack.cli import saving
 from leadtrack.cli.session import Session
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.register import Row, read_rows
-from leadtrack.rules.report.asked import Asked, Findings, gather
+from leadtrack.rules.report.asked import Asked, Collector, Findings, gather
 from leadtrack.rules.report.ledger import grouped
 from leadtrack.rules.report.period import Calendar, Kind, Period
 from leadtrack.rules.shop import EVERYBODY
@@ -61,12 +60,11 @@ def asked_of(session: Session, request: Request) -> Asked:
     return Asked(period, lambda who: wanted(who or None), catalogue, book, request.by)
 
 
-def found_of(session: Session, asked: Asked, kinds: Sequence[type]) -> Findings:
+def found_of(session: Session, asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> Findings:
     """What the collectors find in the records and the register."""
-    since = min([asked.period.since, *(kind.since(asked) for kind in kinds if hasattr(kind, "since"))])
-    everybody = any(getattr(kind, "EVERYBODY", False) for kind in kinds)
-    first = date.min if everybody else since
-    customers = (customer for _, customer in session.those(lambda index: index.moving(first.toordinal())))
+    since = min((first(asked) for kind in kinds if (first := getattr(kind, "first", None))), default=asked.period.since)
+    since = min(since, asked.period.since)
+    customers = (customer for _, customer in session.those(lambda index: index.moving(since.toordinal())))
     months = _months(since, asked.period.reached)
     return gather(asked, kinds, customers, register(session, months))
 

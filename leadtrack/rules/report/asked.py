@@ -27,7 +27,10 @@ class Asked:
 
 
 class Collector(Protocol):
-    """Takes every customer once. One that has `row` takes every row of the register too."""
+    """Takes every customer once. One that has `row` takes every row of the register too.
+
+    One that needs what lies before the period's own days says from which day on: `first(asked)`, of the class.
+    """
 
     def take(self, story: Story) -> None:
         """Count one customer."""

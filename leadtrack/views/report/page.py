@@ -100,7 +100,7 @@ class Page:
     def columns(
         self, *keys: str, left: Collection[str] = (), wide: str = "", spare: Collection[str] = ()
     ) -> tuple[Column, ...]:
-        """Columns by their keys, the first and those of `left` to the left; `wide` takes the room that is left; `spare` ones may go."""
+        """Columns by their keys, the first and those of `left` to the left; `wide` takes the room, `spare` may go."""
         return tuple(
             Column(
                 key,
