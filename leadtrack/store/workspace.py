@@ -182,7 +182,8 @@ class Workspace:
         try:
             yield
         except BadTextError as error:
-            code = "record-broken" if path.is_relative_to(self.customers) else "rows-broken"
+            known = {self.customers: "record-broken", self.targets: "targets-broken"}
+            code = next((code for folder, code in known.items() if path.is_relative_to(folder)), "rows-broken")
             raise UsageError(code, file=self.shown(path), **error.told()) from None
         except SpliceError as error:
             raise UsageError("cannot-splice", file=self.shown(path), reason=error.code) from None
@@ -192,3 +193,36 @@ class Workspace:
     def read_rows(self, months: Collection[str] | None = None) -> Iterator[RecordFile]:
         """Read the register's files, of some months (`2026-11`) or of all, in the order of their paths."""
         return self._read_below(self.root / "records" / "register", months)
+
+    def read_reviews(self, month: str) -> Iterator[RecordFile]:
+        """Read who looked at the days of a month; nothing where nobody has."""
+        return self._read_below(self.reviews(month).parent, {f"{month}{ENDING}"})
+
+    def reviews(self, month: str) -> Path:
+        """Where it stands who looked at the days of a month."""
+        return self.root / "records" / "reviews" / f"{month}{ENDING}"
+
+    @property
+    def targets(self) -> Path:
+        """Where the files of targets lie, one a month or week."""
+        return self.root / "records" / "targets"
+
+    def read_targets(self, periods: Collection[str] | None = None) -> Iterator[RecordFile]:
+        """Read the targets of some periods (`2026-11`, `2026-W47`) or of all; a file of comments asks for none."""
+        only = None if periods is None else {f"{period}{ENDING}" for period in periods}
+        for file in self._read_below(self.targets, only):
+            void = file.problem is not None and file.problem.code == "empty"
+            yield RecordFile(file.path, file.shown, file.data, {}) if void else file
+
+    def set_targets(
+        self, period: str, edits: Callable[[dict[str, Raw]], Sequence[Edit]], order: Sequence[str], new: dict[str, Raw]
+    ) -> bool:
+        """Change the targets of a period by splices; a file that is missing is made of `new`. False for no change."""
+        path = self.targets / f"{period}{ENDING}"
+        self._within(path)
+        with locked(self.private):
+            if path.exists():
+                return self.edit(path, edits, order)
+            if new:
+                self._create(path, yamltext.dump(new))
+            return bool(new)

@@ -1,0 +1,51 @@
+"""The targets of a workspace, as commands read them: typed, with what is wrong named by file, line and column."""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from leadtrack.model.problem import Doubt
+from leadtrack.rules.report.period import Calendar
+from leadtrack.rules.target_periods import TargetPeriod, period_named
+from leadtrack.rules.targets import Goals, Known, Targets, periods_read, read_targets
+from leadtrack.store.workspace import RecordFile
+
+if TYPE_CHECKING:
+    from leadtrack.cli.session import Session
+
+
+def calendar(session: "Session") -> Calendar:
+    """The shop's own weeks and months."""
+    return Calendar(session.book.first_weekday, session.book.closes)
+
+
+def known(session: "Session") -> Known:
+    """What targets of this shop may be about."""
+    figures = {key: (one.label.zh, one.label.en) for key, one in session.catalogue.figures.items()}
+    return Known(figures, {slug: who.name for slug, who in session.shop.consultants.items()})
+
+
+def goals(session: "Session", *periods: TargetPeriod) -> Goals:
+    """What is asked in some periods; what can't be used gathers in the session's problems."""
+    cut = calendar(session)
+    names = {name for period in periods for name in periods_read(period, cut)}
+    found = {file.path.stem: targets for file, targets in _read(session, names)}
+    return Goals(found, session.book.roster, cut)
+
+
+def check(session: "Session") -> None:
+    """Name everything that is wrong with the targets of any period."""
+    for _ in _read(session, None):
+        pass
+
+
+def _read(session: "Session", names: Collection[str] | None) -> Iterator[tuple[RecordFile, Targets]]:
+    about = known(session)
+    for file in session.workspace.read_targets(names):
+        if file.problem is not None:
+            session.problems.append(file.problem)
+            continue
+        targets, doubts = read_targets(file.raw or {}, about)
+        if period_named(file.path.stem, calendar(session)) is None:
+            doubts.append(Doubt((), "target-period", "doubtful", {"name": file.path.name}))
+        session.place(file, doubts)
+        yield file, targets

@@ -1,0 +1,90 @@
+"""`leadtrack target --plan`: a target worked back by the rates of the last weeks, counted in one pass."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leadtrack.cli import goals
+from leadtrack.cli.reporting import found_of
+from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
+from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange
+from leadtrack.rules.report import asked as report
+from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.report.period import Period
+from leadtrack.rules.target_periods import TargetPeriod
+from leadtrack.rules.targets import SHOP, Goals
+from leadtrack.rules.targets_plan import before, rates, worked_back
+from leadtrack.views.targets import Plan, PlanTable
+
+ORDERS = "orders"
+"""The figure that is worked back where nobody names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for: whose, until when, what of it, by the rates of how many weeks."""
+
+    who: str
+    period: TargetPeriod
+    wanted: Mapping[str, str | None]
+    weeks: int
+
+
+def show(session: Session, asked: Asked) -> None:
+    """Show what so many of a figure take of each step before it."""
+    span = asked.period.span
+    if span.last < session.today:
+        raise UsageError("target-over", period=asked.period.key, day=span.last)
+    funnel = session.catalogue.funnel
+    goal = _goal(asked, funnel)
+    ledger = _counted(session, asked.weeks)
+    found = goals.goals(session, asked.period)
+    wanted = _typed(asked, goal)
+    if wanted is None:
+        wanted = _lacking(asked, goal, ledger, found)
+    steps, counted = before(goal, funnel), ledger.asked.period.rates
+    own = None if asked.who == SHOP else rates(_of(ledger, counted, asked.who), goal, steps)
+    shop = rates(_of(ledger, counted, SHOP), goal, steps)
+    left = found.left(asked.who, asked.period, session.today)
+    days = (span.end - max(span.start, session.today)).days
+    needs = worked_back(goal, wanted, own, shop, small=session.book.small, days=days, left=left)
+    said = Plan(needs, asked.who, asked.period, left, counted, session.book.small)
+    PlanTable(said, session.catalogue.figures, session.shop, session.lang).show(session.screen, session.settings.form)
+
+
+def _goal(asked: Asked, funnel: tuple[str, ...]) -> str:
+    """The one step that is worked back; UsageError for several, or a figure that is no step."""
+    named = list(asked.wanted) or [ORDERS]
+    if len(named) > 1:
+        raise UsageError("plan-one", known=" ".join(named))
+    if named[0] not in funnel[1:]:
+        raise UsageError("plan-no-step", text=named[0], known=" ".join(funnel))
+    return named[0]
+
+
+def _typed(asked: Asked, goal: str) -> int | None:
+    """How many of the goal were typed."""
+    typed = asked.wanted.get(goal)
+    return None if typed is None else int(typed)
+
+
+def _lacking(asked: Asked, goal: str, ledger: Ledger, found: Goals) -> int:
+    """How many of the goal the target still lacks; UsageError where there is none."""
+    target = found.asked(asked.who, goal, asked.period)
+    if target is None:
+        raise UsageError("plan-no-target", period=asked.period.key, figure=goal)
+    return max(0, target.value - _of(ledger, asked.period.span, asked.who)[goal])
+
+
+def _counted(session: Session, weeks: int) -> Ledger:
+    """Everything of the last weeks, counted in one pass over the records."""
+    today, calendar = session.today, goals.calendar(session)
+    period = Period("day", calendar.span("day", today), today, calendar, weeks * DAYS_OF_WEEK)
+    about = report.Asked(period, lambda _: True, session.catalogue, session.book)
+    return found_of(session, about, [Ledger]).of(Ledger)
+
+
+def _of(ledger: Ledger, span: DateRange, who: str) -> Counter[str]:
+    """Every figure of some days, of a consultant or the whole shop."""
+    return ledger.sums(span) if who == SHOP else ledger.by(span, lambda key: key.consultant).get(who, Counter())
