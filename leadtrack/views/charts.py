@@ -124,7 +124,7 @@ def spark(values: Sequence[Number | None], *, none: str = " ", unicode: bool = T
 
 def sparks(rows: Sequence[Counts], width: int, *, unicode: bool = True) -> list[Line]:
     """A line of sparks a row, each on a scale of its own, with the figures it begins and ends with."""
-    ends = _column([_ends(row.values, unicode=unicode) for row in rows])
+    ends = _column([spark_ends(row.values, unicode=unicode) for row in rows])
     labels, room = _laid([row.label for row in rows], ends, width, unicode=unicode)
     points = max((len(row.values) for row in rows), default=0)
     if room < points:
@@ -135,6 +135,14 @@ def sparks(rows: Sequence[Counts], width: int, *, unicode: bool = True) -> list[
         text = f"{label}{' ' * GAP}{drawn}{' ' * (points - len(drawn) + GAP)}{said}"
         lines.append((text.rstrip(), "" if any(row.values) else "dim"))
     return lines
+
+
+def spark_ends(values: Sequence[Number | None], *, unicode: bool = True) -> str:
+    """The figures that a line of sparks begins and ends with."""
+    known = [number(value) for value in values if value is not None]
+    if not known:
+        return NO_RATE if unicode else PLAIN_NO_RATE
+    return known[0] if len(known) == 1 else f"{known[0]} {'→' if unicode else '>'} {known[-1]}"
 
 
 def number(value: Number) -> str:
@@ -228,13 +236,6 @@ def _tone(size: Number | Fraction | None) -> Tone:
 
 def _rate_of(step: Step, *, unicode: bool) -> str:
     return "" if step.of_previous is None else share(step.n, step.of_previous, unicode=unicode)
-
-
-def _ends(values: Sequence[Number | None], *, unicode: bool) -> str:
-    known = [number(value) for value in values if value is not None]
-    if not known:
-        return NO_RATE if unicode else PLAIN_NO_RATE
-    return known[0] if len(known) == 1 else f"{known[0]} {'→' if unicode else '>'} {known[-1]}"
 
 
 def _place(value: Number | None, greatest: Number, digits: int, each: int, *, unicode: bool) -> str:

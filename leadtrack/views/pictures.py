@@ -34,24 +34,24 @@ def drawing(table: Table) -> Drawing | None:
     return found if _tells(found) else None
 
 
+def greatest(found: Sequence[Bar], most: int) -> list[Bar]:
+    """The greatest bars in the order of the table."""
+    kept = sorted(range(len(found)), key=lambda at: (-abs(found[at].size or 0), at))[:most]
+    return [found[at] for at in sorted(kept)]
+
+
 def picture(table: Table, width: int, *, unicode: bool = True) -> list[Line]:
     """The lines of a table's picture on a screen; none where it has none, or no room for it."""
     found = drawing(table)
     if found is None:
         return []
     if found.kind == "bars":
-        return bars(_greatest(found.bars), width, unicode=unicode)
+        return bars(greatest(found.bars, MOST), width, unicode=unicode)
     if found.kind == "funnel":
         return funnel(found.steps, width, unicode=unicode) if len(found.steps) <= MOST else []
     if found.kind == "spark":
         return sparks(found.rows[:MOST], width, unicode=unicode)
     return heat(found.rows, found.columns, width, unicode=unicode) if len(found.rows) < MOST_OF_MAP else []
-
-
-def _greatest(found: Sequence[Bar]) -> list[Bar]:
-    """The greatest bars in the order of the table."""
-    kept = sorted(range(len(found)), key=lambda at: (-abs(found[at].size or 0), at))[:MOST]
-    return [found[at] for at in sorted(kept)]
 
 
 def _tells(found: Drawing) -> bool:

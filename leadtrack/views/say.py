@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "almanac", "care", "events", "roster",
-         "referrals", "ics", "brief", "guide", "hearing", "working", "texts", "system")  # fmt: skip
+         "referrals", "targets", "ics", "brief", "guide", "hearing", "working", "texts", "system", "review", "reports",
+         "pages")  # fmt: skip
 
 ONE = ".one"
 """An id may have a second sentence, for `n` being one: English needs it, Chinese does not."""
