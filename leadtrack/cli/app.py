@@ -30,12 +30,12 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "set": ANSWERS, "edit": PLAIN, "need": ANSWERS, "objection": ANSWERS, "case": LOOKS_BACK,
     "grade": ANSWERS, "next": ANSWERS, "snooze": ANSWERS, "done": ANSWERS, "unit": LOOKS_BACK,
     "deal": LOOKS_BACK, "lost": ANSWERS, "reopen": ANSWERS, "due": LISTS, "day": LISTS,
-    "week": LISTS, "month": LISTS, "report": LISTS, "target": LISTS, "dates": LISTS, "event": ANSWERS, "cover": ANSWERS, "draft": LOOKS_BACK,
+    "week": LISTS, "month": LISTS, "report": LISTS, "target": LISTS, "form": LISTS, "dates": LISTS, "event": ANSWERS, "cover": ANSWERS, "draft": LOOKS_BACK,
     "guide": ANSWERS, "refer": LOOKS_BACK, "tree": LOOKS_BACK, "check": LOOKS_BACK, "doctor": ANSWERS, "review": LISTS,
 }  # fmt: skip
 """Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
 
-MODULES = {"list": "list_", "set": "set_"}
+MODULES = {"list": "list_", "set": "set_", "form": "forms"}
 EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal", "no_index")
 OPTIONAL = {"as_json": "json", "as_csv": "csv", "as_of": "as_of"}
 """Options that only some commands can honour: the others refuse them."""

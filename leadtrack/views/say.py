@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "almanac", "care", "events", "roster",
-         "referrals", "targets", "ics", "brief", "guide", "hearing", "working", "texts", "system", "review", "reports",
+         "referrals", "targets", "ics", "brief", "guide", "hearing", "working", "texts", "system", "review", "reports", "forms",
          "pages")  # fmt: skip
 
 ONE = ".one"

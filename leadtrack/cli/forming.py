@@ -1,0 +1,102 @@
+"""Filling a form from the records of a session, and handing it out: on the screen, as data, into files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from leadtrack.cli import form_files, who
+from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
+from leadtrack.model.problem import Doubt
+from leadtrack.model.record import Customer
+from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.forms.days import days_of
+from leadtrack.rules.forms.line import Ground, Page
+from leadtrack.rules.forms.load import Form, make_forms
+from leadtrack.rules.forms.sources import SOURCES, Asked
+from leadtrack.rules.forms.visitors import visitors
+from leadtrack.rules.shop import EVERYBODY
+from leadtrack.store.spreadsheets import workbook
+from leadtrack.views.forms.html import html
+from leadtrack.views.forms.page import FormPage, made
+from leadtrack.views.forms.screen import form_csv, form_json, form_markdown, show_form
+from leadtrack.views.forms.sheet import sheet
+from leadtrack.views.forms.teller import Teller
+from leadtrack.views.privacy import Privacy
+from leadtrack.views.reasons import Reasons
+
+
+def forms_of(session: Session) -> tuple[Form, ...]:
+    """The forms of the shop's profile."""
+    levels = tuple(session.book.schemes[session.book.scheme])
+    return session.made("forms.yaml", lambda raw: make_forms(raw, session.schema, levels))
+
+
+def print_form(
+    session: Session, form: Form, about: str, owner: str | None, files: Mapping[str, str | None], *, markdown: bool
+) -> None:
+    """Fill a form and hand it out. What goes into a file is masked, as everything is that leaves the terminal."""
+    page = _page(session, form, about, owner)
+    one = SOURCES[form.source].reach == "customer"
+    for kind, target in files.items():
+        if target is not None:
+            _write(session, form, page, kind, target)
+    if any(target is not None for target in files.values()):
+        return
+    privacy = session.privacy.whole() if one and session.settings.form == "text" else session.privacy
+    said = _made(session, form, page, privacy)
+    if session.settings.form == "json":
+        form_json(session.screen, said, page.ground.span, page.ground.known)
+    elif session.settings.form == "csv":
+        form_csv(session.screen, said)
+    else:
+        (form_markdown if markdown else show_form)(session.screen, said)
+
+
+def _made(session: Session, form: Form, page: Page, privacy: Privacy) -> FormPage:
+    reasons = Reasons(session.lang, session.schema, session.shop, privacy, session.now)
+    return made(form, page, Teller(reasons, session.today))
+
+
+def _write(session: Session, form: Form, page: Page, kind: str, target: str) -> None:
+    said = _made(session, form, page, Privacy(session.settings.reveal, terminal=False, user=None))
+    if kind == "html":
+        form_files.write(session, target, html(said).encode(), kind)
+    else:
+        book = workbook([sheet(said)], title=said.title, lang=session.lang, today=session.today)
+        form_files.write(session, target, book, kind)
+
+
+def _page(session: Session, form: Form, about: str, owner: str | None) -> Page:
+    """Gather what a form is about: one customer, or some days of everybody or of one consultant."""
+    source, today = SOURCES[form.source], session.today
+    if source.reach == "customer":
+        if not about:
+            raise UsageError("form-who", name=form.label.of(session.lang))
+        ground = Ground(session.schema, session.book, DateRange(today, shift(today, 1)), today)
+        _, customer = who.find(session, about)
+        return source.page(Asked(ground, [customer], (), lambda _: True))
+    span = days_of(about, source.reach, today=today, first_weekday=session.book.first_weekday)
+    if span.start > today:
+        raise UsageError("form-future", day=str(span.start))
+    ground = Ground(session.schema, session.book, span, today)
+    mine, asked = session.owners(owner or EVERYBODY, min(span.last, today)), session.shop.owner_asked(owner)
+    rows = tuple(_visitors(session, ground)) if source.reach == "day" else ()
+    consultant = asked if asked != EVERYBODY else None
+    return source.page(Asked(ground, _customers(session, ground), rows, mine, consultant))
+
+
+def _customers(session: Session, ground: Ground) -> Iterable[Customer]:
+    """Everybody who may stand on the page."""
+    return (customer for _, customer in session.those(lambda index: index.moving(ground.span.start.toordinal())))
+
+
+def _visitors(session: Session, ground: Ground) -> Iterator[tuple[str, Customer]]:
+    """The rows of the register of the page's months, with whose they are."""
+    months = sorted({f"{day:%Y-%m}" for day in ground.span})
+    for file in session.workspace.read_rows(months):
+        if file.problem is not None:
+            session.problems.append(file.problem)
+        for found in visitors(file.raw or {}, file.path.stem, session.parser):
+            if isinstance(found, Doubt):
+                session.place(file, [found])
+            else:
+                yield file.path.stem, found

@@ -1,0 +1,103 @@
+"""A form filled from a page: every cell as the pieces of which it is made."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from leadtrack.model.record import Customer, Value
+from leadtrack.model.unparse import raw_value
+from leadtrack.rules.forms import stand
+from leadtrack.rules.forms.line import Line, Page
+from leadtrack.rules.forms.load import LOGS, Expr, Form, FormColumn, Section
+from leadtrack.rules.forms.parts import NOTHING, Boxes, Pieces, Said, piece
+from leadtrack.rules.forms.totals import TOTALS, deals
+from leadtrack.rules.forms.values import OF_ENTRY, fact_of, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One line of a filled table, with whom it tells of."""
+
+    customer: Customer
+    owner: str | None
+    pieces: tuple[Pieces, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One part of a form, filled: a table, or the pairs of a card, which are one line of it."""
+
+    section: Section
+    pairs: bool
+    lines: tuple[Cells, ...]
+
+
+def fill(form: Form, page: Page) -> tuple[Filled, ...]:
+    """Every part of a form: its table, or the sections of its card."""
+    if form.sections:
+        return tuple(_section(section, line) for line in page.lines for section in form.sections if section.columns)
+    whole = Section(form.key, form.label, form.columns, form.source, form.lines)
+    return (Filled(whole, pairs=False, lines=_numbered(form.columns, page.lines)),)
+
+
+def totals(columns: tuple[FormColumn, ...], page: Page) -> Iterator[tuple[FormColumn, Pieces]]:
+    """What stands above or below the lines."""
+    for column in columns:
+        found = NOTHING
+        for expr in (expr for way in column.value for expr in way):
+            found += deals(page, expr.name) if expr.way == "deal" else TOTALS[expr.name](page)
+        yield column, found
+
+
+def _section(section: Section, line: Line) -> Filled:
+    if not section.rows:
+        return Filled(section, pairs=True, lines=(_cells(section.columns, line),))
+    return Filled(section, pairs=False, lines=_numbered(section.columns, _rows(section, line)))
+
+
+def _rows(section: Section, line: Line) -> Iterator[Line]:
+    """The lines below a customer: the entries of the log that are of a kind, or the rows of a fact."""
+    story = line.story
+    if section.rows in LOGS:
+        yield from (Line(story, entry, entry.by) for entry in story.log if getattr(entry, LOGS[section.rows]))
+        return
+    rows = story.customer.fact(section.rows)
+    yield from (Line(story, row=row) for row in (rows if isinstance(rows, tuple) else ()) if isinstance(row, Mapping))
+
+
+def _numbered(columns: tuple[FormColumn, ...], lines: Iterable[Line]) -> tuple[Cells, ...]:
+    return tuple(_cells(columns, replace(line, number=at)) for at, line in enumerate(lines, 1))
+
+
+def _cells(columns: tuple[FormColumn, ...], line: Line) -> Cells:
+    return Cells(line.customer, line.owner, tuple(_cell(column, line) for column in columns))
+
+
+def _cell(column: FormColumn, line: Line) -> Pieces:
+    found = NOTHING
+    for way in column.value:
+        found += next(filter(None, (_value(expr, line) for expr in way)), NOTHING)
+    return found
+
+
+def _value(expr: Expr, line: Line) -> Pieces:
+    """What one word of an expression gives for a line."""
+    if expr.way == "fact":
+        return fact_of(line, expr.name)
+    if expr.way == "boxes":
+        options = tuple((option.key, option.label) for option in expr.row.options) if expr.row is not None else ()
+        return piece(Boxes(options, _chosen(line.customer.fact(expr.name))))
+    if expr.way == "entry":
+        return key_of(line, expr.name)
+    if expr.way == "part":
+        value = line.row.get(expr.name)
+        return piece(Said(raw_value(value), expr.row)) if value is not None else NOTHING
+    if expr.way == "level":
+        return stand.came_to(line, expr.name)
+    return OF_ENTRY[expr.name](line)
+
+
+def _chosen(value: Value | None) -> frozenset[str]:
+    if value is None:
+        return frozenset()
+    raw = raw_value(value)
+    return frozenset(one for one in ([raw] if isinstance(raw, str) else raw) if isinstance(one, str))

@@ -1,0 +1,112 @@
+"""What a form is filled from: one line of it, and the page that it stands on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from leadtrack.model.fold import fold, in_order
+from leadtrack.model.record import Customer, Entry, Value
+from leadtrack.model.schema import Schema
+from leadtrack.model.state import State
+from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.rulebook import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every line of a page rests on: the days it is about, and what is known at the end of `known`."""
+
+    schema: Schema
+    book: RuleBook
+    span: DateRange
+    known: date
+
+    @property
+    def reached(self) -> date:
+        """The last day of the page that counts."""
+        return min(self.span.last, self.known)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One customer as a page sees them: at its last day, and as things are known now."""
+
+    customer: Customer
+    ground: Ground
+
+    @cached_property
+    def log(self) -> Sequence[Entry]:
+        """The entries that are known, in order."""
+        return in_order(self.customer.log, self.ground.known)
+
+    @cached_property
+    def then(self) -> State:
+        """How they stood at the end of the page's last day."""
+        if self.ground.reached == self.ground.known:
+            return self.now
+        return fold(self.customer, as_of=self.ground.reached, known=self.ground.known)
+
+    @cached_property
+    def now(self) -> State:
+        """How they stand as far as is known."""
+        return fold(self.customer, as_of=self.ground.known)
+
+    @property
+    def within(self) -> Iterator[Entry]:
+        """The entries of the page's days."""
+        return (entry for entry in self.log if entry.at.day in self.ground.span)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: a customer, or an entry of their log, or a row of one of their facts.
+
+    `first` where it is the first visit, or the first call, of theirs; `no_data` where they left none, and the register
+    is all that tells of them. `until` is the last entry of the same stay, `number` the place on the form, from 1 on.
+    """
+
+    story: Story
+    entry: Entry | None = None
+    by: str | None = None
+    first: bool = False
+    no_data: bool = False
+    until: Entry | None = None
+    row: Mapping[str, Value] = field(default_factory=dict)
+    number: int = 0
+
+    @property
+    def customer(self) -> Customer:
+        """Whom it tells of."""
+        return self.story.customer
+
+    @property
+    def ground(self) -> Ground:
+        """What it rests on."""
+        return self.story.ground
+
+    @property
+    def owner(self) -> str | None:
+        """Whose customer that is; of who left no data, whoever received them."""
+        return self.by if self.no_data else self.story.now.owner
+
+
+@dataclass(frozen=True)
+class Page:
+    """All lines of a form; `beside` are visitors who left no data where the lines do not name them.
+
+    `planned` are the customers with whom something is planned for the day after the last. `asked` is the consultant
+    whom it is about.
+    """
+
+    ground: Ground
+    lines: tuple[Line, ...]
+    beside: tuple[Line, ...] = ()
+    planned: tuple[Line, ...] = ()
+    asked: str | None = None
+
+    @property
+    def all(self) -> Iterator[Line]:
+        """Everybody who is counted."""
+        yield from self.lines
+        yield from self.beside

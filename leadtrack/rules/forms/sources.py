@@ -1,0 +1,164 @@
+"""Where the lines of a form come from: a function a source."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from leadtrack.model.record import Customer, Entry
+from leadtrack.rules.forms.line import Ground, Line, Page, Story
+from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY, Value
+
+Mine = Callable[[str | None], bool]
+"""Whether somebody is one of the consultants that a page is about."""
+
+Kept = Callable[[Entry], bool]
+
+Reach = Literal["day", "month", "customer"]
+"""What a source is asked for: some days, the month up to a day, or one customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page shall be made of. `visitors` are rows of the register: whose they are, and what they say."""
+
+    ground: Ground
+    customers: Iterable[Customer]
+    visitors: Sequence[tuple[str, Customer]]
+    mine: Mine
+    consultant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How lines are gathered, what is asked for, and the values that each of them has."""
+
+    page: Callable[[Asked], Page]
+    reach: Reach
+    values: Mapping[str, Value]
+
+
+def is_visit(entry: Entry) -> bool:
+    """Whether they came."""
+    return entry.valid and entry.via is not None and entry.via.visit and entry.via.inbound
+
+
+def is_call(entry: Entry) -> bool:
+    """Whether they called."""
+    return entry.valid and entry.via is not None and entry.via.inbound and not entry.via.visit
+
+
+def _row_of_visit(entry: Entry) -> bool:
+    """Whether a row of the register tells of a visit: one without a channel does."""
+    return entry.via is None or entry.via.visit
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way of coming to us: which entries of a log are one, and which rows of the register."""
+
+    entry: Kept
+    row: Kept
+
+
+VISITS = Kind(is_visit, _row_of_visit)
+CALLS = Kind(is_call, lambda entry: not _row_of_visit(entry))
+
+
+def _no_data(asked: Asked, kind: Kind) -> Iterator[Line]:
+    """The rows of the register of the page's days, of one kind."""
+    for by, somebody in asked.visitors:
+        story = Story(somebody, asked.ground)
+        if asked.mine(by):
+            yield from (Line(story, entry, by, first=True, no_data=True) for entry in filter(kind.row, story.within))
+
+
+def _first(story: Story, kind: Kind) -> tuple[Entry, Entry] | None:
+    """The first entry of a kind in a whole log, and the last one of the same day."""
+    found = [entry for entry in story.log if kind.entry(entry)]
+    return (found[0], [entry for entry in found if entry.at.day == found[0].at.day][-1]) if found else None
+
+
+def _register(asked: Asked, *kinds: Kind) -> Page:
+    """Who came or called for the first time, with those who left no data, in the order in which they came."""
+    lines: list[Line] = []
+    for customer in asked.customers:
+        story = Story(customer, asked.ground)
+        for first in filter(None, (_first(story, kind) for kind in kinds)):
+            entry, until = first
+            if entry.at.day in asked.ground.span and asked.mine(entry.by):
+                lines.append(Line(story, entry, entry.by, first=True, until=until))
+    for kind in kinds:
+        lines += _no_data(asked, kind)
+    return Page(asked.ground, tuple(sorted(lines, key=_by_time)), asked=asked.consultant)
+
+
+def _by_time(line: Line) -> tuple[object, ...]:
+    at = line.entry.at if line.entry is not None else None
+    return (at.day, at.minute or 0, line.by or "", line.customer.id) if at is not None else ()
+
+
+def _by_consultant(line: Line) -> tuple[object, ...]:
+    return (line.by or "", *_by_time(line))
+
+
+def _is_work(entry: Entry) -> bool:
+    """Whether an entry is an activity of the day: a contact, an attempt, or a move of a level, a deal, a loss (E4)."""
+    acts = (entry.via, entry.grade, entry.deal, entry.lost)
+    return any(one is not None for one in acts)
+
+
+def _contacts(asked: Asked) -> Page:
+    """Every activity of the days, by consultant and hour; beside them who left no data, and the plan of tomorrow."""
+    lines: list[Line] = []
+    planned: list[Line] = []
+    tomorrow = asked.ground.span.end
+    for customer in asked.customers:
+        story = Story(customer, asked.ground)
+        first = next((entry.at.day for entry in filter(is_visit, story.log)), None)
+        lines += (
+            Line(story, entry, entry.by or story.now.owner, first=entry.at.day == first and is_visit(entry))
+            for entry in filter(_is_work, story.within)
+            if asked.mine(entry.by or story.now.owner)
+        )
+        step = story.then.planned
+        if step is not None and step.day == tomorrow and asked.mine(story.then.owner):
+            planned.append(Line(story, by=story.then.owner))
+    planned.sort(key=lambda line: (line.by or "", line.customer.id))
+    beside = [line for kind in (VISITS, CALLS) for line in _no_data(asked, kind)]
+    ordered = tuple(sorted(lines, key=_by_consultant))
+    return Page(asked.ground, ordered, tuple(sorted(beside, key=_by_time)), tuple(planned), asked.consultant)
+
+
+def _prospects(asked: Asked) -> Page:
+    """Every prospect, and who was one until these days; by level, the best first, then by the day of opening."""
+    book, span = asked.ground.book, asked.ground.span
+    order = {level: at for at, level in enumerate(book.schemes[book.scheme])}
+    found: list[tuple[tuple[object, ...], Line]] = []
+    for customer in asked.customers:
+        line = Line(Story(customer, asked.ground))
+        state = line.story.then
+        if state.created is None or state.created > asked.ground.reached or not asked.mine(state.owner):
+            continue
+        ended = state.lost_on or max((sold.day for sold in state.deals if sold.deal.event.closes), default=None)
+        if state.open or (ended is not None and ended in span):
+            graded = book.intent(state)
+            at = order.get(graded.grade.counts, len(order)) if graded is not None else len(order)
+            found.append(((at, state.created, customer.id), line))
+    found.sort(key=lambda one: one[0])
+    return Page(asked.ground, tuple(line for _, line in found), asked=asked.consultant)
+
+
+def _customer(asked: Asked) -> Page:
+    """One customer."""
+    lines = tuple(Line(Story(customer, asked.ground)) for customer in asked.customers)
+    return Page(asked.ground, lines, asked=lines[0].story.then.owner if lines else None)
+
+
+SOURCES: Mapping[str, Source] = {
+    "register": Source(lambda asked: _register(asked, VISITS, CALLS), "day", OF_ENTRY),
+    "visitors": Source(lambda asked: _register(asked, VISITS), "day", OF_ENTRY),
+    "callers": Source(lambda asked: _register(asked, CALLS), "day", OF_ENTRY),
+    "contacts": Source(_contacts, "day", OF_ENTRY),
+    "prospects": Source(_prospects, "month", OF_CUSTOMER),
+    "customer": Source(_customer, "customer", OF_CUSTOMER),
+}

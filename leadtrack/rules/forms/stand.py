@@ -1,0 +1,110 @@
+"""How customers stand, as forms say it: levels and the days on which they moved, what came out of it."""
+
+from collections.abc import Iterator
+
+from leadtrack.model.schema import Label
+from leadtrack.model.state import Move, Sold, State
+from leadtrack.model.unparse import raw_value
+from leadtrack.rules.forms.line import Line
+from leadtrack.rules.forms.parts import NOTHING, Boxes, Caption, Day, Part, Piece, Pieces, Plain, Said, Word, piece
+
+ARROW = "→"
+
+
+def level(line: Line) -> Pieces:
+    """The level that the entry gave, else the one they had at the end of its day, or of the page's."""
+    entry = line.entry
+    if entry is not None and entry.grade is not None and entry.grade.scheme in line.ground.book.schemes:
+        return piece(Plain(entry.grade.counts))
+    return _level(line, line.story.then) if entry is None else _level_on(line)
+
+
+def _level_on(line: Line) -> Pieces:
+    """The last level of intent that was given by the day of an entry."""
+    day = line.entry.at.day if line.entry is not None else line.ground.reached
+    given = [move.after.counts for move in _moves(line, line.story.now) if move.day <= day]
+    return piece(Plain(given[-1])) if given else NOTHING
+
+
+def _level(line: Line, state: State) -> Pieces:
+    graded = line.ground.book.intent(state)
+    return piece(Plain(graded.grade.counts)) if graded is not None else NOTHING
+
+
+def first_level(line: Line) -> Pieces:
+    """The level that was given first for the present need."""
+    given = [move.after.counts for move in _moves(line, line.story.then)]
+    return piece(Plain(given[0])) if given else NOTHING
+
+
+def first_boxes(line: Line) -> Pieces:
+    """Every level of the shop's first scheme with a box, the one given first ticked (A137)."""
+    book = line.ground.book
+    first = {move.after.counts for move in [*_moves(line, line.story.then)][:1]}
+    options = tuple((level, Label(level, level)) for level in book.schemes[book.scheme])
+    return piece(Boxes(options, frozenset(first)))
+
+
+def level_now(line: Line) -> Pieces:
+    """The level after the follow-up: the present one where anything was given after the entry's day, else nothing."""
+    moves = [*_moves(line, line.story.now)]
+    if line.entry is None or not any(move.day > line.entry.at.day for move in moves):
+        return NOTHING
+    return piece(Plain(moves[-1].after.counts))
+
+
+def moved(line: Line) -> Pieces:
+    """The move of the entry's day: `B → A`; the level alone where there was none before."""
+    entry = line.entry
+    if entry is None or entry.grade is None:
+        return level(line)
+    for move in _moves(line, line.story.now):
+        if move.after is entry.grade:
+            return piece(Plain(_arrow(move)))
+    return level(line)
+
+
+def moves(line: Line) -> Pieces:
+    """Every day on which the level moved, with what it became."""
+    return tuple((Day(move.day), Plain(_arrow(move))) for move in _moves(line, line.story.then))
+
+
+def came_to(line: Line, wanted: str) -> Pieces:
+    """The days on which they came to a level."""
+    return tuple((Day(move.day),) for move in _moves(line, line.story.then) if move.after.counts == wanted)
+
+
+def _arrow(move: Move) -> str:
+    after = move.after.counts
+    return f"{move.before.counts}{ARROW}{after}" if move.before is not None else after
+
+
+def _moves(line: Line, state: State) -> Iterator[Move]:
+    """The moves of intent, of the present need alone."""
+    since, book = state.need_since, line.ground.book
+    return (move for move in state.moves if move.after.scheme in book.schemes and (since is None or move.day >= since))
+
+
+def outcome(line: Line) -> Pieces:
+    """What came of it by now: the last step of a deal that stands, a loss with its reason, frozen until when."""
+    state = line.story.now
+    if state.standing in ("lost", "frozen"):
+        return (_loss(line, state),)
+    sold = [one for one in state.deals if state.need_since is None or one.day >= state.need_since]
+    return (_sold(line, sold[-1]),) if sold and not line.no_data else NOTHING
+
+
+def _sold(line: Line, sold: Sold) -> Piece:
+    row = line.ground.schema.part("deal", "event")
+    return Said(sold.deal.event.key, row), Day(sold.on)
+
+
+def _loss(line: Line, state: State) -> Piece:
+    schema, lost = line.ground.schema, state.lost
+    label = line.ground.schema.entry["lost"].label
+    parts: list[Part] = [Caption(label) if state.standing == "lost" else Word("standing.frozen")]
+    if state.lost_on is not None:
+        parts.append(Day(state.lost_on))
+    if lost is not None and lost.reason is not None:
+        parts.append(Said(raw_value(lost.reason), schema.part("lost", "reason")))
+    return tuple(parts)

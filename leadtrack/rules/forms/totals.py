@@ -1,0 +1,113 @@
+"""What stands above and below the lines of a form, by name: a function of the page each."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from leadtrack.model.record import Entry
+from leadtrack.rules.forms.line import Line, Page
+from leadtrack.rules.forms.parts import Count, Name, Piece, Pieces, Plain, Planned, Span, Staff, Theirs, Word, piece
+from leadtrack.rules.forms.sources import CALLS, VISITS, is_visit
+
+Total = Callable[[Page], Pieces]
+
+Fits = Callable[[Line, Entry], bool]
+
+
+def _entries(page: Page) -> Iterator[tuple[Line, Entry]]:
+    yield from ((line, line.entry) for line in page.all if line.entry is not None)
+
+
+def _counted(page: Page, fits: Fits) -> Pieces:
+    """How many entries there are of a kind."""
+    return piece(Count(sum(fits(line, entry) for line, entry in _entries(page))))
+
+
+def _batches(page: Page, fits: Fits) -> Pieces:
+    """How many customers' days there are of a kind: who comes in twice on a day is one batch."""
+    known: set[tuple[str, object]] = set()
+    nameless = 0
+    for line, entry in _entries(page):
+        if not fits(line, entry):
+            continue
+        if line.no_data:
+            nameless += 1
+        else:
+            known.add((line.customer.id, entry.at.day))
+    return piece(Count(len(known) + nameless))
+
+
+def _visit(line: Line, entry: Entry) -> bool:
+    return VISITS.row(entry) if line.no_data else is_visit(entry)
+
+
+def _call(line: Line, entry: Entry) -> bool:
+    return CALLS.row(entry) if line.no_data else CALLS.entry(entry)
+
+
+def _by(key: str) -> Fits:
+    """Valid contacts by one channel."""
+    return lambda _, entry: entry.valid and entry.via is not None and entry.via.key == key
+
+
+def _outward(_: Line, entry: Entry) -> bool:
+    """Valid contacts that we sought."""
+    return entry.valid and entry.via is not None and not entry.via.inbound
+
+
+def deals(page: Page, event: str) -> Pieces:
+    """How many events of deals of a kind were written down."""
+    return _counted(page, lambda _, entry: entry.deal is not None and entry.deal.event.key == event)
+
+
+def _moved(page: Page, way: int) -> Pieces:
+    """How many levels of intent moved up or down."""
+    found = 0
+    for line, entry in _entries(page):
+        book = line.ground.book
+        found += sum(
+            move.after is entry.grade and book.better(move.before, move.after) * way > 0
+            for move in line.story.now.moves
+        )
+    return piece(Count(found))
+
+
+def _days(page: Page) -> Pieces:
+    span = page.ground.span
+    return piece(Span(span.start, span.last if span.length > 1 else None))
+
+
+def _consultant(page: Page) -> Pieces:
+    return piece(Staff(page.asked) if page.asked is not None else Word("form.everybody"))
+
+
+def _planned(page: Page) -> Pieces:
+    """Whom something is planned with on the day after, and what."""
+    found: list[Piece] = []
+    for line in page.planned:
+        step = line.story.then.planned
+        if step is not None:
+            said = Name(line.customer.name), Planned(step.step, dated=False)
+            found.append((Theirs(line.customer, line.by, said),))
+    return tuple(found)
+
+
+TOTALS: Mapping[str, Total] = {
+    "days": _days,
+    "consultant": _consultant,
+    "scheme": lambda page: piece(Plain(page.ground.book.scheme)),
+    "lines": lambda page: piece(Count(len(page.lines))),
+    "batches": lambda page: _batches(page, _visit),
+    "first-batches": lambda page: _batches(page, lambda line, entry: line.first and _visit(line, entry)),
+    "return-batches": lambda page: _batches(page, lambda line, entry: not line.first and _visit(line, entry)),
+    "no-data": lambda page: _batches(page, lambda line, _: line.no_data),
+    "calls-in": lambda page: _batches(page, _call),
+    "followed": lambda page: _counted(page, _outward),
+    "missed": lambda page: _counted(page, lambda _, entry: entry.missed is not None),
+    "drives": lambda page: _batches(page, _by("test_drive")),
+    "viewings": lambda page: _batches(page, _by("viewing")),
+    "losses": lambda page: _counted(page, lambda _, entry: entry.lost is not None),
+    "up": lambda page: _moved(page, 1),
+    "down": lambda page: _moved(page, -1),
+    "planned": _planned,
+    "planned-count": lambda page: piece(Count(len(page.planned))),
+}
+"""What a head or foot may show; `deal:EVENT` counts the events of deals beside these."""

@@ -1,0 +1,200 @@
+"""What a column of a form may show, by name: a function of the line each."""
+
+from collections.abc import Callable, Mapping
+
+from leadtrack.model.unparse import raw_entry, raw_value
+from leadtrack.model.values import Raw, Step
+from leadtrack.rules.forms import stand
+from leadtrack.rules.forms.line import Line
+from leadtrack.rules.forms.parts import (
+    NOTHING,
+    Count,
+    Day,
+    Name,
+    Piece,
+    Pieces,
+    Plain,
+    Planned,
+    Said,
+    Span,
+    Staff,
+    Word,
+    piece,
+)
+
+Value = Callable[[Line], Pieces]
+
+SOMEBODY = "某"
+"""So begins what the register calls who gave no name."""
+
+
+def _day(line: Line) -> Pieces:
+    return piece(Day(line.entry.at.day)) if line.entry is not None else NOTHING
+
+
+def _time(line: Line) -> Pieces:
+    """From coming to leaving, or to hanging up (E13); the hour alone where nobody knows how long it was."""
+    entry = line.entry
+    if entry is None or entry.at.minute is None:
+        return NOTHING
+    last = line.until or entry
+    if last.minutes is None or last.at.minute is None:
+        return piece(Span(entry.at.minute))
+    return piece(Span(entry.at.minute, max(last.at.minute, entry.at.minute) + last.minutes))
+
+
+def _name(line: Line) -> Pieces:
+    name = line.customer.name
+    return piece(Name(name, nobody=line.no_data and name.startswith(SOMEBODY)))
+
+
+def _phone(line: Line) -> Pieces:
+    """Their own numbers; where there is none, the WeChat."""
+    numbers = line.customer.fact("phones") or line.customer.fact("wechat")
+    path = "phones" if line.customer.phones else "wechat"
+    return piece(Said(raw_value(numbers), line.ground.schema.facts.get(path))) if numbers else NOTHING
+
+
+def _via(line: Line) -> Pieces:
+    return _key(line, "via")
+
+
+def _came(line: Line) -> Pieces:
+    """In person or by phone, as the register asks."""
+    via = line.entry.via if line.entry is not None else None
+    return piece(Word("form.by-phone" if via is not None and not via.visit else "form.in-person"))
+
+
+def _key(line: Line, key: str) -> Pieces:
+    """What the entry says under a key of the log."""
+    row = line.ground.schema.entry.get(key)
+    if line.entry is None or row is None:
+        return NOTHING
+    raw = raw_entry(line.entry, line.ground.schema).get(key)
+    return piece(Said(raw, row)) if raw not in (None, "", [], {}) else NOTHING
+
+
+def _note(line: Line) -> Pieces:
+    """What was talked about; of an attempt, that nobody was reached."""
+    entry = line.entry
+    if entry is None:
+        return NOTHING
+    found = [*_key(line, "missed"), *_key(line, "note")]
+    return tuple(found) + (() if entry.via is not None else _act(line))
+
+
+def _act(line: Line) -> Pieces:
+    """What an entry says that is no contact: a step of a deal, a loss."""
+    return (*_key(line, "deal"), *_key(line, "lost"))
+
+
+def _owner(line: Line) -> Pieces:
+    return piece(Staff(line.owner)) if line.owner else NOTHING
+
+
+def _by(line: Line) -> Pieces:
+    """Who received or contacted them; else whose customer it is."""
+    by = line.by or (line.entry.by if line.entry is not None else None)
+    return piece(Staff(by)) if by else _owner(line)
+
+
+def _next(line: Line) -> Pieces:
+    """The next step: what the entry planned, else what is planned at the end of the page."""
+    step = _step(line)
+    return piece(Planned(step)) if step is not None else NOTHING
+
+
+def _next_day(line: Line) -> Pieces:
+    step = _step(line)
+    return piece(Day(step.date.day)) if step is not None else NOTHING
+
+
+def _next_do(line: Line) -> Pieces:
+    step = _step(line)
+    return piece(Planned(step, dated=False)) if step is not None else NOTHING
+
+
+def _step(line: Line) -> Step | None:
+    if line.entry is not None:
+        return line.entry.next
+    planned = line.story.then.planned
+    return planned.step if planned is not None else None
+
+
+def _remark(line: Line) -> Pieces:
+    """Beside a visit how many they were, and why they left no data (B44); else what the record remarks."""
+    found: list[Piece] = []
+    entry = line.entry
+    if entry is not None and entry.party and entry.party > 1:
+        found.append((Word("form.party", {"n": entry.party}),))
+    if line.no_data:
+        return (*found, (Word("form.no-data"),), *_key(line, "reason"))
+    return (*found, *_fact(line, "remark"))
+
+
+def _fact(line: Line, path: str) -> Pieces:
+    value = line.customer.fact(path)
+    return piece(Said(raw_value(value), line.ground.schema.facts.get(path))) if value is not None else NOTHING
+
+
+def _opened(line: Line) -> Pieces:
+    created = line.story.then.created
+    return piece(Day(created, short=False)) if created is not None else NOTHING
+
+
+def _last(line: Line) -> Pieces:
+    last = line.story.then.last_contact
+    return piece(Day(last.day)) if last is not None else NOTHING
+
+
+def _scheme(line: Line) -> Pieces:
+    graded = line.ground.book.intent(line.story.then)
+    return piece(Plain(graded.grade.scheme)) if graded is not None else NOTHING
+
+
+def _stage(line: Line) -> Pieces:
+    stage: Raw | None = line.story.then.stage
+    return piece(Said(stage, line.ground.schema.entry.get("stage"))) if stage else NOTHING
+
+
+def _id(line: Line) -> Pieces:
+    return piece(Said(line.customer.id, line.ground.schema.facts["id"])) if line.customer.id else NOTHING
+
+
+OF_CUSTOMER: Mapping[str, Value] = {
+    "number": lambda line: piece(Count(line.number)),
+    "id": _id,
+    "name": _name,
+    "phone": _phone,
+    "owner": _owner,
+    "opened": _opened,
+    "grade": stand.level,
+    "first-grade": stand.first_level,
+    "first-grade-boxes": stand.first_boxes,
+    "moves": stand.moves,
+    "scheme": _scheme,
+    "stage": _stage,
+    "outcome": stand.outcome,
+    "next": _next,
+    "next-day": _next_day,
+    "next-do": _next_do,
+    "last": _last,
+    "visits": lambda line: piece(Count(line.story.then.visits)),
+    "contacts": lambda line: piece(Count(line.story.then.contacts)),
+    "remark": _remark,
+}
+"""What can be said of every customer."""
+
+OF_ENTRY: Mapping[str, Value] = OF_CUSTOMER | {
+    "day": _day,
+    "time": _time,
+    "via": _via,
+    "came": _came,
+    "note": _note,
+    "move": stand.moved,
+    "after": stand.level_now,
+    "by": _by,
+}
+"""What can be said where a line is an entry of the log."""
+
+key_of, fact_of = _key, _fact
