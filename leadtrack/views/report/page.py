@@ -30,11 +30,12 @@ class Report(Protocol):
 
 
 WEEKLY = (
-    "headline", "consultants", "stock", "movement", "discipline", "losses", "funnel", "sources", "plan",
+    "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses", "funnel", "cohorts",
+    "sources", "traffic", "plan",
 )  # fmt: skip
 """The tables of `week` (crm-peers §4), those of its first page first."""
 
-NAMES = (*WEEKLY, "channels", "moves", "deals", "balance")
+NAMES = (*WEEKLY, "channels", "moves", "deals", "balance", "closings", "conversion")
 """Every report, in the order of `--all`."""
 
 

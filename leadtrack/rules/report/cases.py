@@ -1,0 +1,68 @@
+"""盘客: the customers that a meeting talks over one by one, and those who should close this month."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from leadtrack.model.record import Customer
+from leadtrack.model.state import Graded, State
+from leadtrack.rules.objections import OBJECTIONS, Objection, objections, rows
+from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.story import Story
+
+EXPECTED = "expected"
+"""The fact that holds the day on which they expect to buy."""
+
+
+class Candidate(NamedTuple):
+    """A prospect, with what stands in the way; `place` is that of the level, the best one being 0."""
+
+    customer: Customer
+    state: State
+    graded: Graded | None
+    place: int
+    silent: int | None
+    obstacles: tuple[Objection, ...]
+    expected: date | None
+
+
+@dataclass(slots=True)
+class Cases:
+    """Prospects of the best levels, and those who expect to buy by the end of the month."""
+
+    asked: Asked
+    found: list[Candidate] = field(default_factory=list)
+
+    def take(self, story: Story) -> None:
+        """Look at one customer."""
+        stand = story.stand(self.asked.period.reached)
+        if not stand.in_stock or not self.asked.mine(stand.owner):
+            return
+        graded, expected = story.book.intent(story.state), story.customer.fact(EXPECTED)
+        levels = story.book.schemes[graded.grade.scheme] if graded else ()
+        place = levels.index(graded.grade.counts) if graded and graded.grade.counts in levels else len(levels) or 99
+        day = expected if isinstance(expected, date) else None
+        if place < self.asked.catalogue.case_levels or self._this_month(day):
+            silent = story.state.silent_days(self.asked.period.reached)
+            open_ = tuple(one for one in objections(rows(story.customer, OBJECTIONS)) if one.open)
+            self.found.append(Candidate(story.customer, story.state, graded, place, silent, open_, day))
+
+    def _this_month(self, day: date | None) -> bool:
+        return day is not None and day < self.asked.period.calendar.month(self.asked.period.reached).end
+
+    @property
+    def best(self) -> list[Candidate]:
+        """Those of the best levels: the best first, then the longest without contact."""
+        levels = self.asked.catalogue.case_levels
+        return sorted(
+            (one for one in self.found if one.place < levels),
+            key=lambda one: (one.place, -(one.silent or 0), one.customer.id),
+        )
+
+    @property
+    def closing(self) -> list[Candidate]:
+        """Those who should close this month: by the day they expect, or for want of one by the best level."""
+        found = (
+            one for one in self.found if self._this_month(one.expected) or (one.expected is None and not one.place)
+        )
+        return sorted(found, key=lambda one: (one.expected or date.max, one.place, one.customer.id))

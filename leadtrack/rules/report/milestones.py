@@ -1,0 +1,38 @@
+"""节点预警: deals whose next event is due or late: signing, payment, hand-over."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from leadtrack.model.record import Customer
+from leadtrack.model.state import State
+from leadtrack.rules.agenda import items
+from leadtrack.rules.due_deals import FAMILIES
+from leadtrack.rules.item import Item
+from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.story import Story
+
+
+class Waiting(NamedTuple):
+    """A deal that waits for its next event; `days` after the day it was due, below 0 before it."""
+
+    customer: Customer
+    state: State
+    item: Item
+    days: int
+
+
+@dataclass(slots=True)
+class Milestones:
+    """Deals whose next event was due by the end of the span."""
+
+    asked: Asked
+    found: list[Waiting] = field(default_factory=list)
+
+    def take(self, story: Story) -> None:
+        """Look at one customer's deals."""
+        period, state = self.asked.period, story.state
+        if not state.deals or not self.asked.mine(state.owner or ""):
+            return
+        for item in items(story.customer, state, story.book, today=period.reached):
+            if item.rule.startswith(FAMILIES) and item.due_on < period.span.end:
+                self.found.append(Waiting(story.customer, state, item, (period.reached - item.due_on).days))

@@ -1,0 +1,46 @@
+"""H/A 盘客清单: the best prospects one by one, with what stands in the way and what comes next."""
+
+from leadtrack.rules.report.cases import Candidate, Cases
+from leadtrack.views.report.page import Page
+from leadtrack.views.table import Cell, Table
+
+NEEDS = (Cases,)
+
+
+def table(page: Page) -> Table:
+    """Make the table: the best level first, then the longest without contact."""
+    return one_by_one(page, "cases", page.of(Cases).best)
+
+
+def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
+    """A row for each, with the day they expect where anybody named one."""
+    rows = [
+        (
+            page.name(one.customer, one.state.owner or ""),
+            Cell(one.graded.grade.counts if one.graded else "—", "", one.graded.grade.counts if one.graded else None),
+            Cell(str(one.silent) if one.silent is not None else "—", "", one.silent),
+            page.day(one.expected) if one.expected else Cell("", "", ""),
+            _next(page, one),
+            _obstacles(page, one),
+            page.who(one.state.owner or ""),
+        )
+        for one in found
+    ]
+    columns = page.columns(
+        "name", "grade", "silent", "expects", "next", "obstacle", "owner",
+        left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects",),
+    )  # fmt: skip
+    return page.table(name, columns, rows, page.defined("silent", "obstacle"))
+
+
+def _next(page: Page, one: Candidate) -> Cell:
+    step = one.state.planned
+    if step is None:
+        return Cell(page.say("cases.no-next"), "bad", "")
+    said = page.reasons.step(step.step, one.customer, one.state.owner, page.asked.period.known)
+    return Cell(said, "", said)
+
+
+def _obstacles(page: Page, one: Candidate) -> Cell:
+    said = page.say("comma").join(objection.text for objection in one.obstacles)
+    return Cell(page.reasons.privacy.text(said, one.customer, one.state.owner))

@@ -1,0 +1,13 @@
+"""本月应成交: those who expect to buy by the end of the month, and those of the best level."""
+
+from leadtrack.rules.report.cases import Cases
+from leadtrack.views.report.cases import one_by_one
+from leadtrack.views.report.page import Page
+from leadtrack.views.table import Table
+
+NEEDS = (Cases,)
+
+
+def table(page: Page) -> Table:
+    """Make the table, by the day they expect."""
+    return one_by_one(page, "closings", page.of(Cases).closing)

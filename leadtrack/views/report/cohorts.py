@@ -1,0 +1,33 @@
+"""漏斗 by cohort: of those who first came in each week, how many got how far, and what became of them."""
+
+from leadtrack.rules.report.cohorts import NOW, OPEN, Cohorts
+from leadtrack.views.report.page import Page
+from leadtrack.views.report.stock import place
+from leadtrack.views.table import Column, Table, count, rate
+
+NEEDS = (Cohorts,)
+
+
+def table(page: Page) -> Table:
+    """Make the table, the oldest week first."""
+    return by_start(page, page.of(Cohorts), "cohorts")
+
+
+def by_start(page: Page, cohorts: Cohorts, name: str) -> Table:
+    """A row for each cohort; a chain that grows is named below."""
+    lang, small = page.reasons.lang, page.asked.book.small
+    first, *steps = page.figures(cohorts.chain)
+    rows = []
+    for start in cohorts.starts(page.asked):
+        counts, now = cohorts.steps[start], cohorts.now[start]
+        n = counts[first.key]
+        passed = [rate(counts[one.key], n, small) for one in steps]
+        rows.append((page.day(start), count(n), *passed, *(count(now[key]) for key in NOW)))
+    columns = (
+        *page.columns("cohort"),
+        Column(first.key, first.short.of(lang), right=True),
+        *(Column(one.key, one.short.of(lang), right=True) for one in steps),
+        *(Column(key, page.say("place.open") if key == OPEN else place(page, key).text, right=True) for key in NOW),
+    )
+    broken = [page.say("report.broken", what=str(start)) for start in cohorts.growing()]
+    return page.table(name, columns, rows, page.defined("cohort", "cohort_step"), notes=broken)
