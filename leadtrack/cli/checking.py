@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from leadtrack.cli import shopbooks, who
+from leadtrack.cli import goals, shopbooks, who
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.problem import Problem
@@ -32,15 +32,16 @@ class Asked:
 
     customers: tuple[Path, ...] | None = None
     register: tuple[Path, ...] | None = None
-    events: tuple[Path, ...] = ()
+    others: tuple[Path, ...] = ()
+    """Events and targets."""
 
     def takes(self, path: Path) -> bool:
         """Whether a file is one of them."""
-        return self.customers is None or path in (*self.customers, *(self.register or ()), *self.events)
+        return self.customers is None or path in (*self.customers, *(self.register or ()), *self.others)
 
 
 def asked(session: Session, words: Sequence[str]) -> Asked:
-    """The files that a person, or a hook, names: records by path or WHO, folders, files of the register, events.
+    """The files that a person, or a hook, names: records by path or WHO, folders, the register, events, targets.
 
     Whatever else of the workspace is named has no rules, and is left aside.
     """
@@ -48,11 +49,11 @@ def asked(session: Session, words: Sequence[str]) -> Asked:
         return Asked()
     found = dict.fromkeys(path for word in words for path in _named(session, word))
     records = session.workspace.root / "records"
-    customers, register, events = (
+    customers, register, events, targets = (
         tuple(path for path in found if path.is_relative_to(records / kind))
-        for kind in ("customers", "register", "events")
+        for kind in ("customers", "register", "events", "targets")
     )
-    return Asked(customers, register, events)
+    return Asked(customers, register, events + targets)
 
 
 def _named(session: Session, word: str) -> Iterator[Path]:
@@ -102,6 +103,7 @@ class Inspection:
         session = self.session
         session.strict = True
         shopbooks.event_warnings(session)
+        goals.check(session)
         offered(session.messages.texts, part_labels(session.schema, "deal", session.lang))
         numbers = Numbers(self.rows)
         gatherers = (numbers, Rush(self.rows), Outgrown(self.rows), Circle(self.rows))

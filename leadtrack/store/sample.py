@@ -18,7 +18,7 @@ YEARS = (2026, 2027)
 """Dates of these years move, and birthdays of any year: so each has its day as long before or after today as it had."""
 
 CUSTOMERS, REGISTER = PurePosixPath("records/customers"), PurePosixPath("records/register")
-EVENTS = PurePosixPath("records/events")
+EVENTS, TARGETS = PurePosixPath("records/events"), PurePosixPath("records/targets")
 
 _DATE = re.compile(r"(?<![0-9-])(20[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9-])")
 _BORN = re.compile(r"(?<=^birthday: )([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
@@ -64,6 +64,8 @@ def made(profile: str, yesterday: date) -> dict[PurePosixPath, str]:
     for source in sorted((place / "events").rglob("*.yaml")):
         text = redated(source.read_bytes().decode(), shift)
         found[EVENTS / _month(text) / source.name] = text
+    for source in place.glob("targets.yaml"):
+        found[TARGETS / f"{yesterday + timedelta(days=1):%Y-%m}.yaml"] = source.read_bytes().decode()
     return found | _register(sorted((place / "register").rglob("*.yaml")), shift)
 
 

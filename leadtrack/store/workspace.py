@@ -211,8 +211,7 @@ class Workspace:
         """Read the targets of some periods (`2026-11`, `2026-W47`) or of all; a file of comments asks for none."""
         only = None if periods is None else {f"{period}{ENDING}" for period in periods}
         for file in self._read_below(self.targets, only):
-            void = file.problem is not None and file.problem.code == "empty"
-            yield RecordFile(file.path, file.shown, file.data, {}) if void else file
+            yield RecordFile(file.path, file.shown, file.data, {}) if _is_void(file) else file
 
     def set_targets(
         self, period: str, edits: Callable[[dict[str, Raw]], Sequence[Edit]], order: Sequence[str], new: dict[str, Raw]
@@ -221,8 +220,26 @@ class Workspace:
         path = self.targets / f"{period}{ENDING}"
         self._within(path)
         with locked(self.private):
-            if path.exists():
+            if path.exists() and not _is_void(self.read(path)):
                 return self.edit(path, edits, order)
+            if new and path.exists():
+                return self._fill(path, yamltext.dump(new))
             if new:
                 self._create(path, yamltext.dump(new))
             return bool(new)
+
+    def _fill(self, path: Path, text: str) -> bool:
+        """Write below the comments of a file that holds nothing else."""
+
+        def apply(data: bytes) -> bytes:
+            with self._readable(path):
+                after = data + (b"\n" if data and not data.endswith(b"\n") else b"") + text.encode()
+                yamltext.load(after)
+                return after
+
+        return files.change(path, apply)
+
+
+def _is_void(file: RecordFile) -> bool:
+    """Whether a file holds comments at most."""
+    return file.problem is not None and file.problem.code == "empty"
