@@ -16,23 +16,19 @@ OTHER = {EARLY: "early", LATE: "late", UNTIMED: "untimed"}
 def table(page: Page) -> Table:
     """Make the table; the days of a month stand together by their weekday."""
     traffic, period = page.of(Traffic), page.asked.period
-    groups = _weekdays(period.span.days)
+    days = period.span.days
+    groups = _weekdays(days)
     rows = [
-        (
-            _slot(page, slot),
-            *(count(traffic.sum(days, slot)) for days in groups),
-            count(traffic.sum(period.span.days, slot)),
-        )
+        (_slot(page, slot), *(count(traffic.sum(some, slot)) for some in groups), count(traffic.sum(days, slot)))
         for slot in traffic.slots()
     ]
     for key, first in (("first", True), ("return", False), (TOTAL, None)):
         name = page.total if key == TOTAL else Cell(page.say(f"traffic.{key}"), "dim", key)
-        sums = (count(traffic.sum(days, first=first)) for days in groups)
-        rows.append((name, *sums, count(traffic.sum(period.span.days, first=first))))
+        sums = (count(traffic.sum(some, first=first)) for some in groups)
+        rows.append((name, *sums, count(traffic.sum(days, first=first))))
     if period.kind == "month":
-        rows.append(
-            (Cell(page.say("traffic.mean"), "dim", "mean"), *(_mean(traffic, page, days) for days in groups), Cell(""))
-        )
+        means = (_mean(traffic, page, some) for some in groups)
+        rows.append((Cell(page.say("traffic.mean"), "dim", "mean"), *means, Cell("")))
     keys = [f"day_{days[0].isoweekday()}" for days in groups]
     columns = (
         *page.columns("slot"),
