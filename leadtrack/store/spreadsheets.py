@@ -69,7 +69,8 @@ def _library() -> "type[Workbook]":
         from xlsxwriter import Workbook
     except ImportError:
         raise UsageError("xlsx-missing") from None
-    return Workbook
+    made: type[Workbook] = Workbook
+    return made
 
 
 def _fill(page: "Worksheet", sheet: Sheet, looks: "dict[Kind, Format]") -> None:

@@ -26,6 +26,13 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Id:
+    """The id of a customer, which may spell their name."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """A consultant, by the slug."""
 
@@ -102,7 +109,7 @@ class Theirs:
     parts: "tuple[Part, ...]"
 
 
-Part = Said | Name | Staff | Day | Span | Count | Word | Caption | Plain | Planned | Boxes | Theirs
+Part = Said | Name | Id | Staff | Day | Span | Count | Word | Caption | Plain | Planned | Boxes | Theirs
 
 Piece = tuple[Part, ...]
 """Parts that are read as one, a blank between them."""

@@ -1,6 +1,7 @@
 """How customers stand, as forms say it: levels and the days on which they moved, what came out of it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from leadtrack.model.schema import Label
 from leadtrack.model.state import Move, Sold, State
@@ -12,22 +13,12 @@ ARROW = "→"
 
 
 def level(line: Line) -> Pieces:
-    """The level that the entry gave, else the one they had at the end of its day, or of the page's."""
+    """The level at the end of the entry's day; without an entry at the end of the page."""
     entry = line.entry
-    if entry is not None and entry.grade is not None and entry.grade.scheme in line.ground.book.schemes:
-        return piece(Plain(entry.grade.counts))
-    return _level(line, line.story.then) if entry is None else _level_on(line)
-
-
-def _level_on(line: Line) -> Pieces:
-    """The last level of intent that was given by the day of an entry."""
-    day = line.entry.at.day if line.entry is not None else line.ground.reached
-    given = [move.after.counts for move in _moves(line, line.story.now) if move.day <= day]
-    return piece(Plain(given[-1])) if given else NOTHING
-
-
-def _level(line: Line, state: State) -> Pieces:
-    graded = line.ground.book.intent(state)
+    if entry is not None:
+        given = [move.after.counts for move in _moves(line, line.story.now) if move.day <= entry.at.day]
+        return piece(Plain(given[-1])) if given else NOTHING
+    graded = line.ground.book.intent(line.story.then)
     return piece(Plain(graded.grade.counts)) if graded is not None else NOTHING
 
 
@@ -54,14 +45,23 @@ def level_now(line: Line) -> Pieces:
 
 
 def moved(line: Line) -> Pieces:
-    """The move of the entry's day: `B → A`; the level alone where there was none before."""
-    entry = line.entry
-    if entry is None or entry.grade is None:
-        return level(line)
-    for move in _moves(line, line.story.now):
-        if move.after is entry.grade:
-            return piece(Plain(_arrow(move)))
-    return level(line)
+    """The move that an entry made, `B→A`; the level at that moment where it made none."""
+    made = next((move for move in line.story.now.moves if line.entry and move.after is line.entry.grade), None)
+    if made is not None and made.after.scheme in line.ground.book.schemes:
+        return piece(Plain(_arrow(made)))
+    given: str | None = None
+    for entry in line.story.log:
+        if entry.grade is not None and entry.grade.scheme in line.ground.book.schemes and _needed(line, entry.at.day):
+            given = entry.grade.counts
+        if entry is line.entry:
+            break
+    return piece(Plain(given)) if given is not None else NOTHING
+
+
+def _needed(line: Line, day: date) -> bool:
+    """Whether a level of a day still counts on the entry's day: what was given for an earlier need does not."""
+    since = line.story.now.need_since
+    return since is None or day >= since or (line.entry is not None and line.entry.at.day < since)
 
 
 def moves(line: Line) -> Pieces:

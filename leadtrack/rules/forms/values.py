@@ -10,6 +10,7 @@ from leadtrack.rules.forms.parts import (
     NOTHING,
     Count,
     Day,
+    Id,
     Name,
     Piece,
     Pieces,
@@ -133,6 +134,9 @@ def _remark(line: Line) -> Pieces:
 
 
 def _fact(line: Line, path: str) -> Pieces:
+    """A fact by its path; the id may spell the name, and is masked as that is."""
+    if path == "id":
+        return _id(line)
     value = line.customer.fact(path)
     return piece(Said(raw_value(value), line.ground.schema.facts.get(path))) if value is not None else NOTHING
 
@@ -158,7 +162,7 @@ def _stage(line: Line) -> Pieces:
 
 
 def _id(line: Line) -> Pieces:
-    return piece(Said(line.customer.id, line.ground.schema.facts["id"])) if line.customer.id else NOTHING
+    return piece(Id(line.customer.id)) if line.customer.id else NOTHING
 
 
 OF_CUSTOMER: Mapping[str, Value] = {
@@ -185,7 +189,8 @@ OF_CUSTOMER: Mapping[str, Value] = {
 }
 """What can be said of every customer."""
 
-OF_ENTRY: Mapping[str, Value] = OF_CUSTOMER | {
+OF_ENTRY: Mapping[str, Value] = {
+    **OF_CUSTOMER,
     "day": _day,
     "time": _time,
     "via": _via,

@@ -1,7 +1,7 @@
 """A filled form as finished texts: what stands above, its tables and pairs, what stands below, and who signs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadtrack.rules.forms.fill import Filled, fill, totals
 from leadtrack.rules.forms.line import Page
@@ -9,6 +9,9 @@ from leadtrack.rules.forms.load import Form, FormColumn
 from leadtrack.views.forms.teller import Content, Teller
 from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Cell, Column, Json, Table
+
+NUMBER = "number"
+"""The column that counts the lines of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,15 @@ class FormPage:
 
     @property
     def tables(self) -> Iterator[Table]:
-        """Its parts as tables for the screen and for programs."""
+        """Its parts as tables for programs."""
         for block in self.blocks:
             yield _pairs(block, self.lang) if block.pairs else _table(block)
+
+    @property
+    def seen(self) -> Iterator[Table]:
+        """Its parts as tables for a screen, where nobody counts the lines."""
+        for block in self.blocks:
+            yield _pairs(block, self.lang) if block.pairs else _table(_unnumbered(block))
 
     def json(self) -> dict[str, Json]:
         """What programs get of it."""
@@ -101,11 +110,15 @@ def _block(filled: Filled, teller: Teller) -> Block:
 
 
 def _table(block: Block) -> Table:
-    """A table; the last running text takes the room that is left."""
-    wide = next((heading.key for heading in reversed(block.headings) if heading.wrap), None)
-    columns = (Column(one.key, one.text, wide=one.key == wide, right=_number(block, at))
-               for at, one in enumerate(block.headings))  # fmt: skip
+    columns = (Column(one.key, one.text, right=_number(block, at)) for at, one in enumerate(block.headings))
     return Table(block.key, block.title, tuple(columns), tuple(tuple(map(_cell, row)) for row in block.rows))
+
+
+def _unnumbered(block: Block) -> Block:
+    """A table without the column of its numbers."""
+    kept = [at for at, heading in enumerate(block.headings) if heading.key != NUMBER]
+    rows = tuple(tuple(row[at] for at in kept) for row in block.rows)
+    return replace(block, headings=tuple(block.headings[at] for at in kept), rows=rows)
 
 
 def _number(block: Block, at: int) -> bool:

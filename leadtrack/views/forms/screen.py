@@ -15,7 +15,7 @@ def show_form(screen: Screen, page: FormPage) -> None:
     colon = say(page.lang, "colon")
     screen.lines([(page.title, "strong")])
     screen.lines([("  ".join(f"{caption}{colon}{value}" for caption, value in page.head), "dim")] if page.head else [])
-    for table in page.tables:
+    for table in page.seen:
         screen.text()
         title = table.title if len(page.blocks) > 1 else ""
         if table.rows:

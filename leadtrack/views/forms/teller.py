@@ -8,6 +8,7 @@ from leadtrack.rules.forms.parts import (
     Caption,
     Count,
     Day,
+    Id,
     Name,
     Part,
     Piece,
@@ -48,15 +49,17 @@ class Teller:
     def _part(self, part: Part, customer: Customer | None, owner: str | None) -> str:
         if isinstance(part, Theirs):
             return self._piece(part.parts, part.customer, part.owner)
-        if customer is not None and isinstance(part, (Said, Name, Planned)):
+        if customer is not None and isinstance(part, (Said, Name, Id, Planned)):
             return self._of_customer(part, customer, owner)
         return self._of_ours(part)
 
-    def _of_customer(self, part: Said | Name | Planned, customer: Customer, owner: str | None) -> str:
+    def _of_customer(self, part: Said | Name | Id | Planned, customer: Customer, owner: str | None) -> str:
         if isinstance(part, Said):
             return Values(self.reasons, customer, owner).said(part.raw, part.row)
         if isinstance(part, Name):
             return part.name if part.nobody else self.reasons.privacy.person(part.name, owner)
+        if isinstance(part, Id):
+            return self.reasons.privacy.reference(part.id, owner)
         step = part.step
         when = f"{day(step.date.day, self.today)} " if part.dated else ""
         hour = f"{_clock(step.date.minute)} " if step.date.minute is not None else ""
