@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
+from leadtrack.model.fold_steps import after_step, after_word, meets
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
-from leadtrack.model.state import STEP, Attended, Graded, Move, Owed, Planned, Sold, Standing, State
-from leadtrack.model.values import Attendance, Channel, Grade, Snooze, Step
+from leadtrack.model.state import STEP, WORD, Attended, Graded, Move, Ordered, Owed, Planned, Sold, Standing, State
+from leadtrack.model.values import Attendance, Channel, Grade, Snooze, Word
 
 
 def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> list[Entry]:
@@ -92,6 +93,7 @@ class _Folding:
         self.stage: tuple[str, date] | None = None
         self.planned: Planned | None = None
         self.snooze: Snooze | None = None
+        self.ordered: Ordered | None = None
         self.stop: str | None = None
         self.stopped_on: date | None = None
         self.last_contact: Moment | None = None
@@ -116,9 +118,9 @@ class _Folding:
             self.fate.take(entry, len(self.talks))
         if entry.stop is not None or entry.stage is not None or entry.did:
             self._word(entry)
-        if self.planned is not None:
-            self.planned = _after(self.planned, entry, valid=valid)
-        if entry.next is not None or entry.snooze is not None or entry.done:
+        if self.planned is not None or self.ordered is not None:
+            self._leave(entry, valid=valid)
+        if entry.next is not None or entry.snooze is not None or entry.done or entry.order is not None:
             self._plan(entry, valid=valid)
         if entry.grade is not None:
             self._grade(entry, entry.grade)
@@ -135,7 +137,7 @@ class _Folding:
         if entry.stage is not None:
             self.stage = entry.stage, entry.at.day
         for name in entry.did:
-            if not name.startswith(STEP):
+            if not name.startswith((STEP, WORD)):
                 self.did[name] = entry.at.day
 
     def _attend(self, event: Attendance, day: date) -> None:
@@ -175,6 +177,13 @@ class _Folding:
             self.lead = entry.at
             self.tries, self.last_try = 0, None
 
+    def _leave(self, entry: Entry, *, valid: bool) -> None:
+        """Follow what an entry leaves of what is open."""
+        if self.planned is not None:
+            self.planned = after_step(self.planned, entry, valid=valid)
+        if self.ordered is not None:
+            self.ordered = after_word(self.ordered, entry, self.owner)
+
     def _plan(self, entry: Entry, *, valid: bool) -> None:
         step = self.planned
         if entry.next is not None:
@@ -197,6 +206,18 @@ class _Folding:
                 self.planned = step._replace(day=day, first=day if valid else step.first)
         elif entry.done:
             self.snooze = None
+        if entry.order is not None:
+            self._order(entry, entry.order)
+
+    def _order(self, entry: Entry, word: Word) -> None:
+        self.ordered = Ordered(
+            word,
+            said=entry.at.day,
+            by=word.by or entry.by,
+            open=self.fate.standing == "open",
+            despite=self.snooze,
+            talks=len(self.talks),
+        )
 
     def _grade(self, entry: Entry, grade: Grade) -> None:
         last = self.grades.pop(grade.scheme, None)  # and in again below, so that the latest stands last
@@ -230,6 +251,7 @@ class _Folding:
             stage=self.stage[0] if self.stage and self._of_this_need(self.stage[1]) else None,
             planned=self.planned,
             snooze=self.snooze,
+            ordered=self.ordered,
             stop=self.stop,
             stopped_on=self.stopped_on,
             last_contact=self.last_contact,
@@ -250,42 +272,11 @@ class _Folding:
         )
 
 
-def _after(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
-    """Say what an entry leaves of the open step, its own `next` aside."""
-    if entry.done or (entry.did and step.name in entry.did) or (valid and meets(entry, step.day, step.step)):
-        return None
-    if valid and entry.next is None:
-        return step._replace(first=step.day, tried=0, last_try=None)
-    if entry.missed is not None and not _confirms(step, entry):
-        return step._replace(tried=step.tried + 1, last_try=entry.at.day)
-    return step
-
-
-def _confirms(step: Planned, entry: Entry) -> bool:
-    """Whether an attempt was made before the hour of an appointment of that day: it is still to come."""
-    (day, hour), at = step.step.date, entry.at
-    return hour is not None and at.day == day == step.day and at.minute is not None and at.minute < hour
-
-
-def meets(entry: Entry, planned: date, step: Step | None = None) -> bool:
-    """Tell whether a valid contact does what was planned for a day: on or after it, a visit before it, or near it.
-
-    An appointment waits for its hour: a call beforehand only confirms it, unless it is the visit itself or what was
-    agreed by the same channel for the same day.
-    """
-    via, (day, minute) = entry.via, entry.at
-    if via is None:
-        return False
-    if step is None or step.date.minute is None or via.visit:
-        return day >= planned or via.visit or (planned - day).days <= via.early
-    same = step.via is not None and step.via.key == via.key
-    return day > planned or (day == planned and (same or minute is None or minute >= step.date.minute))
-
-
 __all__ = [
     "NOT_LOST_AFTER_ALL",
     "Graded",
     "Move",
+    "Ordered",
     "Owed",
     "Planned",
     "Sold",

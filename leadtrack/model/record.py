@@ -19,6 +19,7 @@ from leadtrack.model.values import (
     Range,
     Snooze,
     Step,
+    Word,
 )
 
 Value = str | int | float | bool | date | Moment | Range | Birthday | tuple["Value", ...] | Mapping[str, "Value"]
@@ -58,6 +59,7 @@ class Entry:
     done: bool | None = None
     snooze: Snooze | None = None
     did: tuple[str, ...] = ()
+    order: Word | None = None
     event: Attendance | None = None
     deal: Deal | None = None
     lost: Lost | None = None
@@ -97,6 +99,8 @@ class Entry:
         if self.snooze is not None:
             yield self.snooze.until
         yield from (promise.date for promise in self.promised if promise.date is not None)
+        if self.order is not None:
+            yield self.order.date
         if self.lost is not None and self.lost.wake is not None:
             yield self.lost.wake
         if self.deal is not None:

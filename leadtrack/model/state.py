@@ -7,13 +7,17 @@ from typing import Literal, NamedTuple
 
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Entry
-from leadtrack.model.values import Deal, Grade, Lost, Promise, Snooze, Step
+from leadtrack.model.values import Deal, Grade, Lost, Promise, Snooze, Step, Word
 
 Standing = Literal["open", "lost", "frozen", "closed"]
 """`closed` is the profile's closing step of a deal; only `open` customers are prospects."""
 
 STEP = "planned:"
 """The name of a planned step as an item of `due` begins so; its written day follows."""
+
+
+WORD = "order.word:"
+"""The name of a manager's word as an item of `due` begins so; the day on which it was said follows."""
 
 
 class Graded(NamedTuple):
@@ -90,6 +94,28 @@ class Planned(NamedTuple):
         return f"{STEP}{self.step.date.day}"
 
 
+class Ordered(NamedTuple):
+    """A manager's word that the owner has not answered: on which day and by whom it was said.
+
+    `open` where the customer was a prospect then. `despite` is the snooze that held when it was said, `talks` the
+    valid contacts before it. `tried` counts the attempts since, `last_try` is the latest.
+    """
+
+    word: Word
+    said: date
+    by: str | None = None
+    open: bool = True
+    despite: Snooze | None = None
+    talks: int = 0
+    tried: int = 0
+    last_try: date | None = None
+
+    @property
+    def name(self) -> str:
+        """What `did` calls it."""
+        return f"{WORD}{self.said}"
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Who the customer is to us on a day, as the log tells.
@@ -112,6 +138,7 @@ class State:
     stage: str | None = None
     planned: Planned | None = None
     snooze: Snooze | None = None
+    ordered: Ordered | None = None
     stop: str | None = None
     stopped_on: date | None = None
     last_contact: Moment | None = None

@@ -180,6 +180,16 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What a manager asks of the owner, and by when (B31, I16); `by` where somebody else wrote it down for them."""
+
+    do: str
+    date: Day
+    by: str | None = None
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """A unit offered: which, at what price, how it was received and why (A95, A96)."""
 

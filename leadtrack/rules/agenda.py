@@ -164,6 +164,8 @@ def _snoozed(item: Item, state: State) -> Item:
     """Hold an item back until the day to which the customer was snoozed; lateness goes on counting."""
     if state.snooze is None or item.grouped or state.snooze.until <= item.opens_on:
         return item
+    if state.ordered is not None and item.name == state.ordered.name and state.ordered.despite == state.snooze:
+        return item  # whoever said it knew of the snooze
     until = state.snooze.until
     return replace(item, opens_on=until, due_on=max(item.due_on, until), minute=None)
 

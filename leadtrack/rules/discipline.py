@@ -3,11 +3,11 @@
 Each demand counts once it stands, from entry to entry: also what arises and is settled within one day. It belongs to
 the span in which its day lies, also where it was settled before that, and to every later one into which it was carried
 over. It is *done* with the entry after which it is gone, when that entry settles it: a valid contact (for a step one
-that meets it, or a tick; for a courtesy reception one by the owner; for a promise that it was kept; for a deal the
-event it waits for), or one that names it in `did`. Done up to its last good day is on time, also before it was due,
-else late. *Missed* is one that lapsed first, *open* one that still stands. What was planned anew, given up with the
-customer, taken back or silenced by their word leaves the count. `stale` is not counted: it repeats a contact that is
-due already; nor are greetings, and of care plans only the steps that are mandatory are.
+that meets it, or a tick; for a courtesy reception, and a manager's word, one by the owner; for a promise that it was
+kept; for a deal the event it waits for), or one that names it in `did`. Done up to its last good day is on time, also
+before it was due, else late. *Missed* is one that lapsed first, *open* one that still stands. What was planned anew,
+given up with the customer, taken back or silenced by their word leaves the count. `stale` is not counted: it repeats a
+contact that is due already; nor are greetings, and of care plans only the steps that are mandatory are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,9 @@ from leadtrack.rules.due_dates import FAMILY
 from leadtrack.rules.due_deals import settles
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import COURTESY
+from leadtrack.rules.due_word import ORDER, answers
 from leadtrack.rules.item import Item
+from leadtrack.rules.roster import Roster
 from leadtrack.rules.rulebook import RuleBook
 
 Result = Literal["on_time", "late", "missed", "open"]
@@ -115,7 +117,7 @@ class _Standing:
         items_before, before, day = self.items, self.state, entry.at.day
         self.look(state, day)
         for item in items_before.values():
-            if _gone(item, entry, self.items) and _settles(entry, item, before):
+            if _gone(item, entry, self.items) and _settles(entry, item, before, self.book.roster):
                 yield Outcome(item, before.owner, "on_time" if day <= item.late_after else "late", day)
 
 
@@ -131,7 +133,7 @@ def _gone(item: Item, entry: Entry, standing: Mapping[str, Item]) -> bool:
     return item.name not in standing or (entry.next is not None and item.name.startswith(STEP))
 
 
-def _settles(entry: Entry, item: Item, before: State) -> bool:
+def _settles(entry: Entry, item: Item, before: State, roster: Roster) -> bool:
     if item.name in entry.did or item.rule.partition(".")[0] == FAMILY:
         return item.name in entry.did  # a talk on a birthday need not have been the greeting
     if item.rule == "promise":
@@ -139,8 +141,9 @@ def _settles(entry: Entry, item: Item, before: State) -> bool:
     deal = settles(entry, item)
     if deal is not None:
         return deal
-    if item.rule == COURTESY:
-        return entry.valid and entry.by == before.owner
+    if item.rule in (ORDER, COURTESY):
+        own = entry.valid and entry.by == before.owner
+        return own or (item.rule == ORDER and answers(entry, before.owner, roster))
     step = before.planned
     if step is not None and item.name == step.name:
         return bool(entry.done) or (entry.valid and meets(entry, step.day, step.step))

@@ -123,7 +123,7 @@ class Drafter:
             raise UsageError("next-without-day")
         when = self.when(date, "near")
         if when.day < after.day or _earlier(when, self.now):
-            raise self._passed("next-in-past", date, when)
+            raise self.passed("next-in-past", date, when)
         return {"date": str(when)} | _given(**{"via": via, "do": do, "for": unit})
 
     def postponed(self, date: str, because: str) -> dict[str, Raw]:
@@ -134,10 +134,10 @@ class Drafter:
         if moment.minute is not None:  # a snooze holds a day; an hour echoed and then lost is a missed appointment
             raise UsageError("snooze-hour", text=date)
         if moment.day <= self.now.day:
-            raise self._passed("snooze-not-later", date, moment)
+            raise self.passed("snooze-not-later", date, moment)
         return {"until": str(moment.day), "because": because}
 
-    def _passed(self, code: str, text: str, when: Moment) -> UsageError:
+    def passed(self, code: str, text: str, when: Moment) -> UsageError:
         """Refuse a day that has passed; where a year was left open, with how to say the next one."""
         ahead = parse_when(text, today=self.now.day, lean="future")
         if ahead.day > when.day:
@@ -172,7 +172,7 @@ class Drafter:
                     raise
                 continue
             if when.day < after.day:
-                raise self._passed("next-in-past", day.strip(), Moment(when.day))
+                raise self.passed("next-in-past", day.strip(), Moment(when.day))
             return {"do": _BEFORE.sub("", rest.strip()), "date": str(when.day)}
         return {"do": text}
 

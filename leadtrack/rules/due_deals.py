@@ -19,7 +19,7 @@ from leadtrack.rules.rulebook import RuleBook
 
 MILESTONE, PAYMENT, DELIVERY = "milestone", "order.payment", "order.delivery"
 
-FAMILIES = ("milestone.", "order.")
+FAMILIES = (f"{MILESTONE}.", PAYMENT, DELIVERY)
 """How the rules of items that an event of a deal settles begin."""
 
 AGREED = (PAYMENT, DELIVERY)

@@ -15,6 +15,7 @@ from leadtrack.rules.due_deals import DEAL_RULES
 from leadtrack.rules.due_nodes import NODE_RULES
 from leadtrack.rules.due_referrals import REFERRAL_RULES
 from leadtrack.rules.due_review import REVIEW_RULES
+from leadtrack.rules.due_word import WORD_RULES
 from leadtrack.rules.item import Case, Item, Rule, after, make_item, retried
 
 PHONE = Channel("phone")
@@ -250,6 +251,7 @@ def wake(case: Case) -> Iterator[Item]:
 
 RULES: Mapping[str, Rule] = {
     "appointment": appointment,
+    **WORD_RULES,
     "promise": promise,
     "planned": planned,
     LEAD: lead,
@@ -269,6 +271,7 @@ RULES: Mapping[str, Rule] = {
 
 WHEN_NOT_OPEN = frozenset(
     {
+        *WORD_RULES,
         "promise",
         "wake",
         "planned",

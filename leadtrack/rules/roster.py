@@ -12,8 +12,8 @@ from typing import Literal, get_args
 
 from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange, shift
 
-CONSULTANT, MARKETING = "consultant", "marketing"
-"""The roles: who does what an item of `due` asks for."""
+CONSULTANT, MARKETING, MANAGER = "consultant", "marketing", "manager"
+"""The roles: who does what an item of `due` asks for; a manager does what anybody does."""
 
 Shift = Literal["none", "forward", "back"]
 """Where a timer goes that is due on a day off: nowhere, to the next working day, to the one before."""

@@ -7,7 +7,7 @@ from datetime import date
 from leadtrack.errors import UsageError
 from leadtrack.model.values import SLUG, Raw
 from leadtrack.rules.leave import read_leave, read_rest
-from leadtrack.rules.roster import CONSULTANT, MARKETING, Leave
+from leadtrack.rules.roster import CONSULTANT, MANAGER, MARKETING, Leave
 
 LONGEST_SLUG = 60
 """Longer ones are no names; a file is called after each."""
@@ -20,9 +20,10 @@ SIDES = ("referrer", "friend")
 
 @dataclass(frozen=True, slots=True)
 class Consultant:
-    """One who works with customers; `git` are the mails by which git knows them. `role` may be `marketing`.
+    """One who works with customers; `git` are the mails by which git knows them.
 
-    `rest` are the weekdays on which they do not work, 0 being Monday.
+    `role` may be `marketing`, or `manager`: who looks at what others wrote. `rest` are the weekdays on which they do
+    not work, 0 being Monday.
     """
 
     slug: str
@@ -45,6 +46,8 @@ class Shop:
     sensitive: frozenset[str] = frozenset()
     amounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The sums from which a level begins, by scheme and level: `amounts: {spend: {A: 100000}}` (J14)."""
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """Which way a rate is counted, where there are several: `reports: {capture: showroom}`."""
     rewards: Mapping[str, str] = field(default_factory=dict)
     """What a recommendation is rewarded with where nothing else was promised: `rewards: {referrer: 10000元}` (F45)."""
 
@@ -66,9 +69,10 @@ class Shop:
     def actors(self, user: str | None) -> frozenset[str]:
         """Whose items of `due` somebody does: their role's, and where nobody has the marketing role, everybody's."""
         roles = {who.role for who in self.consultants.values()}
-        if user is None or user not in self.consultants or MARKETING not in roles:
+        role = self.consultants[user].role if user is not None and user in self.consultants else MANAGER
+        if role == MANAGER or MARKETING not in roles:
             return frozenset({CONSULTANT, MARKETING})
-        return frozenset({self.consultants[user].role})
+        return frozenset({role})
 
     def covered(self, by: str | None, day: date) -> frozenset[str]:
         """Whose customers somebody has on a day beside their own."""
@@ -113,6 +117,7 @@ def make_shop(raw: Mapping[str, Raw]) -> Shop:
         consultants={slug: _consultant(slug, row, people) for slug, row in people.items()},
         sensitive=_sensitive(raw.get("sensitive") or {}),
         amounts=_amounts(raw.get("amounts") or {}),
+        rates=_rates(raw.get("reports") or {}),
         rewards=_rewards(raw.get("rewards") or {}),
     )
 
@@ -125,7 +130,7 @@ def _consultant(slug: str, row: Raw, known: Collection[str]) -> Consultant:
     if not isinstance(row, dict):
         raise _wrong(f"consultants.{slug}", "not-a-mapping")
     mails, name, role = row.get("git", []), row.get("name") or slug, row.get("role") or CONSULTANT
-    if role not in (CONSULTANT, MARKETING):
+    if role not in (CONSULTANT, MARKETING, MANAGER):
         raise _wrong(f"consultants.{slug}.role", "not-a-role")
     return Consultant(
         slug,
@@ -136,6 +141,12 @@ def _consultant(slug: str, row: Raw, known: Collection[str]) -> Consultant:
         read_rest(row.get("rest", ""), f"consultants.{slug}.rest"),
         read_leave(row.get("leave", ""), slug, known, f"consultants.{slug}.leave"),
     )
+
+
+def _rates(raw: Raw) -> dict[str, str]:
+    if not isinstance(raw, dict):
+        raise _wrong("reports", "not-a-mapping")
+    return {key: word for key, word in raw.items() if isinstance(word, str)}
 
 
 def _sensitive(raw: Raw) -> frozenset[str]:

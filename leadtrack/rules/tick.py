@@ -11,6 +11,7 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.care.steps import is_care, together
 from leadtrack.rules.due_deals import FAMILIES
 from leadtrack.rules.due_review import REVIEWS
+from leadtrack.rules.due_word import ORDER
 from leadtrack.rules.item import Item
 from leadtrack.rules.reasons import TIMERS
 
@@ -23,8 +24,8 @@ A timer is settled only by a contact that is written down.
 TICKED_FAMILIES = frozenset({"care", "date", "festival", "node", "feedback", "reward"})
 """Families of rules whose items are settled by being done: a greeting sent, a gift brought, a reward paid."""
 
-AGREED = frozenset({"promise", "planned", "appointment"})
-"""Rules whose items somebody agreed on; each is settled by being done."""
+AGREED = frozenset({"promise", "planned", "appointment", ORDER})
+"""Rules whose items somebody agreed on, or a manager asked for; each is settled by being done."""
 
 Shown = Callable[[str], str]
 """How texts were printed, with names and numbers masked: people copy from there."""
@@ -93,14 +94,14 @@ def settled(items: Sequence[Item], keys: Mapping[str, Raw]) -> list[Item]:
 
 
 def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]:
-    """What was agreed for the first day: the open step or a promise, kept early or late; else what is due first.
+    """What was agreed for the first day: a manager's word, the open step, a promise; else what is due first.
 
     Where today asks only whether a level still holds, or for a step of a care plan, that is meant, and not a step of a
     later day.
     """
     agreed = min(
         (item for item in items if item.rule in AGREED),
-        key=lambda item: (item.due_on, item.rule == "promise"),  # the step first where both are of one day
+        key=lambda item: (item.due_on, item.rule == "promise", item.rank),  # the step first where both are of one day
         default=None,
     )
     reviews: list[Raw] = [item.name for item in items if item.rule in REVIEWS and item.opens_on <= today]
@@ -111,6 +112,8 @@ def _leading(state: State, items: Sequence[Item], today: date) -> dict[str, Raw]
         return {"did": _window(items, due)}
     if agreed is not None and agreed.rule == "promise":
         return {"kept": [agreed.do or ""]}
+    if agreed is not None and agreed.rule == ORDER:
+        return {"did": [agreed.name]}
     if agreed is not None or state.planned is not None:
         return {"done": "true"}
     if due is None:

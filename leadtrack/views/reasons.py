@@ -12,6 +12,7 @@ from leadtrack.model.values import Channel, Step
 from leadtrack.rules.appointments import theirs
 from leadtrack.rules.care.steps import together
 from leadtrack.rules.due_deals import AGREED as DATED
+from leadtrack.rules.due_word import ORDER
 from leadtrack.rules.item import Item
 from leadtrack.rules.morning import APPOINTMENT, Group
 from leadtrack.rules.occasions import INVITE, TOLD
@@ -26,7 +27,7 @@ from leadtrack.views.say import Lang, say
 BOOKED = (APPOINTMENT, "planned")
 """Rules whose items may book a car or a unit."""
 
-SET_FOR_A_DAY = (APPOINTMENT, "planned", "promise", *DATED)
+SET_FOR_A_DAY = (APPOINTMENT, ORDER, "planned", "promise", *DATED)
 """Rules whose day somebody named: it is said once it has passed too. The others say since when they count."""
 
 
@@ -152,7 +153,7 @@ class Reasons:
             **self._how(item, customer, owner),
             "by_channel": say(self.lang, "due.by-channel", channel=via) if via else "",
             "last": self._day(item.name.partition(":")[2], today),
-            "who": self.privacy.value(self.shop.name_of(item.params.get("by")) or ""),
+            "who": self.privacy.value(self.shop.name_of(item.params.get("by")) or say(self.lang, "due.somebody")),
             "rule": self._rule(item),
             "why": self._why(item, customer, owner),
             "since": self._since(item, today),

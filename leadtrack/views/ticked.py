@@ -18,12 +18,13 @@ def said_done(name: str, book: RuleBook, lang: Lang) -> str:
         unit = about.partition(":")[0].strip("-")
         said = plan.label.of(lang) + (say(lang, "colon") + step.label.of(lang) if step is not None else "")
         return said + (say(lang, "brackets", text=unit) if unit else "")
-    if not known(lang, f"did.{family}"):
+    kind = rule if known(lang, f"did.{rule}") else family
+    if not known(lang, f"did.{kind}"):
         return name
     event = book.events.by_id.get(about)
     day = _DAY.search(about)
     text = event.name if event is not None else day[0] if day is not None else ""
-    return say(lang, f"did.{family}") + (say(lang, "brackets", text=text) if text else "")
+    return say(lang, f"did.{kind}") + (say(lang, "brackets", text=text) if text else "")
 
 
 def in_words(key: str, value: Raw, book: RuleBook, lang: Lang) -> Raw:

@@ -120,7 +120,7 @@ def test_every_item_of_the_customer_file_has_its_place() -> None:
 
 ENTRY_KEYS = (
     "at rec by via missed minutes with party reason note asked answered said observed reaction agreed promised kept "
-    "units rival grade stage next done snooze did event deal lost reopen owner stop"
+    "units rival grade stage next done snooze did order event deal lost reopen owner stop"
 )
 
 

@@ -50,7 +50,8 @@ SIMPLE: dict[str, st.SearchStrategy[Any]] = {
     "pairs": st.dictionaries(st.sampled_from(["power", "district"]), TEXTS, min_size=1),
 }
 NEEDED = {"grade": {"scheme", "level"}, "own": {"level"}, "next": {"date"}, "snooze": {"until"},
-          "promised": {"do"}, "units": {"what"}, "event": {"id"}, "deal": {"event"}}  # fmt: skip
+          "promised": {"do"}, "units": {"what"}, "event": {"id"}, "order": {"do", "date"},
+          "deal": {"event"}}  # fmt: skip
 
 
 def values(row: Field, channels: Field) -> st.SearchStrategy[Any]:

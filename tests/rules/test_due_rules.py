@@ -780,4 +780,4 @@ def test_a_loss_says_when_and_why() -> None:
 def test_who_is_not_open_is_left_alone_but_for_what_was_agreed_the_day_to_ask_again_and_a_deal() -> None:
     deals = {"milestone", "order.payment", "order.delivery"}
     beside = {rule for rule in WHEN_NOT_OPEN if rule.partition(".")[0] not in BESIDE}
-    assert {"promise", "planned", "appointment", "wake", *deals} == beside
+    assert {"promise", "planned", "appointment", "wake", "order.word", *deals} == beside

@@ -16,14 +16,21 @@ _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|‘[^’]*’|\
 
 def short(_case: Case, at: int, entry: Entry, row: Row) -> Iterator[Found]:
     """Name a contact of which too little was written, by the least of its channel (B19–B21, J27)."""
+    found = too_short(entry, row)
+    if found is not None:
+        n, least = found
+        yield ("log", at, "note" if entry.note else "via"), {"n": str(n), "least": str(least)}
+
+
+def too_short(entry: Entry, row: Row) -> tuple[int, int] | None:
+    """How much was written of a contact and the least of its channel, where it is less; None where it is enough."""
     least = row.counts("least").get(entry.via.key) if entry.via else None
     if least is None or entry.missed is not None:
-        return
+        return None
     if length(entry.note or "") >= least and "note" in row.words("keys"):
-        return
+        return None
     n = sum(length(text) for key in row.words("keys") for _, text in _texts_of(entry, key))
-    if n < least:
-        yield ("log", at, "note" if entry.note else "via"), {"n": str(n), "least": str(least)}
+    return (n, least) if n < least else None
 
 
 def length(text: str) -> int:

@@ -35,6 +35,12 @@ def step_behind(_case: Case, at: int, entry: Entry, _row: Row) -> Iterator[Found
         yield ("log", at, "next", "date"), {"day": str(entry.next.date), "at": str(entry.at)}
 
 
+def word_behind(_case: Case, at: int, entry: Entry, _row: Row) -> Iterator[Found]:
+    """Name a manager's word for a day before the one on which it was said (B31)."""
+    if entry.order is not None and entry.order.date < entry.at.day:
+        yield ("log", at, "order", "date"), {"day": str(entry.order.date), "at": str(entry.at)}
+
+
 def late_deal(_case: Case, at: int, entry: Entry, row: Row) -> Iterator[Found]:
     """Name a subscription or contract that was not written down on its own day (B30, A113)."""
     deal = entry.deal
@@ -56,5 +62,6 @@ RULES: Mapping[str, Rule] = {
     "late-record": Rule(late, on="rec"),
     "recorded-early": Rule(too_early, on="rec"),
     "next-before-entry": Rule(step_behind, on="next"),
+    "order-before-entry": Rule(word_behind, on="order"),
     "late-deal": Rule(late_deal, on="deal", needs={"events": "words"}),
 }
