@@ -1,0 +1,85 @@
+"""What the manager's daily look says of each thing to look at."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from leadtrack.model.moment import Moment
+from leadtrack.rules.review import Finding
+from leadtrack.views.reasons import Reasons, channel_label, part_labels
+from leadtrack.views.say import day as day_said
+from leadtrack.views.say import say
+
+
+def moment_of(at: Moment, today: date) -> str:
+    """A day as lists show it, and its hour."""
+    day, _, hour = str(at).partition(" ")
+    return f"{day_said(date.fromisoformat(day), today)} {hour}".strip()
+
+
+def about(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
+    """What is to be said of a finding."""
+    if one.outcome is not None:
+        item = one.outcome.item
+        yield reasons.sentence(item, one.customer, one.owner, today)
+        yield say(reasons.lang, "review.lapsed") if one.outcome.result == "missed" else ""
+    elif one.kind in ("late", "short"):
+        yield _written(reasons, one, today)
+    elif one.kind in ("raised", "moved"):
+        yield _moved(reasons, one)
+    elif one.kind == "unwritten":
+        yield _appointment(reasons, one)
+    elif one.kind == "silent":
+        yield from _silent(reasons, one, today)
+    else:
+        yield _lost(reasons, one, today)
+
+
+def _written(reasons: Reasons, one: Finding, today: date) -> str:
+    entry = one.entry
+    if entry is None:
+        return ""
+    via = channel_label(entry.via, reasons.schema, reasons.lang) or say(reasons.lang, "review.act")
+    if one.kind == "short":
+        return say(reasons.lang, "review.say.short", via=via, chars=one.n, least=one.of)
+    day = day_said(entry.at.day, today)
+    return say(reasons.lang, "review.say.late", via=via, day=day, rec=moment_of(entry.rec or entry.at, today))
+
+
+def _moved(reasons: Reasons, one: Finding) -> str:
+    if one.before is None or one.entry is None or one.entry.grade is None:
+        return ""
+    grade = one.entry.grade
+    same = one.before.scheme == grade.scheme
+    before, after = (level.counts if same else f"{level.scheme} {level.counts}" for level in (one.before, grade))
+    return say(reasons.lang, f"review.say.{one.kind}", before=before, level=after)
+
+
+def _appointment(reasons: Reasons, one: Finding) -> str:
+    step = one.state.planned.step if one.state is not None and one.state.planned is not None else None
+    if step is None:
+        return ""
+    via = channel_label(step.via, reasons.schema, reasons.lang)
+    do = reasons.privacy.text(step.do, one.customer, one.owner) if step.do else ""
+    said = say(reasons.lang, "colon").join(part for part in (via, do) if part) or say(reasons.lang, "due.contact")
+    return say(reasons.lang, "review.say.unwritten", hour=str(step.date).partition(" ")[2], do=said)
+
+
+def _silent(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
+    state = one.state
+    graded = state.graded if state is not None else None
+    last = (
+        say(reasons.lang, "review.no-contact") if one.n is None else say(reasons.lang, "review.last-contact", n=one.n)
+    )
+    yield say(reasons.lang, "review.say.silent", level=graded.grade.counts if graded else "", last=last, n=one.of)
+    planned = state.planned if state is not None else None
+    following = say(reasons.lang, "review.next", day=day_said(planned.day, today)) if planned else ""
+    yield following or say(reasons.lang, "review.no-next")
+
+
+def _lost(reasons: Reasons, one: Finding, today: date) -> str:
+    lost = one.state.lost if one.state is not None else None
+    since = one.state.lost_on if one.state is not None else None
+    reason = lost.reason.key if lost is not None and lost.reason is not None else ""
+    labels = part_labels(reasons.schema, "lost", reasons.lang)
+    day = day_said(since, today) if since is not None else ""
+    return say(reasons.lang, "review.say.lost", day=day, reason=labels.get(reason, reason) or "—")
