@@ -7,12 +7,10 @@ whatever weekday it begins.
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import lru_cache
 
 from leadtrack.rules.calendar import DateRange, shift, week_of
-from leadtrack.rules.report.period import Calendar
-
-Kind = Literal["month", "week"]
+from leadtrack.rules.report.period import Calendar, Kind
 
 MIDDLE = 3
 """So many days after its first one lies the day that names a week: the same for every first weekday."""
@@ -23,7 +21,7 @@ _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 
 @dataclass(frozen=True, slots=True)
 class TargetPeriod:
-    """A month or a week; `key` is the name of its file without the ending."""
+    """A month or a week, or a day, which has no file; `key` is the name of its file without the ending."""
 
     kind: Kind
     key: str
@@ -41,6 +39,22 @@ def week_around(day: date, calendar: Calendar) -> TargetPeriod:
     span = week_of(day, calendar.first_weekday)
     year, week, _ = shift(span.start, MIDDLE).isocalendar()
     return TargetPeriod("week", f"{year:04}-W{week:02}", span)
+
+
+def period_around(kind: Kind, day: date, calendar: Calendar) -> TargetPeriod:
+    """The period of a kind that a report has around a day."""
+    if kind == "day":
+        return TargetPeriod(kind, str(day), calendar.span(kind, day))
+    return month_around(day, calendar) if kind == "month" else week_around(day, calendar)
+
+
+@lru_cache(maxsize=64)  # every figure of everybody asks for the same few
+def months_of(span: DateRange, calendar: Calendar) -> tuple[TargetPeriod, ...]:
+    """The shop's months that a span of days lies in, in order."""
+    found = [month_around(span.start, calendar)]
+    while found[-1].span.end < span.end:
+        found.append(month_around(found[-1].span.end, calendar))
+    return tuple(found)
 
 
 def period_named(stem: str, calendar: Calendar) -> TargetPeriod | None:

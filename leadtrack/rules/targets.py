@@ -9,7 +9,7 @@ from leadtrack.model.values import ABSENT, Raw
 from leadtrack.rules.near import near
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.roster import NEVER, NOBODY, Rest, Roster
-from leadtrack.rules.target_periods import TargetPeriod, month_around
+from leadtrack.rules.target_periods import TargetPeriod, months_of
 
 SHOP = "shop"
 """Whose row is the whole shop's; its days are those of the calendar, since somebody is always there."""
@@ -135,7 +135,7 @@ class Goals:
         if period.kind == "month":
             return None
         found = {}
-        for month in dict.fromkeys(month_around(day, self.calendar) for day in period.span):
+        for month in months_of(period.span, self.calendar):
             whole = self._own(who, figure, month)
             if whole is not None:
                 start, end = max(period.span.start, month.span.start), min(period.span.end, month.span.end)
@@ -162,8 +162,7 @@ class Goals:
 
 def periods_read(period: TargetPeriod, calendar: Calendar) -> list[str]:
     """The names of the files that say what is asked in a period."""
-    months = (month_around(day, calendar).key for day in (period.span.start, period.span.last))
-    return list(dict.fromkeys((period.key, *months)))
+    return list(dict.fromkeys((period.key, *(month.key for month in months_of(period.span, calendar)))))
 
 
 @dataclass(frozen=True, slots=True)
