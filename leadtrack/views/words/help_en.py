@@ -187,4 +187,18 @@ WORDS = {
     "about.target.owner": "whose: a consultant's, or shop; shown, everybody's",
     "about.target.plan": "work the number back: how many of each earlier step it takes; without a number, what the target lacks",
     "about.target.weeks": "with --plan, the weeks whose rates count (12)",
+    "command.review": "the manager's daily look: a page for each consultant; --ok, and a word to the owner",
+    "usage.review": "[DATE] [--ok] | --say WHO TEXT --next DATE",
+    "more.review": "For each consultant: whom they received, what was due and done, and what to look at: appointments without a word, entries written on a later day, what was not done, the best two levels without contact, grade moves (up without a contact first), losses to approve, notes too short.\n"
+    "--ok writes who looked and when to records/reviews/. --say puts a word into the owner's due, beside their own step, until they reach the customer or tick it off with leadtrack done; a later word takes its place.\n"
+    "How short is too short: short-note in checks.yaml; how many levels: review in rules.yaml. Whoever has role: manager in the config has no page of their own.",
+    "example.review": "leadtrack review\nleadtrack review yesterday --owner li-wei\nleadtrack review --say 王建国 'ask about the loan' --next fri\nleadtrack review --ok",
+    "value.say": "WHO TEXT",
+    "about.review.date": "which day; else today",
+    "about.review.owner": "the page of one consultant",
+    "about.ok": "write down that you looked: at all pages, or with --owner at one",
+    "about.say": "ask the owner of a customer to do something; --next says by when",
+    "about.review.next_": "with --say: the day of it",
+    "about.review.dry_run": "with --say: only show it, nothing is written",
+    "value.next_": "DATE",
 }
