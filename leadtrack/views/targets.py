@@ -107,7 +107,7 @@ class TargetTable:
 
 def _cell(asked: Asked | None) -> Cell:
     if asked is None:
-        return Cell("·", "dim")
+        return Cell("·", "dim", {"value": None})
     tone: Tone = "dim" if asked.shares else ""
     return Cell(f"{ABOUT if asked.shares else ''}{asked.value}", tone, asked.value)
 
@@ -187,4 +187,4 @@ class PlanTable:
 
 def _number(value: float | None) -> Cell:
     """A number as people write it, without a nought behind the point; — where there is none."""
-    return Cell("—", "dim") if value is None else Cell(f"{value:g}", "", value)
+    return Cell("—", "dim", {"value": None}) if value is None else Cell(f"{value:g}", "", value)

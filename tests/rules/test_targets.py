@@ -1,5 +1,6 @@
 """Targets: what a file says, what a week takes of a month, how far there it is. Worked out by hand."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -32,7 +33,7 @@ WEEK = week_around(date(2026, 11, 22), CALENDAR)
 """Monday 16 to Sunday 22 November."""
 
 
-def asked(files: dict[str, Targets], who: str, figure: str, day: date, *, roster: Roster = NOBODY) -> Asked | None:
+def asked(files: Mapping[str, Targets], who: str, figure: str, day: date, *, roster: Roster = NOBODY) -> Asked | None:
     return Goals(files, roster).asked(who, figure, week_around(day, CALENDAR))
 
 
