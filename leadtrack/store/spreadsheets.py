@@ -25,8 +25,8 @@ A4 = 9
 """The paper's number in the format."""
 
 FONT = {"zh": "宋体", "en": "Arial"}
-LINE = 15
-"""Points a line of text is tall."""
+LINE, TITLE, AROUND = 13, 24, 5
+"""Points a line of text is tall, one of a title, and the space above and below."""
 
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 """In inches, as the format has it."""
@@ -78,7 +78,8 @@ def _fill(page: "Worksheet", sheet: Sheet, looks: "dict[Kind, Format]") -> None:
     for at, width in enumerate(sheet.widths):
         page.set_column(at, at, width)
     for at, strip in enumerate(sheet.strips):
-        page.set_row(at, (24 if strip.boxes[:1] and strip.boxes[0].kind == "title" else LINE) * strip.tall + 3)
+        line = TITLE if any(box.kind == "title" for box in strip.boxes) else LINE
+        page.set_row(at, line * strip.tall + AROUND)
         column = 0
         for box in strip.boxes:
             _write(page, (at, column), box, looks[box.kind])

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from leadtrack.model.record import Customer, Value
+from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.unparse import raw_value
 from leadtrack.rules.forms import stand
-from leadtrack.rules.forms.line import Line, Page
+from leadtrack.rules.forms.line import Line, Page, Story
 from leadtrack.rules.forms.load import LOGS, Expr, Form, FormColumn, Section
 from leadtrack.rules.forms.parts import NOTHING, Boxes, Pieces, Said, piece
 from leadtrack.rules.forms.totals import TOTALS, deals
@@ -58,10 +59,19 @@ def _rows(section: Section, line: Line) -> Iterator[Line]:
     """The lines below a customer: the entries of the log that are of a kind, or the rows of a fact."""
     story = line.story
     if section.rows in LOGS:
-        yield from (Line(story, entry, entry.by) for entry in story.log if getattr(entry, LOGS[section.rows]))
+        yield from (Line(story, entry, entry.by) for entry in _entries(section.rows, story))
         return
     rows = story.customer.fact(section.rows)
     yield from (Line(story, row=row) for row in (rows if isinstance(rows, tuple) else ()) if isinstance(row, Mapping))
+
+
+def _entries(kind: str, story: Story) -> Iterator[Entry]:
+    """The entries of a log of a kind: contacts, steps of deals, contacts on and after the day of the purchase."""
+    if kind == "deals":
+        return (entry for entry in story.log if entry.deal is not None)
+    bought = min((sold.day for sold in story.now.deals if sold.deal.event.closes), default=date.max)
+    since = bought if kind == "care" else date.min
+    return (entry for entry in story.log if entry.via is not None and entry.at.day >= since)
 
 
 def _numbered(columns: tuple[FormColumn, ...], lines: Iterable[Line]) -> tuple[Cells, ...]:

@@ -26,8 +26,11 @@ PAGES = ("portrait", "landscape")
 WIDTH = 10
 """Characters that a column is wide where the table does not say."""
 
-LOGS = {"log": "via", "deals": "deal"}
-"""Sections of a card that list entries of the customer's log, with the key that those have; others, rows of a fact."""
+LOGS = ("log", "deals", "care")
+"""Sections of a card that list entries of the customer's log: contacts, steps of deals, contacts after the purchase.
+
+Others list the rows of a fact.
+"""
 
 ENTRY_VALUES = SOURCES["contacts"].values
 

@@ -94,6 +94,13 @@ def outcome(line: Line) -> Pieces:
     return (_sold(line, sold[-1]),) if sold and not line.no_data else NOTHING
 
 
+def bought(line: Line) -> Pieces:
+    """What they bought last, as the deal has it."""
+    sold = next((one for one in reversed(line.story.now.deals) if one.deal.unit), None)
+    unit = sold.deal.to if sold is not None and sold.deal.event.swaps and sold.deal.to else sold and sold.deal.unit
+    return piece(Said(unit, line.ground.schema.part("deal", "for"))) if unit else NOTHING
+
+
 def _sold(line: Line, sold: Sold) -> Piece:
     row = line.ground.schema.part("deal", "event")
     return Said(sold.deal.event.key, row), Day(sold.on)

@@ -179,6 +179,7 @@ OF_CUSTOMER: Mapping[str, Value] = {
     "scheme": _scheme,
     "stage": _stage,
     "outcome": stand.outcome,
+    "bought": stand.bought,
     "next": _next,
     "next-day": _next_day,
     "next-do": _next_do,

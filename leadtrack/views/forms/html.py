@@ -60,8 +60,8 @@ def _lines(page: FormPage) -> Iterator[str]:
         yield '<div class="box"><table>'
         yield from _pairs(block) if block.pairs else _table(block, titled=len(page.blocks) > 1)
         yield "</table></div>"
-    for caption, value in page.foot:
-        yield f"<p>{_free(page, caption, value)}</p>"
+    for pairs in page.below:
+        yield f"<p>{''.join(_free(page, caption, value) for caption, value in pairs)}</p>"
     if page.signs:
         yield f'<p class="signs">{"".join(_free(page, sign, "") for sign in page.signs)}</p>'
     yield "</body></html>"

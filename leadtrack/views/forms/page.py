@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from leadtrack.rules.forms.fill import Filled, fill, totals
 from leadtrack.rules.forms.line import Page
@@ -60,6 +61,15 @@ class FormPage:
         """Its parts as tables for programs."""
         for block in self.blocks:
             yield _pairs(block, self.lang) if block.pairs else _table(block)
+
+    @property
+    def below(self) -> Iterator[tuple[tuple[str, Content], ...]]:
+        """What stands below, line by line: numbers side by side, a text alone."""
+        for counts, pairs in groupby(self.foot, lambda pair: isinstance(pair[1], int)):
+            if counts:
+                yield tuple(pairs)
+            else:
+                yield from ((pair,) for pair in pairs)
 
     @property
     def seen(self) -> Iterator[Table]:

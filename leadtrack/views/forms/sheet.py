@@ -1,7 +1,8 @@
 """A form as a sheet of a workbook: one set of columns, on which the tables and the pairs of a card stand."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from leadtrack.model.inert import inert
 from leadtrack.model.spreadsheet import Box, Kind, Sheet, Strip
@@ -10,11 +11,14 @@ from leadtrack.views.forms.teller import Content
 from leadtrack.views.say import say
 from leadtrack.views.wrap import cells, wrap
 
-GRID = 12
-"""Columns on which a card is laid out: three pairs side by side, or tables of up to so many columns."""
+GRID = {False: (13, 6, 6, 5) * 3, True: (14, 10, 9, 9) * 3}
+"""Widths of the columns on which a card is laid out, upright and lying: three pairs side by side fill them."""
 
-CARD_WIDTH = {True: 126, False: 90}
-"""Characters across an A4 sheet on which a card is legible: lying, standing."""
+ROOM = "＿" * 8
+"""Room for a signature."""
+
+BY_HAND = 2
+"""Lines of text that a free row is tall: people write larger than we print."""
 
 LABEL, VALUE = 1, 3
 """Columns of the grid that a caption takes, and a value."""
@@ -29,22 +33,18 @@ TALLEST = 27
 def sheet(page: FormPage) -> Sheet:
     """The whole form."""
     card = len(page.blocks) != 1 or page.blocks[0].pairs
-    widths = _card_widths(page) if card else tuple(one.width for one in page.blocks[0].headings)
+    widths = GRID[page.landscape] if card else tuple(one.width for one in page.blocks[0].headings)
     strips = [_free(page.title, widths, "title")]
     if page.head:
         strips.append(_free(_joined(page, page.head), widths, "note"))
     above = len(strips)
     for block in page.blocks:
         strips += _card_block(block, widths) if card else _table(block, widths, [1] * len(widths))
-    strips += (_free(_joined(page, [pair]), widths, "note") for pair in page.foot)
+    strips += (_free(_joined(page, pairs), widths, "note") for pairs in page.below)
     if page.signs:
-        text = "　　".join(f"{sign}{say(page.lang, 'colon')}________" for sign in page.signs)
-        strips.append(_free(text, widths, "note"))
+        room = f"{say(page.lang, 'colon')}{ROOM}"
+        strips += _free("", widths, "note"), _free("　　".join(sign + room for sign in page.signs), widths, "note")
     return Sheet(page.title, widths, tuple(strips), None if card else above, page.landscape)
-
-
-def _card_widths(page: FormPage) -> tuple[int, ...]:
-    return (CARD_WIDTH[page.landscape] // GRID,) * GRID
 
 
 def _joined(page: FormPage, pairs: Sequence[tuple[str, Content]]) -> str:
@@ -59,7 +59,7 @@ def _free(text: str, widths: tuple[int, ...], kind: Kind) -> Strip:
 
 def _card_block(block: Block, widths: tuple[int, ...]) -> Iterator[Strip]:
     yield Strip((Box(inert(block.title), "section", len(widths)),))
-    yield from _pairs(block, widths) if block.pairs else _table(block, widths, _spans(block, len(widths)))
+    yield from _pairs(block, widths) if block.pairs else _table(block, widths, _spans(block, widths))
 
 
 def _table(block: Block, widths: tuple[int, ...], spans: Sequence[int]) -> Iterator[Strip]:
@@ -67,17 +67,20 @@ def _table(block: Block, widths: tuple[int, ...], spans: Sequence[int]) -> Itera
     yield _strip([one.text for one in block.headings], ["head"] * len(spans), spans, widths)
     kinds: list[Kind] = ["text" if one.wrap else "center" for one in block.headings]
     for row in block.padded:
-        yield _strip(row, kinds, spans, widths)
+        strip = _strip(row, kinds, spans, widths)
+        yield strip if any(row) else replace(strip, tall=BY_HAND)
 
 
-def _spans(block: Block, grid: int) -> list[int]:
+def _spans(block: Block, widths: tuple[int, ...]) -> list[int]:
     """How many columns of the grid each column of a table takes: as its width asks, all of them together."""
     total = sum(one.width for one in block.headings)
+    places = [*accumulate(widths, initial=0)]
     edges, reached = [0], 0
     for at, one in enumerate(block.headings, 1):
         reached += one.width
-        left = len(block.headings) - at
-        edges.append(max(edges[-1] + 1, min(round(reached * grid / total), grid - left)))
+        wanted = reached * places[-1] / total
+        nearest = min(range(len(places)), key=lambda edge: abs(places[edge] - wanted))
+        edges.append(max(edges[-1] + 1, min(nearest, len(widths) - (len(block.headings) - at))))
     return [last - first for first, last in pairwise(edges)]
 
 
