@@ -73,8 +73,9 @@ def _section(table: Table, name: str, lang: Lang) -> Markup:
     return tag(
         "section",
         tag("h2", text(table.title), id=f"{name}-title"),
-        _table(table, f"{name}-title") if table.rows else tag("p", text(say(lang, "report.nothing")), class_="note"),
-        svg(drawn, table.title) if drawn is not None else NONE,
+        tag("div", _table(table, f"{name}-title"), svg(drawn, table.title) if drawn else NONE, class_="pair")
+        if table.rows
+        else tag("p", text(say(lang, "report.nothing")), class_="note"),
         *(tag("p", text(note), class_="note") for note in table.notes),
         _definitions(table, lang) if table.definitions else NONE,
         id=name,
@@ -97,7 +98,7 @@ def _row(columns: Sequence[Column], row: Sequence[Cell]) -> Markup:
             text(cell.text),
             scope=None if at else "row",
             class_=_class(column, cell),
-            data_label=column.title if at and column.title and not column.wide else None,
+            data_label=column.title or None if at else None,
         )
         for at, (column, cell) in enumerate(zip(columns, row, strict=True))
     )

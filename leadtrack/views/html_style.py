@@ -29,21 +29,32 @@ nav ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 1
 nav a { display: block; padding: .375rem .75rem; border: 1px solid var(--line); border-radius: 1rem;
   text-decoration: none; }
 section { margin: 2rem 0 0; }
-.box { overflow-x: auto; max-width: 100%; }
+.pair { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; }
+.box { overflow-x: auto; max-width: 100%; background:
+  linear-gradient(to left, var(--paper) 2.5rem, transparent) right / 5rem 100% no-repeat local,
+  linear-gradient(to left, var(--line), transparent) right / 1rem 100% no-repeat scroll; }
+@property --more { syntax: "\\3c length>"; inherits: false; initial-value: 0px; }
+@keyframes more { from { --more: 1.5rem; } to { --more: 0px; } }
+@supports (animation-timeline: scroll()) {
+  .box, nav ul { mask-image: linear-gradient(to right, #000 calc(100% - var(--more)), transparent);
+    animation: more linear; animation-timeline: scroll(self inline); }
+}
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: max-content; }
+.list { width: auto; }
 th, td { padding: .375rem .75rem .375rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
   font-weight: 400; white-space: nowrap; }
 thead th { color: var(--dim); vertical-align: bottom; }
 .n { text-align: right; }
-.w { white-space: normal; min-width: 16rem; }
-tbody th { position: sticky; left: 0; background: var(--paper); max-width: 45vw; white-space: normal; min-width: 5rem; }
+.w { white-space: normal; min-width: 10rem; }
+tbody th { position: sticky; left: 0; background: var(--paper); max-width: 45vw; white-space: normal;
+  min-width: 4.5rem; overflow-wrap: break-word; }
 .sum > * { font-weight: 600; border-top: 2px solid var(--line); }
 .strong { font-weight: 600; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .note { margin: .5rem 0 0; }
-svg { display: block; width: 100%; max-width: 27rem; margin: 1rem 0 0; font-size: 13px; }
+svg { display: block; flex: 1 1 20rem; width: 100%; min-width: 0; max-width: 27rem; font-size: 13px; }
 svg text { fill: var(--words); font-variant-numeric: tabular-nums; white-space: pre; }
 svg .bar { fill: var(--accent); }
 svg .bad { fill: var(--bad); }
@@ -65,6 +76,7 @@ footer p { margin: 0 0 .25rem; }
 """
 
 PHONE = """
+nav ul { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
 .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .list, .list tbody, .list tr, .list th, .list td { display: block; }
 .list tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
@@ -82,15 +94,17 @@ PRINT = """
 body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.35; print-color-adjust: exact;
   -webkit-print-color-adjust: exact; }
 nav { display: none; }
-.box { overflow: visible; }
-th, td { white-space: normal; padding: 1mm 2mm 1mm 0; overflow-wrap: break-word; }
-tbody th { position: static; max-width: none; min-width: 0; }
-.w { min-width: 0; }
+.box { overflow: visible; background: none; mask-image: none; animation: none; }
+table { width: auto; }
+th, td { white-space: normal; word-break: keep-all; padding: 1mm 2mm 1mm 0; overflow-wrap: break-word; }
+td.n { white-space: nowrap; }
+tbody th { position: static; max-width: none; min-width: 14mm; }
+.w { min-width: 0; word-break: normal; }
 thead { display: table-header-group; }
-tr, svg, dt, .note { break-inside: avoid; }
+tr, svg, dt, .note, .box { break-inside: avoid; }
 h1, h2 { break-after: avoid; }
 section { margin: 6mm 0 0; }
-svg { max-width: 95mm; }
+svg { flex: 0 0 70mm; }
 details::details-content { content-visibility: visible; block-size: auto; }
 summary { list-style: none; color: var(--dim); }
 a { color: inherit; text-decoration: none; }

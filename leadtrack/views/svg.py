@@ -12,9 +12,9 @@ from leadtrack.views.pictures import Drawing, greatest
 from leadtrack.views.wrap import cells
 
 WIDTH = 340
-ROW, SPARK_ROW, HEAD, PLACE = 34, 52, 22, 26
+ROW, SPARK_ROW, HEAD, PLACE = 38, 56, 22, 26
 """How high a bar with its words is, a line of sparks with them, the captions of a map, and a row of it."""
-WORDS, BAR_TOP, BAR = 13, 19, 10
+WORDS, BAR_TOP, BAR = 13, 18, 10
 """Where the words of a row stand, where its bar begins, and how high it is."""
 CELL = 7.2
 """How wide a cell of text is, at most."""
@@ -39,8 +39,10 @@ def svg(drawn: Drawing, title: str) -> Markup:
 
 
 def _picture(title: str, width: float, height: float, parts: Iterator[Markup]) -> Markup:
-    style = f"min-width:{_n(width)}px" if width > WIDTH else None
-    return tag("svg", *parts, viewBox=f"0 0 {_n(width)} {_n(height)}", role="img", aria_label=title, style=style)
+    """A picture that is wider than a phone has a box of its own, which alone scrolls."""
+    wide = f"min-width:{_n(width)}px" if width > WIDTH else None
+    drawn = tag("svg", *parts, viewBox=f"0 0 {_n(width)} {_n(height)}", role="img", aria_label=title, style=wide)
+    return tag("div", drawn, class_="box", tabindex=0, role="region", aria_label=title) if wide else drawn
 
 
 def _bars(rows: Sequence[Bar]) -> Iterator[Markup]:
