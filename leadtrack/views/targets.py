@@ -17,6 +17,9 @@ from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone, rate
 ABOUT = "~"
 """Before a number that nobody wrote for this week: it is the month's share."""
 
+COLUMNS = ("step", "needed", "per_week", "per_day", "plan_rate", "whose")
+"""The columns of a plan."""
+
 
 def called(lang: Lang, shop: Shop, who: str) -> str:
     """What somebody who has targets is called."""
@@ -151,9 +154,8 @@ class PlanTable:
             screen.lines([(say(self.lang, "report.small", n=self.plan.small), "dim")])
 
     def _table(self) -> Table:
-        keys = ("step", "needed", "per_week", "per_day", "plan_rate", "whose")
         columns = tuple(
-            Column(key, say(self.lang, f"target.{key}"), right=key not in ("step", "whose")) for key in keys
+            Column(key, say(self.lang, f"target.{key}"), right=key not in ("step", "whose")) for key in COLUMNS
         )
         goal, who = self.plan.needs[0], called(self.lang, self.shop, self.plan.who)
         said = {"n": goal.count, "figure": self._label(goal.step), "who": who, "left": self.plan.left}

@@ -117,7 +117,7 @@ def test_other_periods(words: tuple[str, ...], period: str, empty: Path, run: Ru
 
 def test_a_week_without_a_file_takes_its_share(empty: Path, run: Run) -> None:
     """Of 40 visits in 30 days 29.33 are due by the 22nd and 20 by the 15th: 29 − 20. Of 5 orders 3.67 and 2.5: 4 − 3.
-    Li rests on Tuesdays: of 26 days 19 are worked by the 22nd and 13 by the 15th, of 30 visits 21.92 and 15: 22 − 15."""
+    Li rests on Tuesdays: of 26 days 19 are worked by the 22nd, 13 by the 15th: of 30 visits 21.92 and 15, 22 − 15."""
     config = empty / "records/config.yaml"
     config.write_text(config.read_text("utf-8").replace("{name: 李伟}", "{name: 李伟, rest: [周二]}"), "utf-8")
     write(empty, NOVEMBER)

@@ -32,13 +32,17 @@ from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, SILENCE, STOP
 from leadtrack.rules.referring import PROGRESS, REWARDS
 from leadtrack.rules.remains import Held
+from leadtrack.rules.review import KINDS as REVIEWED
+from leadtrack.rules.targets_plan import Whose
 from leadtrack.rules.tree import Mark, Stop
 from leadtrack.rules.truth import NEEDED
 from leadtrack.views.brief import PARTS as BRIEFED
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.help import PARTS as HELP
+from leadtrack.views.review import FIGURES as REVIEW_FIGURES
 from leadtrack.views.say import ONE, PARTS, Lang, because, say, words
+from leadtrack.views.targets import COLUMNS as PLANNED
 from leadtrack.views.week import FIGURES
 from leadtrack.views.wrap import cells
 
@@ -84,6 +88,12 @@ FAMILIES = (
     *(f"board.{fate}" for fate in ("kept", "no-show", "undone", "moved")),
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
     *(f"work.did-{kind}" for kind in get_args(Kind)),
+    *(f"review.{kind}" for kind in (*REVIEWED, "inactive", "unknown")),
+    *(f"review.say.{kind}" for kind in ("raised", "moved")),
+    *(f"review.{part}.{figure}" for part in ("column", "define") for figure in REVIEW_FIGURES),
+    "did.order.word",
+    *(f"target.{column}" for column in PLANNED),
+    *(f"target.whose-{whose}" for whose in get_args(Whose)),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     *(f"field.{option}" for option in ("price", "do", "next_via", "next_for", "source", "set")),
     *(f"form.{one}{part}" for one in FORM for part in ("", ".hint", ".about") if one != "unit" or part),

@@ -178,14 +178,14 @@ WORDS = {
     "about.target.month": "2026-12、12月、下月；不写是本月",
     "about.target.week": "2026-W48、48、下周，或其中一天",
     "about.target.of": "这一天所在的月",
-    "about.target.owner": "谁的：一位顾问，或 shop（全店）；列出时不写是所有人",
+    "about.target.owner": "一位顾问，或 shop（全店）；不写就设定自己的、列出所有人的",
     "about.target.plan": "倒推：这么多要多少线索、首访……；不写数字按目标还差的",
     "about.target.weeks": "用 --plan 时算最近几周的转化率（12）",
     "command.review": "日审：每位顾问一页；--ok 记下审过，--say 交代顾问做事",
     "usage.review": "[日期] [--ok] | --say 客户 内容 --next 日期",
     "more.review": "每位顾问：接待了谁、到期做了多少，和要看的：约了没有记录、隔天才写、到期没做、最好的两级久没联系、级别变动（升级而没有联系的在前）、待审批的流失、写得太短。\n"
     "--ok 把谁、什么时候审过写进 records/reviews/。--say 把交代放进归属顾问的 due，不动他自己的下一步；顾问联系上客户，或用 leadtrack done 勾掉，就算完成；后一条代替前一条。\n"
-    "多短算太短：checks.yaml 的 short-note；看几级：rules.yaml 的 review。配置里 role: manager 的人没有自己的页。",
+    "多短算太短：checks.yaml 的 short-note；看几级：rules.yaml 的 review。配置里 role: manager 的人，没有要看的就没有页。",
     "example.review": "leadtrack review\nleadtrack review 昨天 --owner li-wei\nleadtrack review --say 王建国 '问一下贷款' --next 周五\nleadtrack review --ok",
     "value.say": "客户 内容",
     "about.review.date": "哪一天；不写就是今天",
