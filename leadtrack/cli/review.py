@@ -38,13 +38,15 @@ def review(
     session: Session = ctx.obj
     if say is not None:
         _refuse(session, {"--ok": ok, "--owner": owner, "--md": markdown})
-        manager.say_word(session, say[0], " ".join((say[1], *(date or ()))), next_, dry_run=dry_run)
+        if date:
+            raise UsageError("review-words", text=" ".join(date))
+        manager.say_word(session, *say, next_, dry_run=dry_run)
         return
     for option, given in (("--next", next_), ("--dry-run", dry_run)):
         if given:
             raise UsageError("review-only-say", option=option)
     if len(date or ()) > 1:
-        raise UsageError("review-words", text=" ".join(date or ()))
+        raise UsageError("extra", text=" ".join((date or [])[1:]), command="review")
     day = _day(session, date[0] if date else None)
     only = session.shop.owner_asked(owner)
     only = None if only == EVERYBODY else only

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "kept": "leadtrack done … --kept",
     "did": "leadtrack done … --did",
     "snooze": "leadtrack snooze …",
+    "order": "leadtrack review --say …",
     "event": "leadtrack event …",
     "deal": "leadtrack deal …",
     "lost": "leadtrack lost …",

@@ -62,6 +62,6 @@ def _read(at: int, row: Raw) -> Reviewed | Doubt:
 
 
 def concerning(rows: Collection[Reviewed], day: date, of: str, *, known: date) -> list[Reviewed]:
-    """The looks at a page that were known on a day, in the order of their time."""
-    seen = (row for row in rows if row.concerns(day, of) and row.at.day <= known)
-    return sorted(seen, key=lambda row: (row.at.day, row.at.minute or 0))
+    """The looks at a page that were known on a day, in the order of their time; one at it and at all is one."""
+    seen = {(row.by, row.at): row for row in rows if row.concerns(day, of) and row.at.day <= known}
+    return sorted(seen.values(), key=lambda row: (row.at.day, row.at.minute or 0))

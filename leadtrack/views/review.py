@@ -52,7 +52,7 @@ class ReviewReport:
         return self.reasons.shop.name_of(sheet.who) or self.say("review.nobody")
 
     def looks(self, sheet: Sheet) -> str:
-        """Who looked at the page, and when: the hour alone on the day itself."""
+        """Who looked at the page, and when."""
         return looks_said(sheet.looks, self.reasons, self.day)
 
 
@@ -67,7 +67,7 @@ def looks_said(looks: Sequence[Reviewed], reasons: Reasons, day: date) -> str:
 
 def show_review(report: ReviewReport, screen: Screen, form: Form, *, markdown: bool) -> None:
     """The review in the form that was asked for."""
-    tables = (overview(report), findings(report))
+    tables = (overview(report, named=form == "csv"), findings(report))
     if form == "json":
         found: dict[str, Json] = {
             "schema": "leadtrack.review/1",
@@ -93,7 +93,7 @@ def _show(report: ReviewReport, screen: Screen, *, markdown: bool) -> None:
         screen.lines([(report.say("review.nobody-here"), "dim")])
         return
     draw = screen.markdown if markdown else screen.table
-    draw(overview(report))
+    draw(overview(report, named=markdown))
     for sheet in report.sheets:
         screen.text()
         rows, more = _shortened(sheet.page.findings, report.lines)
@@ -101,9 +101,11 @@ def _show(report: ReviewReport, screen: Screen, *, markdown: bool) -> None:
         remarks = [(text, tone) for text, tone in _remarks(report, sheet) if text]
         if rows:
             draw(Table("findings", title, _columns(report), tuple(_cells(report, one)[1:] for one in _again(rows))))
+        elif markdown:
+            screen.text(f"## {title}\n")
         else:
-            screen.lines([(title, "strong"), (report.say("review.quiet"), "dim")])
-        screen.lines(remarks)
+            screen.lines([(title, "strong")])
+        screen.lines(remarks if remarks or rows else [(report.say("review.quiet"), "dim")])
         if more:
             left = words.say(report.reasons.lang, "comma").join(
                 f"{report.say(f'review.{kind}')} {n}" for kind, n in more.items()
@@ -111,7 +113,15 @@ def _show(report: ReviewReport, screen: Screen, *, markdown: bool) -> None:
             screen.lines([(report.say("review.more", n=sum(more.values()), kinds=left), "dim")])
     if not markdown:
         screen.text()
-        screen.lines([(report.say("review.hint", day=report.command), "dim")])
+        screen.lines([(_hint(report), "dim")])
+
+
+def _hint(report: ReviewReport) -> str:
+    """What a manager does next: a word to the owner, the approval of a loss, the end of the review."""
+    lost = any(one.kind == "lost" for sheet in report.sheets for one in sheet.page.findings)
+    hints = [report.say("review.hint-say"), report.say("review.hint-lost") if lost else "",
+             report.say("review.hint-ok", day=report.command)]  # fmt: skip
+    return " · ".join(filter(None, hints))
 
 
 def _looked(report: ReviewReport, sheet: Sheet) -> str:
@@ -125,8 +135,11 @@ def _remarks(report: ReviewReport, sheet: Sheet) -> Iterator[tuple[str, Tone]]:
         yield (report.say("review.resting"), "dim") if sheet.rests else (report.say("review.silent-all"), "bad")
 
 
-def overview(report: ReviewReport) -> Table:
-    """A row for each consultant: whom they received, what was due and done, how much there is to look at."""
+def overview(report: ReviewReport, *, named: bool = False) -> Table:
+    """A row for each consultant: whom they received, what was due and done, how much there is to look at.
+
+    With `named` the last column says who looked, else when somebody did.
+    """
     rows = []
     for sheet in report.sheets:
         page = sheet.page
@@ -136,17 +149,22 @@ def overview(report: ReviewReport) -> Table:
                 *map(count, (page.first, page.again, page.calls, page.no_data, page.due)),
                 rate(page.done, page.due, 0),
                 *map(count, (page.due - page.done, len(page.findings))),
-                Cell(report.looks(sheet) or "—", "" if sheet.looks else "dim", _looks_json(sheet.looks)),
+                Cell(report.looks(sheet) or "—") if named else _last(sheet.looks, report.day),
             )
         )
     columns = [Column("consultant", report.say("review.column.consultant"))]
     columns += [Column(key, report.say(f"review.column.{key}"), right=True) for key in FIGURES]
     columns.append(Column("reviewed", report.say("review.column.reviewed")))
-    return Table("review", report.say("review.table.review"), tuple(columns), tuple(rows), _definitions(report))
+    return Table("review", "", tuple(columns), tuple(rows), _definitions(report))
 
 
-def _looks_json(looks: Sequence[Reviewed]) -> Json:
-    return [{"by": look.by, "at": str(look.at)} for look in looks]
+def _last(looks: Sequence[Reviewed], day: date) -> Cell:
+    """When somebody looked last, the hour alone on the day itself; every look for programs."""
+    if not looks:
+        return Cell("—", "dim", [])
+    at = looks[-1].at
+    shown = f"{at.minute // 60:02d}:{at.minute % 60:02d}" if at.minute is not None and at.day == day else ""
+    return Cell(shown or words.day(at.day, day), "", [{"by": look.by, "at": str(look.at)} for look in looks])
 
 
 def findings(report: ReviewReport) -> Table:
@@ -158,7 +176,7 @@ def findings(report: ReviewReport) -> Table:
         for one in _ordered(sheet.page.findings)
     ]
     definitions = {"kind": report.say("review.define.kind")}
-    return Table("findings", report.say("review.table.findings"), columns, tuple(rows), definitions)
+    return Table("findings", "", columns, tuple(rows), definitions)
 
 
 def _definitions(report: ReviewReport) -> dict[str, str]:
