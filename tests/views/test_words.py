@@ -27,6 +27,7 @@ from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.form import FACT
 from leadtrack.rules.form import ORDER as FORM_ORDER
+from leadtrack.rules.forms.sources import Reach
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, SILENCE, STOP
@@ -83,6 +84,7 @@ FAMILIES = (
     *(f"reward.{reward}" for reward in REWARDS if reward != "none"),
     *(f"tree.{mark}" for mark in get_args(Mark) if mark),
     *(f"tree.stop-{stop}" for stop in get_args(Stop) if stop),
+    *(f"forms.of-{reach}" for reach in get_args(Reach)),
     *(f"held.{by}" for by in get_args(Held)),
     *(f"due.no-calls-{why}" for why in ("quiet", "early", "late")),
     *(f"board.{fate}" for fate in ("kept", "no-show", "undone", "moved")),

@@ -76,7 +76,7 @@ def _days(page: Page) -> Pieces:
 
 
 def _consultant(page: Page) -> Pieces:
-    return piece(Staff(page.asked) if page.asked is not None else Word("form.everybody"))
+    return piece(Staff(page.asked) if page.asked is not None else Word("forms.everybody"))
 
 
 def _planned(page: Page) -> Pieces:

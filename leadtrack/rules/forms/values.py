@@ -63,7 +63,7 @@ def _via(line: Line) -> Pieces:
 def _came(line: Line) -> Pieces:
     """In person or by phone, as the register asks."""
     via = line.entry.via if line.entry is not None else None
-    return piece(Word("form.by-phone" if via is not None and not via.visit else "form.in-person"))
+    return piece(Word("forms.by-phone" if via is not None and not via.visit else "forms.in-person"))
 
 
 def _key(line: Line, key: str) -> Pieces:
@@ -127,9 +127,9 @@ def _remark(line: Line) -> Pieces:
     found: list[Piece] = []
     entry = line.entry
     if entry is not None and entry.party and entry.party > 1:
-        found.append((Word("form.party", {"n": entry.party}),))
+        found.append((Word("forms.party", {"n": entry.party}),))
     if line.no_data:
-        return (*found, (Word("form.no-data"),), *_key(line, "reason"))
+        return (*found, (Word("forms.no-data"),), *_key(line, "reason"))
     return (*found, *_fact(line, "remark"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from leadtrack.model.inert import inert
-from leadtrack.views.forms.page import Block, FormPage
+from leadtrack.views.forms.page import Block, FormPage, Heading
 from leadtrack.views.forms.teller import Content
 from leadtrack.views.say import say
 from leadtrack.views.wrap import cells
@@ -12,29 +12,40 @@ from leadtrack.views.wrap import cells
 MADE = "leadtrack"
 """Stands in the page as what made it: no other file is ever written over."""
 
-SHORT = 24
-"""A value of more characters has a line of its own."""
+SHORT, UNBROKEN = 24, 13
+"""A value of more characters has a line of its own; one of so many at most is never broken."""
+
+SMALLEST, LARGEST, OF_CARD = 6.5, 10.5, 9.0
+"""Points of the letters, at least and at most; a card holds more."""
+
+MARGIN, MM_A_POINT = 3.5, 0.18
+"""Millimetres beside the text of a cell; and how wide a narrow letter is for each point that it is tall."""
+
+NARROW = 70
+"""So many letters a card is wide at least: on a phone it is moved sideways within its frame."""
 
 _STYLE = """
 @page { size: A4 %(page)s; margin: 10mm 10mm 12mm; }
 * { box-sizing: border-box; }
-body { font: 10.5pt/1.4 SimSun, 宋体, "Noto Serif CJK SC", "Microsoft YaHei", sans-serif; color: #000; background: #fff;
-  margin: 0 auto; padding: 4mm; max-width: %(width)s; }
+body { font: %(font).1fpt/1.4 SimSun, 宋体, "Noto Serif CJK SC", "Microsoft YaHei", sans-serif;
+  color: #000; background: #fff; margin: 0 auto; padding: 4mm; max-width: %(width)s; }
 h1 { font-size: 16pt; text-align: center; margin: 0 0 3mm; }
 .box { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%%; margin: 0 0 2mm; }
+table { border-collapse: collapse; width: 100%%; min-width: %(least)sch; margin: 0 0 2mm; }
 th, td { border: 1px solid #000; padding: 1mm 1.5mm; text-align: center; vertical-align: middle;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { background: #f2f2f2; font-weight: bold; }
 th.section { background: #e7e6e6; text-align: left; }
 td.wide, td.value { text-align: left; }
+td.short { white-space: nowrap; }
 td:empty { height: 8mm; }
 p { margin: 0 0 2mm; }
 p span { display: inline-block; margin-right: 8mm; }
 .signs span { margin-top: 6mm; min-width: 45mm; }
-@media print { body { padding: 0; max-width: none; } .box { overflow: visible; } th { print-color-adjust: exact; } }
+@media print { body { padding: 0; max-width: none; } .box { overflow: visible; }
+  table { min-width: 0; } th { print-color-adjust: exact; } }
 """
 
 
@@ -44,14 +55,13 @@ def html(page: FormPage) -> str:
 
 
 def _lines(page: FormPage) -> Iterator[str]:
-    size = {"page": "landscape", "width": "297mm"} if page.landscape else {"page": "portrait", "width": "210mm"}
     yield "<!DOCTYPE html>"
     yield f'<html lang="{"zh-CN" if page.lang == "zh" else "en"}">'
     yield '<head><meta charset="utf-8">'
     yield f'<meta name="generator" content="{MADE}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_text(page.title)}</title>"
-    yield f"<style>{_STYLE % size}</style></head>"
+    yield f"<style>{_STYLE % _size(page)}</style></head>"
     yield "<body>"
     yield f"<h1>{_text(page.title)}</h1>"
     if page.head:
@@ -67,6 +77,24 @@ def _lines(page: FormPage) -> Iterator[str]:
     yield "</body></html>"
 
 
+def _size(page: FormPage) -> dict[str, str | float]:
+    """How large the paper is, and the letters, so that the widest table fits it."""
+    across = 297 if page.landscape else 210
+    tables = [block for block in page.blocks if not block.pairs]
+    sizes = [_letters(block, across) for block in tables]
+    least = min(NARROW, max((sum(one.width for one in block.headings) for block in tables), default=0))
+    least = least if len(page.blocks) > 1 else sum(one.width for one in page.blocks[0].headings)
+    paper = "landscape" if page.landscape else "portrait"
+    font = min([*sizes, OF_CARD]) if any(block.pairs for block in page.blocks) else min(sizes)
+    return {"page": paper, "width": f"{across}mm", "font": font, "least": least}
+
+
+def _letters(block: Block, across: int) -> float:
+    """Points at which the columns of a table fit the paper, each with its own margin."""
+    room = across - 20 - MARGIN * len(block.headings)
+    return min(LARGEST, max(SMALLEST, room / (sum(one.width for one in block.headings) * MM_A_POINT)))
+
+
 def _free(page: FormPage, caption: str, value: Content) -> str:
     return f"<span>{_text(caption)}{_text(say(page.lang, 'colon'))}{_text(value)}</span>"
 
@@ -79,9 +107,15 @@ def _table(block: Block, *, titled: bool) -> Iterator[str]:
     yield f"<thead>{title}<tr>{''.join(f'<th>{_text(one.text)}</th>' for one in block.headings)}</tr></thead>"
     yield "<tbody>"
     for row in block.padded:
-        marks = ('<td class="wide">' if one.wrap else "<td>" for one in block.headings)
-        yield f"<tr>{''.join(f'{mark}{_text(value)}</td>' for mark, value in zip(marks, row, strict=True))}</tr>"
+        yield f"<tr>{''.join(map(_cell, block.headings, row))}</tr>"
     yield "</tbody>"
+
+
+def _cell(heading: Heading, value: Content) -> str:
+    """A cell; what is short stays in one line."""
+    short = value != "" and cells(str(value)) <= UNBROKEN
+    mark = ' class="wide"' if heading.wrap else ' class="short"' if short else ""
+    return f"<td{mark}>{_text(value)}</td>"
 
 
 def _pairs(block: Block) -> Iterator[str]:

@@ -12,12 +12,12 @@ from leadtrack.views.table import Cell, Column, Table
 def show_forms(screen: Screen, forms: Sequence[Form], lang: Lang) -> None:
     """A line a form."""
     columns = (
-        Column("key", say(lang, "form.key")),
-        Column("name", say(lang, "form.name")),
-        Column("about", say(lang, "form.about"), wide=True),
+        Column("key", say(lang, "forms.key")),
+        Column("name", say(lang, "forms.name")),
+        Column("about", say(lang, "forms.about"), wide=True),
     )
     rows = tuple(
-        (Cell(form.key), Cell(form.label.of(lang)), Cell(say(lang, f"form.of-{SOURCES[form.source].reach}"), "dim"))
+        (Cell(form.key), Cell(form.label.of(lang)), Cell(say(lang, f"forms.of-{SOURCES[form.source].reach}"), "dim"))
         for form in forms
     )
     screen.table(Table("forms", "", columns, rows))

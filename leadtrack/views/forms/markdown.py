@@ -40,7 +40,7 @@ def _pair(page: FormPage, caption: str, value: Content) -> str:
 
 
 def _pairs(page: FormPage, block: Block) -> Iterator[str]:
-    yield f"| {say(page.lang, 'form.item')} | {say(page.lang, 'form.value')} |"
+    yield f"| {say(page.lang, 'forms.item')} | {say(page.lang, 'forms.value')} |"
     yield "| --- | --- |"
     for heading, value in zip(block.headings, block.rows[0], strict=True):
         yield f"| {_text(heading.text)} | {_text(value)} |"

@@ -141,7 +141,7 @@ def _cell(content: Content) -> Cell:
 
 def _pairs(block: Block, lang: Lang) -> Table:
     """Pairs one below the other; those without a value are on paper alone."""
-    columns = Column("item", say(lang, "form.item")), Column("value", say(lang, "form.value"), wide=True)
+    columns = Column("item", say(lang, "forms.item")), Column("value", say(lang, "forms.value"), wide=True)
     return Table(block.key, block.title, columns, tuple(_filled(block.headings, block.rows[0])))
 
 

@@ -22,7 +22,7 @@ def show_form(screen: Screen, page: FormPage) -> None:
             screen.table(Table(table.name, title, table.columns, table.rows))
         else:
             screen.lines([(title, "strong")] if title else [])
-            screen.lines([(say(page.lang, "form.empty"), "dim")])
+            screen.lines([(say(page.lang, "forms.empty"), "dim")])
     if page.foot:
         screen.text()
         screen.lines([(say(page.lang, "semicolon").join(f"{caption} {value}" for caption, value in page.foot), "")])
