@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leadtrack.model.schema import Label
+from leadtrack.rules.report.gauges import Gauges
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Catalogue:
     cohort_months: int
     rate_days: int
     case_levels: int
+    gauges: Gauges
 
     def listed(self, table: str) -> list[Figure | Rate]:
         """What a table shows, without what the shop has turned off."""

@@ -8,9 +8,12 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.near import near
 from leadtrack.rules.report.catalogue import Catalogue, Figure, Rate
 from leadtrack.rules.report.figures import COUNTED
+from leadtrack.rules.report.gauges import make_gauges
 from leadtrack.rules.rows import OFF, Rows, broken
 
-TABLES = ("figures", "rates", "order", "funnel", "pages", "traffic", "cohorts", "rates_over", "late", "cases")
+TABLES = (
+    "figures", "rates", "order", "funnel", "pages", "traffic", "cohorts", "rates_over", "late", "cases", "gauges",
+)  # fmt: skip
 LISTS = ("headline", "consultants", "sources")
 """Tables whose figures and rates the shop chooses."""
 
@@ -44,6 +47,7 @@ def make_catalogue(raw: Mapping[str, Raw], chosen: Mapping[str, str], events: Co
         cohort_months=rows.given("cohorts", "months", least=1),
         rate_days=rows.given("rates_over", "days", least=1),
         case_levels=rows.given("cases", "levels", least=1),
+        gauges=make_gauges(rows),
     )
 
 
