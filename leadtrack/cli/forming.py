@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from leadtrack.cli import form_files, who
+from leadtrack.cli import outfile, who
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.problem import Doubt
@@ -59,10 +59,10 @@ def _made(session: Session, form: Form, page: Page, privacy: Privacy) -> FormPag
 def _write(session: Session, form: Form, page: Page, kind: str, target: str) -> None:
     said = _made(session, form, page, Privacy(session.settings.reveal, terminal=False, user=None))
     if kind == "html":
-        form_files.write(session, target, html(said).encode(), kind)
+        outfile.write(session, target, html(said).encode(), kind)
     else:
         book = workbook([sheet(said)], title=said.title, lang=session.lang, today=session.today)
-        form_files.write(session, target, book, kind)
+        outfile.write(session, target, book, kind)
 
 
 def _page(session: Session, form: Form, about: str, owner: str | None) -> Page:

@@ -9,8 +9,9 @@ from leadtrack.views.say import Lang, say
 from leadtrack.views.svg import svg
 from leadtrack.views.table import TOTAL, Cell, Column, Table
 
-GENERATOR = '<meta content="leadtrack" name="generator"/>'
-"""Marks a file as ours: no other is ever written over."""
+MADE = 'content="leadtrack"'
+"""Marks a page as ours, as a text never does, for in that quotes are escaped."""
+GENERATOR = Markup(f'<meta name="generator" {MADE}/>')
 
 LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 NOTHING = ("", "·", "—")
@@ -38,7 +39,7 @@ def _head(title: str) -> Markup:
     return tag(
         "head",
         tag("meta", charset="utf-8"),
-        Markup(GENERATOR),
+        GENERATOR,
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="robots", content="noindex"),
