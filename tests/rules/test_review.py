@@ -215,9 +215,12 @@ A = "- {at: 11-01, by: zm, via: phone, grade: {scheme: abcd-score, level: A}}\n"
         pytest.param("- {at: 10-01, by: zm, via: phone, grade: {scheme: abcd-score, level: C}}\n"
                      "- {at: 10-10, by: zm, via: phone}", None, id="c-is-none-of-the-best-two"),
         pytest.param("- {at: 11-01, by: zm, grade: {scheme: abcd-score, level: A}}", (None, 7), id="never-talked-to"),
-        pytest.param(A + "- {at: 11-10, by: zm, via: phone}\n- {at: 11-11, by: zm, stop: all}", None, id="asked-for-silence"),
-        pytest.param(A + "- {at: 11-10, by: zm, via: phone}\n- {at: 11-11, by: zm, lost: {state: approved}}", None, id="lost"),
-        pytest.param(A + "- {at: 11-10, by: zm, via: phone, next: {date: 12-10}}", (11, 7), id="a-step-far-away-is-no-contact"),
+        pytest.param(A + "- {at: 11-10, by: zm, via: phone}\n- {at: 11-11, by: zm, stop: all}",
+                     None, id="asked-for-silence"),
+        pytest.param(A + "- {at: 11-10, by: zm, via: phone}\n- {at: 11-11, by: zm, lost: {state: approved}}",
+                     None, id="lost"),
+        pytest.param(A + "- {at: 11-10, by: zm, via: phone, next: {date: 12-10}}",
+                     (11, 7), id="a-step-far-away-is-no-contact"),
         pytest.param(A + "- {at: 11-10, by: zm, via: phone}\n- {at: 11-20, by: zm, via: phone, missed: no_answer}", (11, 7),
                      id="an-attempt-is-no-contact"),
     ],
@@ -228,7 +231,8 @@ def test_the_best_levels_without_contact(log: str, days: tuple[int | None, int] 
 
 def test_in_a_car_shop_an_order_is_no_level_to_judge() -> None:
     """H and A are the best two: O is a fact, and B is third."""
-    log = "- {at: 11-01, by: zm, via: phone, grade: {scheme: habc-window, level: LEVEL}}\n- {at: 11-05, by: zm, via: phone}"
+    log = "- {at: 11-01, by: zm, via: phone, grade: {scheme: habc-window, level: LEVEL}}\n"
+    log += "- {at: 11-05, by: zm, via: phone}"
     silent = {level: bool(only(log.replace("LEVEL", level), "silent", profile="auto")) for level in "OHAB"}
     assert silent == {"O": False, "H": True, "A": True, "B": False}
 
@@ -239,7 +243,8 @@ B = f"- {{at: 11-15 10:00, by: zm, via: phone, {NOTE}, grade: {{scheme: abcd-sco
 @pytest.mark.parametrize(
     ("log", "found"),
     [
-        pytest.param("- {at: 11-21, by: zm, grade: {scheme: abcd-score, level: A}}", ["raised"], id="up-without-contact"),
+        pytest.param("- {at: 11-21, by: zm, grade: {scheme: abcd-score, level: A}}",
+                     ["raised"], id="up-without-contact"),
         pytest.param(f"- {{at: 11-21, by: zm, via: phone, {NOTE}, grade: {{scheme: abcd-score, level: A}}}}", ["moved"],
                      id="up-in-a-contact"),
         pytest.param(f"- {{at: 11-21 09:00, by: lw, via: phone, {NOTE}}}\n"
