@@ -1,9 +1,11 @@
 """The targets of a workspace, as commands read them: typed, with what is wrong named by file, line and column."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from leadtrack.model.problem import Doubt
+from leadtrack.model.schema import Label
+from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.target_periods import TargetPeriod, period_named
 from leadtrack.rules.targets import Goals, Known, Targets, periods_read, read_targets
@@ -20,8 +22,20 @@ def calendar(session: "Session") -> Calendar:
 
 def known(session: "Session") -> Known:
     """What targets of this shop may be about."""
-    figures = {key: (one.label.zh, one.label.en) for key, one in session.catalogue.figures.items()}
-    return Known(figures, {slug: who.name for slug, who in session.shop.consultants.items()})
+    named = {key: (one.label.zh, one.label.en) for key, one in figures(session).items()}
+    return Known(named, {slug: who.name for slug, who in session.shop.consultants.items()})
+
+
+def figures(session: "Session") -> dict[str, Figure]:
+    """What may have targets: the figures of the first page in its order, then the others."""
+    catalogue = session.catalogue
+    headed = [key for key in catalogue.lists["headline"] if key in catalogue.figures]
+    return {key: catalogue.figures[key] for key in dict.fromkeys((*headed, *catalogue.figures))}
+
+
+def typed(session: "Session", keys: Iterable[str]) -> tuple[Label, ...]:
+    """What people type for figures: the key, in Chinese what it is called."""
+    return tuple(Label(session.catalogue.figures[key].label.zh, key) for key in keys)
 
 
 def goals(session: "Session", *periods: TargetPeriod) -> Goals:

@@ -37,29 +37,28 @@ def show(session: Session, asked: Asked) -> None:
     if span.last < session.today:
         raise UsageError("target-over", period=asked.period.key, day=span.last)
     funnel = session.catalogue.funnel
-    goal = _goal(asked, funnel)
+    goal = _goal(session, asked, funnel)
     ledger = _counted(session, asked.weeks)
-    found = goals.goals(session, asked.period)
     wanted = _typed(asked, goal)
     if wanted is None:
-        wanted = _lacking(asked, goal, ledger, found)
+        wanted = _lacking(session, asked, goal, ledger)
     steps, counted = before(goal, funnel), ledger.asked.period.rates
     own = None if asked.who == SHOP else rates(_of(ledger, counted, asked.who), goal, steps)
     shop = rates(_of(ledger, counted, SHOP), goal, steps)
-    left = found.left(asked.who, asked.period, session.today)
+    left = Goals(roster=session.book.roster).left(asked.who, asked.period, session.today)
     days = (span.end - max(span.start, session.today)).days
     needs = worked_back(goal, wanted, own, shop, small=session.book.small, days=days, left=left)
     said = Plan(needs, asked.who, asked.period, left, counted, session.book.small)
     PlanTable(said, session.catalogue.figures, session.shop, session.lang).show(session.screen, session.settings.form)
 
 
-def _goal(asked: Asked, funnel: tuple[str, ...]) -> str:
+def _goal(session: Session, asked: Asked, funnel: tuple[str, ...]) -> str:
     """The one step that is worked back; UsageError for several, or a figure that is no step."""
     named = list(asked.wanted) or [ORDERS]
     if len(named) > 1:
-        raise UsageError("plan-one", known=" ".join(named))
+        raise UsageError("plan-one", known=goals.typed(session, named))
     if named[0] not in funnel[1:]:
-        raise UsageError("plan-no-step", text=named[0], known=" ".join(funnel))
+        raise UsageError("plan-no-step", text=named[0], known=goals.typed(session, funnel))
     return named[0]
 
 
@@ -69,11 +68,11 @@ def _typed(asked: Asked, goal: str) -> int | None:
     return None if typed is None else int(typed)
 
 
-def _lacking(asked: Asked, goal: str, ledger: Ledger, found: Goals) -> int:
+def _lacking(session: Session, asked: Asked, goal: str, ledger: Ledger) -> int:
     """How many of the goal the target still lacks; UsageError where there is none."""
-    target = found.asked(asked.who, goal, asked.period)
+    target = goals.goals(session, asked.period).asked(asked.who, goal, asked.period)
     if target is None:
-        raise UsageError("plan-no-target", period=asked.period.key, figure=goal)
+        raise UsageError("plan-no-target", period=asked.period.key, figure=goals.typed(session, (goal,)))
     return max(0, target.value - _of(ledger, asked.period.span, asked.who)[goal])
 
 

@@ -12,7 +12,6 @@ from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.values import ABSENT, Raw
 from leadtrack.rules.covering import colleague
-from leadtrack.rules.near import near
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import TargetPeriod, month_around
 from leadtrack.rules.target_words import read_month, read_week
@@ -64,7 +63,7 @@ def target(
 
 
 def _show(session: Session, period: TargetPeriod, who: str | None) -> None:
-    figures = session.catalogue.figures
+    figures = goals.figures(session)
     table = TargetTable(goals.goals(session, period), period, figures, session.shop, session.lang, who)
     table.show(session.screen, session.settings.form)
 
@@ -112,13 +111,14 @@ def _wanted(session: Session, words: Sequence[str]) -> Wanted:
         word, value = said[1], said[2]
         figure = known.figure(word)
         if figure is None:
-            alike = known.near_figures(word) or near(word, known.figures)
-            raise UsageError("no-such-figure", text=word, near=" ".join(alike), known=" ".join(known.figures))
+            alike = (one.of(session.lang) for one in goals.typed(session, known.near_figures(word)))
+            listed = goals.typed(session, known.figures)
+            raise UsageError("no-such-figure", text=word, near=" ".join(alike), known=listed)
         if figure in found:
-            raise UsageError("target-twice", figure=figure)
+            raise UsageError("target-twice", figure=word)
         count = number(value)
         if value and count is None:
-            raise UsageError("target-no-number", figure=figure, text=value)
+            raise UsageError("target-no-number", figure=word, text=value)
         found[figure] = None if count is None else str(count)
     return found
 
@@ -127,7 +127,7 @@ def _set(session: Session, who: str, period: TargetPeriod, wanted: Wanted) -> No
     """Write targets; say each that changed, where, and where the period is over."""
     if session.settings.looks_back:
         raise UsageError("refused-as_of", command="target")
-    figures = session.catalogue.figures
+    figures = goals.figures(session)
     before: dict[str, Raw] = {}
 
     def edits(raw: dict[str, Raw]) -> list[Edit]:

@@ -58,7 +58,7 @@ def test_an_old_file_keeps_what_was_written_by_hand(empty: Path, run: Run) -> No
     assert run("target", "--owner", "shop", "orders=12").code == 0
     assert held(empty) == (
         "# agreed on 2 November\n"
-        "zhang-min: {visits: 40, signed: 4, orders: 6}   # hers\n"
+        "zhang-min: {visits: 40, orders: 6, signed: 4}   # hers\n"
         "li-wei:\n"
         "  visits: 31      # new here\n"
         "  new: 20\n"
@@ -173,14 +173,15 @@ def test_the_shops_own_month(empty: Path, run: Run) -> None:
     [
         (("ordres=5",), "There is no figure “ordres”. Did you mean: orders?"),
         (("认购数=5",), "There is no figure “认购数”. Did you mean: orders?"),
-        (("xyz=5",), "There is no figure “xyz”.\nFigures: new leads"),
+        (("xyz=5",), "There is no figure “xyz”.\nFigures: new, leads"),
         (("orders=-5",), "orders: “-5” is no whole number from 0 to 99999; nothing was written."),
         (("visits=9", "orders=five"), "orders: “five” is no whole number"),
         (("orders=2.5",), "orders: “2.5” is no whole number"),
         (("orders=100000",), "orders: “100000” is no whole number"),
         (("orders",), "Write FIGURE=NUMBER, or FIGURE= to take a target away: orders"),
         (("orders+=5",), "There is no figure “orders+”. Did you mean: orders"),
-        (("orders=5", "认购=6"), "orders stands there twice."),
+        (("orders=5", "认购=6"), "认购 stands there twice."),
+        (("首访数=5", "--lang", "zh"), "没有指标“首访数”。是不是想用：首访？"),
         (("orders=5", "--owner", "zhang-mim"), "There is no consultant “zhang-mim”. Did you mean: zhang-min?"),
         (("--owner", "nobody"), "There is no consultant “nobody”."),
         (("--month", "13"), "Not a month: 13"),
@@ -315,7 +316,7 @@ def test_what_the_target_lacks_is_worked_back(sold: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("orders=5", "signed=3"), "One figure at a time is worked back: orders signed"),
+        (("orders=5", "signed=3"), "One figure at a time is worked back: orders, signed"),
         (("visits=5",), "“visits” is no step of the funnel with one before it."),
         (("leads=5",), "“leads” is no step of the funnel with one before it."),
         (("orders=5", "--month", "10"), "2026-10 was over on 2026-10-31: nothing is left to plan."),
