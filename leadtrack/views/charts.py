@@ -52,11 +52,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a funnel: how many reached it, and of how many its rate is told."""
+    """A step of a funnel: how many reached it, of how many its rate is told, and what stands behind that."""
 
     label: str
     n: int
     of_previous: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def funnel(steps: Sequence[Step], width: int, *, unicode: bool = True) -> list[L
     """A line a step, its bar as long as it counts beside the greatest, and its rate of the one before."""
     counts = _column([number(step.n) for step in steps])
     rates = _column([_rate_of(step, unicode=unicode) for step in steps])
-    figures = [f"{n}{' ' * GAP}{rate}" for n, rate in zip(counts, rates, strict=True)]
+    figures = [f"{n}{' ' * GAP}{rate}{step.note}" for n, rate, step in zip(counts, rates, steps, strict=True)]
     labels, room = _laid([step.label for step in steps], figures, width, unicode=unicode)
     if room < SHORTEST:
         return []
@@ -101,11 +102,14 @@ def heat(rows: Sequence[Counts], columns: Sequence[str], width: int, *, unicode:
     digits = max((len(number(value)) for row in rows for value in row.values if value is not None), default=1)
     left = min(max((cells(row.label) for row in rows), default=0), max(LEAST_LABEL, width // 3))
     longest = max(map(cells, columns), default=0)
+    word = max((cells(word) for one in columns for word in one.split()), default=0)
     each = min(max(digits + 4, longest), (width - left) // len(columns) - 1) if columns else 0
-    if each < max(digits + 1, min(longest, LEAST_CAPTION)):
+    if each < max(digits + 1, min(word, LEAST_CAPTION)):
         return []
-    head = " " * left + "".join(" " + padded(one, each, right=True, unicode=unicode) for one in columns)
-    lines: list[Line] = [(head.rstrip(), "dim")]
+    lines: list[Line] = []
+    for captions in stacked(columns, each):
+        head = "".join(" " + padded(one, each, right=True, unicode=unicode) for one in captions)
+        lines.append(((" " * left + head).rstrip(), "dim"))
     for row in rows:
         places = (_place(value, greatest, digits, each, unicode=unicode) for value in row.values)
         line = padded(row.label, left, unicode=unicode) + "".join(" " + place for place in places)
@@ -170,6 +174,15 @@ def padded(text: str, width: int, *, right: bool = False, unicode: bool = True) 
         text = (text.rstrip() + sign)[:width]
     blank = " " * (width - cells(text))
     return blank + text if right else text + blank
+
+
+def stacked(captions: Sequence[str], width: int) -> list[list[str]]:
+    """Captions in lines: each in one where all of them fit, else a word below the other, the last words level."""
+    if all(cells(one) <= width for one in captions):
+        return [list(captions)]
+    words = [one.split() or [""] for one in captions]
+    tall = max(map(len, words))
+    return [[one[at - tall + len(one)] if at >= tall - len(one) else "" for one in words] for at in range(tall)]
 
 
 def quarter(value: Number, greatest: Number) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from leadtrack.model.inert import inert
 from leadtrack.views.charts import Bar, Counts, Line, Number, Step, bars, funnel, heat, sparks
-from leadtrack.views.table import TOTAL, Cell, Json, Picture, PictureKind, Table
+from leadtrack.views.table import Cell, Json, Picture, PictureKind, Table
 
 MOST = 8
 """So many lines are drawn at most: of bars and sparks those with the greatest figures."""
@@ -72,7 +72,7 @@ def _bars(table: Table, asked: Picture) -> Drawing:
 def _bar(label: str, cell: Cell) -> Bar | None:
     rate = _rate(cell)
     if rate is not None:
-        return Bar(label, *rate, note=FEW if cell.text.endswith(FEW) else "")
+        return Bar(label, *rate, note=_star(cell))
     value = _number(cell.json)
     return None if value is None else Bar(label, value)
 
@@ -84,7 +84,7 @@ def _funnel(table: Table, asked: Picture) -> Drawing:
         n = _number(row[at].json)
         if n is not None:
             rate = _rate(row[more[0]]) if more else None
-            steps.append(Step(label, int(n), int(rate[1]) if rate else None))
+            steps.append(Step(label, int(n), int(rate[1]) if rate else None, _star(row[more[0]]) if rate else ""))
     return Drawing("funnel", steps=steps)
 
 
@@ -103,9 +103,9 @@ def _places(table: Table, keys: Sequence[str]) -> list[int]:
 
 
 def _rows(table: Table, asked: Picture) -> Iterator[tuple[str, Sequence[Cell]]]:
-    """The rows with their labels, but what sums them up."""
+    """The rows with their labels, but those that are to be left out."""
     at = _places(table, [asked.label])[0] if asked.label else 0
-    return ((inert(row[at].text), row) for row in table.rows if row[at].json != TOTAL)
+    return ((inert(row[at].text), row) for row in table.rows if row[at].json not in asked.without)
 
 
 def _number(value: Json) -> Number | None:
@@ -118,3 +118,8 @@ def _rate(cell: Cell) -> tuple[Number, Number] | None:
         return None
     n, of = _number(cell.json.get("n")), _number(cell.json.get("of"))
     return None if n is None or of is None else (n, of)
+
+
+def _star(cell: Cell) -> str:
+    """The mark of a rate of few cases."""
+    return FEW if cell.text.endswith(FEW) else ""

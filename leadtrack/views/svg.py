@@ -6,13 +6,13 @@ A unit is about a pixel on a phone; a picture is as wide as a phone and grows wi
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from leadtrack.views.charts import Bar, Counts, Number, figure, number, padded, quarter, share, spark_ends
+from leadtrack.views.charts import Bar, Counts, Number, figure, number, padded, quarter, share, spark_ends, stacked
 from leadtrack.views.markup import Markup, join, tag, text
 from leadtrack.views.pictures import Drawing, greatest
 from leadtrack.views.wrap import cells
 
 WIDTH = 340
-ROW, SPARK_ROW, HEAD, PLACE = 38, 56, 22, 26
+ROW, SPARK_ROW, HEAD, PLACE = 38, 56, 18, 26
 """How high a bar with its words is, a line of sparks with them, the captions of a map, and a row of it."""
 WORDS, BAR_TOP, BAR = 13, 18, 10
 """Where the words of a row stand, where its bar begins, and how high it is."""
@@ -68,7 +68,7 @@ def _funnel(drawn: Drawing) -> Iterator[Markup]:
     """Each step below its words, in the middle."""
     most = max(step.n for step in drawn.steps) or 1
     for at, step in enumerate(drawn.steps):
-        rate = "" if step.of_previous is None else f"  {share(step.n, step.of_previous)}"
+        rate = "" if step.of_previous is None else f"  {share(step.n, step.of_previous)}{step.note}"
         yield _said(step.label, number(step.n) + rate, at * ROW, dim=not step.n)
         if step.n:
             long = max(Fraction(LEAST), Fraction(WIDTH * step.n, most))
@@ -82,16 +82,20 @@ def _heat(drawn: Drawing, title: str) -> Markup:
     each = max(LEAST_PLACE, digits * CELL + 6, (WIDTH - left) / len(drawn.columns))
     most = max(value or 0 for row in drawn.rows for value in row.values)
 
+    heads = stacked(drawn.columns, int(each / CELL))
+    below = HEAD * len(heads)
+
     def parts() -> Iterator[Markup]:
-        for at, caption in enumerate(drawn.columns):
-            yield _text(_cut(caption, each), left + at * each + each / 2, WORDS, "middle", "dim")
+        for down, captions in enumerate(heads):
+            for at, caption in enumerate(captions):
+                yield _text(_cut(caption, each), left + at * each + each / 2, down * HEAD + WORDS, "middle", "dim")
         for down, row in enumerate(drawn.rows):
-            top = HEAD + down * PLACE
+            top = below + down * PLACE
             yield _text(_cut(row.label, left), 0, top + 17, "start")
             for at, value in enumerate(row.values):
                 yield from _place(value, most, left + at * each, top, each)
 
-    return _picture(title, left + each * len(drawn.columns), HEAD + PLACE * len(drawn.rows), parts())
+    return _picture(title, left + each * len(drawn.columns), below + PLACE * len(drawn.rows), parts())
 
 
 def _place(value: Number | None, most: Number, x: float, top: float, each: float) -> Iterator[Markup]:

@@ -50,7 +50,7 @@ class Cell:
 PictureKind = Literal["bars", "funnel", "heat", "spark"]
 
 TOTAL = "total"
-"""The value of a row's first cell where the row sums the others up: no picture draws it beside its parts."""
+"""The value of a row's first cell where the row sums the others up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Picture:
     columns: tuple[str, ...]
     label: str = ""
     """The column that names the rows; the first where it is empty."""
+    without: tuple[str, ...] = (TOTAL,)
+    """Rows that are not drawn, by the value of the cell that names them: those that sum others up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from leadtrack.views.charts import (
     share,
     spark,
     sparks,
+    stacked,
 )
 from leadtrack.views.wrap import cells
 
@@ -168,6 +169,7 @@ def test_a_funnel_in_which_a_later_step_counts_more() -> None:
         "a  ███████████▎    4",
         "b  ██████████████  5  5/4 125%",
     ]
+    assert texts(funnel([Step("a", 4), Step("b", 5, 4, "*")], 31))[1] == "b  ██████████████  5  5/4 125%*"
 
 
 def test_a_map() -> None:
@@ -198,6 +200,14 @@ def test_a_map_of_a_week(width: int, row: str | None) -> None:
     """Seven days beside eleven cells: at 80 each has 8 of which it takes 6, at 50 four, at 45 three."""
     found = heat([Counts("08:00-10:00", [1, 12, 0, 0, 0, 0, 0])], WEEK, width)
     assert [line[: len(row)] for line in texts(found)[1:]] == [row] if row else found == []
+
+
+def test_captions_that_do_not_fit_stand_in_lines() -> None:
+    """Four cells a day: the day of the month above that of the week, which is not cut."""
+    found = heat([Counts("08-10", [1, 12, 0])], ["16 周一", "17 周二", "周三"], 22)
+    assert texts(found) == ["        16   17", "      周一 周二 周三", "08-10 ░  1 █ 12    ·"]
+    assert stacked(["16 Mon", "Tue"], 6) == [["16 Mon", "Tue"]]
+    assert stacked(["a b c", "d", ""], 4) == [["a", "", ""], ["b", "", ""], ["c", "d", ""]]
 
 
 def test_a_map_of_nothing() -> None:

@@ -200,7 +200,7 @@ def test_the_twelve_greatest_bars_are_drawn() -> None:
 def test_a_funnel_stands_in_the_middle() -> None:
     root = parsed(table(("到店", 8, (0, 0)), ("试驾", 4, (4, 8)), ("订单", 0, (0, 4)), kind="funnel", of=("n", "r")))
     assert rects(root, "bar") == [(0, 340), (85, 170)]
-    assert said(root, ".//svg/text") == ["到店", "8  —", "试驾", "4  4/8 50%", "订单", "0  0/4 0%"]
+    assert said(root, ".//svg/text") == ["到店", "8  —", "试驾", "4  4/8 50%*", "订单", "0  0/4 0%*"]
 
 
 def test_a_map_has_a_tint_for_each_quarter() -> None:

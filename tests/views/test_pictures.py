@@ -1,6 +1,7 @@
 """What of a table is drawn, and where: below its rows, short, in figures of the table alone."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_a_funnel_takes_its_rates_from_the_second_column() -> None:
     rows = [("到店", 8, (0, 0)), ("试驾", 6, (6, 8)), ("订单", 2, (2, 6))]
     found = drawing(table(*rows, kind="funnel", of=("n", "r")))
     assert found is not None
-    assert found.steps == [Step("到店", 8, 0), Step("试驾", 6, 8), Step("订单", 2, 6)]
+    assert found.steps == [Step("到店", 8, 0), Step("试驾", 6, 8, "*"), Step("订单", 2, 6, "*")]
     alone = drawing(table(*rows, kind="funnel"))
     assert alone is not None
     assert alone.steps == [Step("到店", 8), Step("试驾", 6), Step("订单", 2)]
@@ -47,6 +48,13 @@ def test_a_map_takes_its_columns_with_their_captions() -> None:
     assert found is not None
     assert found.columns == ["周一", "周二"]
     assert found.rows == [Counts("08-10", [2, None]), Counts("10-12", [0, 3])]
+
+
+def test_rows_that_sum_up_are_named() -> None:
+    drawn = table(("首次", 4, (0, 0)), ("再次", 3, (0, 0)), ("李", 2, (0, 0)))
+    found = drawing(replace(drawn, picture=Picture("bars", ("n",), without=("首次", "再次"))))
+    assert found is not None
+    assert found.bars == [Bar("李", 2), Bar("合计", 9)]
 
 
 def test_the_rows_may_be_named_by_another_column() -> None:

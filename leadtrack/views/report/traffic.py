@@ -10,6 +10,8 @@ from leadtrack.views.table import Cell, Column, Picture, Table, count
 
 NEEDS = (Traffic,)
 
+SUMS = ("first", "return", TOTAL, "mean")
+"""Rows that no map shows: they sum others up."""
 OTHER = {EARLY: "early", LATE: "late", UNTIMED: "untimed"}
 
 
@@ -35,7 +37,8 @@ def table(page: Page) -> Table:
         *(Column(key, _title(page, days), right=True) for key, days in zip(keys, groups, strict=True)),
         Column(TOTAL, page.say("total"), right=True),
     )
-    return page.table("traffic", columns, rows, page.defined("traffic"), picture=Picture("heat", tuple(keys)))
+    picture = Picture("heat", tuple(keys), without=SUMS)
+    return page.table("traffic", columns, rows, page.defined("traffic"), picture=picture)
 
 
 def _weekdays(days: Sequence[date]) -> list[list[date]]:
