@@ -21,6 +21,8 @@ OUTPUTS = {
     "show": ("show", "8101"),
     "brief": ("brief", "8101"),
     "check": ("check",),
+    "target": ("target", "--week", "47"),
+    "target-plan": ("target", "--plan", "orders=5"),
 }
 """What is printed about the shop that sells homes."""
 
@@ -29,6 +31,7 @@ CARS = {
     "cars-week": ("week", "--owner", "chen-jing"),
     "cars-show": ("show", "c4psp6"),
     "cars-brief": ("brief", "14wq9t"),
+    "cars-target-plan": ("target", "--plan", "--owner", "shop"),
 }
 
 
