@@ -1,0 +1,48 @@
+"""A report as a page: its title, its tables, and what stands at its foot."""
+
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+
+from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.report.period import Calendar, Period
+from leadtrack.views.report.html import as_page
+from leadtrack.views.report.show import Title
+from leadtrack.views.say import Lang
+from leadtrack.views.table import Cell, Column, Table, rate
+
+PERIOD = Period("week", DateRange(date(2026, 11, 16), date(2026, 11, 23)), date(2026, 11, 21), Calendar(0, 31), 28)
+
+
+def table(*rows: tuple[int, int]) -> Table:
+    cells = tuple((Cell("张敏", "", "zhang-min"), rate(*row, 20)) for row in rows)
+    return Table("consultants", "顾问", (Column("who", "顾问"), Column("rate", "率")), cells)
+
+
+def said(lang: Lang, *tables: Table, reveal: bool = False) -> list[list[str]]:
+    root = ET.fromstring(as_page(tables, Title("week", PERIOD), lang, small=20, reveal=reveal))  # noqa: S314
+    return [["".join(one.itertext()) for one in root.findall(path)] for path in (".//header/*", ".//h2", ".//footer/p")]
+
+
+def test_a_week() -> None:
+    assert said("en", table((5, 10)), table()) == [
+        ["Week 2026-11-16 – 2026-11-22", "as of 2026-11-21"],
+        ["顾问"],
+        ["* fewer than 20 cases: too few to compare", "Names and phones are masked."],
+    ]
+
+
+def test_a_star_is_explained_only_where_there_is_one() -> None:
+    assert said("zh", table((10, 20)))[2] == ["姓名和电话已打码。"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "foot"),
+    [
+        ("zh", "姓名和电话没有打码：不要外传。"),
+        ("en", "Names and phones are shown in full: this page is for nobody else."),
+    ],
+)
+def test_whole_names_are_said(lang: Lang, foot: str) -> None:
+    assert said(lang, table((10, 20)), reveal=True)[2] == [foot]
