@@ -12,14 +12,20 @@ NOT_IN_A_ROW = ("by", "rec")
 """The file is one consultant's, and a row is written when it happens."""
 
 
+MODELS = ("car.intended_model", "need.unit_target")
+"""Where a record says what somebody is interested in: a model, or a kind of home."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One visitor or caller."""
+    """One visitor or caller; `model` is what they were interested in, `minutes` how long they stayed."""
 
     day: date
     media: str = ""
     via: str = ""
     at: Moment | None = None
+    model: str = ""
+    minutes: int | None = None
 
 
 def new_row(who: str, facts: Mapping[str, Raw], entry: Mapping[str, Raw]) -> dict[str, Raw]:
@@ -46,15 +52,30 @@ def read_rows(raw: Mapping[str, Raw]) -> Iterator[Row | Doubt]:
         yield _row(at, row)
 
 
-def _row(at: int, row: Raw) -> Row | Doubt:
+def _row(place: int, row: Raw) -> Row | Doubt:
     if not isinstance(row, dict):
-        return Doubt(("rows", at), "not-a-mapping", "doubtful", {})
-    written, source = row.get("at", ""), row.get("source", {})
+        return Doubt(("rows", place), "not-a-mapping", "doubtful", {})
+    written = row.get("at", "")
     if not written:
-        return Doubt(("rows", at), "key-missing", "doubtful", {"key": "at"})
-    media, via = source.get("media", "") if isinstance(source, dict) else "", row.get("via", "")
+        return Doubt(("rows", place), "key-missing", "doubtful", {"key": "at"})
     try:
-        when = parse_moment(str(written))
-        return Row(when.day, media if isinstance(media, str) else "", via if isinstance(via, str) else "", when)
+        at = parse_moment(str(written))
     except ValueError:
-        return Doubt(("rows", at, "at"), "not-a-date", "doubtful", {"value": str(written)})
+        return Doubt(("rows", place, "at"), "not-a-date", "doubtful", {"value": str(written)})
+    minutes = _text(row, "minutes")
+    return Row(
+        at.day,
+        media=_text(row, "source", "media"),
+        via=_text(row, "via"),
+        at=at,
+        model=next(filter(None, (_text(row, *path.split(".")) for path in MODELS)), ""),
+        minutes=int(minutes) if minutes.isascii() and minutes.isdecimal() else None,
+    )
+
+
+def _text(row: Mapping[str, Raw], *path: str) -> str:
+    """The text at a path of a row; empty where there is none."""
+    found: Raw = dict(row)
+    for key in path:
+        found = found.get(key, "") if isinstance(found, dict) else ""
+    return found if isinstance(found, str) else ""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar, cast
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from leadtrack.model.record import Customer
 from leadtrack.rules.register import Row
@@ -11,29 +12,52 @@ from leadtrack.rules.report.period import Period
 from leadtrack.rules.report.story import Story
 from leadtrack.rules.rulebook import RuleBook
 
+if TYPE_CHECKING:
+    from leadtrack.rules.report.house import House
+
 Mine = Callable[[str], bool]
 """Tells by a consultant whether what counts for them is looked at."""
 
 
+def _homeless() -> "House":
+    raise LookupError("house")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which days, whose, and by which rules; `by` is what a table of groups is grouped by."""
+    """Which days, whose, and by which rules; `by` is what a table of groups is grouped by.
+
+    `house` tells what the shop wants beyond the rulebook: reading that costs more than most reports.
+    """
 
     period: Period
     mine: Mine
     catalogue: Catalogue
     book: RuleBook
     by: str = "consultant"
+    house: "Callable[[], House]" = _homeless
 
 
 class Collector(Protocol):
     """Takes every customer once. One that has `row` takes every row of the register too.
 
-    One that needs what lies before the period's own days says from which day on: `first(asked)`, of the class.
+    One that needs what lies before the period's own days says from which day on: `first(asked)`, of the class. One that
+    has `absent` takes who was not on file yet by the end of the span, of whom the log may tell all the same.
     """
 
     def take(self, story: Story) -> None:
         """Count one customer."""
+
+
+class Whole:
+    """A collector of this kind looks at everybody, however long ago anything happened to them."""
+
+    __slots__ = ()
+
+    @classmethod
+    def first(cls, _asked: Asked) -> date:
+        """The first day of all."""
+        return date.min
 
 
 Kind = TypeVar("Kind", bound=Collector)
@@ -53,6 +77,13 @@ class Findings:
         """Show a customer to every collector."""
         for one in self._found.values():
             one.take(story)
+
+    def absent(self, story: Story) -> None:
+        """Show somebody who was not on file yet to every collector that asks for them."""
+        for one in self._found.values():
+            take = getattr(one, "absent", None)
+            if take is not None:
+                take(story)
 
     def row(self, who: str, row: Row) -> None:
         """Show a row of the register to every collector that takes any."""
@@ -75,6 +106,8 @@ def gather(
         story = Story(customer, asked.book, asked.catalogue.order, period.known, period.reached)
         if story.exists:
             found.take(story)
+        else:
+            found.absent(story)
     for who, row in rows:
         found.row(who, row)
     return found

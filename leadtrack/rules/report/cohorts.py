@@ -52,10 +52,10 @@ class Cohorts:
     def take(self, story: Story) -> None:
         """Follow one customer, if they first came within these days."""
         first = next((one for one in story.happened if one.figure == FIRST), None)
-        if first is None or first.day < self.first(self.asked) or not self.asked.mine(first.who):
+        if first is None or not self.first(self.asked) <= first.day <= story.reached or not self.asked.mine(first.who):
             return
         start = self.asked.period.calendar.span(self.SPAN, first.day).start
-        reached = {one.figure for one in story.happened}
+        reached = {one.figure for one in story.happened if one.day <= story.reached}
         furthest = max(at for at, step in enumerate(self.chain) if step in reached)
         self.steps[start].update(self.chain[: furthest + 1])
         place = story.stand(self.asked.period.reached).place

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL
 from leadtrack.model.record import Customer
 from leadtrack.model.state import Move, State
 from leadtrack.model.values import Deal, Lost
@@ -39,6 +40,11 @@ class Gone(NamedTuple):
     owner: str
     lost: Lost
     day: date
+
+    @property
+    def stands(self) -> bool:
+        """Whether no manager has refused it, or found it untrue, since."""
+        return self.lost.state not in NOT_LOST_AFTER_ALL
 
 
 class Coming(NamedTuple):
@@ -78,7 +84,7 @@ class Diary:
                 continue
             if day in span:
                 self.gone.append(Gone(customer, owner, loss.lost, day))
-            elif day in self.asked.period.before:
+            elif day in self.asked.period.before and loss.lost.state not in NOT_LOST_AFTER_ALL:
                 self.gone_before[loss.lost.reason.key if loss.lost.reason else ""] += 1
 
 

@@ -19,7 +19,8 @@ LEAD, CALL_IN, DRIVE, VIEWING = "lead_in", "call_in", "test_drive", "viewing"
 COUNTED = frozenset({
     "new", "leads", "calls_in", "visits", "people", "first_visits", "return_visits", "walk_ins", "invited",
     "no_data_visits", "no_data_calls", "valid", "missed", "drives", "viewings", "up", "down", "orders", "orders_first",
-    "orders_return", "won", "losses", "no_buyers", "frozen", "refused", "reopened", "opening", "cancelled",
+    "orders_return", "first_traffic", "traffic", "won", "losses", "no_buyers", "frozen", "refused", "reopened",
+    "opening", "cancelled",
 })  # fmt: skip
 """Keys that are counted here; every event of a deal is counted too, under its own key."""
 
@@ -55,10 +56,15 @@ class Owners:
 
 
 def happenings(
-    customer: Customer, log: Sequence[Entry], created: date | None, moves: Sequence[Move], book: RuleBook, order: str
+    customer: Customer,
+    log: Sequence[Entry],
+    created: date | None,
+    moves: Sequence[Move],
+    owners: Owners,
+    book: RuleBook,
+    order: str,
 ) -> Iterator[Happening]:
     """Everything that counts about a customer; `log` are the entries that count, in order."""
-    owners = Owners(log)
     if created is not None:
         yield Happening("new", created, owners.on(created))
     yield from _contacts(log, owners)
@@ -121,17 +127,17 @@ def _visits(customer: Customer, log: Sequence[Entry], owners: Owners) -> Iterato
         who = batch.entry.by or owners.on(batch.day)
         yield Happening("visits", batch.day, who, entry=batch.entry)
         yield Happening("people", batch.day, who, batch.people, batch.entry)
-        yield Happening("return_visits" if at else "first_visits", batch.day, who, entry=batch.entry)
-        if not at:
-            yield Happening(_arrival(customer, log, batch.day), batch.day, who, entry=batch.entry)
+        arrival = ("return_visits",) if at else ("first_visits", "first_traffic", _arrival(customer, log, batch.day))
+        for figure in ("traffic", *arrival):
+            yield Happening(figure, batch.day, who, entry=batch.entry)
 
 
 def _arrival(customer: Customer, log: Sequence[Entry], day: date) -> str:
     """What a first visit is: of somebody known before, of somebody who left data, or neither (crm-peers §3.3)."""
+    if not (customer.phones or customer.text("wechat")):
+        return "no_data_visits"
     met = (entry for entry in log if entry.at.day < day and entry.via is not None)
-    if any(entry.valid or (entry.via is not None and entry.via.key == LEAD) for entry in met):
-        return "invited"
-    return "walk_ins" if customer.phones or customer.text("wechat") else "no_data_visits"
+    return "invited" if any(entry.valid or entry.via.key == LEAD for entry in met if entry.via) else "walk_ins"
 
 
 def _deals(log: Sequence[Entry], owners: Owners, order: str) -> Iterator[Happening]:
@@ -149,10 +155,7 @@ def _deals(log: Sequence[Entry], owners: Owners, order: str) -> Iterator[Happeni
 
 
 def _fate(log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
-    """When they ceased to be a prospect by buying, were frozen, and when they became one again.
-
-    A manager who refuses a loss gives the customer back too, but that is counted as `refused`.
-    """
+    """When they ceased to be a prospect by buying, were frozen, and when they became one again: by a refusal, too."""
     fate = Fate()
     standing: Standing = "open"
     for entry in log:
@@ -161,14 +164,13 @@ def _fate(log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
         was, day = standing, entry.at.day
         fate.take(entry, 0)
         standing = fate.standing
-        refused = entry.lost is not None and entry.lost.state in NOT_LOST_AFTER_ALL
-        if refused:
+        if entry.lost is not None and entry.lost.state in NOT_LOST_AFTER_ALL:
             yield Happening("refused", day, owners.on(day), entry=entry)
         if standing != was and standing == "closed":
             yield Happening("won", day, owners.on(day), entry=entry)
         elif standing != was and standing == "frozen":
             yield Happening("frozen", day, owners.on(day), entry=entry)
-        elif standing != was and standing == "open" and not refused:
+        elif standing != was and standing == "open":
             yield Happening("reopened", day, owners.on(day), entry=entry)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from leadtrack.rules.discipline import Outcome, outcomes
 from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.care import step_of
 from leadtrack.rules.report.story import Story
 
 RESULTS = ("on_time", "late", "missed", "open")
@@ -24,7 +25,7 @@ class Kept:
     unplanned: Counter[str] = field(default_factory=Counter)
     """Prospects without any next step, by consultant."""
     care: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    """The same as `results` by the rule that asked."""
+    """The same as `results` by the step or rule that asked."""
 
     def take(self, story: Story) -> None:
         """Follow one customer."""
@@ -37,7 +38,7 @@ class Kept:
 
     def _add(self, outcome: Outcome, who: str) -> None:
         self.results[who][outcome.result] += 1
-        self.care[outcome.item.rule][outcome.result] += 1
+        self.care[step_of(outcome.item)][outcome.result] += 1
         if outcome.result == "late" and outcome.on is not None:
             self.delays[who] += (outcome.on - outcome.item.late_after).days
         days = (self.asked.period.reached - outcome.item.late_after).days

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from leadtrack.errors import UsageError
 from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange, shift
-from leadtrack.rules.register import Row
+from leadtrack.rules.register import MODELS, Row
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.catalogue import Rate
 from leadtrack.rules.report.story import Story
@@ -77,8 +77,9 @@ class Ledger:
     def row(self, who: str, row: Row) -> None:
         """Count one visitor or caller who left no data (B42)."""
         if self.asked.period.since <= row.day <= self.asked.period.reached and self.asked.mine(who):
-            figure = "no_data_calls" if row.via in CALLS else "no_data_visits"
-            self.counts[Key(figure, row.day, who, row.media, "")] += 1
+            called = row.via in CALLS
+            for figure in ("no_data_calls",) if called else ("no_data_visits", "first_traffic", "traffic"):
+                self.counts[Key(figure, row.day, who, row.media, row.model)] += 1
 
     def sums(self, span: DateRange) -> Counter[str]:
         """Every figure of a span of days."""
@@ -112,4 +113,4 @@ def source_of(customer: Customer) -> str:
 
 def model_of(customer: Customer) -> str:
     """What a customer is interested in: a model, or a kind of home."""
-    return customer.text("car.intended_model") or customer.text("need.unit_target")
+    return next(filter(None, map(customer.text, MODELS)), "")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.story import ABSENT, FROZEN, LOST, WON, Stand, Story, levels
+from leadtrack.rules.rulebook import UNGRADED
 
 NEW, ELSEWHERE = "new", "elsewhere"
 """Not on file at the opening; another consultant's."""
@@ -18,13 +19,14 @@ NEW, ELSEWHERE = "new", "elsewhere"
 OUTSIDE = (NEW, WON, LOST, FROZEN, ELSEWHERE)
 """Places that are no stock."""
 
-INS, OUTS = ("new", "level_in", "reactivated", "transferred_in"), (
-    "level_out", "won", "lost", "frozen", "transferred_out",
-)  # fmt: skip
-"""How the stock of a level grows, and how it shrinks."""
+INS = ("new", "up", "down", "graded", "reactivated", "in")
+"""How the stock of a level grows: by who is new, comes up or down from another level, had none, is back, taken over."""
 
-_IN = {NEW: "new", ELSEWHERE: "transferred_in", WON: "reactivated", LOST: "reactivated", FROZEN: "reactivated"}
-_OUT = {WON: "won", LOST: "lost", FROZEN: "frozen", ELSEWHERE: "transferred_out"}
+OUTS = ("away", "won", "lost", "frozen", "out")
+"""How it shrinks: by who is at another level now, was won, lost, frozen, handed over."""
+
+_IN = {NEW: "new", ELSEWHERE: "in", WON: "reactivated", LOST: "reactivated", FROZEN: "reactivated"}
+_OUT = {WON: "won", LOST: "lost", FROZEN: "frozen", ELSEWHERE: "out"}
 
 
 class Flow(NamedTuple):
@@ -69,19 +71,30 @@ class Stock:
             if flow.was == flow.now:
                 continue
             if flow.now == level:
-                found[_IN.get(flow.was, "level_in")] += n
+                found[_IN.get(flow.was) or self._direction(flow)] += n
             if flow.was == level:
-                found[_OUT.get(flow.now, "level_out")] += n
+                found[_OUT.get(flow.now, "away")] += n
+        return found
+
+    def _direction(self, flow: Flow) -> str:
+        """Whether somebody came from a worse level, a better one, or from none."""
+        order = list(levels(self.asked.book))
+        return "graded" if flow.was == UNGRADED else "up" if order.index(flow.now) < order.index(flow.was) else "down"
+
+    @property
+    def passed(self) -> Counter[str]:
+        """Who came and went within the span: in no level at either end."""
+        found: Counter[str] = Counter()
+        for flow, n in self.flows.items():
+            if flow.was in OUTSIDE and flow.now in OUTSIDE:
+                found.update({_IN[flow.was]: n, _OUT[flow.now]: n})
         return found
 
     def total(self) -> Counter[str]:
-        """The same for the whole stock: who came and went within the span did both."""
-        found: Counter[str] = Counter()
-        for flow, n in self.flows.items():
-            if flow.was in OUTSIDE:
-                found[_IN[flow.was]] += n
-            if flow.now in OUTSIDE:
-                found[_OUT[flow.now]] += n
+        """What came and went in the whole."""
+        found = self.passed
+        for _, _, moves, _ in self.rows():
+            found.update(moves)
         return found
 
     def rows(self) -> Iterator[tuple[str, int, Counter[str], int]]:

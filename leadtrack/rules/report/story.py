@@ -32,7 +32,10 @@ class Stand(NamedTuple):
 
 @dataclass(frozen=True)
 class Story:
-    """A customer as known at the end of `known`, looked at up to the end of `reached`."""
+    """A customer as known at the end of `known`; `reached` is the last day of the span that is looked at.
+
+    What is known since may change what a day is counted as: a loss that was refused later is none.
+    """
 
     customer: Customer
     book: RuleBook
@@ -43,8 +46,8 @@ class Story:
 
     @cached_property
     def log(self) -> Sequence[Entry]:
-        """The entries that count, in order."""
-        return in_order(self.customer.log, self.reached, self.known)
+        """The entries that count, in order, those after `reached` too."""
+        return in_order(self.customer.log, self.known)
 
     @cached_property
     def state(self) -> State:
@@ -53,21 +56,20 @@ class Story:
 
     @cached_property
     def owners(self) -> Owners:
-        """Whose they were on each day."""
+        """Whose they were on each day; before the first entry, theirs who wrote it."""
         return Owners(self.log)
 
     @cached_property
     def happened(self) -> tuple[Happening, ...]:
         """Everything that counts, as it happened."""
-        created = self.state.created
-        if created is not None and created > self.reached:
-            created = None
-        return tuple(happenings(self.customer, self.log, created, self.state.moves, self.book, self.order))
+        state = self.at(self.known)
+        created, moves = state.created, state.moves
+        return tuple(happenings(self.customer, self.log, created, moves, self.owners, self.book, self.order))
 
     @cached_property
     def losses(self) -> Sequence[Loss]:
-        """Every loss that was written, refused ones too."""
-        return written_off(self.log)
+        """Every loss that was written, refused ones too; who is frozen is not lost."""
+        return [loss for loss in written_off(self.log) if loss.lost.state != FROZEN]
 
     @property
     def exists(self) -> bool:
@@ -75,10 +77,10 @@ class Story:
         return self.stand(self.reached).place != ABSENT
 
     def at(self, day: date) -> State:
-        """The state at the end of a day up to `reached`, as known now; folded once between two entries."""
+        """The state at the end of a day, as known now; folded once between two entries."""
         last = max((entry.at.day for entry in self.log if entry.at.day <= day), default=date.min)
         if last not in self._states:
-            self._states[last] = fold(self.customer, as_of=min(day, self.reached), known=self.known)
+            self._states[last] = fold(self.customer, as_of=day, known=self.known)
         return self._states[last]
 
     def stand(self, day: date) -> Stand:

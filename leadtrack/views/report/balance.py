@@ -7,7 +7,7 @@ from leadtrack.views.table import Cell, Table, count
 
 NEEDS = (Stock,)
 
-WITHIN = ("level_in", "level_out")
+WITHIN = ("up", "down", "graded", "away")
 """Moves within the stock: they cancel out in the whole."""
 
 

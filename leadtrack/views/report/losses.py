@@ -46,7 +46,9 @@ def _place(gone: Gone, order: list[str]) -> int:
 
 def _summary(page: Page, diary: Diary, groups: dict[str, str]) -> str:
     """How many of each group, and how many in the span before."""
-    found = Counter(gone.lost.reason.group if gone.lost.reason else "" for gone in diary.gone)
+    found = Counter(gone.lost.reason.group if gone.lost.reason else "" for gone in diary.gone if gone.stands)
     parts = [f"{groups.get(key, key) or '—'} {n}" for key, n in found.items()]
     before = diary.gone_before.total()
-    return page.say("losses.summary", parts=page.say("comma").join(parts), n=len(diary.gone), before=before)
+    return page.say(
+        "losses.summary", parts=page.say("comma").join(parts), n=sum(gone.stands for gone in diary.gone), before=before
+    )

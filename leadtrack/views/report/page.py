@@ -7,6 +7,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Protocol, cast
 
+from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
 from leadtrack.rules.report.asked import Asked, Collector, Findings, Kind
 from leadtrack.rules.report.catalogue import Figure, Rate
@@ -31,11 +32,14 @@ class Report(Protocol):
 
 WEEKLY = (
     "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses", "funnel", "cohorts",
-    "sources", "traffic", "plan",
+    "sources", "traffic", "referrals", "care", "completeness", "ownership", "plan", "quality",
 )  # fmt: skip
 """The tables of `week` (crm-peers §4), those of its first page first."""
 
-NAMES = (*WEEKLY, "channels", "moves", "deals", "balance", "closings", "conversion")
+NAMES = (
+    *WEEKLY, "channels", "moves", "deals", "balance", "closings", "conversion", "models", "recommended", "pareto", "dwell",
+    "region", "engagement", "reasons", "cycle", "visits", "mix",
+)  # fmt: skip
 """Every report, in the order of `--all`."""
 
 
@@ -51,6 +55,8 @@ class Page:
     asked: Asked
     found: Findings
     reasons: Reasons
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the files that were read."""
 
     def of(self, kind: type[Kind]) -> Kind:
         """What one collector found."""

@@ -16,7 +16,7 @@ ALWAYS = ("", "new", "won", "lost")
 
 def place(page: Page, key: str) -> Cell:
     """A level, or why somebody is no prospect."""
-    known = {UNGRADED, *INS, *OUTS, "elsewhere"}
+    known = {UNGRADED, *INS, *OUTS, "elsewhere", "passed"}
     return Cell(page.say(f"place.{key}") if key in known else key, "", key)
 
 
@@ -24,6 +24,8 @@ def table(page: Page) -> Table:
     """Make the table; a level whose moves do not explain it is named below."""
     stock = page.of(Stock)
     rows = [(place(page, level), *_row(opening, moves, closing)) for level, opening, moves, closing in stock.rows()]
+    if stock.passed:
+        rows.append((place(page, "passed"), *_row(0, stock.passed, 0)))
     rows.append((page.total, *_row(stock.opening.total(), stock.total(), stock.closing.total())))
     keys = ("opening", *(f"stock.{key}" for key in (*INS, *OUTS)), "closing")
     columns = page.columns("level", *keys, spare=[key for key in keys if key.partition(".")[2] not in ALWAYS])
