@@ -54,8 +54,9 @@ def review(
         session.tell_stranger(only)
     if ok:
         _record(session, day, only or EVERYBODY)
-    else:
-        _show(session, day, only, markdown=markdown)
+        saving.tell_problems(session)
+        return
+    _show(session, day, only, markdown=markdown)
     raise typer.Exit(saving.finish(session))
 
 

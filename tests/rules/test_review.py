@@ -221,8 +221,8 @@ A = "- {at: 11-01, by: zm, via: phone, grade: {scheme: abcd-score, level: A}}\n"
                      None, id="lost"),
         pytest.param(A + "- {at: 11-10, by: zm, via: phone, next: {date: 12-10}}",
                      (11, 7), id="a-step-far-away-is-no-contact"),
-        pytest.param(A + "- {at: 11-10, by: zm, via: phone}\n- {at: 11-20, by: zm, via: phone, missed: no_answer}", (11, 7),
-                     id="an-attempt-is-no-contact"),
+        pytest.param(A + "- {at: 11-10, by: zm, via: phone}\n- {at: 11-20, by: zm, via: phone, missed: no_answer}",
+                     (11, 7), id="an-attempt-is-no-contact"),
     ],
 )  # fmt: skip
 def test_the_best_levels_without_contact(log: str, days: tuple[int | None, int] | None) -> None:
