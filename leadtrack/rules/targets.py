@@ -132,8 +132,6 @@ class Goals:
 
     def _share(self, who: str, figure: str, period: TargetPeriod) -> Asked | None:
         """A week's share, by working days, of the months that it lies in and that name the figure."""
-        if period.kind == "month":
-            return None
         found = {}
         for month in months_of(period.span, self.calendar):
             whole = self._own(who, figure, month)
