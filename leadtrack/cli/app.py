@@ -30,8 +30,9 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "set": ANSWERS, "edit": PLAIN, "need": ANSWERS, "objection": ANSWERS, "case": LOOKS_BACK,
     "grade": ANSWERS, "next": ANSWERS, "snooze": ANSWERS, "done": ANSWERS, "unit": LOOKS_BACK,
     "deal": LOOKS_BACK, "lost": ANSWERS, "reopen": ANSWERS, "due": LISTS, "day": LISTS,
-    "week": LISTS, "month": LISTS, "report": LISTS, "target": LISTS, "form": LISTS, "dates": LISTS, "event": ANSWERS, "cover": ANSWERS, "draft": LOOKS_BACK,
-    "guide": ANSWERS, "refer": LOOKS_BACK, "tree": LOOKS_BACK, "check": LOOKS_BACK, "doctor": ANSWERS, "review": LISTS,
+    "week": LISTS, "month": LISTS, "report": LISTS, "target": LISTS, "review": LISTS, "form": LISTS,
+    "dates": LISTS, "event": ANSWERS, "cover": ANSWERS, "draft": LOOKS_BACK,
+    "guide": ANSWERS, "refer": LOOKS_BACK, "tree": LOOKS_BACK, "check": LOOKS_BACK, "doctor": ANSWERS,
 }  # fmt: skip
 """Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
 

@@ -67,6 +67,15 @@ def test_a_step_before_its_contact() -> None:
     assert places("next-before-entry", "- {at: 11-14 14:05, next: {date: 11-14 16:00}}") == []
 
 
+def test_a_managers_word_for_a_day_before_it_was_said() -> None:
+    word = "- {at: 11-14 18:05, by: boss, order: {do: 问贷款, date: %s}}"
+    assert told("order-before-entry", word % "11-13") == [
+        ("log.0.order.date", {"day": "2026-11-13", "at": "2026-11-14 18:05"})
+    ]
+    assert places("order-before-entry", word % "11-14") == []
+    assert places("order-before-entry", word % "11-15") == []
+
+
 def test_a_deal_filed_later() -> None:
     log = "- {at: 11-14, deal: {event: %s, for: 3-1201, date: %s}}"
     assert told("late-deal", log % ("subscribed", "11-12")) == [
