@@ -25,6 +25,7 @@ DOORS = {
     "filelock": "store/lock.py",
     "dateutil": "rules/calendar.py",
     "icalendar": "store/ics.py",
+    "xlsxwriter": "store/spreadsheets.py",
 }
 
 NO_WORLD = {"os", "pathlib", "shutil", "tempfile", "socket", "time", "sqlite3", "io", "sys"}

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from leadtrack.model.record import Customer, Entry
+from leadtrack.model.state import State
 from leadtrack.rules.forms.line import Ground, Line, Page, Story
 from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY, Value
 
@@ -97,10 +99,6 @@ def _by_time(line: Line) -> tuple[object, ...]:
     return (at.day, at.minute or 0, line.by or "", line.customer.id) if at is not None else ()
 
 
-def _by_consultant(line: Line) -> tuple[object, ...]:
-    return (line.by or "", *_by_time(line))
-
-
 def _is_work(entry: Entry) -> bool:
     """Whether an entry is an activity of the day: a contact, an attempt, or a move of a level, a deal, a loss (E4)."""
     acts = (entry.via, entry.grade, entry.deal, entry.lost)
@@ -109,24 +107,34 @@ def _is_work(entry: Entry) -> bool:
 
 def _contacts(asked: Asked) -> Page:
     """Every activity of the days, by consultant and hour; beside them who left no data, and the plan of tomorrow."""
-    lines: list[Line] = []
+    found: list[tuple[tuple[object, ...], Line]] = []
     planned: list[Line] = []
     tomorrow = asked.ground.span.end
     for customer in asked.customers:
         story = Story(customer, asked.ground)
-        first = next((entry.at.day for entry in filter(is_visit, story.log)), None)
-        lines += (
-            Line(story, entry, entry.by or story.now.owner, first=entry.at.day == first and is_visit(entry))
-            for entry in filter(_is_work, story.within)
-            if asked.mine(entry.by or story.now.owner)
-        )
+        found += (row for row in _worked(story) if asked.mine(row[1].by))
         step = story.then.planned
         if step is not None and step.day == tomorrow and asked.mine(story.then.owner):
             planned.append(Line(story, by=story.then.owner))
+    found.sort(key=lambda row: row[0])
     planned.sort(key=lambda line: (line.by or "", line.customer.id))
     beside = [line for kind in (VISITS, CALLS) for line in _no_data(asked, kind)]
-    ordered = tuple(sorted(lines, key=_by_consultant))
-    return Page(asked.ground, ordered, tuple(sorted(beside, key=_by_time)), tuple(planned), asked.consultant)
+    lines = tuple(line for _, line in found)
+    return Page(asked.ground, lines, tuple(sorted(beside, key=_by_time)), tuple(planned), asked.consultant)
+
+
+def _worked(story: Story) -> Iterator[tuple[tuple[object, ...], Line]]:
+    """The activities of one customer, each with its place: what has no hour stands behind what goes before it."""
+    first = next((entry.at.day for entry in filter(is_visit, story.log)), None)
+    reached: tuple[date, int] | None = None
+    for at, entry in enumerate(story.within):
+        day, minute = entry.at
+        if reached is None or reached[0] != day or minute is not None:
+            reached = day, minute or 0
+        by = entry.by or story.now.owner
+        if _is_work(entry):
+            line = Line(story, entry, by, first=day == first and is_visit(entry))
+            yield (by or "", *reached, story.customer.id, at), line
 
 
 def _prospects(asked: Asked) -> Page:
@@ -139,13 +147,21 @@ def _prospects(asked: Asked) -> Page:
         state = line.story.then
         if state.created is None or state.created > asked.ground.reached or not asked.mine(state.owner):
             continue
-        ended = state.lost_on or max((sold.day for sold in state.deals if sold.deal.event.closes), default=None)
+        ended = _ended(state)
         if state.open or (ended is not None and ended in span):
             graded = book.intent(state)
-            at = order.get(graded.grade.counts, len(order)) if graded is not None else len(order)
+            known = graded is not None and graded.grade.scheme == book.scheme
+            at = order.get(graded.grade.counts, len(order)) if graded is not None and known else len(order)
             found.append(((at, state.created, customer.id), line))
     found.sort(key=lambda one: one[0])
     return Page(asked.ground, tuple(line for _, line in found), asked=asked.consultant)
+
+
+def _ended(state: State) -> date | None:
+    """The day on which somebody bought, or was lost; None for who is still to be won."""
+    if state.standing == "closed":
+        return max((sold.day for sold in state.deals if sold.deal.event.closes), default=None)
+    return None if state.open else state.lost_on
 
 
 def _customer(asked: Asked) -> Page:

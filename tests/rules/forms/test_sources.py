@@ -1,0 +1,206 @@
+"""Who stands on a form: each case worked out by hand beside it."""
+
+import pytest
+
+from leadtrack.rules.forms.line import Page
+from leadtrack.rules.forms.totals import TOTALS, deals
+from tests.rules.forms.desk import ground, page, rows, said, shown, who
+
+CALLED_THEN_CAME = who(
+    "lin",
+    """
+- {at: '11-17 11:20', by: min, via: call_in, minutes: 9, grade: {scheme: habc-window, level: B}}
+- {at: '11-19 16:30', by: min, via: visit_in, minutes: 20, party: 2, note: 看车}
+- {at: '11-19 16:55', by: min, via: test_drive, minutes: 30, grade: {scheme: habc-window, level: A}}
+- {at: '11-20 10:00', by: wei, via: visit_in}
+""",
+    "sex: female\nphones: ['13700137224']",
+)
+LEAD = who("qin", "- {at: '11-18 21:10', by: wei, via: lead_in}\n- {at: '11-19', by: wei, via: phone}")
+REGISTER = """
+rows:
+- {at: 2026-11-18 10:50, via: visit_in, who: 某先生, party: 2, minutes: 11, reason: 赶时间}
+- {at: 2026-11-19, who: 某女士}
+- {at: 2026-11-19 09:00, via: call_in, who: 王先生, phone: '13800138000'}
+"""
+
+
+def names(made: Page) -> list[str]:
+    return [f"{line.customer.name} {line.entry.at.day:%m-%d}" for line in made.lines if line.entry]
+
+
+def test_the_register_has_first_visits_first_calls_and_who_left_no_data() -> None:
+    """林 called on 17 and came on 19: a line each; her visit on 20 is no first one, and a lead is no visit."""
+    made = page("register", ground("11-17", "11-20"), [CALLED_THEN_CAME, LEAD], rows(REGISTER))
+    assert names(made) == ["lin 11-17", "某先生 11-18", "某女士 11-19", "王先生 11-19", "lin 11-19"]
+
+
+def test_visitors_and_callers_have_a_register_each() -> None:
+    """A row without a channel is a visit."""
+    days, found = ground("11-17", "11-20"), [CALLED_THEN_CAME]
+    assert names(page("visitors", days, found, rows(REGISTER))) == ["某先生 11-18", "某女士 11-19", "lin 11-19"]
+    assert names(page("callers", days, found, rows(REGISTER))) == ["lin 11-17", "王先生 11-19"]
+
+
+def test_a_line_of_the_register() -> None:
+    """She came at 16:30, and drove from 16:55 for 30 minutes: out at 17:25. Level A by that night, none since."""
+    made = page("register", ground("11-19"), [CALLED_THEN_CAME])
+    (line,) = made.lines
+    assert shown(line, "name", "phone", "time", "came", "grade", "after", "by", "remark", "outcome") == [
+        "lin", "['13700137224']", "990-1045", "forms.in-person", "A", "", "min", "forms.party", "",
+    ]  # fmt: skip
+
+
+def test_the_level_after_the_follow_up_is_told_where_it_was_given_later() -> None:
+    """On 17 she was B; on 19 she became A."""
+    (line,) = page("register", ground("11-17"), [CALLED_THEN_CAME]).lines
+    assert shown(line, "grade", "after", "came") == ["B", "A", "forms.by-phone"]
+
+
+def test_as_of_a_day_nothing_later_is_known() -> None:
+    (line,) = page("register", ground("11-17", known="11-18"), [CALLED_THEN_CAME]).lines
+    assert shown(line, "grade", "after") == ["B", ""]
+
+
+def test_who_left_no_data_keeps_the_reason() -> None:
+    made = page("register", ground("11-18"), [], rows(REGISTER))
+    (line,) = made.lines
+    assert shown(line, "name", "phone", "by", "remark") == ["某先生", "", "min", "forms.party；forms.no-data；赶时间"]
+    assert line.no_data
+
+
+def test_a_number_of_a_row_is_shown() -> None:
+    lines = page("callers", ground("11-19"), [], rows(REGISTER)).lines
+    assert shown(lines[0], "phone", "came") == ["['13800138000']", "forms.by-phone"]
+
+
+@pytest.mark.parametrize(("mine", "expected"), [("wei", []), ("min", ["lin 11-19"])])
+def test_one_consultants_register(mine: str, expected: list[str]) -> None:
+    assert names(page("register", ground("11-19"), [CALLED_THEN_CAME], mine=mine)) == expected
+
+
+BUSY = who(
+    "he",
+    """
+- {at: '11-10 09:00', by: min, via: visit_in, grade: {scheme: habc-window, level: A}}
+- {at: '11-20 10:00', by: min, via: visit_in}
+- {at: '11-20 15:00', by: min, via: test_drive}
+- {at: '11-20 18:00', by: min, via: phone, missed: no_answer}
+- at: '11-20 19:00'
+  by: min
+  via: phone
+  grade: {scheme: habc-window, level: H}
+  next: {date: '11-21 14:00', via: visit_in, do: 签单}
+- {at: '11-20', by: min, deal: {event: deposit, for: L5}}
+- {at: '11-20', by: min, next: {date: '11-21 14:00', via: visit_in, do: 签单}}
+""",
+)
+NEW = who("luo", "- {at: '11-20 11:00', by: wei, via: visit_in, grade: {scheme: habc-window, level: B}}")
+GONE = who(
+    "xie",
+    """
+- {at: '10-01', by: wei, via: visit_in, grade: {scheme: habc-window, level: A}}
+- {at: '11-20 12:00', by: wei, via: phone, grade: {scheme: habc-window, level: C}, lost: {reason: 竞品-促销}}
+""",
+)
+DAY = page("contacts", ground("11-20"), [NEW, BUSY, GONE], rows(REGISTER.replace("11-18", "11-20")))
+
+
+def test_the_daily_report_has_every_activity_by_consultant_and_hour() -> None:
+    """A plan alone is no activity; the deposit without a channel is one."""
+    assert [shown(line, "by", "name", "via", "move")[:4] for line in DAY.lines] == [
+        ["min", "he", "visit_in", "A"],
+        ["min", "he", "test_drive", "A"],
+        ["min", "he", "phone", "A"],
+        ["min", "he", "phone", "A→H"],
+        ["min", "he", "", "H"],  # the deposit: it has no hour, so it stands where the file has it
+        ["wei", "luo", "visit_in", "B"],
+        ["wei", "xie", "phone", "A→C"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "n"),
+    [
+        ("lines", 7),
+        ("batches", 3),  # he (twice on the day), luo, and the row of the register
+        ("first-batches", 2),  # luo, and the row
+        ("return-batches", 1),  # he
+        ("no-data", 1),
+        ("calls-in", 0),
+        ("followed", 2),  # he and xie by phone
+        ("missed", 1),
+        ("drives", 1),
+        ("viewings", 0),
+        ("losses", 1),
+        ("up", 1),  # he, A to H
+        ("down", 1),  # xie, A to C
+        ("planned-count", 1),
+    ],
+)
+def test_the_foot_of_the_day(name: str, n: int) -> None:
+    assert said(TOTALS[name](DAY)) == str(n)
+
+
+def test_the_foot_counts_steps_of_deals_and_says_the_plan() -> None:
+    assert [said(deals(DAY, event)) for event in ("deposit", "ordered")] == ["1", "0"]
+    assert said(TOTALS["planned"](DAY)) == "he 2026-11-21 14:00 签单"
+    assert said(TOTALS["consultant"](DAY)) == "forms.everybody"
+
+
+def test_the_plan_of_tomorrow_is_the_one_of_the_day_after_the_page() -> None:
+    """On 19 nothing was planned for 20."""
+    assert page("contacts", ground("11-19"), [BUSY]).planned == ()
+    assert len(page("contacts", ground("11-20"), [BUSY], mine="wei").planned) == 0
+
+
+def test_an_empty_day() -> None:
+    made = page("contacts", ground("11-15"), [NEW, BUSY, GONE])
+    assert made.lines == ()
+    assert said(TOTALS["batches"](made)) == "0"
+
+
+def test_the_progress_table_has_prospects_by_level_and_who_ended_within_the_days() -> None:
+    """He is H, xie was lost on 20 at C, luo is B: by level H, B, C."""
+    made = page("prospects", ground("11-01", "11-21"), [NEW, GONE, BUSY])
+    assert [shown(line, "name", "grade", "first-grade", "moves", "next", "outcome") for line in made.lines] == [
+        ["he", "H", "A", "11-10 A；11-20 A→H", "2026-11-21 14:00 签单", "deposit 11-20"],
+        ["luo", "B", "B", "11-20 B", "", ""],
+        ["xie", "C", "A", "10-01 A；11-20 A→C", "", "战败 11-20 竞品-促销"],
+    ]
+
+
+def test_who_ended_before_the_days_or_began_after_them_is_not_in_progress() -> None:
+    """On 19 xie was no loss yet, and A; luo did not exist. A week later xie's loss lies behind."""
+    earlier = page("prospects", ground("11-01", "11-19"), [NEW, GONE, BUSY])
+    assert [shown(line, "name", "grade")[0:2] for line in earlier.lines] == [["xie", "A"], ["he", "A"]]
+    later = page("prospects", ground("11-21"), [NEW, GONE, BUSY])
+    assert [line.customer.name for line in later.lines] == ["he", "luo"]
+
+
+def test_who_was_lost_and_bought_all_the_same_ended_with_the_purchase() -> None:
+    """Lost on 11-02, reopened, handed over on 11-20: on the form of November's last days, not as a loss."""
+    log = """
+- {at: 11-01, by: min, via: visit_in}
+- {at: 11-02, by: min, lost: {reason: 竞品-促销}}
+- {at: 11-10, by: min, reopen: true}
+- {at: 11-12, by: min, deal: {event: ordered, for: L5}}
+- {at: 11-20, by: min, deal: {event: handed_over, for: L5}}
+"""
+    (line,) = page("prospects", ground("11-15", "11-21"), [who("wu", log)]).lines
+    assert shown(line, "outcome", "bought") == ["handed_over 11-20", "L5"]
+    assert page("prospects", ground("11-21"), [who("wu", log)]).lines == ()
+
+
+def test_a_customer_handed_over_stands_with_the_new_owner() -> None:
+    moved = who("qi", "- {at: 11-02, by: min, via: visit_in}\n- {at: 11-18, by: boss, owner: wei}")
+    days = ground("11-01", "11-21")
+    assert [len(page("prospects", days, [moved], mine=mine).lines) for mine in ("min", "wei")] == [0, 1]
+    before = ground("11-01", "11-17")
+    assert [len(page("prospects", before, [moved], mine=mine).lines) for mine in ("min", "wei")] == [1, 0]
+
+
+def test_entries_of_the_future_are_on_no_form() -> None:
+    ahead = who("zhu", "- {at: 11-20, by: min, via: phone}\n- {at: 11-25, by: min, via: visit_in}")
+    made = page("contacts", ground("11-20", "11-30"), [ahead])
+    assert names(made) == ["zhu 11-20"]
