@@ -113,15 +113,15 @@ def _show(report: ReviewReport, screen: Screen, *, markdown: bool) -> None:
             screen.lines([(report.say("review.more", n=sum(more.values()), kinds=left), "dim")])
     if not markdown:
         screen.text()
-        screen.lines([(_hint(report), "dim")])
+        screen.lines((hint, "dim") for hint in _hints(report))
 
 
-def _hint(report: ReviewReport) -> str:
-    """What a manager does next: a word to the owner, the approval of a loss, the end of the review."""
-    lost = any(one.kind == "lost" for sheet in report.sheets for one in sheet.page.findings)
-    hints = [report.say("review.hint-say"), report.say("review.hint-lost") if lost else "",
-             report.say("review.hint-ok", day=report.command)]  # fmt: skip
-    return " · ".join(filter(None, hints))
+def _hints(report: ReviewReport) -> Iterator[str]:
+    """What a manager does next, a line each: a word to the owner, the approval of a loss, the end of the review."""
+    yield report.say("review.hint-say")
+    if any(one.kind == "lost" for sheet in report.sheets for one in sheet.page.findings):
+        yield report.say("review.hint-lost")
+    yield report.say("review.hint-ok", day=report.command)
 
 
 def _looked(report: ReviewReport, sheet: Sheet) -> str:

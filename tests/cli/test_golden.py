@@ -21,6 +21,7 @@ OUTPUTS = {
     "show": ("show", "8101"),
     "brief": ("brief", "8101"),
     "check": ("check",),
+    "review": ("review", "2026-11-20"),
     "target": ("target", "--week", "47"),
     "target-plan": ("target", "--plan", "orders=5"),
 }
@@ -31,6 +32,7 @@ CARS = {
     "cars-week": ("week", "--owner", "chen-jing"),
     "cars-show": ("show", "c4psp6"),
     "cars-brief": ("brief", "14wq9t"),
+    "cars-review": ("review",),
     "cars-target-plan": ("target", "--plan", "--owner", "shop"),
 }
 
@@ -67,7 +69,7 @@ def test_the_shop_that_sells_cars(name: str, lang: str, showroom: Path, run: Run
 
 
 @pytest.mark.parametrize("width", [50, 120])
-@pytest.mark.parametrize("command", ["due", "list", "week", "show", "brief"])
+@pytest.mark.parametrize("command", ["due", "list", "week", "show", "brief", "review"])
 def test_other_screens(
     command: str, width: int, workspace: Path, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ WORDS = {
     "review.column.calls": "calls",
     "review.column.no_data": "no data",
     "review.column.did": "done",
-    "review.column.not_done": "not done",
+    "review.column.not_done": "left",
     "review.column.findings": "to see",
     "review.column.reviewed": "reviewed",
     "review.column.kind": "what",
