@@ -1,18 +1,21 @@
 """What `day`, `week`, `month` and `report` share: one pass over records and register, then the tables asked for."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from leadtrack.cli import saving
+from leadtrack.cli import goals, saving
 from leadtrack.cli.session import Session
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.report.asked import Asked, Collector, Findings, gather
+from leadtrack.rules.report.house import House
 from leadtrack.rules.report.ledger import grouped
 from leadtrack.rules.report.period import Calendar, Kind, Period
 from leadtrack.rules.shop import EVERYBODY
+from leadtrack.rules.target_periods import month_around, period_around
+from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.views.report.page import Page, report
 from leadtrack.views.report.show import Title, show
 
@@ -31,10 +34,12 @@ class Request:
 
 def answer(session: Session, request: Request, names: Sequence[str], schema: str, *, more: bool = False) -> int:
     """Show the tables of these names; `more` where there are others that `--all` would show."""
-    asked = asked_of(session, request)
+    asked = replace(asked_of(session, request), house=lambda: house_of(session))
     reports = [report(name) for name in names]
     found = found_of(session, asked, list(dict.fromkeys(kind for one in reports for kind in one.NEEDS)))
-    page = Page(asked, found, session.reasons)
+    asks, whose = goals_of(session, asked, names), session.shop.owner_asked(request.owner)
+    whose = SHOP if whose in (None, EVERYBODY) else whose
+    page = Page(asked, found, session.reasons, tuple(session.problems), asks, whose)
     tables = [one.table(page) for one in reports]
     show(
         tables,
@@ -61,13 +66,36 @@ def asked_of(session: Session, request: Request) -> Asked:
     return Asked(period, lambda who: wanted(who or None), catalogue, book, request.by)
 
 
+def goals_of(session: Session, asked: Asked, names: Sequence[str]) -> Goals | None:
+    """What was asked for in the span and its month, where a table shows it."""
+    if "targets" not in names:
+        return None
+    period = asked.period
+    month = month_around(period.reached, period.calendar)
+    return goals.goals(session, period_around(period.kind, period.span.start, period.calendar), month)
+
+
+def house_of(session: Session) -> House:
+    """What the shop wants of records beyond the rulebook."""
+    from leadtrack.cli.checking import every_row  # the rules of `check` are many, and few reports ask for them
+
+    people = session.shop.consultants
+    gone = frozenset(slug for slug, who in people.items() if not who.active)
+    return House(session.ladder, every_row(session).get("short-note"), frozenset(people), gone)
+
+
 def found_of(session: Session, asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> Findings:
     """What the collectors find in the records and the register."""
-    since = min((first(asked) for kind in kinds if (first := getattr(kind, "first", None))), default=asked.period.since)
-    since = min(since, asked.period.since)
+    since = _since(asked, kinds)
     customers = (customer for _, customer in session.those(lambda index: index.moving(since.toordinal())))
-    months = _months(since, asked.period.reached)
+    months = _months(_since(asked, [kind for kind in kinds if hasattr(kind, "row")]), asked.period.reached)
     return gather(asked, kinds, customers, register(session, months))
+
+
+def _since(asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> date:
+    """The first day that any of these collectors has to see."""
+    firsts: list[date] = [first(asked) for kind in kinds if (first := getattr(kind, "first", None))]
+    return min([asked.period.since, *firsts])
 
 
 def _months(first: date, last: date) -> list[str]:

@@ -33,7 +33,9 @@ from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, SILENCE, STOP
 from leadtrack.rules.referring import PROGRESS, REWARDS
 from leadtrack.rules.remains import Held
+from leadtrack.rules.report.stock import INS, OUTS
 from leadtrack.rules.review import KINDS as REVIEWED
+from leadtrack.rules.rulebook import UNGRADED
 from leadtrack.rules.targets_plan import Whose
 from leadtrack.rules.tree import Mark, Stop
 from leadtrack.rules.truth import NEEDED
@@ -41,10 +43,11 @@ from leadtrack.views.brief import PARTS as BRIEFED
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.help import PARTS as HELP
+from leadtrack.views.report.page import NAMES as REPORTS
 from leadtrack.views.review import FIGURES as REVIEW_FIGURES
 from leadtrack.views.say import ONE, PARTS, Lang, because, say, words
+from leadtrack.views.target_progress import COLUMNS as REACHED
 from leadtrack.views.targets import COLUMNS as PLANNED
-from leadtrack.views.week import FIGURES
 from leadtrack.views.wrap import cells
 
 PACKAGE = Path(leadtrack.model.state.__file__).parent.parent
@@ -65,7 +68,10 @@ FAMILIES = (
     *(f"bucket.{bucket}" for bucket in BUCKETS),
     *(f"filter.{key}" for key in FILTERS),
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
-    *(f"{kind}.{figure}" for kind in ("figure", "define") for figure in FIGURES),
+    *(f"table.{name}" for name in REPORTS),
+    *(f"place.{key}" for key in (UNGRADED, *INS, *OUTS, "elsewhere", "passed", "open")),
+    *(f"column.stock.{key}" for key in (*INS, *OUTS)),
+    *(f"traffic.{key}" for key in ("first", "return", "mean", "early", "late", "untimed")),
     *(f"dates.{kind}" for kind in (REST, WORK)),
     *(f"coverage.{way}" for way in (*WAYS, "covered")),
     *(f"table.{name}s" for name in ("consultant", "source", "model")),
@@ -94,12 +100,12 @@ FAMILIES = (
     *(f"review.say.{kind}" for kind in ("raised", "moved")),
     *(f"review.{part}.{figure}" for part in ("column", "define") for figure in REVIEW_FIGURES),
     "did.order.word",
-    *(f"target.{column}" for column in PLANNED),
+    *(f"target.{column}" for column in (*PLANNED, *REACHED)),
     *(f"target.whose-{whose}" for whose in get_args(Whose)),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
     *(f"field.{option}" for option in ("price", "do", "next_via", "next_for", "source", "set")),
     *(f"form.{one}{part}" for one in FORM for part in ("", ".hint", ".about") if one != "unit" or part),
-    "week.title", "day.title", "column.this_week", "column.last_week", "column.this_day", "column.last_day",
+    *(f"{kind}.title" for kind in ("day", "week", "month", "report")),
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "cover", "weekdays",
 )  # fmt: skip
 """Ids that code makes up out of parts."""

@@ -12,6 +12,7 @@ from leadtrack.model.record import Customer
 from leadtrack.rules.report.asked import Asked, Collector, Findings, Kind
 from leadtrack.rules.report.catalogue import Figure, Rate
 from leadtrack.rules.report.ledger import Counts, quotient
+from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.views import say as words
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.say import say
@@ -31,14 +32,14 @@ class Report(Protocol):
 
 
 WEEKLY = (
-    "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses", "funnel", "cohorts",
-    "sources", "traffic", "referrals", "care", "completeness", "ownership", "plan", "quality",
+    "targets", "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses", "funnel",
+    "cohorts", "sources", "traffic", "referrals", "care", "completeness", "ownership", "plan", "quality",
 )  # fmt: skip
 """The tables of `week` (crm-peers §4), those of its first page first."""
 
 NAMES = (
-    *WEEKLY, "channels", "moves", "deals", "balance", "closings", "conversion", "models", "recommended", "pareto", "dwell",
-    "region", "engagement", "reasons", "cycle", "visits", "mix",
+    *WEEKLY, "channels", "moves", "deals", "balance", "closings", "conversion", "models", "recommended", "pareto",
+    "dwell", "region", "engagement", "reasons", "cycle", "visits", "mix",
 )  # fmt: skip
 """Every report, in the order of `--all`."""
 
@@ -57,6 +58,10 @@ class Page:
     reasons: Reasons
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files that were read."""
+    goals: Goals | None = None
+    """What was asked for, where a table wants to know."""
+    whose: str = SHOP
+    """Whose targets are looked at: the shop's, or one consultant's."""
 
     def of(self, kind: type[Kind]) -> Kind:
         """What one collector found."""

@@ -1,0 +1,48 @@
+"""目标进度: what was asked for of the span and of its month, what is done, and what a day must bring (E33, E34)."""
+
+from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.target_periods import TargetPeriod, month_around, period_around
+from leadtrack.rules.targets import Progress, progress
+from leadtrack.views.report.page import Page
+from leadtrack.views.table import Cell, Picture, Table, rate
+
+NEEDS = (Ledger,)
+
+PARTS = ("target", "done", "achieved", "gap", "per_day")
+
+
+def table(page: Page) -> Table:
+    """Make the table: a row for each figure that has a target; without any it is empty."""
+    period, calendar = page.asked.period, page.asked.period.calendar
+    spans = [period_around(period.kind, period.span.start, calendar), month_around(period.reached, calendar)]
+    rows = []
+    for key, figure in page.asked.catalogue.figures.items():
+        now, month = (_progress(page, key, span) for span in spans)
+        if now.target is not None or month.target is not None:
+            cells = (*_cells(now), *(() if period.kind == "month" else _cells(month)[:3]))
+            rows.append((Cell(figure.label.of(page.reasons.lang), "", key), *cells))
+    months = () if period.kind == "month" else tuple(f"month_{part}" for part in PARTS[:3])
+    columns = page.columns("figure", *PARTS, *months)
+    picture = Picture("bars", ("achieved",))
+    return page.table("targets", columns, rows, page.defined(*PARTS), picture=picture)
+
+
+def _progress(page: Page, figure: str, about: TargetPeriod) -> Progress:
+    period, goals = page.asked.period, page.goals
+    asked = goals.asked(page.whose, figure, about) if goals else None
+    ledger = page.of(Ledger)
+    done = ledger.sums(period.span if about.span == period.span else period.month)[figure]
+    left = goals.left(page.whose, about, period.known) if goals else 0
+    return progress(asked.value if asked else None, done, left)
+
+
+def _cells(found: Progress) -> tuple[Cell, ...]:
+    """Target, done, reached, gap and what a day must bring; — where nothing was asked for."""
+    if found.target is None or found.gap is None:
+        none = Cell("—", "dim")
+        return (none, Cell(str(found.done), "", found.done), none, none, none)
+    reached = rate(*found.reached, 0) if found.reached else Cell("—", "dim")
+    gap = Cell(str(found.gap) if found.gap > 0 else "·", "bad" if found.gap > 0 else "good", found.gap)
+    day = found.needed_per_day
+    per_day = Cell("—", "dim") if day is None else Cell(f"{day:g}", "", day)
+    return (Cell(str(found.target), "", found.target), Cell(str(found.done), "", found.done), reached, gap, per_day)
