@@ -43,11 +43,15 @@ def test_a_funnel_takes_its_rates_from_the_second_column() -> None:
 
 def test_a_map_takes_its_columns_with_their_captions() -> None:
     columns = (Column("slot", "时段"), Column("mon", "周一"), Column("tue", "周二"), Column("mean", "均"))
-    rows = ((Cell("08-10"), count(2), Cell("休"), Cell("1.5", "", 1.5)), (Cell("10-12"), count(0), count(3), Cell("—")))
+    rows = (
+        (Cell("08-10"), count(2), Cell("休"), Cell("1.5", "", 1.5)),
+        (Cell("10-12"), count(0), count(3), Cell("—")),
+        (Cell("12-14"), Cell("是", "", True), rate(1, 2, 9), Cell("—")),
+    )
     found = drawing(Table("traffic", "", columns, rows, {}, Picture("heat", ("mon", "tue"))))
     assert found is not None
     assert found.columns == ["周一", "周二"]
-    assert found.rows == [Counts("08-10", [2, None]), Counts("10-12", [0, 3])]
+    assert found.rows == [Counts("08-10", [2, None]), Counts("10-12", [0, 3]), Counts("12-14", [None, None])]
 
 
 def test_rows_that_sum_up_are_named() -> None:
