@@ -1,17 +1,13 @@
 """`leadtrack target --plan`: a target worked back by the rates of the last weeks, counted in one pass."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leadtrack.cli import goals
-from leadtrack.cli.reporting import found_of
+from leadtrack.cli.counting import counted, of
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
-from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange
-from leadtrack.rules.report import asked as report
 from leadtrack.rules.report.ledger import Ledger
-from leadtrack.rules.report.period import Period
 from leadtrack.rules.target_periods import TargetPeriod
 from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.rules.targets_plan import before, rates, worked_back
@@ -38,17 +34,17 @@ def show(session: Session, asked: Asked) -> None:
         raise UsageError("target-over", period=asked.period.key, day=span.last)
     funnel = session.catalogue.funnel
     goal = _goal(session, asked, funnel)
-    ledger = _counted(session, asked.weeks)
+    ledger = counted(session, "day", session.today, asked.weeks)
     wanted = _typed(asked, goal)
     if wanted is None:
         wanted = _lacking(session, asked, goal, ledger)
-    steps, counted = before(goal, funnel), ledger.asked.period.rates
-    own = None if asked.who == SHOP else rates(_of(ledger, counted, asked.who), goal, steps)
-    shop = rates(_of(ledger, counted, SHOP), goal, steps)
+    steps, days_counted = before(goal, funnel), ledger.asked.period.rates
+    own = None if asked.who == SHOP else rates(of(ledger, days_counted, asked.who), goal, steps)
+    shop = rates(of(ledger, days_counted, SHOP), goal, steps)
     left = Goals(roster=session.book.roster).left(asked.who, asked.period, session.today)
     days = (span.end - max(span.start, session.today)).days
     needs = worked_back(goal, wanted, own, shop, small=session.book.small, days=days, left=left)
-    said = Plan(needs, asked.who, asked.period, left, counted, session.book.small)
+    said = Plan(needs, asked.who, asked.period, left, days_counted, session.book.small)
     PlanTable(said, session.catalogue.figures, session.shop, session.lang).show(session.screen, session.settings.form)
 
 
@@ -73,17 +69,4 @@ def _lacking(session: Session, asked: Asked, goal: str, ledger: Ledger) -> int:
     target = goals.goals(session, asked.period).asked(asked.who, goal, asked.period)
     if target is None:
         raise UsageError("plan-no-target", period=asked.period.key, figure=goals.typed(session, (goal,)))
-    return max(0, target.value - _of(ledger, asked.period.span, asked.who)[goal])
-
-
-def _counted(session: Session, weeks: int) -> Ledger:
-    """Everything of the last weeks, counted in one pass over the records."""
-    today, calendar = session.today, goals.calendar(session)
-    period = Period("day", calendar.span("day", today), today, calendar, weeks * DAYS_OF_WEEK)
-    about = report.Asked(period, lambda _: True, session.catalogue, session.book)
-    return found_of(session, about, [Ledger]).of(Ledger)
-
-
-def _of(ledger: Ledger, span: DateRange, who: str) -> Counter[str]:
-    """Every figure of some days, of a consultant or the whole shop."""
-    return ledger.sums(span) if who == SHOP else ledger.by(span, lambda key: key.consultant).get(who, Counter())
+    return max(0, target.value - of(ledger, asked.period.span, asked.who)[goal])

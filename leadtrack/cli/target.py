@@ -22,7 +22,7 @@ from leadtrack.views.targets import TargetTable
 
 app = command_app()
 
-THE_SHOP = (SHOP, "店", "全店", "门店", EVERYBODY)
+THE_SHOP = (SHOP, "店", "全店", "门店")
 """What `--owner` calls the whole shop."""
 
 Wanted = Mapping[str, str | None]
@@ -53,18 +53,21 @@ def target(
         planning.show(session, planning.Asked(who, period, wanted, weeks))
     elif wanted:
         _set(session, _whose(session, owner), period, wanted)
-        _show(session, period, None)
+        _show(session, period)
+    elif owner in (None, EVERYBODY):
+        _show(session, period)
     else:
-        _show(session, period, _shown(session, owner))
+        from leadtrack.cli.counting import show_progress
+
+        show_progress(session, _shown(session, owner), period)
     if wanted and not plan:
         saving.tell_problems(session)
         return
     raise typer.Exit(saving.finish(session))
 
 
-def _show(session: Session, period: TargetPeriod, who: str | None) -> None:
-    figures = goals.figures(session)
-    table = TargetTable(goals.goals(session, period), period, figures, session.shop, session.lang, who)
+def _show(session: Session, period: TargetPeriod) -> None:
+    table = TargetTable(goals.goals(session, period), period, goals.figures(session), session.shop, session.lang)
     table.show(session.screen, session.settings.form)
 
 
@@ -85,7 +88,7 @@ def _period(session: Session, month: str | None, week: str | None, of: str | Non
 
 def _whose(session: Session, owner: str | None) -> str:
     """Whose targets are set, or worked back: a consultant's who works here, or the shop's; else my own."""
-    if owner in THE_SHOP:
+    if owner in (*THE_SHOP, EVERYBODY):
         return SHOP
     asked = owner or session.user
     if asked is None:
@@ -93,11 +96,9 @@ def _whose(session: Session, owner: str | None) -> str:
     return colleague(session.shop, asked) if session.shop.consultants else session.shop.slug_of(asked)
 
 
-def _shown(session: Session, owner: str | None) -> str | None:
-    """Whose targets are shown; None for everybody's. Who has left had targets too."""
-    if owner is None or owner in THE_SHOP:
-        return None
-    slug = session.shop.slug_of(owner)
+def _shown(session: Session, owner: str) -> str:
+    """Whose targets are looked at one by one; who has left had some too."""
+    slug = SHOP if owner in THE_SHOP else session.shop.slug_of(owner)
     return slug if slug in session.shop.consultants else _whose(session, owner)
 
 

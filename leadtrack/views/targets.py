@@ -28,14 +28,13 @@ def called(lang: Lang, shop: Shop, who: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TargetTable:
-    """What is asked of everybody in a period, or of one consultant."""
+    """What is asked of everybody in a period."""
 
     goals: Goals
     period: TargetPeriod
     figures: Mapping[str, Figure]
     shop: Shop
     lang: Lang
-    who: str | None = None
 
     def show(self, screen: Screen, form: Form) -> None:
         """The targets in the form that was asked for."""
@@ -49,18 +48,15 @@ class TargetTable:
             screen.csv(rows[0], rows[1:])
             return
         if not asked:
-            name = called(self.lang, self.shop, self.who or SHOP)
-            screen.lines([(say(self.lang, "target.none", period=self.period.key, who=name), "dim")])
+            nothing(screen, self.lang, self.period, called(self.lang, self.shop, SHOP))
             return
         screen.table(table)
-        screen.lines((line, "dim") for line in self._remarks(asked))
+        remarks = origins(self.lang, self.figures, asked.values(), asked.get(SHOP, {}))
+        screen.lines((line, "dim") for line in remarks)
 
     def _people(self) -> list[str]:
         """Who may have targets, in the order of the config; the shop last, as a sum stands."""
-        if self.who is not None:
-            return [self.who]
-        people = dict.fromkeys((*self.shop.consultants, *self.goals.people))
-        return [*people, SHOP]
+        return [*dict.fromkeys((*self.shop.consultants, *self.goals.people)), SHOP]
 
     def _asked(self) -> Mapping[str, Mapping[str, Asked]]:
         """What is asked, by whom and figure; who is asked for nothing is not there."""
@@ -75,7 +71,7 @@ class TargetTable:
         labels = (self.figures[key].label.of(self.lang) for key in shown)
         columns = [Column("consultant", say(self.lang, "target.who"))]
         columns += [Column(key, label, right=True) for key, label in zip(shown, labels, strict=True)]
-        rows = tuple((self._name(who), *(_cell(row.get(key)) for key in shown)) for who, row in asked.items())
+        rows = tuple((self._name(who), *(wanted(row.get(key)) for key in shown)) for who, row in asked.items())
         days = days_of(self.period.span, self.lang)
         title = say(self.lang, "target.title", period=self.period.key, days=days)
         meanings = {key: self.figures[key].meaning.of(self.lang) for key in shown}
@@ -83,20 +79,6 @@ class TargetTable:
 
     def _name(self, who: str) -> Cell:
         return Cell(called(self.lang, self.shop, who), "strong" if who == SHOP else "", who)
-
-    def _remarks(self, asked: Mapping[str, Mapping[str, Asked]]) -> Iterable[str]:
-        """Which numbers nobody wrote down: shares of a month, sums of consultants."""
-        every = [one for row in asked.values() for one in row.values()]
-        months = dict.fromkeys(key for one in every for key in one.shares)
-        if months:
-            named = say(self.lang, "comma").join(months)
-            yield say(self.lang, "target.share", sign=ABOUT, months=named)
-        summed = [key for key, one in asked.get(SHOP, {}).items() if one.summed]
-        if len(summed) == len(asked.get(SHOP, {})) > 0:
-            yield say(self.lang, "target.sums")
-        elif summed:
-            labels = say(self.lang, "comma").join(self.figures[key].label.of(self.lang) for key in summed)
-            yield say(self.lang, "target.sums-of", figures=labels)
 
     def _json(self, asked: Mapping[str, Mapping[str, Asked]]) -> Json:
         found: dict[str, Json] = {
@@ -108,7 +90,29 @@ class TargetTable:
                 "to": str(span.last), "targets": found}  # fmt: skip
 
 
-def _cell(asked: Asked | None) -> Cell:
+def nothing(screen: Screen, lang: Lang, period: TargetPeriod, name: str) -> None:
+    """Say that nothing is asked, and how to."""
+    screen.lines([(say(lang, "target.none", period=period.key, who=name), "dim")])
+
+
+def origins(
+    lang: Lang, figures: Mapping[str, Figure], rows: Iterable[Mapping[str, Asked]], shop: Mapping[str, Asked]
+) -> Iterable[str]:
+    """Which numbers nobody wrote down: shares of a month in any row, sums of consultants in the shop's."""
+    months = dict.fromkeys(key for row in rows for one in row.values() for key in one.shares)
+    if months:
+        yield say(lang, "target.share", sign=ABOUT, months=say(lang, "comma").join(months))
+    summed = [key for key, one in shop.items() if one.summed]
+    if summed and len(summed) == len(shop):
+        yield say(lang, "target.sums")
+    elif summed:
+        yield say(
+            lang, "target.sums-of", figures=say(lang, "comma").join(figures[key].label.of(lang) for key in summed)
+        )
+
+
+def wanted(asked: Asked | None) -> Cell:
+    """A target; marked where it is a share of a month, a dim dot where there is none."""
     if asked is None:
         return Cell("·", "dim", {"value": None})
     tone: Tone = "dim" if asked.shares else ""
@@ -166,7 +170,7 @@ class PlanTable:
         goal = need is self.plan.needs[0]
         chance = Cell("") if goal else rate(*(need.rate or (0, 0)), self.plan.small)
         whose = say(self.lang, f"target.whose-{need.whose}") if need.whose else ""
-        numbers = (_number(one) for one in (need.count, need.per_week, need.per_day))
+        numbers = (number(one) for one in (need.count, need.per_week, need.per_day))
         return (Cell(self._label(need.step), "strong" if goal else "", need.step), *numbers, chance,
                 Cell(whose, "dim", need.whose))  # fmt: skip
 
@@ -187,6 +191,6 @@ class PlanTable:
                 "counted": counted, "steps": listed}  # fmt: skip
 
 
-def _number(value: float | None) -> Cell:
+def number(value: float | None) -> Cell:
     """A number as people write it, without a nought behind the point; — where there is none."""
     return Cell("—", "dim", {"value": None}) if value is None else Cell(f"{value:g}", "", value)

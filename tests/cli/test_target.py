@@ -143,11 +143,9 @@ def test_some_of_the_shops_are_sums(empty: Path, run: Run) -> None:
     assert run("target").out.splitlines()[-1] == "The shop's batches received: the sum of its consultants."
 
 
-def test_one_consultants(empty: Path, run: Run) -> None:
+def test_a_spreadsheet_gets_numbers(empty: Path, run: Run) -> None:
     write(empty, NOVEMBER)
-    assert targets(run, "--owner", "李伟") == {"li-wei": {"visits": 30}}
-    assert set(targets(run, "--owner", "all")) == {"zhang-min", "li-wei", "shop"}
-    assert run("target", "--csv").out.splitlines() == [
+    assert run("target", "--csv", "--owner", "all").out.splitlines() == [
         "consultant,batches received,subscribed", "张敏,40,5", "李伟,30,", "Shop,70,5",
     ]  # fmt: skip
 
@@ -215,7 +213,9 @@ def test_who_has_left_is_shown_and_set_nothing(empty: Path, run: Run) -> None:
     config = empty / "records/config.yaml"
     config.write_text(config.read_text("utf-8").replace("{name: 李伟}", "{name: 李伟, active: no}"), "utf-8")
     write(empty, NOVEMBER)
-    assert targets(run, "--owner", "li-wei") == {"li-wei": {"visits": 30}}
+    assert run("target", "--owner", "li-wei").out.splitlines()[-1] == (
+        "batches received      30     0       30  0/30 0%              3"
+    )
     assert "李伟 does not work here any more" in run("target", "--owner", "li-wei", "visits=3").err
 
 
@@ -291,6 +291,47 @@ def test_the_funnel_worked_backwards(sold: Path, run: Run) -> None:
         "more than went through it.",
         "* fewer than 20 cases: too few to compare",
     ]
+
+
+def test_how_far_one_is(sold: Path, run: Run) -> None:
+    """November: 24 first visits and 6 returns are 30 batches of 40, 3 of 2 orders are sold, 1 of 4 viewings is none. 10
+    days are left: 10 batches are 1 a day."""
+    write(sold, "zhang-min: {visits: 40, orders: 2, viewings: 4}\nli-wei: {visits: 9}\n")
+    code, out, err = run("target", "--owner", "张敏")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "Targets of 2026-11 · 2026-11-01 Sun – 2026-11-30 Mon · 张敏 · 10 working days",
+        "left",
+        "figure            target  done  missing    reached  a working day",
+        "batches received      40    30       10  30/40 75%              1",
+        "viewings               4     0        4     0/4 0%            0.4",
+        "subscribed             2     3       +1   3/2 150%              0",
+    ]
+    found = json.loads(run("target", "--owner", "张敏", "--json").out)
+    assert found["figures"]["visits"] == {
+        "target": 40, "done": 30, "gap": 10, "reached": {"n": 30, "of": 40, "value": 0.75}, "needed_per_day": 1.0,
+        "share_of": [], "sum": False,
+    }  # fmt: skip
+    assert (found["schema"], found["days_left"]) == ("leadtrack.target-progress/1", 10)
+
+
+def test_how_far_the_shop_is(sold: Path, run: Run) -> None:
+    """Of a week that is over: 6 return visits and 24 first ones in the first week of November; the shares of 40 by the
+    8th and the 1st are 10.67 and 1.33, 11 − 1, those of 9 are 2.4 and 0.3, 2 − 0."""
+    write(sold, "zhang-min: {visits: 40}\nli-wei: {visits: 9}\n")
+    out = run("target", "--owner", "shop", "--week", "45").out
+    assert out.splitlines() == [
+        "Targets of 2026-W45 · 2026-11-02 Mon – 2026-11-08 Sun · Shop · over",
+        "figure            target  done  missing     reached  a working day",
+        "batches received     ~12    30      +18  30/12 250%              0",
+        "~ a share of the targets of 2026-11, by working days: nobody has set this week's",
+        "own.",
+        "The shop's are the sums of its consultants.",
+    ]
+    assert run("target", "--owner", "li-wei", "--month", "10").out.startswith("Nothing is asked of anybody in 2026-10")
+    assert run("target", "--owner", "li-wei", "--week", "45", "--csv").out.splitlines() == [
+        "figure,target,done,missing,reached,a working day", "batches received,2,0,2,0.0,",
+    ]  # fmt: skip
 
 
 def test_more_weeks_count_more(sold: Path, run: Run) -> None:

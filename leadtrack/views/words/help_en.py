@@ -81,7 +81,7 @@ WORDS = {
     "usage.month": "[OPTIONS]",
     "usage.dates": "[--month MONTH] [--by community] | --coverage FESTIVAL",
     "usage.grade": "[WHO] [OPTIONS]",
-    "more.target": "Without figures it shows what is asked of everybody, with them it sets the targets of one: mine, or --owner. They lie in records/targets, a file a month or week; a week without one of its own takes its share of the month, by working days. With --plan the number is worked back along the funnel by the rates of the last weeks.",
+    "more.target": "Without figures it shows what is asked of everybody, with --owner how far one has come and what each day left must bring; with figures it sets the targets of one: mine, or --owner's. They lie in records/targets, a file a month or week; a week without one of its own takes its share of the month, by working days. With --plan the number is worked back along the funnel by the rates of the last weeks.",
     "more.add": "TEXT is one line as you would write it: name, phone, minutes, grade, next step … are understood and shown, Enter saves; the "
     "rest stays in the note, word for word.\nNothing at all: questions and answers, at most 8. Options ask nothing; beside TEXT they "
     "win. Without a terminal TEXT needs --yes.\n"
@@ -184,7 +184,7 @@ WORDS = {
     "about.target.month": "2026-12, 12, next; else this month",
     "about.target.week": "2026-W48, 48, next, or a day of it",
     "about.target.of": "the month of this day",
-    "about.target.owner": "a consultant, or shop; else mine are set, and everybody's shown",
+    "about.target.owner": "a consultant, or shop: how far they are; else mine are set, and everybody's listed",
     "about.target.plan": "work the number back: how many of each earlier step it takes; without a number, what the target lacks",
     "about.target.weeks": "with --plan, the weeks whose rates count (12)",
     "command.review": "the manager's daily look: a page for each consultant; --ok, and a word to the owner",

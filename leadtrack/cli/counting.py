@@ -1,0 +1,39 @@
+"""What was done, for `target`: figures counted in one pass over the records, and targets reached by them."""
+
+from collections import Counter
+from datetime import date
+
+from leadtrack.cli import goals
+from leadtrack.cli.reporting import found_of
+from leadtrack.cli.session import Session
+from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange
+from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.report.period import Kind, Period
+from leadtrack.rules.target_periods import TargetPeriod
+from leadtrack.rules.targets import SHOP, progress
+from leadtrack.views.target_progress import ProgressTable, Reached
+
+
+def counted(session: Session, kind: Kind, day: date, weeks: int = 4) -> Ledger:
+    """Everything of a period, and of some weeks up to its end."""
+    calendar = goals.calendar(session)
+    period = Period(kind, calendar.span(kind, day), session.today, calendar, weeks * DAYS_OF_WEEK)
+    about = Asked(period, lambda _: True, session.catalogue, session.book)
+    return found_of(session, about, [Ledger]).of(Ledger)
+
+
+def of(ledger: Ledger, span: DateRange, who: str) -> Counter[str]:
+    """Every figure of some days, of a consultant or the whole shop."""
+    return ledger.sums(span) if who == SHOP else ledger.by(span, lambda key: key.consultant).get(who, Counter())
+
+
+def show_progress(session: Session, who: str, period: TargetPeriod) -> None:
+    """Show how far the targets of a consultant or the shop are reached."""
+    found = goals.goals(session, period)
+    left = found.left(who, period, session.today)
+    asked = {figure: one for figure in goals.figures(session) if (one := found.asked(who, figure, period))}
+    done = of(counted(session, period.kind, period.span.start), period.span, who) if asked else Counter[str]()
+    rows = tuple(Reached(figure, one, progress(one.value, done[figure], left)) for figure, one in asked.items())
+    table = ProgressTable(rows, who, period, left, session.catalogue.figures, session.shop, session.lang)
+    table.show(session.screen, session.settings.form, session.today)
