@@ -20,7 +20,6 @@ from leadtrack.views.forms.page import FormPage, made
 from leadtrack.views.forms.screen import form_csv, form_json, form_markdown, show_form
 from leadtrack.views.forms.sheet import sheet
 from leadtrack.views.forms.teller import Teller
-from leadtrack.views.privacy import Privacy
 from leadtrack.views.reasons import Reasons
 
 
@@ -34,35 +33,35 @@ def print_form(
     session: Session, form: Form, about: str, owner: str | None, files: Mapping[str, str | None], *, markdown: bool
 ) -> None:
     """Fill a form and hand it out. What goes into a file is masked, as everything is that leaves the terminal."""
+    targets = {kind: target for kind, target in files.items() if target is not None}
+    for kind, target in targets.items():
+        outfile.check(session, target, kind)
     page = _page(session, form, about, owner)
-    one = SOURCES[form.source].reach == "customer"
-    for kind, target in files.items():
-        if target is not None:
-            _write(session, form, page, kind, target)
-    if any(target is not None for target in files.values()):
-        return
-    privacy = session.privacy.whole() if one and session.settings.form == "text" else session.privacy
-    said = _made(session, form, page, privacy)
+    for kind, target in targets.items():
+        said = made(form, page, Teller(outfile.masked(session), session.today))
+        outfile.write(session, target, _content(session, said, kind), kind)
+    if not targets or markdown:
+        _show(session, form, page, markdown=markdown)
+
+
+def _content(session: Session, said: FormPage, kind: str) -> bytes:
+    if kind == "html":
+        return html(said).encode()
+    return workbook([sheet(said)], title=said.title, lang=session.lang, today=session.today)
+
+
+def _show(session: Session, form: Form, page: Page, *, markdown: bool) -> None:
+    """The form on the screen, or as data. The card of one customer is whole at a terminal, as `show` is."""
+    whole = SOURCES[form.source].reach == "customer" and session.settings.form == "text"
+    privacy = session.privacy.whole() if whole else session.privacy
+    reasons = Reasons(session.lang, session.schema, session.shop, privacy, session.now)
+    said = made(form, page, Teller(reasons, session.today))
     if session.settings.form == "json":
         form_json(session.screen, said, page.ground.span, page.ground.known)
     elif session.settings.form == "csv":
         form_csv(session.screen, said)
     else:
         (form_markdown if markdown else show_form)(session.screen, said)
-
-
-def _made(session: Session, form: Form, page: Page, privacy: Privacy) -> FormPage:
-    reasons = Reasons(session.lang, session.schema, session.shop, privacy, session.now)
-    return made(form, page, Teller(reasons, session.today))
-
-
-def _write(session: Session, form: Form, page: Page, kind: str, target: str) -> None:
-    said = _made(session, form, page, Privacy(session.settings.reveal, terminal=False, user=None))
-    if kind == "html":
-        outfile.write(session, target, html(said).encode(), kind)
-    else:
-        book = workbook([sheet(said)], title=said.title, lang=session.lang, today=session.today)
-        outfile.write(session, target, book, kind)
 
 
 def _page(session: Session, form: Form, about: str, owner: str | None) -> Page:

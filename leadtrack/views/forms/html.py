@@ -6,11 +6,9 @@ from html import escape
 from leadtrack.model.inert import inert
 from leadtrack.views.forms.page import Block, FormPage, Heading
 from leadtrack.views.forms.teller import Content
+from leadtrack.views.html import MADE
 from leadtrack.views.say import say
 from leadtrack.views.wrap import cells
-
-MADE = "leadtrack"
-"""Stands in the page as what made it: no other file is ever written over."""
 
 SHORT, UNBROKEN = 24, 13
 """A value of more characters has a line of its own; one of so many at most is never broken."""
@@ -58,7 +56,7 @@ def _lines(page: FormPage) -> Iterator[str]:
     yield "<!DOCTYPE html>"
     yield f'<html lang="{"zh-CN" if page.lang == "zh" else "en"}">'
     yield '<head><meta charset="utf-8">'
-    yield f'<meta name="generator" content="{MADE}">'
+    yield f'<meta name="generator" {MADE}>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_text(page.title)}</title>"
     yield f"<style>{_STYLE % _size(page)}</style></head>"

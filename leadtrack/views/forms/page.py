@@ -11,8 +11,8 @@ from leadtrack.views.forms.teller import Content, Teller
 from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Cell, Column, Json, Table
 
-NUMBER = "number"
-"""The column that counts the lines of a form."""
+NUMBER, NAME = "number", "name"
+"""The column that counts the lines of a form, and the one that says whom a line tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class FormPage:
 
     @property
     def seen(self) -> Iterator[Table]:
-        """Its parts as tables for a screen, where nobody counts the lines."""
+        """Its parts as tables for a screen: nobody counts the lines there, and each begins with whom it tells of."""
         for block in self.blocks:
-            yield _pairs(block, self.lang) if block.pairs else _table(_unnumbered(block))
+            yield _pairs(block, self.lang) if block.pairs else _table(_named_first(block))
 
     def json(self) -> dict[str, Json]:
         """What programs get of it."""
@@ -124,9 +124,10 @@ def _table(block: Block) -> Table:
     return Table(block.key, block.title, tuple(columns), tuple(tuple(map(_cell, row)) for row in block.rows))
 
 
-def _unnumbered(block: Block) -> Block:
-    """A table without the column of its numbers."""
+def _named_first(block: Block) -> Block:
+    """A table without the column of its numbers, the name before all others."""
     kept = [at for at, heading in enumerate(block.headings) if heading.key != NUMBER]
+    kept.sort(key=lambda at: block.headings[at].key != NAME)
     rows = tuple(tuple(row[at] for at in kept) for row in block.rows)
     return replace(block, headings=tuple(block.headings[at] for at in kept), rows=rows)
 

@@ -5,6 +5,7 @@ from datetime import date
 from leadtrack.rules.calendar import DateRange
 from leadtrack.views.forms.markdown import markdown
 from leadtrack.views.forms.page import FormPage
+from leadtrack.views.forms.teller import Content
 from leadtrack.views.render import Screen
 from leadtrack.views.say import say
 from leadtrack.views.table import Json, Table
@@ -25,7 +26,13 @@ def show_form(screen: Screen, page: FormPage) -> None:
             screen.lines([(say(page.lang, "forms.empty"), "dim")])
     if page.foot:
         screen.text()
-        screen.lines([(say(page.lang, "semicolon").join(f"{caption} {value}" for caption, value in page.foot), "")])
+        screen.lines(
+            [(say(page.lang, "semicolon").join(f"{caption} {_or_none(value)}" for caption, value in page.foot), "")]
+        )
+
+
+def _or_none(value: Content) -> Content:
+    return "—" if value == "" else value
 
 
 def form_markdown(screen: Screen, page: FormPage) -> None:
