@@ -121,3 +121,4 @@ def test_what_goes_into_a_file_is_masked(empty: Path) -> None:
         session = Session(Settings("zh", directory=str(empty), reveal=reveal), NOW, screen)
         privacy = outfile.masked(session).privacy
         assert (privacy.name(wang, "zhang-min"), privacy.first_phone(wang)) == (name, phone)
+        assert privacy.whole().reveal is reveal
