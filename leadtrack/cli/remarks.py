@@ -19,6 +19,7 @@ from leadtrack.rules.assign import Assignment
 from leadtrack.rules.days_off import no_calls
 from leadtrack.rules.due_rules import PHONE
 from leadtrack.views.reasons import channel_label
+from leadtrack.views.say import day
 
 WHOLE = 7
 """A number that anybody can call has so many digits at least."""
@@ -65,6 +66,17 @@ def remark(session: Session, before: Customer | None, found: Found) -> None:
         session.tell(SAID[done.fate], step=session.reasons.step(done.planned.step, after, owner, session.today))
         if done.unbooked:
             session.tell("step.unbooked", unit=session.privacy.text(done.unbooked, after, owner))
+    if before is not None:
+        _answered(session, before, after, owner)
+
+
+def _answered(session: Session, before: Customer, after: Customer, owner: str | None) -> None:
+    """Say which manager's word the last entry answered: the talk may have been about something else."""
+    was = fold(before, as_of=session.today).ordered
+    if was is None or was.name in after.log[-1].did or fold(after, as_of=session.today).ordered is not None:
+        return
+    who, said = session.shop.name_of(was.by) or session.say("due.somebody"), day(was.said, session.today)
+    session.tell("order.answered", who=who, said=said, do=session.privacy.text(was.word.do, after, owner))
 
 
 def _call_at(session: Session, step: Step) -> None:

@@ -192,7 +192,16 @@ class Profile:
             "owner": state.owner,
             "open": state.open,
             "no_shows": len(no_shows(self.line.customer, as_of=self.line.today)),
+            "order": self._order(),
         }
+
+    def _order(self) -> Json:
+        """What a manager asked of the owner, and nobody has answered."""
+        asked = self.line.state.ordered
+        if asked is None:
+            return None
+        do = self.values.plain(asked.word.do, None)
+        return {"do": do, "date": str(asked.word.date), "by": asked.by, "said": str(asked.said)}
 
 
 def _taken(raw: dict[str, Raw], path: str) -> Raw | None:

@@ -324,7 +324,9 @@ def test_what_settles_it(words: tuple[str, ...], team: Path, run: Run, monkeypat
     assert run("review", "--say", "wjg", "问贷款", "--next", "11-24").code == 0
     monkeypatch.setenv("LEADTRACK_USER", "zhang-min")
     monkeypatch.setenv("LEADTRACK_TODAY", "2026-11-23T10:00")
-    assert run(*words).code == 0
+    found = run(*words)
+    assert found.code == 0
+    assert ("This answers what 王经理 asked on 11-21: 问贷款" in found.err) is (words[0] == "log")
     if words[0] == "done":
         assert last_entry(path)["did"] == ["order.word:2026-11-21"]
     assert "问贷款" not in run("due", "--days", "9").out
@@ -341,6 +343,16 @@ def test_it_is_ticked_off_in_the_list_that_is_worked_line_by_line(
     monkeypatch.setattr("sys.stdin", StringIO("1 done\nq\n"))
     assert run("due", "-i").code == 0
     assert last_entry(path)["did"] == ["order.word:2026-11-21"]
+
+
+def test_programs_see_it_in_the_record(team: Path, run: Run) -> None:
+    owned(team)
+    run("review", "--say", "wjg", "问贷款 13911112222", "--next", "11-24")
+    found = json.loads(run("show", "wjg", "--json").out)
+    assert found["state"]["order"] == {
+        "do": "问贷款 139****2222", "date": "2026-11-24", "by": "boss", "said": "2026-11-21",
+    }  # fmt: skip
+    assert found["log"][-1]["order"] == {"do": "问贷款 139****2222", "date": "2026-11-24"}
 
 
 def test_a_later_word_takes_the_place_and_is_said(team: Path, run: Run) -> None:

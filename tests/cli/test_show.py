@@ -74,6 +74,7 @@ def test_the_contract(empty: Path, run: Run) -> None:
             "owner": "zhang-min",
             "open": True,
             "no_shows": 0,
+            "order": None,
         },
     }  # fmt: skip
 
@@ -109,6 +110,7 @@ def test_a_state_with_a_grade(workspace: Path, run: Run) -> None:
         "owner": "zhang-min",
         "open": True,
         "no_shows": 0,
+        "order": None,
     }  # fmt: skip
 
 

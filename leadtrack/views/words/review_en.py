@@ -2,6 +2,7 @@
 
 WORDS = {
     "due.order.word": "asked by {who} on {said}: {do}",
+    "order.answered": "This answers what {who} asked on {said}: {do}",
     "due.somebody": "a manager",
     "did.order.word": "the manager's word",
     "problem.order-before-entry": "the manager's word is for {day}, before it was said ({at})",

@@ -2,6 +2,7 @@
 
 WORDS = {
     "due.order.word": "{who} {said} 交代：{do}",
+    "order.answered": "{who} {said} 交代的算做到了：{do}",
     "due.somebody": "主管",
     "did.order.word": "主管交代的事",
     "problem.order-before-entry": "主管交代的日子 {day} 在交代的那天（{at}）之前",
