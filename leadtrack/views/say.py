@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "almanac", "care", "events", "roster",
-         "referrals", "targets", "ics", "brief", "guide", "hearing", "working", "texts", "system", "review", "reports", "forms",
-         "pages")  # fmt: skip
+         "referrals", "targets", "ics", "brief", "guide", "hearing", "working", "texts", "system", "review", "reports",
+         "forms", "pages", "further")  # fmt: skip
 
 ONE = ".one"
 """An id may have a second sentence, for `n` being one: English needs it, Chinese does not."""

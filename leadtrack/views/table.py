@@ -117,11 +117,15 @@ def _plain(cell: Cell, *, whole: bool) -> str:
     return str(value) if whole or not isinstance(value, str) else cell.text
 
 
+FEW = "*"
+"""Marks a rate of few cases."""
+
+
 def rate(n: int, of: int, small: int) -> Cell:
     """A rate with n/N beside it; — where there is nothing to divide by, a star where the cases are few."""
     if of == 0:
         return Cell("—", "dim", {"n": n, "of": 0, "value": None})
-    mark = "*" if of < small else ""
+    mark = FEW if of < small else ""
     return Cell(f"{n}/{of} {n / of:.0%}{mark}", "", {"n": n, "of": of, "value": round(n / of, 4)})
 
 

@@ -1,0 +1,84 @@
+"""二八分布: which share of the buyers brought which share of the money (E54, H6)."""
+
+import re
+from dataclasses import dataclass, field
+from math import ceil
+from typing import NamedTuple
+
+from leadtrack.model.deals import Purchase, purchases
+from leadtrack.rules.report.asked import Asked, Whole
+from leadtrack.rules.report.gauges import WHOLE
+from leadtrack.rules.report.story import Story
+
+_AMOUNT = re.compile(
+    r"[^\d.,]{0,4}(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿|千万|百万|万|w|k|m|)\s*(?:元|块|人民币|yuan|rmb|cny)?整?",
+    re.IGNORECASE,
+)
+_UNITS = {"": 1, "k": 1_000, "万": 10_000, "w": 10_000, "百万": 10**6, "m": 10**6, "千万": 10**7, "亿": 10**8}
+
+
+class Point(NamedTuple):
+    """The first so many percent of the buyers, those who spent most: how many they are, and how much they brought."""
+
+    percent: int
+    n: int
+    amount: int
+
+
+@dataclass(slots=True)
+class Pareto(Whole):
+    """What every buyer spent by the end of the span, in yuan; `unpriced` are buyers of whom no sum can be read."""
+
+    asked: Asked
+    amounts: list[int] = field(default_factory=list)
+    unpriced: int = 0
+
+    def take(self, story: Story) -> None:
+        """Look at one customer's deals that stand."""
+        state, order = story.at(self.asked.period.reached), self.asked.catalogue.order
+        bought = [one for one in purchases(state.deals) if one.stands and _is_bought(one, order)]
+        if not bought or not self.asked.mine(story.owners.on(self.asked.period.reached)):
+            return
+        found = [amount for one in bought if (amount := price(one, order)) is not None]
+        if found:
+            self.amounts.append(sum(found))
+        else:
+            self.unpriced += 1
+
+    @property
+    def total(self) -> int:
+        """What all of them spent."""
+        return sum(self.amounts)
+
+    def at(self, percent: int) -> Point:
+        """What the first so many percent of the buyers brought; part of a buyer counts as one."""
+        n = ceil(len(self.amounts) * percent / WHOLE)
+        return Point(percent, n, sum(sorted(self.amounts, reverse=True)[:n]))
+
+    def curve(self) -> list[Point]:
+        """A point for each step of the shop; where buyers are few the first that takes in one more."""
+        found: list[Point] = []
+        for percent in self.asked.catalogue.gauges.steps:
+            point = self.at(percent)
+            if self.amounts and (not found or point.n > found[-1].n):
+                found.append(point)
+        return found
+
+
+def _is_bought(one: Purchase, order: str) -> bool:
+    return any(sold.deal.event.closes or sold.deal.event.key == order for sold in one.events)
+
+
+def price(one: Purchase, order: str) -> int | None:
+    """What a purchase cost, by the last word on it: a part that was paid is no price; None where none can be read."""
+    written = [sold.deal.amount for sold in one.events if sold.deal.event.closes or sold.deal.event.key == order]
+    found = [amount for text in written if text and (amount := yuan(text)) is not None]
+    return found[-1] if found else None
+
+
+def yuan(written: str) -> int | None:
+    """A sum as people write it, in yuan: 256万, 1,280,000元, 1.2亿; None where it is anything else."""
+    found = _AMOUNT.fullmatch(written.strip())
+    if found is None:
+        return None
+    return round(float(found["number"].replace(",", "")) * _UNITS[found["unit"].casefold()])

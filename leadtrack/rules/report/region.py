@@ -1,0 +1,54 @@
+"""客户分布: where visitors and customers live, by the district of their address (E16)."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from leadtrack.model.record import Customer
+from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.story import Story
+
+STOCK = "stock"
+FIGURES = ("first_visits", "visits", "orders", STOCK)
+
+ADDRESS = "address"
+"""A fact of which only the district is taken: more of it is nobody's business in a report."""
+
+_PART = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:省|市|县|旗|(?<![小社园])区)")
+"""A province, city, county or district of an address; 小区 is a compound."""
+
+_DISTRICTS, _CITY = ("区", "县", "旗"), "市"
+
+
+@dataclass(slots=True)
+class Region:
+    """Visits and orders of the span, and prospects at its end, by where they live; empty where nobody knows."""
+
+    asked: Asked
+    counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def take(self, story: Story) -> None:
+        """Count one customer."""
+        period, where = self.asked.period, region(story.customer, self.asked.catalogue.gauges.regions)
+        for one in story.happened:
+            if one.figure in FIGURES and one.day in period.span and self.asked.mine(one.who):
+                self.counts[where][one.figure] += one.n
+        stand = story.stand(period.reached)
+        if stand.in_stock and self.asked.mine(stand.owner):
+            self.counts[where][STOCK] += 1
+
+    def sum(self, figure: str) -> int:
+        """A figure of every region together."""
+        return sum(counts[figure] for counts in self.counts.values())
+
+
+def region(customer: Customer, paths: tuple[str, ...]) -> str:
+    """Where a customer lives, by the first of these facts that tells; empty where none does."""
+    found = (district(customer.text(path)) if path == ADDRESS else customer.text(path).strip() for path in paths)
+    return next((one for one in found if one), "")
+
+
+def district(address: str) -> str:
+    """The district of an address, else its city; empty where it names neither."""
+    parts = _PART.findall(address)
+    return next((one for end in (_DISTRICTS, _CITY) for one in parts if one.endswith(end)), "")

@@ -1,0 +1,35 @@
+"""客户构成: the share of each level among a consultant's customers, and of buyers (E53)."""
+
+from leadtrack.rules.report.mix import Mix
+from leadtrack.rules.report.story import WON
+from leadtrack.views.report.page import Page
+from leadtrack.views.report.people import by_person
+from leadtrack.views.report.stock import place
+from leadtrack.views.table import Cell, Column, Table, count
+
+NEEDS = (Mix,)
+
+
+def table(page: Page) -> Table:
+    """Make the table; the sum stands last."""
+    counts, places = page.of(Mix).counts, list(page.of(Mix).places())
+
+    def row(people: list[str]) -> list[Cell]:
+        of = sum(counts[who].total() for who in people)
+        return [count(of), *(_share(sum(counts[who][key] for who in people), of) for key in places)]
+
+    columns = (
+        *page.columns("consultant", "customers"),
+        *(
+            Column(key, page.say("column.buyers") if key == WON else place(page, key).text, right=True)
+            for key in places
+        ),
+    )
+    return page.table("mix", columns, by_person(page, counts, row), page.defined("mix"))
+
+
+def _share(n: int, of: int) -> Cell:
+    """So many, and the share: of how many stands in the row already."""
+    if not n:
+        return Cell("·", "dim", {"n": 0, "of": of, "value": 0.0})
+    return Cell(f"{n} {n / of:.0%}", "", {"n": n, "of": of, "value": round(n / of, 4)})

@@ -1,0 +1,54 @@
+"""数据质量: what of the span's entries is to be doubted, and what was left out of every table, and why."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from leadtrack.rules.report.quality import FLAWS, Quality
+from leadtrack.views.problems import parts
+from leadtrack.views.report.page import Page
+from leadtrack.views.table import Cell, Table, count, rate
+
+NEEDS = (Quality,)
+
+REGISTER = "records/register/"
+OF = {"late": "entries", "no_by": "entries", "stranger": "both", "future": ""}
+"""Of what a flaw is a share."""
+
+LEFT = ("unusable", "doubtful", "register")
+
+
+def table(page: Page) -> Table:
+    """Make the table: a row for each kind of flaw, also where there is none."""
+    found, small = page.of(Quality), page.asked.book.small
+    sizes = {"entries": found.entries, "both": found.entries + found.rows}
+    rows: list[tuple[Cell, ...]] = [
+        (Cell(page.say("quality.entries"), "", "entries"), count(found.entries + found.rows), Cell(""), Cell(""))
+    ]
+    for flaw in FLAWS:
+        counts = found.flaws[flaw]
+        share = rate(counts.total(), sizes[OF[flaw]], small) if OF[flaw] else Cell("")
+        rows.append((Cell(page.say(f"quality.{flaw}"), "", flaw), count(counts.total()), share, _people(page, counts)))
+    rows += _left_out(page)
+    columns = page.columns("flaw", "n", "share", "whose", wide="whose")
+    definitions = {flaw: page.say(f"define.{flaw}") for flaw in (*FLAWS, *LEFT)}
+    notes = [page.say("quality.check")] if any(row[1].value for row in rows[1:]) else []
+    return page.table("quality", columns, rows, definitions, notes=notes)
+
+
+def _people(page: Page, counts: Counter[str]) -> Cell:
+    """How many of whom, the most first."""
+    said = [f"{page.who(who).text} {n}" for who, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if n]
+    return Cell(page.say("comma").join(said))
+
+
+def _left_out(page: Page) -> Iterator[tuple[Cell, ...]]:
+    """Records and rows of the register that could not be read, and values that were left out of them."""
+    why: dict[str, Counter[str]] = {kind: Counter() for kind in LEFT}
+    for one in page.problems:
+        if one.level in LEFT:
+            text, _ = parts(one, page.reasons.lang, page.reasons.privacy)
+            why["register" if one.file.startswith(REGISTER) else one.level][text] += 1
+    for kind, found in why.items():
+        said = [text if n == 1 else f"{text}×{n}" for text, n in sorted(found.items())]
+        texts = Cell(page.say("semicolon").join(said))
+        yield Cell(page.say(f"quality.{kind}"), "", kind), count(found.total()), Cell(""), texts
