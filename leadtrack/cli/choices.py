@@ -42,7 +42,7 @@ LISTED = frozenset({"--select", "--ignore"})
 """Options that take several, with commas between."""
 
 ARGUMENTS: Mapping[tuple[str, int], str] = {
-    ("guide", 0): "topics", ("draft", 1): "texts", ("deal", 1): "entry.yaml/deal/fields/event", ("event", 0): "actions",
+    ("guide", 0): "topics", ("form", 0): "forms", ("draft", 1): "texts", ("deal", 1): "entry.yaml/deal/fields/event", ("event", 0): "actions",
     ("cover", 0): "consultants",
 }  # fmt: skip
 """The list that a word of a command is from, by its place."""

@@ -127,6 +127,10 @@ def _texts(lists: Lists) -> Iterator[Word]:
     return (lists.word(key, row) for key, row in rows if isinstance(row, dict) and "text" in row)
 
 
+def _forms(lists: Lists) -> Iterator[Word]:
+    return (lists.word(key, row) for key, row in lists.row("forms.yaml").items() if isinstance(row, dict))
+
+
 def _codes(lists: Lists) -> Iterator[Word]:
     return (Word(key) for key in lists.row("checks.yaml"))
 
@@ -156,6 +160,7 @@ MADE: Mapping[str, Callable[[Lists], Iterable[Word]]] = {
     "schemes": _scheme_words,
     "topics": _topics,
     "texts": _texts,
+    "forms": _forms,
     "codes": _codes,
     "tags": _tags,
     "buckets": lambda lists: lists.said("bucket", BUCKETS),

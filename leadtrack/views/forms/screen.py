@@ -26,9 +26,8 @@ def show_form(screen: Screen, page: FormPage) -> None:
             screen.lines([(say(page.lang, "forms.empty"), "dim")])
     if page.foot:
         screen.text()
-        screen.lines(
-            [(say(page.lang, "semicolon").join(f"{caption} {_or_none(value)}" for caption, value in page.foot), "")]
-        )
+        said = (f"{caption} {_or_none(value)}" for caption, value in page.foot)
+        screen.lines([(say(page.lang, "semicolon").join(said), "")])
 
 
 def _or_none(value: Content) -> Content:
