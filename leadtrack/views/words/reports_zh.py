@@ -1,4 +1,4 @@
-"""报表的表名和列名，中文。"""
+"""Captions of the tables of reports and of their columns, in Chinese."""
 
 WORDS = {
     "week.title": "周报 {span} · 截至 {as_of}",
@@ -44,7 +44,7 @@ WORDS = {
     "place.away": "转级",
     "place.out": "移交",
     "place.passed": "期内来去",
-    "column.sign": "",
+    "column.sign": "±",
     "column.n": "数量",
     "column.delay": "均迟天数",
     "column.unplanned": "无下一步",
@@ -106,4 +106,10 @@ WORDS = {
     "define.gap": "目标 − 完成",
     "define.per_day": "缺口 ÷ 剩余工作日（含今天）",
     "column.achieved": "完成率",
+    "reason.no-such-figure": "没有这个统计项",
+    "reason.not-rising": "应是递增的数字，如 [2, 4, 7]",
+    "error.no-such-rate": "config.yaml 的 reports：没有这个比率 {key}。{near}",
+    "error.no-such-variant": "config.yaml 的 reports：{key} 没有 {variant} 这种算法，可用 {known}",
+    "error.no-such-span": "--per 只能是 day、week 或 month，不是 {per}",
+    "error.no-such-report": "没有报表 {name}；leadtrack report 列出全部。{near}",
 }

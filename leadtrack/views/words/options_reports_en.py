@@ -1,0 +1,27 @@
+"""What the options and arguments of reports mean, in English."""
+
+WORDS = {
+    "about.day.by": "group by consultant, source or model",
+    "about.day.date": "which day; else today",
+    "about.day.definitions": "how each figure is counted",
+    "about.day.owner": "only the customers of",
+    "about.month.by": "group by consultant, source or model",
+    "about.month.definitions": "how each figure is counted",
+    "about.month.owner": "only the figures of",
+    "about.of": "the span around this day",
+    "about.report.by": "group by consultant, source or model",
+    "about.report.definitions": "how each figure is counted",
+    "about.report.name": "which table; without it, a list of all",
+    "about.report.owner": "only the figures of",
+    "about.report.per": "of which span: day, week or month",
+    "about.week.all_": "every table",
+    "about.week.by": "group by consultant, source or model",
+    "about.week.definitions": "how each figure is counted",
+    "about.week.owner": "only the customers of",
+    "name.report.name": "NAME",
+    "value.day.by": "GROUP",
+    "value.month.by": "GROUP",
+    "value.report.by": "GROUP",
+    "value.report.per": "SPAN",
+    "value.week.by": "GROUP",
+}

@@ -1,0 +1,27 @@
+"""What the options and arguments of reports mean, in Chinese."""
+
+WORDS = {
+    "about.day.by": "分组：consultant source model",
+    "about.day.date": "哪一天；不写就是今天",
+    "about.day.definitions": "列出每项的口径",
+    "about.day.owner": "只看谁的客户",
+    "about.month.by": "分组：consultant source model",
+    "about.month.definitions": "列出每项的口径",
+    "about.month.owner": "只看谁的",
+    "about.of": "这一天所在的周或月",
+    "about.report.by": "分组：consultant source model",
+    "about.report.definitions": "列出每项的口径",
+    "about.report.name": "哪一张；不写就列出全部",
+    "about.report.owner": "只看谁的",
+    "about.report.per": "统计期：day、week 或 month",
+    "about.week.all_": "全部报表",
+    "about.week.by": "分组：consultant source model",
+    "about.week.definitions": "列出每项的口径",
+    "about.week.owner": "只看谁的客户",
+    "name.report.name": "表名",
+    "value.day.by": "分组",
+    "value.month.by": "分组",
+    "value.report.by": "分组",
+    "value.report.per": "统计期",
+    "value.week.by": "分组",
+}
