@@ -14,7 +14,8 @@ MADE = 'content="leadtrack"'
 GENERATOR = Markup(f'<meta name="generator" {MADE}/>')
 
 LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
-NOTHING = ("", "·", "—")
+NOTHING = ("", "—")
+"""What a row that is stacked leaves out; a count of nothing is told."""
 FEW = 3
 """So many tables need no list of what there is."""
 
@@ -27,7 +28,7 @@ def page(title: str, subtitle: str, tables: Sequence[Table], lang: Lang, footer:
     sections = [_section(table, name, lang) for table, name in zip(tables, names, strict=True)]
     body = tag(
         "body",
-        tag("header", tag("h1", text(title)), *_lines(subtitle)),
+        tag("header", tag("h1", *_title(title)), *_lines(subtitle)),
         _contents(tables, names, lang) if len(tables) > FEW else NONE,
         tag("main", *sections or [tag("p", text(say(lang, "report.nothing")))]),
         tag("footer", *_lines(footer)) if footer else NONE,
@@ -48,6 +49,13 @@ def _head(title: str) -> Markup:
         tag("title", text(title)),
         tag("style", Markup(style())),
     )
+
+
+def _title(words: str) -> Iterator[Markup]:
+    """The title, broken within no day of it."""
+    for at, word in enumerate(words.split(" ")):
+        whole = len(word) <= len("2026-11-22") and any(sign.isdecimal() for sign in word)
+        yield join(text(" ") if at else NONE, tag("span", text(word), class_="whole") if whole else text(word))
 
 
 def _lines(words: str) -> Iterator[Markup]:

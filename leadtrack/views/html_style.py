@@ -24,6 +24,7 @@ h1 { font-size: 1.375rem; line-height: 1.3; margin: 0; }
 h2 { font-size: 1.125rem; line-height: 1.3; margin: 0 0 .5rem; }
 header p, footer, .note, .dim, svg .dim { color: var(--dim); fill: var(--dim); }
 header p { margin: .25rem 0 0; }
+.whole { white-space: nowrap; }
 a { color: var(--accent); }
 nav ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 1rem 0 0; padding: 0; }
 nav a { display: block; padding: .375rem .75rem; border: 1px solid var(--line); border-radius: 1rem;
@@ -76,6 +77,8 @@ footer p { margin: 0 0 .25rem; }
 """
 
 PHONE = """
+.pair { display: block; }
+.pair > * + * { margin: 1rem 0 0; }
 nav ul { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
 .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .list, .list tbody, .list tr, .list th, .list td { display: block; }

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from leadtrack.model.inert import inert
 from leadtrack.views.charts import Bar, Counts, Line, Number, Step, bars, funnel, heat, sparks
-from leadtrack.views.table import Cell, Json, Picture, PictureKind, Table
+from leadtrack.views.table import FEW, Cell, Json, Picture, PictureKind, Table, few
 
 MOST = 8
 """So many lines are drawn at most: of bars and sparks those with the greatest figures."""
 MOST_OF_MAP = 10
 """A map with more rows is no map on a screen; half of one would tell a wrong tale."""
-FEW = "*"
-"""Behind a rate of few cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +64,25 @@ def _tells(found: Drawing) -> bool:
 
 
 def _bars(table: Table, asked: Picture) -> Drawing:
-    (at, *_), rows = _places(table, asked.columns), _rows(table, asked)
-    return Drawing("bars", bars=[bar for label, row in rows if (bar := _bar(label, row[at])) is not None])
+    found = (_bar(label, row[at]) for at in _places(table, asked.columns[:1]) for label, row in _rows(table, asked))
+    return Drawing("bars", bars=[bar for bar in found if bar is not None])
 
 
 def _bar(label: str, cell: Cell) -> Bar | None:
     rate = _rate(cell)
     if rate is not None:
-        return Bar(label, *rate, note=_star(cell))
+        return Bar(label, *rate, note=FEW * few(cell))
     value = _number(cell.json)
     return None if value is None else Bar(label, value)
 
 
 def _funnel(table: Table, asked: Picture) -> Drawing:
-    (at, *more), rows = _places(table, asked.columns), _rows(table, asked)
-    steps = []
-    for label, row in rows:
+    more, steps = _places(table, asked.columns[1:2]), []
+    for at, (label, row) in product(_places(table, asked.columns[:1]), _rows(table, asked)):
         n = _number(row[at].json)
         if n is not None:
             rate = _rate(row[more[0]]) if more else None
-            steps.append(Step(label, int(n), int(rate[1]) if rate else None, _star(row[more[0]]) if rate else ""))
+            steps.append(Step(label, int(n), int(rate[1]) if rate else None, FEW * few(row[more[0]]) if rate else ""))
     return Drawing("funnel", steps=steps)
 
 
@@ -98,8 +96,9 @@ _MAKERS = {"bars": _bars, "funnel": _funnel, "heat": _map, "spark": _map}
 
 
 def _places(table: Table, keys: Sequence[str]) -> list[int]:
+    """Where columns stand; one that is left out of the table is left out of its picture."""
     known = [column.key for column in table.columns]
-    return [known.index(key) for key in keys]
+    return [known.index(key) for key in keys if key in known]
 
 
 def _rows(table: Table, asked: Picture) -> Iterator[tuple[str, Sequence[Cell]]]:
@@ -118,8 +117,3 @@ def _rate(cell: Cell) -> tuple[Number, Number] | None:
         return None
     n, of = _number(cell.json.get("n")), _number(cell.json.get("of"))
     return None if n is None or of is None else (n, of)
-
-
-def _star(cell: Cell) -> str:
-    """The mark of a rate of few cases."""
-    return FEW if cell.text.endswith(FEW) else ""

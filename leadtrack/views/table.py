@@ -129,6 +129,11 @@ def rate(n: int, of: int, small: int) -> Cell:
     return Cell(f"{n}/{of} {n / of:.0%}{mark}", "", {"n": n, "of": of, "value": round(n / of, 4)})
 
 
+def few(cell: Cell) -> bool:
+    """Whether this is a rate of so few cases that it is marked; a masked name ends alike."""
+    return isinstance(cell.value, Mapping) and cell.text.endswith(FEW)
+
+
 def count(n: int) -> Cell:
     """A number; a dim dot for nothing, so that the eye finds what is there."""
     return Cell(str(n) if n else "·", "" if n else "dim", n)

@@ -60,7 +60,7 @@ def test_a_page() -> None:
     assert [[cell.tag for cell in row] for row in root.findall(".//tbody/tr")] == [["th", "td", "td"]] * 2
     assert said(root, ".//tbody/tr/*") == ["张敏", "2", "喜欢", "合计", "·", ""]
     assert [cell.get("class") for cell in root.findall(".//tbody/tr/*")] == [
-        None, "n", "w good", None, "n dim empty", "w empty",
+        None, "n", "w good", None, "n dim", "w empty",
     ]  # fmt: skip
     assert [row.get("class") for row in root.findall(".//tbody/tr")] == [None, "sum"]
     assert [cell.get("data-label") for cell in root.findall(".//tbody/tr[1]/*")] == [None, "到店", "为什么"]
@@ -68,6 +68,12 @@ def test_a_page() -> None:
     assert said(root, ".//p[@class='note']") == ["对不上"]
     assert (said(root, ".//dt"), said(root, ".//dd")) == (["到店", "张敏", "x"], ["到店的批次", "她的", "另一个"])
     assert said(root, ".//summary") == [say("zh", "report.how")]
+
+
+def test_no_day_is_broken() -> None:
+    root = parsed(title="周报 2026-11-16 – 2026-11-22 12345678901")
+    assert said(root, ".//h1") == ["周报 2026-11-16 – 2026-11-22 12345678901"]
+    assert said(root, ".//h1/span[@class='whole']") == ["2026-11-16", "2026-11-22"]
 
 
 def test_in_english() -> None:
@@ -109,7 +115,7 @@ def test_nothing_that_was_written_becomes_markup() -> None:
     nasty = Table(NASTY, NASTY, columns, rows, {NASTY: NASTY}, Picture("bars", ("n",)), notes=(NASTY,))
     whole = page(NASTY, NASTY, [nasty] * 4, "en", NASTY)
     root = ET.fromstring(whole)  # noqa: S314
-    plain = ET.fromstring(page("x", "x", [table(("x", 1, (0, 0)), ("y", 2, (0, 0)))] * 4, "en", "x"))  # noqa: S314
+    plain = ET.fromstring(page("x 1", "x", [table(("x", 1, (0, 0)), ("y", 2, (0, 0)))] * 4, "en", "x"))  # noqa: S314
     assert {found.tag for found in root.iter()} <= {found.tag for found in plain.iter()} | {
         "details",
         "summary",

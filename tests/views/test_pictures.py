@@ -54,6 +54,13 @@ def test_a_map_takes_its_columns_with_their_captions() -> None:
     assert found.rows == [Counts("08-10", [2, None]), Counts("10-12", [0, 3]), Counts("12-14", [None, None])]
 
 
+@pytest.mark.parametrize("kind", ["bars", "funnel", "heat", "spark"])
+def test_a_column_that_is_left_out_is_not_drawn(kind: PictureKind) -> None:
+    assert drawing(table(("张", 4, (1, 4)), ("李", 2, (0, 4)), kind=kind, of=("gone",))) is None
+    there = drawing(table(("张", 4, (1, 4)), ("李", 2, (0, 4)), kind=kind, of=("n", "gone")))
+    assert there == drawing(table(("张", 4, (1, 4)), ("李", 2, (0, 4)), kind=kind)) is not None
+
+
 def test_rows_that_sum_up_are_named() -> None:
     drawn = table(("首次", 4, (0, 0)), ("再次", 3, (0, 0)), ("李", 2, (0, 0)))
     found = drawing(replace(drawn, picture=Picture("bars", ("n",), without=("首次", "再次"))))

@@ -46,3 +46,10 @@ def test_a_star_is_explained_only_where_there_is_one() -> None:
 )
 def test_whole_names_are_said(lang: Lang, foot: str) -> None:
     assert said(lang, table((10, 20)), reveal=True)[2] == [foot]
+
+
+def test_a_masked_name_is_no_rate_of_few_and_an_empty_spare_column_goes() -> None:
+    columns = (Column("name", "客户"), Column("spare", "备用", spare=True))
+    names = Table("cases", "盘客", columns, ((Cell("王*"), Cell("·", "dim", 0)),))
+    assert said("zh", names)[2] == ["姓名和电话已打码。"]
+    assert "备用" not in as_page([names], Title("week", PERIOD), "zh", small=20, reveal=False)

@@ -1,12 +1,12 @@
 """A page of tables in the form that was asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leadtrack.rules.report.period import Period
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
-from leadtrack.views.table import FEW, Cell, Form, Json, Table
+from leadtrack.views.table import Form, Json, Table, few
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,6 @@ def _text(
                           for key, text in table.definitions.items()])  # fmt: skip
     if not shown:
         screen.lines([(say(lang, "report.nothing"), "dim")])
-    if any(_few(cell) for table in shown for row in table.rows for cell in row):
+    if any(few(cell) for table in shown for row in table.rows for cell in row):
         screen.text()
         screen.lines([(say(lang, "report.small", n=small), "dim")])
-
-
-def _few(cell: Cell) -> bool:
-    """Whether this is a rate of so few cases that it is marked."""
-    return isinstance(cell.value, Mapping) and cell.text.endswith(FEW)
