@@ -25,7 +25,7 @@ PLACES: Mapping[str, range] = {
 }
 """Which words of a command name customers."""
 
-OPTIONS = frozenset({"--referrer"})
+OPTIONS = frozenset({"--referrer", "--say"})
 """Options that name one."""
 
 WITHOUT = frozenset({"add", "新建", "show", "查看"})
@@ -33,7 +33,7 @@ WITHOUT = frozenset({"add", "新建", "show", "查看"})
 
 _FLAGS = """
 --all --appointments --csv --dry-run --explain --failure --fix --help --json --md --new --no-answer --no-index
---not-looking --off --reported --reveal --review --sample --still-looking --success --suspected --version
+--not-looking --off --ok --plan --reported --reveal --review --sample --still-looking --success --suspected --version
 --interactive --text --whole --yes -h -i
 """
 FLAGS = frozenset(_FLAGS.split())

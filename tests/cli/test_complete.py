@@ -172,6 +172,7 @@ def test_what_is_not_asked_for_here(tab: Tab) -> None:
         ("add --referrer", True), ("log --via phone", True), ("log --via", False), ("log --no-answer", True),
         ("log --via=phone", True), ("--lang zh log", True), ("-C /x log", True), ("-C/x log", True), ("-C", False),
         ("grade --explain", True), ("check --explain", False), ("show --json", True), ("log a --referrer", True),
+        ("review --say", True), ("review --say a", False), ("review --ok", False), ("review", False),
     ],
 )  # fmt: skip
 def test_where_customers_are_named(line: str, named: bool) -> None:
@@ -193,7 +194,7 @@ def test_options_are_known() -> None:
     assert set(flags) | {"-h", "--help", "--version"} == prompt.FLAGS
     both = set(flags) & set(takes)
     assert {(option, command) for option in both for command in takes[option]} == prompt.VALUED
-    assert "--referrer" in takes
+    assert set(takes) >= prompt.OPTIONS
     mean = {name for name, words in named.items() if words[0].startswith("WHO")}
     assert mean == {name for name, where in prompt.PLACES.items() if 0 in where}
 
