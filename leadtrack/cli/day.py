@@ -18,7 +18,8 @@ def day(
     owner: Annotated[str | None, typer.Option()] = None,
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,
+    html: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """One day in tables."""
-    request = Request("day", date, by, owner, markdown, definitions)
+    request = Request("day", date, by, owner, markdown, definitions, html)
     raise typer.Exit(answer(ctx.obj, request, ctx.obj.catalogue.pages["day"], "day"))

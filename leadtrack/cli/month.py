@@ -18,7 +18,8 @@ def month(
     owner: Annotated[str | None, typer.Option()] = None,
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,
+    html: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """One month in tables."""
-    request = Request("month", of, by, owner, markdown, definitions)
+    request = Request("month", of, by, owner, markdown, definitions, html)
     raise typer.Exit(answer(ctx.obj, request, ctx.obj.catalogue.pages["month"], "month"))

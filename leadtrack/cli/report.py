@@ -25,6 +25,7 @@ def report(
     owner: Annotated[str | None, typer.Option()] = None,
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,
+    html: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """One table alone; without a name, what there is."""
     session = ctx.obj
@@ -34,7 +35,7 @@ def report(
         raise typer.Exit(0)
     if per not in KINDS:
         raise UsageError("no-such-span", per=per, known=" ".join(KINDS))
-    request = Request(per, of, by, owner, markdown, definitions)
+    request = Request(per, of, by, owner, markdown, definitions, html)
     raise typer.Exit(answer(session, request, (named(name),), "report"))
 
 

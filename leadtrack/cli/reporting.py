@@ -6,6 +6,7 @@ from datetime import date
 
 from leadtrack.cli import goals, saving
 from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.register import Row, read_rows
@@ -16,8 +17,10 @@ from leadtrack.rules.report.period import Calendar, Kind, Period
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import month_around, period_around
 from leadtrack.rules.targets import SHOP, Goals
+from leadtrack.views.reasons import Reasons
 from leadtrack.views.report.page import Page, report
 from leadtrack.views.report.show import Title, show
+from leadtrack.views.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,27 @@ class Request:
     owner: str | None = None
     markdown: bool = False
     definitions: bool = False
+    html: str | None = None
 
 
 def answer(session: Session, request: Request, names: Sequence[str], schema: str, *, more: bool = False) -> int:
-    """Show the tables of these names; `more` where there are others that `--all` would show."""
+    """Show the tables of these names, or write a page of them; `more` where there are others for `--all`."""
+    if request.html is not None:
+        _refuse(session, request, request.html)
     asked = replace(asked_of(session, request), house=lambda: house_of(session))
     reports = [report(name) for name in names]
     found = found_of(session, asked, list(dict.fromkeys(kind for one in reports for kind in one.NEEDS)))
     asks, whose = goals_of(session, asked, names), session.shop.owner_asked(request.owner)
     whose = SHOP if whose in (None, EVERYBODY) else whose
-    page = Page(asked, found, session.reasons, tuple(session.problems), asks, whose)
+    page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose)
     tables = [one.table(page) for one in reports]
+    title = Title(schema, asked.period, "" if schema != "report" else tables[0].title)
+    if request.html is not None:
+        _write(session, request.html, tables, title)
+        return saving.finish(session)
     show(
         tables,
-        Title(schema, asked.period, "" if schema != "report" else tables[0].title),
+        title,
         session.screen,
         session.lang,
         session.settings.form,
@@ -53,6 +63,32 @@ def answer(session: Session, request: Request, names: Sequence[str], schema: str
         more=more,
     )
     return saving.finish(session)
+
+
+def _refuse(session: Session, request: Request, target: str) -> None:
+    """Refuse two forms at once, and a name under which no page can be written, before anything is counted."""
+    from leadtrack.cli import outfile
+
+    if session.settings.form != "text" or request.markdown:
+        raise UsageError("file-two-forms", option="--html")
+    outfile.check(session, target, "html")
+
+
+def _reasons(session: Session, request: Request) -> Reasons:
+    """Words for where the figures go: in a file names are masked."""
+    if request.html is None:
+        return session.reasons
+    from leadtrack.cli import outfile
+
+    return outfile.masked(session)
+
+
+def _write(session: Session, target: str, tables: Sequence[Table], title: Title) -> None:
+    from leadtrack.cli import outfile
+    from leadtrack.views.report.html import as_page
+
+    said = as_page(tables, title, session.lang, small=session.book.small, reveal=session.settings.reveal)
+    outfile.write(session, target, said.encode(), "html")
 
 
 def asked_of(session: Session, request: Request) -> Asked:

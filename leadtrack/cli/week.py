@@ -20,9 +20,10 @@ def week(
     all_: Annotated[bool, typer.Option("--all")] = False,
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,
+    html: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """The week in tables."""
-    request = Request("week", of, by, owner, markdown, definitions)
+    request = Request("week", of, by, owner, markdown, definitions, html)
     names = ctx.obj.catalogue.pages["week"]
     if all_ or ctx.obj.settings.form != "text":
         names = (*names, *(name for name in WEEKLY if name not in names))
