@@ -134,6 +134,16 @@ def test_what_became_of_it(log: str, said: str) -> None:
     assert [f"{one.result} {one.owner} {one.on}" for one in found_ if one.item.rule == "order.word"] == [said]
 
 
+def test_a_word_answered_long_before_its_day_counts_in_the_week_of_its_day() -> None:
+    log = "- {at: 2025-01-10, by: boss, order: {do: 问贷款, date: 11-12}}\n- {at: 2025-02-01, by: zm, via: phone}"
+    span = DateRange(day("11-09"), day("11-16"))
+    found_ = list(
+        outcomes(customer("- {at: 2025-01-01, by: zm, via: phone}\n" + log), timers(), span, known=day("11-15"))
+    )
+    words = [(one.result, str(one.on)) for one in found_ if one.item.rule == "order.word"]
+    assert words == [("on_time", "2025-02-01")]
+
+
 def test_a_word_that_another_replaced_leaves_the_count() -> None:
     log = WORD + "- {at: 11-12, by: boss, order: {do: 约复看, date: 11-15}}"
     span = DateRange(day("11-09"), day("11-16"))
