@@ -33,6 +33,10 @@ from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, SILENCE, STOP
 from leadtrack.rules.referring import PROGRESS, REWARDS
 from leadtrack.rules.remains import Held
+from leadtrack.rules.report.ownership import HOWS
+from leadtrack.rules.report.quality import FLAWS
+from leadtrack.rules.report.reasons import NONE, OWN
+from leadtrack.rules.report.recommended import WAYS as BROUGHT
 from leadtrack.rules.report.stock import INS, OUTS
 from leadtrack.rules.review import KINDS as REVIEWED
 from leadtrack.rules.rulebook import UNGRADED
@@ -44,6 +48,7 @@ from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.help import PARTS as HELP
 from leadtrack.views.report.page import NAMES as REPORTS
+from leadtrack.views.report.quality import LEFT
 from leadtrack.views.review import FIGURES as REVIEW_FIGURES
 from leadtrack.views.say import ONE, PARTS, Lang, because, say, words
 from leadtrack.views.target_progress import COLUMNS as REACHED
@@ -106,6 +111,11 @@ FAMILIES = (
     *(f"field.{option}" for option in ("price", "do", "next_via", "next_for", "source", "set")),
     *(f"form.{one}{part}" for one in FORM for part in ("", ".hint", ".about") if one != "unit" or part),
     *(f"{kind}.title" for kind in ("day", "week", "month", "report")),
+    *(f"ownership.{how}" for how in HOWS),
+    *(f"quality.{flaw}" for flaw in (*FLAWS, *LEFT)),
+    *(f"recommended.{way}" for way in BROUGHT),
+    *(f"reasons.{kind}" for kind in (OWN, NONE)),
+    *(f"care.{rule}" for rule in RULES if rule.partition(".")[0] in ("feedback", "reward")),
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "cover", "weekdays",
 )  # fmt: skip
 """Ids that code makes up out of parts."""

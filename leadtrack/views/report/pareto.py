@@ -6,12 +6,14 @@ from leadtrack.views.table import Cell, Table, count
 
 NEEDS = (Pareto,)
 
+WAN = 10_000
+
 
 def table(page: Page) -> Table:
     """Make the table; the claim of the papers stands below it, beside one's own figure."""
     found, gauges = page.of(Pareto), page.asked.catalogue.gauges
     rows = [
-        (Cell(page.say("pareto.first", n=one.percent), "", one.percent), count(one.n), _sum(page, one.amount),
+        (Cell(page.say("pareto.first", n=one.percent), "", one.percent), count(one.n), _sum(one.amount),
          _share(one, found.total))
         for one in found.curve()
     ]  # fmt: skip
@@ -29,8 +31,8 @@ def table(page: Page) -> Table:
     return page.table("pareto", columns, rows, definitions, notes=notes)
 
 
-def _sum(page: Page, yuan: int) -> Cell:
-    return Cell(page.say("pareto.sum", wan=f"{yuan / 10000:,.1f}".removesuffix(".0"), yuan=f"{yuan:,}"), "", yuan)
+def _sum(yuan: int) -> Cell:
+    return Cell(f"{yuan / WAN:,.1f}".removesuffix(".0"), "", yuan)
 
 
 def _share(point: Point, total: int) -> Cell:

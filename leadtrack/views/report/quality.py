@@ -30,7 +30,7 @@ def table(page: Page) -> Table:
         rows.append((Cell(page.say(f"quality.{flaw}"), "", flaw), count(counts.total()), share, _people(page, counts)))
     rows += _left_out(page)
     columns = page.columns("flaw", "n", "share", "whose", wide="whose")
-    definitions = {flaw: page.say(f"define.{flaw}") for flaw in (*FLAWS, *LEFT)}
+    definitions = {flaw: page.say(f"define.quality.{flaw}") for flaw in (*FLAWS, *LEFT)}
     notes = [page.say("quality.check")] if any(row[1].value for row in rows[1:]) else []
     return page.table("quality", columns, rows, definitions, notes=notes)
 

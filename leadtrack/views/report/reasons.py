@@ -25,7 +25,7 @@ def table(page: Page) -> Table:
         for key, label in labels.items()
         if whole and (found.counts[key] or found.before[key] or key not in (OWN, NONE))
     ]
-    keys = ("contact_reason", "our_contacts", "share", "reached", "welcome", f"last_{page.asked.period.kind}")
+    keys = ("contact_reason", "our_contacts", "share", "got_through", "welcome", f"last_{page.asked.period.kind}")
     picture = Picture("bars", ("our_contacts",))
-    definitions = page.defined("our_contacts", "reached", "welcome")
+    definitions = page.defined("our_contacts", "got_through", "welcome")
     return page.table("reasons", page.columns(*keys), rows, definitions, picture=picture)
