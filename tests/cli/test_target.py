@@ -1,6 +1,7 @@
 """`target`: what is shown, what is written and where, what is refused; the funnel worked backwards."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -202,7 +203,7 @@ def test_who_works_here_must_be_known(empty: Path, run: Run, monkeypatch: pytest
     monkeypatch.delenv("LEADTRACK_USER")
     config = empty / "records/config.yaml"
     config.write_text(config.read_text("utf-8").replace("user: zhang-min\n", ""), "utf-8")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     assert run("target", "orders=5").err.splitlines() == [
         "Whose target? Nobody is known to be working here.",
         "Add --owner shop, or --owner with one of: zhang-min li-wei",
@@ -243,6 +244,15 @@ def test_a_file_that_can_not_be_read_stays(empty: Path, run: Run) -> None:
     code, _, err = run("target", "orders=5")
     assert (code, ": the targets can't be read, nothing was written: " in err) == (2, True)
     assert held(empty) == "zhang-min: {visits: 40\n"
+
+
+def test_nothing_is_written_through_a_link(empty: Path, run: Run, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (empty / "records/targets").symlink_to(elsewhere, target_is_directory=True)
+    code, _, err = run("target", "orders=5")
+    assert (code, "lies behind a link; nothing was written." in err) == (2, True)
+    assert list(elsewhere.iterdir()) == []
 
 
 def sell(root: Path, at: int, *entries: str) -> None:
@@ -338,6 +348,11 @@ def test_more_weeks_count_more(sold: Path, run: Run) -> None:
     """With the 14th week before: 4 of 25 first visits."""
     found = json.loads(run("target", "--plan", "orders=4", "--weeks", "14", "--json").out)
     assert (found["steps"][2]["needed"], found["steps"][2]["rate"]["n"]) == (25, 4)
+
+
+def test_the_shop_plans_by_the_shops_rates(sold: Path, run: Run) -> None:
+    found = json.loads(run("target", "--plan", "orders=5", "--owner", "shop", "--json").out)
+    assert [(one["needed"], one["whose"]) for one in found["steps"]][1:3] == [(10, "shop"), (40, "shop")]
 
 
 def test_who_has_few_cases_plans_by_the_shops_rates(sold: Path, run: Run) -> None:
