@@ -23,6 +23,7 @@ from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.care.steps import is_care
 from leadtrack.rules.due_dates import FAMILY
 from leadtrack.rules.due_deals import settles
+from leadtrack.rules.due_nodes import NODE_RULES
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import COURTESY
 from leadtrack.rules.due_word import ORDER, answers
@@ -38,6 +39,9 @@ ALARMS = frozenset({"stale", *REVIEWS})
 
 GREETINGS = ("festival", "node")
 """Families of rules that go to many: nobody waits for that. A birthday that was let pass counts as missed."""
+
+UNASKED = frozenset({*ALARMS, *NODE_RULES})
+"""Rules that need not be asked: nothing of theirs counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class _Standing:
     def look(self, state: State, day: date) -> None:
         """See what stands on a day."""
         self.state = state
-        found = items(self.customer, state, self.book, today=day, without=ALARMS)
+        found = items(self.customer, state, self.book, today=day, without=UNASKED)
         self.items = {item.name: item for item in found if _demanded(item)}
 
     def lapse(self, day: date) -> Iterator[Outcome]:

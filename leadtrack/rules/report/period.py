@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from leadtrack.rules.calendar import DateRange, add_months, day_of_month, shift, week_of
@@ -35,9 +36,12 @@ class Calendar:
         return self.month(day) if kind == "month" else week_of(day, self.first_weekday)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
-    """What a report is about: its days, and the last day of which anything is known."""
+    """What a report is about: its days, and the last day of which anything is known.
+
+    Without slots: each span is worked out once, and asked for every customer.
+    """
 
     kind: Kind
     span: DateRange
@@ -45,40 +49,40 @@ class Period:
     calendar: Calendar = Calendar()
     rate_days: int = FOUR_WEEKS
 
-    @property
+    @cached_property
     def reached(self) -> date:
         """The last day of the span that counts; the day before it where it has not begun."""
         return max(min(self.span.last, self.known), shift(self.span.start, -1))
 
-    @property
+    @cached_property
     def opening(self) -> date:
         """The day at whose end the span opens."""
         return shift(self.span.start, -1)
 
-    @property
+    @cached_property
     def before(self) -> DateRange:
         """The one of the same kind before it."""
         return self.calendar.span(self.kind, self.opening)
 
-    @property
+    @cached_property
     def month_ago(self) -> DateRange:
         """The same days four weeks before."""
         return DateRange(shift(self.span.start, -FOUR_WEEKS), shift(self.span.end, -FOUR_WEEKS))
 
-    @property
+    @cached_property
     def month(self) -> DateRange:
         """The month to date."""
         month = self.calendar.month(self.reached)
         return DateRange(month.start, shift(self.reached, 1))
 
-    @property
+    @cached_property
     def rates(self) -> DateRange:
         """The days over which a consultant's rates are counted; those of a month are the month's own."""
         if self.kind == "month":
             return self.span
         return DateRange(shift(self.span.end, -self.rate_days), self.span.end)
 
-    @property
+    @cached_property
     def since(self) -> date:
         """The first day on which anything that is counted may lie."""
         spans = (self.span, self.before, self.month_ago, self.month, self.rates)
