@@ -246,13 +246,15 @@ def test_a_file_that_can_not_be_read_stays(empty: Path, run: Run) -> None:
     assert held(empty) == "zhang-min: {visits: 40\n"
 
 
-def test_nothing_is_written_through_a_link(empty: Path, run: Run, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (empty / "records/targets").symlink_to(elsewhere, target_is_directory=True)
+def test_nothing_is_read_or_written_through_a_link(empty: Path, run: Run, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.yaml"
+    elsewhere.write_text("zhang-min: {orders: 3}\n", "utf-8")
+    write(empty, "", "2026-12")
+    (empty / "records/targets/2026-11.yaml").symlink_to(elsewhere)
+    assert run("target").out.startswith("Nothing is asked of anybody")
     code, _, err = run("target", "orders=5")
     assert (code, "lies behind a link; nothing was written." in err) == (2, True)
-    assert list(elsewhere.iterdir()) == []
+    assert elsewhere.read_text("utf-8") == "zhang-min: {orders: 3}\n"
 
 
 def sell(root: Path, at: int, *entries: str) -> None:
