@@ -81,7 +81,7 @@ def _day(session: Session, text: str | None) -> date:
 
 
 def _show(session: Session, day: date, only: str | None, *, markdown: bool) -> None:
-    look = Look(session.book, day, session.now, every_row(session).get("short-note"))
+    look = Look(session.book, day, session.now, every_row(session).get("short-note"), only)
     for _, customer in session.customers():
         look.take(customer)
     for who, row in _register(session, day):

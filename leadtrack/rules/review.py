@@ -87,12 +87,14 @@ class Look:
     """The review of a day in the making; `now` is the moment up to which something is known and could be written.
 
     `least` is the row of `check` that says how much is to be written of a contact, None where the shop turned it off.
+    With `only` nobody is looked at but who concerns that consultant.
     """
 
     book: RuleBook
     day: date
     now: Moment
     least: Least | None
+    only: str | None = None
     pages: dict[str, Page] = field(default_factory=dict)
 
     @property
@@ -120,6 +122,8 @@ class Look:
         short = lean(customer)
         today = [entry for entry in log if entry.at.day == self.day]
         written = [entry for entry in log if entry.at.day < self.day == entry.recorded_on]
+        if not self._concerns(state, [*today, *written]):
+            return
         self._wrote([*today, *written])
         self._received(today, state)
         self._contacts(short, state, today, written)
@@ -132,6 +136,12 @@ class Look:
         for before, entry, raised in _moves(customer, log, self.book, self.day):
             kind: Kind = "raised" if raised and not met else "moved"
             self._tell(Finding(kind, short, state.owner, entry=entry, before=before), state.owner)
+
+    def _concerns(self, state: State, entries: Sequence[Entry]) -> bool:
+        """Whether a customer may have something for the page that is asked for: on a day they may change hands."""
+        if self.only in (None, state.owner):
+            return True
+        return any(entry.by == self.only or entry.owner is not None for entry in entries)
 
     def _tell(self, finding: Finding, who: str | None) -> None:
         self.page(who).findings.append(finding)

@@ -143,6 +143,10 @@ def test_a_customer_handed_over_in_the_middle_of_the_day(team: Path, run: Run) -
     found = tables(run)
     assert [(row[0], row[1]) for row in found["review"]["rows"]] == [("zhang-min", 1), ("li-wei", 0)]
     assert [(row[0], row[1]) for row in found["findings"]["rows"]] == [("zhang-min", "short"), ("li-wei", "lost")]
+    for at, who in enumerate(("zhang-min", "li-wei")):
+        alone = tables(run, "--owner", who)
+        assert alone["review"]["rows"] == [found["review"]["rows"][at]]
+        assert alone["findings"]["rows"] == [found["findings"]["rows"][at]]
 
 
 def test_who_left_and_who_is_in_no_config_have_a_place(team: Path, run: Run) -> None:
@@ -153,6 +157,17 @@ def test_who_left_and_who_is_in_no_config_have_a_place(team: Path, run: Run) -> 
     assert out.index("老吴") < out.index("no longer works here") < out.index("stranger", out.index("no longer"))
     assert out.index("not among the consultants of the config") < out.rindex("(nobody's)")
     assert [row[0] for row in tables(run)["review"]["rows"]] == ["zhang-min", "li-wei", "old-wu", "stranger", ""]
+
+
+def test_one_page_is_what_it_is_among_all(workspace: Path, run: Run) -> None:
+    """Of the sample, for each day of two weeks."""
+    for at in range(8, 22):
+        day = f"2026-11-{at:02d}"
+        every = tables(run, day)
+        for who in ("zhang-min", "li-wei"):
+            alone = tables(run, day, "--owner", who)
+            for name in ("review", "findings"):
+                assert alone[name]["rows"] == [row for row in every[name]["rows"] if row[0] == who]
 
 
 def test_one_page(team: Path, run: Run) -> None:
