@@ -134,6 +134,23 @@ def test_what_became_of_it(log: str, said: str) -> None:
     assert [f"{one.result} {one.owner} {one.on}" for one in found_ if one.item.rule == "order.word"] == [said]
 
 
+def test_what_a_colleague_ends_is_not_done() -> None:
+    """They talked to the customer, who is lost: nobody answered the word, and it leaves the count."""
+    log = WORD + "- {at: 11-13, by: lw, via: phone, lost: {state: applied}}"
+    span = DateRange(day("11-09"), day("11-16"))
+    rules = [one.item.rule for one in outcomes(customer(log), timers(), span, known=day("11-15"))]
+    assert "order.word" not in rules
+
+
+def test_what_who_covers_did_is_done() -> None:
+    away = make_roster({}, {"zm": (Leave(DateRange(day("11-11"), day("11-20")), "lw"),)})
+    one, covered = customer(WORD + "- {at: 11-13, by: lw, via: phone}"), replace(timers(), roster=away)
+    found_ = list(outcomes(one, covered, DateRange(day("11-09"), day("11-16")), known=day("11-15")))
+    assert [(each.result, str(each.on)) for each in found_ if each.item.rule == "order.word"] == [
+        ("on_time", "2026-11-13")
+    ]
+
+
 def test_a_word_answered_long_before_its_day_counts_in_the_week_of_its_day() -> None:
     log = "- {at: 2025-01-10, by: boss, order: {do: 问贷款, date: 11-12}}\n- {at: 2025-02-01, by: zm, via: phone}"
     span = DateRange(day("11-09"), day("11-16"))
