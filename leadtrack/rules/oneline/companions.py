@@ -119,7 +119,17 @@ def _comes(line: Line, place: int, end: int) -> bool:
     """Whether what follows is how they came, or what was seen."""
     place = line.skip(place, end, " 又再也都,")
     lists = [line.lexicon.options_of("via"), line.lexicon.words("looked"), line.lexicon.words("talked")]
+    if line.plain[place - 1 : place + 1].isascii() and line.plain[place - 1 : place] == " ":
+        lists += [line.lexicon.words(name) for name in ("said", "asked", "joints", "reaction")]
+        if line.day_at(place, end) or _level(line, place):
+            return True
     return any(words.at(line.plain, place, end) for words in lists) or line.plain[place : place + 1].isdecimal()
+
+
+def _level(line: Line, place: int) -> bool:
+    """Whether a capital letter that stands alone is a level."""
+    alone = not line.plain[place + 1 : place + 2].strip()
+    return alone and line.text[place : place + 1].isupper() and line.plain[place] in line.lexicon.levels
 
 
 def _visits(line: Line, place: int, end: int) -> bool:

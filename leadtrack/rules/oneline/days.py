@@ -1,6 +1,7 @@
 """What the days of a line mean: when it happened, when the next step is, when they expect to buy."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from leadtrack.errors import UsageError
@@ -27,8 +28,15 @@ class When(NamedTuple):
 def read(line: Line, span: Span, lean: Lean) -> When | None:
     """What a day means; None for what is no day (2月30日)."""
     words = _words(line, span)
+    moment = _meant(words, line.today, lean)
+    return When(words, moment) if moment else None
+
+
+@lru_cache(maxsize=1024)
+def _meant(words: str, today: date, lean: Lean) -> Moment | None:
+    """What words mean on a day: a line says few days, and each is asked about many times."""
     try:
-        return When(words, parse_when(words, today=line.today, lean=lean))
+        return parse_when(words, today=today, lean=lean)
     except UsageError:
         return None
 

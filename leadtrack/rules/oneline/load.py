@@ -13,7 +13,7 @@ SECTIONS = frozenset({
     "twins", "names", "sex", "people", "who", "us", "via", "weightier", "arrived", "talked", "travel", "missed",
     "dialled", "times", "stop", "softly", "reaction", "said", "asked", "joints", "promised", "plan", "step", "planned",
     "undone", "busy", "quoted", "sent", "absent", "looked", "wished", "rival", "media", "referrer", "grade", "with",
-    "labels", "fillers", "tags", "wechat", "no-phone", "others", "unit", "models", "makes",
+    "labels", "outcome", "fillers", "tags", "wechat", "no-phone", "others", "unit", "models", "makes",
 })  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
 
@@ -36,6 +36,8 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
         rows.only(
             {*options.get("via" if section == "step" else section, {}).values(), *_channels(section, raw), ""}, section
         )
+    if event := schema.part("deal", "event"):
+        options["deal"] = event.accepts()
     if MEDIA in schema.facts:
         options["media"] = schema.facts[MEDIA].accepts()
     if "sex" in schema.facts:

@@ -32,10 +32,10 @@ def minutes(text: str, place: int) -> Number | None:
     elif words.get("quarters"):
         total = 45.0 if words["quarters"] == "三" else 15.0
     elif words["hours"]:
-        total = 60 * _number(words["hours"]) + (30 if words.get("and_half") or words["then_half"] else 0)
-        total += _number(words["rest"]) if words["rest"] else 0
+        total = 60 * number(words["hours"]) + (30 if words.get("and_half") or words["then_half"] else 0)
+        total += number(words["rest"]) if words["rest"] else 0
     else:
-        total = _number(words["minutes"])
+        total = number(words["minutes"])
     value = round(total)
     return Number(str(value), found.end()) if 0 < value <= MOST_MINUTES else None
 
@@ -80,7 +80,7 @@ def _minutes_en() -> re.Pattern[str]:
     )
 
 
-def _number(text: str) -> float:
+def number(text: str) -> float:
     """A number in figures or in words; 0 for what is none."""
     if text in NUMBERS_ZH:
         return NUMBERS_ZH[text]
@@ -108,9 +108,9 @@ def people(text: str, place: int) -> Number | None:
     if words.get("pair"):
         value = 2
     elif words.get("grown"):
-        value = int(_number(words["grown"]) + _number(words["small"]))
+        value = int(number(words["grown"]) + number(words["small"]))
     else:
-        value = int(_number(words.get("count") or words.get("mouths") or words.get("of") or ""))
+        value = int(number(words.get("count") or words.get("mouths") or words.get("of") or ""))
     return Number(str(value), found.end()) if 0 < value <= MOST_PEOPLE else None
 
 

@@ -1,15 +1,19 @@
 """What a line names that is somebody else's: a number not to be called, a colleague's, a sum the customer offers."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from leadtrack.rules.oneline.companions import name_end
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.names import title_end
 from leadtrack.rules.oneline.values import Doubt, Piece
+from leadtrack.rules.oneline.vocabulary import Hit
 
 _NEAR = 24
 """So many characters before a number or a sum are looked at for whose it is."""
+
+PHONE = "phone"
 
 REFERRERS = ("介绍人", "推荐人", "引荐人")
 
@@ -25,6 +29,8 @@ def phone(line: Line, start: int, end: int) -> tuple[int, int] | None:
     begin = _begin(line, start)
     label = _LABEL.search(line.plain[begin:start])
     stop = begin + label.start() if label else start
+    if brought := next(iter(words("names.brought").among(line.plain, begin, stop)), None):
+        begin = brought.end  # 带来的客户王五138…: their own
     for place in (line.trimmed(begin, start, " :")[1], stop):
         if hit := words("others.phone").ending(line.plain, begin, place):
             return hit.start, end
@@ -118,16 +124,37 @@ def left_out(line: Line, reading: Reading) -> None:
 
 def reached(line: Line, readings: Sequence[Reading]) -> list[Piece]:
     """The calls that were taken after all, by what is said behind: 没接，后来接了; they spoke on the phone."""
-    words, never = line.lexicon.words("others.reached"), ("没", "未", "不", "有")
     found = [(reading, piece) for reading in readings if (piece := reading.piece("missed"))]
+    hits = [*_reached(line, found[0][1].end)] if found else []
     for reading, piece in found:
-        for hit in words.among(line.plain, piece.end):
-            if line.plain[hit.start - 1] not in never and not line.days_in(piece.end, hit.start):
-                reading.pieces.append(Piece("via", "phone", piece.start, piece.end))
-                for other in readings:  # that they were reached is in no field: its words stay
-                    other.whole = other.whole and not other.clause.start <= hit.start < other.clause.end
-                return [missed for _, missed in found if missed.start < hit.start]
+        at = bisect_left(hits, piece.end, key=_start)
+        if at == len(hits) or line.days_in(piece.end, hits[at].start):
+            continue
+        hit = hits[at]
+        reading.pieces.append(Piece("via", hit.meaning or PHONE, piece.start, piece.end))
+        if hit.meaning and not _told(readings):  # a message counts as an answer by what it says
+            reading.pieces.append(Piece("reaction", "unclear", hit.start, hit.end))
+        for other in readings:  # that they were reached is in no field: its words stay
+            other.whole = other.whole and not other.clause.start <= hit.start < other.clause.end
+        return [missed for _, missed in found if missed.start < hit.start]
     return []
+
+
+def _reached(line: Line, place: int) -> Iterator[Hit]:
+    """The words that tell from a place on that somebody was reached; by a message, each means its channel."""
+    words, never = line.lexicon.together({"": "others.reached", "wechat": "others.replied"}), ("没", "未", "不", "有")
+    for hit in words.among(line.plain, place):
+        if line.plain[hit.start - 1] not in never:
+            yield hit
+
+
+def _told(readings: Sequence[Reading]) -> bool:
+    """Whether it is written down what they answered."""
+    return any(piece.option in ("said", "asked", "reaction") for reading in readings for piece in reading.pieces)
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def called_off(line: Line, clause: Clause) -> bool:

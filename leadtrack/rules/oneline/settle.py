@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.oneline import clauses, days, others, sent
+from leadtrack.rules.oneline import clauses, days, others, outcomes, sent
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
 
@@ -20,6 +20,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     """The pieces that stand, the note, and the doubts."""
     doubts = [*line.doubts, *(doubt for reading in readings for doubt in reading.doubts)]
     doubts += _absent(line, readings)
+    doubts += outcomes.hints(line, readings)
     for reading in readings:
         reading.whole = reading.whole and bool(reading.pieces)
     if _pieces(readings, "referrer"):  # who sent them says how they heard of us
@@ -190,9 +191,7 @@ def _first_step(line: Line, readings: list[Reading]) -> None:
         return
     moments = [(parse_when(piece.value, today=line.today, lean="near"), piece) for _, piece in planned]
     first = min(moments, key=lambda one: (one[0].day, one[0].minute or 0))[1]
-    for _, piece in planned:
-        if piece is not first:
-            _drop(readings, "next", [piece])
+    _drop(readings, "next", [piece for _, piece in planned if piece is not first])
 
 
 def _ordered(readings: list[Reading]) -> list[Piece]:

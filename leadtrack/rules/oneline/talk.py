@@ -3,7 +3,7 @@
 import re
 
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import companions, days
+from leadtrack.rules.oneline import companions, days, rough
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import Hit, Vocabulary
@@ -206,8 +206,9 @@ def _our_promise(line: Line, clause: Clause, begin: int, span: Span | None) -> R
         value = line.said(start, end)
         return Reading(clause, [Piece("promised", value, clause.start, clause.end)], whole=True, kind="promised")
     when = days.coming(line, span)
-    if when is None or days.over(line, when.moment):
-        code = "no-such-day" if when is None else "passed"
+    if when is None or days.over(line, when.moment) or rough.far(line, when.moment):
+        code = "far" if when else rough.why(line, span, "promised")
+        code = "passed" if when and days.over(line, when.moment) else code
         return Reading(
             clause,
             doubts=[Doubt(code, {"option": "promised", "words": line.said(span.start, span.end)})],
@@ -233,6 +234,9 @@ def without_day(line: Line, stretch: tuple[int, int], span: Span) -> str:
     stop = span.end
     if found := BEHIND_DAY.match(line.plain, stop, end):
         stop = found.end()
+    elif before and (slot := line.lexicon.words("planned.slot").at(line.plain, line.skip(stop, end), end)):
+        tail = f"{line.said(slot.end, end)}, {line.said(slot.start, slot.end)}"
+        return f"{line.said(start, start + len(before)).rstrip(' ,:')}{tail}".strip(" ,.;:")
     first = line.said(start, start + len(before)).rstrip(" ，,:：")
     last = line.said(stop, end).lstrip(" ，,:：")
     if span.day in ("今", "明", "昨") and last[:1] in "早晚" and last[1:2] not in ("上", "间"):
