@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import termios
+from collections.abc import Callable
 
 from tests.cli.bench import PACKAGE
 
@@ -87,3 +88,7 @@ class Terminal:
 
 def _plain(said: bytes) -> str:
     return said.decode(errors="ignore").replace("\r\n", "\n")
+
+
+Start = Callable[..., Terminal]
+"""Starts the program at a terminal with these words, and these names in its environment."""

@@ -1,34 +1,17 @@
 """`deal`: one event of one unit; what is odd is remarked on, what contradicts the log is refused."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.bench import WANG, everything, last_entry, put, wang
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Start
 from tests.conftest import Run
 
 HEAD = "Deal of 王* → records/customers/2026-11/*-7f3k2m.yaml\n"
 EVENTS = "queued, deposit, subscribed, signed, loan, paid, handed over, moved in, cancelled, swapped, renamed\n"
-
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def terminal() -> Iterator[Start]:
-    """Start the program at a terminal, without colour."""
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(words, environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
 
 
 def sold(root: Path, *events: str) -> Path:

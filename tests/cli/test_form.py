@@ -3,16 +3,13 @@
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.bench import WANG, everything, files, last_entry, put, wang
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Start, Terminal
 from tests.conftest import Run
-
-Start = Callable[..., Terminal]
 
 SAVE = "回车保存，? 看怎么改："
 ASK = "\n> "
@@ -24,19 +21,9 @@ WAYS = """\
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+def terminal(terminal: Start, afternoon: None) -> Start:
     """Start the program at a terminal, in Chinese, at half past five."""
-    monkeypatch.setenv("LEADTRACK_LANG", "zh")
-    monkeypatch.setenv("LEADTRACK_TODAY", "2026-11-21T17:30")
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(words, environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
+    return terminal
 
 
 def asked(command: Terminal) -> str:
@@ -58,7 +45,7 @@ def made(root: Path) -> Path:
 def test_a_visit_from_the_first_question_to_the_last(empty: Path, terminal: Start) -> None:
     """Who, how, what, own words, unit, one fact that the record lacks, level, next: eight."""
     form = terminal("add")
-    assert asked(form) == "一问一答：回车跳过，? 说明，< 回上一问，^C 不保存。\n1/8 客户是谁（姓名 电话）\n"
+    assert asked(form) == "一问一答：回车跳过，? 说明，< 回上一问，q 不保存。\n1/8 客户是谁（姓名 电话）\n"
     form.types("王建国 13800138000")
     assert asked(form) == (
         "  → 姓名 王建国 · 电话 13800138000\n新客户\n2/8 怎么来的，多久（选一项，后面可写分钟：1 45）\n" + WAYS

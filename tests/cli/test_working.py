@@ -5,8 +5,9 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,10 +16,9 @@ import pytest
 from leadtrack.model.moment import Moment
 from leadtrack.rules.orders import read_order
 from tests.cli.bench import everything, last_entry, program, put
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Start, Terminal
 from tests.conftest import Result, Run
 
-Start = Callable[..., Terminal]
 Typed = Callable[..., Result]
 
 PROMPT = "left (? helps) > "
@@ -28,17 +28,9 @@ NAMES = ("赵一凡", "钱二宝", "孙三立")
 
 
 @pytest.fixture
-def terminal() -> Iterator[Start]:
-    """Start `due -i` at a terminal, without colour."""
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(("due", "-i", *words), environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
+def terminal(terminal: Start) -> Start:
+    """Start `due -i` at a terminal."""
+    return partial(terminal, "due", "-i")
 
 
 @pytest.fixture
@@ -58,6 +50,9 @@ class Typing:
 
     def __init__(self, lines: tuple[str | Callable[[], object], ...]) -> None:
         self.lines = [*lines]
+
+    def isatty(self) -> bool:
+        return False
 
     def readline(self) -> str:
         while self.lines:

@@ -45,7 +45,7 @@ from leadtrack.views.wrap import cells
 PACKAGE = Path(leadtrack.model.state.__file__).parent.parent
 
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
-EXCEPTIONS = ("UsageError", "NotFoundError", "ConflictError", "GitError")
+EXCEPTIONS = ("UsageError", "LeftError", "NotFoundError", "ConflictError", "GitError")
 DOUBTS = ("DoubtfulError", "Doubt", "Problem", "BadTextError", "Scalar")
 REASONS = ("SchemaError", "SpliceError", "broken", "_wrong")
 """Calls whose first text is a code: of a failure, of a problem in the data, of a reason within a failure."""

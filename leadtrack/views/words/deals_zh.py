@@ -37,6 +37,7 @@ WORDS = {
     "deal.stage-rests": "注意：阶段还是{stage}；用 leadtrack log 客户 --stage 改。",
     "deal.grade-rests": "注意：{level} 级靠的就是它；请重新评级。",
     "deal.ask": "退掉之后，客户还在看吗？[y/n] ",
+    "deal.why-about": "写清单里的一个原因；q 什么也不写。",
     "deal.ask-why": "为什么不看了？可用：{known}\n原因：",
     "lost.deal-stands": "注意：{unit} {day} 的{event}还在；退了请 leadtrack deal 客户 退订。",
     "show.lost": "流失：{day} {what}",

@@ -115,6 +115,7 @@ WORDS = {
     "workspace-above": "Workspace: {root} (-C names another)",
     "owner-unknown": "config.yaml knows no consultant {who} ({known} are).{near}",
     "choose": "“{who}” may be {n} customers:",
+    "choose.about": "The number of the one who is meant; Enter chooses nobody.",
     "choose.prompt": "Which, 1–{n}? ",
     "choose.prompt.one": "Type 1 if so: ",
     "choose.near": "Nobody is called “{who}”. Did you mean:",

@@ -111,6 +111,7 @@ WORDS = {
     "workspace-above": "工作区：{root}（-C 可指定别的）",
     "owner-unknown": "config.yaml 里没有顾问 {who}（有 {known}）。{near}",
     "choose": "“{who}”有 {n} 位：",
+    "choose.about": "输入名单里的序号；回车不选。",
     "choose.prompt": "请选 1–{n}：",
     "choose.prompt.one": "是的话输入 1：",
     "choose.near": "没有叫“{who}”的客户。是不是：",

@@ -17,6 +17,7 @@ WORDS = {
     "work.too-early-plan": "约的是 {when}，还没到点：保存就算改期，不算爽约。",
     "work.too-early-noted": "约的是 {when}，还没到点：保存只记这句话，不算爽约。",
     "work.why": "为什么推迟？",
+    "work.why-help": "写一句原因，例：出差。回车不推迟，u、q 与名单里一样。",
     "work.only-planned": "只排了下一步，不算联系。聊过了：先按 u，再写 {number} 聊过 {text}",
     "work.undone": "已撤回 {said}",
     "error.work-nothing-to-undo": "没有可以撤回的。",
