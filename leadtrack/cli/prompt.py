@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from io import TextIOWrapper
 from typing import NamedTuple
 
 from leadtrack.cli.complete import Offer, offers
@@ -70,7 +71,8 @@ def answer(instruction: str, environ: Mapping[str, str], today: Callable[[], dat
             return 0
         text = SHELLS[shell](asked.typed, _found(asked, environ, today())) if asked else SHELLS[shell]("", found or [])
         with suppress(OSError):
-            sys.stdout.reconfigure(encoding=_spoken(), errors="replace", newline="\n")  # type: ignore[union-attr]
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(encoding=_spoken(), errors="replace", newline="\n")
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()
     except Exception:  # noqa: BLE001  # see above; the command itself will say what is wrong
