@@ -145,7 +145,7 @@ def _listed(shell: str, line: Sequence[str], typed: str, environ: Mapping[str, s
 
     words, whole, cut = rejoined(line, typed) if shell == "bash" else (line, typed, 0)
     divided_ = Line(*divided(words))
-    found = chosen(divided_, whole, divided_.directory or environ.get("LEADTRACK_ROOT"))
+    found = chosen(divided_, whole, divided_.directory or environ.get("LEADTRACK_ROOT"), bare=shell == "bash")
     return found if found is None else [Offer(offer.value[cut:], offer.about) for offer in found]
 
 
