@@ -90,7 +90,7 @@ def _brought(line: Line, place: int, end: int) -> Company | None:
     if found is None:
         return None
     at_end = line.skip(found.end, end) == end
-    brings = english or line.plain[hit.start : hit.end].rstrip("着了上同")[-1:] in "带携陪领伴喊拉偕"
+    brings = english or line.lexicon.words("with.brings").ending(line.plain, hit.start, hit.end) is not None
     behind = line.lexicon.words("with.behind").at(line.plain, line.skip(found.end, end), end)
     if behind and not _longer_way(line, behind, end):
         return Company((*found.pieces, *_came(line, behind)), behind.end)
@@ -163,6 +163,7 @@ def _longer_way(line: Line, behind: Hit, end: int) -> bool:
 
 def _came(line: Line, hit: Hit) -> tuple[Piece, ...]:
     """The visit that the words about company tell of: 一起来的."""
-    said = line.plain[hit.start : hit.end]
-    came = any(word in said for word in ("来", "到店", "到访", "过来", "came")) and "还" not in said
-    return (Piece("via", "visit_in", hit.start, hit.end),) if came else ()
+    words = line.lexicon.words
+    came = words("with.came").within(line.plain, hit.start, hit.end)
+    also = words("with.also").within(line.plain, hit.start, hit.end)
+    return (Piece("via", "visit_in", hit.start, hit.end),) if came and not also else ()

@@ -44,9 +44,9 @@ def _of_contact(line: Line, reading: Reading, behind: Reading | None, after: Rea
     when = days.happened(line, span) if span else None
     if span is None or when is None:
         return False
-    lies = days.lies(span)
+    lies = days.lies(line, span)
     via = behind.piece("via") if behind else None
-    now = "今" in span.day or "today" in span.day or not span.day
+    now = days.is_today(line, span) or not span.day
     told = via is not None and behind is not None and (behind.whole or "minutes" in behind.cues)
     timed = any(one is not None and one.piece("minutes") for one in (behind, after))
     past = told and behind is not None and (timed or contact.over(line, behind))
@@ -61,7 +61,7 @@ def _of_contact(line: Line, reading: Reading, behind: Reading | None, after: Rea
 def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Reading | None) -> None:
     """Take a day alone as that of a step, with what stands behind it, or before it, to be done."""
     span = reading.day
-    if span is not None and behind is not None and days.lies(span) <= 0 and steps.done(line, behind.clause):
+    if span is not None and behind is not None and days.lies(line, span) <= 0 and steps.done(line, behind.clause):
         reading.pieces, reading.whole, reading.day = [], False, None
         return
     when = days.coming(line, span) if span else None

@@ -96,8 +96,8 @@ def number(text: str) -> float:
 
 
 def people(text: str, place: int) -> Number | None:
-    """How many came: 3人, 一家三口, 夫妻俩, 两大一小, family of 4."""
-    if not _begins(text, place, "一二两三四五六七八九十共总同夫父母两小老姐兄婆情", "fpg"):
+    """How many came: 3人, 一家三口, 两大一小, family of 4."""
+    if not _begins(text, place, "一二两三四五六七八九十共总同", "fpg"):
         return None
     found = _people_zh().match(text, place)
     if not found and text[place].isascii():
@@ -105,9 +105,7 @@ def people(text: str, place: int) -> Number | None:
     if not found:
         return None
     words = found.groupdict()
-    if words.get("pair"):
-        value = 2
-    elif words.get("grown"):
+    if words.get("grown"):
         value = int(number(words["grown"]) + number(words["small"]))
     else:
         value = int(number(words.get("count") or words.get("mouths") or words.get("of") or ""))
@@ -117,9 +115,8 @@ def people(text: str, place: int) -> Number | None:
 @cache
 def _people_zh() -> re.Pattern[str]:
     number = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
-    pairs = "夫妻|夫妇|父子|父女|母子|母女|姐妹|兄弟|婆媳|情侣"
     return re.compile(
-        rf"(?<![\d.a-z\-])(?:一家(?P<mouths>{number})口人?|(?P<pair>(?:{pairs})(?:俩|两人|二人|两个人|两个|两|2人)|两口子|小两口|老两口)"
+        rf"(?<![\d.a-z\-])(?:一家(?P<mouths>{number})口人?"
         rf"|(?P<grown>{number})大(?P<small>{number})小"
         rf"|(?:一行|共|一共|总共|同行)?(?P<count>{number})(?:(?:个|位|名)?人(?![民均口座行一-九])|位(?=$|[ ，,来到])))",
         re.ASCII,

@@ -81,11 +81,10 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
     yield from ((span.start, span.end) for span in line.days)
     yield from line.strange
     yield from _labelled(line)
-    if "报" in line.plain or "quote" in line.plain:
-        for hit in line.lexicon.words("quoted").among(line.plain):
-            if price := offers.price_at(line, hit.start, len(line.plain)):
-                yield hit.start, price.stop
-    if line.lexicon.has("unit.rooms") and re.search("[栋幢座楼] | [栋幢座号]", line.plain):
+    for hit in line.lexicon.words("quoted").among(line.plain):
+        if price := offers.price_at(line, hit.start, len(line.plain)):
+            yield hit.start, price.stop
+    if line.lexicon.has("unit.rooms"):
         yield from offers.spaced_rooms(line)
     if line.lexicon.has("models"):
         place = 0
@@ -192,7 +191,7 @@ def _before_step(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
     if step is None or step.start == clause.start:
         return []
     first = _one(line, Clause(clause.start, step.start))
-    if line.plain[: step.start].rstrip().endswith(("约", "约到", "约好", "约在", "改到", "到", "在")):
+    if line.lexicon.words("planned.for").ending(line.plain, *line.trimmed(clause.start, step.start)):
         return []
     if not first.whole or not any(piece.option in STRONG for piece in first.pieces):
         return []

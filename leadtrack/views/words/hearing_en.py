@@ -98,4 +98,6 @@ WORDS = {
     "called.stop": "no contact",
     "called.by": "received by",
     "called.owner": "whose",
+    "reason.parentheses": "the parentheses don't match",
+    "reason.twin": "a pair is two different characters, and the first of them begins no other pair",
 }

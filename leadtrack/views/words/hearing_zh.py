@@ -98,4 +98,6 @@ WORDS = {
     "called.stop": "别联系|停止联系",
     "called.by": "接待人",
     "called.owner": "归属",
+    "reason.parentheses": "圆括号没有写对",
+    "reason.twin": "一对要写两个不同的字，左边那个字只能写一次",
 }

@@ -21,6 +21,7 @@ SHOPS = st.sampled_from(["realestate", "auto"])
 COMMANDS = st.sampled_from(["add", "log"])
 ODD = [
     "2月30日",
+    "今晚8点",
     "昨天",
     "今天10点",
     "下周三",
@@ -58,7 +59,9 @@ LINES = st.lists(st.sampled_from(WORDS + ODD), max_size=12).flatmap(
     lambda words: st.sampled_from([" ", "", "，", "、", " / "]).map(lambda joint: joint.join(words))
 )
 ANY = (
-    st.text(max_size=80) | st.text(alphabet="周一二三下上0123456789-:号月日点 年天半AB级约说来，", max_size=30) | LINES
+    st.text(max_size=80)
+    | st.text(alphabet="今昨晚早周一二三下上0123456789-:号月日点 年天半AB级约说来，", max_size=30)
+    | LINES
 )
 
 
@@ -200,3 +203,8 @@ def test_every_line_of_the_corpus_can_be_written_down(name: str) -> None:
 def test_every_word_of_the_corpus_is_kept_or_joins(name: str) -> None:
     for row in corpus(name):
         assert lost(heard(row["text"], row["shop"], row["command"]), row["shop"]) == [], row["text"]
+
+
+@pytest.mark.parametrize(("text", "words"), [("今晚8点", {"next": "今晚8点"}), ("昨晚8点", {"at": "昨晚8点"})])
+def test_an_evening_alone(text: str, words: dict[str, str]) -> None:
+    assert heard(text, "realestate", "log").words() == words
