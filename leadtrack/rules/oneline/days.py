@@ -24,12 +24,12 @@ class When(NamedTuple):
 def read(line: Line, span: Span, lean: Lean) -> When | None:
     """What a day means; None for what is no day (2月30日)."""
     words = _words(line, span)
-    moment = _meant(words, line.today, lean)
+    moment = meant(words, line.today, lean)
     return When(words, moment) if moment else None
 
 
 @lru_cache(maxsize=1024)
-def _meant(words: str, today: date, lean: Lean) -> Moment | None:
+def meant(words: str, today: date, lean: Lean) -> Moment | None:
     """What words mean on a day: a line says few days, and each is asked about many times."""
     try:
         return parse_when(words, today=today, lean=lean)

@@ -1,8 +1,11 @@
 """Days and hours that leave open which, or that there are none of. Today is Saturday 2026-11-21, half past five."""
 
+from typing import Any
+
 import pytest
 
 from leadtrack.rules.dates import parse_when
+from leadtrack.rules.oneline import days
 from leadtrack.rules.oneline.values import Understood
 from tests.rules.oneline.score import TODAY, heard
 
@@ -152,3 +155,16 @@ def test_what_the_message_said_is_the_answer() -> None:
 @pytest.mark.parametrize("text", ["没接 他后来微信没回", "没接 等他微信回复", "没接 我微信发了户型图"])
 def test_who_did_not_answer_by_a_message_was_missed(text: str) -> None:
     assert log(text).words().get("missed") == "no_answer"
+
+
+def test_a_day_that_is_said_a_thousand_times_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def read(text: str, **how: Any) -> Any:
+        asked.append(text)
+        return parse_when(text, **how)
+
+    monkeypatch.setattr(days, "parse_when", read)
+    days.meant.cache_clear()
+    log("周三 " * 1000)
+    assert 0 < len(asked) <= len(("near", "past", "future"))

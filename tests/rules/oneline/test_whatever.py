@@ -54,6 +54,22 @@ ODD = [
     "-",
     "3-1201",
     "、",
+    "3-5天后",
+    "一百天后",
+    "不是周三",
+    "是周四复看",
+    "13:75",
+    "认购",
+    "定金5万",
+    "不买了",
+    "秘书小刘13900000001",
+    "中介小李13900000002",
+    "带王五",
+    "visit 45min with wife B next wed second viewing",
+    "says dear call again fri",
+    "sat morning",
+    "再打了",
+    "他后来微信回了",
 ]
 LINES = st.lists(st.sampled_from(WORDS + ODD), max_size=12).flatmap(
     lambda words: st.sampled_from([" ", "", "，", "、", " / "]).map(lambda joint: joint.join(words))
