@@ -38,6 +38,7 @@ WORDS = {
     "doubt.far": "{words} is too far ahead for a next step; it stays in the note",
     "doubt.lost": "“{words}” sounds like a loss; it only stays in the note. To write a loss down: leadtrack lost WHO --reason REASON (in leadtrack due -i: NUMBER lost REASON)",
     "doubt.deal": "“{words}” sounds like a step of a deal; it only stays in the note. To write it down: leadtrack deal WHO {event} --for {unit}",
+    "doubt.unit": "UNIT",
     "doubt.other": "Not certain: {words}. It stays in the note",
     "form.how-to": "A question a line: Enter skips, ? explains, < goes back, q writes nothing.",
     "form.question": "{at}/{of} {what}{hint}",

@@ -38,6 +38,7 @@ WORDS = {
     "doubt.far": "{words} 太远了，不当下一步，留在内容里",
     "doubt.lost": "“{words}”像是流失，这里只留在内容里；要记流失：leadtrack lost 客户 --reason 原因（leadtrack due -i 里写：序号 流失 原因）",
     "doubt.deal": "“{words}”像是成交的一步，这里只留在内容里；要记下来：leadtrack deal 客户 {event} --for {unit}",
+    "doubt.unit": "房号或车型",
     "doubt.other": "没有把握：{words}。留在内容里",
     "form.how-to": "一问一答：回车跳过，? 说明，< 回上一问，q 不保存。",
     "form.question": "{at}/{of} {what}{hint}",
