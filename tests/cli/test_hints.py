@@ -62,4 +62,4 @@ def test_the_worked_list_names_its_own_verb_and_takes_it(empty: Path, terminal: 
     assert "NUMBER lost\nREASON)" in command.until("or tell it anew: ")
     command.types("1 lost 价格 买了二手房")
     command.until(" > ")
-    assert last_entry(path)["lost"]["reason"] == "价格"
+    assert last_entry(path)["lost"]["reason"] == "价格/首付"
