@@ -129,7 +129,7 @@ def _unreasoned(session: Session, number: int, reason: str, error: UsageError) -
     labels = [one.label.of(session.lang) for one in near or options]
     said = session.say("comma").join(labels)
     return UsageError(
-        _UNREASONED[error.code], number=number, text=reason, example=labels[0],
+        _UNREASONED[error.code], number=number, text=reason, example=labels[0], loss=session.schema.entry["lost"].label,
         near=" ".join(labels) if near else "", known="" if near else said,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from leadtrack.rules.week import Counts, Tally
 from leadtrack.views.reasons import Reasons, part_labels
 from leadtrack.views.render import Screen
-from leadtrack.views.say import day, say, weekday
+from leadtrack.views.say import day, own_words, say, weekday
 from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone, count, rate
 
 FIGURES = ("new", "visits", "people", "no_data", "valid", "missed", "up", "down", "deals", "losses", "no_buyers")
@@ -69,13 +69,16 @@ def _tables(tally: Tally, reasons: Reasons, schema: str) -> Iterable[Table]:
 
 
 def _definitions(reasons: Reasons, *keys: str) -> dict[str, str]:
-    return {key: say(reasons.lang, f"define.{key}") for key in keys}
+    return {key: say(reasons.lang, f"define.{key}", **own_words(reasons.schema)) for key in keys}
 
 
 def _columns(reasons: Reasons, *keys: str, wide: str = "", left: tuple[str, ...] = ()) -> tuple[Column, ...]:
     return tuple(
         Column(
-            key, say(reasons.lang, f"column.{key}"), right=at > 0 and key != wide and key not in left, wide=key == wide
+            key,
+            say(reasons.lang, f"column.{key}", **own_words(reasons.schema)),
+            right=at > 0 and key != wide and key not in left,
+            wide=key == wide,
         )
         for at, key in enumerate(keys)
     )
@@ -88,7 +91,7 @@ def _headline(tally: Tally, reasons: Reasons, schema: str) -> Table:
         change = now - then
         rows.append(
             (
-                Cell(say(reasons.lang, f"figure.{key}"), "", key),
+                Cell(say(reasons.lang, f"figure.{key}", **own_words(reasons.schema)), "", key),
                 count(now),
                 count(then),
                 Cell(f"{change:+d}" if change else "·", "dim", change),
@@ -220,7 +223,8 @@ def _losses(tally: Tally, reasons: Reasons) -> Table:
     keys = ("day", "name", "reason", "group", "rival", "state", "owner")
     columns = _columns(reasons, *keys, left=keys)
     definitions = _definitions(reasons, "losses", "no_buyers")
-    return Table("losses", say(reasons.lang, "table.losses"), columns, tuple(rows), definitions)
+    title = say(reasons.lang, "table.losses", **own_words(reasons.schema))
+    return Table("losses", title, columns, tuple(rows), definitions)
 
 
 def _plan(tally: Tally, reasons: Reasons) -> Table:

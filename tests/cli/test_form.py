@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.bench import WANG, everything, files, last_entry, put, wang
+from tests.cli.conftest import Sits
 from tests.cli.terminal import Start, Terminal
 from tests.conftest import Run
 
@@ -257,3 +258,24 @@ def test_in_english(empty: Path, terminal: Start) -> None:
     assert "What was talked about" in asked(form)
     form.types("asked about schools, next wed second viewing")
     assert "next" in asked(form)
+
+
+def test_a_level_and_a_step_in_own_words_are_not_asked_for_again(empty: Path, sits: Sits) -> None:
+    answers = ("王建国 13800138000", "1 45", "聊了贷款 A 后天签约", *[""] * 6)
+    found = sits(("add", "--today", "2026-11-21T17:30", "--lang", "zh"), *answers)
+    assert found.code == 0
+    assert "  → 意向等级 A · 下一步 后天 → 2026-11-23 周一 · 做什么 签约\n" in found.err
+    asked_for = re.findall(r"^\d/8 (\w+)", found.err, re.MULTILINE)
+    assert (len(asked_for), {"意向级别", "下一步"} & {*asked_for}) == (8, set())
+    entry = last_entry(made(empty))
+    assert (entry["grade"]["level"], entry["next"], entry["note"]) == (
+        "A", {"date": "2026-11-23", "do": "签约"}, "聊了贷款",
+    )  # fmt: skip
+
+
+def test_whoever_leaves_in_the_middle_can_go_on(empty: Path, sits: Sits) -> None:
+    before = everything(empty)
+    found = sits(("add", "--today", "2026-11-21T17:30", "--lang", "zh"), "王建国 13800138000", "1 45", "Ｑ")
+    assert found.code == 2
+    assert "什么也没写；接着写，用：\nleadtrack add --name '王建国' --phone 13800138000" in found.err
+    assert everything(empty) == before

@@ -273,12 +273,19 @@ def test_a_snooze_is_asked_for_its_reason(three: list[Path], terminal: Start) ->
     before = three[0].read_bytes()
     command = terminal()
     command.until(PROMPT)
+    for word in ("", "n", "－", "<"):
+        does(command, "1 snooze fri", "Why postpone? ")
+        assert does(command, word) == "Nothing was written.\n3 "
     does(command, "1 snooze fri", "Why postpone? ")
-    assert "--because" in does(command, "")
+    for word in ("？", "y"):
+        assert does(command, word, "Why postpone? ").startswith("A word on why, as: away. ")
+    assert does(command, "u") == "Nothing was written for 1.\nThere is nothing to take back.\n3 "
     assert three[0].read_bytes() == before
     does(command, "1 snooze fri", "Why postpone? ")
     assert does(command, "trip").startswith("1 赵一凡: snooze 11-27 Fri trip\n")
     assert last_entry(three[0])["snooze"] == {"until": "2026-11-27", "because": "trip"}
+    does(command, "2 snooze fri", "Why postpone? ")
+    assert ends(command, "q").startswith("Nothing was written for 2.\n1 written down: 1 snoozed.\n")
 
 
 def test_a_step_is_planned(three: list[Path], terminal: Start) -> None:

@@ -25,6 +25,8 @@ WORDS = {
     "bucket.unplanned": "unplanned",
     "bucket.quiet": "quiet",
     "standing.open": "open",
+    "caption.loss": "lost",
+    "caption.visit": "visit",
     "standing.lost": "lost",
     "standing.frozen": "frozen",
     "standing.closed": "closed",
