@@ -54,7 +54,8 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
     rows = Rows(raw)
     rows.only(SECTIONS)
     for place, text in _texts(rows, dict(raw), ()):
-        _sound(text, place)
+        if "(" in text or ")" in text:
+            _sound(text, place)
     _paired(raw.get("twins", ""))
     options = {key: _accepted(schema, key) for key in LISTS if key in schema.entry}
     for section in KEYED:

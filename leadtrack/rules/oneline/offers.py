@@ -38,7 +38,10 @@ def _room_at(line: Line, place: int, end: int) -> Offer | None:
 
 def spaced_rooms(line: Line) -> Iterator[tuple[int, int]]:
     """The flats whose numbers are typed with blanks: 3 栋 1201."""
-    yield from (found.span() for found in line.lexicon.pattern(SPACED).finditer(line.plain))
+    text = line.plain
+    hits = line.lexicon.words("unit.buildings").among(text)
+    if any(" " in (text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]) for hit in hits):
+        yield from (found.span() for found in line.lexicon.pattern(SPACED).finditer(text))
 
 
 SPACED = r"(?<![\da-z.\-])\d{1,2} ?(?:<unit.buildings>) ?(?:\d{1,2} ?(?:<unit.entrances>) ?)?\d{3,4}(?!\d)"
