@@ -35,6 +35,7 @@ from leadtrack.rules.remains import Held
 from leadtrack.rules.tree import Mark, Stop
 from leadtrack.rules.truth import NEEDED
 from leadtrack.views.brief import PARTS as BRIEFED
+from leadtrack.views.brief import TALL, WEIGHTIEST
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.help import PARTS as HELP
@@ -289,3 +290,8 @@ def test_examples_of_the_help_can_be_typed(lang: Lang) -> None:
             assert program == "leadtrack"
             app = import_module(f"leadtrack.cli.{MODULES.get(name, name)}").app
             typer.main.get_command(app).make_context(name, args)
+
+
+def test_every_part_of_the_screen_before_a_call_has_its_weight() -> None:
+    assert sorted(WEIGHTIEST) == sorted(BRIEFED)
+    assert {*BRIEFED} > TALL

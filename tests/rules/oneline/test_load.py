@@ -136,3 +136,29 @@ def test_parentheses_that_do_not_match(notation: str) -> None:
 @pytest.mark.parametrize("text", ["清川L5", "清川l5"])
 def test_a_shops_own_model_may_be_written_in_capitals(text: str) -> None:
     assert words(f"试驾{text}", {"models": {"mine": "清川L5"}}, "auto")["unit"] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        pytest.param("太太也来了", {"with_": ["太太"], "via": "visit_in"}, id="with.came"),
+        pytest.param("太太还来了", {"with_": ["太太"]}, id="with.also"),
+        pytest.param("没接，后来接了", {"via": "phone", "note": "没接，后来接了"}, id="others.reached"),
+        pytest.param(
+            "没接，没后来接了", {"missed": "no_answer", "via": "phone", "note": "没后来接了"}, id="others.unreached"
+        ),
+        pytest.param("自己开车来的", {"via": "visit_in", "note": "自己开车来的"}, id="came"),
+        pytest.param("上次自己开车来的", {"note": "上次自己开车来的"}, id="came.else"),
+        pytest.param("打车来的电话", {"note": "打车来的电话"}, id="came.never"),
+        pytest.param("对比隔壁江语城", {"rival": "江语城"}, id="rival.nearby"),
+        pytest.param("对比隔壁城", {"rival": "隔壁城"}, id="a name that begins so"),
+    ],
+)
+def test_lists_that_only_a_few_lines_need(text: str, understood: dict[str, Any]) -> None:
+    assert words(text, {}) == understood
+
+
+def test_a_sum_of_a_kind_stays_in_the_note_too() -> None:
+    priced = {"unit": ["海豹"], "price": "15.8万"}
+    assert words("看了海豹 报价15.8万", {}, "auto") == {**priced, "note": "看了海豹"}
+    assert words("看了海豹 报落地价15.8万", {}, "auto") == {**priced, "note": "看了海豹 报落地价15.8万"}
