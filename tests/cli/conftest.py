@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from tests.cli.terminal import Start, Terminal
+from tests.cli.terminal import Start, Terminal, starts
 from tests.conftest import Result, Run
 
 Sits = Callable[..., Result]
@@ -14,15 +14,8 @@ Sits = Callable[..., Result]
 @pytest.fixture
 def terminal() -> Iterator[Start]:
     """Start the program at a terminal, without colour."""
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(words, environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
+    with starts(Terminal) as start:
+        yield start
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 from leadtrack.model.moment import Moment
 from leadtrack.rules.orders import read_order
 from tests.cli.bench import everything, last_entry, program, put
-from tests.cli.terminal import Start, Terminal
+from tests.cli.terminal import Forked, Start, Terminal, starts
 from tests.conftest import Result, Run
 
 Typed = Callable[..., Result]
@@ -28,9 +28,10 @@ NAMES = ("赵一凡", "钱二宝", "孙三立")
 
 
 @pytest.fixture
-def terminal(terminal: Start) -> Start:
+def terminal() -> Iterator[Start]:
     """Start `due -i` at a terminal."""
-    return partial(terminal, "due", "-i")
+    with starts(Forked) as start:
+        yield partial(start, "due", "-i")
 
 
 @pytest.fixture
