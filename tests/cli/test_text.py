@@ -587,6 +587,13 @@ def test_the_new_day_of_who_did_not_come(empty: Path, run: Run, afternoon: None)
     }  # fmt: skip
 
 
+def test_a_visit_of_today_without_an_hour_was_awaited_too(empty: Path, run: Run, afternoon: None) -> None:
+    step = "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-21, via: viewing}}\n"
+    path = wang(empty, **{WANG: WANG + step})
+    assert run("log", "8000", "没来", "--yes").code == 0
+    assert "via" not in last_entry(path)
+
+
 def test_nobody_is_absent_before_the_hour(empty: Path, run: Run, afternoon: None) -> None:
     path = wang(empty, **{WANG: WANG + APPOINTMENT})
     err = run("log", "8000", "没来", "--yes", "--today", "2026-11-21T10:00").err
