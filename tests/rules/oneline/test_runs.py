@@ -142,3 +142,15 @@ def test_a_visit_and_the_next_one() -> None:
 def test_what_is_one_thing_stays_one(text: str, words: dict[str, Any]) -> None:
     found = heard(text, CARS, "log").words()
     assert {key: value for key, value in found.items() if key != "next_via"} == words
+
+
+@pytest.mark.parametrize(
+    ("text", "do"),
+    [
+        ("visit 45min B come second test drive fri", "come second test drive"),
+        ("visit 30 min B call him fri to sign", "call him to sign"),
+    ],
+)
+def test_a_task_is_not_parted_from_its_day(text: str, do: str) -> None:
+    words = heard(text, CARS, "log").words()
+    assert (words["grade"], words["next"], words["do"]) == ("B", "fri", do)
