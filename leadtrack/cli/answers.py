@@ -12,6 +12,7 @@ from leadtrack.rules.again import ARRIVALS
 from leadtrack.rules.dates import leading_when
 from leadtrack.rules.draft import split
 from leadtrack.rules.form import FACT, GRADE, HOW, NEXT, UNIT, WHAT, WHO
+from leadtrack.rules.replies import agrees
 from leadtrack.rules.sheet import Sheet
 from leadtrack.views.sheet import FACTS, caption, picked
 
@@ -104,7 +105,10 @@ class Answers:
         return sheet.said(option, value)
 
     def _fact(self, path: str, answer: str, sheet: Sheet) -> Sheet:
-        value = picked(answer, options_of(self.session.schema.facts[path], self.session.lang))
+        row = self.session.schema.facts[path]
+        value = picked(answer, options_of(row, self.session.lang))
+        if row.type == "yesno" and (agreed := agrees(answer)) is not None:
+            value = str(agreed).lower()
         option = next((option for option, fact in FACTS.items() if fact == path), None)
         return self._said(option or "set", value if option else f"{path}={value}", sheet)
 

@@ -2,27 +2,34 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from types import ModuleType
-from unicodedata import normalize
 
 from leadtrack.cli.console import typed
+from leadtrack.cli.language import language
 from leadtrack.cli.session import Session
+from leadtrack.errors import LeadtrackError
+from leadtrack.rules.replies import HELP, LEAVE, PLAIN, YesNo, agrees, plain
 from leadtrack.views import render
+from leadtrack.views.say import say
 
 Offers = Callable[[str], Sequence[str]]
 """What a typed word may be completed to, asked for when somebody presses TAB."""
-
-YES = frozenset({"y", "yes", "ok", "okay", "是", "好", "好的", "对", "行", "保存"})
-"""Answers that are as good as Enter where Enter saves."""
 
 PARTS = " ,，、;；"
 """Between these stands what TAB completes."""
 
 
-def plain(answer: str) -> str:
-    """An answer as words are compared: half-width, in small letters, without a stop behind."""
-    return normalize("NFKC", answer).casefold().strip(" .。!")
+LONGEST = 4095
+"""Bytes of a line that a terminal gathers where nothing edits it: what is typed behind them is dropped unseen."""
+
+LONGEST_CHARACTER = 4
+"""Bytes of the longest character."""
+
+
+class LeftError(LeadtrackError):
+    """Somebody leaves what they are asked; nothing more of it is written."""
 
 
 def can_ask(session: Session) -> bool:
@@ -39,8 +46,51 @@ def ask(question: str, offers: Offers | None = None) -> str | None:
     if readline is None or offers is None:
         render.question(question, sys.stderr)
         line = sys.stdin.readline()
-        return typed(line).strip() if line else None
+        return typed(_gathered(line) if sys.stdin.isatty() else line).strip() if line else None
     return _completing(readline, question, offers)
+
+
+def put(session: Session, question: str, about: str, *, offered: Collection[str] = ()) -> str | None:
+    """The answer to a question that `?` explains; LeftError where somebody leaves it, None at the end of input.
+
+    What is `offered` as an answer is one, whatever else its word means.
+    """
+    while (answer := ask(question)) is not None:
+        said = plain(answer)
+        if said in LEAVE and said not in offered:
+            raise LeftError("not-saved")
+        if said not in HELP or said in offered:
+            return answer
+        session.tell("plain", text=about)
+    return None
+
+
+def agreed(session: Session, question: str, also: YesNo = PLAIN, *, enter: bool | None = None) -> bool | None:
+    """Whether somebody says yes; asked again where they say neither yes nor no, LeftError where they leave it.
+
+    None where the input ends, and where Enter says nothing.
+    """
+    while answer := ask(question):
+        found = agrees(answer, also)
+        if found is not None:
+            return found
+        if plain(answer) in LEAVE:
+            raise LeftError("not-saved")
+        session.tell("asked.yes-no")
+    return enter if answer is not None else None
+
+
+def _gathered(line: str) -> str:
+    """A line as far as the terminal gathered it, without half a character behind; said where that may not be all."""
+    escape = "surrogateescape" if sys.stdin.encoding == "utf-8" else "replace"
+    data = line.rstrip("\r\n").encode(sys.stdin.encoding, escape)
+    if len(data) < LONGEST:
+        return line
+    render.talk(say(language(), "asked.cut", most=LONGEST), sys.stderr)
+    for end in range(len(data), len(data) - LONGEST_CHARACTER, -1):
+        with suppress(UnicodeDecodeError):
+            return data[:end].decode(sys.stdin.encoding)
+    return line
 
 
 def _readline() -> ModuleType | None:

@@ -54,6 +54,10 @@ FILTERS: Mapping[str, str] = {
 """The filters of `list`, and what each takes."""
 
 
+CAPTIONED = ("topics", "texts")
+"""Lists beside those of options whose captions commands take as well as their keys."""
+
+
 class Line(NamedTuple):
     """A command line as far as it is typed: its words without options, the option that awaits a value, the folder."""
 
@@ -84,10 +88,11 @@ def rejoined(line: Sequence[str], typed: str) -> tuple[list[str], str, int]:
     return found[:-1], found[-1], cut
 
 
-def chosen(line: Line, typed: str, directory: str | None) -> list[Offer] | None:
+def chosen(line: Line, typed: str, directory: str | None, *, bare: bool = False) -> list[Offer] | None:
     """What may be meant by a word that is from a list, or names an option; None where it is neither.
 
-    Nothing dear is imported before it is known to be one: commands are typer's.
+    Nothing dear is imported before it is known to be one: commands are typer's. Where a shell shows words `bare`, and
+    not what they mean, those who work in Chinese are offered Chinese ones, unless the key of one is begun.
     """
     place = place_of(line, typed)
     if place is None:
@@ -102,7 +107,8 @@ def chosen(line: Line, typed: str, directory: str | None) -> list[Offer] | None:
     lists = Lists(_root(directory), lang)
     if place.name == "filters":
         return [*_filters(lists, typed)]
-    return _offers(lists.of(place.name), typed, place.before)
+    spoken = bare and lang == "zh" and (place.name in CAPTIONED or "/" in place.name)
+    return _offers(lists.of(place.name), typed, place.before, spoken=spoken)
 
 
 def place_of(line: Line, typed: str) -> Place | None:
@@ -157,13 +163,14 @@ def _filters(lists: "Lists", typed: str) -> Iterator[Offer]:
         yield from _offers(lists.of(FILTERS[key]), f"{name}:", f"{name}:")
 
 
-def _offers(listed: "Sequence[Word]", typed: str, before: str) -> list[Offer]:
-    """The words that begin as the typed one does, each once: by its key, else as people call it."""
+def _offers(listed: "Sequence[Word]", typed: str, before: str, *, spoken: bool = False) -> list[Offer]:
+    """The words that begin as the typed one does, each once: by its key, else as people call it; `spoken` so first."""
     begun = typed[len(before) :].casefold()
     taken = set(before.rpartition("=")[2].rpartition(":")[2].split(",")) if "," in before else set[str]()
     found: dict[str, Offer] = {}
     for word in listed:
-        names = (name for name in (word.value, *word.others) if name.casefold().startswith(begun))
+        called = (word.about,) if spoken and word.about in word.others and word.about not in found else ()
+        names = (name for name in (*called, word.value, *word.others) if name.casefold().startswith(begun))
         name = next((name for name in names if len(name.split()) == 1), None)
         if name is not None and word.value not in taken:
             found.setdefault(name, Offer(before + name, word.about if name == word.value else word.value))

@@ -9,8 +9,9 @@ from typing import Any
 from unicodedata import normalize
 
 from leadtrack.cli import door, hearing
+from leadtrack.cli.absence import is_absence
 from leadtrack.cli.app import StoppedError
-from leadtrack.cli.asking import YES, ask, plain
+from leadtrack.cli.asking import LeftError, ask, put
 from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import choices, read, rows_of
 from leadtrack.cli.session import Session
@@ -18,23 +19,18 @@ from leadtrack.cli.telling import DEFAULT, Job, Words
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.rules.near import near
+from leadtrack.rules.replies import HELP, LEAVE, NO, NONE, YES, plain
 from leadtrack.rules.sheet import NOTE, Sheet
 from leadtrack.views.render import as_it_is
-from leadtrack.views.sheet import caption, drawn, meant, names, numbered, picked
+from leadtrack.views.sheet import caption, drawn, meant, names, numbered, picked, words_of
 
-LEAVE = frozenset({"q", "quit", "n", "no", "退出", "不存", "放弃"})
-HELP = frozenset({"?", "help", "帮助"})
 NEW = frozenset({"new", "新建", "新客户"})
-GONE = frozenset({"-", "－", "—", "–"})
+"""Makes somebody new of who has a known name."""
 
 WITH: Mapping[str, tuple[str, ...]] = {"next": ("do", "next_via", "next_for"), "unit": ("price",)}
 """What says nothing once the last line of an option is gone: a step without its day, a price without its flat."""
 
 _NUMBERED = re.compile(r"(\d{1,2})(?:(?:\s*[:：=]\s*|\s+)(.+)|\s*([-－—–]))?", re.DOTALL)
-
-
-class LeftError(UsageError):
-    """Somebody looked it over and does not want it written."""
 
 
 @dataclass(slots=True)
@@ -49,8 +45,6 @@ class Confirmation:
 
     def run(self) -> None:
         """Show it, and ask until it is written or left; whoever leaves is told how to get it back."""
-        if not self.sheet.values("via"):
-            self.sheet = self.sheet.said("via", DEFAULT[self.job.command])
         try:
             self._show()
             while not self._answered(ask(self.session.say("understood.prompt"))):
@@ -66,10 +60,10 @@ class Confirmation:
         """Do what somebody answers; whether that is the end of it."""
         if answer is None:
             raise KeyboardInterrupt
-        if not answer or plain(answer) in YES:
+        word = plain(answer)
+        if not answer or word in YES:
             return self._written()
-        word = normalize("NFKC", answer).casefold()
-        if word in LEAVE:
+        if word in LEAVE or word in NO:
             raise LeftError("not-saved")
         if word in HELP:
             self.session.tell("understood.help")
@@ -96,6 +90,8 @@ class Confirmation:
     def _show(self) -> None:
         session = self.session
         known: Found | None = None
+        if not (self.sheet.values("via") or is_absence(self.sheet.words(self.how))):
+            self.sheet = self.sheet.said("via", DEFAULT[self.job.command])
         try:
             known = self.job.meet(self.sheet.words(self.how))
         except LeadtrackError as error:
@@ -148,22 +144,20 @@ class Confirmation:
     def _line(self, at: int, value: str) -> None:
         """Change a line, or take it out."""
         option = self.sheet.lines[at].option if at < len(self.sheet.lines) else NOTE
-        if value in GONE:
-            self._without([at])
-            return
         value = value or self._asked(option)
-        if value:
+        if plain(value) in NONE:
+            self._without([at])
+        elif value:
             self.sheet = self.sheet.changed(at, self._checked(option, value))
 
     def _said(self, option: str, value: str) -> None:
         """Add a field, or change the one there is."""
         here = [at for at, line in enumerate(self.sheet.lines) if line.option == option]
-        if value in GONE:
+        value = value or self._asked(option)
+        if plain(value) in NONE:
             self._without(here)
             self.sheet = replace(self.sheet, note="") if option == NOTE else self.sheet
-            return
-        value = value or self._asked(option)
-        if value:
+        elif value:
             self.sheet = self.sheet.said(option, self._checked(option, value))
 
     def _without(self, places: list[int]) -> None:
@@ -179,10 +173,12 @@ class Confirmation:
 
     def _asked(self, option: str) -> str:
         """The value of a field that was only named; empty where Enter leaves it."""
-        for line in numbered(choices(self.session, option), self.session.screen.width):
-            self.session.tell("plain", text=line)
-        what = caption(option, self.session.schema, self.session.lang)
-        answer = ask(self.session.say("understood.value", what=what))
+        session, offered = self.session, choices(self.session, option)
+        for line in numbered(offered, session.screen.width):
+            session.tell("plain", text=line)
+        what = caption(option, session.schema, session.lang)
+        about = "\n".join([session.say("understood.value-help"), *numbered(offered, session.screen.width)])
+        answer = put(session, session.say("understood.value", what=what), about, offered=words_of(offered))
         if answer is None:
             raise KeyboardInterrupt
         return answer
@@ -203,6 +199,9 @@ def tell_back(session: Session, job: Job, sheet: Sheet, how: Mapping[str, Any]) 
 def command_line(job: Job, sheet: Sheet, how: Words) -> str:
     """The command that says the same by options: whoever stops in the middle can go on from it."""
     parts = ["leadtrack", job.command, *map(quote, job.who)]
+    if is_absence(sheet.words(how)):
+        said = (sheet.note, *sheet.values("next"), *sheet.values("do"))
+        return " ".join([*parts, quote(" ".join(word for word in said if word))])
     for line in sheet.lines:
         parts += [_flag(line.option), quote(line.value)]
     if sheet.note:

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import sys
+from pathlib import Path
 
 CHINESE = frozenset({"gbk", "gb2312", "gb18030", "big5", "big5hkscs", "cp950"})
 """Encodings besides UTF-8 in which a console shows Chinese; `cp936` is Python's `gbk`."""
@@ -16,7 +17,7 @@ def settle() -> None:
     Started without streams (by a service, or with them closed), words go nowhere, but the work is done.
     """
     sys.stdin, sys.stdout, sys.stderr = (
-        stream or open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the program
+        stream or Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # open as long as the program
         for stream, mode in ((sys.stdin, "r"), (sys.stdout, "w"), (sys.stderr, "w"))
     )
     for stream, lost in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
@@ -25,7 +26,11 @@ def settle() -> None:
                 stream.reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
             else:
                 stream.reconfigure(encoding="utf-8", errors=lost)
-    sys.argv[1:] = [word if word.isascii() or os.path.exists(word) else _argument(word) for word in sys.argv[1:]]  # noqa: PTH110
+    sys.argv[1:] = [word if word.isascii() or _is_file(word) else _argument(word) for word in sys.argv[1:]]
+
+
+def _is_file(word: str) -> bool:
+    return os.path.exists(word)  # noqa: PTH110  # Path.exists raises for a line longer than a name may be
 
 
 def asked() -> bool:

@@ -8,7 +8,7 @@ import typer
 from leadtrack.cli import saving, who
 from leadtrack.cli.acts import act
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.asking import ask, can_ask
+from leadtrack.cli.asking import agreed, can_ask, put
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
@@ -18,11 +18,10 @@ from leadtrack.rules.agenda import items
 from leadtrack.rules.dealing import Remark, dealt, field, gives_up
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.losing import FIRST, why
+from leadtrack.rules.replies import LOOKS
 from leadtrack.views.deals import Deals, deals_json, show_deals
 
 app = command_app()
-
-YES, NO = ("y", "yes", "是", "在"), ("n", "no", "否", "不")
 
 
 @app.command(cls=Command)
@@ -98,10 +97,11 @@ class _Reason:
         self.session, self.drafter, self.words = session, drafter, dict(words)
 
     def looks(self) -> bool:
-        answer = (ask(self.session.say("deal.ask")) or "").casefold() if can_ask(self.session) else ""
-        if answer in NO and not self.words["reason"]:
-            known = field(self.drafter, "lost", "reason")
-            self.words["reason"] = ask(self.session.say("deal.ask-why", known=known))
-        if answer not in (*YES, *NO):
+        session = self.session
+        answer = agreed(session, session.say("deal.ask"), LOOKS) if can_ask(session) else None
+        if answer is None:
             raise UsageError("deal-still-looking")
-        return answer in YES
+        if not answer and not self.words["reason"]:
+            known = field(self.drafter, "lost", "reason")
+            self.words["reason"] = put(session, session.say("deal.ask-why", known=known), session.say("deal.why-about"))
+        return answer

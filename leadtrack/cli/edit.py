@@ -9,7 +9,7 @@ import typer
 
 from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.asking import ask
+from leadtrack.cli.asking import agreed
 from leadtrack.cli.session import Session
 from leadtrack.errors import ConflictError, LeadtrackError, UsageError
 from leadtrack.model.problem import Problem
@@ -19,9 +19,6 @@ from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.problems import sentence
 
 app = command_app()
-
-YES, NO = ("", "y", "yes", "是"), ("n", "no", "否", "不")
-"""Answers that open the editor again, and those that do not; anything else is asked again."""
 
 
 @app.command(cls=Command)
@@ -96,10 +93,7 @@ def _edited(session: Session, copy: Path, path: Path) -> bytes:
 
 def _asked(session: Session, id_: str) -> bool:
     """Whether the person wants to open it again; nobody does where there is no terminal to ask at, or no more input."""
-    while sys.stdin.isatty() and (answer := ask(session.say(id_))) is not None:
-        if answer.casefold() in (*YES, *NO):
-            return answer.casefold() in YES
-    return False
+    return sys.stdin.isatty() and agreed(session, session.say(id_), enter=True) is True
 
 
 def _problems(session: Session, data: bytes, path: Path) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import Any
 from leadtrack.cli import answers, door
 from leadtrack.cli.answers import Answers
 from leadtrack.cli.app import StoppedError
-from leadtrack.cli.asking import ask
+from leadtrack.cli.asking import LeftError, ask
 from leadtrack.cli.confirming import Confirmation, tell_back
 from leadtrack.cli.drafting import drafted_with
 from leadtrack.cli.entry_options import KINDS
@@ -20,10 +20,9 @@ from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.fold import fold
 from leadtrack.rules.completeness import completeness
 from leadtrack.rules.form import FACT, Talk, ahead, lacking
+from leadtrack.rules.replies import BACK, HELP, LEAVE, NONE, plain
 from leadtrack.rules.sheet import Sheet
-from leadtrack.views.sheet import numbered, one_line
-
-BACK, EXPLAIN, NONE = frozenset({"<", "＜", "《"}), frozenset({"?", "？"}), frozenset({"-", "－"})
+from leadtrack.views.sheet import numbered, one_line, words_of
 
 
 def form_through(session: Session, job: Job, given: Words) -> None:
@@ -59,16 +58,23 @@ class Form:
         try:
             while rest := ahead(self._talk(), self.asked):
                 self._question(rest, history)
+        except LeftError:
+            self._tell_left()
+            raise
         except KeyboardInterrupt:
-            if len(self.sheet):
-                tell_back(self.session, self.job, self.sheet, self.how)
-            else:
-                self.session.tell("form.left")
+            self._tell_left()
             raise StoppedError("half") from None  # that nothing was written has just been said
         if not len(self.sheet):
             raise UsageError(NOTHING[self.job.command])
         doubts = [doubt for key in self.asked for doubt in self.reader.doubts.get(key, ())]
         Confirmation(self.session, self.job, self.sheet, self.how, doubts).run()
+
+    def _tell_left(self) -> None:
+        """Say that nothing was written, and how to go on from what was."""
+        if len(self.sheet):
+            tell_back(self.session, self.job, self.sheet, self.how)
+        else:
+            self.session.tell("form.left")
 
     def _talk(self) -> Talk:
         said = {line.option for line in self.sheet.lines}
@@ -109,9 +115,14 @@ class Form:
             answer = ask(session.say("form.prompt"), partial(history.offers, key))
             if answer is None:
                 raise KeyboardInterrupt
-            if answer in EXPLAIN:
+            said = plain(answer)
+            if said in words_of(question.choices):
+                said = ""
+            if said in LEAVE:
+                raise LeftError("not-saved")
+            if said in HELP:
                 session.tell("plain", text=question.about)
-            elif answer in BACK:
+            elif said in BACK:
                 if self._back():
                     return
                 session.tell("form.first")
@@ -134,13 +145,14 @@ class Form:
     def _taken(self, key: str, answer: str) -> bool:
         """Take an answer; False where it can't be used, and why is said."""
         sheet = self.sheet
-        if answer and answer not in NONE:
+        none = plain(answer) in NONE
+        if answer and not none:
             try:
                 sheet = self.reader.read(key, answer, sheet)
             except UsageError as error:
                 door.failed(error)
                 return False
-        self.answers[key] = answer if answer not in NONE else ""
+        self.answers[key] = "" if none else answer
         self.before.append(self.sheet)
         self.asked.append(key)
         self._echo(key, sheet)

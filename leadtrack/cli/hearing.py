@@ -31,7 +31,9 @@ def _said(session: Session, doubt: Doubt) -> str:
     what = caption(doubt.option, session.schema, session.lang) if doubt.option else ""
     family = f"doubt.{'two' if doubt.code.startswith('two-') else doubt.code}"
     id_ = family if known(session.lang, family) else "doubt.other"
-    return session.say(id_, what=what, words=doubt.params.get("words", ""))
+    unit = doubt.params.get("for") or session.say("doubt.unit")
+    words, event = doubt.params.get("words", ""), doubt.params.get("event", "")
+    return session.say(id_, what=what, words=words, event=event, unit=f'"{unit}"' if " " in unit else unit)
 
 
 def without_strangers(session: Session, sheet: Sheet) -> tuple[Sheet, list[Doubt]]:

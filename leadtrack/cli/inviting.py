@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leadtrack.cli import halves, saving, who
-from leadtrack.cli.asking import ask, can_ask
+from leadtrack.cli.asking import agreed, can_ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
@@ -21,6 +21,7 @@ from leadtrack.rules.filters import Known, parse_filters
 from leadtrack.rules.ids import short
 from leadtrack.rules.mass import Audience, For, audience, meant
 from leadtrack.rules.outreach import SILENCE
+from leadtrack.rules.replies import COMES, agrees
 from leadtrack.rules.roster import CONSULTANT
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.store import yamltext
@@ -30,7 +31,6 @@ from leadtrack.views.say import label
 from leadtrack.views.table import Json
 
 STATES = {"invite": "invited", "came": CAME, "absent": "absent"}
-YES, NO = ("yes", "y", "来", "是", "答应", "参加"), ("no", "n", "不来", "否", "谢绝", "不参加")
 BEFORE, AFTER = 7, 3
 """A message is for a festival within so many days before it and after: farther off it is for another one."""
 
@@ -81,9 +81,10 @@ def attend(session: Session, does: str, event: Event, names: Sequence[str], said
         raise UsageError("event-no-guests", name=called, kind=session.say(f"event.kind.{event.kind}"))
     state = STATES.get(does, "")
     if does == "reply":
-        if len(names) < 2 or names[-1].casefold() not in (*YES, *NO):
+        comes = agrees(names[-1], COMES) if len(names) > 1 else None
+        if comes is None:
             raise UsageError("event-reply")
-        state, names = ("accepted" if names[-1].casefold() in YES else "declined"), names[:-1]
+        state, names = ("accepted" if comes else "declined"), names[:-1]
     if not names:
         raise UsageError("event-whom", action=does)
     if does in ("came", "absent") and event.day > session.today:
@@ -212,7 +213,7 @@ def mass(session: Session, word: str, asked: Mass) -> None:
 def _surely(session: Session, word: str, asked: Mass) -> None:
     """Ask whether words that are no occasion were sent: each message counts against what a customer gets a month."""
     if can_ask(session) and not asked.dry_run:
-        if (ask(session.say("mass.surely", text=word)) or "").casefold() in YES:
+        if agreed(session, session.say("mass.surely", text=word), enter=False):
             return
         raise UsageError("mass-not-written")
     almanac, lang, events = session.book.almanac, session.lang, session.book.events

@@ -1,6 +1,7 @@
 """A line of TEXT: on a terminal it is looked over before it is written; elsewhere `--yes` says that it need not be."""
 
 from leadtrack.cli import hearing
+from leadtrack.cli.absence import ABSENT, DOUBT, is_absence, stayed_away
 from leadtrack.cli.asking import can_ask
 from leadtrack.cli.drafting import DOUBTS
 from leadtrack.cli.entry_options import HOW, KINDS
@@ -14,15 +15,18 @@ from leadtrack.views.sheet import drawn, one_line
 
 def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     """Understand a line, let it be looked over where somebody can, and have it written down."""
-    if job.who:
-        job.meet(given)  # before anything is asked: a slip there is told at once
+    known = job.meet(given) if job.who else None  # before anything is asked: a slip there is told at once
     heard = hearing.hear(session, text, job.command)
     sheet, unsure = hearing.without_strangers(session, Sheet(KINDS).heard(heard))
     sheet, how = with_given(sheet, given), how_of(given)
     unsure = [*heard.doubts, *unsure]
-    doubts = hearing.said(session, unsure)
+    told = [(doubt.code, said) for doubt, said in zip(unsure, hearing.said(session, unsure), strict=True)]
+    absence = stayed_away(session, known, heard) if known is not None else ""
+    if absence and is_absence(sheet.words(how | {ABSENT: True})):
+        how[ABSENT] = True
+        told = [(ABSENT, absence), *(one for one in told if one[0] != DOUBT)]
+    doubts = [said for _, said in told]
     if how["dry_run"]:
-        told = [(doubt.code, said) for doubt, said in zip(unsure, doubts, strict=True)]
         job.write(sheet.words(how) | {DOUBTS: told})
     elif how["yes"]:
         session.tell("understood.line", text=one_line(rows_of(session, sheet)))

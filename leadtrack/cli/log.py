@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli import saving, who
+from leadtrack.cli.absence import is_absence, write_absence
 from leadtrack.cli.app import command_app
 from leadtrack.cli.contact import contact, drafted
 from leadtrack.cli.entry_options import WORDS, EntryCommand
@@ -31,6 +32,9 @@ def log(
         return found[0]
 
     def write(words: Words) -> None:
+        if is_absence(words):
+            write_absence(session, meet(words), words)
+            return
         draft = drafted(session, words)
         if contact(session, meet(words), words, draft=draft) is not None:
             saving.tell_problems(session)

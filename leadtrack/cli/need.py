@@ -7,8 +7,9 @@ import typer
 
 from leadtrack.cli import door, saving, who
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.asking import ask, can_ask
+from leadtrack.cli.asking import can_ask, put
 from leadtrack.cli.drafting import deep, make_drafter, tell_dates
+from leadtrack.cli.fields import options_of
 from leadtrack.cli.recommending import named_by
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
@@ -17,7 +18,9 @@ from leadtrack.model.schema import Field
 from leadtrack.rules.assign import Assignment, read_assignment
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.needs import Input, picked
+from leadtrack.rules.replies import NONE, plain
 from leadtrack.views.needs import known_text, show_worksheet, worksheet_json
+from leadtrack.views.sheet import words_of
 from leadtrack.views.values import Values
 
 app = command_app()
@@ -70,10 +73,10 @@ def _answers(session: Session, drafter: Drafter, values: Values) -> Iterator[Ass
         if choices := _choices(session, one):
             question += f"\n{choices}{session.say('worksheet.prompt')}"
         while True:
-            text = ask(question)
+            text = put(session, question, _about(session, one), offered=_offered(session, one))
             if text is None:
                 return
-            if text in ("", "-"):
+            if not text or plain(text) in NONE:
                 break
             try:
                 yield read_assignment(f"{one.wanted.path}={picked(text, _row(session, one))}", drafter, deep)
@@ -81,6 +84,16 @@ def _answers(session: Session, drafter: Drafter, values: Values) -> Iterator[Ass
                 door.failed(error)
             else:
                 break
+
+
+def _about(session: Session, one: Input) -> str:
+    """What an input is for, and how it is answered."""
+    about = _row(session, one).about.of(session.lang)
+    return "\n".join(line for line in (about, session.say("need.about")) if line)
+
+
+def _offered(session: Session, one: Input) -> frozenset[str]:
+    return words_of(options_of(_row(session, one), session.lang))
 
 
 def _row(session: Session, one: Input) -> Field:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from io import TextIOWrapper
 from typing import NamedTuple
 
 from leadtrack.cli.complete import Offer, offers
@@ -70,7 +71,8 @@ def answer(instruction: str, environ: Mapping[str, str], today: Callable[[], dat
             return 0
         text = SHELLS[shell](asked.typed, _found(asked, environ, today())) if asked else SHELLS[shell]("", found or [])
         with suppress(OSError):
-            sys.stdout.reconfigure(encoding=_spoken(), errors="replace", newline="\n")  # type: ignore[union-attr]
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(encoding=_spoken(), errors="replace", newline="\n")
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()
     except Exception:  # noqa: BLE001  # see above; the command itself will say what is wrong
@@ -143,7 +145,7 @@ def _listed(shell: str, line: Sequence[str], typed: str, environ: Mapping[str, s
 
     words, whole, cut = rejoined(line, typed) if shell == "bash" else (line, typed, 0)
     divided_ = Line(*divided(words))
-    found = chosen(divided_, whole, divided_.directory or environ.get("LEADTRACK_ROOT"))
+    found = chosen(divided_, whole, divided_.directory or environ.get("LEADTRACK_ROOT"), bare=shell == "bash")
     return found if found is None else [Offer(offer.value[cut:], offer.about) for offer in found]
 
 

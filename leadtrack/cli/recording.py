@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, get_args
 
 from leadtrack.cli import door, saving
-from leadtrack.cli.asking import YES, ask, plain
+from leadtrack.cli.asking import ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.hearing import hear
 from leadtrack.cli.hearing import said as doubtful
@@ -15,13 +15,13 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.cli.worklist import Worklist
 from leadtrack.errors import ConflictError, LeadtrackError, UsageError
-from leadtrack.rules.orders import Order
+from leadtrack.rules.orders import Order, alone
+from leadtrack.rules.replies import BACK, HELP, NO, NONE, YES, plain
 from leadtrack.store.files import Write
 from leadtrack.store.journal import journal, take_back
 
-NO = frozenset({"n", "no", "不", "否", "不记"})
-"""Answers that leave it, as `asking.YES` saves it; anything else is a line as any other."""
-
+LEFT = NO | NONE | BACK
+"""Answers that leave it unwritten, as those of `YES` save it; anything else is a line as any other."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -73,7 +73,10 @@ class Recorder:
         if order.verb in ("snooze", "plan") and not (order.day or order.text):
             raise UsageError("work-until", number=order.numbers[0])
         if order.verb == "snooze":
-            order = self._reasoned(order)
+            reason = self._reason(order)
+            if not reason or alone(reason):
+                return reason or self._left()
+            order = order._replace(text=reason)
         words, doubts = self._heard(order)
         ready: list[tuple[int, Prepared]] = []
         for number in order.numbers:
@@ -85,19 +88,24 @@ class Recorder:
         if len(ready) > 1 and words.get("note"):
             doubts = [*doubts, session.say("work.several", n=len(ready))]
         answer = self._asked(doubts) if ready and doubts else "" if ready else None
-        if answer is None or plain(answer) in NO:
-            session.tell("work.not-saved")
-            return False
+        if answer is None or plain(answer) in LEFT:
+            return self._left()
         return answer if answer and plain(answer) not in YES else self._write(order, ready)
 
-    def _reasoned(self, order: Order) -> Order:
-        """A snooze with its reason, which is asked for where none was typed: the day is looked at first."""
-        day = order.day or order.text.partition(" ")[0]
-        make_drafter(self.session).postponed(day, order.text or "-")
+    def _left(self) -> bool:
+        self.session.tell("work.not-saved")
+        return False
+
+    def _reason(self, order: Order) -> str:
+        """Why it is postponed, asked for where it was not typed: the day is looked at first; empty where it is left."""
+        session, day = self.session, order.day or order.text.partition(" ")[0]
+        make_drafter(session).postponed(day, order.text or "-")
         if order.text:
-            return order
+            return order.text
         sys.stdout.flush()
-        return order._replace(text=ask(self.session.say("work.why")) or "")
+        while (said := plain(answer := ask(session.say("work.why")) or "")) in HELP | YES:
+            session.tell("work.why-help")
+        return "" if said in LEFT else answer
 
     def _heard(self, order: Order) -> tuple[dict[str, Any], list[str]]:
         """The words of a result, and what is doubtful about them."""

@@ -1,7 +1,9 @@
 """After a contact with somebody whose level has expired (J10): ask for the new one, or say that it is to be asked."""
 
+from collections.abc import Collection
+
 from leadtrack.cli import door, saving
-from leadtrack.cli.asking import ask, can_ask
+from leadtrack.cli.asking import LeftError, can_ask, put
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import UsageError
@@ -10,6 +12,7 @@ from leadtrack.rules.agenda import items
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.due_review import EXPIRED
 from leadtrack.rules.grading.grounds import allow
+from leadtrack.rules.replies import NO, NONE, plain
 
 
 def regrade(session: Session, found: Found, drafter: Drafter) -> None:
@@ -26,8 +29,9 @@ def regrade(session: Session, found: Found, drafter: Drafter) -> None:
     if not can_ask(session):
         session.tell("log.expired", level=level, given=given, to=to, who=session.privacy.id(customer, state.owner))
         return
-    levels = " ".join(session.book.grading[graded.grade.scheme].keys)
-    while word := ask(session.say("log.ask-grade", level=level, given=given, to=to, levels=levels)):
+    keys = session.book.grading[graded.grade.scheme].keys
+    question = session.say("log.ask-grade", level=level, given=given, to=to, levels=" ".join(keys))
+    while word := _answer(session, question, keys):
         try:
             entry = drafter.act(grade=drafter.grade(f"{graded.grade.scheme}:{word}"))
             allow(drafter, customer, entry)
@@ -36,3 +40,13 @@ def regrade(session: Session, found: Found, drafter: Drafter) -> None:
         else:
             saving.answer(session, saving.append_entry(session, found[0].path, entry, drafter), "saved.grade")
             return
+
+
+def _answer(session: Session, question: str, levels: Collection[str]) -> str:
+    """The level that is typed, also one that is called N; empty where it is left for later."""
+    offered = {level.casefold() for level in levels}
+    try:
+        answer = put(session, question, session.say("form.grade.about"), offered=offered) or ""
+    except LeftError:  # the contact is written, and that is all that was asked for
+        return ""
+    return "" if plain(answer) in (NO | NONE) - offered else answer

@@ -1,9 +1,10 @@
 """What a line of `due -i` asks for one customer, ready to be written: a contact, a step, a snooze, a finished task."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from leadtrack.cli.acts import Keys, acted
+from leadtrack.cli.acts import acted
 from leadtrack.cli.contact import Drafted, contact, drafted
 from leadtrack.cli.done import ticking
 from leadtrack.cli.drafting import make_drafter, tell_dates
@@ -37,13 +38,14 @@ _UNREASONED = {"lost-why": "work-lost-why", "no-such-reason": "work-no-such-reas
 class Prepared(NamedTuple):
     """What would be written, what it says in one line, and how to write it: the record as it is then.
 
-    `doubt` is what is to be asked before.
+    `doubt` is what is to be asked before; `entry` what an act would put into the log.
     """
 
     kind: Kind
     said: str
     write: Callable[[], Found]
     doubt: str = ""
+    entry: Mapping[str, Raw] = MappingProxyType({})
 
 
 def prepare(session: Session, found: Found, order: Order, words: Words) -> Prepared:
@@ -91,7 +93,7 @@ def _act(session: Session, found: Found, order: Order) -> Prepared:
     if order.verb == "snooze":
         return _prepared(session, found, "snooze", {"snooze": drafter.postponed(order.day or order.text, order.text)})
     if order.verb == "absent":
-        return _absent(session, found, order)
+        return absent(session, found, order)
     if order.verb == "lost":
         return _lost(session, found, order)
     keys, told = ticking(session, found[1], did=[order.text] if order.text else ())
@@ -99,16 +101,20 @@ def _act(session: Session, found: Found, order: Order) -> Prepared:
     return _prepared(session, found, "done", keys, said)
 
 
-def _absent(session: Session, found: Found, order: Order) -> Prepared:
+def absent(session: Session, found: Found, order: Order) -> Prepared:
     """Somebody who did not come; before the hour they have moved it, or it is only said of them."""
     step = planned(make_drafter(session), found[1], order.day, order.text) if order.day else {}
-    waits = ahead(found[1], session.now)
-    kind: Kind = "absent" if waits is None else "plan" if step else "noted"
+    kind: Kind = "absent" if ahead(found[1], session.now) is None else "plan" if step else "noted"
     prepared = _prepared(session, found, kind, {"note": order.note, **step})
+    return prepared._replace(doubt=too_early(session, found, plans=bool(step)))
+
+
+def too_early(session: Session, found: Found, *, plans: bool) -> str:
+    """What is said where the hour of an appointment is not over, so that nobody has missed it; else nothing."""
+    waits = ahead(found[1], session.now)
     if waits is None or session.now.minute is None:
-        return prepared
-    when = moment_said(waits.date, session.lang)
-    return prepared._replace(doubt=session.say(_TOO_EARLY[kind], when=when))
+        return ""
+    return session.say(_TOO_EARLY["plan" if plans else "noted"], when=moment_said(waits.date, session.lang))
 
 
 def _reasons(session: Session) -> Sequence[Option]:
@@ -123,7 +129,7 @@ def _unreasoned(session: Session, number: int, reason: str, error: UsageError) -
     labels = [one.label.of(session.lang) for one in near or options]
     said = session.say("comma").join(labels)
     return UsageError(
-        _UNREASONED[error.code], number=number, text=reason, example=labels[0],
+        _UNREASONED[error.code], number=number, text=reason, example=labels[0], loss=session.schema.entry["lost"].label,
         near=" ".join(labels) if near else "", known="" if near else said,
     )  # fmt: skip
 
@@ -161,15 +167,14 @@ def _lost(session: Session, found: Found, order: Order) -> Prepared:
 
 def _prepared(session: Session, found: Found, kind: Kind, keys: Mapping[str, Raw], said: str = "") -> Prepared:
     drafter = make_drafter(session)
-    make: Keys = lambda *_: keys  # noqa: E731
     entry = drafter.act(**keys)
 
     def write() -> Found:
-        now, _ = acted(session, found, make, drafter)
+        now, _ = acted(session, found, lambda *_: keys, drafter)
         remark(session, found[1], now)
         return now
 
-    return Prepared(kind, said or _said(session, found, entry, {}), write)
+    return Prepared(kind, said or _said(session, found, entry, {}), write, entry=entry)
 
 
 def _said(session: Session, found: Found, entry: Mapping[str, Raw], words: Words) -> str:

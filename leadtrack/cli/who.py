@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leadtrack.cli import lookups
-from leadtrack.cli.console import typed
+from leadtrack.cli.asking import ask
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
@@ -15,6 +15,7 @@ from leadtrack.model.record import Customer
 from leadtrack.model.values import SLUG, place_in
 from leadtrack.rules.alike import alike, kin_alike
 from leadtrack.rules.ids import is_random_part, short
+from leadtrack.rules.replies import HELP, YES, plain
 from leadtrack.store.scan import ENDING
 from leadtrack.store.workspace import RecordFile
 
@@ -119,9 +120,10 @@ def _near(session: Session, who: str, near: list[Found]) -> Found:
 def _chosen(session: Session, who: str, matches: list[Found], head: str) -> Found:
     session.tell(head, who=who, n=len(matches))
     session.tell("plain", text=rows(session, matches))
-    sys.stderr.write(session.say("choose.prompt", n=min(len(matches), _SHOWN)))
-    sys.stderr.flush()
-    place = place_in(typed(sys.stdin.readline()).strip(), min(len(matches), _SHOWN))
+    of = min(len(matches), _SHOWN)
+    while (answer := plain(ask(session.say("choose.prompt", n=of)) or "")) in HELP:
+        session.tell("choose.about")
+    place = 0 if of == 1 and answer in YES else place_in(answer, of)
     if place is None:
         raise NotFoundError("none-chosen", who=who)
     return matches[place]

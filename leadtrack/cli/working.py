@@ -104,7 +104,7 @@ class Work:
             self.list.read()
             self._show()
         elif order.verb == "help":
-            draw_help(self.session.lang, self.session.screen)
+            draw_help(self.session.lang, self.session.schema, self.session.screen)
         elif order.verb == "undo":
             self.recorder.undo()
         elif order.verb == "whom":
@@ -148,7 +148,7 @@ class Work:
     def _sum_up(self) -> None:
         """Say how much was done, and who is left."""
         session = self.session
-        session.screen.talk(total(session.lang, self.recorder.counts()))
+        session.screen.talk(total(session.lang, session.schema, self.recorder.counts()))
         if not self.list.left:
             session.screen.talk(session.say("work.all-done"))
         for id_, numbers in (("work.left", self.list.fresh), ("work.to-do", self.list.still)):

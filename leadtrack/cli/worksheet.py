@@ -1,12 +1,12 @@
 """The worksheet of a scheme at a terminal: a question a criterion, level texts as choices, what is known as default.
 
-Enter keeps, a minus sign leaves a question open. Nothing is written before the last answer; ^C writes nothing.
+Enter keeps, a minus sign leaves a question open. Nothing is written before the last answer; who leaves writes nothing.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leadtrack.cli.asking import ask
+from leadtrack.cli.asking import put
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.values import place_in
@@ -15,10 +15,8 @@ from leadtrack.rules.grading.answers import answered
 from leadtrack.rules.grading.judge import AMOUNT, EXPECTED
 from leadtrack.rules.grading.report import Report
 from leadtrack.rules.grading.scheme import Scheme
+from leadtrack.rules.replies import NONE, plain
 from leadtrack.views.grade import criterion_label
-
-OPEN = "-"
-"""Leaves a question open that had an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +51,10 @@ def _question(
         mark = "*" if answers.get(key) == answer else " "
         session.tell("plain", text=f" {mark}{at} {answer}  {label.of(session.lang)}")
     while True:
-        word = _said(session, "worksheet.prompt")
+        word = _said(session, "worksheet.prompt", about="worksheet.about")
         if not word:
             return
-        if word == OPEN:
+        if plain(word) in NONE:
             answers.pop(key, None)
             return
         try:
@@ -78,8 +76,9 @@ def own_level(session: Session, report: Report, level: str | None) -> tuple[str 
         for at, one in enumerate(scheme.levels, 1):
             session.tell("plain", text=f"  {at} {one.key}  {one.label.of(session.lang)}")
     while True:
-        word = _said(session, "worksheet.own" if level else "worksheet.level", level=level or "")
-        if not word:
+        question = "worksheet.own" if level else "worksheet.level"
+        word = _said(session, question, about="worksheet.own-about", level=level or "")
+        if not word or plain(word) in NONE:
             return None, None
         found = _picked(scheme, word)
         if found is None:
@@ -87,7 +86,7 @@ def own_level(session: Session, report: Report, level: str | None) -> tuple[str 
         elif found == level:
             return None, None
         else:
-            return found, _said(session, "worksheet.because")
+            return found, _said(session, "worksheet.because", about="worksheet.why-about")
 
 
 def _picked(scheme: Scheme, word: str) -> str | None:
@@ -95,9 +94,9 @@ def _picked(scheme: Scheme, word: str) -> str | None:
     return scheme.meant(word) if place is None else scheme.keys[place]
 
 
-def _said(session: Session, id_: str, **params: object) -> str:
+def _said(session: Session, id_: str, *, about: str, **params: object) -> str:
     """An answer; the end of input is as good as ^C."""
-    found = ask(session.say(id_, **params))
+    found = put(session, session.say(id_, **params), session.say(about))
     if found is None:
         raise KeyboardInterrupt
     return found

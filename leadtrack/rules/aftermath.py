@@ -71,6 +71,15 @@ def standing_step(state: State) -> Planned | None:
     return step if step is not None and (state.open or not step.open) else None
 
 
+def awaited(customer: Customer, *, today: date) -> Step | None:
+    """The open step at which the customer was to come by today, or at an hour; None where nobody was to."""
+    planned = standing_step(fold(customer, as_of=today))
+    step = planned.step if planned is not None else None
+    if step is None or not theirs(step.via, step.do):
+        return None
+    return step if step.date.day <= today or step.date.minute is not None else None
+
+
 def left_standing(customer: Customer, entry: Entry, *, today: date) -> Planned | None:
     """The open step that a new entry leaves, its own `next` aside: a day alone moves it."""
     state = fold(replace(customer, log=(*customer.log, replace(entry, next=None))), as_of=today)

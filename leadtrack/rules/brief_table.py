@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.rows import broken
-from leadtrack.rules.wanted import known_keys, mapping, number, paths
+from leadtrack.rules.wanted import OFF, kept, known_keys, mapping, number, paths
 
 FACTS = ("who", "agreed", "family", "needs", "character")
 """Lists of facts, by the part of the screen on which they stand."""
@@ -53,20 +53,18 @@ def make_brief_table(raw: Mapping[str, Raw], schema: Schema) -> BriefTable:
         lines=count["lines"],
         contacts=count["contacts"],
         ahead=count["ahead"],
-        facts={key: paths(_kept(raw.get(key, []), schema), schema, "brief", key) for key in FACTS},
+        facts={key: paths(_listed(raw.get(key, []), schema), schema, "brief", key) for key in FACTS},
         prices=PriceWords(**{key: _words(words.get(key, []), key) for key in WORDS}),
     )
 
 
-def _kept(raw: Raw, schema: Schema) -> Raw:
-    """A list of facts without those that the shop turned off, or all of it off."""
-    if raw in ("", "off"):
-        return []
-    return [path for path in raw if path not in schema.gone] if isinstance(raw, list) else raw
+def _listed(raw: Raw, schema: Schema) -> Raw:
+    """A list of facts without those that the shop turned off; none where all of it is off."""
+    return [] if raw in ("", OFF) else kept(raw, schema)
 
 
 def _words(raw: Raw, key: str) -> tuple[str, ...]:
-    if raw in ("", "off"):
+    if raw in ("", OFF):
         return ()
     if not isinstance(raw, list):
         raise broken("not-a-list", "brief", "prices", key)

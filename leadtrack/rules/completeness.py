@@ -15,7 +15,7 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.ids import short
 from leadtrack.rules.rows import broken
 from leadtrack.rules.rulebook import RuleBook
-from leadtrack.rules.wanted import LOG, Wanted, checked, known_keys, mapping, number, paths, row_of
+from leadtrack.rules.wanted import LOG, Wanted, checked, kept, known_keys, mapping, number, paths, row_of
 
 STAGE_KEYS = frozenset({"zh", "en", "from", "when", "percent", "fields"})
 FIELD_KEYS = frozenset({"weight", "or"})
@@ -129,14 +129,8 @@ def _wanted(path: str, raw: Raw, schema: Schema, *where: str) -> Wanted:
     return Wanted(
         checked(path, schema, *place, log=True),
         number(row.get("weight", "1"), 1, MOST_WEIGHT, "not-a-weight", *place, "weight"),
-        paths(_kept(row.get("or", []), schema), schema, *place, "or", log=True),
+        paths(kept(row.get("or", []), schema), schema, *place, "or", log=True),
     )
-
-
-def _kept(raw: Raw, schema: Schema) -> Raw:
-    """A list of paths without those that the shop turned off."""
-    listed = [raw] if isinstance(raw, str) else raw
-    return [path for path in listed if path not in schema.gone] if isinstance(listed, list) else listed
 
 
 LOG_COMMANDS: Mapping[str, str] = {

@@ -29,6 +29,8 @@ def make_guide(raw: Mapping[str, Raw], schema: Schema) -> Guide:
     gone = _off(raw, "groups")
     topics = rows.mapping("topics")
     kept = [key for key, row in topics.items() if not (isinstance(row, dict) and row.get("group") in gone)]
+    if TYPE in schema.gone:  # with the field went the captions of its types
+        kept = [key for key in kept if "zh" in rows.mapping("topics", key)]
     return Guide(tuple(maker.groups.values()), tuple(maker.topic(key) for key in kept))
 
 

@@ -35,7 +35,7 @@ def lost_keys(drafter: Drafter, before: State, words: Mapping[str, Any], shown: 
     else:
         _allowed(drafter.parser.schema, before, state, shown, said=bool(words.get("wake") or words.get("reason")))
     if "reason" not in why_ and before.lost is None and state != FROZEN:
-        raise UsageError("lost-why", known=field(drafter, "lost", "reason"))
+        why(drafter, {})  # which refuses it: a reason is missing
     lost = why_ | {"state": state}
     known = before.lost.wake if before.lost else None
     if words.get("wake"):
@@ -50,7 +50,7 @@ def why(drafter: Drafter, words: Mapping[str, Any], *, needed: bool = True) -> d
     """Why somebody was lost, by the profile's list, and to whom; UsageError where a reason is missing, or is none."""
     row, word = field(drafter, "lost", "reason"), (words.get("reason") or "").strip()
     if needed and not word:
-        raise UsageError("lost-why", known=row)
+        raise UsageError("lost-why", known=row, loss=drafter.parser.schema.entry["lost"].label)
     key = meant(row, word, "no-such-reason").key if word and row.options else word
     return {name: str(text) for name, text in (("reason", key), ("rival", words.get("rival"))) if text}
 
@@ -76,19 +76,20 @@ def _wake(drafter: Drafter, text: str) -> str:
 
 def _allowed(schema: Schema, before: State, state: str, shown: Shown, *, said: bool) -> None:
     """Refuse what the log contradicts, with the entry that does."""
+    loss = schema.entry["lost"].label
     if before.standing == "closed":
-        raise UsageError("lost-closed", **_closing(schema, before, shown))
+        raise UsageError("lost-closed", loss=loss, **_closing(schema, before, shown))
     lost = before.lost
     if lost is None:
         if state in NOT_LOST_AFTER_ALL or (state == APPROVED and not said):
-            raise UsageError("not-lost")
+            raise UsageError("not-lost", loss=loss)
         return
     known = lost.state or FIRST
     again = state == FIRST and known != FROZEN
     if again or (state == known and not said):
         parts = (label(schema, "lost", "reason", lost.reason.key if lost.reason else ""), shown(lost.rival or ""))
         what = tuple(part for part in (*parts, label(schema, "lost", "state", known)) if part)
-        raise UsageError("lost-already", day=str(before.lost_on), what=what)
+        raise UsageError("lost-already", loss=loss, day=str(before.lost_on), what=what)
 
 
 def _closing(schema: Schema, before: State, shown: Shown) -> dict[str, object]:

@@ -10,7 +10,7 @@ from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Label, Schema
 from leadtrack.model.values import Raw, place_in
 from leadtrack.rules.rows import broken
-from leadtrack.rules.wanted import Wanted, checked, known_keys, mapping, paths
+from leadtrack.rules.wanted import Wanted, checked, kept, known_keys, mapping, paths
 
 INPUT_KEYS = frozenset({"zh", "en", "from", "ask", "or"})
 LABEL_KEYS = frozenset({"zh", "en", "from"})
@@ -68,13 +68,12 @@ def make_needs(raw: Mapping[str, Raw], schema: Schema) -> Needs:
     known_keys(raw, frozenset({"inputs", "basis", "case"}), "needs")
     case = mapping(raw.get("case", {}), "needs", "case")
     known_keys(case, frozenset({"tell", *OUTCOMES}), "needs", "case")
-    inputs = mapping(raw.get("inputs", {}), "needs", "inputs")
+    inputs = (_input(key, row, schema) for key, row in mapping(raw.get("inputs", {}), "needs", "inputs").items())
+    basis = (path for path in mapping(raw.get("basis", {}), "needs", "basis") if path not in schema.gone)
     return Needs(
-        tuple(_input(key, row, schema) for key, row in inputs.items()),
-        tuple(
-            checked(path, schema, "needs", "basis", path) for path in mapping(raw.get("basis", {}), "needs", "basis")
-        ),
-        tuple(_block(path, schema) for path in mapping(case.get("tell", {}), "needs", "case", "tell")),
+        tuple(one for one in inputs if one is not None),
+        tuple(checked(path, schema, "needs", "basis", path) for path in basis),
+        tuple(_blocks(mapping(case.get("tell", {}), "needs", "case", "tell"), schema)),
         {outcome: _asks(outcome, case.get(outcome, {})) for outcome in OUTCOMES},
     )
 
@@ -85,26 +84,30 @@ def picked(text: str, row: Field) -> str:
     return text if place is None else row.options[place].key
 
 
-def _input(key: str, raw: Raw, schema: Schema) -> Input:
+def _input(key: str, raw: Raw, schema: Schema) -> Input | None:
+    """An input; where its field is off the next that does as well is asked for, and there is none where all are."""
     where = ("needs", "inputs", key)
     row = mapping(raw, *where)
     known_keys(row, INPUT_KEYS, *where)
     if "ask" not in row:
         raise broken("missing", *where, "ask")
-    path = checked(row["ask"], schema, *where, "ask")
-    label = schema.facts[path].label
-    return Input(
-        key,
-        Label(str(row.get("zh", label.zh)), str(row.get("en", label.en))),
-        Wanted(path, others=paths(row.get("or", []), schema, *where, "or")),
-    )
+    ask = row["ask"]
+    first = () if isinstance(ask, str) and ask in schema.gone else (checked(ask, schema, *where, "ask"),)
+    asked = (*first, *paths(kept(row.get("or", []), schema), schema, *where, "or"))
+    if not asked:
+        return None
+    label = schema.facts[asked[0]].label
+    named = Label(str(row.get("zh", label.zh)), str(row.get("en", label.en)))
+    return Input(key, named, Wanted(asked[0], others=asked[1:]))
 
 
-def _block(path: str, schema: Schema) -> str:
-    """A field's path, or the beginning of several."""
-    if any(known.startswith(f"{path}.") for known in schema.facts):
-        return path
-    return checked(path, schema, "needs", "case", "tell", path)
+def _blocks(tell: Mapping[str, Raw], schema: Schema) -> Iterator[str]:
+    """Paths of fields, or beginnings of several, as far as the shop has any of them."""
+    for path in tell:
+        if any(known.startswith(f"{path}.") for known in schema.facts):
+            yield path
+        elif path not in schema.gone and not any(gone.startswith(f"{path}.") for gone in schema.gone):
+            yield checked(path, schema, "needs", "case", "tell", path)
 
 
 def _asks(outcome: str, raw: Raw) -> tuple[Label, ...]:

@@ -13,15 +13,11 @@ from typing import Literal, NamedTuple
 
 from leadtrack.errors import UsageError
 from leadtrack.rules.dates import leading_when, parse_when
+from leadtrack.rules.replies import HELP, LEAVE, LIST, UNDO, plain
 
 Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "absent", "lost", "result", "whom"]
 
-_ALONE: Mapping[Verb, str] = {
-    "list": "l|ls|list|列表|名单",
-    "help": "?|h|help|帮助",
-    "undo": "u|undo|撤销|撤消|撤回",
-    "quit": "q|quit|exit|bye|退出|结束|收工",
-}
+_ALONE: Mapping[Verb, Collection[str]] = {"list": LIST, "help": HELP, "undo": UNDO, "quit": LEAVE}
 """Lines that are about nobody."""
 
 _WITH: Mapping[Verb, str] = {
@@ -33,7 +29,7 @@ _WITH: Mapping[Verb, str] = {
 }
 """What may stand behind the numbers."""
 
-_COMMANDS = {word: verb for verb, words in _ALONE.items() for word in words.split("|")}
+_COMMANDS = {word: verb for verb, words in _ALONE.items() for word in words}
 _VERBS = {word: verb for verb, words in _WITH.items() for word in words.split("|")}
 
 _WITH_DAY = ("snooze", "plan")
@@ -78,8 +74,7 @@ def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[i
     text = line.strip()
     if not text:
         return Order("list")
-    command = _COMMANDS.get(text.translate(_HALF_WIDTH).casefold())
-    if command is not None:
+    if command := alone(text):
         return Order(command)
     numbers, rest = _numbers(text, known)
     if not numbers:
@@ -87,6 +82,11 @@ def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[i
             return Order("whom", (), text)
         numbers = tuple(at)
     return Order("open", numbers) if not rest else _asked(numbers, rest, today)
+
+
+def alone(text: str) -> Verb | None:
+    """What a line asks that is about nobody; None where it is about somebody."""
+    return _COMMANDS.get(plain(text))
 
 
 def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:

@@ -34,7 +34,8 @@ def make_reasons(raw: Mapping[str, Raw], schema: Schema) -> ReasonTable:
     rows = Rows(raw)
     rows.only(("running", "ways"))
     words = dict(schema.entry[REASON].accepts())
-    ways = [_way(rows, key, schema, frozenset(words.values())) for key in rows.mapping("ways")]
+    kept = (key for key in rows.mapping("ways") if rows.mapping("ways", key).get("path") not in schema.gone)
+    ways = [_way(rows, key, schema, frozenset(words.values())) for key in kept]
     return ReasonTable(
         ways=tuple(sorted(ways, key=lambda way: way.fit)),
         running=rows.given("running", least=1),

@@ -70,6 +70,12 @@ def paths(raw: Raw, schema: Schema, *where: str, log: bool = False) -> tuple[str
     return tuple(checked(path, schema, *where, log=log) for path in ([raw] if isinstance(raw, str) else raw))
 
 
+def kept(raw: Raw, schema: Schema) -> Raw:
+    """A list of paths without those that the shop turned off; a lone one is a list of one."""
+    listed = [raw] if isinstance(raw, str) else raw
+    return [path for path in listed if path not in schema.gone] if isinstance(listed, list) else listed
+
+
 def mapping(raw: Raw, *where: str) -> Mapping[str, Raw]:
     """A mapping without what is turned off."""
     if raw in ("", OFF):

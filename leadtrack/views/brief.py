@@ -25,38 +25,32 @@ ORGANISATION = "organisation"
 WIDTH = 80
 """The width for which the lines of the screen are counted: a narrower one has as many more as it is narrower."""
 
-PARTS: Mapping[str, tuple[int, int, Callable[[Briefing], Iterator[Row]]]] = {
-    "next": (1, 2, talk.what_for),
-    "talk": (2, 2, talk.talk_about),
-    "price": (0, 2, talk.prices),
-    "owed": (4, 2, talk.promises),
-    "agreed": (3, 2, known.agreed),
-    "deals": (12, 1, talk.deals),
-    "family": (8, 1, known.family),
-    "needs": (10, 2, lambda b: known.facts(b, "needs")),
-    "objections": (6, 1, talk.objections),
-    "unanswered": (7, 1, talk.unanswered),
-    "offers": (11, 1, known.offers),
-    "rivals": (13, 1, known.rivals),
-    "contacts": (5, 1, talk.contacts),
-    "said": (9, 1, talk.said),
-    "grade": (14, 1, known.grade),
-    "character": (19, 1, lambda b: known.facts(b, "character")),
-    "days": (18, 1, known.days),
-    "questions": (20, 1, talk.questions),
-    "ask": (16, 1, known.ask),
-    "unsure": (15, 1, known.unsure),
-    "hint": (17, 2, known.hints),
-}
-"""The parts in the order in which a call goes: the rank of each, lines that each row gets at once, and what it says."""
+PARTS: Mapping[str, Callable[[Briefing], Iterator[Row]]] = {
+    "next": talk.what_for, "talk": talk.talk_about, "price": talk.prices, "owed": talk.promises,
+    "agreed": known.agreed, "deals": talk.deals, "family": known.family, "needs": lambda b: known.facts(b, "needs"),
+    "objections": talk.objections, "unanswered": talk.unanswered, "offers": known.offers, "rivals": known.rivals,
+    "contacts": talk.contacts, "said": talk.said, "grade": known.grade,
+    "character": lambda b: known.facts(b, "character"), "days": known.days, "questions": talk.questions,
+    "ask": known.ask, "unsure": known.unsure, "hint": known.hints,
+}  # fmt: skip
+"""The parts in the order in which a call goes, and what each says."""
+
+WEIGHTIEST = (
+    "price", "next", "talk", "agreed", "owed", "contacts", "objections", "unanswered", "family", "said", "needs",
+    "offers", "deals", "rivals", "grade", "unsure", "ask", "hint", "days", "character", "questions",
+)  # fmt: skip
+"""The same parts as they give way where not all fit: the last first."""
+
+TALL = frozenset({"next", "talk", "price", "owed", "agreed", "needs", "hint"})
+"""Parts of which each row gets two lines at once."""
 
 
 def draw(screen: Screen, b: Briefing) -> None:
     """Print the screen."""
     top = list(head(b, screen.width))
     screen.lines(top)
-    told = ((key, rank, tall, list(rows(b))) for key, (rank, tall, rows) in PARTS.items())
-    parts = [Part(_caption(b, key), rows, rank, tall) for key, rank, tall, rows in told if rows]
+    told = ((key, list(rows(b))) for key, rows in PARTS.items())
+    parts = [Part(_caption(b, key), rows, WEIGHTIEST.index(key), 1 + (key in TALL)) for key, rows in told if rows]
     place = gutter([part.caption for part in parts], screen.width)
     lines = max(b.table.lines, b.table.lines * WIDTH // screen.width)
     found = fitted(parts, place, lines - sum(len(wrap(inert(text), screen.width)) for text, _ in top))

@@ -22,7 +22,7 @@ from leadtrack.views import say as words
 from leadtrack.views.care import care_params
 from leadtrack.views.occasions import occasion_params
 from leadtrack.views.privacy import Privacy
-from leadtrack.views.say import Lang, say
+from leadtrack.views.say import Lang, own_words, say
 
 BOOKED = (APPOINTMENT, "planned")
 """Rules whose items may book a car or a unit."""
@@ -86,7 +86,11 @@ class Reasons:
         if item.rule == TOLD:
             params["what"] = say(self.lang, "comma").join(self._news(one, today) for one in (item, *also))
         unit = self.privacy.text(item.params.get("unit", ""), customer, owner)
-        said = say(self.lang, id_, **(params | dict(care_params(item, also, unit, self.lang, today, self.now))))
+        said = say(
+            self.lang,
+            id_,
+            **(own_words(self.schema) | params | dict(care_params(item, also, unit, self.lang, today, self.now))),
+        )
         if item.minute is not None and item.rule == APPOINTMENT:
             said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
             said += say(self.lang, "due.no-show") if item.due_on < today and theirs(item.via, item.do) else ""
@@ -185,7 +189,7 @@ class Reasons:
             named = self.privacy.text(item.params["unit"], customer, owner)
             said["unit"] = named or say(self.lang, "deal.unnamed")
         if "standing" in item.params:
-            said["standing"] = say(self.lang, f"standing.{item.params['standing']}")
+            said["standing"] = say(self.lang, f"standing.{item.params['standing']}", **own_words(self.schema))
         return said
 
     def _occasion(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, str]:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 if TYPE_CHECKING:
     from leadtrack.model.moment import Moment
-    from leadtrack.model.schema import Field, Label
+    from leadtrack.model.schema import Field, Label, Schema
 
 Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "almanac", "care", "events", "roster",
          "referrals", "targets", "ics", "brief", "guide", "hearing", "working", "texts", "system", "review", "reports",
          "forms", "pages", "further")  # fmt: skip
+
+CAPTIONS: Mapping[str, str] = {"loss": "caption.loss", "visit": "caption.visit"}
+"""What shops call by names of their own, as sentences take it; where no shop is asked, the words of the core."""
 
 ONE = ".one"
 """An id may have a second sentence, for `n` being one: English needs it, Chinese does not."""
@@ -33,7 +36,20 @@ def say(lang: Lang, id_: str, /, **params: object) -> str:
     """The sentence of an id with its parameters filled in; its form for one where the language has one."""
     known = words(lang)
     one = f"{id_}{ONE}" if str(params.get("n")) == "1" else id_
-    return known.get(one, known[id_]).format(**{key: _worded(lang, value) for key, value in params.items()})
+    given = {name: known[caption] for name, caption in CAPTIONS.items()}
+    return known.get(one, known[id_]).format(**given | {key: _worded(lang, value) for key, value in params.items()})
+
+
+def own_words(schema: "Schema") -> dict[str, "Label"]:
+    """What a shop calls a loss (流失, 战败) and a visit (来访, 到店), for sentences that name them."""
+    visit = next((one.label for one in schema.entry["via"].options if one.key == "visit_in"), None)
+    found = {"loss": schema.entry["lost"].label} if "lost" in schema.entry else {}
+    return found | ({"visit": visit} if visit else {})
+
+
+def has_own_words(lang: Lang, id_: str) -> bool:
+    """Whether a sentence names what shops call by names of their own."""
+    return any(f"{{{name}}}" in words(lang)[id_] for name in CAPTIONS)
 
 
 def _worded(lang: Lang, value: object) -> object:

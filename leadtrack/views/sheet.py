@@ -127,6 +127,12 @@ def picked(text: str, choices: Sequence[tuple[str, str]]) -> str:
     return text
 
 
+def words_of(choices: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """What may be typed for choices, besides a digit: keys and captions, and the letters behind nine."""
+    said = {word.casefold() for choice in choices for word in choice}
+    return frozenset(said | {*MARKS[: len(choices)]})
+
+
 def one_line(rows: Sequence[Row]) -> str:
     """The rows in one line."""
     return " · ".join(f"{row.caption} {row.value}" for row in rows)

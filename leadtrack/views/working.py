@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from leadtrack.model.moment import parse_moment
+from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
 from leadtrack.rules.line import LISTED
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.views.due import DueReport, draw_buckets, draw_groups, draw_head, draw_notes, rest, table_of
 from leadtrack.views.render import Screen
-from leadtrack.views.say import Lang, day, say, weekday
+from leadtrack.views.say import Lang, day, own_words, say, weekday
 from leadtrack.views.table import Cell, Column, Table
 from leadtrack.views.ticked import in_words
 from leadtrack.views.values import Values
@@ -55,9 +56,9 @@ def draw_line(report: DueReport, line: Line, numbers: Mapping[str, int], screen:
     screen.table(table_of(report, [line], numbers), header=False)
 
 
-def draw_help(lang: Lang, screen: Screen) -> None:
+def draw_help(lang: Lang, schema: Schema, screen: Screen) -> None:
     """What may be typed, an example a line."""
-    rows = [tuple(map(Cell, line.split("|"))) for line in say(lang, "work.help").splitlines()]
+    rows = [tuple(map(Cell, line.split("|"))) for line in say(lang, "work.help", **own_words(schema)).splitlines()]
     screen.table(Table("help", "", (Column("typed", "", width=8), Column("about", "", wide=True)), tuple(rows)),
                  header=False)  # fmt: skip
     screen.lines([(say(lang, "work.help-more"), "dim")])
@@ -102,7 +103,8 @@ def _when(text: str, lang: Lang, today: date) -> str:
     return f"{day(moment.day, today)} {weekday(moment.day, lang)}{hour}"
 
 
-def total(lang: Lang, counts: Mapping[str, int]) -> str:
+def total(lang: Lang, schema: Schema, counts: Mapping[str, int]) -> str:
     """How much was written down, by kind."""
-    what = say(lang, "comma").join(say(lang, f"work.did-{kind}", n=n) for kind, n in counts.items() if n)
+    own = own_words(schema)
+    what = say(lang, "comma").join(say(lang, f"work.did-{kind}", n=n, **own) for kind, n in counts.items() if n)
     return say(lang, "work.total", n=sum(counts.values()), what=what) if what else say(lang, "work.none")

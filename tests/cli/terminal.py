@@ -9,7 +9,11 @@ import signal
 import subprocess
 import sys
 import termios
+from collections.abc import Callable, Iterator
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
+from typing import Protocol
 
+from leadtrack.cli import app
 from tests.cli.bench import PACKAGE
 
 PATIENCE = 60.0
@@ -20,22 +24,23 @@ class Terminal:
     """The program at a terminal that does not echo; what it says is gathered as it comes."""
 
     def __init__(self, words: tuple[str, ...], environment: dict[str, str]) -> None:
-        self.master, slave = pty.openpty()
-        modes = termios.tcgetattr(slave)
-        modes[3] &= ~termios.ECHO
-        termios.tcsetattr(slave, termios.TCSANOW, modes)
+        self.master, slave = _opened()
+        self.process = self._started(slave, words, {"TERM": "dumb"} | environment)
+        os.close(slave)
+        self.said = b""
+
+    def _started(self, slave: int, words: tuple[str, ...], environment: dict[str, str]) -> "Process":
         heard = signal.signal(signal.SIGINT, signal.SIG_DFL)  # what is ignored here would be ignored there
-        self.process = subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "leadtrack", *words],
-            env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "TERM": "dumb"} | environment,
+            env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)} | environment,
             stdin=slave,
             stdout=slave,
             stderr=slave,
             start_new_session=True,
         )
         signal.signal(signal.SIGINT, heard)
-        os.close(slave)
-        self.said = b""
+        return process
 
     def until(self, prompt: str) -> str:
         """What it says up to a prompt."""
@@ -85,5 +90,91 @@ class Terminal:
         return bool(piece)
 
 
+class Forked(Terminal):
+    """The same in a fork of this process, which has read modules and tables already: most of a start's time."""
+
+    def _started(self, slave: int, words: tuple[str, ...], environment: dict[str, str]) -> "Process":
+        pid = os.fork()
+        if pid:
+            return Child(pid)
+        code = 70
+        try:
+            code = _run(slave, words, environment)
+        finally:
+            os._exit(code)
+
+
+class Process(Protocol):
+    """What both kinds of start give."""
+
+    pid: int
+
+    def kill(self) -> None: ...
+
+    def wait(self, timeout: float | None = None, /) -> int: ...
+
+
+class Child:
+    """A fork; its exit code is asked for once."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid, self.code = pid, -1
+
+    def kill(self) -> None:
+        """End it, if it has not ended."""
+        if self.code < 0:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self, _timeout: float | None = None, /) -> int:
+        """Its exit code; whoever waits has seen it close its terminal."""
+        if self.code < 0:
+            self.code = abs(os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1]))
+        return self.code
+
+
+def _run(slave: int, words: tuple[str, ...], environment: dict[str, str]) -> int:
+    """The program on a terminal, in a process of its own."""
+    os.setsid()
+    for stream in range(3):
+        os.dup2(slave, stream)
+    os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.stdin = TextIOWrapper(BufferedReader(FileIO(0)), "utf-8", "surrogateescape")
+    sys.stdout, sys.stderr = (
+        TextIOWrapper(BufferedWriter(FileIO(stream, "w")), "utf-8", line_buffering=True) for stream in (1, 2)
+    )
+    sys.argv = ["leadtrack", *words]
+    code = app.run(list(words))
+    sys.stdout.flush()
+    return code
+
+
+def _opened() -> tuple[int, int]:
+    """Both ends of a terminal that does not echo."""
+    master, slave = pty.openpty()
+    modes = termios.tcgetattr(slave)
+    modes[3] &= ~termios.ECHO
+    termios.tcsetattr(slave, termios.TCSANOW, modes)
+    return master, slave
+
+
 def _plain(said: bytes) -> str:
     return said.decode(errors="ignore").replace("\r\n", "\n")
+
+
+Start = Callable[..., Terminal]
+"""Starts the program at a terminal with these words, and these names in its environment."""
+
+
+@contextlib.contextmanager
+def starts(kind: type[Terminal]) -> Iterator[Start]:
+    """Terminals of a kind, of which none is left running."""
+    started: list[Terminal] = []
+
+    def start(*words: str, **environment: str) -> Terminal:
+        started.append(kind(words, environment))
+        return started[-1]
+
+    yield start
+    for command in started:
+        command.close()

@@ -120,6 +120,23 @@ def test_bash_divides_at_colons_and_signs(empty: Path, tab: Tab) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        pytest.param("deal wjg ", "认筹 小订 认购 签约", id="steps of a deal"),
+        pytest.param("guide ", "理智稳健", id="topics"),
+        pytest.param("draft wjg ", "到访感谢", id="occasions"),
+        pytest.param("log wjg --missed ", "未接 关机", id="an option's words"),
+        pytest.param("deal wjg si", "signed", id="a key that is begun"),
+        pytest.param("log wjg --grade ", "A B", id="levels are called so"),
+    ],
+)
+def test_bash_shows_words_alone(line: str, offered: str, empty: Path, tab: Tab) -> None:
+    """What they mean stands nowhere: whoever works in Chinese is offered Chinese ones."""
+    assert tab(line, "bash", "zh")[: len(offered.split())] == offered.split()
+    assert all(one.isascii() for one in tab(line, "bash", "en"))
+
+
+@pytest.mark.parametrize(
     ("words", "typed", "whole", "cut"),
     [
         ("list grade", ":", "grade:", 6), ("list grade :", "A", "grade:A", 6), ("list grade", "", "", 0),

@@ -3,16 +3,14 @@
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.bench import WANG, everything, files, last_entry, put, wang
-from tests.cli.terminal import Terminal
+from tests.cli.conftest import Sits
+from tests.cli.terminal import Start, Terminal
 from tests.conftest import Run
-
-Start = Callable[..., Terminal]
 
 SAVE = "回车保存，? 看怎么改："
 ASK = "\n> "
@@ -24,19 +22,9 @@ WAYS = """\
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+def terminal(terminal: Start, afternoon: None) -> Start:
     """Start the program at a terminal, in Chinese, at half past five."""
-    monkeypatch.setenv("LEADTRACK_LANG", "zh")
-    monkeypatch.setenv("LEADTRACK_TODAY", "2026-11-21T17:30")
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(words, environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
+    return terminal
 
 
 def asked(command: Terminal) -> str:
@@ -58,7 +46,7 @@ def made(root: Path) -> Path:
 def test_a_visit_from_the_first_question_to_the_last(empty: Path, terminal: Start) -> None:
     """Who, how, what, own words, unit, one fact that the record lacks, level, next: eight."""
     form = terminal("add")
-    assert asked(form) == "一问一答：回车跳过，? 说明，< 回上一问，^C 不保存。\n1/8 客户是谁（姓名 电话）\n"
+    assert asked(form) == "一问一答：回车跳过，? 说明，< 回上一问，q 不保存。\n1/8 客户是谁（姓名 电话）\n"
     form.types("王建国 13800138000")
     assert asked(form) == (
         "  → 姓名 王建国 · 电话 13800138000\n新客户\n2/8 怎么来的，多久（选一项，后面可写分钟：1 45）\n" + WAYS
@@ -270,3 +258,33 @@ def test_in_english(empty: Path, terminal: Start) -> None:
     assert "What was talked about" in asked(form)
     form.types("asked about schools, next wed second viewing")
     assert "next" in asked(form)
+
+
+def test_a_level_and_a_step_in_own_words_are_not_asked_for_again(empty: Path, sits: Sits) -> None:
+    answers = ("王建国 13800138000", "1 45", "聊了贷款 A 后天签约", *[""] * 6)
+    found = sits(("add", "--today", "2026-11-21T17:30", "--lang", "zh"), *answers)
+    assert found.code == 0
+    assert "  → 意向等级 A · 下一步 后天 → 2026-11-23 周一 · 做什么 签约\n" in found.err
+    asked_for = re.findall(r"\d/8 (\w+)", found.err)
+    assert (len(asked_for), {"意向级别", "下一步"} & {*asked_for}) == (8, set())
+    entry = last_entry(made(empty))
+    assert (entry["grade"]["level"], entry["next"], entry["note"]) == (
+        "A", {"date": "2026-11-23", "do": "签约"}, "聊了贷款",
+    )  # fmt: skip
+
+
+def test_whoever_leaves_in_the_middle_can_go_on(empty: Path, sits: Sits) -> None:
+    before = everything(empty)
+    found = sits(("add", "--today", "2026-11-21T17:30", "--lang", "zh"), "王建国 13800138000", "1 45", "Ｑ")
+    assert found.code == 2
+    assert "什么也没写；接着写，用：\nleadtrack add --name '王建国' --phone 13800138000" in found.err
+    assert everything(empty) == before
+
+
+def test_the_doubts_of_an_answer_go_with_it(empty: Path, sits: Sits) -> None:
+    """Gone back over and taken out, it leaves nothing to ask about."""
+    answers = ("王建国 13800138000", "1 45", "老客户李梅介绍 A或B", "<", "-", *[""] * 5)
+    found = sits(("add", "--today", "2026-11-21T17:30", "--lang", "zh"), *answers)
+    assert found.err.count("？意向等级有几种可能：A或B") == 1
+    assert found.err.count("？没有找到推荐人 李梅") == 1
+    assert "回车保存" in found.err

@@ -5,7 +5,6 @@ Chinese character counts as one.
 """
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from shlex import split
 from typing import NamedTuple
@@ -13,7 +12,9 @@ from typing import NamedTuple
 import pytest
 
 from tests.cli.bench import everything, last_entry
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Start
+
+pytestmark = pytest.mark.usefixtures("half_past_five")
 
 ROOT = Path(__file__).parent.parent.parent
 READMES = {"en": "README.md", "zh": "README.zh-CN.md"}
@@ -48,22 +49,7 @@ def rows(lang: str) -> list[Row]:
     return [Row(task, [one[1] or "" for one in TYPED.finditer(typed)], int(keys)) for task, typed, keys in cells]
 
 
-@pytest.fixture
-def terminal(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Terminal]]:
-    """Start the program at a terminal, at half past five."""
-    monkeypatch.setenv("LEADTRACK_TODAY", "2026-11-21T17:30")
-    started: list[Terminal] = []
-
-    def start(*words: str) -> Terminal:
-        started.append(Terminal(words, {}))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
-
-
-def typed(row: Row, lang: str, start: Callable[..., Terminal]) -> tuple[int, str, int]:
+def typed(row: Row, lang: str, start: Start) -> tuple[int, str, int]:
     """Type a task, each line once it is asked for; the exit code, all that was said, and the keys that were pressed."""
     program, *words = split(row.lines[0])
     assert program == "leadtrack"
@@ -149,7 +135,7 @@ OUTCOMES = (
 @pytest.mark.parametrize("at", range(TASKS))
 @pytest.mark.parametrize("lang", list(READMES))
 def test_the_keys_of_a_task(
-    lang: str, at: int, workspace: Path, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+    lang: str, at: int, workspace: Path, terminal: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LEADTRACK_LANG", lang)
     row = rows(lang)[at]
@@ -162,7 +148,7 @@ def test_the_keys_of_a_task(
 
 @pytest.mark.parametrize("lang", list(READMES))
 def test_what_is_asked_before_a_line_is_saved(
-    lang: str, workspace: Path, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+    lang: str, workspace: Path, terminal: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LEADTRACK_LANG", lang)
     (command, *_) = rows(lang)[0].lines

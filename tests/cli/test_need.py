@@ -1,30 +1,13 @@
 """`need`: the worksheet read, set and asked."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.bench import WANG, everything, put, wang
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Start
 from tests.conftest import Run
-
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def terminal() -> Iterator[Start]:
-    """Start the program at a terminal, without colour."""
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(words, environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
 
 
 def test_what_is_known_what_is_missing_and_the_command_that_fills_it(empty: Path, run: Run) -> None:
@@ -109,9 +92,8 @@ def test_at_a_terminal_it_asks_with_the_last_answers_as_defaults(empty: Path, te
     facts, log = "name: 李雷\nphones: ['13700137000']\n", "log:\n- {at: 2026-11-20, by: zhang-min, via: phone}\n"
     path = put(empty, "li-lei-7f3k2m", f"{facts}home: {{region: 城西}}\n{log}")
     command = terminal("need", "7000")
-    assert (
-        command.until("1/5 where they live now [城西]: ") == "5 questions: Enter keeps or skips, ^C writes nothing.\n"
-    )
+    how = "5 questions: Enter keeps or skips, ? explains, q writes nothing.\n"
+    assert command.until("1/5 where they live now [城西]: ") == how
     command.types("-")
     command.until("2/5 size of the present home (m²): ")
     command.types("big")

@@ -1,29 +1,12 @@
 """On a terminal: my own customers' names are whole, several matches are a choice, the editor is opened again."""
 
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.bench import WANG, last_entry, put, wang
-from tests.cli.terminal import Terminal
-
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def terminal() -> Iterator[Start]:
-    """Start the program at a terminal, without colour."""
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(words, environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
+from tests.cli.terminal import Start
 
 
 def test_my_own_are_whole_and_a_colleagues_are_not(workspace: Path, terminal: Start) -> None:
@@ -105,7 +88,7 @@ def test_several_are_a_numbered_choice(empty: Path, terminal: Start) -> None:
     assert path.read_text("utf-8").endswith("  note: x\n")
 
 
-@pytest.mark.parametrize("answer", ["", "3", "0", "x", "１"])
+@pytest.mark.parametrize("answer", ["", "3", "0", "x", "q", "y"])
 def test_no_choice_writes_nothing(answer: str, empty: Path, terminal: Start) -> None:
     path = wang(empty)
     put(empty, "wang-jianjun-aaaaaa", "name: 王建军\n")
@@ -171,7 +154,7 @@ def test_a_doubtful_value_may_stay_or_be_mended(
     command = terminal("edit", "8000", EDITOR=editor(tmp_path / "ed.py", *changes))
     prompt = "it as it is: "
     assert "“big” is not a range" in command.until(prompt)
-    command.types("q")  # which is neither
+    command.types("maybe")  # which is neither
     command.until(prompt)
     command.types(answer)
     assert command.ended()[0] == 0

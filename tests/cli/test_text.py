@@ -2,19 +2,17 @@
 
 import json
 import os
+import re
 import shlex
 import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from leadtrack.views.wrap import cells
 from tests.cli.bench import WANG, everything, files, last_entry, put, wang
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Start
 from tests.conftest import Run
-
-Start = Callable[..., Terminal]
 
 LINE = "王建国 13800138000 到访45分钟 看了3栋1201，觉得总价有点高 B 下周三 约夫妻复看"
 TABLE = """\
@@ -43,19 +41,9 @@ LI_LEI = "name: 李雷\nphones: ['13700137000']\nlog:\n- {at: 2026-11-01, by: li
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+def terminal(terminal: Start, afternoon: None) -> Start:
     """Start the program at a terminal, in Chinese, at half past five."""
-    monkeypatch.setenv("LEADTRACK_LANG", "zh")
-    monkeypatch.setenv("LEADTRACK_TODAY", "2026-11-21T17:30")
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(words, environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
+    return terminal
 
 
 def made(root: Path) -> Path:
@@ -570,3 +558,114 @@ def test_a_broken_record_is_named_once(empty: Path, terminal: Start) -> None:
     code, out = command.ended()
     assert code == 0
     assert out.count("bad-000000.yaml") == 1
+
+
+# --- who did not come
+
+
+APPOINTMENT = "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-21 14:00, via: viewing, do: 看样板间}}\n"
+
+
+@pytest.mark.parametrize("text", ["没来", "爽约了", "他没来", "no show", "didn't show up"])
+def test_who_was_awaited_and_did_not_come_is_no_contact(text: str, empty: Path, run: Run, afternoon: None) -> None:
+    """As `due -i N 没来` writes it: the appointment of two o'clock is one that was not kept."""
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    code, out, err = run("log", "8000", text, "--yes")
+    assert (code, out.splitlines()[0]) == (0, "已记录 王* → records/customers/2026-11/*-7f3k2m.yaml")
+    assert last_entry(path) == {"at": "2026-11-21 17:30", "by": "zhang-min", "note": text}
+    assert err.startswith(f"识别为：内容 {text}\n")
+    assert "爽约 1 次（2026-11-21 14:00）" in run("show", "8000", "--today", "2026-11-22").out
+
+
+def test_the_new_day_of_who_did_not_come(empty: Path, run: Run, afternoon: None) -> None:
+    """Channel and task stay what they were."""
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    assert run("log", "8000", "没来 改到周日15:00", "--yes").code == 0
+    assert last_entry(path) == {
+        "at": "2026-11-21 17:30", "by": "zhang-min", "note": "没来",
+        "next": {"date": "2026-11-22 15:00", "via": "viewing", "do": "看样板间"},
+    }  # fmt: skip
+
+
+def test_a_visit_of_today_without_an_hour_was_awaited_too(empty: Path, run: Run, afternoon: None) -> None:
+    step = "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-21, via: viewing}}\n"
+    path = wang(empty, **{WANG: WANG + step})
+    assert run("log", "8000", "没来", "--yes").code == 0
+    assert "via" not in last_entry(path)
+
+
+def test_nobody_is_absent_before_the_hour(empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    err = run("log", "8000", "没来", "--yes", "--today", "2026-11-21T10:00").err
+    assert "约的是 2026-11-21 14:00 周六，还没到点：保存只记这句话，不算爽约。" in err
+    assert last_entry(path)["note"] == "没来"
+    assert "爽约" not in run("show", "8000").out
+
+
+@pytest.mark.parametrize(
+    "step", ["", "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-21, via: phone, do: 回访}}\n",
+             "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-28, via: viewing}}\n"],
+)  # fmt: skip
+def test_where_nobody_was_awaited_it_is_doubtful(step: str, empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + step})
+    err = run("log", "8000", "没来", "--yes").err
+    assert "？没来 不算联系" in err
+    assert last_entry(path)["via"] == "phone"
+
+
+@pytest.mark.parametrize("text", ["没来 电话里说孩子病了", "没来 B", "没来，聊了20分钟"])
+def test_who_was_talked_to_was_in_contact(text: str, empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    assert run("log", "8000", text, "--yes").code == 0
+    assert last_entry(path)["via"] == "phone"
+
+
+def test_an_absence_is_looked_over_and_may_become_a_contact(empty: Path, terminal: Start) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    command = terminal("log", "8000", "没来")
+    shown = command.until(PROMPT)
+    assert "\n 1 内容  没来\n？约的是 2026-11-21 14:00 周六，没有来：只记这一句，不算联系；" in shown
+    command.types("q")
+    assert "\nleadtrack log 8000 没来\n" in command.ended()[1].replace("'", "")
+    command = terminal("log", "8000", "没来")
+    command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    assert "via" not in last_entry(path)
+    command = terminal("log", "8000", "没来")
+    command.until(PROMPT)
+    command.types("方式 微信")
+    assert " 1 方式  微信\n" in command.until(PROMPT)
+    command.types("")
+    assert command.ended()[0] == 0
+    assert last_entry(path)["via"] == "wechat"
+
+
+def test_a_preview_of_an_absence_is_no_contact(empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    before = path.read_bytes()
+    found = json.loads(run("log", "8000", "没来", "--dry-run", "--json").out)
+    assert found["entry"] == {"at": "2026-11-21 17:30", "by": "zhang-min", "note": "没来"}
+    assert path.read_bytes() == before
+
+
+# --- a terminal that cuts
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("很" * 1400, "很" * 1365), ("x" * 5000, "x" * 4095), ("x" * 4000, None)])
+def test_a_line_that_the_terminal_cuts_is_told(typed: str, kept: str | None, empty: Path, terminal: Start) -> None:
+    """Without line editing the terminal gathers 4,095 bytes: the rest never arrives, and no half character does."""
+    path = wang(empty)
+    command = terminal("log", "8000")
+    command.until("> ")
+    command.types("1 5")
+    command.until("> ")
+    command.types(typed)
+    assert ("终端一行只收 4095 字节" in command.until("> ")) == (kept is not None)
+    for _ in range(8):
+        command.types("")
+        if command.until_match(re.compile(r"> $|怎么改：$")).endswith(PROMPT):
+            break
+    command.types("")
+    assert command.ended()[0] == 0
+    assert last_entry(path)["note"] == (kept or typed)

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,10 +16,9 @@ import pytest
 from leadtrack.model.moment import Moment
 from leadtrack.rules.orders import read_order
 from tests.cli.bench import everything, last_entry, program, put
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Forked, Start, Terminal, starts
 from tests.conftest import Result, Run
 
-Start = Callable[..., Terminal]
 Typed = Callable[..., Result]
 
 PROMPT = "left (? helps) > "
@@ -29,16 +29,9 @@ NAMES = ("赵一凡", "钱二宝", "孙三立")
 
 @pytest.fixture
 def terminal() -> Iterator[Start]:
-    """Start `due -i` at a terminal, without colour."""
-    started: list[Terminal] = []
-
-    def start(*words: str, **environment: str) -> Terminal:
-        started.append(Terminal(("due", "-i", *words), environment))
-        return started[-1]
-
-    yield start
-    for command in started:
-        command.close()
+    """Start `due -i` at a terminal."""
+    with starts(Forked) as start:
+        yield partial(start, "due", "-i")
 
 
 @pytest.fixture
@@ -58,6 +51,9 @@ class Typing:
 
     def __init__(self, lines: tuple[str | Callable[[], object], ...]) -> None:
         self.lines = [*lines]
+
+    def isatty(self) -> bool:
+        return False
 
     def readline(self) -> str:
         while self.lines:
@@ -278,12 +274,19 @@ def test_a_snooze_is_asked_for_its_reason(three: list[Path], terminal: Start) ->
     before = three[0].read_bytes()
     command = terminal()
     command.until(PROMPT)
+    for word in ("", "n", "－", "<"):
+        does(command, "1 snooze fri", "Why postpone? ")
+        assert does(command, word) == "Nothing was written.\n3 "
     does(command, "1 snooze fri", "Why postpone? ")
-    assert "--because" in does(command, "")
+    for word in ("？", "y"):
+        assert does(command, word, "Why postpone? ").startswith("A word on why, as: away. ")
+    assert does(command, "u") == "Nothing was written for 1.\nThere is nothing to take back.\n3 "
     assert three[0].read_bytes() == before
     does(command, "1 snooze fri", "Why postpone? ")
     assert does(command, "trip").startswith("1 赵一凡: snooze 11-27 Fri trip\n")
     assert last_entry(three[0])["snooze"] == {"until": "2026-11-27", "because": "trip"}
+    does(command, "2 snooze fri", "Why postpone? ")
+    assert ends(command, "q").startswith("Nothing was written for 2.\n1 written down: 1 snoozed.\n")
 
 
 def test_a_step_is_planned(three: list[Path], terminal: Start) -> None:

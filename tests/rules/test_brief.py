@@ -1,5 +1,7 @@
 """What to know before a call, out of a record: the last contacts, who never came, what stands, what is lacking."""
 
+import pytest
+
 from leadtrack.model.fold import fold
 from leadtrack.rules.almanac.birthdays import USUAL
 from leadtrack.rules.brief import Brief, make_brief
@@ -116,12 +118,14 @@ def test_what_the_worksheet_and_the_stage_both_lack_is_asked_once() -> None:
     assert "finance.method" in paths  # of the stage alone
 
 
-def test_a_new_need_leaves_the_old_one_behind() -> None:
-    log = """
-- {at: 2025-03-01, by: zm, via: visit_in, agreed: 98 折, rival: 老对手, units: [{what: 1-0101, price: 200万}]}
-- {at: 2025-03-02, by: zm, deal: {event: signed, for: 1-0101}}
-- {at: 11-10, by: zm, reopen: true}
-- {at: 11-11, by: zm, via: visit_in, agreed: 97 折, units: [{what: 3-1201, price: 285万}]}
+@pytest.mark.parametrize("day", ["11-10", "11-11"])
+def test_a_new_need_leaves_the_old_one_behind(day: str) -> None:
+    """It begins with the day on which they were followed again, and what was said on that day is of it."""
+    log = f"""
+- {{at: 2025-03-01, by: zm, via: visit_in, agreed: 98 折, rival: 老对手, units: [{{what: 1-0101, price: 200万}}]}}
+- {{at: 2025-03-02, by: zm, deal: {{event: signed, for: 1-0101}}}}
+- {{at: 11-10, by: zm, reopen: true}}
+- {{at: {day}, by: zm, via: visit_in, agreed: 97 折, units: [{{what: 3-1201, price: 285万}}]}}
 """
     found = brief(log)
     assert [pledge.text for pledge in found.pledges] == ["97 折"]

@@ -3,6 +3,8 @@
 import pytest
 
 from leadtrack.errors import UsageError
+from leadtrack.model.schema import make_schema
+from leadtrack.model.values import Raw
 from leadtrack.rules.needs import Needs, make_needs, picked
 from leadtrack.store import yamltext
 from leadtrack.store.templates import merge, table
@@ -104,6 +106,28 @@ def test_only_facts_are_asked(path: str) -> None:
     with pytest.raises(UsageError) as error:
         needs(TABLE.replace("home.region", path))
     assert (error.value.code, error.value.params["field"]) == ("rule-field", path)
+
+
+@pytest.mark.parametrize(
+    ("gone", "asked"),
+    [
+        pytest.param(["home.region"], "home.compound family.size", id="the next one that does as well"),
+        pytest.param(["home.compound"], "home.region family.size", id="it is no more one that does"),
+        pytest.param(["home.region", "home.compound"], "family.size", id="none is left"),
+        pytest.param(["focus", "competitors", "need"], "home.region family.size", id="of others"),
+    ],
+)
+def test_a_field_that_the_shop_turned_off_is_not_asked_for(gone: list[str], asked: str) -> None:
+    facts = table("realestate", "fields.yaml", None)
+    off: dict[str, Raw] = {
+        path: "off" for name in gone for path in facts if path == name or path.startswith(f"{name}.")
+    }
+    small = make_schema(merge(facts, off), table("realestate", "entry.yaml", None))
+    found = make_needs(yamltext.load(TABLE.encode()), small)
+    assert [one.wanted.path for one in found.inputs] == asked.split()
+    assert (found.basis, found.tell) == (((), ()) if "focus" in gone else (("focus",), ("need", "competitors")))
+    whole = make_needs(table("realestate", "needs.yaml", None), small)
+    assert not {*whole.basis, *(path for one in whole.inputs for path in one.wanted.others)} & {*off}
 
 
 def test_a_shop_may_turn_an_input_off() -> None:

@@ -93,7 +93,7 @@ def test_numbers_alone_open() -> None:
     ("verb", "lines"),
     [
         ("list", ("", "   ", "l", "名单", "LIST")),
-        ("help", ("?", "？", "h", "帮助", "Help")),
+        ("help", ("?", "？", "帮助", "Help")),
         ("undo", ("u", "U", "撤销", "撤回", "undo", "ｕ")),
         ("quit", ("q", "退出", "exit", "ｑ", "结束")),
     ],

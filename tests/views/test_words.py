@@ -44,13 +44,14 @@ from leadtrack.rules.targets_plan import Whose
 from leadtrack.rules.tree import Mark, Stop
 from leadtrack.rules.truth import NEEDED
 from leadtrack.views.brief import PARTS as BRIEFED
+from leadtrack.views.brief import TALL, WEIGHTIEST
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.help import PARTS as HELP
 from leadtrack.views.report.page import NAMES as REPORTS
 from leadtrack.views.report.quality import LEFT
 from leadtrack.views.review import FIGURES as REVIEW_FIGURES
-from leadtrack.views.say import ONE, PARTS, Lang, because, say, words
+from leadtrack.views.say import CAPTIONS, ONE, PARTS, Lang, because, say, words
 from leadtrack.views.target_progress import COLUMNS as REACHED
 from leadtrack.views.targets import COLUMNS as PLANNED
 from leadtrack.views.wrap import cells
@@ -58,7 +59,7 @@ from leadtrack.views.wrap import cells
 PACKAGE = Path(leadtrack.model.state.__file__).parent.parent
 
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
-EXCEPTIONS = ("UsageError", "NotFoundError", "ConflictError", "GitError")
+EXCEPTIONS = ("UsageError", "LeftError", "NotFoundError", "ConflictError", "GitError")
 DOUBTS = ("DoubtfulError", "Doubt", "Problem", "BadTextError", "Scalar")
 REASONS = ("SchemaError", "SpliceError", "broken", "_wrong")
 """Calls whose first text is a code: of a failure, of a problem in the data, of a reason within a failure."""
@@ -167,7 +168,8 @@ OPTIONS = ("reason.not-an-option", "reason.one-option", "fix.not-an-option")
 
 
 def fields(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    """What a sentence asks for, but for what shops call by names of their own: in Chinese alone these differ."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name} - set(CAPTIONS)
 
 
 def test_both_languages_have_the_same_sentences() -> None:
@@ -316,3 +318,8 @@ def test_examples_of_the_help_can_be_typed(lang: Lang) -> None:
             assert program == "leadtrack"
             app = import_module(f"leadtrack.cli.{MODULES.get(name, name)}").app
             typer.main.get_command(app).make_context(name, args)
+
+
+def test_every_part_of_the_screen_before_a_call_has_its_weight() -> None:
+    assert sorted(WEIGHTIEST) == sorted(BRIEFED)
+    assert {*BRIEFED} > TALL

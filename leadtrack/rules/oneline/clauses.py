@@ -8,12 +8,6 @@ from leadtrack.rules.oneline.line import Clause, Line
 STOPS = frozenset("，,。;；！!？?\n\r|…—|【】[]()（）《》<>｜")
 """What ends a clause wherever it stands, as typed or in half width."""
 
-LEADING = frozenset({
-    "for", "with", "to", "at", "of", "from", "by", "the", "a", "an", "in", "on", "and", "about", "saw", "like", "likes",
-    "says", "thinks", "his", "her", "our", "vs", "than",
-})  # fmt: skip
-"""English words that nothing ends behind, whatever follows."""
-
 _MEASURE = re.compile(r"(?<=\d)(?:万|元|分钟|小时|千|亿|平|折|成|年|天|岁|块)+$")
 
 UNITS = frozenset({"min", "mins", "minutes", "minute", "hr", "hrs", "hour", "hours", "h", "m"})
@@ -33,7 +27,7 @@ def cut(line: Line, held: Iterable[tuple[int, int]]) -> list[Clause]:
     place = 0
     text = line.plain
     while place <= len(text):
-        if place == len(text) or (not inside[place] and _divides(text, place, apart)):
+        if place == len(text) or (not inside[place] and _divides(line, place, apart)):
             if start == place:
                 start = place = place + 1
                 continue
@@ -62,8 +56,9 @@ def _inside(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
     return inside
 
 
-def _divides(text: str, place: int, apart: Iterable[int]) -> bool:
+def _divides(line: Line, place: int, apart: Iterable[int]) -> bool:
     """Whether a clause ends at a character that is no part of one."""
+    text = line.plain
     here = text[place]
     if here in STOPS:
         return not (here == "," and _figures(text, place))
@@ -75,7 +70,7 @@ def _divides(text: str, place: int, apart: Iterable[int]) -> bool:
         )
     if here in "-–~+&":
         return text[place - 1 : place] == " " and text[place + 1 : place + 2] == " "
-    return here == " " and _blank_divides(text, place, apart)
+    return here == " " and _blank_divides(line, place, apart)
 
 
 def _figures(text: str, place: int) -> bool:
@@ -91,8 +86,9 @@ def _full_stop(text: str, place: int) -> bool:
     return not initial
 
 
-def _blank_divides(text: str, place: int, apart: Iterable[int]) -> bool:
+def _blank_divides(line: Line, place: int, apart: Iterable[int]) -> bool:
     """Whether a blank ends a clause: not between words of English, nor between a figure and its English unit."""
+    text = line.plain
     if text[place - 1 : place] == " " or text[place + 1 : place + 2] == " ":
         return True  # two blanks divide whatever stands beside them
     left, right = place, place + 1
@@ -103,7 +99,7 @@ def _blank_divides(text: str, place: int, apart: Iterable[int]) -> bool:
         return False  # 来test drive
     one, other = _MEASURE.sub("0", one), _MEASURE.sub("0", other)
     if not (one.isascii() and other.isascii()):
-        return one not in LEADING
+        return line.lexicon.words("leading").meaning(one) is None
     if (len(one) == 1 and one.isalpha() and one != "a") or (len(other) == 1 and other.isalpha()):
         # A letter alone: English around it makes it a word of a sentence.
         neighbour = other if len(one) == 1 else one

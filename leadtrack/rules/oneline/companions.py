@@ -90,7 +90,7 @@ def _brought(line: Line, place: int, end: int) -> Company | None:
     if found is None:
         return None
     at_end = line.skip(found.end, end) == end
-    brings = english or line.plain[hit.start : hit.end].rstrip("着了上同")[-1:] in "带携陪领伴喊拉偕"
+    brings = english or line.lexicon.words("with.brings").ending(line.plain, hit.start, hit.end) is not None
     behind = line.lexicon.words("with.behind").at(line.plain, line.skip(found.end, end), end)
     if behind and not _longer_way(line, behind, end):
         return Company((*found.pieces, *_came(line, behind)), behind.end)
@@ -119,7 +119,17 @@ def _comes(line: Line, place: int, end: int) -> bool:
     """Whether what follows is how they came, or what was seen."""
     place = line.skip(place, end, " 又再也都,")
     lists = [line.lexicon.options_of("via"), line.lexicon.words("looked"), line.lexicon.words("talked")]
+    if line.plain[place - 1 : place + 1].isascii() and line.plain[place - 1 : place] == " ":
+        lists += [line.lexicon.words(name) for name in ("said", "asked", "joints", "reaction")]
+        if line.day_at(place, end) or _level(line, place):
+            return True
     return any(words.at(line.plain, place, end) for words in lists) or line.plain[place : place + 1].isdecimal()
+
+
+def _level(line: Line, place: int) -> bool:
+    """Whether a capital letter that stands alone is a level."""
+    alone = not line.plain[place + 1 : place + 2].strip()
+    return alone and line.text[place : place + 1].isupper() and line.plain[place] in line.lexicon.levels
 
 
 def _visits(line: Line, place: int, end: int) -> bool:
@@ -153,6 +163,7 @@ def _longer_way(line: Line, behind: Hit, end: int) -> bool:
 
 def _came(line: Line, hit: Hit) -> tuple[Piece, ...]:
     """The visit that the words about company tell of: 一起来的."""
-    said = line.plain[hit.start : hit.end]
-    came = any(word in said for word in ("来", "到店", "到访", "过来", "came")) and "还" not in said
-    return (Piece("via", "visit_in", hit.start, hit.end),) if came else ()
+    words = line.lexicon.words
+    came = words("with.came").within(line.plain, hit.start, hit.end)
+    also = words("with.also").within(line.plain, hit.start, hit.end)
+    return (Piece("via", "visit_in", hit.start, hit.end),) if came and not also else ()

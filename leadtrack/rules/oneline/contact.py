@@ -20,25 +20,6 @@ LONGEST_ABOUT = 14
 
 BLOCKING = frozenset({"wish"})
 
-DONE = (
-    "了",
-    "的",
-    "过",
-    "来过",
-    "came",
-    "visited",
-    "walked in",
-    "came in",
-    "came back",
-    "came by",
-    "dropped in",
-    "stopped by",
-    "test drove",
-    "called",
-    "phoned",
-)
-"""How words end that tell of what has happened."""
-
 
 def read(line: Line, clause: Clause) -> Reading:
     """What a clause holds of the contact, and whether it holds anything else."""
@@ -121,16 +102,16 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
         if when is None:
             reading.whole = False
             return
-        if came.kind == "talk" and _only_today(span):
+        if came.kind == "talk" and _only_today(line, span):
             continue
         reading.pieces.append(Piece("at", when.text, span.start, span.end))
     if came.kind == "arrive":
         reading.pieces.append(Piece("via", "visit_in", came.start, came.end))
 
 
-def _only_today(span: Span) -> bool:
+def _only_today(line: Line, span: Span) -> bool:
     """Whether a day says no more than what is taken for granted: 今天 without an hour."""
-    return not span.hour and span.day in ("今天", "今日", "today")
+    return not span.hour and line.lexicon.words("days.today").meaning(span.day) is not None
 
 
 def plans(line: Line, told: Reading) -> bool:
@@ -138,13 +119,13 @@ def plans(line: Line, told: Reading) -> bool:
     spans = line.days_in(*told.clause)
     if not spans or told.piece("minutes"):
         return False
-    span, lies = spans[0], days.lies(spans[0])
+    span, lies = spans[0], days.lies(line, spans[0])
     if lies:
         return lies > 0
     via = told.piece("via")
     if over(line, told):
         return False
-    if not span.day or "今" in span.day or "today" in span.day:
+    if not span.day or days.is_today(line, span):
         return days.happened(line, span) is None
     weekday = days.is_weekday(span)
     return weekday or via is None or via.value != "visit_in" or not days.nearer_past(line, span)
@@ -155,7 +136,8 @@ def over(line: Line, told: Reading) -> bool:
     via = told.piece("via")
     if via is None:
         return False
-    return line.plain[via.end : via.end + 1] in DONE or line.plain[via.start : via.end].rstrip().endswith(DONE)
+    done, (start, end) = line.lexicon.words("done"), line.trimmed(via.start, via.end)
+    return done.at(line.plain, via.end, via.end + 1) is not None or done.ending(line.plain, start, end) is not None
 
 
 def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
@@ -189,15 +171,12 @@ def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
 
 def _came_at_last(line: Line, token: Token, before: list[Token]) -> bool:
     """Whether 来的 behind words that are not understood tells of this visit: not 上次来的, 带来的."""
-    if token.pieces[0].value != "visit_in" or not line.plain[token.start : token.end].endswith(("来的", "来了")):
+    words, text = line.lexicon.words, line.plain
+    if token.pieces[0].value != "visit_in" or not words("came").ending(text, token.start, token.end):
         return False
-    if line.plain.startswith(("电话", "朋友", "客户", "人", "时候", "那", "快递", "消息", "信"), token.end):
+    if any(one.kind in ("wish", "people", "media") for one in before) or words("came.never").at(text, token.end):
         return False
-    said = line.plain[before[0].start : token.start] if before else ""
-    blocked = any(one.kind in ("wish", "people", "media") for one in before)
-    return not blocked and not any(
-        word in said for word in ("上", "之前", "以前", "带", "送", "寄", "介绍", "推荐", "没", "回")
-    )
+    return not before or not words("came.else").within(text, before[0].start, token.start)
 
 
 def _led(line: Line, token: Token) -> bool:
@@ -234,7 +213,7 @@ def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
         or any(one.kind == "?" for one in found[:at])
     ):
         return []
-    when = None if _only_today(span) else days.happened(line, span)
+    when = None if _only_today(line, span) else days.happened(line, span)
     return [Piece("at", when.text, span.start, span.end)] if when else []
 
 
@@ -257,7 +236,7 @@ def _plain_reaction(line: Line, token: Token, found: list[Token], at: int) -> bo
     """Whether a reaction ends the clause, as in 对内饰很满意, of somebody's own."""
     kinds = [one.kind for one in found[:at]]
     short = token.start - found[0].start <= LONGEST_ABOUT
-    denied = any(line.plain[one.start : one.end] in ("不", "没", "没有", "未", "not", "no") for one in found[:at])
+    denied = any(line.lexicon.words("denials").exactly(line.plain, one.start, one.end) for one in found[:at])
     return at == len(found) - 1 and short and not denied and "people" not in kinds
 
 

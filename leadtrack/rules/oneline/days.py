@@ -1,6 +1,7 @@
 """What the days of a line mean: when it happened, when the next step is, when they expect to buy."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from leadtrack.errors import UsageError
@@ -9,10 +10,6 @@ from leadtrack.rules.calendar import shift
 from leadtrack.rules.date_search import Span
 from leadtrack.rules.dates import Lean, parse_when
 from leadtrack.rules.oneline.line import Line
-
-BEFORE = ("前天", "昨天", "昨日", "昨", "yesterday", "ago", "last", "before", "上", "去年", "之前", "以前")
-BEHIND = ("明", "后天", "下", "tomorrow", "next", "in ", "later", "from now", "后", "end of", "eow", "eom", "eoy", "底")
-"""What says of a day that it lies behind us, or ahead."""
 
 WEEKDAYS = "一二三四五六日天末"
 
@@ -27,8 +24,15 @@ class When(NamedTuple):
 def read(line: Line, span: Span, lean: Lean) -> When | None:
     """What a day means; None for what is no day (2月30日)."""
     words = _words(line, span)
+    moment = meant(words, line.today, lean)
+    return When(words, moment) if moment else None
+
+
+@lru_cache(maxsize=1024)
+def meant(words: str, today: date, lean: Lean) -> Moment | None:
+    """What words mean on a day: a line says few days, and each is asked about many times."""
     try:
-        return When(words, parse_when(words, today=line.today, lean=lean))
+        return parse_when(words, today=today, lean=lean)
     except UsageError:
         return None
 
@@ -118,11 +122,17 @@ def _english_days() -> frozenset[str]:
     return frozenset(WEEKDAYS_EN)
 
 
-def lies(span: Span) -> int:
+def lies(line: Line, span: Span) -> int:
     """-1 where the words say that a day lies behind us, 1 where ahead, 0 where they leave it open."""
-    if any(word in span.day for word in BEFORE):
+    words = line.lexicon.words
+    if words("days.past").within(span.day):
         return 0 if span.day.endswith("后") else -1
-    return 1 if any(word in span.day for word in BEHIND) else 0
+    return 1 if words("days.ahead").within(span.day) else 0
+
+
+def is_today(line: Line, span: Span) -> bool:
+    """Whether the words say that a day is this one, with or without its hour."""
+    return line.lexicon.words("days.today").within(span.day)
 
 
 def nearer_past(line: Line, span: Span) -> bool:

@@ -35,19 +35,28 @@ def at(line: Line, place: int, clause: Clause) -> Grade | None:
     return Grade(piece, stop, sure=False) if line.text[start:stop].isupper() and _ends(line, stop, clause.end) else None
 
 
-_MOVED = re.compile(r"(?:由|从)?[a-z]级?(?=[升降改调转变])|[a-z]级?(?: ?(?:→|->|=>|>) ?)(?=[a-z])", re.ASCII)
-"""The level from which somebody moved."""
+_FROM = re.compile(r"[a-z]级?(?P<arrow> ?(?:→|->|=>|>) ?(?=[a-z]))?", re.ASCII)
+"""A level from which somebody may have moved."""
 
 
 def _past_cues(line: Line, place: int, end: int) -> int:
     """Where the level itself stands behind the words for it: 级别由C升为B."""
     while True:
         hit = line.lexicon.words("grade.cue").at(line.plain, place, end)
-        moved = _MOVED.match(line.plain, place, end)
-        stop = hit.end if hit else moved.end() if moved else place
+        stop = hit.end if hit else _past_old(line, place, end)
         if stop == place:
             return place
         place = line.skip(stop, end, " :为是到")
+
+
+def _past_old(line: Line, place: int, end: int) -> int:
+    """Past the level from which somebody moved, where one stands here: 由C升为B, C->B."""
+    since = line.lexicon.words("grade.from").at(line.plain, place, end)
+    level = _FROM.match(line.plain, since.end if since else place, end)
+    if level is None:
+        return place
+    moved = level["arrow"] or line.lexicon.words("grade.moves").at(line.plain, level.end(), end)
+    return level.end() if moved else place
 
 
 def _level(line: Line, start: int, end: int, *, spelt: bool) -> tuple[str, int] | None:
@@ -66,7 +75,7 @@ def _level(line: Line, start: int, end: int, *, spelt: bool) -> tuple[str, int] 
 def _ends(line: Line, place: int, end: int) -> bool:
     """Whether a level is followed by nothing that would make it another word: 级车, 级别."""
     behind = line.plain[place : place + 1]
-    return place >= end or (not latin(behind) and behind not in "车别座栋区户型幢楼套馆门口标")
+    return place >= end or (not latin(behind) and line.lexicon.words("grade.never").at(line.plain, place) is None)
 
 
 def either(line: Line, clause: Clause) -> Doubt | None:
@@ -78,8 +87,8 @@ def either(line: Line, clause: Clause) -> Doubt | None:
     one = "|".join(re.escape(name) for name in line.lexicon.levels if len(name) == 1 and name.isascii())
     if not one:
         return None
-    text = line.plain[clause.start : clause.end]
-    pattern = rf"(?:意向|级别|等级|grade)?[: ]?({one})级?(?: ?(?:或者|或|/|\\|、|~|还是| or ) ?)({one})级?"
+    text = line.plain[_past_cues(line, *clause) : clause.end]
+    pattern = rf"({one})级?(?: ?(?:或者|或|/|\\|、|~|还是| or ) ?)({one})级?"
     found = re.fullmatch(pattern, text, re.ASCII)
     if found and found[1] != found[2] and line.said(*clause).upper() == line.said(*clause):
         return Doubt("two-grade", {"option": "grade", "words": line.said(*clause)})

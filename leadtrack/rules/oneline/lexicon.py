@@ -1,13 +1,18 @@
 """The words by which lines are understood: those of the tables, of the schema's options, and of the shop's levels."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from leadtrack.model.pinyin import SURNAMES
 from leadtrack.model.values import Raw
-from leadtrack.rules.oneline.vocabulary import Vocabulary, listed, make_vocabulary
+from leadtrack.rules.oneline.vocabulary import Vocabulary, either, listed, make_vocabulary
 
 DIVIDERS = {"zh": " ", "en": ","}
+MORE = "more"
+"""The row of a list in which a shop's own words stand beside those that ship."""
+
+_PLACE = re.compile(r"<([a-z][a-z.\-]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Lexicon:
     made: dict[str, Vocabulary] = field(default_factory=dict, compare=False)
     sets: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
     pairs: dict[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    patterns: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
 
     def words(self, place: str) -> Vocabulary:
         """The list of a place, `said` or `said.keeps`; where its rows have keys, each word means its key."""
@@ -66,15 +72,21 @@ class Lexicon:
                 words = listed(below, DIVIDERS[name]) if isinstance(below, str) else []
                 rows += [(word.casefold(), key) for word in words]
         if rows or any(name in DIVIDERS for name in raw):
-            return rows
+            return rows + self._rows(raw.get(MORE, ""), key)
         return [row for name, below in raw.items() if below != "off" for row in self._rows(below, name)]
 
     def letters(self, place: str) -> frozenset[str]:
         """The characters of a place."""
         if place not in self.sets:
-            text = self._at(place)
-            self.sets[place] = frozenset("".join(text.split()) if isinstance(text, str) else "")
+            self.sets[place] = frozenset("".join(word for word, _ in self._rows(self._at(place))))
         return self.sets[place]
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """A pattern in which `<place>` stands for any word of that list."""
+        if template not in self.patterns:
+            filled = _PLACE.sub(lambda found: either(word for word, _ in self._rows(self._at(found[1]))), template)
+            self.patterns[template] = re.compile(filled, re.ASCII)
+        return self.patterns[template]
 
     def order(self, place: str) -> tuple[str, ...]:
         """The words of a place in their order."""

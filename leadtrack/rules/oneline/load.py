@@ -4,16 +4,40 @@ from collections.abc import Iterator, Mapping
 
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
-from leadtrack.rules.oneline.lexicon import Lexicon
+from leadtrack.rules.oneline.lexicon import DIVIDERS, MORE, Lexicon
 from leadtrack.rules.oneline.vocabulary import taken_apart
 from leadtrack.rules.rows import OFF, Rows, broken
 from leadtrack.rules.rulebook import RuleBook
 
+PARTS = {
+    "names": "surnames rare never titles callers by-name brought",
+    "people": "pairs",
+    "days": "past ahead today",
+    "came": "never else",
+    "said": "weak keeps kept roots never",
+    "asked": "never",
+    "softly": "said",
+    "promised": "given keeps never theirs",
+    "plan": "buy not",
+    "planned": "label moved done leads slot bare asked comes unsure for",
+    "sent": "wechat sms email plain before never unheard",
+    "quoted": "kinds tail",
+    "rival": "also with tail ours torn nearby behind odd never else ends",
+    "media": "behind before referred alone",
+    "referrer": "says before behind",
+    "grade": "cue from moves never tail",
+    "with": "brings came also before behind label",
+    "wechat": "label same",
+    "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
+    "unreached replied brokers",
+    "unit": "rooms buildings blocks entrances doors layouts types flats versions",
+}
+"""Sections in which lists stand beside each other, or beside the section's own words."""
+
 SECTIONS = frozenset({
-    "twins", "names", "sex", "people", "who", "us", "via", "weightier", "arrived", "talked", "travel", "missed",
-    "dialled", "times", "stop", "softly", "reaction", "said", "asked", "joints", "promised", "plan", "step", "planned",
-    "undone", "busy", "quoted", "sent", "absent", "looked", "wished", "rival", "media", "referrer", "grade", "with",
-    "labels", "fillers", "tags", "wechat", "no-phone", "others", "unit", "models", "makes",
+    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "weightier", "done", "arrived", "talked",
+    "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy", "absent",
+    "outcome", "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
 })  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
 
@@ -29,13 +53,17 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
     """Type the merged text of the words, with the options of the schema and the levels of the shop's scheme."""
     rows = Rows(raw)
     rows.only(SECTIONS)
-    for place, text in _texts(dict(raw), ()):
-        _sound(text, place)
+    for place, text in _texts(rows, dict(raw), ()):
+        if "(" in text or ")" in text:
+            _sound(text, place)
+    _paired(raw.get("twins", ""))
     options = {key: _accepted(schema, key) for key in LISTS if key in schema.entry}
     for section in KEYED:
         rows.only(
             {*options.get("via" if section == "step" else section, {}).values(), *_channels(section, raw), ""}, section
         )
+    if event := schema.part("deal", "event"):
+        options["deal"] = event.accepts()
     if MEDIA in schema.facts:
         options["media"] = schema.facts[MEDIA].accepts()
     if "sex" in schema.facts:
@@ -58,14 +86,17 @@ def _channels(section: str, raw: Mapping[str, Raw]) -> tuple[str, ...]:
     return tuple(found) if section in ("via", "step") and isinstance(found, dict) else ()
 
 
-def _texts(raw: Raw, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every list of words in the table, with its place."""
+def _texts(rows: Rows, raw: Raw, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every list of words in the table, with its place; a part that no list has is refused."""
     if isinstance(raw, str):
         if raw != OFF:
             yield place, raw
     elif isinstance(raw, Mapping):
+        parts = PARTS.get(".".join(place), "").split()
+        if parts or place[-1:] == (MORE,) or not DIVIDERS.keys().isdisjoint(raw):
+            rows.only((*DIVIDERS, MORE, *parts), *place)
         for key, below in raw.items():
-            yield from _texts(below, (*place, key))
+            yield from _texts(rows, below, (*place, key))
     else:
         raise broken("not-a-mapping", *place)
 
@@ -75,4 +106,14 @@ def _sound(text: str, place: tuple[str, ...]) -> None:
     try:
         taken_apart(text)
     except ValueError:
-        raise broken("braces", *place) from None
+        raise broken("parentheses", *place) from None
+
+
+def _paired(twins: Raw) -> None:
+    """Refuse a traditional character that has no twin, is its own, or has two."""
+    known: set[str] = set()
+    for pair in twins.split() if isinstance(twins, str) and twins != OFF else ():
+        one, other = pair[0], pair[1:]
+        if len(other) != 1 or other == one or one in known:
+            raise broken("twin", "twins", pair)
+        known.add(one)

@@ -36,6 +36,8 @@ def find_name(line: Line, clauses: Sequence[Clause]) -> None:
             label = _labelled(line, *clause)
             start = clause.start if label and not _between(line, label.end, found.start) else found.start
             line.take(Piece("name", line.said(found.start, found.end), start, found.end))
+            if line.strange and (brought := _brought(line, found.start)):
+                line.take(brought)
             if found.sex:
                 start = found.start if found.stop == found.end else found.end
                 line.take(Piece("sex", found.sex, start, max(found.stop, found.end)))
@@ -88,6 +90,7 @@ def _in_clause(line: Line, clause: Clause, *, beside: bool) -> Named | None:
     if label:
         start = line.skip(label.end, end, " :是叫")
     phone = next((piece for piece in line.taken if piece.option == "phone" and start <= piece.start < end), None)
+    start, end = _own(line, start, end, phone)
     if phone:
         end = line.trimmed(start, phone.start, " :/-")[1]
     if start >= end or end - start > LONGEST:
@@ -99,6 +102,26 @@ def _in_clause(line: Line, clause: Clause, *, beside: bool) -> Named | None:
     if found is None and beside and start == line.skip(0, start) and _unknown(line, start, end):
         found = Named(start, end, "", end)
     return found if found and not _taken_words(line, found, sure=beside) else None
+
+
+def _own(line: Line, start: int, end: int, phone: Piece | None) -> tuple[int, int]:
+    """The part of a clause beside somebody else's number: 王总 of 王总秘书小刘139…, 王五 of 中介小李139…带王五138…."""
+    for begin, stop in line.strange:
+        if begin <= start < stop or (start <= begin < end and phone is not None and begin < phone.start):
+            start = line.skip(min(stop, end), end)
+        elif start < begin < end:
+            end = line.trimmed(start, begin, " :的")[1]
+    brought = line.lexicon.words("names.brought").at(line.plain, start, end) if line.strange else None
+    return line.skip(brought.end, end) if brought else start, end
+
+
+def _brought(line: Line, place: int) -> Piece | None:
+    """The visit of somebody whom a broker brought, with a number of their own: 中介小李139…带 before 王五138…."""
+    hit = line.lexicon.words("names.brought").ending(line.plain, max(0, place - 12), line.trimmed(0, place)[1])
+    brokers = line.lexicon.words("others.brokers")
+    by = (brokers.at(line.plain, start, end) for start, end in line.strange if hit and end <= hit.start)
+    known = "broker_visit" in line.lexicon.options["via"].values()
+    return Piece("via", "broker_visit", hit.start, hit.end) if hit and known and any(by) else None
 
 
 def _taken_words(line: Line, found: Named, *, sure: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leadtrack.rules.oneline import contact, days, steps
+from leadtrack.rules.oneline import contact, days, rough, steps
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
 
@@ -44,9 +44,9 @@ def _of_contact(line: Line, reading: Reading, behind: Reading | None, after: Rea
     when = days.happened(line, span) if span else None
     if span is None or when is None:
         return False
-    lies = days.lies(span)
+    lies = days.lies(line, span)
     via = behind.piece("via") if behind else None
-    now = "今" in span.day or "today" in span.day or not span.day
+    now = days.is_today(line, span) or not span.day
     told = via is not None and behind is not None and (behind.whole or "minutes" in behind.cues)
     timed = any(one is not None and one.piece("minutes") for one in (behind, after))
     past = told and behind is not None and (timed or contact.over(line, behind))
@@ -61,9 +61,13 @@ def _of_contact(line: Line, reading: Reading, behind: Reading | None, after: Rea
 def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Reading | None) -> None:
     """Take a day alone as that of a step, with what stands behind it, or before it, to be done."""
     span = reading.day
+    if span is not None and behind is not None and days.lies(line, span) <= 0 and steps.done(line, behind.clause):
+        reading.pieces, reading.whole, reading.day = [], False, None
+        return
     when = days.coming(line, span) if span else None
-    if span is not None and when is None:
-        _no_such_day(line, reading, behind)
+    if span is not None and (when is None or rough.far(line, when.moment)):
+        _no_such_day(line, reading, behind, "far" if when else rough.why(line, span, "next"))
+        return
     if span is None or when is None or days.over(line, when.moment):
         return
     for beside in (behind, before):
@@ -102,9 +106,11 @@ def _unsure(line: Line, reading: Reading, behind: Reading | None) -> bool:
     return True
 
 
-def _no_such_day(line: Line, reading: Reading, behind: Reading | None) -> None:
-    """A day alone that does not exist: what stands behind it was to be done then, and is no contact."""
+def _no_such_day(line: Line, reading: Reading, behind: Reading | None, code: str) -> None:
+    """A day alone that can't be planned for: what stands behind it was to be done then, and is no contact."""
     if behind is not None and steps.doing(line, behind.clause) is not None and behind.kind == "":
         span = line.said(*reading.clause)
-        reading.doubts.append(Doubt("no-such-day", {"option": "next", "words": span}))
+        reading.doubts.append(Doubt(code, {"option": "next", "words": span}))
         behind.pieces, behind.whole = line.taken_at(*behind.clause), False
+    elif behind is None and code != "no-such-day":
+        reading.doubts.append(Doubt(code, {"option": "next", "words": line.said(*reading.clause)}))

@@ -32,10 +32,10 @@ def minutes(text: str, place: int) -> Number | None:
     elif words.get("quarters"):
         total = 45.0 if words["quarters"] == "三" else 15.0
     elif words["hours"]:
-        total = 60 * _number(words["hours"]) + (30 if words.get("and_half") or words["then_half"] else 0)
-        total += _number(words["rest"]) if words["rest"] else 0
+        total = 60 * number(words["hours"]) + (30 if words.get("and_half") or words["then_half"] else 0)
+        total += number(words["rest"]) if words["rest"] else 0
     else:
-        total = _number(words["minutes"])
+        total = number(words["minutes"])
     value = round(total)
     return Number(str(value), found.end()) if 0 < value <= MOST_MINUTES else None
 
@@ -80,7 +80,7 @@ def _minutes_en() -> re.Pattern[str]:
     )
 
 
-def _number(text: str) -> float:
+def number(text: str) -> float:
     """A number in figures or in words; 0 for what is none."""
     if text in NUMBERS_ZH:
         return NUMBERS_ZH[text]
@@ -96,8 +96,8 @@ def _number(text: str) -> float:
 
 
 def people(text: str, place: int) -> Number | None:
-    """How many came: 3人, 一家三口, 夫妻俩, 两大一小, family of 4."""
-    if not _begins(text, place, "一二两三四五六七八九十共总同夫父母两小老姐兄婆情", "fpg"):
+    """How many came: 3人, 一家三口, 两大一小, family of 4."""
+    if not _begins(text, place, "一二两三四五六七八九十共总同", "fpg"):
         return None
     found = _people_zh().match(text, place)
     if not found and text[place].isascii():
@@ -105,21 +105,18 @@ def people(text: str, place: int) -> Number | None:
     if not found:
         return None
     words = found.groupdict()
-    if words.get("pair"):
-        value = 2
-    elif words.get("grown"):
-        value = int(_number(words["grown"]) + _number(words["small"]))
+    if words.get("grown"):
+        value = int(number(words["grown"]) + number(words["small"]))
     else:
-        value = int(_number(words.get("count") or words.get("mouths") or words.get("of") or ""))
+        value = int(number(words.get("count") or words.get("mouths") or words.get("of") or ""))
     return Number(str(value), found.end()) if 0 < value <= MOST_PEOPLE else None
 
 
 @cache
 def _people_zh() -> re.Pattern[str]:
     number = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
-    pairs = "夫妻|夫妇|父子|父女|母子|母女|姐妹|兄弟|婆媳|情侣"
     return re.compile(
-        rf"(?<![\d.a-z\-])(?:一家(?P<mouths>{number})口人?|(?P<pair>(?:{pairs})(?:俩|两人|二人|两个人|两个|两|2人)|两口子|小两口|老两口)"
+        rf"(?<![\d.a-z\-])(?:一家(?P<mouths>{number})口人?"
         rf"|(?P<grown>{number})大(?P<small>{number})小"
         rf"|(?:一行|共|一共|总共|同行)?(?P<count>{number})(?:(?:个|位|名)?人(?![民均口座行一-九])|位(?=$|[ ，,来到])))",
         re.ASCII,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from leadtrack.rules.oneline import numbers
@@ -31,7 +30,7 @@ def unit_at(line: Line, place: int, end: int) -> Offer | None:
 def _room_at(line: Line, place: int, end: int) -> Offer | None:
     if place >= end or not (line.plain[place] in _ROOM_FIRSTS or latin(line.plain[place])):
         return None
-    found = _rooms().match(line.plain, place, end)
+    found = line.lexicon.pattern(ROOMS).match(line.plain, place, end)
     if found is None or not line.free(*found.span()):
         return None
     return Offer(*found.span())
@@ -39,27 +38,26 @@ def _room_at(line: Line, place: int, end: int) -> Offer | None:
 
 def spaced_rooms(line: Line) -> Iterator[tuple[int, int]]:
     """The flats whose numbers are typed with blanks: 3 栋 1201."""
-    for found in re.finditer(
-        r"(?<![\da-z.\-])\d{1,2} ?(?:栋|幢|座|号楼) ?(?:\d{1,2} ?单元 ?)?\d{3,4}(?!\d)", line.plain
-    ):
-        yield found.span()
+    text = line.plain
+    hits = line.lexicon.words("unit.buildings").among(text)
+    if any(" " in (text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]) for hit in hits):
+        yield from (found.span() for found in line.lexicon.pattern(SPACED).finditer(text))
 
 
-@cache
-def _rooms() -> re.Pattern[str]:
-    """Flats by building, entrance and number, and by their layout; an area code, a sum or a range is none."""
-    return re.compile(
-        r"(?<![\da-z.\-#])(?:"
-        r"(?:\d{1,3}|[a-z]\d{0,2}|[一二三四五六七八九十]{1,3}) ?(?:栋|幢|座|号楼|#楼?|号|期)[- ]?"
-        r"(?:(?:\d{1,2}|[一二三四五]) ?单元[- ]?)?\d{3,4}(?:室|房|户|号房)?(?![\d.万元平米人天年月%])"
-        r"|[1-9]\d?-(?:\d{1,2}-)?\d{3,4}(?:室|房|户)?(?![\d\-/.万元平米人天年月%])"
-        r"|[a-z]\d?-\d{3,4}(?![\d\-/.万元平米a-z])"
-        r"|(?:[a-z]\d{0,3}|[a-z]\d?-\d|\d{1,3}[a-z]\d?)'?户型(?!图)"
-        r"|(?:unit|flat|apartment|apt|room) (?:[a-z]?\d{1,3}-)?(?:\d{1,2}-)?\d{3,4}(?![\d\-.])"
-        r"|(?:layout|type) [a-z]\d?(?![a-z0-9])|[a-z]\d? (?:layout|type)(?![a-z])"
-        r")",
-        re.ASCII,
-    )
+SPACED = r"(?<![\da-z.\-])\d{1,2} ?(?:<unit.buildings>) ?(?:\d{1,2} ?(?:<unit.entrances>) ?)?\d{3,4}(?!\d)"
+
+ROOMS = (
+    r"(?<![\da-z.\-#])(?:"
+    r"(?:\d{1,3}|[a-z]\d{0,2}|[一二三四五六七八九十]{1,3}) ?(?:<unit.buildings>|<unit.blocks>|号)[- ]?"
+    r"(?:(?:\d{1,2}|[一二三四五]) ?(?:<unit.entrances>)[- ]?)?\d{3,4}(?:<unit.doors>)?(?![\d.万元平米人天年月%])"
+    r"|[1-9]\d?-(?:\d{1,2}-)?\d{3,4}(?:<unit.doors>)?(?![\d\-/.万元平米人天年月%])"
+    r"|[a-z]\d?-\d{3,4}(?![\d\-/.万元平米a-z])"
+    r"|(?:[a-z]\d{0,3}|[a-z]\d?-\d|\d{1,3}[a-z]\d?)'?(?:<unit.layouts>)(?!图)"
+    r"|(?:<unit.flats>) (?:[a-z]?\d{1,3}-)?(?:\d{1,2}-)?\d{3,4}(?![\d\-.])"
+    r"|(?:<unit.types>) [a-z]\d?(?![a-z0-9])|[a-z]\d? (?:<unit.types>)(?![a-z])"
+    r")"
+)
+"""Flats by building, entrance and number, and by their layout; an area code, a sum or a range is none."""
 
 
 _MODEL = r"[a-z0-9][a-z0-9+]*(?:-[a-z0-9]+)?"
@@ -123,9 +121,6 @@ class Price(NamedTuple):
     """What is named between the word of quoting and the sum: 报价3栋1201 268万."""
 
 
-KINDS = ("落地", "裸车", "全款", "优惠后", "折后", "单价", "最低", "底价", "一口价")
-
-
 def price_at(line: Line, place: int, end: int) -> Price | None:
     """A sum behind a word of quoting."""
     hit = line.lexicon.words("quoted").at(line.plain, place, end)
@@ -138,6 +133,6 @@ def price_at(line: Line, place: int, end: int) -> Price | None:
     stop = numbers.amount(line.plain, start)
     if stop is None or stop > end:
         return None
-    said = line.plain[hit.start : hit.end]
+    more = line.lexicon.words("quoted.kinds").within(line.plain, hit.start, hit.end)
     tail = line.lexicon.words("quoted.tail").at(line.plain, line.skip(stop, end), end)
-    return Price(start, stop, tail.end if tail else stop, any(kind in said for kind in KINDS), named)
+    return Price(start, stop, tail.end if tail else stop, more, named)

@@ -1,20 +1,25 @@
 """What a line names that is somebody else's: a number not to be called, a colleague's, a sum the customer offers."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from leadtrack.rules.oneline.companions import name_end
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.names import title_end
 from leadtrack.rules.oneline.values import Doubt, Piece
+from leadtrack.rules.oneline.vocabulary import Hit
 
 _NEAR = 24
 """So many characters before a number or a sum are looked at for whose it is."""
 
-REFERRERS = ("介绍人", "推荐人", "引荐人")
+PHONE = "phone"
 
 _ENDS = re.compile(r"[,，。;；!?\n]")
-_LABEL = re.compile(r" ?(?:的?(?:电话|手机|号码|手机号|号)?(?:是|为)?|(?:'s)? ?(?:phone|number|tel|mobile)?)[: ]*$")
+LABEL = r" ?(?:的|'s)? ?(?:<others.number>)?(?:是|为)?[: ]*$"
+"""What stands between whose a number is and the number."""
+
+BUILT = r"\d(?:<unit.buildings>|<unit.blocks>)$"
 
 
 def phone(line: Line, start: int, end: int) -> tuple[int, int] | None:
@@ -22,9 +27,9 @@ def phone(line: Line, start: int, end: int) -> tuple[int, int] | None:
     words = line.lexicon.words
     if (hit := words("others.phone-behind").at(line.plain, end)) and _stops(line, hit.end):
         return start, hit.end
-    begin = _begin(line, start)
-    label = _LABEL.search(line.plain[begin:start])
-    stop = begin + label.start() if label else start
+    begin, stop = _begin(line, start), _unlabelled(line, start)
+    if brought := next(words("names.brought").among(line.plain, begin, stop), None):
+        begin = brought.end  # 带来的客户王五138…: their own
     for place in (line.trimmed(begin, start, " :")[1], stop):
         if hit := words("others.phone").ending(line.plain, begin, place):
             return hit.start, end
@@ -36,9 +41,13 @@ def phone(line: Line, start: int, end: int) -> tuple[int, int] | None:
 
 def relative(line: Line, start: int) -> bool:
     """Whether a number is said to be of somebody beside the customer: 太太电话139…; it is taken all the same."""
-    begin = _begin(line, start)
-    label = _LABEL.search(line.plain[begin:start])
-    return line.lexicon.words("people").ending(line.plain, begin, begin + label.start() if label else start) is not None
+    return line.lexicon.words("people").ending(line.plain, _begin(line, start), _unlabelled(line, start)) is not None
+
+
+def _unlabelled(line: Line, start: int) -> int:
+    """Where what stands before a number ends, without the word for a number: 太太电话139…."""
+    label = line.lexicon.pattern(LABEL).search(line.plain, _begin(line, start), start)
+    return label.start() if label else start
 
 
 def _begin(line: Line, place: int) -> int:
@@ -58,7 +67,8 @@ def _named(line: Line, cue: int, begin: int, stop: int, number: int) -> bool:
         return line.plain[stop : stop + 1] != " " or number - stop > 1
     if line.plain[begin] == " ":
         begin += 1
-        if not line.plain[begin:stop].isascii() and line.plain[cue:begin].strip() not in REFERRERS:
+        referrer = line.lexicon.words("others.referrers").exactly(line.plain, *line.trimmed(cue, begin))
+        if not line.plain[begin:stop].isascii() and referrer is None:
             return False  # 同事 王五 138…: who sent them, and their name
     name = line.plain[begin:stop]
     if name.isascii():
@@ -79,7 +89,7 @@ def price(line: Line, place: int) -> bool:
 
 def elsewhere(line: Line, begin: int, end: int) -> bool:
     """Whether words speak of another shop's, or of what they own: 隔壁楼盘3栋1201."""
-    return next(iter(line.lexicon.words("others.elsewhere").among(line.plain, begin, end)), None) is not None
+    return line.lexicon.words("others.elsewhere").within(line.plain, begin, end)
 
 
 def letter(line: Line, clause: Clause) -> Doubt | None:
@@ -92,10 +102,10 @@ def letter(line: Line, clause: Clause) -> Doubt | None:
         return _letter(line, start, hit.end)
     if start and text[start - 1] == " ":
         begin = _begin(line, start)
-        built = re.search(r"\d(?:栋|幢|座|号楼|#楼?|期)$", text[begin : start - 1])
+        built = line.lexicon.pattern(BUILT).search(text, begin, start - 1)
         make = words("makes").ending(text, begin, start - 1)
         if built or make:
-            return _letter(line, make.start if make else begin + built.start() if built else start, end)
+            return _letter(line, make.start if make else built.start() if built else start, end)
     return None
 
 
@@ -118,16 +128,36 @@ def left_out(line: Line, reading: Reading) -> None:
 
 def reached(line: Line, readings: Sequence[Reading]) -> list[Piece]:
     """The calls that were taken after all, by what is said behind: 没接，后来接了; they spoke on the phone."""
-    words, never = line.lexicon.words("others.reached"), ("没", "未", "不", "有")
     found = [(reading, piece) for reading in readings if (piece := reading.piece("missed"))]
+    hits = [*_reached(line, found[0][1].end)] if found else []
     for reading, piece in found:
-        for hit in words.among(line.plain, piece.end):
-            if line.plain[hit.start - 1] not in never and not line.days_in(piece.end, hit.start):
-                reading.pieces.append(Piece("via", "phone", piece.start, piece.end))
-                for other in readings:  # that they were reached is in no field: its words stay
-                    other.whole = other.whole and not other.clause.start <= hit.start < other.clause.end
-                return [missed for _, missed in found if missed.start < hit.start]
+        at = bisect_left(hits, piece.end, key=_start)
+        if at == len(hits) or line.days_in(piece.end, hits[at].start):
+            continue
+        hit = hits[at]
+        reading.pieces.append(Piece("via", hit.meaning or PHONE, piece.start, piece.end))
+        if hit.meaning and not _told(readings):  # a message counts as an answer by what it says
+            reading.pieces.append(Piece("reaction", "unclear", hit.start, hit.end))
+        for other in readings:  # that they were reached is in no field: its words stay
+            other.whole = other.whole and not other.clause.start <= hit.start < other.clause.end
+        return [missed for _, missed in found if missed.start < hit.start]
     return []
+
+
+def _reached(line: Line, place: int) -> Iterator[Hit]:
+    """The words that tell from a place on that somebody was reached; by a message, each means its channel."""
+    words = line.lexicon.together({"": "others.reached", "wechat": "others.replied"})
+    never = line.lexicon.words("others.unreached")
+    yield from (hit for hit in words.among(line.plain, place) if not never.ending(line.plain, place - 1, hit.start))
+
+
+def _told(readings: Sequence[Reading]) -> bool:
+    """Whether it is written down what they answered."""
+    return any(piece.option in ("said", "asked", "reaction") for reading in readings for piece in reading.pieces)
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def called_off(line: Line, clause: Clause) -> bool:

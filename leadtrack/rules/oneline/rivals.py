@@ -6,15 +6,9 @@ from leadtrack.rules.oneline import offers
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.values import Piece
 
-LONGEST = 24
-TAILS = re.compile(
-    r"(?:的|那边|那个|那套|这个|项目|楼盘|价格|单价|总价|户型|配置|位置|优惠|学区|车型|之后|以后|后|过|了|来着|呢|吧|一下|做对比|对比|比较|比|相比|之间)+$"
-)
-"""What may follow a name and is none of it."""
-
-NEARBY = re.compile("(?:旁边|隔壁|附近|对面|周边|同区域|同板块)的?(?=..)")
-
-_ODD = re.compile(r"[说觉认为想要看买问嫌贵多少没不很太就都才]|\d+万")
+LONGEST, LONGEST_ZH = 24, 12
+"""So many characters a name has at the most; where it is Chinese."""
+_SUM = re.compile(r"\d万")
 
 
 def read(line: Line, clause: Clause) -> Reading | None:
@@ -60,11 +54,8 @@ def _behind_cue(line: Line, start: int, end: int) -> tuple[int, int, bool] | Non
 
 def _between(line: Line, start: int, end: int) -> tuple[int, int, bool] | None:
     """The name between 跟 and 比."""
-    ours = line.plain[start : start + 1] == "在" and re.compile(
-        r"在(.{2,12}?)(?:和|跟|与)(?:我们|咱们|本)(?:项目|这边|家|店|这)?之?间?(?:犹豫|对比|比较|纠结|选|摇摆|权衡)"
-    ).match(line.plain, start, end)
-    if ours:
-        found = _named(line, *ours.span(1), sure=True)
+    if torn := _torn(line, start, end):
+        found = _named(line, *torn, sure=True)
         return (found[0], found[1], False) if found else None
     cue = line.lexicon.words("rival.with").at(line.plain, start, end)
     tail = line.lexicon.words("rival.tail").ending(line.plain, start, end) if cue else None
@@ -76,11 +67,25 @@ def _between(line: Line, start: int, end: int) -> tuple[int, int, bool] | None:
     return (found[0], found[1], found[2]) if found else None
 
 
+def _torn(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """What stands between 在 and 和我们犹豫."""
+    words, text = line.lexicon.words, line.plain
+    if text[start : start + 1] != "在":
+        return None
+    for ours in words("rival.ours").among(text, start + 1, end):
+        joint = words("rival.with").ending(text, start + 1, ours.start)
+        named = 2 <= joint.start - start - 1 <= LONGEST_ZH if joint else False
+        if joint and named and words("rival.torn").at(text, ours.end, end):
+            return start + 1, joint.start
+    return None
+
+
 def _named(line: Line, begin: int, end: int, *, sure: bool) -> tuple[int, int, bool] | None:
     """The name in a stretch, and whether it fills it."""
     begin, end = line.trimmed(begin, end, " 。.,，“”「」『』‘’\"'")
-    if nearby := NEARBY.match(line.plain, begin, end):
-        begin = nearby.end()
+    nearby = line.lexicon.words("rival.nearby").at(line.plain, begin, end)
+    if nearby and nearby.end + 2 <= end:
+        begin = nearby.end
     if begin >= end or line.lexicon.words("rival.else").exactly(line.plain, begin, end):
         return None
     car = offers.car_at(line, begin, end) if line.lexicon.has("models") else None
@@ -89,8 +94,8 @@ def _named(line: Line, begin: int, end: int, *, sure: bool) -> tuple[int, int, b
         stop = _more_cars(line, car.end, end) if car else end
         return begin, stop, line.skip(stop, end, " 的") == end
     stop = end
-    if tail := TAILS.search(line.plain, begin, end):
-        stop = tail.start()
+    while tail := line.lexicon.words("rival.behind").ending(line.plain, begin, stop):
+        stop = tail.start
     if not _like_a_name(line, begin, stop, sure=sure):
         return None
     return begin, stop, stop == end
@@ -122,7 +127,7 @@ def _like_a_name(line: Line, begin: int, stop: int, *, sure: bool) -> bool:
         return False
     if text.isascii():
         return sure and line.text[begin].isupper()
-    if _ODD.search(text) or len(text) > 12:
+    if len(text) > LONGEST_ZH or _SUM.search(text) or line.lexicon.words("rival.odd").within(text):
         return False
     ends = line.lexicon.words("rival.ends").ending(line.plain, begin, stop) is not None
     known = any(

@@ -13,8 +13,6 @@ CHANNELS = ("wechat", "sms", "email")
 PLAIN = "wechat"
 """By what a message goes where nothing says it."""
 
-SENDERS = ("we", "i", "and", "then", "also", "already", "just")
-
 
 def sent(line: Line, clause: Clause, told: Reading) -> Reading | None:
     """A clause that tells of a message of ours, beside what else was `told` in it; it stays in the note."""
@@ -23,7 +21,7 @@ def sent(line: Line, clause: Clause, told: Reading) -> Reading | None:
         return None
     channel, hit = found
     spans = line.days_in(*clause)
-    if any(span.start > hit.start or days.lies(span) > 0 for span in spans):
+    if any(span.start > hit.start or days.lies(line, span) > 0 for span in spans):
         return None
     reading = Reading(clause, [piece for piece in told.pieces if piece.option not in ("via", "at")], kind="sent")
     piece = Piece("via", channel or PLAIN, hit.start, hit.end)
@@ -53,7 +51,8 @@ def _found(line: Line, clause: Clause) -> tuple[str, Hit] | None:
 
 def _begins(line: Line, clause: Clause, hit: Hit) -> bool:
     """Whether an English verb begins its clause: what somebody else sent is no message of ours."""
-    return set(line.plain[clause.start : hit.start].split()) <= set(SENDERS)
+    before = line.lexicon.words("sent.before")
+    return all(before.meaning(word) is not None for word in line.plain[clause.start : hit.start].split())
 
 
 def unheard(line: Line, readings: Sequence[Reading]) -> list[Piece]:

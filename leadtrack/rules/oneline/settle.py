@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.oneline import clauses, days, others, sent
+from leadtrack.rules.oneline import clauses, days, others, outcomes, sent
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
 
@@ -20,10 +20,11 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     """The pieces that stand, the note, and the doubts."""
     doubts = [*line.doubts, *(doubt for reading in readings for doubt in reading.doubts)]
     doubts += _absent(line, readings)
+    doubts += outcomes.hints(line, readings)
     for reading in readings:
         reading.whole = reading.whole and bool(reading.pieces)
     if _pieces(readings, "referrer"):  # who sent them says how they heard of us
-        _drop(readings, "media", [piece for piece in _pieces(readings, "media") if _recommended(piece.value)])
+        _drop(readings, "media", [piece for piece in _pieces(readings, "media") if _recommended(line, piece.value)])
     _minutes(readings)
     _channels(line, readings)
     _moments(line, readings)
@@ -52,8 +53,8 @@ def _absent(line: Line, readings: list[Reading]) -> list[Doubt]:
     return [Doubt("no-show", {"words": line.said(hit.start, hit.end)}) for hit in hits if hit][:1]
 
 
-def _recommended(media: str) -> bool:
-    return any(word in media for word in ("客户", "介绍", "推荐", "亲友"))
+def _recommended(line: Line, media: str) -> bool:
+    return line.lexicon.words("media.referred").within(media)
 
 
 def _pieces(readings: Iterable[Reading], option: str) -> list[Piece]:
@@ -104,7 +105,8 @@ def _channels(line: Line, readings: list[Reading]) -> None:
     missed, found = _pieces(readings, "missed"), _pieces(readings, "via")
     visits = [piece for piece in found if piece.value not in ("phone", "wechat", "sms", "lead_in", "call_in")]
     if any(piece.value in ("calls", "all") for piece in _pieces(readings, "stop")):
-        refused = [piece for piece in missed if line.plain[piece.start : piece.end] in ("不接", "不接电话")]
+        never = line.lexicon.words("refused")
+        refused = [piece for piece in missed if never.exactly(line.plain, piece.start, piece.end)]
         _drop(readings, "missed", refused)
         missed = [piece for piece in missed if piece not in refused]
     if missed and visits:
@@ -190,9 +192,7 @@ def _first_step(line: Line, readings: list[Reading]) -> None:
         return
     moments = [(parse_when(piece.value, today=line.today, lean="near"), piece) for _, piece in planned]
     first = min(moments, key=lambda one: (one[0].day, one[0].minute or 0))[1]
-    for _, piece in planned:
-        if piece is not first:
-            _drop(readings, "next", [piece])
+    _drop(readings, "next", [piece for _, piece in planned if piece is not first])
 
 
 def _ordered(readings: list[Reading]) -> list[Piece]:

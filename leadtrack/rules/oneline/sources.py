@@ -19,7 +19,7 @@ def media_at(line: Line, place: int, end: int) -> Piece | None:
     if hit is None:
         return None
     behind = line.lexicon.words("media.behind").at(line.plain, line.skip(hit.end, end), end)
-    plain = line.plain[hit.start : hit.end] in line.lexicon.order("media.alone")
+    plain = line.lexicon.words("media.alone").exactly(line.plain, hit.start, hit.end)
     stop = behind.end if behind and not _channel(line, hit, behind.end) else hit.end
     came = line.lexicon.options_of("via").at(line.plain, line.skip(hit.end, end), end)
     if plain and not led and not came and stop == hit.end and (hit.start, hit.end) != line.trimmed(place, end):
@@ -37,32 +37,27 @@ def said_by_channel(line: Line, start: int, end: int) -> Piece | None:
     """The medium that a channel's own words name as well: 自然到访, 渠道带访, walk-in."""
     media = line.lexicon.options_of("media")
     hit = media.exactly(line.plain, start, end) or media.at(line.plain, start, end)
-    if hit is None or line.plain[hit.start : hit.end] in line.lexicon.order("media.alone"):
+    if hit is None or line.lexicon.words("media.alone").exactly(line.plain, hit.start, hit.end):
         return None
     return Piece("media", hit.meaning, hit.start, hit.end)
 
 
 def referrer(line: Line, clause: Clause) -> list[Piece]:
     """Who sent them, where a whole clause says it: 老客户李梅介绍, referred by Li Mei."""
-    text, (start, end) = line.plain, clause
-    before = line.lexicon.words("referrer.before").at(text, start, end)
+    words, text, (start, end) = line.lexicon.words, line.plain, clause
+    before = words("referrer.before").at(text, start, end)
     begin = line.skip(before.end, end, " :") if before else start
-    behind = line.lexicon.words("referrer.behind").ending(text, begin, end)
+    behind = words("referrer.behind").ending(text, begin, end)
     stop = behind.start if behind else end
     if (before is None and behind is None) or begin >= stop:
         return []
-    if behind is None and (before is None or not _names(text[before.start : before.end])):
+    if behind is None and (before is None or not words("referrer.says").within(text, before.start, before.end)):
         return []
     stop = line.trimmed(begin, stop)[1]
     named = (
         name_end(line, begin, stop) == stop or title_end(line, begin, stop) == stop or _latin_name(line, begin, stop)
     )
     return [Piece("referrer", line.said(begin, stop), clause.start, end)] if named else []
-
-
-def _names(words: str) -> bool:
-    """Whether words before a name say by themselves that it is who sent them."""
-    return any(one in words for one in ("介绍", "推荐", "老带新", "by", "referr", "from"))
 
 
 def _latin_name(line: Line, start: int, end: int) -> bool:

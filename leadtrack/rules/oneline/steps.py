@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import days
+from leadtrack.rules.oneline import days, rough
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.talk import BEHIND_DAY, without_day
 from leadtrack.rules.oneline.values import Doubt, Piece
@@ -13,12 +13,13 @@ from leadtrack.rules.oneline.vocabulary import Hit
 BETWEEN = re.compile(r" ?(?:或者|或是|或|还是|、|/|,|，|和|及|与|or|and|to|到|至|~|-|–|—)? ?")
 """What stands between two days of which either may be meant, or a whole stretch of days."""
 
-ASKED_TO = re.compile("(?:客户|他|她)?(?:让|叫)(?:我|我们|咱们)?")
-"""Who asked for a step, right before its day: 让下午4点打过去."""
+NOT = re.compile(r"(?<!是)(?:不是|并非)(?:约的?|约在|定在|说的?)?$|(?<![a-z])not (?:on |for )?$")
+MEANT = re.compile(r"(?:而是|应该是|是|改成|改到|改|but|it is|it's)(?:约在|在)? ?(?:on |for )?$")
+"""What stands right before a day that is not meant, and before the one that is: 不是周三复看是周四复看."""
 
-COMES = re.compile("再(?:来|过来|来看|来看看|过来看看|到店|来一趟|来店里)$|复看$")
-UNSURE = re.compile("[不没别吗呢]|可能|也许|如果|要是|万一|或者|看情况|尽量|争取")
-"""How their words end that announce a visit, and what makes it none."""
+INSTEAD = "instead"
+
+IS = re.compile("(?:而|应该|应|就)?是(?:约在|在)?")
 
 PLAINER = frozenset({"test_drive", "viewing", "home_visit", "activity", "service_visit"})
 """Channels that say more than that somebody comes."""
@@ -95,17 +96,18 @@ def step(line: Line, clause: Clause) -> Reading | None:
     spans = line.days_in(*clause)
     if not spans or _busy(line, clause) or _undone(line, clause):
         return None
+    if NOT.search(line.plain, clause.start, spans[0].start):
+        return _instead(line, clause, spans)
     span, do, hits = spans[0], _task(line, clause, spans[0]), _steps(line, clause, spans[0])
     either = _either(line, clause, spans)
     if either or ((do or not span.day) and not hits):
         return either
     when = days.coming(line, span)
-    if when is None:
-        return _open(line, clause, "no-such-day", span, alone=not do)
-    if _past(line, span, when, do) or (days.over(line, when.moment) and not do):
-        return None
-    if days.over(line, when.moment):
-        return _open(line, clause, "passed", span)
+    if when is None or rough.far(line, when.moment):
+        return _open(line, clause, "far" if when else rough.why(line, span, "next"), span, alone=not do)
+    if days.over(line, when.moment) or _past(line, span, when, do):
+        past = not do or _past(line, span, when, do)
+        return None if past else _open(line, clause, "passed", span)
     reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step")
     bare = line.lexicon.words("planned.bare").meaning(do) is not None
     reading.day = span if bare or not do else None
@@ -118,18 +120,29 @@ def step(line: Line, clause: Clause) -> Reading | None:
     return reading
 
 
+def _instead(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
+    """The step on the day that is meant, behind one that is not; the clause stays, for what it takes back."""
+    for span in spans[1:]:
+        if MEANT.search(line.plain, spans[0].end, span.start):
+            found = step(line, Clause(span.start, clause.end))
+            if found is not None:
+                found.clause, found.whole, found.day, found.kind = clause, False, None, INSTEAD
+            return found
+    return None
+
+
 def announced(line: Line, reading: Reading) -> list[Piece]:
     """The step that their own words end with: 客户说下个月10号发工资再来."""
     spans = [span for span in line.days_in(*reading.clause) if span.day]
     if reading.kind != "said" or len(spans) != 1:
         return []
-    found = COMES.search(line.plain, spans[0].end, reading.clause.end)
+    found = line.lexicon.words("planned.comes").ending(line.plain, spans[0].end, reading.clause.end)
     when = days.coming(line, spans[0])
-    if found is None or found.end() != reading.clause.end or when is None or days.over(line, when.moment):
+    if found is None or when is None or days.over(line, when.moment):
         return []
-    if UNSURE.search(line.plain, *reading.clause):
+    if line.lexicon.words("planned.unsure").within(line.plain, *reading.clause):
         return []
-    start, end = found.span()
+    start, end, _ = found
     next_ = Piece("next", when.text, spans[0].start, spans[0].end)
     return [next_, Piece("do", line.said(start, end), start, end), Piece("next_via", "visit_in", start, end)]
 
@@ -138,8 +151,9 @@ def _task(line: Line, clause: Clause, span: Span) -> str:
     """What is to be done, without the day and without a label before it: 下一步：周三复看."""
     label = line.lexicon.words("planned.label").at(line.plain, clause.start, clause.end)
     start = line.skip(label.end, clause.end, " :") if label else clause.start
-    told = ASKED_TO.match(line.plain, clause.start, clause.end)
-    if told and told.end() == span.start:
+    if line.lexicon.words("planned.asked").exactly(line.plain, clause.start, span.start):
+        return without_day(line, (span.start, clause.end), span)
+    if (told := IS.match(line.plain, clause.start, clause.end)) and told.end() == span.start:
         return without_day(line, (span.start, clause.end), span)
     labelled = label is not None and (":" in line.plain[label.end : start] or line.plain[label.end - 1] == "间")
     return without_day(line, (start if labelled and start <= span.start else clause.start, clause.end), span)
@@ -150,7 +164,7 @@ def _past(line: Line, span: Span, when: days.When, do: str) -> bool:
     if line.lexicon.words("planned.bare").meaning(do) is not None:
         return when.moment.day < line.today
     done = do.endswith(("了", "过", "的")) or (when.moment.day == line.today and _told(line, do))
-    if when.moment.day < line.today or (done and days.lies(span) <= 0):
+    if when.moment.day < line.today or (done and days.lies(line, span) <= 0):
         return True
     after = line.plain[span.end : span.end + 2]
     if not span.day and (after[:1] in ("后", "前") or after in ("以后", "之后", "以前", "之前")):
@@ -161,7 +175,7 @@ def _past(line: Line, span: Span, when: days.When, do: str) -> bool:
 
 def _told(line: Line, do: str) -> bool:
     """Whether words of today tell of what has happened: 今天第一次来看房."""
-    return next(iter(line.lexicon.words("planned.done").among(do)), None) is not None
+    return line.lexicon.words("planned.done").within(do)
 
 
 def _open(line: Line, clause: Clause, code: str, span: Span, *, alone: bool = False) -> Reading:
@@ -181,6 +195,13 @@ def doing(line: Line, clause: Clause) -> Reading | None:
     return Reading(clause, [Piece("do", do, *clause), *_via(line, hits)], whole=True, kind="do")
 
 
+def done(line: Line, clause: Clause) -> bool:
+    """Whether a clause tells that what is done on a day was done: 再打了."""
+    do = line.said(*clause).strip()
+    bare = line.lexicon.words("planned.bare").meaning(do) is not None
+    return not bare and do.endswith(("了", "过")) and bool(_steps(line, clause, None))
+
+
 def _busy(line: Line, clause: Clause) -> bool:
     """Whether a clause tells of a day of their own life: a birthday, a trip, when they have time."""
     ends = {span.end for span in line.days_in(*clause)}
@@ -193,7 +214,7 @@ def _busy(line: Line, clause: Clause) -> bool:
 def _undone(line: Line, clause: Clause) -> bool:
     """Whether a clause tells of a step that was not taken, is none, or is asked for: 周三没来, 周三能看房吗."""
     asked = line.plain[clause.end : clause.end + 1] == "?"
-    return asked or next(iter(line.lexicon.words("undone").among(line.plain, *clause)), None) is not None
+    return asked or line.lexicon.words("undone").within(line.plain, *clause)
 
 
 def _steps(line: Line, clause: Clause, span: Span | None) -> list[Hit]:

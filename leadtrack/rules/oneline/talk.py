@@ -3,7 +3,7 @@
 import re
 
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import companions, days
+from leadtrack.rules.oneline import companions, days, rough
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import Hit, Vocabulary
@@ -50,7 +50,8 @@ def stop(line: Line, clause: Clause) -> Reading | None:
             reading.pieces.append(Piece("stop", hit.meaning, hit.start, hit.end))
         else:
             hit = soft.at(line.plain, place, clause.end) or who.at(line.plain, place, clause.end)
-            spoken = spoken or (hit is not None and line.plain[hit.start : hit.end] in ("说", "says", "said"))
+            told = hit and line.lexicon.words("softly.said").exactly(line.plain, hit.start, hit.end)
+            spoken = spoken or told is not None
         if hit is None:
             return None
         place = hit.end
@@ -74,7 +75,8 @@ def heard(line: Line, clause: Clause, place: int | None = None) -> Reading | Non
             continue
         begin = hit.start if keeps else line.skip(hit.end, clause.end, LEAD)
         if keeps:
-            begin = line.plain.index("嫌", hit.start) if "嫌" in line.plain[hit.start : hit.end] else begin
+            kept = line.lexicon.words("said.kept").among(line.plain, hit.start, hit.end)
+            begin = next((verb.start for verb in kept), begin)
         return _told(line, clause, option, (begin, clause.end), speakers, quoted)
     if quoted and line.skip(start, clause.end, LEAD) == quoted[0] and quoted[1] == clause.end and place is None:
         return _told(line, clause, "said", quoted, speakers, quoted)
@@ -96,10 +98,8 @@ def _verbs(line: Line, *, spoke: bool) -> list[tuple[str, bool, Vocabulary]]:
 
 def _root(line: Line, hit: Hit) -> int:
     """Where the verb itself begins behind words such as 还 and 一直."""
-    place = hit.start
-    while place < hit.end - 1 and line.plain[place] not in "说觉认表问咨询打想感反提讲":
-        place += 1
-    return place if line.plain[place] in "说觉认表问咨询打想感反提讲" else hit.start
+    roots = line.lexicon.letters("said.roots")
+    return next((place for place in range(hit.start, hit.end) if line.plain[place] in roots), hit.start)
 
 
 def _speaker(line: Line, place: int, end: int, speakers: list[Piece]) -> tuple[int, bool]:
@@ -180,7 +180,7 @@ def promised(line: Line, clause: Clause, place: int | None = None) -> Reading | 
         if hit is None and joint is None:
             return None
         start = joint.end if joint else start
-    begin = hit.end - (1 if line.plain[hit.end - 1] in line.lexicon.order("promised.keeps.zh") else 0)
+    begin = hit.end - (1 if line.lexicon.words("promised.keeps").exactly(line.plain, hit.end - 1, hit.end) else 0)
     begin = _past_them(line, begin, clause.end)
     span = next(iter(line.days_in(begin, clause.end)), None)
     before = line.trimmed(begin, span.start if span else clause.end)
@@ -206,8 +206,9 @@ def _our_promise(line: Line, clause: Clause, begin: int, span: Span | None) -> R
         value = line.said(start, end)
         return Reading(clause, [Piece("promised", value, clause.start, clause.end)], whole=True, kind="promised")
     when = days.coming(line, span)
-    if when is None or days.over(line, when.moment):
-        code = "no-such-day" if when is None else "passed"
+    if when is None or days.over(line, when.moment) or rough.far(line, when.moment):
+        code = "far" if when else rough.why(line, span, "promised")
+        code = "passed" if when and days.over(line, when.moment) else code
         return Reading(
             clause,
             doubts=[Doubt(code, {"option": "promised", "words": line.said(span.start, span.end)})],
@@ -233,9 +234,12 @@ def without_day(line: Line, stretch: tuple[int, int], span: Span) -> str:
     stop = span.end
     if found := BEHIND_DAY.match(line.plain, stop, end):
         stop = found.end()
+    elif before and (slot := line.lexicon.words("planned.slot").at(line.plain, line.skip(stop, end), end)):
+        tail = f"{line.said(slot.end, end)}, {line.said(slot.start, slot.end)}"
+        return f"{line.said(start, start + len(before)).rstrip(' ,:')}{tail}".strip(" ,.;:")
     first = line.said(start, start + len(before)).rstrip(" ，,:：")
     last = line.said(stop, end).lstrip(" ，,:：")
-    if span.day in ("今", "明", "昨") and last[:1] in "早晚" and last[1:2] not in ("上", "间"):
+    if span.day in ("今", "明", "昨") and last[:1] in ("早", "晚") and last[1:2] not in ("上", "间"):
         last = f"{last[0]}上{last[1:]}"
     blank = " " if first and last and first[-1].isascii() and last[0].isascii() else ""
     return f"{first}{blank}{last}".strip(" ，,。.;；:：")

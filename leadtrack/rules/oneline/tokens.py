@@ -85,7 +85,8 @@ def _minutes(line: Line, _clause: Clause, place: int) -> Token | None:
 
 
 def _party(line: Line, _clause: Clause, place: int) -> Token | None:
-    found = numbers.people(line.plain, place)
+    pair = line.lexicon.words("people.pairs").at(line.plain, place)
+    found = numbers.Number("2", pair.end) if pair else numbers.people(line.plain, place)
     return Token("party", place, found.end, (Piece("party", found.value, place, found.end),)) if found else None
 
 

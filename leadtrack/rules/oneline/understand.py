@@ -17,6 +17,8 @@ from leadtrack.rules.oneline import (
     neighbours,
     offers,
     rivals,
+    rough,
+    runs,
     sent,
     settle,
     steps,
@@ -55,7 +57,7 @@ def understand(text: str, lexicon: Lexicon, *, today: date, command: Command, mi
 def _mark(line: Line) -> None:
     """Find what may hold blanks or stand anywhere."""
     line.quoted = list(marks.quotations(line.text))
-    line.days = list(find_when(line.plain))
+    line.days = rough.seen(line, list(find_when(line.plain)))
     line.days = [span for span in line.days if not _shouted(line, span.start, span.end)]
     marks.find_phones(line)
     marks.find_wechat(line)
@@ -79,11 +81,10 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
     yield from ((span.start, span.end) for span in line.days)
     yield from line.strange
     yield from _labelled(line)
-    if "报" in line.plain or "quote" in line.plain:
-        for hit in line.lexicon.words("quoted").among(line.plain):
-            if price := offers.price_at(line, hit.start, len(line.plain)):
-                yield hit.start, price.stop
-    if line.lexicon.has("unit.rooms") and re.search("[栋幢座楼] | [栋幢座号]", line.plain):
+    for hit in line.lexicon.words("quoted").among(line.plain):
+        if price := offers.price_at(line, hit.start, len(line.plain)):
+            yield hit.start, price.stop
+    if line.lexicon.has("unit.rooms"):
         yield from offers.spaced_rooms(line)
     if line.lexicon.has("models"):
         place = 0
@@ -118,8 +119,13 @@ def _apart(line: Line, found: list[Clause]) -> Iterator[Clause]:
             yield clause
             continue
         if name.start > start and line.lexicon.words("names.callers").at(line.plain, start) is None:
-            yield clause
-            continue
+            brought = next((piece for piece in inside if piece.option == "via"), None)
+            if brought is None:
+                yield clause
+                continue
+            if start < brought.start:
+                yield Clause(*line.trimmed(start, brought.start))
+            start = brought.start
         stop = max([name.end, *(piece.end for piece in head)]) if _touching(line, head) else name.end
         stop = max([stop, *(piece.end for piece in inside if piece.option == "sex")])
         yield Clause(start, stop)
@@ -139,6 +145,8 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
     if clause.end - clause.start > LONGEST:
         return [Reading(clause, line.taken_at(*clause))]
     reading = _one(line, clause)
+    if (reading.kind in ("step", "said", "asked") or not reading.whole) and (run := _run(line, clause, reading)):
+        return run
     if reading.kind == "step" and reading.whole and (split := _before_step(line, clause, reading)):
         return split
     if reading.whole or reading.day is not None:
@@ -149,6 +157,16 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
             rest = _read(line, Clause(place, clause.end))
             return [first, *rest] if rest[0].whole or rest[0].pieces else [reading]
     return [_with_words(line, reading)]
+
+
+def _run(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
+    """An English clause as several, where at least two of them are understood; words of theirs end before a step."""
+    parts = runs.parts(line, clause)
+    readings = [_one(line, part) for part in parts] if len(parts) > 1 else []
+    told = [one for one in readings if one.day or (one.pieces and (one.whole or one.kind == "sent"))]
+    if len(told) < 2 or (reading.kind in ("said", "asked") and not any(one.piece("next") or one.day for one in told)):
+        return []
+    return [_with_words(line, one) for one in readings]
 
 
 _BUT = re.compile(r" (?=(?:but|and|also|however) )")
@@ -173,7 +191,7 @@ def _before_step(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
     if step is None or step.start == clause.start:
         return []
     first = _one(line, Clause(clause.start, step.start))
-    if line.plain[: step.start].rstrip().endswith(("约", "约到", "约好", "约在", "改到", "到", "在")):
+    if line.lexicon.words("planned.for").ending(line.plain, *line.trimmed(clause.start, step.start)):
         return []
     if not first.whole or not any(piece.option in STRONG for piece in first.pieces):
         return []
@@ -214,7 +232,7 @@ def _one(line: Line, clause: Clause) -> Reading:
         return _without_day(told)
     if step.doubts:
         step.pieces = line.taken_at(*clause)
-    return step if step.whole or step.doubts else _without_day(told)
+    return step if step.whole or step.doubts or step.kind == steps.INSTEAD else _without_day(told)
 
 
 def _without_day(told: Reading) -> Reading:

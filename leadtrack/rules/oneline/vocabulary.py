@@ -73,6 +73,10 @@ class Vocabulary:
             else:
                 start += 1
 
+    def within(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a word of the list stands anywhere in a stretch."""
+        return next(self.among(text, start, end), None) is not None
+
     def meaning(self, word: str) -> str | None:
         """What a whole word means; None where it is not in the list."""
         hit = self.exactly(word, 0, len(word))
@@ -138,6 +142,13 @@ def taken_apart(notation: str) -> Parts:
         parts += [(plain,)] if plain else []
         parts += [tuple(inside.split("|"))] if opened else []
     return tuple(parts)
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern of any of some words and notations, the longest first; of none it matches nowhere."""
+    found = sorted(words, key=len, reverse=True)
+    spelt = ("".join(f"(?:{'|'.join(map(re.escape, part))})" for part in taken_apart(word)) for word in found)
+    return "|".join(spelt) or "(?!)"
 
 
 def _firsts(parts: Parts) -> set[str]:

@@ -40,6 +40,7 @@ WORDS = {
     "deal.stage-rests": "Mind: the stage is still {stage}; leadtrack log WHO --stage changes it.",
     "deal.grade-rests": "Mind: grade {level} rested on it; grade anew.",
     "deal.ask": "Does the customer still look? [y/n] ",
+    "deal.why-about": "One of the reasons of the list; q writes nothing.",
     "deal.ask-why": "Why not? There are: {known}\nReason: ",
     "lost.deal-stands": "Mind: {unit} still stands as {event} on {day}; if it is off: leadtrack deal WHO cancelled.",
     "show.lost": "lost {day}: {what}",

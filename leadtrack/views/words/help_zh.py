@@ -27,8 +27,8 @@ WORDS = {
     "command.done": "勾掉做完的事",
     "command.unit": "记下推荐的房源（车型）和反应；不写房源就列出推荐过的",
     "command.deal": "记下成交的一步，属于一套（台）；不写事件就列出在办的",
-    "command.lost": "记流失、批流失，或冻结到某一天",
-    "command.reopen": "重新跟进流失、冻结的客户；成交客户再买就是新的需求",
+    "command.lost": "记流失（战败）、批准，或冻结到某一天",
+    "command.reopen": "重新跟进流失（战败）、冻结的客户；成交客户再买就是新的需求",
     "command.due": "今天要联系谁、为什么、怎么联系",
     "command.day": "一天的情况",
     "command.week": "一周的情况",
@@ -92,10 +92,10 @@ WORDS = {
     "more.list": "条件：grade:A,B owner:拼音 tag:标签 stage:阶段 source:来源 due:overdue silent:>30；其余的词在全部内容里找。"
     "也可以写中文：级别 归属 标签 阶段 来源 到期 未联系；带 > 或 < 的要加引号。",
     "more.set": "字段=值 设置，字段= 去掉，字段+=值、字段-=值 增减列表。字段可以用中文名，全部字段见 records/schema.json。"
-    "级别、阶段、下一步、成交、流失写在记录里：用 log、grade、next、deal、lost。",
+    "级别、阶段、下一步、成交、流失（战败）写在记录里：用 log、grade、next、deal、lost。",
     "more.need": "在终端上逐项提问，上次的答案是默认值；写了字段=值就直接改；否则只列出。敏感字段不问。提问时回车保留原来的，- 也是跳过；要去掉用 字段=。",
     "more.objection": "不写内容和选项时列出全部，包括记录里客户问过、还没有答案的。同样的话再记一次，就重新变为未解。",
-    "more.case": "姓名打码；结果取自成交或流失的记录；只有本人知道的，留在最后提问。",
+    "more.case": "姓名打码；结果取自成交或流失（战败）的记录；只有本人知道的，留在最后提问。",
     "more.due": "逾期、今日、近期三段；晚了几天、为什么，都写在行里。\n"
     "-i 一行记一个结果：1 打开要点，1 没接，1 聊了价格 周三复看，2 推迟 周五 出差，u 撤回，? 看帮助。",
     "more.cover": "代管只借出名单，归属不变：代管的人在 due、list 里看到这些客户，记录记在代管人名下。写进 records/config.yaml 的 leave；每周的休息日写在 rest。算晚了几天时跳过休息和休假。",
@@ -109,7 +109,7 @@ WORDS = {
     "more.done": "不加选项时，勾掉约定的事里日期最早的一件：已安排的下一步，或一项承诺。",
     "more.grade": "在终端上逐项提问；--answer、--level 直接给答案或本人判断；--explain 只看不写；--review 列出过期或和记录矛盾的级别，只建议、不改动。",
     "more.deal": "次序不对只提醒，不拒绝。退掉最后一套（台）要说明客户是否还在看。",
-    "more.lost": "原因按行业的清单，写错了会列出全部；已经流失的可以不写，只补充去向、说明或经理的意见。经理的意见：--state approved、refused、untrue。"
+    "more.lost": "原因按行业的清单，写错了会列出全部；已经流失（战败）的可以不写，只补充去向、说明或经理的意见。经理的意见：--state approved、refused、untrue。"
     "冻结：--state frozen --wake 日期，到那天提醒再问。",
     "more.event": "不写做法：将到的和最近的。活动可写编号、名称或其中一部分；做法可用中文。\n  add 新建 名称 --kind node|activity|private|news --date 日期\n  show 查看 活动\n  invite 邀约 活动 客户…\n  reply 回复 活动 客户… yes|no\n  came 到场 活动 客户… [--party 人数] [--feedback 反馈]\n  absent 未到 活动 客户…\n  mass 群发 节日|节气|news|活动|名称 [筛选 …]\n没有定期联系的（D 级）客户在节点和活动时到期；消息对谁的需求就在谁的 due 里。每个活动一个文件，在 records/events/。",
     "example.event": "leadtrack event add 样板房开放 --kind node --date 12-05\n"

@@ -17,6 +17,7 @@ WORDS = {
     "work.too-early-plan": "{when} is still ahead: saved as moved, not as a no-show.",
     "work.too-early-noted": "{when} is still ahead: saved as a note, not as a no-show.",
     "work.why": "Why postpone? ",
+    "work.why-help": "A word on why, as: away. Enter leaves it unwritten; u and q do what they do in the list.",
     "work.only-planned": "A step only, no contact. If you have talked: u, then {number} talked, {text}",
     "work.undone": "Taken back: {said}",
     "error.work-nothing-to-undo": "There is nothing to take back.",

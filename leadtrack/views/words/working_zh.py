@@ -4,7 +4,7 @@ WORDS = {
     "work.prompt": "还有 {n} 位（? 帮助）> ",
     "work.prompt-open": "{number} {name} > ",
     "work.prompt-end": "都做完了：回车结束，u 撤回上一条 > ",
-    "work.words": "没接 关机 推迟 完成 没来 流失 下一步 改到 撤回 帮助 退出",
+    "work.words": "没接 关机 推迟 完成 没来 {loss} 下一步 改到 撤回 帮助 退出",
     "work.waiting": "还有 {n} 位，做完这些再看下一页。",
     "work.line": "{number} {name}：{said}",
     "work.join": " · ",
@@ -17,6 +17,7 @@ WORDS = {
     "work.too-early-plan": "约的是 {when}，还没到点：保存就算改期，不算爽约。",
     "work.too-early-noted": "约的是 {when}，还没到点：保存只记这句话，不算爽约。",
     "work.why": "为什么推迟？",
+    "work.why-help": "写一句原因，例：出差。回车不推迟，u、q 与名单里一样。",
     "work.only-planned": "只排了下一步，不算联系。聊过了：先按 u，再写 {number} 聊过 {text}",
     "work.undone": "已撤回 {said}",
     "error.work-nothing-to-undo": "没有可以撤回的。",
@@ -28,7 +29,7 @@ WORDS = {
     "2 推迟 周五 出差|推迟到周五，因为出差\n"
     "5 没来 改到周六15:00|爽约改期，不算联系\n"
     "1 完成|哪一件：1 完成 户型图\n"
-    "3 流失 原因|原因照店里的清单写\n"
+    "3 {loss} 原因|原因照店里的清单写\n"
     "u|撤回上一条，可以连着按\n"
     "回车|再看一遍名单\n"
     "q|结束",
@@ -37,7 +38,7 @@ WORDS = {
     "work.did-contact": "联系 {n}",
     "work.did-missed": "未联系上 {n}",
     "work.did-absent": "爽约 {n}",
-    "work.did-lost": "流失 {n}",
+    "work.did-lost": "{loss} {n}",
     "work.did-plan": "排下一步 {n}",
     "work.did-noted": "备注 {n}",
     "work.did-snooze": "推迟 {n}",
@@ -52,10 +53,10 @@ WORDS = {
     "hint.work-whom": "先写行号：1 {text}；? 看帮助",
     "error.work-until": "哪一天？",
     "hint.work-until": "例：{number} 推迟 周五 出差，{number} 下一步 周五 送合同",
-    "error.work-lost-why": "{number} 为什么流失？可用：{known}",
-    "hint.work-lost-why": "例：{number} 流失 {example}",
+    "error.work-lost-why": "{number} 为什么{loss}？可用：{known}",
+    "hint.work-lost-why": "例：{number} {loss} {example}",
     "error.work-no-such-reason": "没有原因 {text}。{near}{known}",
-    "hint.work-no-such-reason": "例：{number} 流失 {example}",
+    "hint.work-no-such-reason": "例：{number} {loss} {example}",
     "error.work-number": "名单里没有 {number} 号。",
     "hint.work-number": "行号是 {known}；按回车再看名单",
     "error.work-gone": "{number} 号的档案已经不在了。",

@@ -95,7 +95,8 @@ def given(row: Mapping[str, Any]) -> set[Pair]:
         for one in value if isinstance(value, list) else [value]:
             found.add((key, _written(key, one, row["shop"])))
     found = {(key, bare(value) if key == "note" else value) for key, value in found}
-    return {pair for pair in found if pair[1]} | {("doubt", doubt.option) for doubt in understood.doubts}
+    fields = {("doubt", doubt.option) for doubt in understood.doubts if doubt.option}  # a hint leaves no field open
+    return {pair for pair in found if pair[1]} | fields
 
 
 def _written(key: str, value: str, shop: str) -> str:

@@ -8,6 +8,7 @@ from leadtrack.errors import UsageError
 from leadtrack.rules.oneline.load import make_lexicon
 from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.vocabulary import listed, make_vocabulary, taken_apart
+from leadtrack.store import yamltext
 from leadtrack.store.templates import merge, table
 from tests.profiles import PROFILES, book, schema
 from tests.rules.oneline.score import MINUTE, TODAY
@@ -37,20 +38,37 @@ def test_only_what_the_profile_has_is_recognised(profile: str) -> None:
     assert via == ("test_drive" if profile == "auto" else None)
 
 
-def test_every_traditional_character_has_one_twin() -> None:
-    pairs = table("realestate", "understand.yaml", None)["twins"]
-    assert isinstance(pairs, str)
-    assert all(len(pair) == 2 for pair in pairs.split())
-    twins: dict[str, set[str]] = {}
-    for pair in pairs.split():
-        twins.setdefault(pair[0], set()).add(pair[1])
-    assert {one for one, found in twins.items() if len(found) > 1} == set()
-
-
 def test_a_shop_adds_words_of_its_own() -> None:
     assert words("青川楼盘来的电话", {}) == {"note": "青川楼盘来的电话"}
     assert words("看了青川L5", {"models": {"mine": "青川l5"}, "unit": {"rooms": "off"}}, "auto")["unit"] == ["青川L5"]
     assert words("碰头30分钟", {"via": {"visit_in": {"zh": "碰头"}}}) == {"via": "visit_in", "minutes": "30"}
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "understood"),
+    [
+        ("via.visit_in zh: 碰头", "碰头30分钟", "via visit_in"),
+        ("said zh: 嘀咕", "客户嘀咕物业费高", "said 物业费高"),
+        ("said en: reckons", "he reckons it is dear", "said it is dear"),
+        ("people.pairs zh: 祖孙俩", "祖孙俩来访", "party 2"),
+        ("unit.buildings zh: 组团", "看了3组团1201", "unit 3组团1201"),
+        ("unit.buildings zh: 组团", "看了 3 组团 1201", "unit 3 组团 1201"),
+        ("unit.layouts zh: 房型", "看了B房型", "unit B房型"),
+        ("rival.behind zh: 物业", "对比江语城物业", "rival 江语城"),
+        ("rival.nearby zh: 斜对面", "对比斜对面江语城", "rival 江语城"),
+        ("planned.comes zh: 再碰头", "客户说周三再碰头", "next 周三"),
+        ("quoted zh: 开价", "看了3-1201 开价 268万", "price 268万"),
+    ],
+)
+def test_a_shops_words_stand_beside_those_that_ship(place: str, text: str, understood: str) -> None:
+    path, _, more = place.partition(" ")
+    own = yamltext.load(f"more: {{{more}}}".encode())
+    for key in reversed(path.split(".")):
+        own = {key: own}
+    option, _, value = understood.partition(" ")
+    assert words(text, own).get(option) in (value, [value])
+    assert words(text, {}).get(option) not in (value, [value])
+    assert words("到访45分钟 觉得贵", own) == {"via": "visit_in", "minutes": "45", "said": ["贵"]}
 
 
 def test_what_is_off_is_not_recognised() -> None:
@@ -62,6 +80,14 @@ def test_what_is_off_is_not_recognised() -> None:
     ("own", "where", "code"),
     [
         ({"fillerz": {"zh": "了"}}, "fillerz", "rule-key"),
+        ({"said": {"keps": {"zh": "嫌"}}}, "said.keps", "rule-key"),
+        ({"via": {"visit_in": {"mine": "碰头"}}}, "via.visit_in.mine", "rule-key"),
+        ({"busy": {"more": {"cn": "遛狗"}}}, "busy.more.cn", "rule-key"),
+        ({"twins": "訪访 豫豫"}, "twins.豫豫", "rule-broken"),
+        ({"twins": "訪访 話话 訪访"}, "twins.訪访", "rule-broken"),
+        ({"twins": "訪坊 訪访"}, "twins.訪访", "rule-broken"),
+        ({"twins": "訪"}, "twins.訪", "rule-broken"),
+        ({"twins": "訪访話话"}, "twins.訪访話话", "rule-broken"),
         ({"reaction": {"glad": {"zh": "高兴"}}}, "reaction.glad", "rule-key"),
         ({"missed": {"no_anser": {"zh": "没接"}}}, "missed.no_anser", "rule-key"),
         ({"said": {"zh": "说(了"}}, "said.zh", "rule-broken"),
@@ -110,3 +136,29 @@ def test_parentheses_that_do_not_match(notation: str) -> None:
 @pytest.mark.parametrize("text", ["清川L5", "清川l5"])
 def test_a_shops_own_model_may_be_written_in_capitals(text: str) -> None:
     assert words(f"试驾{text}", {"models": {"mine": "清川L5"}}, "auto")["unit"] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        pytest.param("太太也来了", {"with_": ["太太"], "via": "visit_in"}, id="with.came"),
+        pytest.param("太太还来了", {"with_": ["太太"]}, id="with.also"),
+        pytest.param("没接，后来接了", {"via": "phone", "note": "没接，后来接了"}, id="others.reached"),
+        pytest.param(
+            "没接，没后来接了", {"missed": "no_answer", "via": "phone", "note": "没后来接了"}, id="others.unreached"
+        ),
+        pytest.param("自己开车来的", {"via": "visit_in", "note": "自己开车来的"}, id="came"),
+        pytest.param("上次自己开车来的", {"note": "上次自己开车来的"}, id="came.else"),
+        pytest.param("打车来的电话", {"note": "打车来的电话"}, id="came.never"),
+        pytest.param("对比隔壁江语城", {"rival": "江语城"}, id="rival.nearby"),
+        pytest.param("对比隔壁城", {"rival": "隔壁城"}, id="a name that begins so"),
+    ],
+)
+def test_lists_that_only_a_few_lines_need(text: str, understood: dict[str, Any]) -> None:
+    assert words(text, {}) == understood
+
+
+def test_a_sum_of_a_kind_stays_in_the_note_too() -> None:
+    priced = {"unit": ["海豹"], "price": "15.8万"}
+    assert words("看了海豹 报价15.8万", {}, "auto") == {**priced, "note": "看了海豹"}
+    assert words("看了海豹 报落地价15.8万", {}, "auto") == {**priced, "note": "看了海豹 报落地价15.8万"}

@@ -21,6 +21,7 @@ SHOPS = st.sampled_from(["realestate", "auto"])
 COMMANDS = st.sampled_from(["add", "log"])
 ODD = [
     "2月30日",
+    "今晚8点",
     "昨天",
     "今天10点",
     "下周三",
@@ -53,12 +54,30 @@ ODD = [
     "-",
     "3-1201",
     "、",
+    "3-5天后",
+    "一百天后",
+    "不是周三",
+    "是周四复看",
+    "13:75",
+    "认购",
+    "定金5万",
+    "不买了",
+    "秘书小刘13900000001",
+    "中介小李13900000002",
+    "带王五",
+    "visit 45min with wife B next wed second viewing",
+    "says dear call again fri",
+    "sat morning",
+    "再打了",
+    "他后来微信回了",
 ]
 LINES = st.lists(st.sampled_from(WORDS + ODD), max_size=12).flatmap(
     lambda words: st.sampled_from([" ", "", "，", "、", " / "]).map(lambda joint: joint.join(words))
 )
 ANY = (
-    st.text(max_size=80) | st.text(alphabet="周一二三下上0123456789-:号月日点 年天半AB级约说来，", max_size=30) | LINES
+    st.text(max_size=80)
+    | st.text(alphabet="今昨晚早周一二三下上0123456789-:号月日点 年天半AB级约说来，", max_size=30)
+    | LINES
 )
 
 
@@ -200,3 +219,8 @@ def test_every_line_of_the_corpus_can_be_written_down(name: str) -> None:
 def test_every_word_of_the_corpus_is_kept_or_joins(name: str) -> None:
     for row in corpus(name):
         assert lost(heard(row["text"], row["shop"], row["command"]), row["shop"]) == [], row["text"]
+
+
+@pytest.mark.parametrize(("text", "words"), [("今晚8点", {"next": "今晚8点"}), ("昨晚8点", {"at": "昨晚8点"})])
+def test_an_evening_alone(text: str, words: dict[str, str]) -> None:
+    assert heard(text, "realestate", "log").words() == words

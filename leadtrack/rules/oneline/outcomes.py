@@ -1,0 +1,112 @@
+"""What points to a loss or to a step of a deal: commands of their own write these down, a line only names them."""
+
+from collections.abc import Iterator, Sequence
+
+from leadtrack.rules.oneline import numbers
+from leadtrack.rules.oneline.line import Clause, Line, Reading
+from leadtrack.rules.oneline.tokens import LONGEST
+from leadtrack.rules.oneline.values import Doubt
+from leadtrack.rules.oneline.vocabulary import Hit
+
+AHEAD = frozenset({"do", "promised", "expected", "asked", "moved"})
+"""Kinds of clauses that tell of nothing that has happened."""
+
+DEPOSIT = "deposit"
+
+
+def hints(line: Line, readings: Sequence[Reading]) -> list[Doubt]:
+    """One hint at most: a loss before a deal, and of a deal the step that goes furthest."""
+    told = [stretch for reading in readings if (stretch := _told(reading))]
+    if lost := next((hit for stretch in told for hit in _losses(line, stretch)), None):
+        return [Doubt("lost", {"words": line.said(lost.start, lost.end)})]
+    order, known = line.lexicon.order("outcome.furthest"), line.lexicon.options.get("deal", {}).values()
+    steps = [hit for stretch in told for hit in _steps(line, stretch) if hit.meaning in known]
+    if not steps:
+        return []
+    best = min(steps, key=lambda hit: order.index(hit.meaning) if hit.meaning in order else len(order))
+    words = line.said(best.start, best.end)
+    return [Doubt("deal", {"words": words, "event": best.meaning, "for": _unit(readings, best)})]
+
+
+def _told(reading: Reading) -> Clause | None:
+    """The part of a clause that may tell of what has happened: what is to be done is behind its day."""
+    start, end = reading.clause
+    if reading.kind in AHEAD or end - start > LONGEST:
+        return None
+    step = reading.piece("next") if reading.kind == "step" else None
+    return Clause(start, step.start if step else end)
+
+
+def _losses(line: Line, stretch: Clause) -> Iterator[Hit]:
+    """Words that say by themselves that they are lost, and those that do where nothing of weight stands beside them."""
+    for hit in line.lexicon.words("outcome.lost").among(line.plain, *stretch):
+        if not _unsure(line, stretch, hit, "outcome.unsure"):
+            yield hit
+    for hit in line.lexicon.words("outcome.alone").among(line.plain, *stretch):
+        if _light(line, stretch.start, hit.start) and _light(line, hit.end, stretch.end):
+            yield hit
+
+
+def _steps(line: Line, stretch: Clause) -> Iterator[Hit]:
+    """Words for a step of a deal that was taken; the flat, or the sum, right behind some of them says that it was."""
+    found = [*line.lexicon.words("outcome.deal").among(line.plain, *stretch), *_paid(line, stretch)]
+    for hit in found:
+        if not (_unsure(line, stretch, hit, "outcome.unsure") or _unsure(line, stretch, hit, "outcome.wanted")):
+            yield hit
+    for hit in line.lexicon.words("outcome.bare").among(line.plain, *stretch):
+        if _light(line, stretch.start, hit.start) and (stop := _flat(line, hit.end, stretch.end)):
+            yield Hit(hit.start, stop, hit.meaning)
+
+
+def _paid(line: Line, stretch: Clause) -> Iterator[Hit]:
+    """A deposit with its sum: 定金5万, 交了5万定金, paid 5000 deposit."""
+    text, words = line.plain, line.lexicon.words
+    for money in words("outcome.money").among(text, *stretch):
+        stop = numbers.amount(text, line.skip(money.end, stretch.end, " :of"))
+        if stop and stop <= stretch.end and _light(line, stretch.start, money.start):
+            yield Hit(money.start, stop, DEPOSIT)
+        for paid in words("outcome.paid").among(text, stretch.start, money.start):
+            begin = line.skip(paid.end, money.start)
+            if (stop := numbers.amount(text, begin)) and line.skip(stop, money.start, " 的") == money.start:
+                yield Hit(paid.start, money.end, DEPOSIT)
+
+
+def _flat(line: Line, place: int, end: int) -> int:
+    """Where the flat or the car ends that stands right behind a word, or the clause; 0 where something else does."""
+    from leadtrack.rules.oneline.offers import unit_at
+
+    place = line.skip(place, end, " 了:")
+    found = unit_at(line, place, end)
+    return found.end if found else end if place == end else 0
+
+
+def _unsure(line: Line, stretch: Clause, hit: Hit, place: str) -> bool:
+    """Whether words before or right behind say that it has not happened, or to somebody else."""
+    words, text = line.lexicon.words, line.plain
+    if next(iter(words(place).among(text, stretch.start, hit.start)), None):
+        return True
+    behind = line.skip(hit.end, len(text))
+    return text[behind : behind + 1] == "?" or words("outcome.open").at(text, behind) is not None
+
+
+def _light(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch holds nothing but who it is about, when, and joining words."""
+    place = start
+    while (place := line.skip(place, end, " ,，、。.!")) < end:
+        lists = ("joints", "fillers", "who", "people", "said", "outcome.firm")
+        hits = [line.lexicon.words(name).at(line.plain, place, end) for name in lists]
+        ends = [hit.end for hit in hits if hit] + [span.end for span in line.days_in(place, end) if span.start == place]
+        if not ends:
+            return False
+        place = max(ends)
+    return True
+
+
+def _unit(readings: Sequence[Reading], hit: Hit) -> str:
+    """What the deal is about: the unit nearest in the clause, or the only one of the line; empty where unknown."""
+    units = [(reading, piece) for reading in readings for piece in reading.pieces if piece.option == "unit"]
+    beside = [piece for reading, piece in units if reading.clause.start <= hit.start < reading.clause.end]
+    if beside:
+        return min(beside, key=lambda piece: abs(piece.start - hit.start)).value
+    values = {piece.value for _, piece in units}
+    return values.pop() if len(values) == 1 else ""
