@@ -1,6 +1,7 @@
 """Files that a command writes beside the records, `--html FILE` and the like: whole, and never over one not ours."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from leadtrack.cli.session import Session
@@ -44,6 +45,8 @@ def check(session: Session, target: str, kind: str) -> None:
         raise UsageError("file-no-folder", file=target, folder=str(path.parent))
     if (path.exists() or path.is_symlink()) and not path.is_file():  # a device, a pipe, a link that leads nowhere
         raise UsageError("file-odd", file=target)
+    with suppress(OSError):  # there is no such file; or it can't be read, and writing will say why
+        _over(files.read(path), b"", target, kind)
 
 
 def write(session: Session, target: str, data: bytes, kind: str) -> None:

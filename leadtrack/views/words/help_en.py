@@ -112,7 +112,7 @@ WORDS = {
     "where there are only warnings: fit for a pre-commit hook.\n"
     "With a WHO or FILE only those are looked at; what needs all records (one phone in two files) is left out then, unless "
     "--whole is given or --select names it.",
-    "more.done": "Without options: what was agreed for the first day, the planned step or a promise.",
+    "more.done": "Without options: what was agreed for the first day, the planned step or a promise, or what a manager asked for.",
     "more.grade": "On a terminal it asks question by question; --answer and --level say it at once; --explain only looks; --review lists grades that expired or that the log contradicts: it proposes and changes nothing.",
     "more.deal": "An odd order is remarked on, never refused. Taking the last deal back says whether they still look.",
     "more.lost": "Reasons are the profile's list; a wrong one prints it; who is lost already needs none for a rival, a note or a manager's word. A manager: --state approved, refused, untrue. "

@@ -1,0 +1,53 @@
+"""The share of the buyers beside the share of the money: sums as people write them, purchases that stand."""
+
+import pytest
+
+from leadtrack.rules.report.pareto import Pareto, Point, yuan
+from tests.rules.report.made import asked, found, who
+
+
+@pytest.mark.parametrize(
+    ("written", "sum_"),
+    [
+        ("256万", 2_560_000), ("256.5万元", 2_565_000), ("1,280,000", 1_280_000), ("¥1280000元整", 1_280_000),
+        ("1.2亿", 120_000_000), ("总价300w", 3_000_000), ("15.98 万", 159_800),
+        ("256万左右", None), ("约定面议", None), ("138000 13800138000", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_sum_as_people_write_it(written: str, sum_: int | None) -> None:
+    assert yuan(written) == sum_
+
+
+def bought(id_: str, *events: str) -> object:
+    return "\n".join(f"- {{at: 11-{2 + at:02}, by: min, deal: {{for: {id_}, {one}}}}}" for at, one in enumerate(events))
+
+
+def buyer(id_: str, *events: str) -> object:
+    return who(id_, str(bought(id_, *events)))
+
+
+def test_the_curve() -> None:
+    """Five buyers of 500, 200, 150, 100 and 50 (万): the first, 20 of 100, brought half of 1000."""
+    people = [
+        buyer("a", "event: subscribed, amount: 520万", "event: signed, amount: 500万"),
+        buyer("b", "event: subscribed, amount: 200万", "event: paid, amount: 60万"),
+        who("c", f"{bought('c', 'event: signed, amount: 90万')}\n"
+                 "- {at: 11-09, by: min, deal: {for: c2, event: signed, amount: 60万}}"),
+        buyer("d", "event: signed, amount: 100万"),
+        buyer("e", "event: signed, amount: 50万"),
+        buyer("back", "event: signed, amount: 900万", "event: cancelled"),
+        buyer("queued", "event: queued, amount: 5万"),
+        buyer("dear", "event: signed, amount: 面议"),
+        who("later", "- {at: 11-23, by: min, deal: {for: x, event: signed, amount: 900万}}"),
+    ]  # fmt: skip
+    pareto = found(Pareto, asked(), people)  # type: ignore[arg-type]
+    assert (pareto.total, pareto.unpriced) == (10_000_000, 1)
+    assert pareto.at(20) == Point(20, 1, 5_000_000)
+    assert pareto.curve() == [
+        Point(10, 1, 5_000_000), Point(30, 2, 7_000_000), Point(50, 3, 8_500_000), Point(80, 4, 9_500_000),
+        Point(100, 5, 10_000_000),
+    ]  # fmt: skip
+
+
+def test_nobody_bought() -> None:
+    assert found(Pareto, asked(), [who("a", "- {at: 11-16, by: min, via: visit_in}")]).curve() == []

@@ -1,0 +1,29 @@
+"""Recommended people beside those who came on their own: of six months, ordered by now."""
+
+from leadtrack.rules.report.recommended import COLD, NAMED, WORD, Recommended
+from tests.rules.report.made import asked, found, on, who
+
+VISIT = "- {at: 06-01, by: min, via: visit_in}"
+ORDER = "\n- {at: 11-16, by: min, deal: {event: subscribed, for: 3-1201}}"
+BACK = "\n- {at: 11-17, by: min, deal: {event: cancelled, for: 3-1201}}"
+
+
+def test_three_ways() -> None:
+    some = found(Recommended, asked(), [
+        who("a", VISIT + ORDER, "source: {referrer: li-000000, media: 抖音}"),
+        who("b", VISIT, "source: {referrer: li-000000}"),
+        who("c", VISIT + ORDER + BACK, "source: {media: 老客户推荐}"),
+        who("d", VISIT + "\n- {at: 07-01, by: min, lost: {reason: 失联}}", "source: {media: 抖音}"),
+        who("old", "- {at: 05-31, by: min, via: visit_in}" + ORDER),
+        who("later", VISIT + ORDER.replace("11-16", "11-23")),
+    ])  # fmt: skip
+    assert some.first(some.asked) == on("06-01")
+    assert dict(some.counts) == {NAMED: 2, WORD: 1, COLD: 2}
+    assert dict(some.orders) == {NAMED: 1, WORD: 1}
+    assert dict(some.open) == {NAMED: 1, COLD: 1}
+
+
+def test_whose_they_were_when_they_came() -> None:
+    handed = who("a", VISIT + "\n- {at: 08-01, by: min, owner: wei}")
+    assert dict(found(Recommended, asked(owner="min"), [handed]).counts) == {COLD: 1}
+    assert dict(found(Recommended, asked(owner="wei"), [handed]).counts) == {}
