@@ -5,18 +5,19 @@ import pytest
 from leadtrack.rules.report.visits import Visits
 from tests.rules.report.made import asked, found, who
 
+ALL = ["effective", "key_person", "long", "result"]
 LI = "people: [{name: 李娜, relation: 配偶, role: 决策人}]"
 
 
 @pytest.mark.parametrize(
     ("keys", "facts", "met"),
     [
-        pytest.param("minutes: '30', agreed: 周六来看", "", ["effective", "key_person", "long", "result"], id="all"),
+        pytest.param("minutes: '30', agreed: 周六来看", "", ALL, id="all"),
         pytest.param("minutes: '29', agreed: 周六来看", "", ["key_person", "result"], id="too short"),
         pytest.param("minutes: '45', answered: [贷款]", LI, ["long", "result"], id="who decides was not there"),
-        pytest.param("minutes: '45', answered: [贷款], with: [李娜]", LI, ["effective", "key_person", "long", "result"],
+        pytest.param("minutes: '45', answered: [贷款], with: [李娜]", LI, ALL,
                      id="by name"),
-        pytest.param("minutes: '45', with: [配偶], reaction: positive", LI, ["effective", "key_person", "long", "result"],
+        pytest.param("minutes: '45', with: [配偶], reaction: positive", LI, ALL,
                      id="by relation"),
         pytest.param("reaction: hesitating, note: 聊了聊", "", ["key_person"], id="no result"),
         pytest.param("units: [{what: 3-1201}]", "", ["key_person", "result"], id="told of a unit"),
