@@ -10,8 +10,8 @@ from leadtrack.views.table import FEW, Cell, Json, Picture, PictureKind, Table, 
 
 MOST = 8
 """So many lines are drawn at most: of bars and sparks those with the greatest figures."""
-MOST_OF_MAP = 10
-"""A map with more rows is no map on a screen; half of one would tell a wrong tale."""
+TALLEST = 10
+"""So many lines has a funnel or a map at most: a part of one would tell a wrong tale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def picture(table: Table, width: int, *, unicode: bool = True) -> list[Line]:
     if found.kind == "bars":
         return bars(greatest(found.bars, MOST), width, unicode=unicode)
     if found.kind == "funnel":
-        return funnel(found.steps, width, unicode=unicode) if len(found.steps) <= MOST else []
+        return funnel(found.steps, width, unicode=unicode) if len(found.steps) <= TALLEST else []
     if found.kind == "spark":
         return sparks(found.rows[:MOST], width, unicode=unicode)
-    return heat(found.rows, found.columns, width, unicode=unicode) if len(found.rows) < MOST_OF_MAP else []
+    return heat(found.rows, found.columns, width, unicode=unicode) if len(found.rows) < TALLEST else []
 
 
 def _tells(found: Drawing) -> bool:

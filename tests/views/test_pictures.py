@@ -106,7 +106,8 @@ def test_a_map_of_many_rows_is_not_drawn() -> None:
     rows = [(f"{hour}:00", hour, (0, 0)) for hour in range(8, 18)]
     assert len(picture(table(*rows[:9], kind="heat"), 80)) == 10
     assert picture(table(*rows, kind="heat"), 80) == []
-    assert picture(table(*rows[:9], kind="funnel"), 80) == []
+    assert len(picture(table(*rows, kind="funnel"), 80)) == 10
+    assert picture(table(*rows, ("19:00", 9, (0, 0)), kind="funnel"), 80) == []
 
 
 def test_labels_command_no_screen() -> None:
