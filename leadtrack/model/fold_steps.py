@@ -40,7 +40,12 @@ def meets(entry: Entry, planned: date, step: Step | None = None) -> bool:
 
 
 def after_word(word: Ordered, entry: Entry, owner: str | None) -> Ordered | None:
-    """Say what an entry leaves of a manager's word: a valid contact of the owner's answers it, and `did` naming it."""
+    """Say what an entry leaves of a manager's word: a valid contact of the owner's answers it, and `did` naming it.
+
+    A colleague's leaves it, and ends the attempts.
+    """
     if word.name in entry.did or (entry.valid and entry.by in (None, owner)):
         return None
+    if entry.valid:
+        return word._replace(tried=0, last_try=None)
     return word if entry.missed is None else word._replace(tried=word.tried + 1, last_try=entry.at.day)

@@ -59,12 +59,12 @@ def face(customer: Customer, state: State, *, quiet: bool) -> Face:
 
 
 def idle(customer: Customer, state: State) -> bool:
-    """Whether nobody waits for anything from us: lost or frozen with nothing planned, promised, sold or to be asked.
+    """Whether nobody waits for anything from us: lost or frozen with nothing planned, promised, sold or to be done.
 
     On a day without an entry such a customer counts in no report.
     """
     asked = state.lost is not None and state.lost.wake is not None
-    waits = state.planned or state.owed or state.deals or asked or REFERRALS in customer.facts
+    waits = state.planned or state.ordered or state.owed or state.deals or asked or REFERRALS in customer.facts
     return state.standing in ("lost", "frozen") and not waits
 
 

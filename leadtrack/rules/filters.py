@@ -238,6 +238,8 @@ def _entry_texts(entry: Entry) -> list[str]:
         found.append(_joined(entry.next.do, entry.next.unit))
     if entry.snooze is not None:
         found.append(entry.snooze.because)
+    if entry.order is not None:
+        found.append(entry.order.do)
     if entry.event is not None:
         found.append(entry.event.feedback)
     if entry.lost is not None:

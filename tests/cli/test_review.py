@@ -391,10 +391,13 @@ def test_a_later_word_takes_the_place_and_is_said(team: Path, run: Run) -> None:
 )
 def test_what_speaks_against_it_is_said(log: str, said: str, listed: bool, team: Path, run: Run) -> None:
     owned(team, log)
+    assert run("due", "--owner", "all").code == 0  # the index is made
     code, _, err = run("review", "--say", "wjg", "问贷款", "--next", "today")
     assert code == 0
     assert said in err
-    assert ("问贷款" in run("due", "--owner", "all").out) is listed
+    for words in ((), ("--no-index",)):
+        assert ("问贷款" in run("due", "--owner", "all", *words).out) is listed
+    assert "问贷款" in run("find", "问贷款").out
 
 
 def test_a_customer_nobody_owns(team: Path, run: Run) -> None:

@@ -158,6 +158,8 @@ def test_one_customer_is_one_line_with_all_its_reasons_the_worst_first() -> None
 A = "grade: {scheme: abcd-score, level: A}"
 LINES = {
     "late-appointment-10": "- {at: 11-10, by: zm, via: phone, next: {date: 11-19 10:00}}",
+    "late-word": "- {at: 11-10, by: zm, via: phone, next: {date: 12-30}}\n"
+    "- {at: 11-19, by: boss, order: {do: 问贷款, date: 11-20}}",
     "late-promise": "- {at: 11-10, by: zm, via: phone, next: {date: 12-30}, promised: [{do: 发图, date: 11-20}]}",
     "late-step-5-days": "- {at: 11-10, by: zm, via: phone, next: {date: 11-16}}",
     "late-step-1-day-a": "- {at: 11-10, by: zm, via: phone, next: {date: 11-20}, " + A + "}",
@@ -169,6 +171,8 @@ LINES = {
     "late-wake": "- {at: 10-05, by: zm, via: phone, lost: {wake: 11-10}}",
     "appointment-09": "- {at: 11-10, by: zm, via: phone, next: {date: 11-21 09:00}}",
     "appointment-15": f"- {{at: 11-10, by: zm, via: phone, next: {{date: 11-21 15:00}}, {A}}}",
+    "word": "- {at: 11-20, by: zm, via: phone, next: {date: 12-30}}\n"
+    "- {at: 11-20, by: boss, order: {do: 问贷款, date: 11-21}}",
     "promise": "- {at: 11-20, by: zm, via: phone, next: {date: 12-30}, promised: [{do: 发图, date: 11-21}]}",
     "step-long-silent": "- {at: 11-10, by: zm, via: phone, next: {date: 11-21}}",
     "step": "- {at: 11-12, by: zm, via: phone, next: {date: 11-21}, grade: {scheme: abcd-score, level: A}}",
@@ -182,7 +186,7 @@ LINES = {
 
 
 def test_order_of_the_list() -> None:
-    """Bucket; appointments by the hour, promise, planned, first contact, cadence by grade; days late; silence."""
+    """Bucket; appointments by the hour, word, promise, planned, first contact, cadence; days late; silence."""
     found = {name: on(log) for name, log in reversed(LINES.items())}
     assert sorted(found, key=lambda name: found[name].order) == list(LINES)
 
@@ -308,8 +312,9 @@ def acts(profile: str) -> st.SearchStrategy[dict[str, Any]]:
         "next": st.builds(lambda day, hour: {"date": f"{day}{hour}"}, DAYS, hours),
         "done": st.sampled_from(["true", "false"]),
         "snooze": DAYS.map(lambda day: {"until": str(day)}),
+        "order": DAYS.map(lambda day: {"do": "问贷款", "date": str(day)}),
         "did": DAYS.flatmap(
-            lambda day: st.sampled_from([[f"{rule}:{day}"] for rule in ("planned", "cadence", "wake", "stale")])
+            lambda day: st.sampled_from([[f"{rule}:{day}"] for rule in ("planned", "order.word", "cadence", "wake")])
         ),
         "deal": st.builds(
             lambda event, unit: {"event": event, "for": unit},
@@ -419,7 +424,7 @@ def test_at_most_one_step_and_while_it_is_open_timers_are_silent(
         assert not [item for item in standing if item.rule in ("cadence", "stale") or "first-contact" in item.rule]
     words = [item for item in standing if not item.rule.startswith(FAMILIES)]
     if not state.open:
-        assert {item.rule for item in words} <= {"promise", "planned", "appointment", "wake"}
+        assert {item.rule for item in words} <= {"promise", "planned", "appointment", "wake", "order.word"}
     if state.stop == "all":
         assert words == steps
 

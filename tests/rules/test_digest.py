@@ -16,6 +16,7 @@ from leadtrack.model.values import (
     Raw,
     Snooze,
     Step,
+    Word,
 )
 from leadtrack.rules import digest
 from leadtrack.rules.filters import Hit, texts
@@ -32,9 +33,10 @@ LOST = "- {at: 09-01, by: zm, via: visit_in, reaction: hesitating}\n- {at: 09-02
         (LOST.replace("价格}", "价格, wake: 2027-01-04}"), False),
         (LOST + "\n- {at: 09-03, by: zm, next: {date: 2026-12-01, via: phone}}", False),
         (LOST.replace("reaction: hesitating", "promised: [{do: 发户型图}]"), False),
+        (LOST + "\n- {at: 09-03, by: boss, order: {do: 再问一次, date: 09-20}}", False),
         (LOST + "\n- {at: 09-03, reopen: true}", False),
     ],
-    ids=["lost", "open", "to be asked again", "planned", "promised", "followed again"],
+    ids=["lost", "open", "to be asked again", "planned", "promised", "asked for by a manager", "followed again"],
 )
 def test_who_waits_for_nothing(log: str, *, idle: bool) -> None:
     found = customer(log)
@@ -76,12 +78,13 @@ def test_every_text_of_an_entry_is_looked_through() -> None:
         observed=("o",), with_=("李娜",), kept=("e",), promised=(Promise(do="p", date=day("11-22")),),
         units=(Offer(what="3-1201", price="300", reaction="positive", why="朝南"),),
         next=Step(date=at, do="复看", unit="3-1202"),
-        snooze=Snooze(until=day("11-30"), because="出差"), event=Attendance(id="salon", state="came", feedback="很好"),
+        snooze=Snooze(until=day("11-30"), because="出差"), order=Word(do="问贷款", date=day("11-22")),
+        event=Attendance(id="salon", state="came", feedback="很好"),
         lost=Lost(reason=LossReason("price"), rival="万科"),
         deal=Deal(event=DealEvent("signed"), unit="5-802", to="3-1203", note="全款"),
     )  # fmt: skip
     lost = Entry(at=at, by="zm", lost=Lost(rival="万科"), snooze=Snooze(until=day("11-30")))
     assert [*texts(Customer("x", "王建国", {}, (entry, lost)))] == [Hit("log", text) for text in (
-        "n", "a", "r", "v", "s", "k", "w", "o", "李娜", "e", "p", "3-1201 300 朝南", "复看 3-1202", "出差", "很好",
-        "price 万科", "5-802 3-1203 全款", "万科",
+        "n", "a", "r", "v", "s", "k", "w", "o", "李娜", "e", "p", "3-1201 300 朝南", "复看 3-1202", "出差",
+        "问贷款", "很好", "price 万科", "5-802 3-1203 全款", "万科",
     )]  # fmt: skip

@@ -32,6 +32,8 @@ WORD = D + "- {at: 11-10 18:05, by: boss, order: {do: 问贷款, date: 11-14}}\n
         pytest.param("- {at: 11-12, by: zm, did: ['order.word:2026-11-09']}", "11-14 11-14 11-14", id="another-ticked"),
         pytest.param("- {at: 11-12, by: zm, via: phone, missed: no_answer}", "11-14 11-14 11-14", id="tried-before"),
         pytest.param("- {at: 11-15, by: zm, via: phone, missed: no_answer}", "11-16 11-16 11-14", id="tried-after"),
+        pytest.param("- {at: 11-15, by: zm, via: phone, missed: no_answer}\n- {at: 11-16, by: lw, via: phone}",
+                     "11-14 11-14 11-14", id="a-colleagues-call-ends-the-attempts"),
         pytest.param("- {at: 11-12, by: zm, snooze: {until: 11-28}}", "11-28 11-28 11-14", id="snoozed-by-the-owner"),
         pytest.param("- {at: 11-12, by: boss, order: {do: 约复看, date: 11-20}}", "11-20 11-20 11-20",
                      id="a-later-word-takes-its-place"),
