@@ -99,8 +99,10 @@ def test_what_is_written_on_a_later_day_is_told_on_both() -> None:
     assert kinds(late, on="11-21") == ["late"]
     assert kinds(late, on="11-20", now="11-20 18:05") == []
     assert kinds(late, on="11-19") == []
+    assert kinds(late, on="11-22", now="11-22 18:05") == []
     assert kinds(late.replace("rec: 11-21 09:00", "rec: 11-20 20:00"), on="11-20") == []
     assert page(late, on="11-21").wrote  # it is of today, though about yesterday
+    assert not page(late, on="11-22", now="11-22 18:05").wrote
 
 
 def test_a_late_entry_is_its_writers() -> None:
@@ -348,6 +350,13 @@ def test_who_has_a_page() -> None:
     assert pages(looked(*everybody)) == [
         ("zm", ""), ("lw", ""), ("old", "inactive"), ("boss", ""), ("zz", "unknown"), ("", "nobody"),
     ]  # fmt: skip
+
+
+def test_a_manager_sees_what_everybody_is_asked_to_do() -> None:
+    """Where somebody has the marketing role, consultants and they see their own part alone."""
+    actors = {who: sorted(SHOP.actors(who)) for who in ("zm", "mk", "boss", None)}
+    both = ["consultant", "marketing"]
+    assert actors == {"zm": ["consultant"], "mk": ["marketing"], "boss": both, None: both}
 
 
 def test_one_page_alone() -> None:
