@@ -342,7 +342,7 @@ def pages(look: Look, only_: str | None = None) -> list[tuple[str, str]]:
 
 
 def test_who_has_a_page() -> None:
-    """Every consultant at work; whoever else only with something on it: in the order of the config, strangers behind."""
+    """Every consultant at work; whoever else only with something on it: in the order of the config, strangers last."""
     assert pages(looked()) == [("zm", ""), ("lw", "")]
     lost = "- {at: 11-01, by: WHO, lost: {state: applied}}"
     logs = [lost.replace("by: WHO, ", by) for by in ("by: old, ", "by: zz, ", "by: boss, ", "")]
