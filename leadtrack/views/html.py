@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from leadtrack.views.definitions import defined
 from leadtrack.views.html_style import style
 from leadtrack.views.markup import NONE, Markup, join, tag, text
 from leadtrack.views.pictures import drawing
@@ -123,9 +124,5 @@ def _class(column: Column, cell: Cell | None = None) -> str | None:
 
 def _definitions(table: Table, lang: Lang) -> Markup:
     """How each figure is counted, folded; each by its caption."""
-    titles = {str(row[0].value): row[0].text for row in table.rows if row[0].value is not None}
-    titles |= {column.key: column.title for column in table.columns if column.title}
-    said = (
-        join(tag("dt", text(titles.get(key, key))), tag("dd", text(words))) for key, words in table.definitions.items()
-    )
+    said = (join(tag("dt", text(caption)), tag("dd", text(words))) for caption, words in defined(table, lang))
     return tag("details", tag("summary", text(say(lang, "report.how"))), tag("dl", *said))

@@ -104,12 +104,16 @@ td.n { white-space: nowrap; }
 tbody th { position: static; max-width: none; min-width: 14mm; }
 .w { min-width: 0; word-break: normal; }
 thead { display: table-header-group; }
-tr, svg, dt, .note, .box { break-inside: avoid; }
+tr, svg, .note, .box { break-inside: avoid; }
 h1, h2 { break-after: avoid; }
 section { margin: 6mm 0 0; }
 svg { flex: 0 0 70mm; }
 details::details-content { content-visibility: visible; block-size: auto; }
 summary { list-style: none; color: var(--dim); }
+dl { font-size: 8pt; }
+dt, dd { display: inline; margin: 0; }
+dt::after { content: "  "; white-space: pre; }
+dd::after { content: "   "; white-space: pre; }
 a { color: inherit; text-decoration: none; }
 """
 

@@ -84,13 +84,16 @@ class Table:
     """What is said below it: what was left out, and what does not add up."""
 
     def shown(self) -> "Table":
-        """The table as people read it: without spare columns that hold nothing."""
+        """The table as people read it: without spare columns that hold nothing, and how those are counted."""
         empty = {at for at, one in enumerate(self.columns) if one.spare and not any(row[at].value for row in self.rows)}
         if not empty:
             return self
         kept = [at for at in range(len(self.columns)) if at not in empty]
         columns = tuple(self.columns[at] for at in kept)
-        return replace(self, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in self.rows))
+        gone = {self.columns[at].key for at in empty}
+        definitions = {key: text for key, text in self.definitions.items() if key not in gone}
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return replace(self, columns=columns, rows=rows, definitions=definitions)
 
     def json(self) -> Json:
         """The table as other programs get it (cli.md)."""

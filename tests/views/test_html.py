@@ -45,9 +45,9 @@ def test_a_page() -> None:
         (Cell("张敏", "", "zhang-min"), count(2), Cell("喜欢", "good")),
         (Cell("合计", "", "total"), count(0), Cell("")),
     )
-    notes = {"n": "到店的批次", "zhang-min": "她的", "x": "另一个"}
+    notes = {"n": "到店的批次", "zhang-min": "她的", "team": "全部", "due": "到期的", "x": "另一个"}
     root = parsed(
-        Table("team", "顾问", columns, rows, notes, notes=("对不上",)),
+        Table("team", "顾问业绩", columns, rows, notes, notes=("对不上",)),
         title="周报",
         subtitle="截至\n全部",
         footer="甲\n\n乙",
@@ -66,7 +66,10 @@ def test_a_page() -> None:
     assert [cell.get("data-label") for cell in root.findall(".//tbody/tr[1]/*")] == [None, "到店", "为什么"]
     assert one(root, ".//table").get("class") == "list"
     assert said(root, ".//p[@class='note']") == ["对不上"]
-    assert (said(root, ".//dt"), said(root, ".//dd")) == (["到店", "张敏", "x"], ["到店的批次", "她的", "另一个"])
+    assert (said(root, ".//dt"), said(root, ".//dd")) == (
+        ["到店", "张敏", "顾问业绩", say("zh", "column.due"), "x"],
+        ["到店的批次", "她的", "全部", "到期的", "另一个"],
+    )
     assert said(root, ".//summary") == [say("zh", "report.how")]
 
 

@@ -50,6 +50,9 @@ def test_whole_names_are_said(lang: Lang, foot: str) -> None:
 
 def test_a_masked_name_is_no_rate_of_few_and_an_empty_spare_column_goes() -> None:
     columns = (Column("name", "客户"), Column("spare", "备用", spare=True))
-    names = Table("cases", "盘客", columns, ((Cell("王*"), Cell("·", "dim", 0)),))
+    names = Table("cases", "盘客", columns, ((Cell("王*"), Cell("·", "dim", 0)),), {"spare": "多余的", "name": "姓名"})
     assert said("zh", names)[2] == ["姓名和电话已打码。"]
-    assert "备用" not in as_page([names], Title("week", PERIOD), "zh", small=20, reveal=False)
+    whole = as_page([names], Title("week", PERIOD), "zh", small=20, reveal=False)
+    assert "备用" not in whole
+    assert "多余的" not in whole
+    assert "<dt>客户</dt><dd>姓名</dd>" in whole

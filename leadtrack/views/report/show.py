@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leadtrack.rules.report.period import Period
+from leadtrack.views.definitions import defined
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
 from leadtrack.views.table import Form, Json, Table, few
@@ -82,10 +83,8 @@ def _text(
             screen.table(table)
         screen.lines([(note, "dim") for note in table.notes])
         if definitions:
-            titles = {column.key: column.title for column in table.columns}
-            labels = {str(row[0].value): row[0].text for row in table.rows if row[0].value is not None}
-            screen.lines([(f"  {titles.get(key) or labels.get(key, key)}{say(lang, 'colon')}{text}", "dim")
-                          for key, text in table.definitions.items()])  # fmt: skip
+            colon = say(lang, "colon")
+            screen.lines([(f"  {caption}{colon}{text}", "dim") for caption, text in defined(table, lang)])
     if not shown:
         screen.lines([(say(lang, "report.nothing"), "dim")])
     if any(few(cell) for table in shown for row in table.rows for cell in row):
