@@ -29,7 +29,7 @@ def table(page: Page) -> Table:
         mean = sum(dwell.minutes) / len(dwell.minutes)
         notes = [page.say("dwell.mean", minutes=f"{mean:.0f}", known=len(dwell.minutes), of=whole)]
     columns = page.columns("minutes", "batches", "share", "first_time", "ordered_then")
-    definitions = page.defined("dwell", "ordered_then")
+    definitions = {"batches": page.say("define.dwell")} | page.defined("ordered_then")
     return page.table("dwell", columns, rows, definitions, picture=Picture("bars", ("batches",)), notes=notes)
 
 

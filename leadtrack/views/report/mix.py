@@ -25,7 +25,7 @@ def table(page: Page) -> Table:
             for key in places
         ),
     )
-    return page.table("mix", columns, by_person(page, counts, row), page.defined("mix"))
+    return page.table("mix", columns, by_person(page, counts, row), {"customers": page.say("define.mix")})
 
 
 def _share(n: int, of: int) -> Cell:

@@ -24,6 +24,5 @@ def table(page: Page) -> Table:
     ]
     keys = ("how", "day", "name", "owner", "other")
     columns = page.columns(*keys, left=keys, spare=("other",))
-    return page.table(
-        "ownership", columns, rows, {f"ownership.{how}": page.say(f"define.ownership.{how}") for how in HOWS}
-    )
+    told = [how for how in HOWS if any(one.how == how for one in found)]
+    return page.table("ownership", columns, rows, {how: page.say(f"define.ownership.{how}") for how in told})

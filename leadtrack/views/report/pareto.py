@@ -27,7 +27,7 @@ def table(page: Page) -> Table:
     if found.unpriced:
         notes.append(page.say("pareto.unpriced", n=found.unpriced))
     columns = page.columns("buyers_first", "buyers", "amount_wan", "share_of_amount")
-    definitions = page.defined("pareto")
+    definitions = {"amount_wan": page.say("define.pareto")}
     return page.table("pareto", columns, rows, definitions, notes=notes)
 
 
