@@ -158,7 +158,7 @@ def test_consultants_are_not_held_against_a_claim(empty: Path, run: Run) -> None
 
 
 def test_completeness_by_stage(empty: Path, run: Run) -> None:
-    """A first visit wants 30% of its weights, at least 11: a name, a note and who wrote it are 3; a caller holds all six."""
+    """A first visit wants 30% of its weights, of which a name, a note and who wrote it are 3 of 11 or more."""
     put(empty, "a-000000", "name: 王\nphones: ['13800000000']\nsex: male\nsource: {media: 抖音}\n"
         "log:\n- {at: 2026-11-16, by: li-wei, via: phone, said: [好], note: 问价}\n")  # fmt: skip
     put(empty, "b-000000", "name: 李\nlog:\n- {at: 2026-11-16, by: li-wei, via: visit_in, note: 看房}\n")
