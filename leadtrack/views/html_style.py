@@ -105,7 +105,7 @@ tbody th { position: static; max-width: none; min-width: 14mm; }
 .w { min-width: 0; word-break: normal; }
 thead { display: table-header-group; }
 tr, svg, .note, .box { break-inside: avoid; }
-h1, h2 { break-after: avoid; }
+h1, h2, summary { break-after: avoid; }
 section { margin: 6mm 0 0; }
 svg { flex: 0 0 70mm; }
 details::details-content { content-visibility: visible; block-size: auto; }
