@@ -21,12 +21,18 @@ CARS: Mapping[str, tuple[str, ...]] = {
     "prospect-card": ("prospect-card", "vkpm3r"),
     "card-a": ("card-a", "vkpm3r"),
     "card-b": ("card-b", "y64736"),
+    "losses": ("losses", "2026-10"),
+    "drives": ("drives", "2026-11"),
+    "callbacks": ("callbacks",),
 }
 HOMES: Mapping[str, tuple[str, ...]] = {
     "homes-list": (),
     "homes-visitors": ("visitors", "2026-11"),
     "homes-callers": ("callers", "2026-11"),
     "homes-daily": ("daily", "2026-11-19"),
+    "homes-losses": ("losses", "2026-10"),
+    "homes-home-visits": ("home-visits", "2026-11"),
+    "homes-owner-card": ("owner-card", "4d8ctk"),
     "homes-pipeline": ("pipeline", "--owner", "zhang-min"),
 }
 RECORD = """\
@@ -211,6 +217,19 @@ def test_a_form_of_the_shops_own(showroom: Path, run: Run) -> None:
     assert code == 2
     assert "source.media" in err
     assert f"templates{os.sep}auto{os.sep}forms.yaml".replace(os.sep, "/") in err
+
+
+def test_an_id_that_spells_the_name_is_masked_as_the_name_is(showroom: Path, run: Run) -> None:
+    own = showroom / "templates" / "auto" / "forms.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "m: {zh: 表, en: m, rows: prospects, columns: {a: {value: 'fact:id'}, b: {value: 'fact:name'}}}", "utf-8"
+    )
+    hidden, shown = run("form", "m", "--md").out, run("form", "m", "--md", "--reveal").out
+    assert "vkpm3r" in hidden
+    assert "xiaofeng" not in hidden
+    assert "何晓峰" not in hidden
+    assert "he-xiaofeng-vkpm3r | 何晓峰" in shown
 
 
 def test_a_row_of_the_register_that_is_doubtful_is_named_and_the_rest_is_shown(showroom: Path, run: Run) -> None:

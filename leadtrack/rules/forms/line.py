@@ -63,7 +63,8 @@ class Line:
     """One line: a customer, or an entry of their log, or a row of one of their facts.
 
     `first` where it is the first visit, or the first call, of theirs; `no_data` where they left none, and the register
-    is all that tells of them. `until` is the last entry of the same stay, `number` the place on the form, from 1 on.
+    is all that tells of them. `until` is the last entry of the same stay, `word` the entry with what was made of it
+    since, `number` the place on the form, from 1 on.
     """
 
     story: Story
@@ -72,6 +73,7 @@ class Line:
     first: bool = False
     no_data: bool = False
     until: Entry | None = None
+    word: Entry | None = None
     row: Mapping[str, Value] = field(default_factory=dict)
     number: int = 0
 

@@ -203,13 +203,15 @@ class _Forms:
             raise broken("no-boxes", *where)
         return row
 
-    def _entry(self, key: str, *where: str) -> Expr | None:
+    def _entry(self, path: str, *where: str) -> Expr | None:
+        """A key of the log, or a part of one: `lost.reason`."""
+        key, _, part = path.partition(".")
         if f"log.{key}" in self.schema.gone:
             return None
         row = self.schema.entry.get(key)
         if row is None:
             raise _no_word(key, self.schema.entry, *where)
-        return Expr("entry", key, row)
+        return Expr("entry", path, self._part(row, part, *where) if part else row)
 
     def _part(self, fact: Field, name: str, *where: str) -> Field:
         parts = {item.key: item for item in fact.items}

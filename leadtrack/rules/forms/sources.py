@@ -1,7 +1,7 @@
 """Where the lines of a form come from: a function a source."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -9,6 +9,7 @@ from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
 from leadtrack.rules.forms.line import Ground, Line, Page, Story
 from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY, Value
+from leadtrack.rules.report.figures import written_off
 
 Mine = Callable[[str | None], bool]
 """Whether somebody is one of the consultants that a page is about."""
@@ -137,6 +138,40 @@ def _worked(story: Story) -> Iterator[tuple[tuple[object, ...], Line]]:
             yield (by or "", *reached, story.customer.id, at), line
 
 
+def _entries(asked: Asked, kept: Callable[[Story, Entry], bool]) -> Page:
+    """The entries of the days that are of a kind, in the order in which they happened."""
+    lines: list[Line] = []
+    for customer in asked.customers:
+        story = Story(customer, asked.ground)
+        for entry in story.within:
+            by = entry.by or story.now.owner
+            if kept(story, entry) and asked.mine(by):
+                lines.append(Line(story, entry, by))
+    return Page(asked.ground, tuple(sorted(lines, key=_by_time)), asked=asked.consultant)
+
+
+def _losses(asked: Asked) -> Page:
+    """The losses written in these days, each once, with the last word on it: refused ones too."""
+    lines: list[Line] = []
+    for customer in asked.customers:
+        story = Story(customer, asked.ground)
+        for loss in written_off(story.log):
+            by = loss.entry.by or story.now.owner
+            if loss.entry.at.day in asked.ground.span and asked.mine(by):
+                lines.append(Line(story, loss.entry, by, word=replace(loss.entry, lost=loss.lost)))
+    return Page(asked.ground, tuple(sorted(lines, key=_by_time)), asked=asked.consultant)
+
+
+def _by_channel(key: str) -> Callable[[Story, Entry], bool]:
+    return lambda _, entry: entry.valid and entry.via is not None and entry.via.key == key
+
+
+def _after_purchase(story: Story, entry: Entry) -> bool:
+    """Whether we asked somebody who had bought by then how it goes: reached or not."""
+    bought = min((sold.day for sold in story.now.deals if sold.deal.event.closes), default=date.max)
+    return entry.via is not None and not entry.via.inbound and entry.at.day >= bought
+
+
 def _prospects(asked: Asked) -> Page:
     """Every prospect, and who was one until these days; by level, the best first, then by the day of opening."""
     book, span = asked.ground.book, asked.ground.span
@@ -176,5 +211,9 @@ SOURCES: Mapping[str, Source] = {
     "callers": Source(lambda asked: _register(asked, CALLS), "day", OF_ENTRY),
     "contacts": Source(_contacts, "day", OF_ENTRY),
     "prospects": Source(_prospects, "month", OF_CUSTOMER),
+    "losses": Source(_losses, "month", OF_ENTRY),
+    "home-visits": Source(lambda asked: _entries(asked, _by_channel("home_visit")), "day", OF_ENTRY),
+    "drives": Source(lambda asked: _entries(asked, _by_channel("test_drive")), "day", OF_ENTRY),
+    "callbacks": Source(lambda asked: _entries(asked, _after_purchase), "month", OF_ENTRY),
     "customer": Source(_customer, "customer", OF_CUSTOMER),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from leadtrack.model.moment import Moment
 from leadtrack.model.unparse import raw_entry, raw_value
 from leadtrack.model.values import Raw, Step
 from leadtrack.rules.forms import stand
@@ -66,12 +67,16 @@ def _came(line: Line) -> Pieces:
     return piece(Word("forms.by-phone" if via is not None and not via.visit else "forms.in-person"))
 
 
-def _key(line: Line, key: str) -> Pieces:
-    """What the entry says under a key of the log."""
-    row = line.ground.schema.entry.get(key)
+def _key(line: Line, path: str) -> Pieces:
+    """What the entry says under a key of the log, or under a part of one: `lost.reason`."""
+    key, _, part = path.partition(".")
+    schema = line.ground.schema
+    row = schema.part(key, part) if part else schema.entry.get(key)
     if line.entry is None or row is None:
         return NOTHING
-    raw = raw_entry(line.entry, line.ground.schema).get(key)
+    raw: Raw | None = raw_entry(line.word or line.entry, schema).get(key)
+    if part:
+        raw = raw.get(part) if isinstance(raw, dict) else None
     return piece(Said(raw, row)) if raw not in (None, "", [], {}) else NOTHING
 
 
@@ -146,6 +151,34 @@ def _opened(line: Line) -> Pieces:
     return piece(Day(created, short=False)) if created is not None else NOTHING
 
 
+def _known_days(line: Line) -> Pieces:
+    """How many days they had been known by the entry's day."""
+    created = line.story.now.created
+    if created is None or line.entry is None:
+        return NOTHING
+    return piece(Count(max(0, (line.entry.at.day - created).days)))
+
+
+def _last_before(line: Line) -> Pieces:
+    """The last talk by the entry's moment, it included."""
+    last: Moment | None = None
+    for entry in line.story.log:
+        last = entry.at if entry.valid else last
+        if entry is line.entry:
+            break
+    return piece(Day(last.day)) if last is not None else NOTHING
+
+
+def _stage_then(line: Line) -> Pieces:
+    """The stage they had reached by the entry's moment."""
+    stage: str | None = None
+    for entry in line.story.log:
+        stage = entry.stage or stage
+        if entry is line.entry:
+            break
+    return piece(Said(stage, line.ground.schema.entry.get("stage"))) if stage else NOTHING
+
+
 def _last(line: Line) -> Pieces:
     last = line.story.then.last_contact
     return piece(Day(last.day)) if last is not None else NOTHING
@@ -200,6 +233,9 @@ OF_ENTRY: Mapping[str, Value] = {
     "move": stand.moved,
     "after": stand.level_now,
     "by": _by,
+    "known-days": _known_days,
+    "last-talk": _last_before,
+    "stage-then": _stage_then,
 }
 """What can be said where a line is an entry of the log."""
 

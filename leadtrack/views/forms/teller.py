@@ -26,6 +26,8 @@ from leadtrack.views.say import day, say
 from leadtrack.views.values import Values
 
 TICKED, EMPTY = "■", "□"
+NEWLINE = " ⏎ "
+"""How texts of records say that a line ends there; a cell is one line."""
 
 Content = str | int
 
@@ -40,7 +42,7 @@ class Teller:
         """A cell: a number where it is nothing but one, else a text."""
         if len(pieces) == 1 and len(pieces[0]) == 1 and isinstance(pieces[0][0], Count):
             return pieces[0][0].n
-        texts = (self._piece(piece, customer, owner) for piece in pieces)
+        texts = (self._piece(piece, customer, owner).replace(NEWLINE, " ").strip() for piece in pieces)
         return say(self.lang, "semicolon").join(text for text in texts if text)
 
     def _piece(self, piece: Piece, customer: Customer | None, owner: str | None) -> str:

@@ -34,12 +34,13 @@ def named(word: str, profile: str = "auto") -> Form:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_ships_can_be_used(profile: str) -> None:
     keys = [form.key for form in forms(profile)]
-    assert keys[:2] == ["daily", "pipeline"]
+    assert keys[:4] == ["daily", "pipeline", "losses", "home-visits"]
 
 
 def test_every_trade_has_its_own_forms() -> None:
-    assert [form.key for form in forms("auto")][2:] == ["register", "prospect-card", "card-a", "card-b"]
-    assert [form.key for form in forms("realestate")][2:] == ["visitors", "callers"]
+    cards = ["prospect-card", "card-a", "card-b"]
+    assert [form.key for form in forms("auto")][4:] == ["register", *cards, "drives", "callbacks"]
+    assert [form.key for form in forms("realestate")][4:] == ["visitors", "callers", "owner-card"]
 
 
 def test_the_register_of_cars_has_the_sixteen_columns_of_the_form() -> None:
@@ -93,6 +94,7 @@ def test_a_word_that_is_none_names_what_is_near(word: str, near: str) -> None:
         ("grad", "form-word", "forms.f.columns.a.value", "grade"),
         ("fact:source.meda", "rule-field", "f.columns.a.value", "source.media"),
         ("entry:nots", "form-word", "forms.f.columns.a.value", "note"),
+        ("entry:lost.reasn", "form-word", "forms.f.columns.a.value", "reason"),
         ("part:name", "form-word", "forms.f.columns.a.value", ""),
         ("deal:ordered", "form-word", "forms.f.columns.a.value", ""),
         ("[grade, nam]", "form-word", "forms.f.columns.a.value", "name"),

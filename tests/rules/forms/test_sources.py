@@ -4,6 +4,7 @@ import pytest
 
 from leadtrack.rules.forms.line import Page
 from leadtrack.rules.forms.totals import TOTALS, deals
+from leadtrack.rules.forms.values import key_of
 from tests.rules.forms.desk import ground, page, rows, said, shown, who
 
 CALLED_THEN_CAME = who(
@@ -190,6 +191,73 @@ def test_who_was_lost_and_bought_all_the_same_ended_with_the_purchase() -> None:
     (line,) = page("prospects", ground("11-15", "11-21"), [who("wu", log)]).lines
     assert shown(line, "outcome", "bought") == ["handed_over 11-20", "L5"]
     assert page("prospects", ground("11-21"), [who("wu", log)]).lines == ()
+
+
+def test_a_record_made_later_from_older_notes_is_in_progress_from_the_day_it_was_made() -> None:
+    noted = who("zi", "- {at: 11-18, by: min, via: visit_in}", "created: 2026-11-20")
+    assert page("prospects", ground("11-01", "11-19"), [noted]).lines == ()
+    assert len(page("prospects", ground("11-01", "11-20"), [noted]).lines) == 1
+
+
+LEFT = who(
+    "xu",
+    """
+- {at: '11-02 10:00', by: min, via: visit_in, stage: comparing}
+- {at: '11-10 15:00', by: min, via: home_visit, minutes: 40}
+- {at: '11-12 15:00', by: min, via: phone, missed: no_answer}
+- {at: '11-14', by: wei, lost: {reason: 竞品-促销, rival: 泊锐 E5}}
+- {at: '11-18', by: wei, stage: given_up}
+""",
+)
+BUYER = who(
+    "bai",
+    """
+- {at: '11-01 10:00', by: min, via: phone}
+- {at: '11-03 10:00', by: min, via: test_drive, minutes: 30}
+- {at: '11-05', by: min, deal: {event: ordered, for: L5}}
+- {at: '11-10 09:00', by: min, via: visit_in, deal: {event: handed_over, for: L5}}
+- {at: '11-11 18:00', by: min, via: phone, missed: no_answer}
+- {at: '11-12 18:00', by: min, via: phone, reaction: positive}
+""",
+)
+
+
+def test_a_loss_is_told_with_how_it_came_to_it() -> None:
+    """Known since 11-02: 12 days; the last talk was the visit of 11-10, the attempt of 11-12 reached nobody."""
+    (line,) = page("losses", ground("11-01", "11-21"), [LEFT, BUYER]).lines
+    assert shown(line, "day", "by", "known-days", "last-talk", "stage-then") == [
+        "11-14", "wei", "12", "11-10", "comparing",
+    ]  # fmt: skip
+    assert [said(key_of(line, f"lost.{part}")) for part in ("reason", "rival", "wake")] == ["竞品-促销", "泊锐 E5", ""]
+
+
+def test_a_loss_stands_once_on_the_day_it_was_written_with_the_last_word_on_it() -> None:
+    """Applied on 11-05 and approved on 11-18: on the form of the 5th, approved; the 18th has none of its own."""
+    log = """
+- {at: 11-01, by: min, via: visit_in}
+- {at: 11-05, by: min, lost: {reason: 竞品-促销, state: applied}}
+- {at: 11-18, by: boss, lost: {state: %s}}
+"""
+    for state in ("approved", "refused"):
+        lost = who("ma", log % state)
+        (line,) = page("losses", ground("11-01", "11-21"), [lost]).lines
+        assert shown(line, "day", "by") == ["11-05", "min"]
+        assert [said(key_of(line, f"lost.{part}")) for part in ("reason", "state")] == ["竞品-促销", state]
+        assert page("losses", ground("11-18"), [lost]).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("home-visits", ["xu 11-10"]),
+        ("drives", ["bai 11-03"]),
+        ("callbacks", ["bai 11-11", "bai 11-12"]),  # not the call before, nor the hand-over itself
+        ("losses", ["xu 11-14"]),
+    ],
+)
+def test_entries_of_a_kind(source: str, expected: list[str]) -> None:
+    assert names(page(source, ground("11-01", "11-21"), [LEFT, BUYER])) == expected
+    assert names(page(source, ground("11-15", "11-21"), [LEFT, BUYER])) == []
 
 
 def test_a_customer_handed_over_stands_with_the_new_owner() -> None:
