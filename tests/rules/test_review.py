@@ -303,6 +303,18 @@ def test_a_customer_handed_over_in_the_middle_of_the_day() -> None:
     assert [one.kind for one in lw.findings] == ["undone", "lost", "moved"]
 
 
+def test_a_page_alone_has_what_was_done_before_the_customer_was_handed_over() -> None:
+    """lw met zm's step in the morning, and got the customer at noon: that morning it was still zm's."""
+    log = BEFORE + (
+        "- {at: 11-14, by: zm, next: {date: 11-21}}\n"
+        f"- {{at: 11-21 10:00, by: lw, via: phone, {NOTE}}}\n"
+        "- {at: 11-21 12:00, by: boss, owner: lw}"
+    )
+    look = Look(timers(), day("11-21"), parse_moment("2026-11-21 18:05"), LEAST, only="zm")
+    look.take(customer(log))
+    assert dict(look.page("zm").kept) == dict(looked(customer(log)).page("zm").kept) == {"on_time": 1}
+
+
 def test_a_managers_word_is_no_writing() -> None:
     look = looked(customer(BEFORE + "- {at: 11-21 18:00, by: boss, order: {do: 问贷款, date: 11-22}}"))
     assert not look.page("boss").wrote
