@@ -63,7 +63,7 @@ def secrets(root: Path) -> dict[str, set[str]]:
         ("due", "--owner", "all"), ("due", "--owner", "all", "--json"), ("due", "--owner", "all", "--csv"),
         ("list", "owner:all"), ("list", "owner:all", "--json"), ("list", "owner:all", "--csv"), ("find", "学区"),
         ("find", "学区", "--json"), ("week",), ("week", "--json"), ("week", "--csv"), ("week", "--md"),
-        ("day", "yesterday"),
+        ("day", "yesterday"), ("review",), ("review", "--json"), ("review", "--csv"), ("review", "--md"),
     ],
     ids=" ".join,
 )  # fmt: skip
