@@ -38,6 +38,8 @@ def review(
     session: Session = ctx.obj
     if say is not None:
         _refuse(session, {"--ok": ok, "--owner": owner, "--md": markdown})
+        if say[1].startswith("--"):  # an option stands where the text should
+            raise UsageError("review-no-text")
         if date:
             raise UsageError("review-words", text=" ".join(date))
         manager.say_word(session, *say, next_, dry_run=dry_run)

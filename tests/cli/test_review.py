@@ -434,6 +434,7 @@ def test_a_word_for_a_program(team: Path, run: Run) -> None:
         pytest.param(("--say", "nobody", "x", "--next", "fri"), 3, "nobody", id="nobody-of-that-name"),
         pytest.param(("--say", "wjg", "x"), 2, "needs a day: --next DATE", id="no-day"),
         pytest.param(("--say", "wjg", " ", "--next", "fri"), 2, "What is to be done?", id="nothing-to-do"),
+        pytest.param(("--say", "wjg", "--next", "fri", "x"), 2, "What is to be done?", id="an-option-in-its-place"),
         pytest.param(("--say", "wjg", "x", "--next", "yesterday"), 2, "has passed", id="a-day-that-has-passed"),
         pytest.param(("--say", "wjg", "x", "--next", "11-20"), 2, "2027-11-20", id="a-day-that-just-passed"),
         pytest.param(("--say", "wjg", "x", "--next", "fri 15:00"), 2, "without an hour", id="an-hour"),
