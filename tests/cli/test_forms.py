@@ -165,6 +165,20 @@ def test_programs_get_every_column(way: tuple[str, ...], showroom: Path, run: Ru
     assert len(found["tables"]["register"]["columns"]) == 16
 
 
+def test_what_is_a_number_in_the_record_is_one_for_programs(workspace: Path, run: Run) -> None:
+    table = json.loads(run("form", "home-visits", "2026-11", "--json").out)["tables"]["home-visits"]
+    at = table["columns"].index("minutes")
+    assert [row[at] for row in table["rows"]] == [50]
+
+
+def test_only_who_is_nobody_is_named_whole_in_the_register(showroom: Path, run: Run) -> None:
+    path = next((showroom / "records" / "register" / "2026-11").glob("*.yaml"))
+    path.write_text("rows:\n- {at: 2026-11-20, who: 某先生}\n- {at: 2026-11-20, who: 某某科技王总}\n", "utf-8")
+    out = run("form", "register", "2026-11-20", "--md").out
+    assert "某先生" in out
+    assert "王总" not in out
+
+
 def test_the_list_for_programs(showroom: Path, run: Run) -> None:
     found = json.loads(run("form", "--json").out)
     assert found["schema"] == "leadtrack.forms/1"

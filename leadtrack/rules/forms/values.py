@@ -26,8 +26,8 @@ from leadtrack.rules.forms.parts import (
 
 Value = Callable[[Line], Pieces]
 
-SOMEBODY = "某"
-"""So begins what the register calls who gave no name."""
+SOMEBODY, LONGEST = "某", 3
+"""So begins what the register calls who gave no name, 某先生; what is longer may name somebody."""
 
 
 def _day(line: Line) -> Pieces:
@@ -47,7 +47,7 @@ def _time(line: Line) -> Pieces:
 
 def _name(line: Line) -> Pieces:
     name = line.customer.name
-    return piece(Name(name, nobody=line.no_data and name.startswith(SOMEBODY)))
+    return piece(Name(name, nobody=line.no_data and name.startswith(SOMEBODY) and len(name) <= LONGEST))
 
 
 def _phone(line: Line) -> Pieces:

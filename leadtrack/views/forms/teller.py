@@ -40,8 +40,8 @@ class Teller:
 
     def said(self, pieces: Pieces, customer: Customer | None, owner: str | None) -> Content:
         """A cell: a number where it is nothing but one, else a text."""
-        if len(pieces) == 1 and len(pieces[0]) == 1 and isinstance(pieces[0][0], Count):
-            return pieces[0][0].n
+        if len(pieces) == 1 and len(pieces[0]) == 1 and (number := _number(pieces[0][0])) is not None:
+            return number
         texts = (self._piece(piece, customer, owner).replace(NEWLINE, " ").strip() for piece in pieces)
         return say(self.lang, "semicolon").join(text for text in texts if text)
 
@@ -95,6 +95,15 @@ class Teller:
         options = [(key, label.of(self.lang)) for key, label in part.options]
         options = options or [("true", say(self.lang, "yes")), ("false", say(self.lang, "no"))]
         return " ".join(f"{TICKED if key in part.chosen else EMPTY}{label}" for key, label in options)
+
+
+def _number(part: Part) -> int | None:
+    """The number that a part is nothing but; a phone is none."""
+    if isinstance(part, Count):
+        return part.n
+    if not isinstance(part, Said) or part.row is None or part.row.type != "int" or part.row.guard is not None:
+        return None
+    return int(part.raw) if isinstance(part.raw, str) and part.raw.isdecimal() else None
 
 
 def _span(part: Span) -> str:
