@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.reporting import Request, answer
+from leadtrack.cli.reporting import Request, present
 
 app = command_app()
 
@@ -22,4 +22,4 @@ def day(
 ) -> None:
     """One day in tables."""
     request = Request("day", date, by, owner, markdown, definitions, html)
-    raise typer.Exit(answer(ctx.obj, request, ctx.obj.catalogue.pages["day"], "day"))
+    raise typer.Exit(present(ctx.obj, request, ctx.obj.catalogue.pages["day"], "day"))

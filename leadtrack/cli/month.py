@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.reporting import Request, answer
+from leadtrack.cli.reporting import Request, present
 
 app = command_app()
 
@@ -22,4 +22,4 @@ def month(
 ) -> None:
     """One month in tables."""
     request = Request("month", of, by, owner, markdown, definitions, html)
-    raise typer.Exit(answer(ctx.obj, request, ctx.obj.catalogue.pages["month"], "month"))
+    raise typer.Exit(present(ctx.obj, request, ctx.obj.catalogue.pages["month"], "month"))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.reporting import Request, answer
+from leadtrack.cli.reporting import Request, present
 from leadtrack.errors import UsageError
 from leadtrack.rules.near import near
 from leadtrack.rules.report.period import KINDS
@@ -36,7 +36,7 @@ def report(
     if per not in KINDS:
         raise UsageError("no-such-span", per=per, known=" ".join(KINDS))
     request = Request(per, of, by, owner, markdown, definitions, html)
-    raise typer.Exit(answer(session, request, (named(name),), "report"))
+    raise typer.Exit(present(session, request, (named(name),), "report"))
 
 
 def named(word: str) -> str:

@@ -36,7 +36,7 @@ class Request:
     html: str | None = None
 
 
-def answer(session: Session, request: Request, names: Sequence[str], schema: str, *, more: bool = False) -> int:
+def present(session: Session, request: Request, names: Sequence[str], schema: str, *, more: bool = False) -> int:
     """Show the tables of these names, or write a page of them; `more` where there are others for `--all`."""
     if request.html is not None:
         _refuse(session, request, request.html)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.reporting import Request, answer
+from leadtrack.cli.reporting import Request, present
 from leadtrack.views.report.page import WEEKLY
 
 app = command_app()
@@ -27,4 +27,4 @@ def week(
     names = ctx.obj.catalogue.pages["week"]
     if all_ or ctx.obj.settings.form != "text":
         names = (*names, *(name for name in WEEKLY if name not in names))
-    raise typer.Exit(answer(ctx.obj, request, names, "week", more=not all_))
+    raise typer.Exit(present(ctx.obj, request, names, "week", more=not all_))

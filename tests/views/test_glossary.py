@@ -81,8 +81,6 @@ SAID = {
     "column.missed": "未联系上",
     "column.covered_by": "代管",
     "event.kind.node": "节点",
-    "figure.no_data": "未留资",
-    "figure.no_buyers": "无效客户",
     "brief.objections": "抗性",
     "brief.rivals": "竞品",
     "field.price": "报价",

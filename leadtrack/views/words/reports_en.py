@@ -95,7 +95,6 @@ WORDS = {
     "table.targets": "Targets",
     "column.target": "target",
     "column.done": "done",
-    "column.reached": "reached",
     "column.gap": "gap",
     "column.per_day": "a day",
     "column.month_target": "month",
