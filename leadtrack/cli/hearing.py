@@ -32,7 +32,7 @@ def _said(session: Session, doubt: Doubt) -> str:
     family = f"doubt.{'two' if doubt.code.startswith('two-') else doubt.code}"
     id_ = family if known(session.lang, family) else "doubt.other"
     unit = doubt.params.get("for") or session.say("doubt.unit")
-    words, event = doubt.params.get("words", ""), doubt.params.get("event", "")
+    words, event = session.privacy.value(doubt.params.get("words", "")), doubt.params.get("event", "")
     return session.say(id_, what=what, words=words, event=event, unit=f'"{unit}"' if " " in unit else unit)
 
 

@@ -669,3 +669,9 @@ def test_a_line_that_the_terminal_cuts_is_told(typed: str, kept: str | None, emp
     command.types("")
     assert command.ended()[0] == 0
     assert last_entry(path)["note"] == (kept or typed)
+
+
+def test_a_number_in_a_doubt_is_masked(workspace: Path, run: Run) -> None:
+    _, out, err = run("add", "秘书小刘13900000001 到访30分钟", "--dry-run", "--json")
+    assert "13900000001" not in out + err
+    assert "139****0001 seems to be somebody else's" in json.loads(out)["doubts"][0]["text"]

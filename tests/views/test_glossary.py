@@ -119,6 +119,7 @@ EXCEPT = {
     "what",  # whom the program is for: of both trades
     "explain.no-next-step",  # quotes the trade's own rule
     "filter.grade",  # words to type, of every trade
+    "about.lost.state",  # says both trades' words for one state
 }
 
 TYPED = ("called.", "filter.", "example.", "examples", "work.help")
