@@ -37,19 +37,13 @@ def review(
     """Look at a day."""
     session: Session = ctx.obj
     if say is not None:
-        _refuse(session, {"--ok": ok, "--owner": owner, "--md": markdown})
-        if say[1].startswith("--"):  # an option stands where the text should
-            raise UsageError("review-no-text")
-        if date:
-            raise UsageError("review-words", text=" ".join(date))
+        _alone(session, say, date or (), {"--ok": ok, "--owner": owner, "--md": markdown})
         manager.say_word(session, *say, next_, dry_run=dry_run)
         return
     for option, given in (("--next", next_), ("--dry-run", dry_run)):
         if given:
             raise UsageError("review-only-say", option=option)
-    if len(date or ()) > 1:
-        raise UsageError("extra", text=" ".join((date or [])[1:]), command="review")
-    day = _day(session, date[0] if date else None)
+    day = _day(session, date or ())
     only = session.shop.owner_asked(owner)
     only = None if only == EVERYBODY else only
     if only is not None and session.shop.consultants:
@@ -62,10 +56,15 @@ def review(
     raise typer.Exit(saving.finish(session))
 
 
-def _refuse(session: Session, options: dict[str, object]) -> None:
+def _alone(session: Session, say: tuple[str, str], words: Sequence[str], options: dict[str, object]) -> None:
+    """Refuse what does not go with a manager's word, and an option that stands where its text should."""
     given = [option for option, value in options.items() if value]
     if given:
         raise UsageError("review-two", options=" ".join(("--say", *given)))
+    if say[1].startswith("--"):
+        raise UsageError("review-no-text")
+    if words:
+        raise UsageError("review-words", text=" ".join(words))
     _no_looking_back(session)
 
 
@@ -74,9 +73,11 @@ def _no_looking_back(session: Session) -> None:
         raise UsageError("review-looking-back")
 
 
-def _day(session: Session, text: str | None) -> date:
+def _day(session: Session, words: Sequence[str]) -> date:
     """The day that was asked for; one to come has nothing to look at."""
-    day = parse_when(text, today=session.today, lean="past").day if text else session.today
+    if len(words) > 1:
+        raise UsageError("extra", text=" ".join(words[1:]), command="review")
+    day = parse_when(words[0], today=session.today, lean="past").day if words else session.today
     if day > session.today:
         raise UsageError("review-future", day=str(day))
     return day
