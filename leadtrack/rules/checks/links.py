@@ -48,12 +48,15 @@ def _alike(case: Case, id_: str) -> str:
 
 
 def unknown_consultant(case: Case, _row: Row) -> Iterator[Found]:
-    """Name, once each, who wrote entries and is no consultant of the shop."""
+    """Name, once each, who wrote entries, or whose word they hold, and is no consultant of the shop."""
     known, told = case.world.shop.consultants, {_first_owner(case)}
     for at, entry in (*case.entries, *case.ahead):
-        if known and entry.by and entry.by not in known and entry.by not in told:
-            told.add(entry.by)
-            yield ("log", at, "by"), _who(entry.by, known)
+        named: list[tuple[Path, str | None]] = [(("log", at, "by"), entry.by)]
+        named += [(("log", at, "order", "by"), entry.order.by)] if entry.order is not None else []
+        for path, who in named:
+            if known and who and who not in known and who not in told:
+                told.add(who)
+                yield path, _who(who, known)
 
 
 def unknown_owner(case: Case, _row: Row) -> Iterator[Found]:

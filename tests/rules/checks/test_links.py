@@ -61,6 +61,12 @@ def test_an_owner_who_left() -> None:
     assert places("owner-left", "- {at: 11-10, by: gone}\n- {at: 11-11, lost: {reason: 失联}}") == []
 
 
+def test_a_managers_word_by_nobody_we_know() -> None:
+    word = "- {at: 11-10, by: li-wei, order: {do: 问贷款, date: 11-12, by: %s}}"
+    assert places("unknown-consultant", word % "bose") == ["log.0.order.by"]
+    assert places("unknown-consultant", word % "zhang-min") == []
+
+
 def test_items_that_no_rule_gives() -> None:
     log = "- {at: 11-10, next: {date: 11-12}}\n- {at: 11-12, did: [%s]}"
     for name in ("planned:11-13", "wkae:11-12", "planned", "'wake:'", "发资料"):
