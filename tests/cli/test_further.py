@@ -97,8 +97,12 @@ def test_one_customer_in_every_table(empty: Path, run: Run) -> None:
         [10, 1, 2_560_000, {"n": 2_560_000, "of": 3_560_000, "value": 0.7191}],
         [60, 2, 3_560_000, {"n": 3_560_000, "of": 3_560_000, "value": 1.0}],
     ]
-    assert table(run, "dwell")[2] == ["30–59", 1, share(1, 1), 1, share(0, 1)]
-    assert table(run, "region") == [["城东区", 1, 1, share(1, 1), 1, 1, share(1, 1)]]
+    assert table(run, "dwell")[2] == ["30–59", 1, share(1, 1), 1, share(1, 1)]
+    assert table(run, "region") == [
+        ["城东区", 1, 1, share(1, 1), 1, share(1, 1)],
+        ["", 0, 0, share(0, 1), 1, share(0, 1)],
+        ["total", 1, 1, share(1, 1), 2, share(1, 2)],
+    ]
     assert table(run, "cycle") == [["zhang-min", 1, 2, 2, 2.0, 2]]
     assert table(run, "visits")[1] == ["zhang-min", share(1, 7), *[share(1, 1)] * 4]
     assert [row for row in table(run, "reasons") if row[1]] == [

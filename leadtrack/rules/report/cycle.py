@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from statistics import fmean, median
 
+from leadtrack.model.record import Entry
 from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.figures import LEAD
 from leadtrack.rules.report.story import Story
 
 ORDERS = "orders"
@@ -26,7 +28,7 @@ class Cycle:
         order = next((one for one in story.happened if one.figure == ORDERS), None)
         if order is None or order.day not in self.asked.period.span or not self.asked.mine(order.who):
             return
-        met = next((entry.at.day for entry in story.log if entry.valid), None)
+        met = next((entry.at.day for entry in story.log if _is_met(entry)), None)
         if met is None or met > order.day:
             self.unknown += 1
         else:
@@ -36,6 +38,11 @@ class Cycle:
     def whole(self) -> list[int]:
         """Everybody's."""
         return [n for found in self.days.values() for n in found]
+
+
+def _is_met(entry: Entry) -> bool:
+    """Whether customer and shop were in touch: a lead is a word of theirs, an attempt that reached nobody is none."""
+    return entry.valid or (entry.via is not None and entry.via.key == LEAD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ UNKNOWN = -1
 
 
 class Stay(NamedTuple):
-    """One batch of visitors: the band of its minutes, whether it was their first, and whether they ordered that day."""
+    """One batch of visitors: the band of its minutes, whether it was their first, and whether that led to an order."""
 
     band: int
     first: bool
@@ -26,7 +26,10 @@ class Stay(NamedTuple):
 
 @dataclass(slots=True)
 class Dwell:
-    """Batches of the span by the band of their minutes; all entries of a visit are one stay."""
+    """Batches of the span by the band of their minutes; all entries of a visit are one stay.
+
+    A first visit led to an order where one is known by now, whatever became of it.
+    """
 
     asked: Asked
     counts: Counter[Stay] = field(default_factory=Counter)
@@ -35,10 +38,10 @@ class Dwell:
     def take(self, story: Story) -> None:
         """Look at one customer's visits."""
         span = self.asked.period.span
-        ordered = {one.day for one in story.happened if one.figure == ORDERS}
+        ordered = any(one.figure == ORDERS for one in story.happened)
         for at, batch in enumerate(batches(story.log)):
             if batch.day in span and self.asked.mine(batch.entry.by or story.owners.on(batch.day)):
-                self._add(_minutes(story, batch.day), first=at == 0, ordered=batch.day in ordered)
+                self._add(_minutes(story, batch.day), first=at == 0, ordered=at == 0 and ordered)
 
     def row(self, who: str, row: Row) -> None:
         """Count a visitor who left no data: nobody knows better than that they came for the first time."""

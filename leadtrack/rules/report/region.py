@@ -5,11 +5,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from leadtrack.model.record import Customer
-from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.asked import Asked, Whole
 from leadtrack.rules.report.story import Story
 
-STOCK = "stock"
-FIGURES = ("first_visits", "visits", "orders", STOCK)
+CUSTOMERS, ORDERED = "customers", "ordered"
+VISITS = ("first_visits", "visits")
+
+ORDERS = "orders"
 
 ADDRESS = "address"
 """A fact of which only the district is taken: more of it is nobody's business in a report."""
@@ -21,8 +23,8 @@ _DISTRICTS, _CITY = ("区", "县", "旗"), "市"
 
 
 @dataclass(slots=True)
-class Region:
-    """Visits and orders of the span, and prospects at its end, by where they live; empty where nobody knows."""
+class Region(Whole):
+    """Visits of the span, and everybody on file at its end, by where they live; empty where nobody knows."""
 
     asked: Asked
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -31,11 +33,11 @@ class Region:
         """Count one customer."""
         period, where = self.asked.period, region(story.customer, self.asked.catalogue.gauges.regions)
         for one in story.happened:
-            if one.figure in FIGURES and one.day in period.span and self.asked.mine(one.who):
+            if one.figure in VISITS and one.day in period.span and self.asked.mine(one.who):
                 self.counts[where][one.figure] += one.n
-        stand = story.stand(period.reached)
-        if stand.in_stock and self.asked.mine(stand.owner):
-            self.counts[where][STOCK] += 1
+        if self.asked.mine(story.owners.on(period.reached)):
+            self.counts[where][CUSTOMERS] += 1
+            self.counts[where][ORDERED] += any(one.figure == ORDERS for one in story.happened)
 
     def sum(self, figure: str) -> int:
         """A figure of every region together."""

@@ -1,4 +1,4 @@
-"""停留时长: visits by how long they lasted, and how many of them ended with an order."""
+"""停留时长: visits by how long they lasted, and how many of the first ones led to an order."""
 
 from leadtrack.rules.report.dwell import UNKNOWN, Dwell
 from leadtrack.views.report.page import Page
@@ -19,7 +19,7 @@ def table(page: Page) -> Table:
             count(dwell.sum(band)),
             rate(dwell.sum(band), whole, small),
             count(dwell.sum(band, first=True)),
-            rate(dwell.sum(band, ordered=True), dwell.sum(band), small),
+            rate(dwell.sum(band, ordered=True), dwell.sum(band, first=True), small),
         )
         for name, band in (*names, (page.total, None))
         if whole
@@ -28,8 +28,8 @@ def table(page: Page) -> Table:
     if dwell.minutes:
         mean = sum(dwell.minutes) / len(dwell.minutes)
         notes = [page.say("dwell.mean", minutes=f"{mean:.0f}", known=len(dwell.minutes), of=whole)]
-    columns = page.columns("minutes", "batches", "share", "first_time", "ordered_then")
-    definitions = {"batches": page.say("define.dwell")} | page.defined("ordered_then")
+    columns = page.columns("minutes", "batches", "share", "first_time", "ordered_since")
+    definitions = {"batches": page.say("define.dwell")} | page.defined("ordered_since")
     return page.table("dwell", columns, rows, definitions, picture=Picture("bars", ("batches",)), notes=notes)
 
 

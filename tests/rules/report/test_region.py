@@ -34,8 +34,9 @@ def test_by_region() -> None:
         who("e", "- {at: 11-01, by: wei, via: phone}"),
     ])  # fmt: skip
     assert {where: dict(counts) for where, counts in region.counts.items()} == {
-        "城东区": {"first_visits": 1, "visits": 2, "orders": 1, "stock": 2},
-        "阳光小区": {"first_visits": 1, "visits": 1, "stock": 1},
-        "": {"stock": 1},
+        "城东区": {"first_visits": 1, "visits": 2, "customers": 2, "ordered": 1},
+        "阳光小区": {"first_visits": 1, "visits": 1, "customers": 1, "ordered": 0},
+        "城西": {"customers": 1, "ordered": 0},
+        "": {"customers": 1, "ordered": 0},
     }
     assert region.sum("visits") == 3
