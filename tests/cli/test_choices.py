@@ -52,7 +52,7 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
     ("line", "offered"),
     [
         pytest.param("log wjg --grade ", "A B C D", id="levels of the shop's scheme"),
-        pytest.param("form ", "daily pipeline losses home-visits visitors callers owner-card", id="forms of this trade"),
+        pytest.param("form ", "daily pipeline losses home-visits track-card visitors callers owner-card", id="forms of this trade"),
         pytest.param("form 来访", "来访客户登记表", id="a form by its name"),
         pytest.param("log wjg --missed ", "no_answer off wrong_number", id="why nobody was reached"),
         pytest.param("log wjg --missed of", "off", id="begun"),

@@ -34,13 +34,13 @@ def named(word: str, profile: str = "auto") -> Form:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_ships_can_be_used(profile: str) -> None:
     keys = [form.key for form in forms(profile)]
-    assert keys[:4] == ["daily", "pipeline", "losses", "home-visits"]
+    assert keys[:5] == ["daily", "pipeline", "losses", "home-visits", "track-card"]
 
 
 def test_every_trade_has_its_own_forms() -> None:
     cards = ["prospect-card", "card-a", "card-b"]
-    assert [form.key for form in forms("auto")][4:] == ["register", *cards, "drives", "callbacks"]
-    assert [form.key for form in forms("realestate")][4:] == ["visitors", "callers", "owner-card"]
+    assert [form.key for form in forms("auto")][5:] == ["register", *cards, "drives", "callbacks"]
+    assert [form.key for form in forms("realestate")][5:] == ["visitors", "callers", "owner-card"]
 
 
 def test_the_register_of_cars_has_the_sixteen_columns_of_the_form() -> None:
