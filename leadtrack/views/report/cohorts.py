@@ -30,4 +30,5 @@ def by_start(page: Page, cohorts: Cohorts, name: str) -> Table:
         *(Column(key, page.say("place.open") if key == OPEN else place(page, key).text, right=True) for key in NOW),
     )
     broken = [page.say("report.broken", what=str(start)) for start in cohorts.growing()]
-    return page.table(name, columns, rows, page.defined("cohort", "cohort_step"), notes=broken)
+    definitions = page.defined("cohort") | {one.key: page.say("define.cohort_step") for one in steps}
+    return page.table(name, columns, rows, definitions, notes=broken)

@@ -1,9 +1,9 @@
 """级别流动矩阵: from which level at the opening to which at the closing; the diagonal is who stayed."""
 
 from leadtrack.rules.report.stock import NEW, OUTSIDE, Flow, Stock
-from leadtrack.views.report.page import TOTAL, Page
+from leadtrack.views.report.page import Page
 from leadtrack.views.report.stock import place
-from leadtrack.views.table import Cell, Column, Table, count
+from leadtrack.views.table import TOTAL, Cell, Column, Table, count
 
 NEEDS = (Stock,)
 

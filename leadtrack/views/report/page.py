@@ -16,10 +16,7 @@ from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.views import say as words
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.say import own_words, say
-from leadtrack.views.table import Cell, Column, Picture, Table, count, rate
-
-TOTAL = "total"
-"""The value of a row's first cell where the row sums the others up."""
+from leadtrack.views.table import TOTAL, Cell, Column, Picture, Table, count, rate
 
 
 class Report(Protocol):

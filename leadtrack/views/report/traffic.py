@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from leadtrack.rules.report.traffic import EARLY, LATE, UNTIMED, Traffic
-from leadtrack.views.report.page import TOTAL, Page
+from leadtrack.views.report.page import Page
 from leadtrack.views.say import weekday
-from leadtrack.views.table import Cell, Column, Picture, Table, count
+from leadtrack.views.table import TOTAL, Cell, Column, Picture, Table, count
 
 NEEDS = (Traffic,)
 
