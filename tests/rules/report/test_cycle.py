@@ -17,10 +17,11 @@ def test_the_first_order_of_the_span() -> None:
         who("c", visit + "\n- {at: 11-17, by: min, owner: wei}" + order("11-18", "min")),
         who("again", visit + order("11-01") + "\n- {at: 11-16, by: min, deal: {event: subscribed, for: 3-1202}}"),
         who("unknown", order("11-18").strip()),
+        who("after", (order("11-18") + "\n- {at: 11-19, by: min, via: phone}").strip()),
         who("late", visit + order("11-23")),
     ])  # fmt: skip
     assert dict(cycle.days) == {"min": [46, 7], "wei": [48]}
-    assert cycle.unknown == 1
+    assert cycle.unknown == 2
     assert sorted(cycle.whole) == [7, 46, 48]
 
 
