@@ -19,7 +19,7 @@ ORDERS = "orders"
 
 @dataclass(slots=True)
 class Recommended:
-    """Customers put on file in the months that are followed: those who ordered by now, and those still open."""
+    """Customers put on file in the months that are followed: who of them ordered as known now, and who is open now."""
 
     asked: Asked
     counts: Counter[str] = field(default_factory=Counter)
@@ -39,9 +39,9 @@ class Recommended:
             return
         way = self._way(story)
         self.counts[way] += 1
-        if any(one.figure == ORDERS and one.day <= reached for one in story.happened):
+        if any(one.figure == ORDERS for one in story.happened):
             self.orders[way] += 1
-        elif story.stand(reached).in_stock:
+        elif story.stand(self.asked.period.known).in_stock:
             self.open[way] += 1
 
     def _way(self, story: Story) -> str:

@@ -23,6 +23,18 @@ def test_three_ways() -> None:
     assert dict(some.open) == {NAMED: 1, COLD: 1}
 
 
+def test_what_became_of_them_as_known_now() -> None:
+    """Looked at a week later, the order and the loss of 11-23 are known; whoever came that day is of no month yet."""
+    people = [
+        who("a", VISIT + ORDER.replace("11-16", "11-23")),
+        who("b", VISIT + "\n- {at: 11-23, by: min, lost: {reason: 失联}}"),
+        who("c", "- {at: 11-23, by: min, via: visit_in}"),
+    ]
+    before, after = (found(Recommended, asked(known=known), people) for known in ("11-22", "11-29"))
+    assert (dict(before.orders), dict(before.open)) == ({}, {COLD: 2})
+    assert (dict(after.counts), dict(after.orders), dict(after.open)) == ({COLD: 2}, {COLD: 1}, {})
+
+
 def test_whose_they_were_when_they_came() -> None:
     handed = who("a", VISIT + "\n- {at: 08-01, by: min, owner: wei}")
     assert dict(found(Recommended, asked(owner="min"), [handed]).counts) == {COLD: 1}
