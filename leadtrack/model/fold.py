@@ -4,7 +4,7 @@ Entries dated after the day, or written down after it, do not count. An entry th
 the file has it: after what the file has of that day before it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
@@ -44,34 +44,14 @@ def fold(customer: Customer, *, as_of: date, known: date | None = None) -> State
     Without `known` it is that day too: `as_of` alone shows what could be seen then.
     """
     entries = in_order(customer.log, as_of, known)
-    folding = _Folding(entries)
+    folding = Folding(entries)
     for entry in entries:
         folding.take(entry)
-    return folding.state(as_of, _created(customer, entries))
+    return folding.state(as_of, created_on(customer, entries))
 
 
-def states(
-    customer: Customer, *, as_of: date, known: date, begins: Callable[[Entry], bool]
-) -> Iterator[tuple[Entry | None, State]]:
-    """Give the state before the first entry that `begins`, then the one after it and after each that follows.
-
-    Before the log there is at most a file, from the day on which it was created.
-    """
-    entries = in_order(customer.log, as_of, known)
-    at = next((at for at, entry in enumerate(entries) if begins(entry)), len(entries))
-    folding, created = _Folding(entries), _created(customer, entries)
-    for entry in entries[:at]:
-        folding.take(entry)
-    begun = _created(customer, entries[:at])
-    if begun is not None and not at and entries and entries[0].at.day < begun:
-        begun = None  # a file written from older notes
-    yield None, folding.state(entries[at - 1].at.day if at else begun or as_of, begun)
-    for entry in entries[at:]:
-        folding.take(entry)
-        yield entry, folding.state(entry.at.day, created)
-
-
-def _created(customer: Customer, entries: Sequence[Entry]) -> date | None:
+def created_on(customer: Customer, entries: Sequence[Entry]) -> date | None:
+    """Since when a customer is on file: as the record has it, else by the first of these entries."""
     created = customer.facts.get("created")
     return created if isinstance(created, date) else (entries[0].at.day if entries else None)
 
@@ -81,7 +61,7 @@ def keeps(words: str, promised: str) -> bool:
     return words == promised or (len(words) > 1 and words in promised)
 
 
-class _Folding:
+class Folding:
     """The state in the making; one call of `take` an entry."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
@@ -274,6 +254,7 @@ class _Folding:
 
 __all__ = [
     "NOT_LOST_AFTER_ALL",
+    "Folding",
     "Graded",
     "Move",
     "Ordered",
@@ -282,10 +263,10 @@ __all__ = [
     "Sold",
     "Standing",
     "State",
+    "created_on",
     "fold",
     "in_order",
     "keeps",
     "meets",
     "next_entry",
-    "states",
 ]

@@ -4,7 +4,7 @@ Everything is computed from the state and the rulebook; what is found says until
 may be kept until then.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ from leadtrack.rules.due_deals import AGREED
 from leadtrack.rules.due_nodes import NODE_RULES
 from leadtrack.rules.due_referrals import OWED
 from leadtrack.rules.due_rules import PHONE, RULES, WHEN_NOT_OPEN
-from leadtrack.rules.item import Case, Item
+from leadtrack.rules.item import Case, Item, Rule
 from leadtrack.rules.line import ACTORS, BUCKETS, LISTED, Bucket, Line, placed_line, rank
 from leadtrack.rules.reasons import needs_reason, reason
 from leadtrack.rules.referring import Circle
@@ -87,14 +87,17 @@ def _turns(case: Case, found: Collection[Item]) -> Iterator[date | None]:
 
 
 def _found(case: Case, without: Collection[str] = ()) -> list[Item]:
-    state, book, found = case.state, case.book, list[Item]()
-    for name in book.due:
-        rule = RULES.get(name)
-        if rule is None or name in without or not (state.open or name in WHEN_NOT_OPEN):
-            continue
-        found += rule(case)
-    held = (_snoozed(_by_wechat(item, state), state) for item in found if _stands(case, item))
-    return sorted((placed(item, book.roster, state.owner, case.today) for item in held), key=rank)
+    known = (name for name in case.book.due if name not in without and (case.state.open or name in WHEN_NOT_OPEN))
+    return sorted(asked(case, filter(None, map(RULES.get, known))), key=rank)
+
+
+def asked(case: Case, rules: Iterable[Rule]) -> Iterator[Item]:
+    """Every item of these rules that stands for a customer, where the shop's days off put it; in no order."""
+    state, roster = case.state, case.book.roster
+    for rule in rules:
+        for item in rule(case):
+            if _stands(case, item):
+                yield placed(_snoozed(_by_wechat(item, state), state), roster, state.owner, case.today)
 
 
 def _stands(case: Case, item: Item) -> bool:
@@ -189,6 +192,7 @@ __all__ = [
     "Bucket",
     "Line",
     "agenda",
+    "asked",
     "is_quiet",
     "items",
     "line",

@@ -10,38 +10,32 @@ given up with the customer, taken back or silenced by their word leaves the coun
 contact that is due already; nor are greetings, and of care plans only the steps that are mandatory are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from leadtrack.model.fold import meets, states
+from leadtrack.model.course import Course
+from leadtrack.model.fold import in_order, meets
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP, State
-from leadtrack.rules.agenda import items
+from leadtrack.rules.agenda import asked
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.care.steps import is_care
+from leadtrack.rules.demands import Demands, demands
 from leadtrack.rules.due_dates import FAMILY
 from leadtrack.rules.due_deals import settles
-from leadtrack.rules.due_nodes import NODE_RULES
-from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import COURTESY
 from leadtrack.rules.due_word import ORDER, answers
-from leadtrack.rules.item import Item
+from leadtrack.rules.item import Case, Item
+from leadtrack.rules.line import rank
 from leadtrack.rules.roster import Roster
 from leadtrack.rules.rulebook import RuleBook
 
 Result = Literal["on_time", "late", "missed", "open"]
 
-ALARMS = frozenset({"stale", *REVIEWS})
-"""Rules that repeat another's demand, or ask for a judgement and no contact."""
-
-
 GREETINGS = ("festival", "node")
 """Families of rules that go to many: nobody waits for that. A birthday that was let pass counts as missed."""
-
-UNASKED = frozenset({*ALARMS, *NODE_RULES})
-"""Rules that need not be asked: nothing of theirs counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +48,19 @@ class Outcome:
     on: date | None = None
 
 
-def outcomes(customer: Customer, book: RuleBook, span: DateRange, *, known: date) -> Iterator[Outcome]:
-    """Find every item of a customer that was due in `span` (carried over or new), as known at the end of `known`."""
+def outcomes(
+    customer: Customer, book: RuleBook, span: DateRange, *, known: date, course: Course | None = None
+) -> Iterator[Outcome]:
+    """Find every item of a customer that was due in `span` (carried over or new), as known at the end of `known`.
+
+    `course` is their log as known then, where somebody has it already.
+    """
     if not span.length or known < span.start:
         return
-    last, since = min(span.last, known), shift(span.start, -book.reach)
-    found = states(customer, as_of=last, known=known, begins=lambda entry: any(day >= since for day in entry.days))
-    for outcome in _history(customer, book, found, shift(span.start, -1), last):
+    last = min(span.last, known)
+    if course is None:
+        course = Course(customer, in_order(customer.log, last, known))
+    for outcome in _history(course, demands(book), span, last):
         due = outcome.item.due_on
         if outcome.result == "open":
             belongs = due <= last
@@ -76,36 +76,45 @@ def _ended(outcome: Outcome) -> date:
     return outcome.on or date.max
 
 
-def _history(
-    customer: Customer, book: RuleBook, found: Iterable[tuple[Entry | None, State]], since: date, last: date
-) -> Iterator[Outcome]:
-    """Say of every item that stood at the first of these states, or since then, what became of it by the last day.
+def _history(course: Course, asks: Demands, span: DateRange, last: date) -> Iterator[Outcome]:
+    """Say of every item that stood before the span, or since then, what became of it by the last day.
 
-    What came and lapsed before `since` is not looked for.
+    What came and lapsed before the eve of the span is not looked for.
     """
-    standing = _Standing(customer, book, since)
-    for entry, state in found:
-        if entry is None:
-            standing.look(state, state.as_of)
-        else:
-            yield from standing.lapse(entry.at.day)
-            yield from standing.take(entry, state)
+    standing = _Standing(course.customer, asks, shift(span.start, -1))
+    end = course.until(last)
+    first = asks.first(course.customer, course.log[:end], span.start)
+    standing.look(*_opening(course, first, last))
+    for at in range(first, end):
+        entry = course.log[at]
+        yield from standing.lapse(entry.at.day)
+        yield from standing.take(entry, course.after(at + 1))
     yield from standing.lapse(last)
     yield from (Outcome(item, standing.state.owner, "open") for item in standing.items.values())
+
+
+def _opening(course: Course, first: int, last: date) -> tuple[State, date]:
+    """How things were before an entry, and since when; before the log there is at most a file, from its own day on."""
+    state = course.after(first)
+    if first:
+        return state, course.log[first - 1].at.day
+    if state.created is not None and course.log and course.log[0].at.day < state.created:
+        state = replace(state, created=None)  # a file written from older notes
+    return state, state.created or last
 
 
 class _Standing:
     """What stands for a customer, from entry to entry."""
 
-    def __init__(self, customer: Customer, book: RuleBook, since: date) -> None:
-        self.customer, self.book, self.since = customer, book, since
+    def __init__(self, customer: Customer, asks: Demands, since: date) -> None:
+        self.customer, self.asks, self.since = customer, asks, since
         self.items: Mapping[str, Item] = {}
 
     def look(self, state: State, day: date) -> None:
         """See what stands on a day."""
         self.state = state
-        found = items(self.customer, state, self.book, today=day, without=UNASKED)
-        self.items = {item.name: item for item in found if _demanded(item)}
+        found = asked(Case(self.customer, state, self.asks.book, day), self.asks.rules(state))
+        self.items = {item.name: item for item in sorted(found, key=rank) if _demanded(item)}
 
     def lapse(self, day: date) -> Iterator[Outcome]:
         """Let the days pass: what lapsed before this one was missed, and what takes its place stands, and may lapse."""
@@ -121,7 +130,7 @@ class _Standing:
         items_before, before, day = self.items, self.state, entry.at.day
         self.look(state, day)
         for item in items_before.values():
-            if _gone(item, entry, self.items) and _settles(entry, item, before, self.book.roster):
+            if _gone(item, entry, self.items) and _settles(entry, item, before, self.asks.book.roster):
                 yield Outcome(item, before.owner, "on_time" if day <= item.late_after else "late", day)
 
 

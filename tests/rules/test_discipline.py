@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 
 from leadtrack.model.values import Raw
-from leadtrack.rules import agenda
 from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.demands import Demands
 from leadtrack.rules.discipline import outcomes
 from leadtrack.rules.item import Case, Item
-from leadtrack.rules.rulebook import RuleBook, make_rulebook
+from leadtrack.rules.rulebook import make_rulebook
 from leadtrack.store.templates import merge, table
 from tests.profiles import customer, day, schemes, timers
 from tests.rules.test_agenda import DAYS, logs, often, read
@@ -351,7 +351,7 @@ def test_what_lapsed_first_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
             lapses_on=first + timedelta(days=1),
         )
 
-    monkeypatch.setattr(agenda, "RULES", {"care": greeting})
+    monkeypatch.setattr("leadtrack.rules.demands.RULES", {"care": greeting})
     own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"care": {"rank": "7"}}}), schemes())
 
     def results(log: str, known: str = "11-22") -> list[tuple[str, object]]:
@@ -381,7 +381,7 @@ def test_what_is_carried_over_and_lapses_is_missed_once(
         first = day("11-13")
         yield Item(rule="care", name="care:1", opens_on=first, due_on=first, late_after=first, lapses_on=day(lapses))
 
-    monkeypatch.setattr(agenda, "RULES", {"care": greeting})
+    monkeypatch.setattr("leadtrack.rules.demands.RULES", {"care": greeting})
     own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"care": {"rank": "7"}}}), schemes())
     one = customer("- {at: 11-05, by: zm, via: phone}\n- {at: 11-18, by: zm, via: phone}\n")
     for span, wanted in ((DateRange(day("11-09"), day("11-16")), before), (WEEK, within)):
@@ -445,5 +445,5 @@ def test_no_older_entry_matters(drawn: tuple[str, list[dict[str, Raw]]], start: 
     profile, log = drawn
     one, span = read(profile, log), DateRange(start, start + timedelta(days=7))
     found = list(outcomes(one, timers(profile), span, known=span.last))
-    with patch.object(RuleBook, "reach", 9_999):
+    with patch.object(Demands, "first", lambda *_: 0):
         assert found == list(outcomes(one, timers(profile), span, known=span.last))

@@ -103,7 +103,7 @@ def gather(
     found = Findings(kind(asked) for kind in kinds)
     period = asked.period
     for customer in customers:
-        story = Story(customer, asked.book, asked.catalogue.order, period.known, period.reached)
+        story = Story(customer, asked.book, asked.catalogue.order, period.known, period.reached, period.marks)
         if story.exists:
             found.take(story)
         else:

@@ -52,6 +52,8 @@ class Owners:
 
     def on(self, day: date) -> str:
         """The owner at the end of a day; before the first entry the first one."""
+        if not self.changes:
+            return self.first
         return next((owner for since, owner in reversed(self.changes) if since <= day), self.first)
 
 

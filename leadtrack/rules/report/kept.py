@@ -32,7 +32,8 @@ class Kept:
         stand = story.stand(self.asked.period.reached)
         if stand.in_stock and story.state.planned is None and self.asked.mine(stand.owner):
             self.unplanned[stand.owner] += 1
-        for outcome in outcomes(story.customer, story.book, self.asked.period.span, known=self.asked.period.known):
+        period = self.asked.period
+        for outcome in outcomes(story.customer, story.book, period.span, known=period.known, course=story.course):
             if self.asked.mine(outcome.owner or ""):
                 self._add(outcome, outcome.owner or "")
 

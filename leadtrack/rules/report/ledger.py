@@ -57,20 +57,21 @@ class Ledger:
     asked: Asked
     counts: Counter[Key] = field(default_factory=Counter)
 
-    @property
-    def spans(self) -> Sequence[DateRange]:
-        """Every span of days that is asked for."""
-        period = self.asked.period
-        return tuple(dict.fromkeys((period.span, period.before, period.month_ago, period.month, period.rates)))
+    openings: Sequence[tuple[date, date]] = field(init=False)
+    """The first day of each span that is asked for, and the day before it."""
+
+    def __post_init__(self) -> None:
+        starts = {span.start for span in self.asked.period.spans}
+        self.openings = [(start, shift(start, -1)) for start in sorted(starts)]
 
     def take(self, story: Story) -> None:
         """Count one customer."""
         source, model = source_of(story.customer), model_of(story.customer)
-        for one in story.happened:
-            if one.day >= self.asked.period.since and self.asked.mine(one.who):
+        for one in story.since(self.asked.period.since):
+            if self.asked.mine(one.who):
                 self.counts[Key(one.figure, one.day, one.who, source, model)] += one.n
-        for start in {span.start for span in self.spans}:
-            opened = story.stand(shift(start, -1))
+        for start, eve in self.openings:
+            opened = story.stand(eve)
             if opened.in_stock and self.asked.mine(opened.owner):
                 self.counts[Key(OPENING, start, opened.owner, source, model)] += 1
 

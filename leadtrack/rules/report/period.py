@@ -1,5 +1,6 @@
 """The days that a report is about, and those that it is compared with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -83,7 +84,16 @@ class Period:
         return DateRange(shift(self.span.end, -self.rate_days), self.span.end)
 
     @cached_property
+    def spans(self) -> Sequence[DateRange]:
+        """Every span of days that something is counted in."""
+        return tuple(dict.fromkeys((self.span, self.before, self.month_ago, self.month, self.rates)))
+
+    @cached_property
+    def marks(self) -> Sequence[date]:
+        """The days at whose end it is asked how customers stood, in order."""
+        return sorted({self.reached, self.known, *(shift(span.start, -1) for span in self.spans)})
+
+    @cached_property
     def since(self) -> date:
         """The first day on which anything that is counted may lie."""
-        spans = (self.span, self.before, self.month_ago, self.month, self.rates)
-        return min(span.start for span in spans)
+        return min(span.start for span in self.spans)

@@ -1,12 +1,13 @@
 """One customer as reports see them: what happened when, and how they stood at the end of a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from leadtrack.model.fold import fold, in_order
+from leadtrack.model.course import Course
+from leadtrack.model.fold import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
 from leadtrack.rules.report.figures import Happening, Loss, Owners, happenings, written_off
@@ -34,7 +35,8 @@ class Stand(NamedTuple):
 class Story:
     """A customer as known at the end of `known`; `reached` is the last day of the span that is looked at.
 
-    What is known since may change what a day is counted as: a loss that was refused later is none.
+    What is known since may change what a day is counted as: a loss that was refused later is none. `marks` are the days
+    at whose end somebody will ask how they stood.
     """
 
     customer: Customer
@@ -42,12 +44,20 @@ class Story:
     order: str
     known: date
     reached: date
-    _states: dict[date, State] = field(default_factory=dict, repr=False)
+    marks: Collection[date] = ()
+    _stands: dict[date, Stand] = field(default_factory=dict, repr=False)
+    _places: dict[int, str] = field(default_factory=dict, repr=False)
+    """Where they stood after so many entries."""
 
     @cached_property
     def log(self) -> Sequence[Entry]:
         """The entries that count, in order, those after `reached` too."""
         return in_order(self.customer.log, self.known)
+
+    @cached_property
+    def course(self) -> Course:
+        """The states along the log."""
+        return Course(self.customer, self.log, self.marks)
 
     @cached_property
     def state(self) -> State:
@@ -76,20 +86,33 @@ class Story:
         """Whether anything was on file by then."""
         return self.stand(self.reached).place != ABSENT
 
+    def since(self, day: date) -> Iterable[Happening]:
+        """What counts from a day on; most logs end long before."""
+        created = self.at(self.known).created
+        if not (self.log and self.log[-1].at.day >= day) and not (created and created >= day):
+            return ()
+        return (one for one in self.happened if one.day >= day)
+
     def at(self, day: date) -> State:
-        """The state at the end of a day, as known now; folded once between two entries."""
-        last = max((entry.at.day for entry in self.log if entry.at.day <= day), default=date.min)
-        if last not in self._states:
-            self._states[last] = fold(self.customer, as_of=day, known=self.known)
-        return self._states[last]
+        """The state at the end of a day, as known now."""
+        return self.course.on(day)
 
     def stand(self, day: date) -> Stand:
         """How they stood at the end of a day."""
-        state = self.at(day)
-        owner = self.owners.on(day)
+        found = self._stands.get(day)
+        if found is None:
+            found = self._stands[day] = self._stand(day)
+        return found
+
+    def _stand(self, day: date) -> Stand:
+        state, owner = self.at(day), self.owners.on(day)
         if state.created is None or state.created > day:
             return Stand(ABSENT, owner)
-        return Stand(_PLACES.get(state.standing) or level_of(state, self.book), owner)
+        count = self.course.until(day)
+        place = self._places.get(count)
+        if place is None:
+            place = self._places[count] = _PLACES.get(state.standing) or level_of(state, self.book)
+        return Stand(place, owner)
 
 
 def level_of(state: State, book: RuleBook) -> str:

@@ -1,0 +1,57 @@
+"""A customer's course: how things were at the end of one day and of another, by one walk along the log.
+
+Who asks how a customer stood on many days, and after many entries, folds the log once and not once for each.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from leadtrack.model.fold import Folding, created_on
+from leadtrack.model.record import Customer, Entry
+from leadtrack.model.state import State
+
+
+class Course:
+    """The states along a log, which holds the entries that count, in order. Each is made when it is first asked for.
+
+    Those at the end of the days of `marks` are made in passing, so that nobody goes back for them.
+    """
+
+    def __init__(self, customer: Customer, log: Sequence[Entry], marks: Collection[date] = ()) -> None:
+        self.customer, self.log = customer, log
+        self._days = [entry.at.day for entry in log]
+        self._marks = {self.until(day): day for day in marks}
+        self._states: dict[int, State] = {}
+        self._folding, self._taken = Folding(log), 0
+
+    def until(self, day: date) -> int:
+        """How many entries there are up to the end of a day."""
+        return bisect_right(self._days, day)
+
+    def on(self, day: date) -> State:
+        """The state at the end of a day."""
+        return self.after(self.until(day), day)
+
+    def after(self, count: int, as_of: date | None = None) -> State:
+        """The state after so many entries; the day of the last of them is its own, unless another was asked first."""
+        found = self._states.get(count)
+        if found is None:
+            self._walk(count)
+            found = self._state(count, as_of)
+        return found
+
+    def _walk(self, count: int) -> None:
+        if count < self._taken:
+            self._folding, self._taken = Folding(self.log), 0
+        for at in range(self._taken, count):
+            if at in self._marks and at not in self._states:
+                self._state(at, self._marks[at])
+            self._folding.take(self.log[at])
+        self._taken = count
+
+    def _state(self, count: int, as_of: date | None) -> State:
+        created = created_on(self.customer, self.log[: min(count, 1)])
+        last = self.log[count - 1].at.day if count else created or date.min
+        found = self._states[count] = self._folding.state(as_of or last, created)
+        return found

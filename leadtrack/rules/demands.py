@@ -1,0 +1,102 @@
+"""What of a shop's rules demands anything of anybody, and how far back a log tells of it: once for all customers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from leadtrack.model.record import Customer, Entry
+from leadtrack.model.state import State
+from leadtrack.rules.calendar import shift
+from leadtrack.rules.care.events import TALKS
+from leadtrack.rules.care.plan import Care
+from leadtrack.rules.due_care import CARE_RULES
+from leadtrack.rules.due_dates import DATE_RULES
+from leadtrack.rules.due_deals import DEAL_RULES
+from leadtrack.rules.due_nodes import NODE_RULES
+from leadtrack.rules.due_referrals import REFERRAL_RULES
+from leadtrack.rules.due_review import REVIEWS
+from leadtrack.rules.due_rules import RULES, WHEN_NOT_OPEN
+from leadtrack.rules.item import Rule
+from leadtrack.rules.rulebook import RuleBook
+
+ALARMS = frozenset({"stale", *REVIEWS})
+"""Rules that repeat another's demand, or ask for a judgement and no contact."""
+
+UNASKED = frozenset({*ALARMS, *NODE_RULES, *REFERRAL_RULES})
+"""Rules that need not be asked: nothing of theirs counts, or they ask by friends, of whom a log does not tell."""
+
+_OWN_DAYS = frozenset({*DEAL_RULES, *DATE_RULES, *CARE_RULES})
+"""Rules whose days are told by a deal, or by the facts: entries without either set nothing off."""
+
+_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Demands:
+    """The rules that are asked of a prospect and of anybody else, by a book whose care has only steps that count.
+
+    `far` is the longest of the shop's days, `near` that of timers which any contact sets off.
+    """
+
+    book: RuleBook
+    of_prospects: Sequence[Rule]
+    of_others: Sequence[Rule]
+    far: int
+    near: int
+
+    def rules(self, state: State) -> Sequence[Rule]:
+        """The rules to be asked of a customer."""
+        return self.of_prospects if state.open else self.of_others
+
+    def first(self, customer: Customer, log: Sequence[Entry], start: date) -> int:
+        """The place of the first entry that may set off or settle what falls due on a day or later; else of none."""
+        near, far = _bounds(self, start)
+        created = customer.facts.get("created")
+        if isinstance(created, date) and created >= near:
+            return 0
+        if "dates" in customer.facts or any(entry.deal is not None for entry in log):
+            near = far
+        for at, entry in enumerate(log):
+            since = far if entry.did else near
+            if entry.at.day >= since or any(day >= since for day in entry.days):
+                return at
+        return len(log)
+
+
+@lru_cache(maxsize=8)
+def demands(book: RuleBook) -> Demands:
+    """What a shop's rules demand; worked out once, as a book is itself and no other."""
+    care, far = _counted(book.care), book.reach
+    known = {name: RULES[name] for name in book.due if name in RULES and name not in UNASKED}
+    others = tuple(rule for name, rule in known.items() if name in WHEN_NOT_OPEN)
+    moved = book.roster.shift != "none" or care.asked.keys() & TALKS.keys()
+    near = far if moved else min(far, _near(book, [name for name in known if name not in _OWN_DAYS]))
+    return Demands(replace(book, care=care), tuple(known.values()), others, far, near)
+
+
+@lru_cache(maxsize=8)
+def _bounds(asks: Demands, start: date) -> tuple[date, date]:
+    """The days from which entries are looked at: for what a contact sets off, and for all else.
+
+    Days without calls hold a call back for as long as they last, so that it is the longer way around them.
+    """
+    near, far = shift(start, -asks.near), shift(start, -asks.far)
+    held = any(far < quiet.end and quiet.start <= start for quiet in asks.book.roster.quiet)
+    return far if held else near, far
+
+
+def _counted(care: Care) -> Care:
+    """Of care plans only the steps that are mandatory count."""
+    kept = {event: tuple(one for one in asked if one[1].mandatory) for event, asked in care.asked.items()}
+    return replace(care, asked={event: asked for event, asked in kept.items() if asked})
+
+
+def _near(book: RuleBook, names: Sequence[str]) -> int:
+    """The longest of the days of timers that a contact sets off, and of a pause between attempts."""
+    levels = [book.ungraded, *(level for scheme in book.cadence.values() for level in scheme.values())]
+    days = [day or 0 for level in levels for day in (level.every, level.late, level.first)]
+    for name in names:
+        days += [-(-number // _HOURS) if key == "hours" else number for key, number in book.due[name].items()
+                 if key not in ("rank", "minutes")]  # fmt: skip
+    return max(book.retry_days, *days) + 1
