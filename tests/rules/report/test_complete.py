@@ -14,11 +14,12 @@ def test_stages_and_what_is_missing() -> None:
         who("a", CALL, FULL),
         who("b", CALL, FULL.replace("phones: ['13800000000']\n", "")),
         who("c", CALL, "wechat: abc"),
+        who("named", CALL, FULL.replace("media: 抖音", "referrer: li-000000")),
         who("none", "- {at: 11-16, by: wei, via: lead_in}", FULL),
         who("lost", CALL + "\n- {at: 11-17, by: min, lost: {reason: 失联}}"),
     ])  # fmt: skip
-    assert dict(complete.held["min"]) == {Held("first_call", enough=True): 1, Held("first_call", enough=False): 2}
-    assert dict(complete.records) == {"min": 3, "wei": 1}
+    assert dict(complete.held["min"]) == {Held("first_call", enough=True): 2, Held("first_call", enough=False): 2}
+    assert dict(complete.records) == {"min": 4, "wei": 1}
     assert (complete.missing["min"][NO_PHONE], complete.missing["min"][NO_SOURCE]) == (1, 1)
     assert not complete.held["wei"]
 

@@ -10,7 +10,7 @@ def told(found_: Ownership) -> list[tuple[str, object, str, str, str]]:
 
 HANDED = """\
 - {at: 11-02, by: min, via: visit_in}
-- {at: 11-10, by: min, owner: min}
+- {at: 11-16, by: min, owner: min}
 - {at: 11-17, by: min, via: phone, owner: wei}
 - {at: 11-23, by: wei, owner: min}
 """

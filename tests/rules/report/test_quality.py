@@ -35,6 +35,6 @@ def test_nothing_of_a_customer_counts_yet() -> None:
 
 
 def test_rows_of_the_register() -> None:
-    rows = [("min", Row(on("11-16"))), ("x", Row(on("11-17"))), ("x", Row(on("11-23")))]
+    rows = [("x", Row(on("11-15"))), ("min", Row(on("11-16"))), ("x", Row(on("11-17"))), ("x", Row(on("11-23")))]
     quality = found(Quality, asked(), [], rows)
     assert (quality.rows, some(quality)) == (2, {"stranger": {"x": 1}})
