@@ -161,6 +161,27 @@ def test_consultants_are_not_held_against_a_claim(empty: Path, run: Run) -> None
     assert [row[4] for row in table(run, "recommended")] == [0.4, 0.4, "", ""]
 
 
+def test_referrers_without_news_are_only_counted(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-111111", ONE)
+    put(empty, "li-000000", REFERRER)
+    put(empty, "zhao-000000", "name: 赵\nreferrals: [{name: 孙, date: 2026-10-02}]\n"
+        "log:\n- {at: 2026-10-01, by: li-wei, via: visit_in}\n")  # fmt: skip
+    assert [row[:2] for row in table(run, "referrals")] == [["李*", 1], ["total", 2]]
+    assert "另有 1 位推荐人" in run("report", "referrals", "--lang", "zh").out
+
+
+def test_visitors_of_whom_nobody_knows_where_they_live_or_what_became(empty: Path, run: Run) -> None:
+    """Two stayed for half an hour, one of them came back: of two first visits one led to an order."""
+    put(empty, "wang-jianguo-111111", ONE)
+    put(empty, "b-000000", "name: 李\nlog:\n- {at: 2026-11-16 10:00, by: li-wei, via: visit_in, minutes: 30}\n"
+        "- {at: 2026-11-17 10:00, by: li-wei, via: visit_in, minutes: 31}\n")  # fmt: skip
+    assert table(run, "dwell")[2] == ["30–59", 3, share(3, 3), 2, share(1, 2)]
+    said = run("report", "region", "--lang", "en").out
+    assert [line.split()[0] for line in said.splitlines() if line.split()[1:2] in (["1"], ["2"])] == [
+        "城东区", "unknown", "total",
+    ]  # fmt: skip
+
+
 def test_completeness_by_stage(empty: Path, run: Run) -> None:
     """A first visit wants 30% of its weights, of which a name, a note and who wrote it are 3 of 11 or more."""
     put(empty, "a-000000", "name: 王\nphones: ['13800000000']\nsex: male\nsource: {media: 抖音}\n"

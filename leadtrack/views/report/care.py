@@ -1,6 +1,5 @@
 """客户关怀: what was due of it and what became of it, what comes next, and whose days and which festivals come."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,8 +19,6 @@ MOST_NAMES = 6
 FESTIVALS = "festival"
 
 DONE = ("on_time", "late")
-
-_BEHIND = re.compile(r"[：:；;，,]")
 
 
 def table(page: Page) -> Table:
@@ -57,15 +54,17 @@ def _step(page: Page, key: str) -> str:
     name, _, step = rest.partition(".")
     if family == CARE:
         plan = page.asked.book.care.plans[name]
-        return page.say("care.step", plan=plan.label.of(lang), step=_head(plan.steps[step].label.of(lang)))
+        return page.say("care.step", plan=plan.label.of(lang), step=_head(page, plan.steps[step].label.of(lang)))
     if family == "date":
         return page.say("care.before", what=occasion_label(name, page.reasons.schema, lang))
     return page.say(f"care.{key}")
 
 
-def _head(text: str) -> str:
-    """What a step is called: what is to be done in it stands behind a colon."""
-    return _BEHIND.split(text, maxsplit=1)[0]
+def _head(page: Page, text: str) -> str:
+    """What a step is called: what is to be done in it stands behind a sign."""
+    for sign in ("colon", "semicolon", "comma"):
+        text = text.partition(page.say(sign).strip())[0]
+    return text
 
 
 def _days(page: Page) -> Iterator[Sequence[Cell]]:
