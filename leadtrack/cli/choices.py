@@ -34,7 +34,8 @@ OWN: Mapping[tuple[str, str], str] = {
     ("lost", "--state"): "entry.yaml/lost/fields/state",
     ("objection", "--state"): "fields.yaml/objections/fields/state",
     ("objection", "--about"): "fields.yaml/objections/fields/about",
-    ("event", "--kind"): "kinds", ("week", "--by"): "tables", ("day", "--by"): "tables", ("dates", "--by"): "community",
+    ("event", "--kind"): "kinds", ("dates", "--by"): "community", ("report", "--per"): "spans",
+    **{(name, "--by"): "tables" for name in ("week", "day", "month", "report")},
 }  # fmt: skip
 """Where it is another one with some command."""
 
@@ -42,8 +43,8 @@ LISTED = frozenset({"--select", "--ignore"})
 """Options that take several, with commas between."""
 
 ARGUMENTS: Mapping[tuple[str, int], str] = {
-    ("guide", 0): "topics", ("form", 0): "forms", ("draft", 1): "texts", ("deal", 1): "entry.yaml/deal/fields/event", ("event", 0): "actions",
-    ("cover", 0): "consultants",
+    ("guide", 0): "topics", ("form", 0): "forms", ("draft", 1): "texts", ("deal", 1): "entry.yaml/deal/fields/event",
+    ("event", 0): "actions", ("cover", 0): "consultants", ("report", 0): "reports",
 }  # fmt: skip
 """The list that a word of a command is from, by its place."""
 

@@ -19,7 +19,8 @@ def day(
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,
     html: Annotated[str | None, typer.Option()] = None,
+    xlsx: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """One day in tables."""
-    request = Request("day", date, by, owner, markdown, definitions, html)
+    request = Request("day", date, by, owner, markdown, definitions, html, xlsx)
     raise typer.Exit(present(ctx.obj, request, ctx.obj.catalogue.pages["day"], "day"))

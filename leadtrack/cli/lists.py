@@ -16,6 +16,7 @@ from leadtrack.views.say import Lang, say
 
 OFF, ALL = "off", "all"
 BUCKETS = ("overdue", "today", "soon", "later", "unplanned", "quiet")
+SPANS = ("day", "week", "month")
 SILENCES = (">7", ">15", ">30", ">60")
 """Examples of what `silent:` takes."""
 
@@ -143,6 +144,16 @@ def _tags(lists: Lists) -> Iterator[Word]:
             yield from (Word(tag, (), f"× {n}") for tag, n in tags(lists.root))
 
 
+def _reports(lists: Lists) -> Iterator[Word]:
+    from leadtrack.rules.report.names import NAMES
+
+    return lists.said("table", NAMES)
+
+
+def _spans(lists: Lists) -> Iterator[Word]:
+    return lists.said("span", SPANS)
+
+
 def _tables(lists: Lists) -> Iterator[Word]:
     for key in ("consultant", "source", "model"):
         yield Word(key, (say("zh", f"table.{key}s"),), say(lists.lang, f"table.{key}s"))
@@ -170,6 +181,8 @@ MADE: Mapping[str, Callable[[Lists], Iterable[Word]]] = {
     "languages": _plain("zh", "en"),
     "profiles": _plain(*templates.PROFILES),
     "tables": _tables,
+    "reports": _reports,
+    "spans": _spans,
     "community": _plain("community"),
 }
 """Lists that stand in no table as options."""

@@ -19,7 +19,8 @@ def month(
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,
     html: Annotated[str | None, typer.Option()] = None,
+    xlsx: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """One month in tables."""
-    request = Request("month", of, by, owner, markdown, definitions, html)
+    request = Request("month", of, by, owner, markdown, definitions, html, xlsx)
     raise typer.Exit(present(ctx.obj, request, ctx.obj.catalogue.pages["month"], "month"))

@@ -8,8 +8,8 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.reporting import Request, present
 from leadtrack.errors import UsageError
 from leadtrack.rules.near import near
+from leadtrack.rules.report.names import NAMES
 from leadtrack.rules.report.period import KINDS
-from leadtrack.views.report.page import NAMES
 from leadtrack.views.say import say
 
 app = command_app()
@@ -26,6 +26,7 @@ def report(
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,
     html: Annotated[str | None, typer.Option()] = None,
+    xlsx: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """One table alone; without a name, what there is."""
     session = ctx.obj
@@ -35,7 +36,7 @@ def report(
         raise typer.Exit(0)
     if per not in KINDS:
         raise UsageError("no-such-span", per=per, known=" ".join(KINDS))
-    request = Request(per, of, by, owner, markdown, definitions, html)
+    request = Request(per, of, by, owner, markdown, definitions, html, xlsx)
     raise typer.Exit(present(session, request, (named(name),), "report"))
 
 

@@ -34,12 +34,19 @@ class Request:
     markdown: bool = False
     definitions: bool = False
     html: str | None = None
+    xlsx: str | None = None
+
+    @property
+    def file(self) -> tuple[str, str] | None:
+        """Into what kind of a file, and which; None for the screen."""
+        kinds = {"html": self.html, "xlsx": self.xlsx}
+        return next(((kind, target) for kind, target in kinds.items() if target is not None), None)
 
 
 def present(session: Session, request: Request, names: Sequence[str], schema: str, *, more: bool = False) -> int:
     """Show the tables of these names, or write a page of them; `more` where there are others for `--all`."""
-    if request.html is not None:
-        _refuse(session, request, request.html)
+    if request.file is not None:
+        _refuse(session, request, *request.file)
     asked = replace(asked_of(session, request), house=lambda: house_of(session))
     reports = [report(name) for name in names]
     found = found_of(session, asked, list(dict.fromkeys(kind for one in reports for kind in one.NEEDS)))
@@ -48,8 +55,9 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose)
     tables = [one.table(page) for one in reports]
     title = Title(schema, asked.period, "" if schema != "report" else tables[0].title)
-    if request.html is not None:
-        _write(session, request.html, tables, title)
+    _tell_broken(session, request, tables)
+    if request.file is not None:
+        _write(session, *request.file, tables, title)
         return saving.finish(session)
     show(
         tables,
@@ -65,30 +73,55 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     return saving.finish(session)
 
 
-def _refuse(session: Session, request: Request, target: str) -> None:
-    """Refuse two forms at once, and a name under which no page can be written, before anything is counted."""
+def _tell_broken(session: Session, request: Request, tables: Sequence[Table]) -> None:
+    """Say what does not add up where the data has no place for it, or lies in a file that nobody looks at yet."""
+    if request.file is not None or session.settings.form == "csv":
+        for table in tables:
+            for line in table.broken:
+                session.tell("report.broken-in", table=table.title, text=line)
+
+
+def _refuse(session: Session, request: Request, kind: str, target: str) -> None:
+    """Refuse two forms at once, and a name under which nothing can be written, before anything is counted."""
     from leadtrack.cli import outfile
 
+    if None not in (request.html, request.xlsx):
+        raise UsageError("file-two-files")
     if session.settings.form != "text" or request.markdown:
-        raise UsageError("file-two-forms", option="--html")
-    outfile.check(session, target, "html")
+        raise UsageError("file-two-forms", option=f"--{kind}")
+    outfile.check(session, target, kind)
 
 
 def _reasons(session: Session, request: Request) -> Reasons:
     """Words for where the figures go: in a file names are masked."""
-    if request.html is None:
+    if request.file is None:
         return session.reasons
     from leadtrack.cli import outfile
 
     return outfile.masked(session)
 
 
-def _write(session: Session, target: str, tables: Sequence[Table], title: Title) -> None:
+def _write(session: Session, kind: str, target: str, tables: Sequence[Table], title: Title) -> None:
     from leadtrack.cli import outfile
+
+    made = _html if kind == "html" else _xlsx
+    outfile.write(session, target, made(session, tables, title), kind)
+
+
+def _html(session: Session, tables: Sequence[Table], title: Title) -> bytes:
     from leadtrack.views.report.html import as_page
 
-    said = as_page(tables, title, session.lang, small=session.book.small, reveal=session.settings.reveal)
-    outfile.write(session, target, said.encode(), "html")
+    small, reveal = session.book.small, session.settings.reveal
+    return as_page(tables, title, session.lang, small=small, reveal=reveal).encode()
+
+
+def _xlsx(session: Session, tables: Sequence[Table], title: Title) -> bytes:
+    from leadtrack.store.spreadsheets import workbook
+    from leadtrack.views.report.workbook import sheets
+
+    small, reveal = session.book.small, session.settings.reveal
+    made = sheets(tables, title, session.lang, small=small, reveal=reveal)
+    return workbook(made, title=title.of(session.lang), lang=session.lang, today=session.today)
 
 
 def asked_of(session: Session, request: Request) -> Asked:

@@ -6,7 +6,7 @@ import typer
 
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.reporting import Request, present
-from leadtrack.views.report.page import WEEKLY
+from leadtrack.rules.report.names import WEEKLY
 
 app = command_app()
 
@@ -21,9 +21,10 @@ def week(
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,
     html: Annotated[str | None, typer.Option()] = None,
+    xlsx: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """The week in tables."""
-    request = Request("week", of, by, owner, markdown, definitions, html)
+    request = Request("week", of, by, owner, markdown, definitions, html, xlsx)
     names = ctx.obj.catalogue.pages["week"]
     if all_ or ctx.obj.settings.form != "text":
         names = (*names, *(name for name in WEEKLY if name not in names))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["title", "note", "section", "head", "label", "text", "center"]
-"""How a cell looks: `title` and `note` stand free above and below, everything else within lines."""
+Kind = Literal["title", "note", "section", "head", "label", "text", "center", "number", "percent"]
+"""How a cell looks: `title` and `note` stand free above and below, all else within lines; 1 is `percent` 100%."""
 
 Content = str | int | float
 """What a cell holds. A text stays text, whatever it begins with."""

@@ -45,6 +45,8 @@ _LOOKS: dict[Kind, dict[str, object]] = {
     "label": {"border": 1, "bg_color": "#F2F2F2"},
     "text": {"border": 1},
     "center": {"border": 1, "align": "center"},
+    "number": {"border": 1, "align": "right"},
+    "percent": {"border": 1, "align": "right", "num_format": "0%"},
 }
 
 

@@ -87,6 +87,7 @@ def _section(table: Table, name: str, lang: Lang) -> Markup:
         if table.rows
         else tag("p", text(say(lang, "report.nothing")), class_="note"),
         *(tag("p", text(note), class_="note") for note in table.notes),
+        *(tag("p", tag("strong", text(line)), class_="bad") for line in table.broken),
         _definitions(table, lang) if table.definitions else NONE,
         id=name,
     )

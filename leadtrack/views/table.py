@@ -81,7 +81,9 @@ class Table:
     definitions: Mapping[str, str] = field(default_factory=dict)
     picture: Picture | None = None
     notes: tuple[str, ...] = ()
-    """What is said below it: what was left out, and what does not add up."""
+    """What is said below it: what was left out, and how it was counted."""
+    broken: tuple[str, ...] = ()
+    """What does not add up, a sentence each: a fault of the program, which is told and not hidden."""
 
     def shown(self) -> "Table":
         """The table as people read it: without spare columns that hold nothing, and how those are counted."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leadtrack.views.report.page import WEEKLY
+from leadtrack.rules.report.names import WEEKLY
 from tests.cli.bench import put
 from tests.conftest import Run
 

@@ -33,6 +33,7 @@ from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, SILENCE, STOP
 from leadtrack.rules.referring import PROGRESS, REWARDS
 from leadtrack.rules.remains import Held
+from leadtrack.rules.report.names import NAMES as REPORTS
 from leadtrack.rules.report.ownership import HOWS
 from leadtrack.rules.report.quality import FLAWS
 from leadtrack.rules.report.reasons import NONE, OWN
@@ -48,7 +49,6 @@ from leadtrack.views.brief import TALL, WEIGHTIEST
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.help import PARTS as HELP
-from leadtrack.views.report.page import NAMES as REPORTS
 from leadtrack.views.report.quality import LEFT
 from leadtrack.views.review import FIGURES as REVIEW_FIGURES
 from leadtrack.views.say import CAPTIONS, ONE, PARTS, Lang, because, say, words

@@ -9,6 +9,8 @@ from leadtrack.rules.near import near
 from leadtrack.rules.report.catalogue import Catalogue, Figure, Rate
 from leadtrack.rules.report.figures import COUNTED
 from leadtrack.rules.report.gauges import make_gauges
+from leadtrack.rules.report.names import NAMES
+from leadtrack.rules.report.period import KINDS
 from leadtrack.rules.rows import OFF, Rows, broken
 
 TABLES = (
@@ -40,7 +42,7 @@ def make_catalogue(raw: Mapping[str, Raw], chosen: Mapping[str, str], events: Co
         order=order,
         funnel=_names(rows, figures, off, "funnel"),
         lists={name: _names(rows, figures.keys() | rates.keys(), off | _off(raw, "rates"), name) for name in LISTS},
-        pages={name: rows.names("pages", name) for name in rows.mapping("pages")},
+        pages=_pages(rows),
         slots=_slots(rows),
         ages=_ages(rows),
         cohort_weeks=rows.given("cohorts", "weeks", least=1),
@@ -108,6 +110,12 @@ def _names(rows: Rows, known: Collection[str], off: Collection[str], *where: str
     if odd is not None:
         raise UsageError("rule-key", where=".".join((*where, odd)), near=" ".join(near(odd, known)))
     return tuple(name for name in names if name in known)
+
+
+def _pages(rows: Rows) -> dict[str, tuple[str, ...]]:
+    """The tables of each page; UsageError for a page or a table that there is not."""
+    rows.only(KINDS, "pages")
+    return {kind: _names(rows, NAMES, frozenset(), "pages", kind) for kind in KINDS}
 
 
 def _slots(rows: Rows) -> tuple[int, ...]:

@@ -110,6 +110,15 @@ class Stock:
         whole = self.opening.total() + net(self.total()) == self.closing.total()
         return wrong if whole else [*wrong, "total"]
 
+    def uneven(self) -> list[str]:
+        """Levels whose row of the matrix is not the opening, or whose column is not the closing: there are none."""
+        was, now = Counter[str](), Counter[str]()
+        for flow, n in self.flows.items():
+            was[flow.was] += n
+            now[flow.now] += n
+        return [level for level in levels(self.asked.book)
+                if was[level] != self.opening[level] or now[level] != self.closing[level]]  # fmt: skip
+
 
 def net(moves: Counter[str]) -> int:
     """By how many a stock grew."""

@@ -3,7 +3,7 @@
 from leadtrack.rules.report.stock import INS, OUTS, Stock
 from leadtrack.views.report.page import Page
 from leadtrack.views.report.stock import place
-from leadtrack.views.table import Cell, Table, count
+from leadtrack.views.table import TOTAL, Cell, Table, count
 
 NEEDS = (Stock,)
 
@@ -20,6 +20,6 @@ def table(page: Page) -> Table:
         rows += [(Cell(place(page, key).text, "", key), Cell(sign, "dim"), count(moves[key])) for key in keys
                  if key not in WITHIN and (moves[key] or key in ("new", "won", "lost"))]  # fmt: skip
     rows.append((Cell(page.say("balance.closing"), "strong", "closing"), Cell("="), count(stock.closing.total())))
-    broken = [page.say("report.broken", what=page.say("total"))] if "total" in stock.unbalanced() else []
+    broken = [page.say("total")] if TOTAL in stock.unbalanced() else []
     columns = page.columns("figure", "sign", "n", left=("sign",))
-    return page.table("balance", columns, rows, page.defined("stock"), notes=broken)
+    return page.table("balance", columns, rows, page.defined("stock"), broken=broken)

@@ -29,6 +29,6 @@ def by_start(page: Page, cohorts: Cohorts, name: str) -> Table:
         *(Column(one.key, one.short.of(lang), right=True) for one in steps),
         *(Column(key, page.say("place.open") if key == OPEN else place(page, key).text, right=True) for key in NOW),
     )
-    broken = [page.say("report.broken", what=str(start)) for start in cohorts.growing()]
+    broken = [str(start) for start in cohorts.growing()]
     definitions = page.defined("cohort") | {one.key: page.say("define.cohort_step") for one in steps}
-    return page.table(name, columns, rows, definitions, notes=broken)
+    return page.table(name, columns, rows, definitions, broken=broken)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from leadtrack.rules.report.catalogue import Figure
+from leadtrack.rules.report.identities import unlike
 from leadtrack.rules.report.ledger import Ledger, grouped
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Table
@@ -25,11 +26,12 @@ def by_group(page: Page, name: str, by: str, listed: str = "consultants") -> Tab
     for key in sorted(counts.keys() | long.keys(), key=lambda key: (not key, key)):
         figures = [page.cell(one, counts.get(key, none) if isinstance(one, Figure) else long.get(key, none))
                    for one in shown]  # fmt: skip
-        if any(cell.value for cell in figures[: sum(isinstance(one, Figure) for one in shown)]):
+        if any(cell.value for one, cell in zip(shown, figures, strict=True) if isinstance(one, Figure)):
             rows.append((page.group(key), *figures))
+    whole, over = ledger.sums(period.span), ledger.sums(period.rates)
     if len(rows) > 1:
-        whole, over = ledger.sums(period.span), ledger.sums(period.rates)
         rows.append((page.total, *(page.cell(one, whole if isinstance(one, Figure) else over) for one in shown)))
     columns = (*page.columns(by), *page.measured(shown))
     notes = [page.say("report.rates-over", n=period.rates.length)]
-    return page.table(name, columns, rows, page.meanings(shown), notes=notes)
+    broken = page.captions(unlike(counts.values(), whole))
+    return page.table(name, columns, rows, page.meanings(shown), notes=notes, broken=broken)

@@ -1,6 +1,7 @@
 """本周要点: each figure and rate beside the span before, the same days four weeks before, and the month to date."""
 
 from leadtrack.rules.report.catalogue import Figure
+from leadtrack.rules.report.identities import PARTS, torn
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table
@@ -26,4 +27,5 @@ def table(page: Page) -> Table:
             change = Cell(f"{by:+d}" if by else "·", "dim", by)
         rows.append((Cell(one.label.of(page.reasons.lang), "", one.key), now, before, change, *others))
     columns = page.columns("figure", keys[0], keys[1], "change", *keys[2:])
-    return page.table("headline", columns, rows, page.meanings(listed))
+    wrong = [key for key in PARTS if any(key in torn(counts) for counts in sums)]
+    return page.table("headline", columns, rows, page.meanings(listed), broken=page.captions(wrong))

@@ -25,4 +25,5 @@ def table(page: Page) -> Table:
         *(Column(key, place(page, key).text, right=True) for key in now),
         Column(TOTAL, page.say("total"), right=True),
     )
-    return page.table("movement", columns, rows, page.defined("movement"))
+    broken = [place(page, level).text for level in stock.uneven()]
+    return page.table("movement", columns, rows, page.defined("movement"), broken=broken)

@@ -28,19 +28,6 @@ class Report(Protocol):
         """Make the table."""
 
 
-WEEKLY = (
-    "targets", "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses", "funnel",
-    "cohorts", "sources", "traffic", "referrals", "care", "completeness", "ownership", "plan", "quality",
-)  # fmt: skip
-"""The tables of `week` (crm-peers §4), those of its first page first."""
-
-NAMES = (
-    *WEEKLY, "channels", "moves", "deals", "balance", "closings", "conversion", "models", "recommended", "pareto",
-    "dwell", "region", "engagement", "reasons", "cycle", "visits", "mix",
-)  # fmt: skip
-"""Every report, in the order of `--all`."""
-
-
 def report(name: str) -> Report:
     """The module of a report."""
     return cast("Report", import_module(f"leadtrack.views.report.{name}"))
@@ -137,6 +124,11 @@ class Page:
         said = " + ".join(labels)
         return f"({said})" if len(labels) > 1 else said
 
+    def captions(self, keys: Iterable[str]) -> list[str]:
+        """What figures are called; by their keys those that the shop does not show."""
+        known = self.asked.catalogue.figures
+        return [known[key].label.of(self.reasons.lang) if key in known else key for key in keys]
+
     def meanings(self, listed: Iterable[Figure | Rate]) -> dict[str, str]:
         """What each figure and rate means, by its key."""
         return {one.key: self.meaning(one) for one in listed}
@@ -154,8 +146,11 @@ class Page:
         *,
         picture: Picture | None = None,
         notes: Sequence[str] = (),
+        broken: Iterable[str] = (),
     ) -> Table:
-        """A table under its title; `notes` are said below it."""
+        """A table under its title; `notes` are said below it, and so is what is `broken`: the names of wrong sums."""
         title = self.say(f"table.{name}")
         kept = tuple(tuple(row) for row in rows)
-        return Table(name, title, tuple(columns), kept, MappingProxyType(definitions or {}), picture, tuple(notes))
+        wrong = tuple(self.say("report.broken", what=what) for what in broken)
+        means = MappingProxyType(definitions or {})
+        return Table(name, title, tuple(columns), kept, means, picture, tuple(notes), wrong)

@@ -50,6 +50,13 @@ def show(
             screen.lines([(say(lang, "report.more", command=title.schema), "dim")])
 
 
+def foot(tables: Sequence[Table], lang: Lang, *, small: int, reveal: bool) -> list[str]:
+    """What stands below a page that leaves the machine: what a star means, and whether names are masked."""
+    starred = any(few(cell) for table in tables for row in table.rows for cell in row)
+    said = [say(lang, "report.small", n=small)] if starred else []
+    return [*said, say(lang, "page.revealed" if reveal else "page.masked")]
+
+
 def as_json(tables: Sequence[Table], title: Title) -> dict[str, Json]:
     """The page as other programs get it (cli.md)."""
     period = title.period
@@ -59,6 +66,7 @@ def as_json(tables: Sequence[Table], title: Title) -> dict[str, Json]:
         "to": str(period.span.last),
         "as_of": str(period.known),
         "tables": {table.name: table.json() for table in tables},
+        "broken": [{"table": table.name, "text": text} for table in tables for text in table.broken],
     }
 
 
@@ -74,7 +82,7 @@ def _text(
     tables: Sequence[Table], title: Title, screen: Screen, lang: Lang, *, small: int, markdown: bool, definitions: bool
 ) -> None:
     screen.lines([(title.of(lang), "strong")])
-    shown = [table.shown() for table in tables if table.rows]
+    shown = [table.shown() for table in tables if table.rows or table.broken]
     for table in shown:
         screen.text()
         if markdown:
@@ -82,6 +90,7 @@ def _text(
         else:
             screen.table(table)
         screen.lines([(note, "dim") for note in table.notes])
+        screen.lines([(line, "strong") for line in table.broken])
         if definitions:
             colon = say(lang, "colon")
             screen.lines([(f"  {caption}{colon}{text}", "dim") for caption, text in defined(table, lang)])

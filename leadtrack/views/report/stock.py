@@ -5,7 +5,7 @@ from collections import Counter
 from leadtrack.rules.report.stock import INS, OUTS, Stock
 from leadtrack.rules.rulebook import UNGRADED
 from leadtrack.views.report.page import Page
-from leadtrack.views.table import Cell, Table, count
+from leadtrack.views.table import TOTAL, Cell, Table, count
 
 NEEDS = (Stock,)
 
@@ -29,9 +29,8 @@ def table(page: Page) -> Table:
     rows.append((page.total, *_row(stock.opening.total(), stock.total(), stock.closing.total())))
     keys = ("opening", *(f"stock.{key}" for key in (*INS, *OUTS)), "closing")
     columns = page.columns("level", *keys, spare=[key for key in keys if key.partition(".")[2] not in ALWAYS])
-    broken = [page.say("report.broken", what=place(page, level).text if level != "total" else page.say("total"))
-              for level in stock.unbalanced()]  # fmt: skip
-    return page.table("stock", columns, rows, page.defined("stock"), notes=broken)
+    broken = [place(page, level).text if level != TOTAL else page.say("total") for level in stock.unbalanced()]
+    return page.table("stock", columns, rows, page.defined("stock"), broken=broken)
 
 
 def _row(opening: int, moves: Counter[str], closing: int) -> tuple[Cell, ...]:

@@ -18,10 +18,12 @@ WORDS = {
     "about.week.by": "group by consultant, source or model",
     "about.week.definitions": "how each figure is counted",
     "about.week.owner": "only the customers of",
+    "about.xlsx": "a spreadsheet instead, a sheet a table; - is standard output; names and phones masked (needs xlsxwriter)",
     "name.report.name": "NAME",
     "value.day.by": "GROUP",
     "value.month.by": "GROUP",
     "value.report.by": "GROUP",
     "value.report.per": "SPAN",
     "value.week.by": "GROUP",
+    "value.xlsx": "FILE",
 }

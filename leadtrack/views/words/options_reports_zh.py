@@ -18,10 +18,12 @@ WORDS = {
     "about.week.by": "分组：consultant source model",
     "about.week.definitions": "列出每项的口径",
     "about.week.owner": "只看谁的客户",
+    "about.xlsx": "写成电子表格，一表一页；- 是标准输出；姓名和电话打码（要装 xlsxwriter）",
     "name.report.name": "表名",
     "value.day.by": "分组",
     "value.month.by": "分组",
     "value.report.by": "分组",
     "value.report.per": "统计期",
     "value.week.by": "分组",
+    "value.xlsx": "文件",
 }

@@ -1,0 +1,13 @@
+"""What reports there are, by the names that commands, pages and programs know."""
+
+WEEKLY = (
+    "targets", "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses", "funnel",
+    "cohorts", "sources", "traffic", "referrals", "care", "completeness", "ownership", "plan", "quality",
+)  # fmt: skip
+"""The tables of `week` (crm-peers §4), those of its first page first."""
+
+NAMES = (
+    *WEEKLY, "channels", "moves", "deals", "balance", "closings", "conversion", "models", "recommended", "pareto",
+    "dwell", "region", "engagement", "reasons", "cycle", "visits", "mix",
+)  # fmt: skip
+"""Every report, in the order of `--all`."""
