@@ -202,3 +202,17 @@ def test_the_week_has_all_eighteen_tables(workspace: Path, run: Run) -> None:
     code, out, _ = run("week", "--json")
     assert code == 0
     assert {*FURTHER[:5]} <= {*WEEKLY} <= {*json.loads(out)["tables"]}
+
+
+@pytest.mark.parametrize(
+    "name", ["region", "pareto", "mix", "engagement", "referrals", "care", "completeness", "quality"]
+)
+def test_with_the_index_nobody_is_left_out(name: str, workspace: Path, run: Run) -> None:
+    """Who bought or was lost long ago, and waits for nothing, counts as without it."""
+    put(workspace, "old-000000", "name: 李\ndistrict: 城西区\nlog:\n"
+        "- {at: 2025-01-05 10:00, by: li-wei, via: visit_in}\n"
+        "- {at: 2025-01-06, by: li-wei, deal: {event: signed, for: 2-101, amount: 100万}}\n")  # fmt: skip
+    put(workspace, "gone-000000", "name: 赵\nlog:\n- {at: 2025-01-05 10:00, by: li-wei, via: visit_in}\n"
+        "- {at: 2025-01-06, by: li-wei, lost: {reason: 失联}}\n")  # fmt: skip
+    run("due")
+    assert table(run, name) == table(run, name, "--no-index")
