@@ -36,6 +36,9 @@ COMMANDS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
 
+KEPT = ("due", "day", "week", "month", "report")
+"""Commands whose last answer is kept, and told again while it stays the same."""
+
 MODULES = {"list": "list_", "set": "set_", "form": "forms"}
 EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal", "no_index")
 OPTIONAL = {"as_json": "json", "as_csv": "csv", "as_of": "as_of"}
@@ -90,7 +93,7 @@ class Command(TyperCommand):
             if given.get(option):
                 raise UsageError(f"refused-{OPTIONAL[option]}", command=name)
         asked = repr(sorted({**given, **ctx.params}.items()))
-        if name == "due" and (text := _told(given, asked)) is not None:
+        if name in KEPT and (text := _told(name, given, asked)) is not None:
             sys.stdout.write(text)
             return 0
         ctx.obj = open_session(given)
@@ -112,11 +115,11 @@ class Command(TyperCommand):
         return command_help(language(), name, cast("Any", self.params), _width(), without=refused(name))
 
 
-def _told(given: dict[str, Any], asked: str) -> str | None:
-    """The list as it was told last, where it is the same now."""
+def _told(command: str, given: dict[str, Any], asked: str) -> str | None:
+    """What was told last, where it is the same now."""
     from leadtrack.cli import kept
 
-    return kept.told(given, asked, clock())
+    return kept.told(command, given, asked, clock())
 
 
 def _unheard(session: "Session", error: Exception) -> int:

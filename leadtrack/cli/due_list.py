@@ -115,7 +115,7 @@ def _list(session: Session, day: dt.date, asked: Asked) -> None:
     if isinstance(screen.file, io.StringIO):
         session.screen.file.write(screen.file.getvalue())
         if not session.problems:
-            kept.keep(session, screen.file.getvalue(), _minutes(session, told.morning))
+            kept.keep(session, "due", screen.file.getvalue(), _minutes(session, told.morning))
 
 
 def report(

@@ -1,7 +1,8 @@
-"""The last list of `due`, kept beside the index, and told again while nothing has changed that it rests on.
+"""The last list of `due` and page of each report, kept beside the index, and told again while they would be the same.
 
-That is: what was asked, of whom, on which screen and day; the program, tables, config and events; the index, and the
-marks of every record. The minute counts too: a list says that it is too early to call, or that an hour has passed.
+They rest on what was asked, of whom, on which screen and day; on program, tables, config and events; on the index, and
+the marks of every record; reports on the register and the targets too. The minute counts for `due`: it says that it is too
+early to call, or that an hour has passed.
 """
 
 import json
@@ -16,7 +17,7 @@ from leadtrack.model.moment import Moment
 from leadtrack.store import fingerprint
 from leadtrack.store.fingerprint import hash_of
 from leadtrack.store.index import Index
-from leadtrack.store.index_file import PAGE, IndexLostError, as_private
+from leadtrack.store.index_file import PAGES, IndexLostError, as_private
 from leadtrack.store.place import here
 from leadtrack.store.scan import seen
 from leadtrack.views.render import Screen
@@ -33,18 +34,18 @@ SPECIAL = ("today", "as_of", "as_json", "as_csv", "no_index")
 """Options of every command with which nothing is kept."""
 
 
-def told(given: Mapping[str, Any], asked: str, now: Moment) -> str | None:
-    """The list as it was told last, where it would be the same now."""
+def told(command: str, given: Mapping[str, Any], asked: str, now: Moment) -> str | None:
+    """What the command told last, where it would tell the same now."""
     root = _root(given)
     if root is None or any(given.get(name) for name in SPECIAL):
         return None
     folder = root / ".leadtrack"
-    page = _read(folder / PAGE)
+    page = _read(folder / PAGES[command])
     if page is not None and page.since <= (now.minute or 0) < page.until:
         with suppress(OSError, IndexLostError):
-            if page.rests == _now(root, folder, asked, now):
+            if page.rests == _now(root, folder, command, asked, now):
                 return page.text
-    drop(folder)
+    drop(folder, command)
     return None
 
 
@@ -74,24 +75,34 @@ def _read(place: Path) -> Page | None:
         return None
 
 
-def drop(folder: Path) -> None:
+def drop(folder: Path, command: str) -> None:
     """Let go of what is kept: the people in it may be gone from the records."""
     with suppress(OSError):
-        (folder / PAGE).unlink(missing_ok=True)
+        (folder / PAGES[command]).unlink(missing_ok=True)
 
 
-def _now(root: Path, folder: Path, asked: str, now: Moment) -> str | None:
-    """What a list of now would rest on; None where the index is not up to date."""
+def beside(root: Path, command: str) -> str:
+    """What a command reads beside customers, tables and config, as it is now; to be asked before any of it is read."""
+    if command == "due":
+        return ""
+    return hash_of(*(fingerprint.contents(root / "records" / name) for name in ("register", "targets")))
+
+
+def _now(root: Path, folder: Path, command: str, asked: str, now: Moment) -> str | None:
+    """What an answer of now would rest on; None where the index is not up to date."""
     print_ = fingerprint.take(root).whole
     files, refused = seen(root, root / "records" / "customers")
     with Index(folder, "", print_) as index:
         if refused or any(index.changed(files, now.day.toordinal())):
             return None
-        return _rests(root, print_, index.file.held, asked, now)
+        return _rests(root, print_ + beside(root, command), index.file.held, asked, now)
 
 
-def keep(session: "Session", text: str, minutes: Iterable[int]) -> None:
-    """Keep a list that was just told. `minutes` are those of the day at which it would say something else."""
+def keep(session: "Session", command: str, text: str, minutes: Iterable[int], more: str = "") -> None:
+    """Keep what was just told. `minutes` are those of the day at which it would say something else.
+
+    `more` is what was `beside` before it was read.
+    """
     held, now, settings = session.indexed.held, session.now, session.settings
     if not held or session.asked_git or session.spoke or settings.form != "text":
         return
@@ -100,10 +111,10 @@ def keep(session: "Session", text: str, minutes: Iterable[int]) -> None:
         turns = sorted({0, *minutes, DAY})
         since = max(turn for turn in turns if turn <= now.minute)
         until = min(turn for turn in turns if turn > now.minute)
-    rests = _rests(session.workspace.root, session.prints.whole, held, session.asked, now)
+    rests = _rests(session.workspace.root, session.prints.whole + more, held, session.asked, now)
     page = Page(text, since, until, rests)
-    place = session.workspace.private / PAGE
-    part = place.with_name(f".{PAGE}.{os.getpid()}")
+    place = session.workspace.private / PAGES[command]
+    part = place.with_name(f".{place.name}.{os.getpid()}")
     with suppress(OSError):
         try:
             part.write_text(json.dumps(page._asdict() | {"sum": page.sum}, ensure_ascii=False), "utf-8")

@@ -1,10 +1,11 @@
 """What `day`, `week`, `month` and `report` share: one pass over records and register, then the tables asked for."""
 
+import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from leadtrack.cli import goals, saving
+from leadtrack.cli import goals, kept, saving
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.calendar import shift
@@ -47,6 +48,7 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     """Show the tables of these names, or write a page of them; `more` where there are others for `--all`."""
     if request.file is not None:
         _refuse(session, request, *request.file)
+    beside = kept.beside(session.workspace.root, schema)
     asked = replace(asked_of(session, request), house=lambda: house_of(session))
     reports = [report(name) for name in names]
     found = found_of(session, asked, list(dict.fromkeys(kind for one in reports for kind in one.NEEDS)))
@@ -59,10 +61,11 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     if request.file is not None:
         _write(session, *request.file, tables, title)
         return saving.finish(session)
+    held = replace(session.screen, file=io.StringIO()) if session.settings.form == "text" else session.screen
     show(
         tables,
         title,
-        session.screen,
+        held,
         session.lang,
         session.settings.form,
         small=session.book.small,
@@ -70,6 +73,10 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
         definitions=request.definitions,
         more=more,
     )
+    if isinstance(held.file, io.StringIO):
+        session.screen.file.write(held.file.getvalue())
+        if not session.problems:
+            kept.keep(session, schema, held.file.getvalue(), (), beside)
     return saving.finish(session)
 
 

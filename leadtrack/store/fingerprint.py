@@ -34,9 +34,7 @@ class Prints(NamedTuple):
 
 def take(root: Path) -> Prints:
     """The prints of a workspace as it is now."""
-    return Prints(
-        program(), _contents(root / "templates"), _file(root / CONFIG), _contents(root / "records" / "events")
-    )
+    return Prints(program(), contents(root / "templates"), _file(root / CONFIG), contents(root / "records" / "events"))
 
 
 @cache
@@ -57,7 +55,8 @@ def _marks(entry: "os.DirEntry[str]") -> str:
     return f"{entry.path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
-def _contents(folder: Path) -> str:
+def contents(folder: Path) -> str:
+    """The hash of every table or record below a folder, by its content."""
     return hash_of(*(part for entry in _files(str(folder), (".yaml",)) for part in (entry.path, _file(entry.path))))
 
 

@@ -16,7 +16,10 @@ from leadtrack.errors import LeadtrackError
 if TYPE_CHECKING:
     import sqlite3
 
-NAME, SEAL, PAGE = "index.sqlite", "index.seal", "due.page"
+NAME, SEAL = "index.sqlite", "index.seal"
+
+PAGES = {name: f"{name}.page" for name in ("due", "day", "week", "month", "report")}
+"""The files in which a command's last answer is kept, by the command."""
 """What lies in `.leadtrack`; the page is what somebody keeps of an answer for as long as the index stays as it is."""
 
 LAYOUT = 5
@@ -134,7 +137,8 @@ class IndexFile:
                     self._begin_anew()
                 with self.asking() as base:
                     now = self._now()
-                    (self.folder / PAGE).unlink(missing_ok=True)
+                    for page in PAGES.values():
+                        (self.folder / page).unlink(missing_ok=True)
                     base.execute("BEGIN IMMEDIATE")
                     try:
                         base.execute("DELETE FROM meta WHERE key = 'all'")
