@@ -73,7 +73,7 @@ WORDS = {
     "column.flaw": "项目",
     "column.share": "占比",
     "column.whose": "谁、为什么",
-    "quality.entries": "期内记录",
+    "quality.entries": "期内记录和登记",
     "quality.late": "隔天才记",
     "quality.no_by": "没有记录人",
     "quality.stranger": "记录人不在名单",
