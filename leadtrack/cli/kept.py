@@ -1,8 +1,8 @@
 """The last list of `due` and page of each report, kept beside the index, and told again while they would be the same.
 
 They rest on what was asked, of whom, on which screen and day; on program, tables, config and events; on the index, and
-the marks of every record; reports on the register and the targets too. The minute counts for `due`: it says that it is too
-early to call, or that an hour has passed.
+the marks of every record; reports on the register and the targets too. The minute counts for `due`: it says that it is
+too early to call, or that an hour has passed.
 """
 
 import json
