@@ -11,7 +11,7 @@ from leadtrack.errors import UsageError
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.register import Row, read_rows
-from leadtrack.rules.report.asked import Asked, Collector, Findings, gather
+from leadtrack.rules.report.asked import Asked, Collector, Findings, gather_each
 from leadtrack.rules.report.house import House
 from leadtrack.rules.report.ledger import grouped
 from leadtrack.rules.report.period import Calendar, Kind, Period
@@ -19,7 +19,7 @@ from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import month_around, period_around
 from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.views.reasons import Reasons
-from leadtrack.views.report.page import Page, report
+from leadtrack.views.report.page import BESIDE, Page, report
 from leadtrack.views.report.show import Title, show
 from leadtrack.views.table import Table
 
@@ -51,11 +51,16 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     beside = kept.beside(session.workspace.root, schema)
     asked = replace(asked_of(session, request), house=lambda: house_of(session))
     reports = [report(name) for name in names]
-    found = found_of(session, asked, list(dict.fromkeys(kind for one in reports for kind in one.NEEDS)))
+    kinds = list(dict.fromkeys(kind for one in reports for kind in one.NEEDS))
+    spans = [asked, before(asked)] if schema == "report" and BESIDE.issuperset(names) else [asked]
+    found, *earlier = found_each(session, spans, kinds)
     asks, whose = goals_of(session, asked, names), session.shop.owner_asked(request.owner)
     whose = SHOP if whose in (None, EVERYBODY) else whose
     page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose)
     tables = [one.table(page) for one in reports]
+    for then in earlier:
+        past = replace(page, asked=spans[1], found=then)
+        tables += [_before(one.table(past), spans[1]) for one in reports]
     title = Title(schema, asked.period, "" if schema != "report" else tables[0].title)
     _tell_broken(session, request, tables)
     if request.file is not None:
@@ -78,6 +83,18 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
         if not session.problems:
             kept.keep(session, schema, held.file.getvalue(), (), beside)
     return saving.finish(session)
+
+
+def before(asked: Asked) -> Asked:
+    """The same of the span of that kind before it."""
+    return replace(asked, period=replace(asked.period, span=asked.period.before))
+
+
+def _before(table: Table, asked: Asked) -> Table:
+    """A table of the span before, called so."""
+    span = asked.period.span
+    shown = f"{span.start} – {span.last}" if span.length > 1 else str(span.start)
+    return replace(table, name=f"{table.name}.before", title=f"{table.title} · {shown}")
 
 
 def _tell_broken(session: Session, request: Request, tables: Sequence[Table]) -> None:
@@ -162,10 +179,18 @@ def house_of(session: Session) -> House:
 
 def found_of(session: Session, asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> Findings:
     """What the collectors find in the records and the register."""
-    since = _since(asked, kinds)
+    return found_each(session, (asked,), kinds)[0]
+
+
+def found_each(
+    session: Session, asked: Sequence[Asked], kinds: Sequence[Callable[[Asked], Collector]]
+) -> list[Findings]:
+    """The same for several spans, every record read once."""
+    since = min(_since(one, kinds) for one in asked)
     customers = (customer for _, customer in session.those(lambda index: index.moving(since.toordinal())))
-    months = _months(_since(asked, [kind for kind in kinds if hasattr(kind, "row")]), asked.period.reached)
-    return gather(asked, kinds, customers, register(session, months))
+    counting = [kind for kind in kinds if hasattr(kind, "row")]
+    months = _months(min(_since(one, counting) for one in asked), max(one.period.reached for one in asked))
+    return gather_each(asked, kinds, customers, register(session, months))
 
 
 def _since(asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> date:

@@ -1,6 +1,6 @@
 """What a report is asked for, and the one pass over records and register that answers it."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
@@ -100,14 +100,26 @@ def gather(
     rows: Iterable[tuple[str, Row]],
 ) -> Findings:
     """One pass for whatever a page asks for; what nobody asked for is not worked out."""
-    found = Findings(kind(asked) for kind in kinds)
-    period = asked.period
+    return gather_each((asked,), kinds, customers, rows)[0]
+
+
+def gather_each(
+    asked: Sequence[Asked],
+    kinds: Collection[Callable[[Asked], Collector]],
+    customers: Iterable[Customer],
+    rows: Iterable[tuple[str, Row]],
+) -> list[Findings]:
+    """The same for several spans: a record is read once, whatever is asked of it."""
+    found = [Findings(kind(one) for kind in kinds) for one in asked]
     for customer in customers:
-        story = Story(customer, asked.book, asked.catalogue.order, period.known, period.reached, period.marks)
-        if story.exists:
-            found.take(story)
-        else:
-            found.absent(story)
+        for one, into in zip(asked, found, strict=True):
+            period = one.period
+            story = Story(customer, one.book, one.catalogue.order, period.known, period.reached, period.marks)
+            if story.exists:
+                into.take(story)
+            else:
+                into.absent(story)
     for who, row in rows:
-        found.row(who, row)
+        for into in found:
+            into.row(who, row)
     return found

@@ -28,6 +28,13 @@ class Report(Protocol):
         """Make the table."""
 
 
+BESIDE = frozenset({
+    "consultants", "stock", "movement", "discipline", "sources", "traffic", "referrals", "care", "ownership", "channels",
+    "deals", "models", "dwell", "reasons", "visits",
+})  # fmt: skip
+"""Reports of what happened in a span; alone, each shows the span before it too. The others compare by themselves."""
+
+
 def report(name: str) -> Report:
     """The module of a report."""
     return cast("Report", import_module(f"leadtrack.views.report.{name}"))
