@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.reporting import Request, present
 
 app = command_app()
 
@@ -22,5 +21,7 @@ def month(
     xlsx: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """One month in tables."""
+    from leadtrack.cli.reporting import Request, present  # a page that is told again needs none of it
+
     request = Request("month", of, by, owner, markdown, definitions, html, xlsx)
     raise typer.Exit(present(ctx.obj, request, ctx.obj.catalogue.pages["month"], "month"))

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.reporting import Request, present
 from leadtrack.errors import UsageError
 from leadtrack.rules.near import near
 from leadtrack.rules.report.names import NAMES
@@ -29,6 +28,8 @@ def report(
     xlsx: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """One table alone; without a name, what there is."""
+    from leadtrack.cli.reporting import Request, present  # a page that is told again needs none of it
+
     session = ctx.obj
     if name is None:
         for one in NAMES:

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
-from leadtrack.cli.reporting import Request, present
 from leadtrack.rules.report.names import WEEKLY
 
 app = command_app()
@@ -24,6 +23,8 @@ def week(
     xlsx: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """The week in tables."""
+    from leadtrack.cli.reporting import Request, present  # a page that is told again needs none of it
+
     request = Request("week", of, by, owner, markdown, definitions, html, xlsx)
     names = ctx.obj.catalogue.pages["week"]
     if all_ or ctx.obj.settings.form != "text":
