@@ -29,8 +29,8 @@ class Report(Protocol):
 
 
 BESIDE = frozenset({
-    "consultants", "stock", "movement", "discipline", "sources", "traffic", "referrals", "care", "ownership", "channels",
-    "deals", "models", "dwell", "reasons", "visits",
+    "consultants", "stock", "movement", "discipline", "sources", "traffic", "referrals", "care", "ownership",
+    "channels", "deals", "models", "dwell", "reasons", "visits",
 })  # fmt: skip
 """Reports of what happened in a span; alone, each shows the span before it too. The others compare by themselves."""
 

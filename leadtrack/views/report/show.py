@@ -1,7 +1,7 @@
 """A page of tables in the form that was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadtrack.rules.report.period import Period
 from leadtrack.views.definitions import defined
@@ -88,7 +88,7 @@ def _text(
         if markdown:
             screen.markdown(table)
         else:
-            screen.table(table)
+            screen.table(replace(table, title="") if table.title == title.name else table)
         screen.lines([(note, "dim") for note in table.notes])
         screen.lines([(line, "strong") for line in table.broken])
         if definitions:
