@@ -1,11 +1,13 @@
 """Pages of reports that are told again while nothing changed that they rest on: any change makes them anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
 
-from leadtrack.cli import reporting
+from leadtrack.cli.reading import Read
+from leadtrack.cli.session import Session
+from leadtrack.store.index import Index
 from tests.cli.bench import put
 from tests.cli.indexing import CONFIG, IDS, same, shop
 from tests.conftest import Run
@@ -30,13 +32,13 @@ def small(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What was counted from records since the test began."""
-    found, real = list[object](), reporting.found_of
+    found, real = list[object](), Session.those
 
-    def watched(*given: object) -> object:
-        found.append(given)
-        return real(*given)  # type: ignore[arg-type]
+    def watched(self: Session, question: Callable[[Index], Collection[str]]) -> Iterator[Read]:
+        found.append(question)
+        return real(self, question)
 
-    monkeypatch.setattr(reporting, "found_of", watched)
+    monkeypatch.setattr(Session, "those", watched)
     return found
 
 
