@@ -122,6 +122,7 @@ class Screen:
             first = [row[at].text for at in range(len(row) if wide else 1) if at not in wide]
             said = [f"{table.columns[at].title} {row[at].text}" if header else row[at].text
                     for at in rest if row[at].text not in NOTHING]  # fmt: skip
+            first += ["·"] if rest and not said else []
             self.lines([(" ".join(text for text in first if text), row[0].tone)])
             self.lines([("  " + row[at].text, row[at].tone) for at in wide if row[at].text])
             self.lines([("  " + " · ".join(said), "")] if said else [])

@@ -12,7 +12,7 @@ Form = Literal["text", "json", "csv"]
 Tone = Literal["", "bad", "good", "dim", "strong"]
 
 
-WHOLE = ("day", "planned_with")
+WHOLE = ("day", "expects", "cohort", "planned_with")
 """Columns of which a spreadsheet gets the value and not the text, which is cut to fit."""
 
 

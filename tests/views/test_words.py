@@ -16,6 +16,7 @@ import typer
 
 import leadtrack.model.state
 from leadtrack.cli.app import COMMANDS, MODULES
+from leadtrack.cli.lists import SPANS
 from leadtrack.cli.results import Kind
 from leadtrack.rules.agenda import BUCKETS
 from leadtrack.rules.checks import RULES as CHECKS
@@ -75,6 +76,7 @@ FAMILIES = (
     *(f"filter.{key}" for key in FILTERS),
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
     *(f"table.{name}" for name in REPORTS),
+    *(f"span.{span}" for span in SPANS),
     *(f"place.{key}" for key in (UNGRADED, *INS, *OUTS, "elsewhere", "passed", "open")),
     *(f"column.stock.{key}" for key in (*INS, *OUTS)),
     *(f"traffic.{key}" for key in ("first", "return", "mean", "early", "late", "untimed")),

@@ -1,5 +1,7 @@
 """H/A 盘客清单: the best prospects one by one, with what stands in the way and what comes next."""
 
+from dataclasses import replace
+
 from leadtrack.rules.report.cases import Candidate, Cases
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table
@@ -18,7 +20,7 @@ def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
         (
             page.name(one.customer, one.state.owner or ""),
             Cell(one.graded.grade.counts if one.graded else "—", "", one.graded.grade.counts if one.graded else None),
-            Cell(str(one.silent) if one.silent is not None else "—", "", one.silent),
+            _silent(page, one),
             page.day(one.expected) if one.expected else Cell("", "", ""),
             _next(page, one),
             _obstacles(page, one),
@@ -26,11 +28,16 @@ def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
         )
         for one in found
     ]
-    columns = page.columns(
-        "name", "grade", "silent", "expects", "next", "obstacle", "owner",
-        left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects",),
-    )  # fmt: skip
+    keys = ("name", "grade", "silent", "expects", "next", "obstacle", "owner")
+    made = page.columns(*keys, left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects",))
+    columns = [replace(column, wide=True) if column.key == "next" else column for column in made]
     return page.table(name, columns, rows, page.defined("silent", "obstacle"))
+
+
+def _silent(page: Page, one: Candidate) -> Cell:
+    if one.silent is None:
+        return Cell("—", "dim")
+    return Cell(page.say("cases.silent", n=one.silent), "", one.silent)
 
 
 def _next(page: Page, one: Candidate) -> Cell:

@@ -28,7 +28,8 @@ def table(page: Page) -> Table:
     titles = [page.say("column.overdue_days", days=span) for span in spans]
     aged = tuple(Column(f"overdue_{at}", title, right=True, spare=True) for at, title in enumerate(titles))
     columns = (*page.columns("consultant", *RESULTS, spare=("late", "missed_items", "delay")), *aged)
-    return page.table("discipline", columns, rows, page.defined(*RESULTS))
+    overdue = {column.key: page.say("define.overdue") for column in aged}
+    return page.table("discipline", columns, rows, page.defined(*RESULTS) | overdue)
 
 
 def _row(page: Page, results: Counter[str], delay: int, unplanned: int, old: Counter[int]) -> tuple[Cell, ...]:

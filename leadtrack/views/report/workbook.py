@@ -77,7 +77,8 @@ def _definitions(tables: Sequence[Table], about: str, lang: Lang, below: Sequenc
     """How each figure of each table is counted, and what a star and a masked name mean."""
     name = say(lang, "report.how")
     strips = [_free(name, HOW, "title"), _free(about, HOW, "note")]
-    strips.append(_strip([(say(lang, f"report.how.{key}"), "head") for key in ("table", "figure", "meaning")], HOW))
+    captions = (say(lang, "report.how.table"), say(lang, "report.how.figure"), say(lang, "report.how.meaning"))
+    strips.append(_strip([(caption, "head") for caption in captions], HOW))
     for table in tables:
         strips += (_strip(row, HOW) for row in _meanings(table, lang))
     none = [] if tables else [say(lang, "report.nothing")]

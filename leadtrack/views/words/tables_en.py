@@ -28,7 +28,7 @@ WORDS = {
     "column.down": "down",
     "column.deals": "deals",
     "column.losses": "lost",
-    "column.on_time_rate": "on time",
+    "column.on_time_rate": "rate",
     "column.channel": "channel",
     "column.contacts": "contacts",
     "column.valid_rate": "valid",
