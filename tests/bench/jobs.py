@@ -19,8 +19,10 @@ BARE = ("pass", "import typer", "import typer, rich.console, rich.table")
 NOTHING, EMPTY = "python -c pass", "an empty typer command"
 EMPTY_TAB = f"completion: {EMPTY}"
 FLOOR, DUE = "floor: typer, rich, stat of all, one query, one table", "due, warm"
+CHANGED = "{}, one file changed"
 FIRST, TOUCHED = "due, cold: a first build", "due, all files touched"
 ONE, TWO = "CSafeLoader over the same files, one core", "CSafeLoader over the same files, two cores"
+WEEK, WEEK_PLAIN, READ = "week, told again", "week --no-index", "reading and typing the same files"
 WORD = "completion: leadtrack lo<TAB>"
 TYPED = {f"completion: leadtrack log {typed}<TAB>": typed for typed in ("王", "王芳", "wjg", "w")}
 """A surname that many have, a name that several have, initials, one letter."""
@@ -42,6 +44,9 @@ def goals(count: int, names: Sequence[str]) -> list[Goal]:
     """The ratios of a run with so many customers and these jobs."""
     return [
         Goal(DUE, FLOOR, 1.5 if count > 10_000 else 1.25),
+        Goal(WEEK, DUE, 1.5),
+        Goal(WEEK_PLAIN, READ, 1.3),
+        Goal(CHANGED.format("week"), CHANGED.format("due")),
         *(Goal(name, name + SMALL, 1.3) for name in WRITING),
         Goal(TEXT, SAME, 1.3),
         Goal(TOUCHED, FIRST, 1.2),
@@ -59,7 +64,9 @@ def blocks(big: Place, small: Place, files: Made, often: int, *, bypass: bool) -
     customers = big.root / "records" / "customers"
     kin = peers.jobs(big, big.root.parent / "peers", files)
     loader = [sys.executable, "-m", "tests.bench.loader", str(customers)]
-    without = [(_reading("due --no-index", big, "as-is"),)] if bypass else []
+    reader = Job(READ, [sys.executable, "-m", "tests.bench.reader", str(big.root)], big, answers=False)
+    plain = [(_reading("due --no-index", big, "as-is"),), (_reading(WEEK_PLAIN, big, "as-is"), reader)]
+    without = plain if bypass else []
     heavy: list[Sequence[Job]] = [
         (
             Job(FIRST, ours("due"), big, "cold"),
@@ -75,9 +82,10 @@ def blocks(big: Place, small: Place, files: Made, often: int, *, bypass: bool) -
         (
             Job(FLOOR, _floor(big, customers), big, "warm"),
             Job(DUE, ours("due"), big, "warm"),
+            Job(WEEK, ours("week"), big, "told"),
             *(warm for _, warm in kin),
         ),
-        (Job("due, one file changed", ours("due"), big, "changed"),),
+        tuple(Job(CHANGED.format(name), ours(name), big, "changed") for name in ("due", "week")),
         tuple(_reading(words, big) for words in ("due --owner all", "day", "week", "list grade:A", "find 非承重墙")),
         _telling(big),
         *zip(_writing(big, files, ""), _writing(small, made(small.root), SMALL), strict=True),

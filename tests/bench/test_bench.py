@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from leadtrack.store import yamltext
-from tests.bench import bench, floor, jobs, loader, make, peers
+from tests.bench import bench, floor, growth, jobs, loader, make, peers, reader
 from tests.bench.timing import Job, Place, Times, measure, ours
 
 PYTHON = [sys.executable, "-c"]
@@ -33,7 +33,7 @@ def test_the_whole_bench_runs(capsys: pytest.CaptureFixture[str], monkeypatch: p
     names = [name for name, _, _ in times]
     assert {jobs.FLOOR, jobs.DUE, jobs.FIRST, jobs.TOUCHED, jobs.TWO, jobs.WORD, *jobs.TYPED, jobs.EMPTY} < set(names)
     assert {name + which for name in jobs.WRITING for which in ("", jobs.SMALL)} < set(names)
-    assert {jobs.SAME, jobs.TEXT} < set(names)
+    assert {jobs.SAME, jobs.TEXT, jobs.WEEK, jobs.WEEK_PLAIN, jobs.READ} < set(names)
     assert {"due --owner all", "day", "week", "list grade:A", "find 非承重墙", "--help"} < set(names)
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"\d+ bytes|\d+ ms|\d+\.\d\d s", value) for _, value, _ in times)
@@ -42,6 +42,19 @@ def test_the_whole_bench_runs(capsys: pytest.CaptureFixture[str], monkeypatch: p
     assert len(ratios) == 1 + len(jobs.goals(30, names))
     assert all(re.fullmatch(r"\d+\.\d\d", value) for _, value, _ in ratios)
     assert [name for name, _, _ in memory] == [jobs.FIRST, jobs.DUE]
+
+
+def test_growth_is_told_by_the_customer(capsys: pytest.CaptureFixture[str]) -> None:
+    growth.main(["3", "6", "--times", "1"])
+    head, *rows = capsys.readouterr().out.strip().splitlines()
+    assert head.split() == ["customers", "week", "/", "reading", "a", "customer"]
+    assert [row.split()[0] for row in rows] == ["3", "6"]
+    assert all(re.search(r" \d+\.\d\d  \d+ µs / \d+ µs$", row) for row in rows)
+
+
+def test_everybody_is_read(tmp_path: Path) -> None:
+    make.fill(tmp_path, 7)
+    assert reader.main(str(tmp_path)) == 7
 
 
 def test_a_ratio_is_the_median_of_pairs() -> None:
