@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from leadtrack.cli import outfile, who
+from leadtrack.cli import goals, outfile, who
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.problem import Doubt
 from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.forms.asked import Asked, Mine, Source, Sums
 from leadtrack.rules.forms.days import days_of
 from leadtrack.rules.forms.line import Ground, Page
 from leadtrack.rules.forms.load import Form, make_forms
-from leadtrack.rules.forms.sources import SOURCES, Asked
+from leadtrack.rules.forms.sources import SOURCES
 from leadtrack.rules.forms.visitors import visitors
+from leadtrack.rules.report.asked import Asked as Counted
+from leadtrack.rules.report.period import Kind, Period
 from leadtrack.rules.shop import EVERYBODY
+from leadtrack.rules.target_periods import month_around, period_around
 from leadtrack.store.spreadsheets import workbook
 from leadtrack.views.forms.html import html
 from leadtrack.views.forms.page import FormPage, made
@@ -73,19 +77,35 @@ def _page(session: Session, form: Form, about: str, owner: str | None) -> Page:
         ground = Ground(session.schema, session.book, DateRange(today, shift(today, 1)), today)
         _, customer = who.find(session, about)
         return source.page(Asked(ground, [customer], (), lambda _: True))
-    span = days_of(about, source.reach, today=today, first_weekday=session.book.first_weekday)
-    if span.start > today:
+    span = days_of(about, source.reach, today=today, calendar=goals.calendar(session))
+    if span.start > today and not source.ahead:
         raise UsageError("form-future", day=str(span.start))
     ground = Ground(session.schema, session.book, span, today)
     mine, asked = session.owners(owner or EVERYBODY, min(span.last, today)), session.shop.owner_asked(owner)
     rows = tuple(_visitors(session, ground)) if source.reach == "day" else ()
     consultant = asked if asked != EVERYBODY else None
-    return source.page(Asked(ground, _customers(session, ground), rows, mine, consultant))
+    if source.counts:
+        return source.page(Asked(ground, (), rows, mine, consultant, _sums(session, source, ground, mine)))
+    return source.page(Asked(ground, _customers(session, source, ground), rows, mine, consultant))
 
 
-def _customers(session: Session, ground: Ground) -> Iterable[Customer]:
-    """Everybody who may stand on the page."""
+def _customers(session: Session, source: Source, ground: Ground) -> Iterable[Customer]:
+    """Everybody who may stand on the page; what lies ahead may be of who has been idle for years."""
+    if source.ahead:
+        return (customer for _, customer in session.customers())
     return (customer for _, customer in session.those(lambda index: index.moving(ground.span.start.toordinal())))
+
+
+def _sums(session: Session, source: Source, ground: Ground, mine: Mine) -> Sums:
+    """What the shop counted in the days of a page, and what was asked for in them and in their month."""
+    from leadtrack.cli.reporting import found_of  # the reports are many, and few forms add up
+
+    calendar = goals.calendar(session)
+    kind: Kind = "week" if source.reach == "shop-week" else "month"
+    period = Period(kind, ground.span, ground.known, calendar, session.catalogue.rate_days)
+    asked = Counted(period, lambda who: mine(who or None), session.catalogue, session.book)
+    about = period_around(kind, ground.span.start, calendar), month_around(period.reached, calendar)
+    return Sums(asked, found_of(session, asked, source.counts), goals.goals(session, *about))
 
 
 def _visitors(session: Session, ground: Ground) -> Iterator[tuple[str, Customer]]:

@@ -25,6 +25,13 @@ CARS: Mapping[str, tuple[str, ...]] = {
     "losses": ("losses", "2026-10"),
     "drives": ("drives", "2026-11"),
     "callbacks": ("callbacks",),
+    "drive-bookings": ("drive-bookings", "2026-11"),
+    "deliveries": ("deliveries",),
+    "visit-plan": ("visit-plan",),
+    "birthdays": ("birthdays",),
+    "traffic": ("traffic", "2026-11"),
+    "targets": ("targets",),
+    "weekly": ("weekly", "2026-11-18"),
 }
 HOMES: Mapping[str, tuple[str, ...]] = {
     "homes-list": (),
@@ -36,7 +43,26 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "homes-home-visits": ("home-visits", "2026-11"),
     "homes-owner-card": ("owner-card", "4d8ctk"),
     "homes-pipeline": ("pipeline", "--owner", "zhang-min"),
+    "homes-visitor-form": ("visitor-form", "2026-W47"),
+    "homes-visit-plan": ("visit-plan", "2026-11"),
+    "homes-birthdays": ("birthdays", "2026-12"),
+    "homes-traffic": ("traffic", "2026-10"),
+    "homes-targets": ("targets", "--owner", "zhang-min"),
+    "homes-weekly": ("weekly",),
 }
+SOLD = """\
+id: pan-weiming-3k7q2n
+name: 潘伟明
+phones: ['13800139021']
+log:
+- {at: 2026-11-07 15:20, by: chen-jing, via: visit_in, note: 试驾后定车}
+- {at: 2026-11-07, by: chen-jing, deal: {event: ordered, for: 岭越 S6 两驱 曜石黑, hand_over_on: 2026-11-25}}
+- at: 2026-11-19 11:00
+  by: chen-jing
+  via: phone
+  note: 车已到店，约好时间
+  next: {date: 2026-11-25 10:30, via: visit_in, do: 交车}
+"""
 RECORD = """\
 id: wang-jianguo-7f3k2m
 name: 王建国
@@ -51,6 +77,8 @@ log:
 @pytest.mark.parametrize("name", list(CARS))
 def test_the_forms_of_the_shop_that_sells_cars(name: str, lang: str, showroom: Path, run: Run, golden: Golden) -> None:
     way = () if name == "list" else ("--md",)
+    if name == "deliveries":
+        put(showroom, "pan-weiming-3k7q2n", SOLD)
     code, out, err = run("form", *CARS[name], *way, "--lang", lang)
     assert (code, err) == (0, "")
     golden(f"form-{name}-{lang}.md", out)
@@ -202,6 +230,8 @@ def test_the_list_for_programs(showroom: Path, run: Run) -> None:
         (("daily", "2026-13"), 2, "2026-13"),
         (("daily", "2026-W60"), 2, "2026-W60"),
         (("daily", "2027-01-01"), 2, "2027-01-01"),
+        (("traffic", "2026-12"), 2, "2026-12-01"),
+        (("weekly", "2026-11"), 2, "2026-W47"),
         (("daily", "lalala"), 2, "lalala"),
         (("daily", "yesterday", "--of", "today"), 2, "--of"),
         (("daily", "--md", "--json"), 2, "--md"),

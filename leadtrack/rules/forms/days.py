@@ -4,22 +4,46 @@ import re
 from datetime import date
 
 from leadtrack.errors import UsageError
-from leadtrack.rules.calendar import DateRange, month_of, shift, week_of
+from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange, month_of, shift, week_of
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.forms.sources import Reach
+from leadtrack.rules.forms.asked import Reach
+from leadtrack.rules.report.period import Calendar
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-[Ww](\d{2})", re.ASCII)
 
+AHEAD = ("ahead", "whole-month")
+"""Of these a day without a year is rather the next one than the last."""
 
-def days_of(text: str, reach: Reach, *, today: date, first_weekday: int) -> DateRange:
-    """The days that a text means; for what tells of a month up to a day, from its first day to that one."""
+
+def days_of(text: str, reach: Reach, *, today: date, calendar: Calendar) -> DateRange:
+    """The days that a text means.
+
+    What tells of a month up to a day is from its first day to that one; what tells of a whole week or month is all of
+    the one that the text lies in; what looks ahead is of a week from today on where no day is said.
+    """
     try:
         if found := _MONTH.fullmatch(text):
-            return month_of(date(int(found[1]), int(found[2]), 1))
+            first = date(int(found[1]), int(found[2]), 1)
+            if reach == "shop-week":
+                raise UsageError("form-week", text=text)
+            return calendar.month(first) if reach == "shop-month" else month_of(first)
         if found := _WEEK.fullmatch(text):
-            return week_of(date.fromisocalendar(int(found[1]), int(found[2]), 1), first_weekday)
+            week = week_of(date.fromisocalendar(int(found[1]), int(found[2]), 1), calendar.first_weekday)
+            return _whole(week, reach, calendar)
     except ValueError:
         raise UsageError("form-days", text=text) from None
-    day = parse_when(text, today=today, lean="past").day if text else today
-    return DateRange(day.replace(day=1) if reach == "month" else day, shift(day, 1))
+    day = parse_when(text, today=today, lean="near" if reach in AHEAD else "past").day if text else today
+    if reach == "ahead" and not text:
+        return DateRange(day, shift(day, DAYS_OF_WEEK))
+    start = day.replace(day=1) if reach == "month" else day
+    return _whole(DateRange(start, shift(day, 1)), reach, calendar)
+
+
+def _whole(span: DateRange, reach: Reach, calendar: Calendar) -> DateRange:
+    """The whole week or month in which the days begin, for what is asked for no less."""
+    if reach == "whole-month":
+        return month_of(span.start)
+    if reach == "shop-month":
+        return calendar.month(span.start)
+    return calendar.span("week", span.start) if reach == "shop-week" else span

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from leadtrack.model.record import Customer, Entry, Value
+from leadtrack.model.record import Customer, Entry
 from leadtrack.model.unparse import raw_value
 from leadtrack.rules.forms import stand
+from leadtrack.rules.forms.boxes import of_bands, of_options
 from leadtrack.rules.forms.line import Line, Page, Story
 from leadtrack.rules.forms.load import LOGS, Expr, Form, FormColumn, Section
 from leadtrack.rules.forms.parts import NOTHING, Boxes, Pieces, Said, piece
 from leadtrack.rules.forms.totals import TOTALS, deals
-from leadtrack.rules.forms.values import OF_ENTRY, fact_of, key_of
+from leadtrack.rules.forms.values import OF_ENTRY, fact_of, key_of, nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,18 @@ def fill(form: Form, page: Page) -> tuple[Filled, ...]:
     """Every part of a form: its table, or the sections of its card."""
     if form.sections:
         return tuple(_section(section, line) for line in page.lines for section in form.sections if section.columns)
-    whole = Section(form.key, form.label, form.columns, form.source, form.lines)
-    return (Filled(whole, pairs=False, lines=_numbered(form.columns, page.lines)),)
+    columns = tuple(_columns(form, page))
+    whole = Section(form.key, form.label, columns, form.source, form.lines)
+    return (Filled(whole, pairs=False, lines=_numbered(columns, page.lines)),)
+
+
+def _columns(form: Form, page: Page) -> Iterator[FormColumn]:
+    """The columns of a table; one that stands for each day of the page becomes so many."""
+    for column in form.columns:
+        for day in page.ground.span if column.daily else ():
+            yield replace(column, key=str(day), value=((Expr("value", str(day)),),), day=day)
+        if not column.daily:
+            yield column
 
 
 def totals(columns: tuple[FormColumn, ...], page: Page) -> Iterator[tuple[FormColumn, Pieces]]:
@@ -45,8 +56,14 @@ def totals(columns: tuple[FormColumn, ...], page: Page) -> Iterator[tuple[FormCo
     for column in columns:
         found = NOTHING
         for expr in (expr for way in column.value for expr in way):
-            found += deals(page, expr.name) if expr.way == "deal" else TOTALS[expr.name](page)
+            found += _total(expr, page)
         yield column, found
+
+
+def _total(expr: Expr, page: Page) -> Pieces:
+    if expr.way == "tick":
+        return piece(Boxes(expr.ticks, frozenset()))
+    return deals(page, expr.name) if expr.way == "deal" else TOTALS[expr.name](page)
 
 
 def _section(section: Section, line: Line) -> Filled:
@@ -93,9 +110,8 @@ def _value(expr: Expr, line: Line) -> Pieces:
     """What one word of an expression gives for a line."""
     if expr.way == "fact":
         return fact_of(line, expr.name)
-    if expr.way == "boxes":
-        options = tuple((option.key, option.label) for option in expr.row.options) if expr.row is not None else ()
-        return piece(Boxes(options, _chosen(line.customer.fact(expr.name))))
+    if expr.way in ("boxes", "bands", "tick"):
+        return piece(_boxes(expr, line))
     if expr.way == "entry":
         return key_of(line, expr.name)
     if expr.way == "part":
@@ -103,11 +119,11 @@ def _value(expr: Expr, line: Line) -> Pieces:
         return piece(Said(raw_value(value), expr.row)) if value is not None else NOTHING
     if expr.way == "level":
         return stand.came_to(line, expr.name)
-    return OF_ENTRY[expr.name](line)
+    return line.cells[expr.name] if expr.name in line.cells else OF_ENTRY.get(expr.name, nothing)(line)
 
 
-def _chosen(value: Value | None) -> frozenset[str]:
-    if value is None:
-        return frozenset()
-    raw = raw_value(value)
-    return frozenset(one for one in ([raw] if isinstance(raw, str) else raw) if isinstance(one, str))
+def _boxes(expr: Expr, line: Line) -> Boxes:
+    if expr.way == "tick":
+        return Boxes(expr.ticks, frozenset())
+    value = line.customer.fact(expr.name)
+    return of_bands(expr, value) if expr.way == "bands" else of_options(expr, value)

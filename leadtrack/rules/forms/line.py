@@ -10,6 +10,7 @@ from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Schema
 from leadtrack.model.state import State
 from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.forms.parts import Pieces
 from leadtrack.rules.rulebook import RuleBook
 
 
@@ -64,7 +65,7 @@ class Line:
 
     `first` where it is the first visit, or the first call, of theirs; `no_data` where they left none, and the register
     is all that tells of them. `until` is the last entry of the same stay, `word` the entry with what was made of it
-    since, `number` the place on the form, from 1 on.
+    since, `number` the place on the form, from 1 on. `cells` is what the source itself worked out, by name.
     """
 
     story: Story
@@ -75,6 +76,7 @@ class Line:
     until: Entry | None = None
     word: Entry | None = None
     row: Mapping[str, Value] = field(default_factory=dict)
+    cells: Mapping[str, Pieces] = field(default_factory=dict)
     number: int = 0
 
     @property

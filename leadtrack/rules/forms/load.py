@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from leadtrack.errors import UsageError
@@ -10,18 +11,18 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.draft import near_fields
 from leadtrack.rules.forms.sources import SOURCES
 from leadtrack.rules.forms.totals import TOTALS
+from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY
 from leadtrack.rules.near import near
 from leadtrack.rules.rows import Rows, broken
 
-Way = Literal["value", "fact", "boxes", "entry", "part", "level", "deal"]
+Way = Literal["value", "fact", "boxes", "bands", "entry", "part", "level", "deal", "tick"]
 """How the word of an expression is meant: a value by its name, or what stands before its colon."""
 
-FACTS = ("fact", "boxes")
-TICKED = ("option", "options", "yesno")
-"""Types of facts whose options can be printed with boxes."""
+FACTS: Mapping[str, Collection[str]] = {"fact": (), "boxes": ("option", "options", "yesno"), "bands": ("range",)}
+"""Ways of showing a fact, with the types that can be shown so; none named, any can."""
 
 FORM_KEYS = ("zh", "en", "from", "rows", "page", "lines", "columns", "sections", "head", "foot", "signs")
-COLUMN_KEYS = ("zh", "en", "from", "value", "width", "wrap", "each")
+COLUMN_KEYS = ("zh", "en", "from", "value", "width", "wrap", "each", "bands", "tick")
 PAGES = ("portrait", "landscape")
 WIDTH = 10
 """Characters that a column is wide where the table does not say."""
@@ -32,16 +33,19 @@ LOGS = ("log", "deals", "care")
 Others list the rows of a fact.
 """
 
-ENTRY_VALUES = SOURCES["contacts"].values
-
 
 @dataclass(frozen=True, slots=True)
 class Expr:
-    """One word of an expression; `row` is the field of a fact, of a key of the log, or of a part of a fact's row."""
+    """One word of an expression; `row` is the field of a fact, of a key of the log, or of a part of a fact's row.
+
+    `bounds` part the numbers of a range into bands, `ticks` are boxes that stay free for the pen.
+    """
 
     way: Way
     name: str
     row: Field | None = None
+    bounds: tuple[int, ...] = ()
+    ticks: tuple[tuple[str, Label], ...] = ()
 
 
 Exprs = tuple[tuple[Expr, ...], ...]
@@ -50,13 +54,18 @@ Exprs = tuple[tuple[Expr, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """One column, or one pair of a card. `wrap` where running text stands in it."""
+    """One column, or one pair of a card. `wrap` where running text stands in it.
+
+    `daily` stands for one column of each day of the page; `day` is the day of one of them.
+    """
 
     key: str
     label: Label
     value: Exprs
     width: int = WIDTH
     wrap: bool = False
+    daily: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ class _Forms:
         if not isinstance(rows, str):
             raise broken("not-text", *where, "rows")
         fact = self._fact(rows, (), *where, "rows") if rows and rows not in LOGS else None
-        known = ENTRY_VALUES if rows in LOGS else values
+        known = OF_ENTRY if rows in LOGS else values
         columns = self._columns(known, *where, "columns", fact=fact) if rows not in self.schema.gone else ()
         return Section(where[-1], self._label(*where), columns, rows, self.rows.number(*where, "lines") or 0)
 
@@ -140,14 +149,25 @@ class _Forms:
         row = self.rows.mapping(*where)
         width = self.rows.number(*where, "width", least=1) or WIDTH
         if "each" in row:
-            self._word(("level",), *where, "each")
-            for level in self.levels:
-                yield FormColumn(f"{where[-1]}.{level}", Label(level, level), ((Expr("level", level),),), width)
+            yield from self._each(values, width, *where)
             return
         wrap = row.get("wrap") == "true"
+        if "tick" in row:
+            ticks = tuple((key, self._label(*where, "tick", key)) for key in self.rows.mapping(*where, "tick"))
+            yield FormColumn(where[-1], self._label(*where), ((Expr("tick", "", ticks=ticks),),), width, wrap)
+            return
         value = self._exprs(row.get("value", ""), values, fact, *where, "value")
         if value is not None:
             yield FormColumn(where[-1], self._caption(value, *where), value, width, wrap)
+
+    def _each(self, values: Collection[str], width: int, *where: str) -> Iterator[FormColumn]:
+        """A column for each level, or, of what is counted by day, one that stands for each day."""
+        daily = values is SOURCES["traffic"].values
+        if self._word(("day",) if daily else ("level",), *where, "each") == "day":
+            yield FormColumn(where[-1], Label("", ""), (), width, daily=True)
+            return
+        for level in self.levels:
+            yield FormColumn(f"{where[-1]}.{level}", Label(level, level), ((Expr("level", level),),), width)
 
     def _caption(self, value: Exprs, *where: str) -> Label:
         """The caption of a column: its own, else that of the first field it shows."""
@@ -180,17 +200,29 @@ class _Forms:
             return Expr("part", name, self._part(fact, name, *where))
         if colon and values is TOTALS and way == "deal":
             return self._event(name, *where)
-        if colon and values is not TOTALS and way in FACTS:
+        if colon and OF_CUSTOMER.keys() <= set(values) and way in FACTS:
             return self._of_fact(way, name, *where)
-        if colon and values is ENTRY_VALUES and way == "entry":
+        if colon and OF_ENTRY.keys() <= set(values) and way == "entry":
             return self._entry(name, *where)
         raise _no_word(word, values, *where)
 
     def _of_fact(self, way: str, path: str, *where: str) -> Expr | None:
         if path in self.schema.gone:
             return None
-        row = self._fact(path, TICKED if way == "boxes" else (), *where)
+        row = self._fact(path, FACTS[way], *where)
+        if way == "bands":
+            return Expr("bands", path, row, self._bounds(*where[:-1], "bands"))
         return Expr("boxes" if way == "boxes" else "fact", path, row)
+
+    def _bounds(self, *where: str) -> tuple[int, ...]:
+        """The numbers at which one band ends and the next begins, the lower ones first."""
+        words = self.rows.names(*where)
+        if not all(word.isascii() and word.isdecimal() for word in words):
+            raise broken("not-a-number", *where)
+        bounds = tuple(map(int, words))
+        if sorted(set(bounds)) != list(bounds):
+            raise broken("not-rising", *where)
+        return bounds
 
     def _fact(self, path: str, types: Collection[str], *where: str) -> Field | None:
         if path in self.schema.gone:
@@ -200,7 +232,7 @@ class _Forms:
             near_ones = near_fields(path, self.schema.facts.values())
             raise UsageError("rule-field", where=".".join(where), field=path, near=near_ones)
         if types and row.type not in types:
-            raise broken("no-boxes", *where)
+            raise broken("no-bands" if types == FACTS["bands"] else "no-boxes", *where)
         return row
 
     def _entry(self, path: str, *where: str) -> Expr | None:

@@ -48,6 +48,21 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, by a day that is one."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many of so many."""
+
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """The days of a page, or the hours between which somebody was here, in minutes of the day."""
 
@@ -109,7 +124,9 @@ class Theirs:
     parts: "tuple[Part, ...]"
 
 
-Part = Said | Name | Id | Staff | Day | Span | Count | Word | Caption | Plain | Planned | Boxes | Theirs
+Part = (
+    Said | Name | Id | Staff | Day | Weekday | Rate | Span | Count | Word | Caption | Plain | Planned | Boxes | Theirs
+)
 
 Piece = tuple[Part, ...]
 """Parts that are read as one, a blank between them."""

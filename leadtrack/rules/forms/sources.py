@@ -1,43 +1,20 @@
 """Where the lines of a form come from: a function a source."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
-from leadtrack.model.record import Customer, Entry
+from leadtrack.model.record import Entry
 from leadtrack.model.state import State
-from leadtrack.rules.forms.line import Ground, Line, Page, Story
-from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY, Value
+from leadtrack.rules.forms import ahead, sums
+from leadtrack.rules.forms.asked import Asked, Source
+from leadtrack.rules.forms.line import Line, Page, Story
+from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY
 from leadtrack.rules.report.figures import written_off
-
-Mine = Callable[[str | None], bool]
-"""Whether somebody is one of the consultants that a page is about."""
+from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.report.traffic import Traffic
 
 Kept = Callable[[Entry], bool]
-
-Reach = Literal["day", "month", "customer"]
-"""What a source is asked for: some days, the month up to a day, or one customer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a page shall be made of. `visitors` are rows of the register: whose they are, and what they say."""
-
-    ground: Ground
-    customers: Iterable[Customer]
-    visitors: Sequence[tuple[str, Customer]]
-    mine: Mine
-    consultant: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """How lines are gathered, what is asked for, and the values that each of them has."""
-
-    page: Callable[[Asked], Page]
-    reach: Reach
-    values: Mapping[str, Value]
 
 
 def is_visit(entry: Entry) -> bool:
@@ -215,5 +192,12 @@ SOURCES: Mapping[str, Source] = {
     "home-visits": Source(lambda asked: _entries(asked, _by_channel("home_visit")), "day", OF_ENTRY),
     "drives": Source(lambda asked: _entries(asked, _by_channel("test_drive")), "day", OF_ENTRY),
     "callbacks": Source(lambda asked: _entries(asked, _after_purchase), "month", OF_ENTRY),
+    "bookings": Source(lambda asked: ahead.bookings(asked, "test_drive"), "ahead", ahead.OF_BOOKING, ahead=True),
+    "visit-plan": Source(lambda asked: ahead.bookings(asked, "home_visit"), "ahead", ahead.OF_BOOKING, ahead=True),
+    "deliveries": Source(ahead.deliveries, "ahead", ahead.OF_DELIVERY, ahead=True),
+    "birthdays": Source(ahead.birthdays, "whole-month", ahead.OF_BIRTHDAY, ahead=True),
+    "traffic": Source(sums.traffic, "shop-month", sums.OF_SLOT, counts=(Traffic,)),
+    "targets": Source(sums.targets, "shop-month", sums.OF_TARGET, counts=(Ledger,)),
+    "weekly": Source(sums.weekly, "shop-week", sums.OF_WEEK, counts=(Ledger,)),
     "customer": Source(_customer, "customer", OF_CUSTOMER),
 }

@@ -239,4 +239,18 @@ OF_ENTRY: Mapping[str, Value] = {
 }
 """What can be said where a line is an entry of the log."""
 
+
+def cells(*names: str) -> Mapping[str, Value]:
+    """Values that a source puts into its lines itself, by name; nothing where it left one out."""
+    return dict.fromkeys(names, nothing)
+
+
+def nothing(_: Line) -> Pieces:
+    """What a line shows of which nobody said anything."""
+    return NOTHING
+
+
+NUMBER: Mapping[str, Value] = {"number": OF_CUSTOMER["number"]}
+"""All that can be said of a line that tells of nobody: its place."""
+
 key_of, fact_of = _key, _fact

@@ -8,7 +8,7 @@ from leadtrack.rules.forms.fill import Filled, fill, totals
 from leadtrack.rules.forms.line import Page
 from leadtrack.rules.forms.load import Form, FormColumn
 from leadtrack.views.forms.teller import Content, Teller
-from leadtrack.views.say import Lang, say
+from leadtrack.views.say import Lang, say, weekday
 from leadtrack.views.table import Cell, Column, Json, Table
 
 NUMBER, NAME = "number", "name"
@@ -73,7 +73,10 @@ class FormPage:
 
     @property
     def seen(self) -> Iterator[Table]:
-        """Its parts as tables for a screen: nobody counts the lines there, and each begins with whom it tells of."""
+        """Its parts as tables for a screen.
+
+        Nobody counts the lines there, each begins with whom it tells of, and what is empty in all is on paper alone.
+        """
         for block in self.blocks:
             yield _pairs(block, self.lang) if block.pairs else _table(_named_first(block))
 
@@ -112,11 +115,16 @@ def _said(columns: tuple[FormColumn, ...], page: Page, teller: Teller) -> tuple[
 def _block(filled: Filled, teller: Teller) -> Block:
     section = filled.section
     headings = (
-        Heading(column.key, column.label.of(teller.lang), column.width, column.wrap) for column in section.columns
+        Heading(column.key, _caption(column, teller.lang), column.width, column.wrap) for column in section.columns
     )
     rows = (tuple(teller.said(pieces, line.customer, line.owner) for pieces in line.pieces) for line in filled.lines)
     title = section.label.of(teller.lang)
     return Block(section.key, title, tuple(headings), tuple(rows), section.lines, filled.pairs)
+
+
+def _caption(column: FormColumn, lang: Lang) -> str:
+    """What a column is called: one of a day by its number and weekday."""
+    return f"{column.day:%d} {weekday(column.day, lang)}" if column.day is not None else column.label.of(lang)
 
 
 def _table(block: Block) -> Table:
@@ -125,8 +133,9 @@ def _table(block: Block) -> Table:
 
 
 def _named_first(block: Block) -> Block:
-    """A table without the column of its numbers, the name before all others."""
-    kept = [at for at, heading in enumerate(block.headings) if heading.key != NUMBER]
+    """A table without the column of its numbers and without empty ones, the name before all others."""
+    filled = [not block.rows or any(row[at] != "" for row in block.rows) for at in range(len(block.headings))]
+    kept = [at for at, heading in enumerate(block.headings) if heading.key != NUMBER and filled[at]]
     kept.sort(key=lambda at: block.headings[at].key != NAME)
     rows = tuple(tuple(row[at] for at in kept) for row in block.rows)
     return replace(block, headings=tuple(block.headings[at] for at in kept), rows=rows)

@@ -15,14 +15,16 @@ from leadtrack.rules.forms.parts import (
     Pieces,
     Plain,
     Planned,
+    Rate,
     Said,
     Span,
     Staff,
     Theirs,
+    Weekday,
     Word,
 )
 from leadtrack.views.reasons import Reasons, channel_label
-from leadtrack.views.say import day, say
+from leadtrack.views.say import day, say, weekday
 from leadtrack.views.values import Values
 
 TICKED, EMPTY = "■", "□"
@@ -73,6 +75,8 @@ class Teller:
         match part:
             case Day():
                 said = day(part.day, self.today) if part.short else str(part.day)
+            case Weekday():
+                said = weekday(part.day, self.lang)
             case Span():
                 said = _span(part)
             case Staff():
@@ -83,8 +87,8 @@ class Teller:
                 said = part.label.of(self.lang)
             case Boxes():
                 said = self._boxes(part)
-            case Count():
-                said = str(part.n)
+            case Count() | Rate():
+                said = _counted(part)
             case Plain():
                 said = part.text
             case _:
@@ -104,6 +108,13 @@ def _number(part: Part) -> int | None:
     if not isinstance(part, Said) or part.row is None or part.row.type != "int" or part.row.guard is not None:
         return None
     return int(part.raw) if isinstance(part.raw, str) and part.raw.isdecimal() else None
+
+
+def _counted(part: Count | Rate) -> str:
+    """A number, or a rate of the numbers beside it: of nothing there is none."""
+    if isinstance(part, Count):
+        return str(part.n)
+    return f"{part.n / part.of:.0%}" if part.of else "—"
 
 
 def _span(part: Span) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from leadtrack.model.problem import Doubt
 from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange, shift
+from leadtrack.rules.forms.asked import Asked
 from leadtrack.rules.forms.line import Ground, Line, Page
 from leadtrack.rules.forms.parts import (
     Boxes,
@@ -18,13 +19,15 @@ from leadtrack.rules.forms.parts import (
     Pieces,
     Plain,
     Planned,
+    Rate,
     Said,
     Span,
     Staff,
     Theirs,
+    Weekday,
     Word,
 )
-from leadtrack.rules.forms.sources import SOURCES, Asked
+from leadtrack.rules.forms.sources import SOURCES
 from leadtrack.rules.forms.values import OF_ENTRY
 from leadtrack.rules.forms.visitors import visitors
 from leadtrack.store import yamltext
@@ -65,7 +68,7 @@ def page(
 
 def shown(line: Line, *names: str) -> list[str]:
     """What the values of a line say."""
-    return [said(OF_ENTRY[name](line)) for name in names]
+    return [said(line.cells[name] if name in line.cells else OF_ENTRY[name](line)) for name in names]
 
 
 def said(pieces: Pieces) -> str:
@@ -78,6 +81,8 @@ SAY: Mapping[type, Callable[[Any], str]] = {
     Name: lambda part: part.name,
     Staff: lambda part: part.slug,
     Day: lambda part: f"{part.day:%m-%d}",
+    Weekday: lambda part: str(part.day.isoweekday()),
+    Rate: lambda part: f"{part.n}/{part.of}",
     Span: lambda part: f"{part.first}" + (f"-{part.last}" if part.last is not None else ""),
     Count: lambda part: str(part.n),
     Word: lambda part: part.id,

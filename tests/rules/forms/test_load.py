@@ -20,6 +20,15 @@ f:
 """
 
 
+CORE = [
+    "daily", "pipeline", "losses", "home-visits", "visit-plan", "birthdays", "traffic", "targets", "weekly",
+    "track-card",
+]  # fmt: skip
+
+BANDS = "f: {zh: 表, en: form, rows: prospects, columns: {a: {value: 'bands:%s', bands: %s}}}\n"
+DAYS = "f: {zh: 表, en: form, rows: %s, columns: {a: {each: %s}}}\n"
+
+
 def forms(profile: str = "auto", own: str = "") -> tuple[Form, ...]:
     """The forms of a profile, with a shop's own text laid over them."""
     raw = table(profile, "forms.yaml", None)
@@ -34,13 +43,14 @@ def named(word: str, profile: str = "auto") -> Form:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_ships_can_be_used(profile: str) -> None:
     keys = [form.key for form in forms(profile)]
-    assert keys[:5] == ["daily", "pipeline", "losses", "home-visits", "track-card"]
+    assert keys[:10] == CORE
 
 
 def test_every_trade_has_its_own_forms() -> None:
     cards = ["prospect-card", "card-a", "card-b"]
-    assert [form.key for form in forms("auto")][5:] == ["register", *cards, "drives", "callbacks"]
-    assert [form.key for form in forms("realestate")][5:] == ["visitors", "callers", "owner-card"]
+    cars = ["register", *cards, "drives", "callbacks", "drive-bookings", "deliveries"]
+    assert [form.key for form in forms("auto")][10:] == cars
+    assert [form.key for form in forms("realestate")][10:] == ["visitors", "callers", "owner-card", "visitor-form"]
 
 
 def test_the_register_of_cars_has_the_sixteen_columns_of_the_form() -> None:
@@ -119,6 +129,16 @@ def test_a_value_that_nobody_knows_is_named(value: str, code: str, where: str, n
         (ONE.replace("rows: contacts", "rows: prospects") % "time", "form-word"),
         (ONE % "grade" + "  foot: {n: {zh: 数, en: n, value: grade}}\n", "form-word"),
         (ONE % "grade" + "  foot: {n: {zh: 数, en: n, value: 'deal:orderd'}}\n", "form-word"),
+        (BANDS % ("name", "['1']"), "rule-broken"),
+        (BANDS % ("car.budget_wan", "[]"), "rule-broken"),
+        (BANDS % ("car.budget_wan", "['1', many]"), "rule-broken"),
+        (BANDS % ("car.budget_wan", "['20', '10']"), "rule-broken"),
+        (BANDS % ("car.budget_wan", "['10', '10']"), "rule-broken"),
+        (DAYS % ("prospects", "day"), "form-word"),
+        (DAYS % ("traffic", "level"), "form-word"),
+        (ONE.replace("contacts", "traffic") % "fact:name", "form-word"),
+        (ONE.replace("contacts", "targets") % "entry:note", "form-word"),
+        (ONE.replace("contacts", "deliveries") % "entry:note", "form-word"),
         ("f: {en: form, rows: contacts}\n", "rule-broken"),
         ("f: nothing\n", "rule-broken"),
     ],
@@ -154,3 +174,13 @@ def test_a_fact_that_the_shop_turned_off_takes_its_column_along() -> None:
     found = make_forms(table("auto", "forms.yaml", None), known, ("A",))
     card = meant(found, "prospect-card")
     assert "fax" not in [column.key for column in card.sections[0].columns]
+
+
+def test_boxes_of_the_forms_own_are_called_as_it_says() -> None:
+    tools = next(column for column in named("visit-plan").foot if column.key == "tools")
+    assert [label.zh for _, label in tools.value[0][0].ticks][:4] == ["礼物", "项目资料", "协议", "名片"]  # E43
+
+
+def test_a_range_has_a_box_for_each_part() -> None:
+    area = next(column for column in named("来人表", "realestate").columns if column.key == "area")
+    assert area.value[0][0].bounds == (60, 90, 120, 144, 180)
