@@ -90,6 +90,8 @@ def _rate(
     variant = ""
     if variants:
         variant = chosen.get(key) or rows.word(*where, "use")
+        if variant not in variants and key not in chosen:
+            raise UsageError("rule-key", where=f"rates.{key}.use.{variant}", near=" ".join(near(variant, variants)))
         if variant not in variants:
             raise UsageError("no-such-variant", key=key, variant=variant, known=" ".join(variants))
         where = (*where, "variants", variant)

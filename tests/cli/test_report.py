@@ -1,0 +1,460 @@
+"""`report`, and what may be wrong with what is counted: everything has its place, and nothing is hidden."""
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from leadtrack.rules.report import stock
+from tests.cli.bench import put
+from tests.conftest import Run
+
+CAME = "{at: 2026-11-10 10:00, by: zhang-min, via: visit_in, grade: {scheme: abcd-score, level: B}}"
+
+
+def one(root: Path, *entries: str, facts: str = "phones: ['13800000000']\n") -> None:
+    """The only customer, with these entries."""
+    put(root, "wang-000000", f"name: 王\n{facts}log:\n" + "".join(f"- {entry}\n" for entry in entries))
+
+
+def own(root: Path, name: str, text: str) -> None:
+    """A table of the shop's own."""
+    place = root / "templates" / "realestate"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / name).write_text(text, "utf-8")
+
+
+def config(root: Path, text: str) -> None:
+    with (root / "records" / "config.yaml").open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def table(run: Run, name: str, *words: str) -> list[dict[str, Any]]:
+    """The rows of a report, each by its columns, without what is zero."""
+    code, out, err = run("report", name, *words, "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)["tables"][name]
+    rows = [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]]
+    return [{key: value for key, value in row.items() if value not in (0, "")} for row in rows]
+
+
+def counts(run: Run, *words: str) -> dict[str, int]:
+    """The figures of a headline that are not zero."""
+    found = json.loads(run(*(words or ("week",)), "--json").out)["tables"]["headline"]["rows"]
+    return {row[0]: row[1] for row in found if isinstance(row[1], int) and row[1]}
+
+
+def share(run: Run, rate: str) -> object:
+    """A rate of this week."""
+    found = json.loads(run("week", "--json").out)["tables"]["headline"]["rows"]
+    return {row[0]: row[1] for row in found}[rate]
+
+
+# --- customers to whom things happen
+
+
+def test_a_week_without_data(empty: Path, run: Run) -> None:
+    """Each table says nothing, and says so; nothing is divided by nothing."""
+    code, out, err = run("week", "--all")
+    assert (code, err) == (0, "")
+    headline = [line.split() for line in out.splitlines()[3:28]]
+    assert ["new", "customers", "·", "·", "·", "·", "·"] in headline
+    assert ["capture", "rate", "—", "—", "—", "—"] in headline
+    assert counts(run) == {}
+    for name in ("stock", "losses", "funnel", "cohorts", "cases"):
+        found = run("report", name)
+        assert (found.code, found.err) == (0, "")
+    assert run("report", "losses").out.endswith("\nNothing in these days\n")
+    assert table(run, "stock") == [{"level": "total"}]
+    assert table(run, "balance", "--per", "month")[-1] == {"figure": "closing", "sign": "="}
+
+
+def test_one_customer(empty: Path, run: Run) -> None:
+    """New with B on Monday, A since Wednesday: one batch, one move, in the stock once."""
+    one(
+        empty,
+        "{at: 2026-11-16 10:00, by: zhang-min, via: visit_in, party: 3, grade: {scheme: abcd-score, level: B}}",
+        "{at: 2026-11-18 10:00, by: zhang-min, via: phone, grade: {scheme: abcd-score, level: A}}",
+    )
+    assert counts(run) == {"new": 1, "visits": 1, "people": 3, "first_visits": 1, "valid": 2, "up": 1}
+    total = {"opening": 0, "stock.new": 1, "closing": 1}
+    row = {key: n for key, n in total.items() if n}
+    assert table(run, "stock") == [{"level": "A", **row}, {"level": "total", **row}]
+    assert table(run, "movement") == [{"from_level": "A"}, {"from_level": "new", "A": 1, "total": 1},
+                                      {"from_level": "total", "A": 1, "total": 1}]  # fmt: skip
+    assert [row["consultant"] for row in table(run, "consultants")] == ["zhang-min"]
+
+
+def test_handed_over_within_the_week(empty: Path, run: Run) -> None:
+    """What was done is theirs who did it; the customer, and what they buy, is theirs who has them that evening."""
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-16 10:00, by: zhang-min, via: phone}",
+        "{at: 2026-11-18 10:00, by: zhang-min, owner: li-wei}",
+        "{at: 2026-11-19 10:00, by: zhang-min, deal: {event: subscribed, for: 3-1201}}",
+    )
+    whole, hers, his = (table(run, "stock", "--owner", who)[-1] for who in ("all", "zhang-min", "li-wei"))
+    assert whole == {"level": "total", "opening": 1, "closing": 1}
+    assert hers == {"level": "total", "opening": 1, "stock.out": 1}
+    assert his == {"level": "total", "stock.in": 1, "closing": 1}
+    assert counts(run, "week", "--owner", "zhang-min") == {"valid": 1}
+    assert counts(run, "week", "--owner", "li-wei") == {"orders": 1}
+    assert counts(run) == {"valid": 1, "orders": 1}
+    assert [row["owner"] for row in table(run, "cases")] == ["li-wei"]
+    before = table(run, "stock", "--owner", "zhang-min", "--of", "2026-11-10")[-1]
+    assert before == {"level": "total", "stock.new": 1, "closing": 1}
+
+
+def test_a_loss_refused_later(empty: Path, run: Run) -> None:
+    """In its week it was a loss for whoever looked then; now it is none, and stays on the list as refused."""
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-12 10:00, by: zhang-min, lost: {reason: 失联, state: applied}}",
+        "{at: 2026-11-17 10:00, by: li-wei, lost: {state: refused}}",
+    )
+    then = counts(run, "week", "--of", "2026-11-12", "--as-of", "2026-11-15")
+    assert then == {"new": 1, "visits": 1, "people": 1, "first_visits": 1, "valid": 1, "losses": 1}
+    assert "losses" not in counts(run, "week", "--of", "2026-11-12")
+    assert [row["state"] for row in table(run, "losses", "--of", "2026-11-12")] == ["refused"]
+    assert counts(run) == {"reopened": 1}
+    assert table(run, "stock")[-1]["closing"] == 1
+
+
+def test_a_cancelled_deal(empty: Path, run: Run) -> None:
+    """What was ordered stays ordered in its week; what was taken back is counted where it was."""
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-12 10:00, by: zhang-min, deal: {event: subscribed, for: 3-1201}}",
+        "{at: 2026-11-17 10:00, by: zhang-min, deal: {event: cancelled, for: 3-1201}}",
+    )
+    assert counts(run, "week", "--of", "2026-11-12")["orders"] == 1
+    assert counts(run) == {"cancelled": 1}
+    assert [row["event"] for row in table(run, "deals")] == ["cancelled"]
+
+
+def test_a_deal_that_ended_it_and_was_taken_back(empty: Path, run: Run) -> None:
+    """Signed, the customer leaves the stock; cancelled they are back."""
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-12 10:00, by: zhang-min, deal: {event: signed, for: 3-1201}}",
+        "{at: 2026-11-17 10:00, by: zhang-min, deal: {event: cancelled, for: 3-1201}}",
+    )
+    assert counts(run, "week", "--of", "2026-11-12")["won"] == 1
+    assert counts(run) == {"cancelled": 1, "reopened": 1}
+    assert table(run, "stock")[-1] == {"level": "total", "stock.reactivated": 1, "closing": 1}
+
+
+def test_entries_dated_ahead(empty: Path, run: Run) -> None:
+    """They count nowhere until their day, and `quality` says how many wait."""
+    one(empty, CAME, "{at: 2026-11-25 10:00, rec: 2026-11-20 10:00, by: zhang-min, via: phone}")
+    assert counts(run) == {}
+    assert [row for row in table(run, "quality") if row["flaw"] == "future"] == [
+        {"flaw": "future", "n": 1, "whose": "张敏 1"}
+    ]
+    assert counts(run, "week", "--today", "2026-11-25") == {"valid": 1}
+    assert counts(run, "week", "--of", "2026-11-25") == {}
+
+
+def test_a_consultant_not_in_the_config(empty: Path, run: Run) -> None:
+    """Their contacts count under the name that was written; `quality` names it once."""
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-16 10:00, by: zhang-mim, via: phone}",
+        "{at: 2026-11-17 10:00, by: zhang-mim, via: phone}",
+    )
+    assert [(row["consultant"], row["valid"]) for row in table(run, "consultants")] == [("zhang-mim", 2)]
+    (found,) = (row for row in table(run, "quality") if row["flaw"] == "stranger")
+    assert (found["n"], found["share"]["of"]) == (2, 2)
+    out = run("report", "quality").out
+    assert out.count("zhang-mim") == 1
+    assert run("week").err == ""
+
+
+def test_rows_of_the_register_are_nobodys_record(empty: Path, run: Run) -> None:
+    """Who left no data belongs to the consultant of the file and to the medium that was named, and is no prospect."""
+    place = empty / "records" / "register" / "2026-11"
+    place.mkdir(parents=True)
+    (place / "li-wei.yaml").write_text(
+        "rows:\n- {at: 2026-11-17 10:30, via: visit_in, who: 某, source: {media: 抖音}}\n"
+        "- {at: 2026-11-18, via: call_in, who: 某}\n- {at: 2026-11-18, who: 某}\n", "utf-8"
+    )  # fmt: skip
+    assert counts(run) == {"no_data_visits": 2, "no_data_calls": 1}
+    assert counts(run, "week", "--owner", "zhang-min") == {}
+    assert table(run, "stock") == [{"level": "total"}]
+    assert share(run, "capture") == {"n": 0, "of": 2, "value": 0.0}
+    assert {row["slot"]: row["total"] for row in table(run, "traffic") if "total" in row} == {
+        "10:00–12:00": 1, "untimed": 1, "first": 2, "total": 2,
+    }  # fmt: skip
+    assert [row.get("no_data_visits") for row in table(run, "sources")] == [1, 1, 2]
+
+
+# --- what is asked for
+
+
+def test_what_reports_there_are(run: Run, empty: Path) -> None:
+    lines = run("report").out.splitlines()
+    assert "stock          Stock by grade" in lines
+    assert len(lines) == len(set(lines)) >= 18
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("stok",), "There is no report stok; leadtrack report lists them. Did you mean: stock?"),
+        (("stock", "--per", "year"), "--per is day, week or month, not year"),
+        (("stock", "--by", "colour"), "There is no grouping by colour (consultant source model are)."),
+    ],
+)
+def test_what_there_is_not(words: tuple[str, ...], said: str, empty: Path, run: Run) -> None:
+    assert run("report", *words) == (2, "", said + "\n")
+
+
+def test_a_report_goes_by_its_title_too(workspace: Path, run: Run) -> None:
+    assert run("report", "意向客户存量").out == run("report", "stock").out
+
+
+def test_a_span_that_has_not_begun(workspace: Path, run: Run) -> None:
+    """Nothing has happened in it, and the stock is what it is today."""
+    now = table(run, "stock")[-1]["closing"]
+    ahead = table(run, "stock", "--of", "2027-01-05")[-1]
+    assert ahead == {"level": "total", "opening": now, "closing": now}
+    assert counts(run, "week", "--of", "2027-01-05") == {}
+    assert run("report", "headline", "--per", "day", "--of", "2026-11-30").code == 0
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ("{captur: walk_in}", "reports in config.yaml: there is no rate captur. Did you mean: capture?"),
+        (
+            "{capture: walkin}",
+            "reports in config.yaml: capture is not counted as walkin; it may be walk_in showroom intake",
+        ),
+        ("{returning: first}", "reports in config.yaml: returning is not counted as first; it may be -"),
+    ],
+)
+def test_a_way_to_count_that_there_is_not(chosen: str, said: str, empty: Path, run: Run) -> None:
+    config(empty, f"reports: {chosen}\n")
+    assert run("week") == (2, "", said + "\n")
+
+
+def test_another_way_to_count(empty: Path, run: Run) -> None:
+    """One customer called before they came: no walk-in, but data that the showroom has."""
+    one(
+        empty,
+        "{at: 2026-11-16 09:00, by: zhang-min, via: call_in}",
+        "{at: 2026-11-17 10:00, by: zhang-min, via: visit_in}",
+    )
+    assert share(run, "capture") == {"n": 0, "of": 0, "value": None}
+    config(empty, "reports: {capture: showroom}\n")
+    assert share(run, "capture") == {"n": 1, "of": 1, "value": 1.0}
+    assert (
+        "  capture rate: (walk-ins on file + first visits invited) ÷" in run("report", "headline", "--definitions").out
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("figures: {visitz: {zh: 来, en: came, is: {zh: 来, en: came}}}",
+         "figures.visitz: nothing is counted under this name"),
+        ("figures: {visits: {is: {en: ''}}}", "figures.visits.is.en: missing"),
+        ("figures: {visits: {shrt: {zh: 来}}}", "figures.visits.shrt: near short?"),
+        ("figures: [visits]", "figures: not a mapping"),
+        ("rates: {capture: {use: walkin}}", "rates.capture.use.walkin: near walk_in?"),
+        ("rates: {lost: {n: [loses]}}", "rates.lost.n.loses: near losses?"),
+        ("rates: {lost: {of: []}}", "rates.lost.of: missing"),
+        ("order: orderd", "order: no such event of a deal"),
+        ("funnel: [leads, first_visit]", "funnel.first_visit: near first_visits?"),
+        ("funnel: leads", "funnel: not a list"),
+        ("headline: [new, captur]", "headline.captur: near capture?"),
+        ("pages: {week: [headline, stok]}", "pages.week.stok: near stock?"),
+        ("pages: {weekly: [stock]}", "pages.weekly: near week?"),
+        ("pages: {week: off}", "pages.week: missing"),
+        ("traffic: {from: '8'}", "traffic.from:"),
+        ("traffic: {to: '07:00'}", "traffic.to: not later than `from`"),
+        ("traffic: {hours: 0}", "traffic.hours:"),
+        ("late: {ages: [4, 2]}", "late.ages: numbers that rise, as [2, 4, 7]"),
+        ("cohorts: {weeks: six}", "cohorts.weeks:"),
+        ("cases: {levels: 0}", "cases.levels:"),
+        ("rates_over: {days: off}", "rates_over.days: missing"),
+        ("reportz: {}", "reportz: there is no such key"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_shops_own_table(text: str, said: str, empty: Path, run: Run) -> None:
+    """It is named with its place, before anything is counted; nothing is printed that may be wrong."""
+    own(empty, "reports.yaml", text + "\n")
+    code, out, err = run("week")
+    assert (code, out) == (2, "")
+    place, _, why = said.partition(":")
+    assert f"The rule {place} can't be used: " in err
+    assert why.strip().replace("near", "there is no such key. Did you mean:") in err
+    assert "Traceback" not in err
+
+
+def test_what_the_shop_turns_off_is_gone_with_what_is_made_of_it(empty: Path, run: Run) -> None:
+    one(empty, CAME)
+    own(empty, "reports.yaml", "figures: {people: off, first_visits: off}\nrates: {returning: off}\n")
+    found = {row["figure"]: row for row in table(run, "headline")}
+    assert not {"people", "first_visits", "returning"} & {*found}
+    assert "closing" not in found  # of first visits
+    assert {"new", "visits", "capture"} <= {*found}
+
+
+# --- the shop's own days
+
+
+def test_a_month_that_is_closed_on_the_25th(empty: Path, run: Run) -> None:
+    """26 October to 25 November; what came on the 26th belongs to the next."""
+    own(empty, "rules.yaml", "month: {closes: 25}\n")
+    one(
+        empty,
+        "{at: 2026-10-26 10:00, by: zhang-min, via: visit_in}",
+        "{at: 2026-11-20 10:00, by: zhang-min, via: phone}",
+    )
+    found = json.loads(run("month", "--json").out)
+    assert (found["from"], found["to"]) == ("2026-10-26", "2026-11-25")
+    assert counts(run, "month") == {"new": 1, "visits": 1, "people": 1, "first_visits": 1, "valid": 2}
+    assert counts(run, "month", "--of", "2026-10-25") == {}
+    later = json.loads(run("month", "--of", "2026-11-26", "--json", "--today", "2026-11-26").out)
+    assert (later["from"], later["to"]) == ("2026-11-26", "2026-12-25")
+    assert found["tables"]["headline"]["rows"][0][1] == 1
+    assert table(run, "headline")[0] == {"figure": "new", "month": 1}  # the month to date is that one too
+
+
+def test_a_week_that_begins_on_sunday(empty: Path, run: Run) -> None:
+    own(empty, "rules.yaml", "week: {first: 7}\n")
+    one(empty, "{at: 2026-11-15 10:00, by: zhang-min, via: visit_in}")
+    found = json.loads(run("week", "--json").out)
+    assert (found["from"], found["to"]) == ("2026-11-15", "2026-11-21")
+    assert counts(run)["new"] == 1
+    assert [row["cohort"] for row in table(run, "cohorts")][-2:] == ["2026-11-08", "2026-11-15"]
+    assert json.loads(run("report", "traffic", "--json").out)["tables"]["traffic"]["columns"][1] == "day_7"
+
+
+# --- what does not add up
+
+
+def test_what_does_not_add_up_is_told(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flow that is lost: on the screen, as data, on a page, in a spreadsheet; the figures stay, and the exit code."""
+    one(empty, CAME.replace("11-10", "11-16"))
+    monkeypatch.setattr("leadtrack.rules.report.stock.Stock.moves", lambda *_: Counter())
+    said = [f"Does not add up: {what}. Please report this as a fault of the program" for what in ("B", "total")]
+    code, out, err = run("report", "stock")
+    assert (code, err) == (0, "")
+    assert [line for line in out.splitlines() if line in said] == said
+    assert [line for line in run("report", "stock", "--md").out.splitlines() if line in said] == said
+    found = json.loads(run("week", "--json").out)
+    assert found["broken"] == [{"table": "stock", "text": text} for text in said]
+    assert found["tables"]["headline"]["rows"][0][1] == 1
+    for form in (("--html", "a.html"), ("--xlsx", "a.xlsx"), ("--csv",)):
+        code, out, err = run("report", "stock", *form)
+        assert code == 0
+        assert err.splitlines()[:2] == [f"Stock by grade: {text}" for text in said]
+    page = Path("a.html").read_text("utf-8")
+    assert all(f'<p class="bad"><strong>{text}</strong></p>' in page for text in said)
+    assert [row[0] for row in sheets("a.xlsx")["Stock by grade"] if row[0] in said] == said
+    assert said[1] in run("report", "balance", "--per", "month").out
+
+
+@pytest.mark.parametrize(
+    ("fault", "value", "name", "what"),
+    [
+        ("figures._arrival", lambda *_: "valid", "headline", "first-time visitors"),
+        ("ledger.Ledger.sums", lambda *_: Counter(new=7), "consultants", "new customers"),
+        ("stock.Flow", None, "movement", "A"),
+        ("cohorts.Cohorts.growing", lambda _: [date(2026, 11, 16)], "cohorts", "2026-11-16"),
+    ],
+)
+def test_every_identity_is_looked_at(
+    fault: str, value: object, name: str, what: str, empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one(empty, CAME.replace("11-10", "11-16"))
+    assert "Does not add up" not in run("report", name, "--no-index").out
+    if fault == "stock.Flow":
+        real = stock.Flow
+        monkeypatch.setattr(stock, "Flow", lambda was, now: real("A" if was == "new" else was, now))
+    else:
+        monkeypatch.setattr(f"leadtrack.rules.report.{fault}", value)
+    assert f"Does not add up: {what}" in run("report", name, "--no-index").out
+
+
+# --- a spreadsheet
+
+
+def sheets(path: str) -> dict[str, list[list[object]]]:
+    book = CalamineWorkbook.from_path(path)
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+@pytest.mark.parametrize("command", [("day", "2026-11-18"), ("week",), ("month",), ("report", "losses")])
+def test_a_sheet_a_table_and_how_it_is_counted_last(command: tuple[str, ...], workspace: Path, run: Run) -> None:
+    code, out, err = run(*command, "--xlsx", "page.xlsx")
+    assert (code, out, err) == (0, "", "Written to page.xlsx\n")
+    shown = [table for table in json.loads(run(*command, "--json").out)["tables"].values() if table["rows"]]
+    found = sheets("page.xlsx")
+    assert [*found][-1] == "How it is counted"
+    if command[0] != "week":  # of which programs get every table
+        assert len(found) == len(shown) + 1
+    assert all(rows[0][0] == name for name, rows in found.items())
+
+
+def test_rates_are_numbers_that_sort_with_n_of_n_beside_them(workspace: Path, run: Run) -> None:
+    run("week", "--xlsx", "week.xlsx")
+    found = sheets("week.xlsx")
+    title, about, head, *rows = found["Consultants"]
+    assert (title[0], about[0]) == ("Consultants", "Week 2026-11-16 – 2026-11-22 · as of 2026-11-21")
+    assert head[-4:] == ["capture", "capture n/N", "closing", "closing n/N"]
+    assert rows[0] == ["李伟", 2.0, 3.0, 2.0, 6.0, 0.0, 0.0, 0.75, "3/4", 0.0, "0/3"]
+    assert rows[2] == ["total", 4.0, 6.0, 3.0, 15.0, 1.0, 0.0, 0.5714, "4/7", 0.25, "1/4"]
+    assert rows[3][0] == "Rates are over 28 days"
+    cases = found["Case by case"]
+    assert cases[3] == ["刘*", "A", 9.0, "2026-11-30", "no next step", "", "张敏"]
+    means = found["How it is counted"]
+    assert means[2] == ["table", "what", "how it is counted"]
+    assert ["Consultants", "closing", "subscribed ÷ first visits"] in means
+    assert means[-2:] == [
+        ["* fewer than 20 cases: too few to compare", "", ""],
+        ["Names and phones are masked.", "", ""],
+    ]
+
+
+def test_an_empty_denominator_and_a_nasty_name(empty: Path, run: Run) -> None:
+    one(empty, "{at: 2026-11-16, by: '=1+1', via: phone, grade: {scheme: abcd-score, level: A}}")
+    run("week", "--all", "--xlsx", "week.xlsx", "--lang", "zh")
+    found = sheets("week.xlsx")
+    rate = next(row for row in found["要点"] if row[0] == "留电率")
+    assert rate[1:3] == ["—", "0/0"]
+    assert any(row[0] == "=1+1" for row in found["顾问"])
+
+
+def test_names_are_masked_and_the_same_facts_are_the_same_bytes(workspace: Path, run: Run) -> None:
+    run("week", "--all", "--xlsx", "one.xlsx", "--reveal")
+    run("week", "--all", "--xlsx", "two.xlsx")
+    run("week", "--all", "--xlsx", "three.xlsx", "--no-index")
+    assert Path("two.xlsx").read_bytes() == Path("three.xlsx").read_bytes()
+    names = [row["name"] for row in json.loads(run("list", "--owner", "all", "--json", "--reveal").out)["items"]]
+    assert [name for name in names if name in str(sheets("two.xlsx"))] == []
+    assert any(name in str(sheets("one.xlsx")) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--xlsx", "a.xlsx", "--html", "a.html"), "--html or --xlsx: one file at a time."),
+        (("--xlsx", "a.xlsx", "--json"), "--xlsx goes with none of --json, --csv and --md."),
+        (("--xlsx", "records/a.xlsx"), "records/a.xlsx lies among the customers' records; put it elsewhere."),
+    ],
+)
+def test_one_file_at_a_time(words: tuple[str, ...], said: str, workspace: Path, run: Run) -> None:
+    assert run("week", *words) == (2, "", said + "\n")
+    assert not Path("a.xlsx").exists()
