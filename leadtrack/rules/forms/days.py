@@ -4,10 +4,11 @@ import re
 from datetime import date
 
 from leadtrack.errors import UsageError
-from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange, month_of, shift, week_of
+from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange, month_of, shift
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.forms.asked import Reach
 from leadtrack.rules.report.period import Calendar
+from leadtrack.rules.target_periods import numbered
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-[Ww](\d{2})", re.ASCII)
@@ -29,8 +30,7 @@ def days_of(text: str, reach: Reach, *, today: date, calendar: Calendar) -> Date
                 raise UsageError("form-week", text=text)
             return calendar.month(first) if reach == "shop-month" else month_of(first)
         if found := _WEEK.fullmatch(text):
-            week = week_of(date.fromisocalendar(int(found[1]), int(found[2]), 1), calendar.first_weekday)
-            return _whole(week, reach, calendar)
+            return _whole(numbered(int(found[1]), int(found[2]), calendar).span, reach, calendar)
     except ValueError:
         raise UsageError("form-days", text=text) from None
     day = parse_when(text, today=today, lean="near" if reach in AHEAD else "past").day if text else today

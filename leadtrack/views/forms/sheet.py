@@ -9,7 +9,7 @@ from leadtrack.model.spreadsheet import Box, Kind, Sheet, Strip
 from leadtrack.views.forms.page import Block, FormPage
 from leadtrack.views.forms.teller import Content
 from leadtrack.views.say import say
-from leadtrack.views.wrap import cells, wrap
+from leadtrack.views.wrap import LEAST, cells, wrap
 
 GRID = {False: (13, 6, 6, 5) * 3, True: (14, 10, 9, 9) * 3}
 """Widths of the columns on which a card is laid out, upright and lying: three pairs side by side fill them."""
@@ -123,5 +123,9 @@ def _strip(contents: Sequence[Content], kinds: Sequence[Kind], spans: Sequence[i
 
 
 def _tall(text: str, width: int) -> int:
-    """How many lines a text needs in so many characters; a little is lost on either side of a cell."""
-    return min(TALLEST, len(wrap(text, max(1, width - 1))))
+    """How many lines a text needs in so many characters; a little is lost on either side of a cell.
+
+    In a narrow cell words are broken anywhere.
+    """
+    lines = len(wrap(text, width - 1)) if width > LEAST else -(-cells(text) // width)
+    return max(1, min(TALLEST, lines))

@@ -207,3 +207,18 @@ def test_programs_get_what_stands_above_and_below_too() -> None:
     assert found["head"] == {"日期": "2026-11-21", "顾问": "全体"}
     assert found["foot"] == {"来店": 2, "来电": 0, "明日": "王* 复看"}
     assert found["signs"] == ["经理", "顾问"]
+
+
+def test_a_caption_that_is_wider_than_its_column_has_two_lines() -> None:
+    """`01 周日` has 7 cells, the column room for 5; 序号 has 4."""
+    days = Block("d", "表", (Heading("a", "01 周日", 5), Heading("b", "序号", 4)), (("", ""),))
+    one = replace(days, headings=(Heading("a", "01 日", 5), Heading("b", "序号", 4)))
+    assert [sheet(page(block)).strips[2].tall for block in (days, one)] == [2, 1]
+
+
+def test_what_is_empty_in_every_line_is_on_paper_alone() -> None:
+    free = replace(TABLE, rows=((1, "王*", ""), (2, "李*", "")))
+    (seen,) = page(free).seen
+    assert [column.key for column in seen.columns] == ["name"]
+    (empty,) = page(replace(TABLE, rows=())).seen
+    assert [column.key for column in empty.columns] == ["name", "note"]
