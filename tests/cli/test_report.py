@@ -391,9 +391,9 @@ def test_every_identity_is_looked_at(
 # --- a spreadsheet
 
 
-def sheets(path: str) -> dict[str, list[list[object]]]:
+def sheets(path: str) -> dict[str, list[list[Any]]]:
     book = CalamineWorkbook.from_path(path)
-    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    return {name: [[*row] for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
 
 
 @pytest.mark.parametrize("command", [("day", "2026-11-18"), ("week",), ("month",), ("report", "losses")])

@@ -171,7 +171,7 @@ def test_every_grouping_adds_up(by: str, workspace: Path, run: Run) -> None:
     headline = {row[0]: row[1] for row in found["headline"]["rows"]}
     table = found["consultants"]
     *groups, total = table["rows"]
-    assert (table["columns"][0], total[0]) == (by, "total")
+    assert [table["columns"][0], total[0]] == [by, "total"]
     assert len(groups) > 1
     for at, key in enumerate(map(str, table["columns"][1:-2]), 1):
         assert sum(int(str(row[at])) for row in groups) == total[at] == headline[key], key
