@@ -74,6 +74,7 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
         session.lang,
         session.settings.form,
         small=session.book.small,
+        lines=session.book.lines,
         markdown=request.markdown,
         definitions=request.definitions,
         more=more,

@@ -1,6 +1,7 @@
 """How `week` without an index grows with the shop: `python -m tests.bench.growth 1000 10000 30000`.
 
-Beside it what reading and typing the same files costs alone. Processor seconds of whole processes, so that others' work counts little; the least of some runs, taken in turn.
+Beside it what reading and typing the same files costs alone. Processor seconds of whole processes, so that others' work
+counts little; the least of some runs, taken in turn.
 """
 
 import argparse

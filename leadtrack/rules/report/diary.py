@@ -70,13 +70,12 @@ class Diary:
         """Look through one customer's log."""
         span, customer = self.asked.period.span, story.customer
         for move in story.state.moves:
+            if move.before is None or move.day not in span:
+                continue
             owner = story.owners.on(move.day)
-            if move.before is not None and move.day in span and self.asked.mine(owner):
+            if self.asked.mine(owner):
                 self.moves.append(Moved(customer, owner, move, story.book.better(move.before, move.after)))
-        for entry in story.log:
-            owner = story.owners.on(entry.at.day)
-            if entry.deal is not None and entry.at.day in span and self.asked.mine(owner):
-                self.sales.append(Sale(customer, owner, entry.deal, entry.at.day))
+        self._deals(story)
         for loss in story.losses:
             day = loss.entry.at.day
             owner = story.owners.on(day)
@@ -86,6 +85,14 @@ class Diary:
                 self.gone.append(Gone(customer, owner, loss.lost, day))
             elif day in self.asked.period.before and loss.lost.state not in NOT_LOST_AFTER_ALL:
                 self.gone_before[loss.lost.reason.key if loss.lost.reason else ""] += 1
+
+    def _deals(self, story: Story) -> None:
+        for entry in story.log:
+            if entry.deal is None or entry.at.day not in self.asked.period.span:
+                continue
+            owner = story.owners.on(entry.at.day)
+            if self.asked.mine(owner):
+                self.sales.append(Sale(story.customer, owner, entry.deal, entry.at.day))
 
 
 @dataclass(slots=True)

@@ -59,13 +59,14 @@ class Ledger:
 
     openings: Sequence[tuple[date, date]] = field(init=False)
     """The first day of each span that is asked for, and the day before it."""
+    _sums: dict[DateRange, Counter[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         starts = {span.start for span in self.asked.period.spans}
         self.openings = [(start, shift(start, -1)) for start in sorted(starts)]
 
     def take(self, story: Story) -> None:
-        """Count one customer."""
+        """Count one customer; everybody is counted before anything is asked."""
         source, model = source_of(story.customer), model_of(story.customer)
         for one in story.since(self.asked.period.since):
             if self.asked.mine(one.who):
@@ -84,7 +85,10 @@ class Ledger:
 
     def sums(self, span: DateRange) -> Counter[str]:
         """Every figure of a span of days."""
-        return self.by(span, lambda _: "")[""]
+        found = self._sums.get(span)
+        if found is None:
+            found = self._sums[span] = self.by(span, lambda _: "")[""]
+        return found
 
     def by(self, span: DateRange, group: Callable[[Key], str]) -> Mapping[str, Counter[str]]:
         """Every figure of a span of days, by what a key is grouped under."""

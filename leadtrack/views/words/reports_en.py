@@ -17,6 +17,7 @@ WORDS = {
     "report.small": "* fewer than {n} cases: too few to compare",
     "report.nothing": "Nothing in these days",
     "report.how": "How it is counted",
+    "report.left": "{n} more: leadtrack report {name}",
     "report.more": "More: leadtrack {command} --all, or one alone: leadtrack report NAME",
     "table.stock": "Stock by grade",
     "table.movement": "From grade to grade",
