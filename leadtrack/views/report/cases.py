@@ -29,7 +29,9 @@ def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
         for one in found
     ]
     keys = ("name", "grade", "silent", "expects", "next", "obstacle", "owner")
-    made = page.columns(*keys, left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects",))
+    made = page.columns(
+        *keys, left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects", "obstacle")
+    )
     columns = [replace(column, wide=True) if column.key == "next" else column for column in made]
     return page.table(name, columns, rows, page.defined("silent", "obstacle"))
 
@@ -50,4 +52,5 @@ def _next(page: Page, one: Candidate) -> Cell:
 
 def _obstacles(page: Page, one: Candidate) -> Cell:
     said = page.say("comma").join(objection.text for objection in one.obstacles)
-    return Cell(page.reasons.privacy.text(said, one.customer, one.state.owner))
+    shown = page.reasons.privacy.text(said, one.customer, one.state.owner)
+    return Cell(shown, "", shown)

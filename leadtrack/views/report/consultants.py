@@ -1,13 +1,14 @@
 """顾问业绩: the figures of the span by consultant, source or model, their rates over four weeks."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.report.identities import unlike
 from leadtrack.rules.report.ledger import Ledger, grouped
 from leadtrack.views.report.page import Page
-from leadtrack.views.table import Table
+from leadtrack.views.table import Cell, Table
 
 NEEDS = (Ledger,)
 
@@ -18,7 +19,7 @@ def table(page: Page) -> Table:
 
 
 def by_group(page: Page, name: str, by: str, listed: str = "consultants") -> Table:
-    """A row for each group in which anything happened."""
+    """A row for each group in which anything happened that is shown, were it only of what a rate is over."""
     ledger, period, group = page.of(Ledger), page.asked.period, grouped(by)
     counts, long = ledger.by(period.span, group), ledger.by(period.rates, group)
     shown = page.listed(listed)
@@ -27,7 +28,7 @@ def by_group(page: Page, name: str, by: str, listed: str = "consultants") -> Tab
     for key in sorted(counts.keys() | long.keys(), key=lambda key: (not key, key)):
         figures = [page.cell(one, counts.get(key, none) if isinstance(one, Figure) else long.get(key, none))
                    for one in shown]  # fmt: skip
-        if any(cell.value for one, cell in zip(shown, figures, strict=True) if isinstance(one, Figure)):
+        if any(map(_told, figures)):
             rows.append((page.group(key), *figures))
     whole, over = ledger.sums(period.span), ledger.sums(period.rates)
     if len(rows) > 1:
@@ -36,3 +37,8 @@ def by_group(page: Page, name: str, by: str, listed: str = "consultants") -> Tab
     notes = [page.say("report.rates-over", n=period.rates.length)]
     broken = page.captions(unlike(counts.values(), whole))
     return page.table(name, columns, rows, page.meanings(shown), notes=notes, broken=broken)
+
+
+def _told(cell: Cell) -> bool:
+    """Whether a cell counts anything."""
+    return bool(cell.value["of"] if isinstance(cell.value, Mapping) else cell.value)

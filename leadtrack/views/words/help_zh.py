@@ -145,7 +145,7 @@ WORDS = {
     "example.due": "leadtrack due\nleadtrack due -i\nleadtrack due --on 明天 --owner all\nleadtrack due --ics due.ics",
     "example.day": "leadtrack day\nleadtrack day 昨天",
     "example.dates": "leadtrack dates\nleadtrack dates --month 下个月 --owner all\nleadtrack dates --month 下个月 --by 小区\nleadtrack dates --coverage 中秋 --year 2026\nleadtrack dates --month 下个月 --ics dates.ics",
-    "example.week": "leadtrack week\nleadtrack week --of 上周一 --by source\nleadtrack week --html week.html",
+    "example.week": "leadtrack week\nleadtrack week --of 上周一 --by source\nleadtrack week --html week.html\nleadtrack week --all --xlsx week.xlsx",
     "example.report": "leadtrack report\nleadtrack report 漏斗 --per month",
     "example.month": "leadtrack month\nleadtrack month --of 10-15",
     "example.target": "leadtrack target --owner shop --month 下月 orders=12 visits=90\nleadtrack target --week W48 orders=2\nleadtrack target --plan orders=5",
