@@ -109,7 +109,8 @@ def test_a_form_on_a_screen(
 def test_every_trade_has_forms(profile: str, empty: Path, run: Run) -> None:
     config = empty / "records" / "config.yaml"
     config.write_text(config.read_text("utf-8").replace("realestate", profile), "utf-8")
-    assert run("form", "daily").code == run("form", "pipeline").code == 0
+    names = ("daily", "pipeline", "losses", "home-visits", "visit-plan", "birthdays", "traffic", "targets", "weekly")
+    assert {run("form", name).code for name in names} == {0}
 
 
 def test_nothing_is_shown_of_an_empty_shop(empty: Path, run: Run) -> None:
@@ -117,6 +118,40 @@ def test_nothing_is_shown_of_an_empty_shop(empty: Path, run: Run) -> None:
     assert (code, err) == (0, "")
     assert "没有记录。" in out
     assert "来访批次 0" in out
+
+
+IDLE = """\
+id: hu-guiying-5m2x8p
+name: 胡桂英
+phones: ['13800138077']
+dates:
+- {kind: birthday, who: 胡小宝, day: 2015-12-24}
+log:
+- {at: 2021-03-02, by: zhang-min, via: visit_in}
+- {at: 2021-03-05, by: zhang-min, deal: {event: handed_over, for: 2-1101}}
+"""
+
+
+def test_the_calendar_of_birthdays_has_who_has_been_silent_for_years_and_family_masked(empty: Path, run: Run) -> None:
+    put(empty, "hu-guiying-5m2x8p", IDLE, "2021-03")
+    code, out, _ = run("form", "birthdays", "2026-12", "--md", "--lang", "zh")
+    assert code == 0
+    assert "| 12-24 | 周四 | 胡* | 胡* | 2015-12-24 | 11 | 138****8077 | 张敏 |" in out
+    assert "胡小宝" in run("form", "birthdays", "2026-12", "--md", "--reveal").out
+
+
+def test_days_to_come_are_for_forms_that_look_ahead(showroom: Path, run: Run) -> None:
+    code, out, _ = run("form", "客户拜访计划表", "2026-11-24", "--md", "--lang", "zh")
+    assert code == 0
+    assert "- 计划拜访：1" in out
+    assert "- 计划拜访：0" in run("form", "客户拜访计划表", "2026-11-25", "--md", "--lang", "zh").out
+
+
+def test_as_of_a_day_sums_are_those_known_then(showroom: Path, run: Run) -> None:
+    """The register and the logs have no visitor after 11-18 by then; days to come are empty, not 0."""
+    table = json.loads(run("form", "traffic", "2026-11", "--json", "--as-of", "2026-11-18").out)["tables"]["traffic"]
+    days = dict(zip(table["columns"], table["rows"][-1], strict=True))
+    assert [days[f"2026-11-{at}"] for at in (16, 17, 18, 19)] == [0, 2, 2, ""]
 
 
 def test_names_and_numbers_are_masked_unless_all_is_revealed(empty: Path, run: Run) -> None:

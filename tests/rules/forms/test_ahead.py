@@ -49,6 +49,10 @@ def test_bookings_stand_by_day_with_what_became_of_them() -> None:
     ]
 
 
+def test_bookings_of_other_days_are_not_on_the_page() -> None:
+    assert [row[1] for row in told(page("bookings", ground("11-15", "11-18"), [DRIVES]))] == ["11-18"]
+
+
 def test_a_booking_that_nobody_came_to_is_not_done() -> None:
     """On the 15th, three days late, it was agreed anew for the 20th, and that day passed too: it is the 21st."""
     assert [row[5] for row in told(page("bookings", ground("11-01", "11-30"), [MISSED]))] == [
