@@ -48,4 +48,8 @@ def after_word(word: Ordered, entry: Entry, owner: str | None) -> Ordered | None
         return None
     if entry.valid:
         return word._replace(tried=0, last_try=None)
-    return word if entry.missed is None or entry.via is None else word._replace(tried=word.tried + 1, last_try=entry.at.day)
+    return (
+        word
+        if entry.missed is None or entry.via is None
+        else word._replace(tried=word.tried + 1, last_try=entry.at.day)
+    )
