@@ -94,6 +94,7 @@ WORDS = {
     "step.met": "This meets the step planned for {step}",
     "step.met-early": "This meets the step planned for {step}; if that is still to come, plan it again: leadtrack next.",
     "step.replaced": "The new step replaces {step}",
+    "step.outdone": "What happened later has planned: {step}; that stands. To plan this one instead: {command}",
     "step.moved": "Moved to another time: {step}",
     "step.unkept": "They did not come, and it is no longer asked for: {step}; if they still will: leadtrack next.",
     "step.unbooked": "{unit} is no longer booked; to book it again: --next-for (--for with leadtrack next).",

@@ -90,6 +90,7 @@ WORDS = {
     "step.met": "原定的这一步算做到了：{step}",
     "step.met-early": "原定的这一步算提前做到了：{step}；如果还要来，请用 leadtrack next 再约。",
     "step.replaced": "新的安排替换了原定：{step}",
+    "step.outdone": "后来发生的那一条已经排了：{step}，它算数；要改成这一次的：{command}",
     "step.moved": "原定的这一步改期了：{step}",
     "step.unkept": "约好的没有来，不再提醒：{step}；还要来，请用 leadtrack next 再约。",
     "step.unbooked": "{unit} 不再预留；还要用，请加 --next-for（leadtrack next 用 --for）。",
