@@ -12,14 +12,14 @@ from leadtrack.rules.rulebook import RuleBook
 PARTS = {
     "names": "surnames rare never titles callers by-name brought",
     "people": "pairs",
-    "days": "past ahead today",
+    "days": "past ahead today weeks sum sum-behind",
     "came": "never else",
     "said": "weak keeps kept roots never",
     "asked": "never",
     "softly": "said",
     "promised": "given keeps never theirs",
     "plan": "buy not",
-    "planned": "label moved done leads slot bare asked comes unsure for",
+    "planned": "label moved done leads slot bare asked coming comes unsure for",
     "sent": "wechat sms email plain before never unheard",
     "quoted": "kinds tail",
     "rival": "also with tail ours torn nearby behind odd never else ends",
@@ -51,6 +51,7 @@ KEYED = ("via", "step", "missed", "stop", "reaction")
 
 def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexicon:
     """Type the merged text of the words, with the options of the schema and the levels of the shop's scheme."""
+    raw = {section: row for section, row in raw.items() if f"log.{section}" not in schema.gone}
     rows = Rows(raw)
     rows.only(SECTIONS)
     for place, text in _texts(rows, dict(raw), ()):
@@ -59,9 +60,8 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
     _paired(raw.get("twins", ""))
     options = {key: _accepted(schema, key) for key in LISTS if key in schema.entry}
     for section in KEYED:
-        rows.only(
-            {*options.get("via" if section == "step" else section, {}).values(), *_channels(section, raw), ""}, section
-        )
+        known = options.get("via" if section == "step" else section, {}).values()
+        rows.only({*known, *_channels(section, raw), *_off(schema, section), ""}, section)
     if event := schema.part("deal", "event"):
         options["deal"] = event.accepts()
     if MEDIA in schema.facts:
@@ -78,6 +78,12 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
 
 def _accepted(schema: Schema, key: str) -> Mapping[str, str]:
     return schema.entry[key].accepts()
+
+
+def _off(schema: Schema, key: str) -> list[str]:
+    """The options of a key of an entry that the shop turned off: their words go with them."""
+    above = f"log.{key}."
+    return [path.removeprefix(above) for path in schema.gone if path.startswith(above)]
 
 
 def _channels(section: str, raw: Mapping[str, Raw]) -> tuple[str, ...]:

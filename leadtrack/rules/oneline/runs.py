@@ -45,7 +45,7 @@ def parts(line: Line, clause: Clause) -> list[Clause]:
 
 def _at(line: Line, run: Clause, place: int, *, told: bool) -> Border:
     """What a word changes; `run` begins at the last border, `told` where words of speaking began there."""
-    for way in (_day, _minutes, _price, _letter, _missed, _verb):
+    for way in (_day, _minutes, _price, _sum, _letter, _missed, _verb):
         if border := way(line, run, place):
             return border
     if unit := offers.unit_at(line, place, run.end):
@@ -76,6 +76,13 @@ def _minutes(line: Line, run: Clause, place: int) -> Border | None:
 def _price(line: Line, run: Clause, place: int) -> Border | None:
     found = offers.price_at(line, place, run.end) if place > run.start else None
     return Border(found.stop, (place, found.stop)) if found else None
+
+
+def _sum(line: Line, run: Clause, place: int) -> Border | None:
+    """A sum of theirs with the words for it: budget 250w."""
+    stop = numbers.amount(line.plain, place)
+    cue = line.lexicon.words("days.sum").ending(line.plain, run.start, line.trimmed(run.start, place)[1])
+    return Border(stop, (cue.start, stop)) if stop and stop <= run.end and cue and cue.start > run.start else None
 
 
 def _letter(line: Line, run: Clause, place: int) -> Border | None:

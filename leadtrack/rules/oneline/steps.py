@@ -106,7 +106,7 @@ def step(line: Line, clause: Clause) -> Reading | None:
     if when is None or rough.far(line, when.moment):
         return _open(line, clause, "far" if when else rough.why(line, span, "next"), span, alone=not do)
     if days.over(line, when.moment) or _past(line, span, when, do):
-        past = not do or _past(line, span, when, do)
+        past = not do or (_past(line, span, when, do) and not days.awaited(line, span, clause.end))
         return None if past else _open(line, clause, "passed", span)
     reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step")
     bare = line.lexicon.words("planned.bare").meaning(do) is not None

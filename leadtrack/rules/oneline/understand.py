@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from leadtrack.rules.date_search import find_when
+from leadtrack.rules.date_search import Span, find_when
 from leadtrack.rules.oneline import (
     clauses,
     contact,
@@ -23,6 +23,7 @@ from leadtrack.rules.oneline import (
     settle,
     steps,
     talk,
+    weeks,
 )
 from leadtrack.rules.oneline.lexicon import Lexicon
 from leadtrack.rules.oneline.line import Clause, Command, Line, Reading
@@ -58,21 +59,17 @@ def _mark(line: Line) -> None:
     """Find what may hold blanks or stand anywhere."""
     line.quoted = list(marks.quotations(line.text))
     line.days = rough.seen(line, list(find_when(line.plain)))
-    line.days = [span for span in line.days if not _shouted(line, span.start, span.end)]
+    line.days = weeks.told(line, [span for span in line.days if not _shouted(line, span)])
     marks.find_phones(line)
     marks.find_wechat(line)
     marks.find_tags(line)
     line.days = days.merged(line, [span for span in line.days if line.free(span.start, span.end)])
 
 
-def _shouted(line: Line, start: int, end: int) -> bool:
+def _shouted(line: Line, span: Span) -> bool:
     """Whether what reads like a length of days is in capitals: 3D, 2W."""
-    return (
-        line.plain[start].isdecimal()
-        and line.text[end - 1].isascii()
-        and line.text[end - 1].isupper()
-        and end - start < 4
-    )
+    last = line.text[span.end - 1]
+    return line.plain[span.start].isdecimal() and last.isascii() and last.isupper() and span.end - span.start < 4
 
 
 def _held(line: Line) -> Iterator[tuple[int, int]]:
