@@ -25,7 +25,7 @@ PARTS = {
     "rival": "also with tail ours torn nearby behind odd never else ends",
     "media": "behind before referred alone",
     "referrer": "says before behind",
-    "grade": "cue from moves never tail",
+    "grade": "cue from moves named never tail",
     "with": "brings came also before behind label",
     "wechat": "label same",
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
@@ -51,7 +51,7 @@ KEYED = ("via", "step", "missed", "stop", "reaction")
 
 def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexicon:
     """Type the merged text of the words, with the options of the schema and the levels of the shop's scheme."""
-    raw = {section: row for section, row in raw.items() if f"log.{section}" not in schema.gone}
+    raw = {key: row for key, row in raw.items() if key not in LISTS or f"log.{key}" not in schema.gone}
     rows = Rows(raw)
     rows.only(SECTIONS)
     for place, text in _texts(rows, dict(raw), ()):
