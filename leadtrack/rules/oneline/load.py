@@ -12,7 +12,7 @@ from leadtrack.rules.rulebook import RuleBook
 PARTS = {
     "names": "surnames rare never titles callers by-name brought",
     "people": "pairs",
-    "days": "past ahead today weeks sum sum-behind",
+    "days": "past ahead today counted weeks sum sum-behind",
     "came": "never else",
     "said": "weak keeps kept roots never",
     "asked": "never",

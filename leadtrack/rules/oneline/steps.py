@@ -204,8 +204,10 @@ def done(line: Line, clause: Clause) -> bool:
 
 def _busy(line: Line, clause: Clause) -> bool:
     """Whether a clause tells of a day of their own life: a birthday, a trip, when they have time."""
-    ends = {span.end for span in line.days_in(*clause)}
+    spans = line.days_in(*clause)
+    ends = {span.end for span in spans}
     hits = list(line.lexicon.words("busy").among(line.plain, *clause))
+    hits = [hit for hit in hits if not any(span.start < hit.start < span.end for span in spans)]  # 5-7 working days
     busy = [hit for hit in hits if hit.start not in ends or line.plain[hit.start : hit.end] not in ("之前", "以前")]
     again = line.plain.find("再", busy[-1].end, clause.end) if busy else -1
     return bool(busy) and (again < 0 or line.lexicon.words("step").at(line.plain, again, clause.end) is None)

@@ -85,3 +85,62 @@ def test_a_run_of_more_than_forty_words_is_not_parted(more: int, grade: Any) -> 
     text = f"visit 45min {'so ' * more}B call fri ok"
     assert len(text.split()) == 6 + more
     assert log(text).words().get("grade") == grade
+
+
+# --- ranges that read like a month and a day
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3-5天内联系", "3-5天内"),
+        ("2-3天再打", "2-3天"),
+        ("3-5天打一次", "3-5天"),
+        ("2-3小时后再打", "2-3小时后"),
+        ("7-8点来", "7-8点"),
+        ("下午2-3点来", "下午2-3点"),
+        ("call in 5-7 working days", "5-7 working days"),
+        ("call 3-5 pm", "3-5 pm"),
+        ("下周一二来", "下周一二"),
+        ("周二三来看房", "周二三"),
+        ("周六日来看房", "周六日"),
+    ],
+)
+def test_a_range_leaves_open_which_day(text: str, words: str) -> None:
+    found = log(text)
+    assert found.words() == {"note": text}
+    assert doubts(found) == [f"two-next {words}"]
+
+
+def test_a_promise_within_several_days_leaves_open_which() -> None:
+    found = log("答应3-5天内发报价")
+    assert found.words() == {"note": "答应3-5天内发报价"}
+    assert doubts(found) == ["two-promised 3-5天内"]
+
+
+@pytest.mark.parametrize(
+    "text", ["in 5-7 working days", "call 3-5 times", "来了2-3次", "2-3 people came", "看了2-3套", "打了3-4遍"]
+)
+def test_a_range_of_anything_else_is_no_day(text: str) -> None:
+    found = log(text)
+    assert not {"next", "at"} & found.words().keys()
+    assert (found.note, doubts(found)) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "next_", "do"),
+    [
+        ("明天7-8点来", "明天", "7-8点来"),
+        ("明天下午2-3点来", "明天", "下午2-3点来"),
+        ("visit tomorrow 7-8pm", "tomorrow", "visit 7-8pm"),
+        ("12-5 10点来", "12-5 10点", "来"),
+        ("12-5来", "12-5", "来"),
+        ("12-5天气好再来", "12-5", "天气好再来"),
+        ("11-25周三再来", "11-25", "再来"),
+        ("周一二次到访", "周一", "二次到访"),
+        ("周三一家人来", "周三", "一家人来"),
+    ],
+)
+def test_a_day_beside_hours_or_a_count_is_that_day(text: str, next_: str, do: str) -> None:
+    words = log(text).words()
+    assert (words["next"], words["do"]) == (next_, do)
