@@ -6,7 +6,7 @@ from leadtrack.rules.oneline import contact, days, rough, steps
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
 
-TOLD = frozenset({"said", "asked", "promised", "missed", "stop", "step", "expected", "do", "sent"})
+TOLD = frozenset({"said", "asked", "promised", "missed", "stop", "step", "expected", "do", "sent", steps.RANGE})
 """Kinds of clauses that are no task of a day beside them."""
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from leadtrack.model.moment import Moment
 from leadtrack.rules.date_search import Span
 from leadtrack.rules.date_words import DAY_PARTS_ZH
-from leadtrack.rules.oneline import days
+from leadtrack.rules.oneline import days, ranges
 from leadtrack.rules.oneline.line import Line
 from leadtrack.rules.oneline.numbers import number
 
@@ -89,9 +89,9 @@ def _range(line: Line, span: Span, before: Span | None) -> Span | None:
         part = _ENDS_IN_PART.search(text, max(0, span.start - 3), span.start)
         start = part.start() if part else span.start
         return Span(start, behind.end(), text[start : behind.end()], "")
-    behind = line.skip(span.end, len(text))
-    behind = behind if text[behind : behind + 1].isascii() else span.end
-    return None if line.lexicon.words("days.counted").at(text, behind) else span
+    place = line.skip(span.end, len(text))
+    place = place if text[place : place + 1].isascii() else span.end
+    return None if line.lexicon.words("days.counted").at(text, place) else span
 
 
 def _second(line: Line, span: Span) -> str:
@@ -123,7 +123,7 @@ def _whole(line: Line, span: Span, earlier: Span | None) -> Span | None:
 
 def why(line: Line, span: Span, option: str) -> str:
     """The code of the doubt where a day or hour can't be read: it may be several, or there is none."""
-    if _PAIR.match(span.day) or _RANGE.match(span.day):
+    if ranges.is_range(span) or _PAIR.match(span.day) or _RANGE.match(span.day):
         return f"two-{option}"
     if span.hour and (not span.day or days.read(line, span._replace(hour="", end=span.start + len(span.day)), "near")):
         return "no-such-time"

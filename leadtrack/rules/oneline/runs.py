@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from leadtrack.rules.oneline import numbers, offers
+from leadtrack.rules.oneline import numbers, offers, ranges
 from leadtrack.rules.oneline.line import Clause, Line
 from leadtrack.rules.oneline.vocabulary import Hit
 
@@ -59,6 +59,9 @@ def _day(line: Line, run: Clause, place: int) -> Border | None:
     span = line.day_at(place, run.end)
     if span is None:
         return None
+    if ranges.is_range(span):  # away Mon to Wed call thu
+        behind = line.skip(span.end, run.end)
+        return Border(span.end, (behind,) if leads_on(line, span.end, behind, run.end) else ())
     done = line.lexicon.words("planned.done").ending(line.plain, run.start, line.trimmed(run.start, place)[1])
     led = done or _led(line, run.start, place) or _step(line, run.start, place)
     alone = led or not span.day or not _step(line, span.end, run.end)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.oneline import clauses, days, others, outcomes, sent
 from leadtrack.rules.oneline.line import Line, Reading
+from leadtrack.rules.oneline.steps import RANGE
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
 
 MOST_UNITS = 50
@@ -37,6 +38,9 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
             doubts.append(Doubt(f"two-{option}", {"option": option, "words": " / ".join(_texts(line, found))}))
             _drop(readings, option, found)
     _followers(readings)
+    if _pieces(readings, "next"):  # away Mon to Wed, call Thu: nothing is open
+        spoken = [doubt for reading in readings if reading.kind == RANGE for doubt in reading.doubts]
+        doubts = [doubt for doubt in doubts if doubt not in spoken]
     pieces = _ordered(readings)
     kept = [not reading.whole for reading in readings]
     note = clauses.joined(line, [reading.clause for reading in readings], kept)

@@ -16,6 +16,7 @@ from leadtrack.rules.oneline import (
     names,
     neighbours,
     offers,
+    ranges,
     rivals,
     rough,
     runs,
@@ -60,6 +61,7 @@ def _mark(line: Line) -> None:
     line.quoted = list(marks.quotations(line.text))
     line.days = rough.seen(line, list(find_when(line.plain)))
     line.days = weeks.told(line, [span for span in line.days if not _shouted(line, span)])
+    line.days = ranges.seen(line, line.days)
     marks.find_phones(line)
     marks.find_wechat(line)
     marks.find_tags(line)
@@ -160,10 +162,14 @@ def _run(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
     """An English clause as several, where at least two of them are understood; words of theirs end before a step."""
     parts = runs.parts(line, clause)
     readings = [_one(line, part) for part in parts] if len(parts) > 1 else []
-    told = [one for one in readings if one.day or (one.pieces and (one.whole or one.kind == "sent"))]
+    told = [one for one in readings if one.day or one.kind == steps.RANGE or _taken(one)]
     if len(told) < 2 or (reading.kind in ("said", "asked") and not any(one.piece("next") or one.day for one in told)):
         return []
     return [_with_words(line, one) for one in readings]
+
+
+def _taken(one: Reading) -> bool:
+    return bool(one.pieces) and (one.whole or one.kind == "sent")
 
 
 _BUT = re.compile(r" (?=(?:but|and|also|however) )")
@@ -229,7 +235,7 @@ def _one(line: Line, clause: Clause) -> Reading:
         return _without_day(told)
     if step.doubts:
         step.pieces = line.taken_at(*clause)
-    return step if step.whole or step.doubts or step.kind == steps.INSTEAD else _without_day(told)
+    return step if step.whole or step.doubts or step.kind in (steps.INSTEAD, steps.RANGE) else _without_day(told)
 
 
 def _without_day(told: Reading) -> Reading:
