@@ -25,11 +25,11 @@ PARTS = {
     "rival": "also with tail ours torn nearby behind odd never else ends",
     "media": "behind before referred alone",
     "referrer": "says before behind",
-    "grade": "cue from moves named never tail",
+    "grade": "cue from moves named never tail both",
     "with": "brings came also before behind label",
     "wechat": "label same",
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
-    "unreached replied brokers",
+    "unreached replied brokers ours sources",
     "unit": "rooms buildings blocks entrances doors layouts types flats versions",
 }
 """Sections in which lists stand beside each other, or beside the section's own words."""

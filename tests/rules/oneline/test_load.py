@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from leadtrack.errors import UsageError
+from leadtrack.model.schema import make_schema
 from leadtrack.rules.oneline.load import make_lexicon
 from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.vocabulary import listed, make_vocabulary, taken_apart
@@ -74,6 +75,22 @@ def test_a_shops_words_stand_beside_those_that_ship(place: str, text: str, under
 def test_what_is_off_is_not_recognised() -> None:
     assert words("别再打电话", {}) == {"stop": "calls"}
     assert words("别再打电话", {"stop": {"calls": "off"}}) == {"note": "别再打电话"}
+
+
+@pytest.mark.parametrize("profile", ["realestate", "auto"])
+@pytest.mark.parametrize("off", ["reaction", "stop", "missed", "reaction.positive", "stop.calls", "missed.no_answer"])
+def test_words_of_what_the_shop_turned_off_go_with_it(off: str, profile: str) -> None:
+    key, _, option = off.partition(".")
+    own: dict[str, Any] = {key: {"options": {option: "off"}} if option else "off"}
+    without = make_schema(table(profile, "fields.yaml", None), merge(table(profile, "entry.yaml", None), own))
+    lexicon = make_lexicon(table(profile, "understand.yaml", None), without, book(profile))
+    text = "到访45分钟 很满意 别再打电话 没接"
+    assert key not in understand(text, lexicon, today=TODAY, command="log", minute=MINUTE).words()
+    slip = merge(table(profile, "understand.yaml", None), {key: {"calling": {"zh": "嘀咕"}}})
+    if option:
+        with pytest.raises(UsageError) as caught:
+            make_lexicon(slip, without, book(profile))
+        assert caught.value.params["where"] == f"{key}.calling"
 
 
 @pytest.mark.parametrize(
