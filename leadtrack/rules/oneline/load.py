@@ -1,9 +1,11 @@
 """The text of `templates/*/understand.yaml`, typed; UsageError names the first place that can't be used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from leadtrack.errors import UsageError
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.near import near
 from leadtrack.rules.oneline.lexicon import DIVIDERS, MORE, Lexicon
 from leadtrack.rules.oneline.vocabulary import taken_apart
 from leadtrack.rules.rows import OFF, Rows, broken
@@ -30,6 +32,7 @@ PARTS = {
     "wechat": "label same",
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
     "unreached replied brokers ours sources",
+    "outcome": "lost alone rival owned firm deal bare paid money furthest unsure wanted open",
     "unit": "rooms buildings blocks entrances doors layouts types flats versions",
 }
 """Sections in which lists stand beside each other, or beside the section's own words."""
@@ -37,9 +40,12 @@ PARTS = {
 SECTIONS = frozenset({
     *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "weightier", "done", "arrived", "talked",
     "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy", "absent",
-    "outcome", "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
+    "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
 })  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
+
+STEPS = "deposit subscribed ordered signed cancelled handed_over"
+"""Events of a deal of which the tables that ship have words; a shop may have some of them off."""
 
 MEDIA = "source.media"
 LISTS = ("via", "missed", "stop", "reaction")
@@ -64,6 +70,7 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
         rows.only({*known, *_channels(section, raw), *_off(schema, section), ""}, section)
     if event := schema.part("deal", "event"):
         options["deal"] = event.accepts()
+    _stepped(rows, {*STEPS.split(), *options.get("deal", {}).values()})
     if MEDIA in schema.facts:
         options["media"] = schema.facts[MEDIA].accepts()
     if "sex" in schema.facts:
@@ -78,6 +85,16 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
 
 def _accepted(schema: Schema, key: str) -> Mapping[str, str]:
     return schema.entry[key].accepts()
+
+
+def _stepped(rows: Rows, events: Collection[str]) -> None:
+    """Refuse a step of a deal that is no event."""
+    rows.only(events, "outcome", "deal")
+    rows.only({*events, "never"}, "outcome", "bare")
+    order = rows.mapping("outcome").get("furthest", "")
+    for word in order.split() if isinstance(order, str) else ():
+        if word not in events:
+            raise UsageError("rule-key", where=f"outcome.furthest.{word}", near=" ".join(near(word, events)))
 
 
 def _off(schema: Schema, key: str) -> list[str]:
@@ -99,8 +116,9 @@ def _texts(rows: Rows, raw: Raw, place: tuple[str, ...]) -> Iterator[tuple[tuple
             yield place, raw
     elif isinstance(raw, Mapping):
         parts = PARTS.get(".".join(place), "").split()
-        if parts or place[-1:] == (MORE,) or not DIVIDERS.keys().isdisjoint(raw):
-            rows.only((*DIVIDERS, MORE, *parts), *place)
+        inner = place[-1:] == (MORE,)
+        if parts or inner or not DIVIDERS.keys().isdisjoint(raw):
+            rows.only((*DIVIDERS, *(() if inner else (MORE,)), *parts), *place)
         for key, below in raw.items():
             yield from _texts(rows, below, (*place, key))
     else:

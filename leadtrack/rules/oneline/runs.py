@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from leadtrack.rules.oneline import numbers, offers, ranges
+from leadtrack.rules.oneline import grades, numbers, offers, ranges
 from leadtrack.rules.oneline.line import Clause, Line
 from leadtrack.rules.oneline.vocabulary import Hit
 
@@ -90,6 +90,8 @@ def _sum(line: Line, run: Clause, place: int) -> Border | None:
 
 
 def _letter(line: Line, run: Clause, place: int) -> Border | None:
+    if choice := grades.choice_at(line, place, run.end):
+        return Border(choice.end(), (place, choice.end()))
     if not _level(line, place, run.end):
         return None
     before = line.trimmed(run.start, place)

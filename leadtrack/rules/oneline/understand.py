@@ -12,6 +12,7 @@ from leadtrack.rules.oneline import (
     contact,
     days,
     glue,
+    grades,
     marks,
     names,
     neighbours,
@@ -80,6 +81,7 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
     yield from ((span.start, span.end) for span in line.days)
     yield from line.strange
     yield from _labelled(line)
+    yield from grades.choices(line)
     for hit in line.lexicon.words("quoted").among(line.plain):
         if price := offers.price_at(line, hit.start, len(line.plain)):
             yield hit.start, price.stop
@@ -169,7 +171,7 @@ def _run(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
 
 
 def _taken(one: Reading) -> bool:
-    return bool(one.pieces) and (one.whole or one.kind == "sent")
+    return bool(one.doubts) or (bool(one.pieces) and (one.whole or one.kind == "sent"))
 
 
 _BUT = re.compile(r" (?=(?:but|and|also|however) )")
