@@ -38,7 +38,7 @@ PARTS = {
 """Sections in which lists stand beside each other, or beside the section's own words."""
 
 SECTIONS = frozenset({
-    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "weightier", "done", "arrived", "talked",
+    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "newcomer", "weightier", "done", "arrived", "talked",
     "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy", "absent",
     "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
 })  # fmt: skip

@@ -100,6 +100,11 @@ def test_words_of_what_the_shop_turned_off_go_with_it(off: str, profile: str) ->
         ({"said": {"keps": {"zh": "嫌"}}}, "said.keps", "rule-key"),
         ({"via": {"visit_in": {"mine": "碰头"}}}, "via.visit_in.mine", "rule-key"),
         ({"busy": {"more": {"cn": "遛狗"}}}, "busy.more.cn", "rule-key"),
+        ({"said": {"more": {"more": {"zh": "嫌"}}}}, "said.more.more", "rule-key"),
+        ({"outcome": {"unsur": {"zh": "若"}}}, "outcome.unsur", "rule-key"),
+        ({"outcome": {"deal": {"depositt": {"zh": "落订"}}}}, "outcome.deal.depositt", "rule-key"),
+        ({"outcome": {"bare": {"signd": {"zh": "落订"}}}}, "outcome.bare.signd", "rule-key"),
+        ({"outcome": {"furthest": "signed depositt"}}, "outcome.furthest.depositt", "rule-key"),
         ({"twins": "訪访 豫豫"}, "twins.豫豫", "rule-broken"),
         ({"twins": "訪访 話话 訪访"}, "twins.訪访", "rule-broken"),
         ({"twins": "訪坊 訪访"}, "twins.訪访", "rule-broken"),
@@ -116,6 +121,20 @@ def test_a_slip_is_named_with_its_place(own: dict[str, Any], where: str, code: s
     with pytest.raises(UsageError) as caught:
         words("说贵", own)
     assert (caught.value.code, caught.value.params["where"]) == (code, where)
+
+
+@pytest.mark.parametrize(
+    ("own", "near"),
+    [
+        ({"unsur": {"zh": "若"}}, "unsure"),
+        ({"deal": {"depositt": {"zh": "落订"}}}, "deposit"),
+        ({"furthest": "signd deposit"}, "signed"),
+    ],
+)
+def test_a_slip_of_an_outcome_names_what_is_near(own: dict[str, Any], near: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        words("说贵", {"outcome": own})
+    assert near in str(caught.value.params["near"]).split()
 
 
 # --- lists
