@@ -10,7 +10,7 @@ from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Planned, State
 from leadtrack.model.values import Raw, Step
-from leadtrack.rules.appointments import fate_of, theirs
+from leadtrack.rules.appointments import ahead, fate_of, theirs
 from leadtrack.rules.due_care import care
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import RuleBook
@@ -97,6 +97,14 @@ def awaited(customer: Customer, *, today: date) -> Step | None:
     if step is None or not theirs(step.via, step.do):
         return None
     return step if step.date.day <= today or step.date.minute is not None else None
+
+
+def unmet(customer: Customer, now: Moment) -> Step | None:
+    """The open step at whose day, and hour, the customer was to come and it is over; without a clock on its day too."""
+    step = awaited(customer, today=now.day)
+    if step is None or step.date.day > now.day:
+        return None
+    return None if now.minute is not None and ahead(customer, now) is not None else step
 
 
 def left_standing(customer: Customer, entry: Entry, *, today: date) -> Planned | None:

@@ -46,6 +46,7 @@ WORDS = {
     "due.planned": "{via}{do}",
     "due.by-channel": ", {channel}",
     "due.appointment": "appointment{by_channel}: {do}",
+    "due.unkept": "did not come, agree on another day ({at}{via}{do})",
     "due.promise": "promised: {do}",
     "due.first-contact.lead": "new lead ({came}), answer by {by}, {tries} of {of} tries",
     "due.first-contact.new": "nobody has been in touch yet ({since})",

@@ -44,6 +44,7 @@ WORDS = {
     "due.planned": "{via}{do}",
     "due.by-channel": "{channel}",
     "due.appointment": "约好{by_channel}：{do}",
+    "due.unkept": "没来，请重新约（{at}{via}{do}）",
     "due.promise": "承诺：{do}",
     "due.first-contact.lead": "新线索（{came}），{by} 前联系，已试 {tries}/{of} 次",
     "due.first-contact.new": "还没有联系过（{since}）",
