@@ -13,6 +13,8 @@ MOST_UNITS = 50
 """A line that names more is no longer looked through for a unit that is named twice."""
 
 
+PHONE, CALL_IN = "phone", "call_in"
+
 TALKED = ("minutes", "party", "with_", "promised")
 """What tells of a talk, in which something was sent besides."""
 
@@ -27,6 +29,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     if _pieces(readings, "referrer"):  # who sent them says how they heard of us
         _drop(readings, "media", [piece for piece in _pieces(readings, "media") if _recommended(line, piece.value)])
     _minutes(readings)
+    _captions(line, readings)
     _channels(line, readings)
     _moments(line, readings)
     _rivals(readings)
@@ -94,6 +97,25 @@ def _minutes(readings: list[Reading]) -> None:
         loose = reading.piece("minutes")
         if loose and reading not in told and (told or "travel" in reading.cues):
             _drop(readings, "minutes", [loose])
+
+
+def _captions(line: Line, readings: list[Reading]) -> None:
+    """电话 before a number is its caption; a newcomer of whom it is said that they phoned and asked called us."""
+    words, starts = line.lexicon.words, {piece.start for piece in _pieces(readings, "phone")}
+    for reading in readings:
+        via = reading.piece("via")
+        if via is None or via.value != PHONE:
+            continue
+        if line.skip(via.end, len(line.plain), " :是为") in starts and words("labels").exactly(
+            line.plain, via.start, via.end
+        ):
+            _drop([reading], "via", [via], stays=False)
+        elif (
+            line.command == "add"
+            and reading.piece("asked")
+            and words("newcomer").exactly(line.plain, via.start, via.end)
+        ):
+            reading.pieces = [replace(piece, value=CALL_IN) if piece is via else piece for piece in reading.pieces]
 
 
 def _channels(line: Line, readings: list[Reading]) -> None:
