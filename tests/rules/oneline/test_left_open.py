@@ -144,3 +144,96 @@ def test_a_range_of_anything_else_is_no_day(text: str) -> None:
 def test_a_day_beside_hours_or_a_count_is_that_day(text: str, next_: str, do: str) -> None:
     words = log(text).words()
     assert (words["next"], words["do"]) == (next_, do)
+
+
+# --- somebody else's WeChat, somebody else's phone
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("中介微信 zhongjie88", "zhongjie88"),
+        ("太太微信abc12345", "abc12345"),
+        ("我的微信 myself123", "myself123"),
+        ("his brother's wechat abc12345", "abc12345"),
+        ("my wechat: zm12345", "zm12345"),
+    ],
+)
+def test_a_wechat_that_is_somebody_elses_stays_in_the_note(text: str, words: str) -> None:
+    found = log(text)
+    assert found.words() == {"note": text}
+    assert doubts(found) == [f"whose-wechat {words}"]
+
+
+@pytest.mark.parametrize("text", ["客户微信 abc12345", "他的微信abc12345", "wechat abc12345", "微信: abc12345"])
+def test_a_wechat_of_the_customers_own(text: str) -> None:
+    assert log(text).words() == {"wechat": "abc12345"}
+
+
+@pytest.mark.parametrize("text", ["wechat: reply tomorrow he said", "wechat: agreed on tuesday", "wechat: says yes"])
+def test_a_sentence_behind_a_colon_is_no_id(text: str) -> None:
+    assert "wechat" not in log(text).words()
+
+
+def test_letters_behind_a_colon_are_an_id() -> None:
+    assert log("wechat: lixiaoming").words() == {"wechat": "lixiaoming"}
+    assert log("wechat: lixiaoming visit 20min").words() == {"wechat": "lixiaoming", "via": "visit_in", "minutes": "20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("王测二 13800138002 秘书 13911112222 到访", "秘书 13911112222"),
+        ("王测二13800138002李娜13911112222 到访", "李娜13911112222"),
+        ("王测二 13800138002 李娜 13911112222 到访", "李娜 13911112222"),
+    ],
+)
+def test_a_phone_beside_the_customers_own_that_is_anothers(text: str, theirs: str) -> None:
+    found = add(text)
+    assert found.words() == {"name": "王测二", "phone": ["13800138002"], "via": "visit_in", "note": theirs}
+    assert doubts(found) == ["whose-phone 13911112222"]
+
+
+def test_a_phone_behind_two_english_names() -> None:
+    found = add("Tom 13800138003 Mary 13911112223 visit")
+    assert (found.words()["name"], found.words()["phone"]) == ("Tom", ["13800138003"])
+    assert doubts(found) == ["whose-phone 13911112223"]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("王测二 13800138002 太太13911112222 到访", "太太13911112222"),
+        ("王测二 13800138002 太太 13911112222 到访", "太太"),
+        ("王测二 13800138002 他太太李娜13911112222 到访", "他太太李娜13911112222"),
+    ],
+)
+def test_a_relatives_phone_is_taken_with_a_doubt(text: str, note: str) -> None:
+    found = add(text)
+    assert found.words() == {
+        "name": "王测二",
+        "phone": ["13800138002", "13911112222"],
+        "via": "visit_in",
+        "note": note,
+    }
+    assert doubts(found) == ["relative-phone 13911112222"]
+
+
+def test_a_relatives_phone_that_is_the_only_one() -> None:
+    found = add("王测二 太太13911112222 到访")
+    assert found.words()["phone"] == ["13911112222"]
+    assert doubts(found) == ["relative-phone 13911112222"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("李太太 13911112222 到访", ["13911112222"]),
+        ("李建国先生 13911112222 到访", ["13911112222"]),
+        ("13800138003 李娜 13911112223 到访", ["13800138003", "13911112223"]),
+        ("王测二 中介 13812345678", ["13812345678"]),
+    ],
+)
+def test_a_phone_of_the_customers_own(text: str, phones: list[str]) -> None:
+    found = add(text)
+    assert (found.words()["phone"], doubts(found)) == (phones, [])
