@@ -6,11 +6,11 @@ from typing import Any
 from leadtrack.cli import saving
 from leadtrack.cli.drafting import DOUBTS, dry_run
 from leadtrack.cli.entry_options import HOW
-from leadtrack.cli.results import STEP, absent, too_early
+from leadtrack.cli.results import absent, no_absence
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
-from leadtrack.rules.aftermath import awaited
-from leadtrack.rules.oneline.values import Understood
+from leadtrack.rules.absence import STEP
+from leadtrack.rules.aftermath import unmet
 from leadtrack.rules.orders import Order
 from leadtrack.rules.sheet import NOTE
 from leadtrack.views.say import moment_said
@@ -18,20 +18,15 @@ from leadtrack.views.say import moment_said
 ABSENT = "absent"
 """Where `log` finds, among the words, that they tell of somebody who did not come."""
 
-DOUBT = "no-show"
-"""What is not certain of such words, where nobody was awaited."""
-
 Words = Mapping[str, Any]
 
 
-def stayed_away(session: Session, found: Found, heard: Understood) -> str:
-    """What is said of a line that tells only that somebody who was awaited did not come; empty where it does not."""
-    step = awaited(found[1], today=session.today)
-    told = {piece.option for piece in heard.pieces} <= STEP and any(doubt.code == DOUBT for doubt in heard.doubts)
-    if step is None or not told:
-        return ""
-    early = too_early(session, found, plans=bool(heard.pieces))
-    return early or session.say("log.absent", when=moment_said(step.date, session.lang))
+def stayed_away(session: Session, found: Found, *, plans: bool) -> str:
+    """What is said where a line tells only that somebody did not come."""
+    step = unmet(found[1], session.now)
+    if step is None:
+        return no_absence(session, found, plans=plans)
+    return session.say("log.absent", when=moment_said(step.date, session.lang))
 
 
 def is_absence(words: Words) -> bool:

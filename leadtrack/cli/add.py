@@ -27,6 +27,7 @@ from leadtrack.model.inert import inert
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.unparse import in_order
 from leadtrack.model.values import Raw
+from leadtrack.rules.aftermath import in_turn
 from leadtrack.rules.again import ARRIVALS, Visitor, visitor
 from leadtrack.rules.assign import Assignment, Change, changes, read_assignment
 from leadtrack.rules.draft import Drafter
@@ -137,6 +138,8 @@ def _again(
 ) -> None:
     file, customer = known
     before = fold(customer, as_of=session.today)
+    if not words.get("at"):
+        entry = in_turn(customer, entry, session.now)
     allow(drafter, customer, entry)
     concerned = for_known(session, facts, customer)
     if words["dry_run"]:

@@ -22,7 +22,7 @@ from leadtrack.rules.near import near
 from leadtrack.rules.replies import HELP, LEAVE, NO, NONE, YES, plain
 from leadtrack.rules.sheet import NOTE, Sheet
 from leadtrack.views.render import as_it_is
-from leadtrack.views.sheet import caption, drawn, meant, names, numbered, picked, words_of
+from leadtrack.views.sheet import caption, drawn, flag, meant, names, numbered, picked, words_of
 
 NEW = frozenset({"new", "新建", "新客户"})
 """Makes somebody new of who has a known name."""
@@ -203,11 +203,7 @@ def command_line(job: Job, sheet: Sheet, how: Words) -> str:
         said = (sheet.note, *sheet.values("next"), *sheet.values("do"))
         return " ".join([*parts, quote(" ".join(word for word in said if word))])
     for line in sheet.lines:
-        parts += [_flag(line.option), quote(line.value)]
+        parts += [flag(line.option), quote(line.value)]
     if sheet.note:
-        parts += [_flag(NOTE), quote(sheet.note)]
-    return " ".join([*parts, *(_flag(name) for name in HOW if how.get(name))])
-
-
-def _flag(name: str) -> str:
-    return f"--{name.rstrip('_').replace('_', '-')}"
+        parts += [flag(NOTE), quote(sheet.note)]
+    return " ".join([*parts, *(flag(name) for name in HOW if how.get(name))])

@@ -15,7 +15,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw
-from leadtrack.rules.aftermath import left_standing
+from leadtrack.rules.aftermath import in_turn, left_standing
 from leadtrack.rules.assign import Assignment, changes
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.grounds import allow
@@ -47,6 +47,8 @@ def contact(
     file, customer = found
     drafter, entry = draft or drafted(session, words)
     before = fold(customer, as_of=session.today)
+    if not words.get("at"):
+        entry = in_turn(customer, entry, session.now)
     entry = _moving(session, drafter, customer, entry)
     allow(drafter, customer, entry)
     facts = facts_of(session, drafter, words)

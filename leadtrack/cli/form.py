@@ -22,7 +22,7 @@ from leadtrack.rules.completeness import completeness
 from leadtrack.rules.form import FACT, Talk, ahead, lacking
 from leadtrack.rules.replies import BACK, HELP, LEAVE, NONE, plain
 from leadtrack.rules.sheet import Sheet
-from leadtrack.views.sheet import numbered, one_line, words_of
+from leadtrack.views.sheet import is_off, numbered, one_line, words_of
 
 
 def form_through(session: Session, job: Job, given: Words) -> None:
@@ -87,6 +87,7 @@ class Form:
             missed="missed" in said,
             graded=state is not None and self.session.book.intent(state) is not None,
             lacking=self._lacking(),
+            off={option for option in KINDS if is_off(option, self.session.schema)},
         )
 
     def _lacking(self) -> list[str]:

@@ -9,9 +9,9 @@ from leadtrack.cli.session import Session
 from leadtrack.rules.oneline.load import make_lexicon
 from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.values import Doubt, Understood
-from leadtrack.rules.sheet import Sheet
+from leadtrack.rules.sheet import Sheet, without
 from leadtrack.views.say import known
-from leadtrack.views.sheet import caption
+from leadtrack.views.sheet import caption, is_off
 
 TABLE = "understand.yaml"
 
@@ -19,7 +19,8 @@ TABLE = "understand.yaml"
 def hear(session: Session, text: str, command: Literal["add", "log"]) -> Understood:
     """What a line says, and what of it is left for the note."""
     lexicon = session.made(TABLE, lambda raw: make_lexicon(raw, session.schema, session.book))
-    return understand(text, lexicon, today=session.today, command=command, minute=session.now.minute)
+    heard = understand(text, lexicon, today=session.today, command=command, minute=session.now.minute)
+    return without(heard, lambda option: is_off(option, session.schema))
 
 
 def said(session: Session, doubts: Iterable[Doubt]) -> list[str]:

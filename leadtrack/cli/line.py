@@ -1,7 +1,7 @@
 """A line of TEXT: on a terminal it is looked over before it is written; elsewhere `--yes` says that it need not be."""
 
 from leadtrack.cli import hearing
-from leadtrack.cli.absence import ABSENT, DOUBT, is_absence, stayed_away
+from leadtrack.cli.absence import ABSENT, is_absence, stayed_away
 from leadtrack.cli.asking import can_ask
 from leadtrack.cli.drafting import DOUBTS
 from leadtrack.cli.entry_options import HOW, KINDS
@@ -9,6 +9,7 @@ from leadtrack.cli.fields import rows_of
 from leadtrack.cli.session import Session
 from leadtrack.cli.telling import Job, Words, how_of
 from leadtrack.errors import UsageError
+from leadtrack.rules.absence import NO_SHOW, absence
 from leadtrack.rules.sheet import NO_ANSWER, NOTE, Sheet
 from leadtrack.views.sheet import drawn, one_line
 
@@ -18,13 +19,14 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     known = job.meet(given) if job.who else None  # before anything is asked: a slip there is told at once
     heard = hearing.hear(session, text, job.command)
     sheet, unsure = hearing.without_strangers(session, Sheet(KINDS).heard(heard))
-    sheet, how = with_given(sheet, given), how_of(given)
+    alone = absence(sheet, heard) if known is not None else None
+    sheet, how = with_given(sheet if alone is None else alone, given), how_of(given)
     unsure = [*heard.doubts, *unsure]
     told = [(doubt.code, said) for doubt, said in zip(unsure, hearing.said(session, unsure), strict=True)]
-    absence = stayed_away(session, known, heard) if known is not None else ""
-    if absence and is_absence(sheet.words(how | {ABSENT: True})):
+    if known is not None and alone is not None and is_absence(sheet.words(how | {ABSENT: True})):
         how[ABSENT] = True
-        told = [(ABSENT, absence), *(one for one in told if one[0] != DOUBT)]
+        said = stayed_away(session, known, plans=bool(sheet.values("next")))
+        told = [(ABSENT, said), *(one for one in told if one[0] != NO_SHOW)]
     doubts = [said for _, said in told]
     if how["dry_run"]:
         job.write(sheet.words(how) | {DOUBTS: told})

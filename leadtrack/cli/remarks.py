@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from leadtrack.cli.board import tell_clashes
 from leadtrack.cli.session import Session
+from leadtrack.cli.typable import one_word, typed_name
 from leadtrack.cli.who import Found
 from leadtrack.model.fold import fold
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw, Step
-from leadtrack.rules.aftermath import Fate, cared, settled, unanswered
+from leadtrack.rules.aftermath import Fate, cared, outdone, settled, unanswered
 from leadtrack.rules.again import whose
 from leadtrack.rules.assign import Assignment
 from leadtrack.rules.days_off import no_calls
@@ -61,6 +62,7 @@ def remark(session: Session, before: Customer | None, found: Found) -> None:
     if entry.next is not None:
         _call_at(session, entry.next)
         tell_clashes(session, found)
+        _outdone(session, after, owner)
     done = settled(before, after, today=session.today) if before is not None else None
     if done is not None:
         session.tell(SAID[done.fate], step=session.reasons.step(done.planned.step, after, owner, session.today))
@@ -77,6 +79,20 @@ def _answered(session: Session, before: Customer, after: Customer, owner: str | 
         return
     who, said = session.shop.name_of(was.by) or session.say("due.somebody"), day(was.said, session.today)
     session.tell("order.answered", who=who, said=said, do=session.privacy.text(was.word.do, after, owner))
+
+
+def _outdone(session: Session, customer: Customer, owner: str | None) -> None:
+    """Say that the plan of what happened later stands, and what to type for the one that was just written."""
+    entry, stands = customer.log[-1], outdone(customer, today=session.today)
+    if stands is None or entry.next is None:
+        return
+    how = entry.next
+    words = [typed_name(session, customer, owner), one_word(str(how.date))]
+    words += [one_word(session.privacy.text(how.do, customer, owner))] if how.do else []
+    words += [f"--via {how.via.key}"] if how.via else []
+    words += [f"--for {one_word(session.privacy.text(how.unit, customer, owner))}"] if how.unit else []
+    step = session.reasons.step(stands.step, customer, owner, session.today)
+    session.tell("step.outdone", step=step, command=f"leadtrack next {' '.join(words)}")
 
 
 def _call_at(session: Session, step: Step) -> None:

@@ -8,6 +8,8 @@ from leadtrack.cli.acts import acted
 from leadtrack.cli.contact import Drafted, contact, drafted
 from leadtrack.cli.done import ticking
 from leadtrack.cli.drafting import make_drafter, tell_dates
+from leadtrack.cli.entry_options import KINDS
+from leadtrack.cli.hearing import hear
 from leadtrack.cli.next import planned
 from leadtrack.cli.remarks import remark
 from leadtrack.cli.session import Session
@@ -16,9 +18,12 @@ from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.schema import Option
 from leadtrack.model.values import Raw
+from leadtrack.rules.absence import STEP, absence
+from leadtrack.rules.aftermath import unmet
 from leadtrack.rules.appointments import ahead
 from leadtrack.rules.losing import lost_keys, still_stand
 from leadtrack.rules.orders import Order
+from leadtrack.rules.sheet import Sheet
 from leadtrack.views.say import moment_said
 from leadtrack.views.working import said_of
 
@@ -26,11 +31,6 @@ Kind = Literal["contact", "missed", "absent", "plan", "noted", "snooze", "done",
 
 Words = Mapping[str, Any]
 
-STEP = {"next", "do", "next_via", "next_for"}
-"""Words that only plan."""
-
-
-_TOO_EARLY: Mapping[Kind, str] = {"plan": "work.too-early-plan", "noted": "work.too-early-noted"}
 _UNREASONED = {"lost-why": "work-lost-why", "no-such-reason": "work-no-such-reason"}
 """What `lost` refuses by naming options, and how it is said where none are typed."""
 
@@ -93,7 +93,7 @@ def _act(session: Session, found: Found, order: Order) -> Prepared:
     if order.verb == "snooze":
         return _prepared(session, found, "snooze", {"snooze": drafter.postponed(order.day or order.text, order.text)})
     if order.verb == "absent":
-        return absent(session, found, order)
+        return absent(session, found, _moved(session, order))
     if order.verb == "lost":
         return _lost(session, found, order)
     keys, told = ticking(session, found[1], did=[order.text] if order.text else ())
@@ -101,20 +101,37 @@ def _act(session: Session, found: Found, order: Order) -> Prepared:
     return _prepared(session, found, "done", keys, said)
 
 
+def _moved(session: Session, order: Order) -> Order:
+    """The order with the new day that stands behind more words, as in 没来 说堵车 改明天10点."""
+    heard = hear(session, order.note, "log")
+    sheet = None if order.day else absence(Sheet(KINDS).heard(heard), heard)
+    day = sheet.values("next") if sheet is not None else []
+    if sheet is None or not day:
+        return order
+    return order._replace(day=day[0], text=" ".join(sheet.values("do")), note=sheet.note)
+
+
 def absent(session: Session, found: Found, order: Order) -> Prepared:
-    """Somebody who did not come; before the hour they have moved it, or it is only said of them."""
+    """Somebody who did not come; before the hour they have moved it, or it is only said of them.
+
+    So it is where nobody was to come. What was missed and is not planned anew is marked: it is to be.
+    """
     step = planned(make_drafter(session), found[1], order.day, order.text) if order.day else {}
-    kind: Kind = "absent" if ahead(found[1], session.now) is None else "plan" if step else "noted"
-    prepared = _prepared(session, found, kind, {"note": order.note, **step})
-    return prepared._replace(doubt=too_early(session, found, plans=bool(step)))
+    missed = unmet(found[1], session.now) is not None
+    kind: Kind = "absent" if missed else "plan" if step else "noted"
+    mark: dict[str, Raw] = {"done": "false"} if missed and not step else {}
+    prepared = _prepared(session, found, kind, {"note": order.note, **step, **mark})
+    return prepared._replace(doubt=no_absence(session, found, plans=bool(step)))
 
 
-def too_early(session: Session, found: Found, *, plans: bool) -> str:
-    """What is said where the hour of an appointment is not over, so that nobody has missed it; else nothing."""
-    waits = ahead(found[1], session.now)
-    if waits is None or session.now.minute is None:
+def no_absence(session: Session, found: Found, *, plans: bool) -> str:
+    """Why it is none: the hour of the appointment is not over, or nobody was to come; empty where it is one."""
+    if unmet(found[1], session.now) is not None:
         return ""
-    return session.say(_TOO_EARLY["plan" if plans else "noted"], when=moment_said(waits.date, session.lang))
+    waits, how = ahead(found[1], session.now), "plan" if plans else "noted"
+    if waits is None:
+        return session.say(f"work.unawaited-{how}")
+    return session.say(f"work.too-early-{how}", when=moment_said(waits.date, session.lang))
 
 
 def _reasons(session: Session) -> Sequence[Option]:

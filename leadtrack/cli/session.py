@@ -143,7 +143,7 @@ class Session:
             return make(self._table(name))
         except UsageError as error:
             where = error.params.get("where")
-            if isinstance(where, str):
+            if isinstance(where, str) and "held_in" not in error.params:  # another table's failure names its own
                 error.params["held_in"] = self._holder(name, where)
             raise
 

@@ -109,6 +109,10 @@ class Work:
             self.recorder.undo()
         elif order.verb == "whom":
             raise UsageError("work-whom", text=order.text)
+        elif order.verb == "unasked":
+            raise UsageError("work-unasked", text=order.text)
+        elif order.verb == "unclear":
+            raise UsageError("work-unclear", text=order.text, number=self._known(order.numbers)[0])
         elif order.verb == "open":
             self._brief(self._known(order.numbers))
         else:

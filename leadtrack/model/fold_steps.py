@@ -15,7 +15,7 @@ def after_step(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
         return step._replace(first=step.day, tried=0, last_try=None)
     if entry.missed is not None and not _confirms(step, entry):
         return step._replace(tried=step.tried + 1, last_try=entry.at.day)
-    return step
+    return step._replace(unkept=True) if entry.done is False and step.step.date.day <= entry.at.day else step
 
 
 def _confirms(step: Planned, entry: Entry) -> bool:

@@ -27,17 +27,15 @@ ROW_KEYS = frozenset({"type", "zh", "en", "about", "aliases", "tier", "guard", "
 ENTRY_NEEDS = ("at", "via")
 """Rows of the log's table that no shop can do without: nothing can be counted that has no day, or no channel."""
 
+ENTRY_KEEPS = ("by", "note")
+"""Rows that can't be turned off: every entry is signed, and what no other row holds stays in the note."""
+
 EVENT_TRUTHS = ("closes", "undoes", "pays", "delivers", "swaps", "renames", "again")
 """What an event of a deal may be, in the row of its option."""
 
 _TRUTH, _ANY = ("true", "false"), ("*",)
 _TRAITS: Mapping[str, Mapping[str, Collection[str]]] = {
-    "channel": {
-        "valid": ("always", "answered", "replied", "never"),
-        "visit": _TRUTH,
-        "inbound": _TRUTH,
-        "early": "",
-    },
+    "channel": {"valid": ("always", "answered", "replied", "never"), "visit": _TRUTH, "inbound": _TRUTH, "early": ""},
     "event": dict.fromkeys(EVENT_TRUTHS, _TRUTH) | {"stage": _ANY},
     "group": {"buyer": _TRUTH},
 }
@@ -46,7 +44,6 @@ _TRAITS: Mapping[str, Mapping[str, Collection[str]]] = {
 Two traits name other rows of the same field: an event's `after` other options, the `group` of a loss a group. The
 `stage` to which an event brings the customer is a word of another field: writing it says whether there is one.
 """
-
 
 OFF = "off"
 """Stands where the shop turned a row off."""
@@ -124,7 +121,7 @@ class Field:
 class Schema:
     """The fields of a profile: `facts` by path, `entry` by key, each in the order in which they are written.
 
-    `gone` are those that the shop turned off, keys of an entry with `log.` before them.
+    `gone` are those that the shop turned off, keys of an entry with `log.` before them, also with an option behind.
     """
 
     facts: Mapping[str, Field]
@@ -156,11 +153,10 @@ def make_schema(facts: dict[str, Raw], entry: dict[str, Raw], spi: Collection[st
     schema = Schema(
         {row.key: row for row in rows.of(facts, "")},
         {row.key: row for row in rows.of(entry, "log.")},
-        frozenset(f"{above}{key}" for above, table in (("", facts), ("log.", entry)) for key in table
-                  if table[key] == OFF),
-    )  # fmt: skip
-    for key in ENTRY_NEEDS:
-        if key not in schema.entry:
+        frozenset([*(key for key in facts if facts[key] == OFF), *_gone(entry)]),
+    )
+    for key in (*ENTRY_NEEDS, *ENTRY_KEEPS):
+        if key not in schema.entry and (key in ENTRY_NEEDS or key in entry):
             raise SchemaError(f"log.{key}", "row-missing")
     _shaped(schema.entry.values(), "")
     channels = {option.key for option in schema.entry["via"].options}
@@ -171,6 +167,14 @@ def make_schema(facts: dict[str, Raw], entry: dict[str, Raw], spi: Collection[st
         if any(".".join(parents[: depth + 1]) in schema.facts for depth in range(len(parents))):
             raise SchemaError(path, "row-below-row")
     return schema
+
+
+def _gone(entry: Mapping[str, Raw]) -> Iterator[str]:
+    """The keys of an entry that are off, and the options of the others."""
+    for key, row in entry.items():
+        options = _below(row, "options", key) if isinstance(row, dict) else {}
+        yield from (f"log.{key}.{name}" for name, below in options.items() if below == OFF)
+        yield from [f"log.{key}"] if row == OFF else []
 
 
 def _shaped(rows: Iterable[Field], above: str) -> None:

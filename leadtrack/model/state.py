@@ -76,7 +76,8 @@ class Planned(NamedTuple):
 
     `first` is the first day planned since the last valid contact; lateness counts from it. `tried` counts the attempts
     since then, `last_try` is the latest that the step still has to make good. `named` where it was set with or after
-    the customer's `stop: all`, `open` where the customer was a prospect when it was set.
+    the customer's `stop: all`, `open` where the customer was a prospect when it was set. `unkept` where its day came
+    and they did not: another is to be agreed on.
     """
 
     step: Step
@@ -87,6 +88,7 @@ class Planned(NamedTuple):
     last_try: date | None = None
     named: bool = False
     open: bool = True
+    unkept: bool = False
 
     @property
     def name(self) -> str:

@@ -1,14 +1,16 @@
 """What an entry did beside what it says: the step it met, replaced or dropped, and whether it counts as contact."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
 from leadtrack.model.fold import fold
+from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Planned, State
-from leadtrack.model.values import Step
-from leadtrack.rules.appointments import fate_of, theirs
+from leadtrack.model.values import Raw, Step
+from leadtrack.rules.appointments import ahead, fate_of, theirs
 from leadtrack.rules.due_care import care
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.rulebook import RuleBook
@@ -71,6 +73,23 @@ def standing_step(state: State) -> Planned | None:
     return step if step is not None and (state.open or not step.open) else None
 
 
+def in_turn(customer: Customer, entry: Mapping[str, Raw], now: Moment) -> dict[str, Raw]:
+    """An entry whose time was worked out, not before the last one: what was written first does not come after it."""
+    at = parse_moment(str(entry["at"]))
+    known = [(one.at.day, one.at.minute) for one in customer.log if one.at.minute is not None and one.at.day >= at.day]
+    last = max((one for one in known if one <= (now.day, now.minute or 0)), default=None)
+    if at.minute is None or last is None or last <= (at.day, at.minute):
+        return dict(entry)
+    later = dict(entry) | {"at": str(Moment(*last))}
+    return {key: value for key, value in later.items() if key != "rec" or later["at"] != str(now)}
+
+
+def outdone(customer: Customer, *, today: date) -> Planned | None:
+    """The step that stands though the entry written last plans another: that one happened before."""
+    entry, stands = customer.log[-1], standing_step(fold(customer, as_of=today))
+    return stands if entry.next is not None and stands is not None and stands.step != entry.next else None
+
+
 def awaited(customer: Customer, *, today: date) -> Step | None:
     """The open step at which the customer was to come by today, or at an hour; None where nobody was to."""
     planned = standing_step(fold(customer, as_of=today))
@@ -78,6 +97,14 @@ def awaited(customer: Customer, *, today: date) -> Step | None:
     if step is None or not theirs(step.via, step.do):
         return None
     return step if step.date.day <= today or step.date.minute is not None else None
+
+
+def unmet(customer: Customer, now: Moment) -> Step | None:
+    """The open step at whose day, and hour, the customer was to come and it is over; without a clock on its day too."""
+    step = awaited(customer, today=now.day)
+    if step is None or step.date.day > now.day:
+        return None
+    return None if now.minute is not None and ahead(customer, now) is not None else step
 
 
 def left_standing(customer: Customer, entry: Entry, *, today: date) -> Planned | None:

@@ -74,7 +74,7 @@ def fate_of(step: Step, entry: Entry) -> Fate:
     hour = entry.next.date.minute if entry.next is not None else None
     if entry.valid and entry.at.day == step.date.day and hour is not None:
         return "moved"
-    settled = entry.next is not None or entry.snooze is not None or _ends(entry)
+    settled = entry.done is False or entry.next is not None or entry.snooze is not None or _ends(entry)
     passed = entry.at.day > step.date.day or (entry.at.day == step.date.day and _after_the_hour(step, entry))
     if passed and (settled or (entry.valid and entry.at.day > step.date.day)):
         return _not_kept(step)

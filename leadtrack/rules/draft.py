@@ -58,7 +58,8 @@ class Drafter:
         length = in_minutes(words.get("minutes"))
         at = self.at(words.get("at"), length)
         raw: dict[str, Raw] = {"at": str(at)}
-        if at != self.now and not (at.day == self.now.day and self.now.minute is None):
+        later = at != self.now and not (at.day == self.now.day and self.now.minute is None)
+        if later and "rec" in self.parser.schema.entry:
             raw["rec"] = str(self.now)
         raw |= _given(by=self._consultant(words.get("by")) or self.user, via=words.get("via") or via, missed=missed)
         reason = self.book.reasons.completed(words.get("reason") or "")

@@ -38,7 +38,8 @@ def planned(case: Case) -> Iterator[Item]:
 def appointment(case: Case) -> Iterator[Item]:
     """Bring up a step with an hour (A102); once it was moved, its hour is gone and it is a planned step.
 
-    It is late only after its own day: whoever agrees on another hour has a new appointment.
+    It is late only after its own day: whoever agrees on another hour has a new appointment. Where somebody wrote that
+    they did not come, it is a planned step too: that another day is to be agreed on.
     """
     step = case.state.planned
     if step is not None and _stands(case, step) and (hour := _hour(case, step)) is not None:
@@ -51,7 +52,7 @@ def _stands(case: Case, step: Planned) -> bool:
 
 
 def _hour(case: Case, step: Planned) -> int | None:
-    return step.step.date.minute if _day(case, step) == step.step.date.day else None
+    return step.step.date.minute if not step.unkept and _day(case, step) == step.step.date.day else None
 
 
 def _day(case: Case, step: Planned) -> date:
@@ -72,7 +73,8 @@ def _step(case: Case, step: Planned, rule: str, hour: int | None) -> Item:
         rank=case.number(rule, "rank"),
         rest=case.rest,
         params={"at": str(step.step.date), "first": str(step.first), "tried": str(step.tried)}
-        | ({"unit": step.step.unit} if step.step.unit else {}),
+        | ({"unit": step.step.unit} if step.step.unit else {})
+        | ({"unkept": "true"} if step.unkept else {}),
     )
 
 

@@ -40,7 +40,10 @@ WITH_WHO = ("name", "phones", "wechat", "sex")
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What is known of a talk so far: what options said, whether it was a visit, whether nobody was reached."""
+    """What is known of a talk so far: what options said, whether it was a visit, whether nobody was reached.
+
+    `off` are the options that the shop does without.
+    """
 
     command: str
     said: Collection[str] = ()
@@ -48,6 +51,7 @@ class Talk:
     missed: bool = False
     graded: bool = False
     lacking: Sequence[str] = ()
+    off: Collection[str] = ()
 
 
 def ahead(talk: Talk, asked: Sequence[str]) -> list[str]:
@@ -72,7 +76,10 @@ def _open(one: str, talk: Talk, asked: Sequence[str]) -> bool:
         return False
     if one == WHAT and talk.missed:
         return False
-    return not any(option in talk.said for option in ANSWERS.get(one, ()))
+    options = ANSWERS.get(one, ())
+    if options and all(option in talk.off for option in options):
+        return False
+    return not any(option in talk.said for option in options)
 
 
 def _place(one: str) -> int:

@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 
 from leadtrack.errors import UsageError
 from leadtrack.rules.dates import leading_when, parse_when
-from leadtrack.rules.replies import HELP, LEAVE, LIST, UNDO, plain
+from leadtrack.rules.replies import HELP, LEAVE, LIST, NO, UNDO, YES, plain
 
-Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "absent", "lost", "result", "whom"]
+Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "absent", "lost", "result", "whom",
+               "unasked", "unclear"]  # fmt: skip
 
 _ALONE: Mapping[Verb, Collection[str]] = {"list": LIST, "help": HELP, "undo": UNDO, "quit": LEAVE}
 """Lines that are about nobody."""
@@ -28,6 +29,9 @@ _WITH: Mapping[Verb, str] = {
     "lost": "流失|战败|lost",
 }
 """What may stand behind the numbers."""
+
+_KEYS = frozenset(word for word in YES | NO | LEAVE | HELP | UNDO | LIST if len(word) == 1 and word.isascii())
+"""Keys that answer a question or are about nobody: alone behind a number they say nothing of a customer."""
 
 _COMMANDS = {word: verb for verb, words in _ALONE.items() for word in words}
 _VERBS = {word: verb for verb, words in _WITH.items() for word in words.split("|")}
@@ -56,7 +60,8 @@ _OF_A_PLACE = re.compile(r"[0-9楼栋幢座单元院门房室厅]")
 class Order(NamedTuple):
     """Whom a line is about, what it asks for, the day it names where it must, and what is said behind, as it was typed.
 
-    `note` is what an order says itself, as 没来 of `5 没来 改到周六`. `whom` asks for something, and for nobody.
+    `note` is what an order says itself, as 没来 of `5 没来 改到周六`. `whom` asks for something, and for nobody;
+    `unasked` answers what nobody asked, and `unclear` does with a number before it.
     """
 
     verb: Verb
@@ -79,7 +84,7 @@ def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[i
     numbers, rest = _numbers(text, known)
     if not numbers:
         if not at:
-            return Order("whom", (), text)
+            return Order("unasked" if plain(text) in YES | NO else "whom", (), text)
         numbers = tuple(at)
     return Order("open", numbers) if not rest else _asked(numbers, rest, today)
 
@@ -87,6 +92,11 @@ def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[i
 def alone(text: str) -> Verb | None:
     """What a line asks that is about nobody; None where it is about somebody."""
     return _COMMANDS.get(plain(text))
+
+
+def tells_absence(text: str) -> bool:
+    """Whether words begin by saying that somebody did not come."""
+    return _VERBS.get(_spoken(text)) == "absent"
 
 
 def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:
@@ -133,6 +143,8 @@ def _asked(numbers: tuple[int, ...], text: str, today: date) -> Order:
 
     `plan to buy in May` plans nothing for a day, nor does 推迟了签约 postpone: they are told as results.
     """
+    if plain(text) in _KEYS:
+        return Order("unclear", numbers, text)
     word = _spoken(text)
     verb = _VERBS.get(word)
     if verb in ("done", "lost"):

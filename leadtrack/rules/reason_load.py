@@ -8,7 +8,7 @@ from leadtrack.model.schema import Label, Schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.events import ABOUT
 from leadtrack.rules.near import near
-from leadtrack.rules.reason_table import SAYS, WHENS, ReasonTable, Way, When
+from leadtrack.rules.reason_table import NO_REASONS, SAYS, WHENS, ReasonTable, Way, When
 from leadtrack.rules.rows import Rows, broken
 from leadtrack.rules.wanted import checked
 
@@ -33,6 +33,8 @@ def make_reasons(raw: Mapping[str, Raw], schema: Schema) -> ReasonTable:
     """Type the merged text of the reasons; the six, with their captions, are the log's own options."""
     rows = Rows(raw)
     rows.only(("running", "ways"))
+    if REASON not in schema.entry:
+        return NO_REASONS
     words = dict(schema.entry[REASON].accepts())
     kept = (key for key in rows.mapping("ways") if rows.mapping("ways", key).get("path") not in schema.gone)
     ways = [_way(rows, key, schema, frozenset(words.values())) for key in kept]

@@ -4,7 +4,7 @@ Nothing of a text is lost on the way: words that were understood and shall not b
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -114,6 +114,16 @@ class Sheet:
     def with_words_of(self, line: Line) -> "Sheet":
         """The sheet whose note holds the words from which a line was understood."""
         return replace(self, note=put_back(self.text, self.note, line.start, line.end))
+
+
+def without(heard: Understood, off: Callable[[str], bool]) -> Understood:
+    """What was understood but for the options that are `off`: their words stay in the note, and nothing is asked."""
+    note = heard.note
+    for piece in heard.pieces:
+        if off(piece.option):
+            note = put_back(heard.text, note, piece.start, piece.end)
+    pieces = tuple(piece for piece in heard.pieces if not off(piece.option))
+    return replace(heard, pieces=pieces, note=note, doubts=tuple(one for one in heard.doubts if not off(one.option)))
 
 
 def put_back(text: str, note: str, start: int, end: int) -> str:

@@ -83,6 +83,10 @@ class Reasons:
         family = item.rule.partition(".")[0]
         id_ = f"due.{item.rule if words.known(self.lang, f'due.{item.rule}') else family}"
         params = self._params(item, customer, owner, today)
+        if unkept := "unkept" in item.params:
+            id_ = "due.unkept"
+            at = self._day(item.params["at"], today) if dated else item.params["at"].partition(" ")[2]
+            params["at"] = f"{at} " if at else ""
         if item.rule == TOLD:
             params["what"] = say(self.lang, "comma").join(self._news(one, today) for one in (item, *also))
         unit = self.privacy.text(item.params.get("unit", ""), customer, owner)
@@ -94,7 +98,7 @@ class Reasons:
         if item.minute is not None and item.rule == APPOINTMENT:
             said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
             said += say(self.lang, "due.no-show") if item.due_on < today and theirs(item.via, item.do) else ""
-        if dated and item.due_on != today and (item.rule in SET_FOR_A_DAY or item.opens_on > today):
+        if dated and not unkept and item.due_on != today and (item.rule in SET_FOR_A_DAY or item.opens_on > today):
             said = f"{words.day(item.due_on, today)} {said}"
         tried = item.params.get("tried", "0")
         if tried != "0":

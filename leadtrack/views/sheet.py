@@ -17,6 +17,9 @@ ENTRY = {"unit": "units", "with_": "with"} | {
 }  # fmt: skip
 """Options that are keys of an entry, and which."""
 
+PARTS = {"price": ("units", "price"), "do": ("next", "do"), "next_via": ("next", "via"), "next_for": ("next", "for")}
+"""Options that are a part of a key of an entry, and which."""
+
 MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
 GAP = 3
 FEW = 9
@@ -42,14 +45,29 @@ def row_of(option: str, schema: Schema) -> Field | None:
     return schema.entry.get(ENTRY[option]) if option in ENTRY else None
 
 
+def is_off(option: str, schema: Schema) -> bool:
+    """Whether the shop turned off what an option fills."""
+    if option in PARTS:
+        return schema.part(*PARTS[option]) is None
+    return (option in FACTS or option in ENTRY) and row_of(option, schema) is None
+
+
 def caption(option: str, schema: Schema, lang: Lang) -> str:
-    """What a field is called: by the shop, where it has a row of its own."""
+    """What a field is called: by the shop, where it has a row of its own; one that is off goes by its option."""
     row = row_of(option, schema)
-    return row.label.of(lang) if row is not None else say(lang, f"field.{option}")
+    if row is not None:
+        return row.label.of(lang)
+    return say(lang, f"field.{option}") if known(lang, f"field.{option}") else flag(option)
+
+
+def flag(option: str) -> str:
+    """An option as it is typed."""
+    return f"--{option.rstrip('_').replace('_', '-')}"
 
 
 def names(options: Sequence[str], schema: Schema) -> dict[str, str]:
     """Every word for a field, folded: the option, its captions in both languages, and what else people call it."""
+    options = [option for option in options if not is_off(option, schema)]
     found = {option.rstrip("_").replace("_", "-"): option for option in options}
     for option in options:
         row = row_of(option, schema)

@@ -18,8 +18,8 @@ from leadtrack.views.table import Cell, Column, Table
 from leadtrack.views.ticked import in_words
 from leadtrack.views.values import Values
 
-UNSAID = ("rec", "by")
-"""Keys of an entry that go without saying: it was written just now, by whoever works."""
+UNSAID = ("rec", "by", "done")
+"""Keys of an entry that go without saying: it was written just now, by whoever works, and is told in words."""
 
 BARE = ("via", "missed", "note")
 """Keys whose value says what it is."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.bench import everything, last_entry, put, wang
+from tests.cli.bench import WANG, everything, last_entry, put, wang
 from tests.conftest import Run
 
 
@@ -275,3 +275,73 @@ def test_promises_with_and_without_a_day(empty: Path, run: Run) -> None:
 def test_a_promise_whose_day_is_no_day(empty: Path, run: Run) -> None:
     wang(empty)
     assert run("log", "8000", "--promised", "send the plan @ someday").code == 2
+
+
+# --- what is written later comes later
+
+
+CALL = "- {at: 2026-11-21 10:58, by: zhang-min, via: phone, missed: no_answer, next: {date: 2026-11-22, do: 再打}}\n"
+
+
+def test_a_visit_that_is_written_after_a_call_does_not_lie_before_it(empty: Path, run: Run) -> None:
+    """Now less 45 minutes is 10:15, before the call of 10:58: its plan would lose to that of the call."""
+    path = wang(empty, **{WANG: WANG + CALL})
+    _, out, err = run("log", "8000", "来访45分钟 周三复看", "--yes", "--today", "2026-11-21T11:00")
+    assert last_entry(path)["at"] == "2026-11-21 10:58"
+    assert last_entry(path)["rec"] == "2026-11-21 11:00"
+    assert last_entry(path)["minutes"] == "45"
+    assert "Next: 2026-11-25 Wed" in out
+    assert "that stands" not in err
+
+
+def test_an_entry_of_this_very_minute_is_written_at_once(empty: Path, run: Run) -> None:
+    path = wang(empty, **{WANG: WANG + CALL})
+    run("log", "8000", "来访45分钟 周三复看", "--yes", "--today", "2026-11-21T10:58")
+    assert last_entry(path)["at"] == "2026-11-21 10:58"
+    assert "rec" not in last_entry(path)
+
+
+def test_a_visit_over_midnight_does_not_lie_before_what_was_written_since(empty: Path, run: Run) -> None:
+    path = wang(empty, **{WANG: WANG + CALL.replace("21 10:58", "22 00:10").replace("11-22, do", "11-23, do")})
+    run("log", "8000", "--via", "visit_in", "--minutes", "45", "--next", "wed", "--today", "2026-11-22T00:20")
+    assert last_entry(path)["at"] == "2026-11-22 00:10"
+
+
+def test_a_visit_that_nothing_came_after_keeps_its_time(empty: Path, run: Run) -> None:
+    """A call before it, one of the day before, and one that is dated ahead leave it at 11:15 less 45 minutes."""
+    early = CALL.replace("10:58", "09:30") + CALL.replace("21 10:58", "20 12:00") + CALL.replace("10:58", "11:20")
+    path = wang(empty, **{WANG: WANG + early})
+    run("log", "8000", "--via", "visit_in", "--minutes", "45", "--today", "2026-11-21T11:15")
+    assert last_entry(path)["at"] == "2026-11-21 10:30"
+
+
+def test_who_comes_again_after_a_call_comes_after_it(empty: Path, run: Run) -> None:
+    path = wang(empty, **{WANG: WANG + CALL})
+    run("add", "王建国 13800138000 来访45分钟 周三复看", "--yes", "--today", "2026-11-21T11:00")
+    assert last_entry(path)["at"] == "2026-11-21 10:58"
+
+
+def test_a_time_that_was_typed_stays_and_the_plan_that_stands_is_named(empty: Path, run: Run) -> None:
+    path = wang(empty, **{WANG: WANG + CALL})
+    words = (
+        "--via",
+        "visit_in",
+        "--at",
+        "today 10:00",
+        "--next",
+        "wed 15:00",
+        "--do",
+        "复看 3栋",
+        "--next-via",
+        "viewing",
+    )
+    what = ("--do", "复看 3栋", "--next-via", "viewing")
+    _, out, err = run("log", "8000", *words, *what, "--today", "2026-11-21T11:00")
+    assert last_entry(path)["at"] == "2026-11-21 10:00"
+    assert "Next: 2026-11-22 Sun" in out
+    assert (
+        "What happened later has planned: 11-22 再打; that stands. "
+        "To plan this one instead: leadtrack next 7f3k2m '2026-11-25 15:00' '复看 3栋' --via viewing\n"
+    ) in err
+    assert run("next", "7f3k2m", "2026-11-25 15:00", "复看 3栋", "--via", "viewing").code == 0
+    assert last_entry(path)["next"] == {"date": "2026-11-25 15:00", "via": "viewing", "do": "复看 3栋"}

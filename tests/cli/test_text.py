@@ -572,7 +572,7 @@ def test_who_was_awaited_and_did_not_come_is_no_contact(text: str, empty: Path, 
     path = wang(empty, **{WANG: WANG + APPOINTMENT})
     code, out, err = run("log", "8000", text, "--yes")
     assert (code, out.splitlines()[0]) == (0, "已记录 王* → records/customers/2026-11/*-7f3k2m.yaml")
-    assert last_entry(path) == {"at": "2026-11-21 17:30", "by": "zhang-min", "note": text}
+    assert last_entry(path) == {"at": "2026-11-21 17:30", "by": "zhang-min", "note": text, "done": "false"}
     assert err.startswith(f"识别为：内容 {text}\n")
     assert "爽约 1 次（2026-11-21 14:00）" in run("show", "8000", "--today", "2026-11-22").out
 
@@ -587,11 +587,38 @@ def test_the_new_day_of_who_did_not_come(empty: Path, run: Run, afternoon: None)
     }  # fmt: skip
 
 
+def test_who_did_not_come_is_to_be_asked_for_another_day(empty: Path, run: Run, afternoon: None) -> None:
+    """The list, the record and the board say so at once, until another day is agreed on or they were talked to."""
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    assert "14:00 约好看房：看样板间" in run("due").out
+    run("log", "8000", "没来", "--yes")
+    assert "没来，请重新约（11-21 14:00 看房：看样板间）" in run("due").out
+    assert "约好" not in run("due").out
+    assert "→ 11-21 没来，请重新约（14:00 看房：看样板间）" in run("show", "8000").out
+    assert "爽约" in run("due", "--appointments").out
+    assert "没来，请重新约（11-21 14:00 看房：看样板间），晚 1 天" in run("due", "--today", "2026-11-22").out
+    run("next", "8000", "周一10:00")
+    assert last_entry(path)["next"] == {"date": "2026-11-23 10:00", "via": "viewing", "do": "看样板间"}
+    assert "没来" not in run("due", "--days", "3").out
+    assert "爽约 1 次（2026-11-21 14:00）" in run("show", "8000").out
+
+
+@pytest.mark.parametrize("text", ["爽约 说堵车 改明天10点", "没来，说堵车，改到明天10点"])
+def test_what_they_said_of_it_is_no_contact(text: str, empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    assert run("log", "8000", text, "--yes").code == 0
+    assert last_entry(path) == {
+        "at": "2026-11-21 17:30", "by": "zhang-min", "note": text[:6].rstrip(" ，"),
+        "next": {"date": "2026-11-22 10:00", "via": "viewing", "do": "看样板间"},
+    }  # fmt: skip
+
+
 def test_a_visit_of_today_without_an_hour_was_awaited_too(empty: Path, run: Run, afternoon: None) -> None:
     step = "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-21, via: viewing}}\n"
     path = wang(empty, **{WANG: WANG + step})
     assert run("log", "8000", "没来", "--yes").code == 0
     assert "via" not in last_entry(path)
+    assert "没来，请重新约（11-21 看房：联系客户）" in run("due").out
 
 
 def test_nobody_is_absent_before_the_hour(empty: Path, run: Run, afternoon: None) -> None:
@@ -606,11 +633,22 @@ def test_nobody_is_absent_before_the_hour(empty: Path, run: Run, afternoon: None
     "step", ["", "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-21, via: phone, do: 回访}}\n",
              "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-28, via: viewing}}\n"],
 )  # fmt: skip
-def test_where_nobody_was_awaited_it_is_doubtful(step: str, empty: Path, run: Run, afternoon: None) -> None:
+def test_where_nobody_was_awaited_it_is_a_note_as_in_a_worked_list(
+    step: str, empty: Path, run: Run, afternoon: None
+) -> None:
     path = wang(empty, **{WANG: WANG + step})
     err = run("log", "8000", "没来", "--yes").err
-    assert "？没来 不算联系" in err
-    assert last_entry(path)["via"] == "phone"
+    assert "？没有约好要来的：保存只记这句话，不算爽约，也不算联系。" in err
+    assert "leadtrack due -i" not in err
+    assert last_entry(path) == {"at": "2026-11-21 17:30", "by": "zhang-min", "note": "没来"}
+
+
+def test_where_nobody_was_awaited_a_new_day_is_a_plan(empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty)
+    err = run("log", "8000", "没来 改到周日15:00", "--yes").err
+    assert "？没有约好要来的：保存就算改约下一步，不算爽约。" in err
+    assert last_entry(path)["next"] == {"date": "2026-11-22 15:00"}
+    assert "爽约" not in run("show", "8000").out
 
 
 @pytest.mark.parametrize("text", ["没来 电话里说孩子病了", "没来 B", "没来，聊了20分钟"])
@@ -645,7 +683,7 @@ def test_a_preview_of_an_absence_is_no_contact(empty: Path, run: Run, afternoon:
     path = wang(empty, **{WANG: WANG + APPOINTMENT})
     before = path.read_bytes()
     found = json.loads(run("log", "8000", "没来", "--dry-run", "--json").out)
-    assert found["entry"] == {"at": "2026-11-21 17:30", "by": "zhang-min", "note": "没来"}
+    assert found["entry"] == {"at": "2026-11-21 17:30", "by": "zhang-min", "note": "没来", "done": "false"}
     assert path.read_bytes() == before
 
 

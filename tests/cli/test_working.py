@@ -332,11 +332,28 @@ def test_whoever_did_not_come_was_not_talked_to(three: list[Path], terminal: Sta
         "note": "没来",
         "next": {"date": "2026-11-22 15:00", "via": "viewing", "do": "回访"},
     }
-    does(command, "2 no show")
+    said = does(command, "2 no show", ASK)
+    assert said.endswith("\nNobody was to come: saved as a note, neither a no-show nor a contact.\n")
+    does(command, "")
     assert last_entry(three[1]) == {"at": "2026-11-21 14:30", "by": "zhang-min", "note": "no show"}
-    out = ends(command)
-    assert out.startswith("2 written down: 2 did not come.\n")
-    assert out.endswith("Written down, more to do: 2 钱二宝\n")
+    assert ends(command).startswith("2 written down: 1 did not come, 1 noted.\n")
+
+
+@pytest.mark.parametrize("said", ["没来 说堵车 改明天10点", "爽约，说堵车，改到明天10点"])
+def test_the_new_day_behind_what_they_said(said: str, three: list[Path], typed: Typed) -> None:
+    text = three[0].read_text("utf-8")
+    three[0].write_text(text.replace("date: 2026-11-21, via: phone", "date: 2026-11-21 14:00, via: viewing"), "utf-8")
+    typed(f"1 {said}", "q", words=("--today", "2026-11-21T14:30"))
+    assert last_entry(three[0])["note"] == said[:6].rstrip(" ，")
+    assert last_entry(three[0])["next"] == {"date": "2026-11-22 10:00", "via": "viewing", "do": "回访"}
+
+
+def test_who_did_not_come_is_in_the_list_to_be_asked_for_another_day(three: list[Path], typed: Typed) -> None:
+    text = three[0].read_text("utf-8")
+    three[0].write_text(text.replace("date: 2026-11-21, via: phone", "date: 2026-11-21 14:00, via: viewing"), "utf-8")
+    out = typed("1 没来", "", "q", words=("--today", "2026-11-21T14:30")).out
+    assert last_entry(three[0]) == {"at": "2026-11-21 14:30", "by": "zhang-min", "note": "没来", "done": "false"}
+    assert "Saved 1. Next: 2026-11-21 Sat (today) did not come, agree on another day (14:00 viewing: 回访)" in out
 
 
 def test_nobody_is_absent_before_the_hour(three: list[Path], terminal: Start, run: Run) -> None:
@@ -353,6 +370,14 @@ def test_nobody_is_absent_before_the_hour(three: list[Path], terminal: Start, ru
     assert ends(command).startswith("1 written down: 1 planned.\n")
     assert "moved" in run("due", "--appointments").out
     assert "not kept" not in run("show", "赵一凡").out
+
+
+def test_a_key_alone_writes_nothing(three: list[Path], typed: Typed) -> None:
+    before = three[1].read_bytes()
+    err = typed("2 n", "n", "q").err
+    assert "What does “2 n” mean? Nothing was written.\n" in err
+    assert "Nothing is being asked; “n” is not written down.\n" in err
+    assert three[1].read_bytes() == before
 
 
 def test_one_appointment_is_one_no_show(three: list[Path], terminal: Start, run: Run) -> None:

@@ -307,6 +307,8 @@ def test_a_broken_table_names_its_row(facts: dict[str, Raw], where: str, code: s
     [
         pytest.param({"via": "off"}, "log.via", "row-missing", id="no-channels"),
         pytest.param({"at": "off"}, "log.at", "row-missing", id="no-day"),
+        pytest.param({"by": "off"}, "log.by", "row-missing", id="nobody"),
+        pytest.param({"note": "off"}, "log.note", "row-missing", id="no-note"),
         pytest.param(
             {"via": {"type": "channel", "options": {"phone": {"valid": "sometimes"}}}},
             "log.via.phone",

@@ -165,3 +165,19 @@ def test_a_verb_is_one_only_where_its_day_or_a_blank_follows(text: str) -> None:
 )
 def test_the_day_that_words_begin_with(text: str, day: str, rest: str) -> None:
     assert parted(text, today=TODAY) == (day, rest)
+
+
+@pytest.mark.parametrize("key", ["n", "N", "ｙ", "q", "?", "？", "u"])
+def test_a_key_behind_a_number_says_nothing_of_a_customer(key: str) -> None:
+    known = {1, 2}
+    assert read_order(f"2 {key}", known=known, today=TODAY) == Order("unclear", (2,), key)
+
+
+@pytest.mark.parametrize("text", ["n", "y", "不", "好的"])
+def test_an_answer_where_nothing_is_asked(text: str) -> None:
+    assert read_order(text, known={1}, today=TODAY) == Order("unasked", (), text)
+
+
+@pytest.mark.parametrize("text", ["A", "H", "不要", "no answer"])
+def test_a_level_or_a_word_is_a_result(text: str) -> None:
+    assert read_order(f"2 {text}", known={2}, today=TODAY) == Order("result", (2,), text)

@@ -125,6 +125,8 @@ def plans(line: Line, told: Reading) -> bool:
     via = told.piece("via")
     if over(line, told):
         return False
+    if days.awaited(line, span, told.clause.end):
+        return True
     if not span.day or days.is_today(line, span):
         return days.happened(line, span) is None
     weekday = days.is_weekday(span)

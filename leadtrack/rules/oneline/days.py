@@ -1,5 +1,6 @@
 """What the days of a line mean: when it happened, when the next step is, when they expect to buy."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -109,6 +110,17 @@ def coming(line: Line, span: Span, lean: Lean = "near") -> When | None:
         later = Moment(shift(line.today, 7), when.moment.minute)
         return When(str(later), later)
     return when
+
+
+_OF_MONTH = re.compile(r"[0-9零〇一二三四五六七八九十]{1,3}[日号]|(?:the )?\d{1,2}(?:st|nd|rd|th)", re.ASCII)
+
+
+def awaited(line: Line, span: Span, end: int) -> bool:
+    """Whether somebody is still to come by the words behind a day: 13号来看房, 11-13再来; not 13号来了."""
+    if not span.day or lies(line, span) < 0 or line.lexicon.words("planned.done").within(line.plain, span.end, end):
+        return False
+    coming = "planned.coming" if _OF_MONTH.fullmatch(span.day) else "planned.comes"
+    return line.lexicon.words(coming).ending(line.plain, span.end, end) is not None
 
 
 def is_weekday(span: Span) -> bool:

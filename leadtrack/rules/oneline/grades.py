@@ -1,6 +1,7 @@
 """The level of intent: a letter alone, behind 级别 or 意向, or before 级; never the letter of a building or a car."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from leadtrack.rules.oneline.line import Clause, Line
@@ -8,8 +9,11 @@ from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import latin
 
 LONGEST_CHOICE = 14
-CHOICE = ("或", "还是", "or", "/", "、", "~", "\\")
-"""What stands between two levels of which either may be meant."""
+_EITHER = (
+    r"(?<![a-z0-9])(?:(LEVEL)级?(?: ?(?:或者|或|/|\\|、|~|还是|or) ?(LEVEL)级?(?: ?(?:<grade.both>))?"
+    r"| ?(?:和|与|跟|到|至|-|–|and|to)? ?(LEVEL)级? ?(?:<grade.both>))|(LEVEL)级?([+\-]))(?![a-z0-9+\-])"
+)
+"""Two levels of which either may be meant, or a level and a bit; LEVEL is any of the shop's letters."""
 
 
 class Grade(NamedTuple):
@@ -79,17 +83,40 @@ def _ends(line: Line, place: int, end: int) -> bool:
 
 
 def either(line: Line, clause: Clause) -> Doubt | None:
-    """A or B: two levels for one customer."""
+    """Two levels for one customer, or one beside a level: A or B, AB之间, B+."""
     if clause.end - clause.start > LONGEST_CHOICE:
         return None
-    if not any(word in line.plain[clause.start : clause.end] for word in CHOICE):
+    start = _past_cues(line, *clause)
+    found = choice_at(line, start, clause.end)
+    if found is None or found.end() != clause.end:
         return None
+    words = line.said(*clause)
+    return Doubt("two-grade", {"option": "grade", "words": f"{words} ({_near(line, found)})" if found[5] else words})
+
+
+def choice_at(line: Line, place: int, end: int) -> re.Match[str] | None:
+    """Two levels in capitals of which either may be meant, where they stand here."""
     one = "|".join(re.escape(name) for name in line.lexicon.levels if len(name) == 1 and name.isascii())
-    if not one:
+    if not one or not line.text[place : place + 1].isupper():
         return None
-    text = line.plain[_past_cues(line, *clause) : clause.end]
-    pattern = rf"({one})级?(?: ?(?:或者|或|/|\\|、|~|还是| or ) ?)({one})级?"
-    found = re.fullmatch(pattern, text, re.ASCII)
-    if found and found[1] != found[2] and line.said(*clause).upper() == line.said(*clause):
-        return Doubt("two-grade", {"option": "grade", "words": line.said(*clause)})
-    return None
+    found = line.lexicon.pattern(_EITHER.replace("LEVEL", one)).match(line.plain, place, end)
+    if found is None or found[5]:
+        return found
+    second = 2 if found[2] else 3
+    alike = found[1] == found[second] or not line.text[found.start(second)].isupper()
+    return None if alike else found
+
+
+def choices(line: Line) -> Iterator[tuple[int, int]]:
+    """The stretches in which two levels stand, blanks and all: B C都行."""
+    for place in range(len(line.text)):
+        if line.text[place].isupper() and (found := choice_at(line, place, len(line.text))) and not found[5]:
+            yield found.span()
+
+
+def _near(line: Line, found: re.Match[str]) -> str:
+    """The levels between which B+ lies, the higher first."""
+    levels = list(dict.fromkeys(line.lexicon.levels.values()))
+    at = levels.index(line.lexicon.levels[found[4]])
+    pair = levels[max(0, at - 1) : at + 1] if found[5] == "+" else levels[at : at + 2]
+    return " / ".join(pair)

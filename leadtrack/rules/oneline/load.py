@@ -1,9 +1,11 @@
 """The text of `templates/*/understand.yaml`, typed; UsageError names the first place that can't be used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from leadtrack.errors import UsageError
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.near import near
 from leadtrack.rules.oneline.lexicon import DIVIDERS, MORE, Lexicon
 from leadtrack.rules.oneline.vocabulary import taken_apart
 from leadtrack.rules.rows import OFF, Rows, broken
@@ -12,34 +14,38 @@ from leadtrack.rules.rulebook import RuleBook
 PARTS = {
     "names": "surnames rare never titles callers by-name brought",
     "people": "pairs",
-    "days": "past ahead today",
+    "days": "past ahead today counted weeks sum sum-behind",
     "came": "never else",
     "said": "weak keeps kept roots never",
     "asked": "never",
     "softly": "said",
     "promised": "given keeps never theirs",
     "plan": "buy not",
-    "planned": "label moved done leads slot bare asked comes unsure for",
+    "planned": "label moved done leads slot bare asked coming comes unsure for",
     "sent": "wechat sms email plain before never unheard",
     "quoted": "kinds tail",
     "rival": "also with tail ours torn nearby behind odd never else ends",
     "media": "behind before referred alone",
     "referrer": "says before behind",
-    "grade": "cue from moves never tail",
+    "grade": "cue from moves named never tail both",
     "with": "brings came also before behind label",
     "wechat": "label same",
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
-    "unreached replied brokers",
+    "unreached replied brokers ours sources",
+    "outcome": "lost alone rival owned firm deal bare paid money furthest unsure wanted open",
     "unit": "rooms buildings blocks entrances doors layouts types flats versions",
 }
 """Sections in which lists stand beside each other, or beside the section's own words."""
 
 SECTIONS = frozenset({
-    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "weightier", "done", "arrived", "talked",
+    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "newcomer", "weightier", "done", "arrived", "talked",
     "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy", "absent",
-    "outcome", "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
+    "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
 })  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
+
+STEPS = "deposit subscribed ordered signed cancelled handed_over"
+"""Events of a deal of which the tables that ship have words; a shop may have some of them off."""
 
 MEDIA = "source.media"
 LISTS = ("via", "missed", "stop", "reaction")
@@ -51,6 +57,7 @@ KEYED = ("via", "step", "missed", "stop", "reaction")
 
 def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexicon:
     """Type the merged text of the words, with the options of the schema and the levels of the shop's scheme."""
+    raw = {key: row for key, row in raw.items() if key not in LISTS or f"log.{key}" not in schema.gone}
     rows = Rows(raw)
     rows.only(SECTIONS)
     for place, text in _texts(rows, dict(raw), ()):
@@ -59,11 +66,11 @@ def make_lexicon(raw: Mapping[str, Raw], schema: Schema, book: RuleBook) -> Lexi
     _paired(raw.get("twins", ""))
     options = {key: _accepted(schema, key) for key in LISTS if key in schema.entry}
     for section in KEYED:
-        rows.only(
-            {*options.get("via" if section == "step" else section, {}).values(), *_channels(section, raw), ""}, section
-        )
+        known = options.get("via" if section == "step" else section, {}).values()
+        rows.only({*known, *_channels(section, raw), *_off(schema, section), ""}, section)
     if event := schema.part("deal", "event"):
         options["deal"] = event.accepts()
+    _stepped(rows, {*STEPS.split(), *options.get("deal", {}).values()})
     if MEDIA in schema.facts:
         options["media"] = schema.facts[MEDIA].accepts()
     if "sex" in schema.facts:
@@ -80,6 +87,22 @@ def _accepted(schema: Schema, key: str) -> Mapping[str, str]:
     return schema.entry[key].accepts()
 
 
+def _stepped(rows: Rows, events: Collection[str]) -> None:
+    """Refuse a step of a deal that is no event."""
+    rows.only(events, "outcome", "deal")
+    rows.only({*events, "never"}, "outcome", "bare")
+    order = rows.mapping("outcome").get("furthest", "")
+    for word in order.split() if isinstance(order, str) else ():
+        if word not in events:
+            raise UsageError("rule-key", where=f"outcome.furthest.{word}", near=" ".join(near(word, events)))
+
+
+def _off(schema: Schema, key: str) -> list[str]:
+    """The options of a key of an entry that the shop turned off: their words go with them."""
+    above = f"log.{key}."
+    return [path.removeprefix(above) for path in schema.gone if path.startswith(above)]
+
+
 def _channels(section: str, raw: Mapping[str, Raw]) -> tuple[str, ...]:
     """Rows of the core's table which this profile's schema may lack: homes have no test drive."""
     found = raw.get(section)
@@ -93,8 +116,9 @@ def _texts(rows: Rows, raw: Raw, place: tuple[str, ...]) -> Iterator[tuple[tuple
             yield place, raw
     elif isinstance(raw, Mapping):
         parts = PARTS.get(".".join(place), "").split()
-        if parts or place[-1:] == (MORE,) or not DIVIDERS.keys().isdisjoint(raw):
-            rows.only((*DIVIDERS, MORE, *parts), *place)
+        inner = place[-1:] == (MORE,)
+        if parts or inner or not DIVIDERS.keys().isdisjoint(raw):
+            rows.only((*DIVIDERS, *(() if inner else (MORE,)), *parts), *place)
         for key, below in raw.items():
             yield from _texts(rows, below, (*place, key))
     else:

@@ -8,6 +8,7 @@ from leadtrack.model.phone import normalise
 from leadtrack.rules.oneline import others
 from leadtrack.rules.oneline.line import Line
 from leadtrack.rules.oneline.values import Doubt, Piece
+from leadtrack.rules.oneline.vocabulary import Hit, latin
 
 QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"', "”": "”"}
 AROUND = {"“": "”“", "”": "”“", "‘": "’‘", "’": "’‘", '"': '"', "'": "'", "「": "」", "『": "』", "＂": "＂"}
@@ -36,6 +37,7 @@ def _phones() -> re.Pattern[str]:
 
 def find_phones(line: Line) -> None:
     """Take every phone; what nearly is one is a doubt."""
+    own: list[Piece] = []
     for found in _phones().finditer(line.plain):
         start, end = found.span()
         before = line.plain[max(0, start - _BEFORE) : start].rstrip(" :：号码为是")
@@ -47,12 +49,32 @@ def find_phones(line: Line) -> None:
             line.strange.append(strange)
             line.doubts.append(Doubt("whose-phone", {"option": "phone", "words": typed}))
         elif key is not None:
-            value = key if kind == "mobile" else typed.strip()
-            line.take(Piece("phone", value, start, end))
-            if line.command == "log" and others.relative(line, start):
-                line.doubts.append(Doubt("relative-phone", {"option": "phone", "words": typed}))
+            own.append(Piece("phone", key if kind == "mobile" else typed.strip(), start, end))
         elif kind == "odd":
             line.doubts.append(Doubt("no-phone", {"option": "phone", "words": typed}))
+    for phone in own:
+        _take_phone(line, phone, own)
+
+
+def _take_phone(line: Line, phone: Piece, phones: list[Piece]) -> None:
+    """Take a phone as the customer's own, a relative's with a doubt; that of a second name is none."""
+    begin = _second_name(line, phone, phones) if line.command == "add" else None
+    doubt = {"option": "phone", "words": line.said(phone.start, phone.end)}
+    if begin is not None:
+        line.strange.append((begin, phone.end))
+        line.doubts.append(Doubt("whose-phone", doubt))
+        return
+    line.take(phone)
+    if others.relative(line, phone.start) is not None:
+        line.doubts.append(Doubt("relative-phone", doubt))
+
+
+def _second_name(line: Line, phone: Piece, phones: list[Piece]) -> int | None:
+    """Where another name begins right before a phone, behind the first name and phone: 王测三138…李娜139…."""
+    at = phones.index(phone)
+    if not at or others.named(line, 0, phones[0].start) is None:
+        return None
+    return others.named(line, phones[at - 1].end, phone.start)
 
 
 def find_wechat(line: Line) -> None:
@@ -65,14 +87,26 @@ def find_wechat(line: Line) -> None:
             if phone is not None and line.free(hit.start, hit.end):
                 line.take(Piece("wechat", phone, hit.start, hit.end))
             place = hit.end
-        elif (hit := labels.at(line.plain, place)) and (number := _phone_behind(line, hit.end)):
+        elif (hit := labels.at(line.plain, place)) and (strange := _strange_id(line, hit)):
+            line.strange.append(strange)
+            words = line.said(*_id_behind(line, hit.end) or strange)
+            line.doubts.append(Doubt("whose-wechat", {"option": "wechat", "words": words}))
+            place = strange[1]
+        elif hit and (number := _phone_behind(line, hit.end)):
             line.take(Piece("wechat", number, hit.start, hit.end))
             place = hit.end
-        elif (hit := labels.at(line.plain, place)) and (found := _id_behind(line, hit.end)):
+        elif hit and (found := _id_behind(line, hit.end)):
             line.take(Piece("wechat", line.said(*found), hit.start, found[1]))
             place = found[1]
         else:
             place = hit.end if hit else place + 1
+
+
+def _strange_id(line: Line, label: Hit) -> tuple[int, int] | None:
+    """Whose it is and an id that is not the customer's own: 中介微信 …, his brother's wechat …."""
+    begin = others.owner(line, label.start)
+    found = _id_behind(line, label.end)
+    return (begin, found[1]) if begin is not None and found else None
 
 
 def _phone_behind(line: Line, place: int) -> str | None:
@@ -88,9 +122,20 @@ def _id_behind(line: Line, place: int) -> tuple[int, int] | None:
     found = re.compile(r"[a-z][a-z0-9_\-]{4,19}(?![a-z0-9_\-.@])", re.ASCII).match(line.plain, at)
     if found is None or not line.free(found.start(), found.end()):
         return None
-    if not colon and not re.search(r"[0-9_]", found[0]):
-        return None
-    return found.span()
+    if re.search(r"[0-9_]", found[0]):
+        return found.span()
+    return found.span() if colon and not _prose(line, *found.span()) else None
+
+
+def _prose(line: Line, start: int, end: int) -> bool:
+    """Whether letters behind a colon begin a sentence sooner than they are an id: wechat: reply tomorrow."""
+    words, text = line.lexicon.words, line.plain
+    lists = [words(name) for name in ("step", "said", "asked", "promised", "reaction", "joints", "us", "who")]
+    if any(known.at(text, start) for known in lists):
+        return True
+    behind = line.skip(end, len(text))
+    told = line.lexicon.options_of("via").at(text, behind)
+    return behind == end + 1 and latin(text[behind : behind + 1]) and told is None
 
 
 def find_tags(line: Line) -> None:

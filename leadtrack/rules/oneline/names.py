@@ -231,3 +231,9 @@ def title_end(line: Line, start: int, end: int) -> int:
     """Where a surname with a title, or 老王, ends; 0 where none stands here."""
     found = _chinese(line, start, end, sure=False)
     return found.end if found else 0
+
+
+def is_named(line: Line, start: int, end: int) -> bool:
+    """Whether a whole stretch is a name: 李娜, 王总, Mary."""
+    found = _chinese(line, start, end, sure=False) or _latin(line, start, end, sure=True)
+    return found is not None and not _taken_words(line, found, sure=False)

@@ -6,7 +6,7 @@ from leadtrack.rules.oneline import contact, days, rough, steps
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
 
-TOLD = frozenset({"said", "asked", "promised", "missed", "stop", "step", "expected", "do", "sent"})
+TOLD = frozenset({"said", "asked", "promised", "missed", "stop", "step", "expected", "do", "sent", steps.RANGE})
 """Kinds of clauses that are no task of a day beside them."""
 
 
@@ -44,6 +44,8 @@ def _of_contact(line: Line, reading: Reading, behind: Reading | None, after: Rea
     when = days.happened(line, span) if span else None
     if span is None or when is None:
         return False
+    if behind and days.awaited(line, span, behind.clause.end):
+        return False
     lies = days.lies(line, span)
     via = behind.piece("via") if behind else None
     now = days.is_today(line, span) or not span.day
@@ -73,7 +75,7 @@ def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Readi
     for beside in (behind, before):
         if beside is None or beside.kind in TOLD:
             continue
-        if beside.whole and beside.piece("via") is None:
+        if beside.whole and beside.pieces and beside.piece("via") is None:
             continue
         if beside.piece("minutes") or beside.piece("at") or beside.day is not None or line.days_in(*beside.clause):
             continue

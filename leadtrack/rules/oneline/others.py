@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from leadtrack.rules.oneline.companions import name_end
 from leadtrack.rules.oneline.line import Clause, Line, Reading
-from leadtrack.rules.oneline.names import title_end
+from leadtrack.rules.oneline.names import is_named, title_end
 from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import Hit
 
@@ -16,8 +16,11 @@ _NEAR = 24
 PHONE = "phone"
 
 _ENDS = re.compile(r"[,，。;；!?\n]")
-LABEL = r" ?(?:的|'s)? ?(?:<others.number>)?(?:是|为)?[: ]*$"
+LABEL = r" ?(?:的|'s)? ?(?:<others.number>|<wechat.label>)?(?:是|为)?[: ]*$"
 """What stands between whose a number is and the number."""
+
+OWNED = r" ?(?:的|'s)? ?$"
+"""The same before a word such as WeChat."""
 
 BUILT = r"\d(?:<unit.buildings>|<unit.blocks>)$"
 
@@ -39,9 +42,35 @@ def phone(line: Line, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def relative(line: Line, start: int) -> bool:
-    """Whether a number is said to be of somebody beside the customer: 太太电话139…; it is taken all the same."""
-    return line.lexicon.words("people").ending(line.plain, _begin(line, start), _unlabelled(line, start)) is not None
+def relative(line: Line, start: int) -> int | None:
+    """Where the words begin that say of a number that it is of somebody beside the customer: 太太电话139…."""
+    begin, stop = _begin(line, start), _unlabelled(line, start)
+    words = line.lexicon.words("people")
+    christened = (hit for hit in words.among(line.plain, begin, stop) if name_end(line, hit.end, stop) == stop)
+    hit = words.ending(line.plain, begin, stop) or next(christened, None)
+    titled = line.command == "add" and is_named(line, *_glued(line, begin, stop))  # 李太太 139…: the customer
+    return None if hit is None or titled else hit.start
+
+
+def owner(line: Line, place: int) -> int | None:
+    """Where the words begin that say of what is named here that it is somebody else's, or ours: 太太微信, my wechat."""
+    begin = _begin(line, place)
+    label = line.lexicon.pattern(OWNED).search(line.plain, begin, place)
+    stop = label.start() if label else place
+    lists = (line.lexicon.words(name) for name in ("people", "others.people", "others.ours"))
+    hit = next((hit for words in lists if (hit := words.ending(line.plain, begin, stop))), None)
+    return None if hit is None or is_named(line, *_glued(line, begin, stop)) else hit.start
+
+
+def _glued(line: Line, begin: int, stop: int) -> tuple[int, int]:
+    """The characters without a blank that end at a place: 李太太 of 客户 李太太."""
+    return max(begin, line.plain.rfind(" ", begin, stop) + 1), stop
+
+
+def named(line: Line, begin: int, start: int) -> int | None:
+    """Where a name begins, nothing else standing before a number: 李娜139…, Mary 139…."""
+    begin, stop = line.trimmed(max(begin, _begin(line, start)), _unlabelled(line, start), " :/、,")
+    return begin if begin < stop and is_named(line, begin, stop) else None
 
 
 def _unlabelled(line: Line, start: int) -> int:
@@ -64,7 +93,9 @@ def _stops(line: Line, place: int) -> bool:
 def _named(line: Line, cue: int, begin: int, stop: int, number: int) -> bool:
     """Whether between who it is and the number stands nothing but a name, or a word for a number."""
     if begin >= stop:
-        return line.plain[stop : stop + 1] != " " or number - stop > 1
+        if line.plain[stop : stop + 1] != " " or number - stop > 1:
+            return True
+        return line.lexicon.words("others.sources").exactly(line.plain, cue, begin) is None  # 中介 138…: who sent them
     if line.plain[begin] == " ":
         begin += 1
         referrer = line.lexicon.words("others.referrers").exactly(line.plain, *line.trimmed(cue, begin))

@@ -1,8 +1,9 @@
 """What points to a loss or to a step of a deal: commands of their own write these down, a line only names them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from leadtrack.rules.oneline import numbers
+from leadtrack.rules.oneline import days, numbers
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.tokens import LONGEST
 from leadtrack.rules.oneline.values import Doubt
@@ -13,14 +14,18 @@ AHEAD = frozenset({"do", "promised", "expected", "asked", "moved"})
 
 DEPOSIT = "deposit"
 
+_MODEL = re.compile(r"[A-Z]{1,3}\d{1,3}[A-Z]?(?![A-Za-z0-9])", re.ASCII)
+"""What looks like a model that no list has: ordered L5."""
+
 
 def hints(line: Line, readings: Sequence[Reading]) -> list[Doubt]:
     """One hint at most: a loss before a deal, and of a deal the step that goes furthest."""
     told = [stretch for reading in readings if (stretch := _told(reading))]
     if lost := next((hit for stretch in told for hit in _losses(line, stretch)), None):
-        return [Doubt("lost", {"words": line.said(lost.start, lost.end)})]
+        return [Doubt("lost", {"words": line.said(lost.start, lost.end).rstrip(":：")})]
     order, known = line.lexicon.order("outcome.furthest"), line.lexicon.options.get("deal", {}).values()
-    steps = [hit for stretch in told for hit in _steps(line, stretch) if hit.meaning in known]
+    found = [hit for way in (_steps, _bare) for stretch in told for hit in way(line, stretch)]
+    steps = [hit for hit in found if hit.meaning in known]
     if not steps:
         return []
     best = min(steps, key=lambda hit: order.index(hit.meaning) if hit.meaning in order else len(order))
@@ -39,6 +44,9 @@ def _told(reading: Reading) -> Clause | None:
 
 def _losses(line: Line, stretch: Clause) -> Iterator[Hit]:
     """Words that say by themselves that they are lost, and those that do where nothing of weight stands beside them."""
+    for hit in _bought(line, stretch):
+        if not _unsure(line, stretch, hit, "outcome.unsure"):
+            yield hit
     for hit in line.lexicon.words("outcome.lost").among(line.plain, *stretch):
         if not _unsure(line, stretch, hit, "outcome.unsure"):
             yield hit
@@ -47,12 +55,26 @@ def _losses(line: Line, stretch: Clause) -> Iterator[Hit]:
             yield hit
 
 
+def _bought(line: Line, stretch: Clause) -> Iterator[Hit]:
+    """The make of a car that was bought, and not long since: bought a Toyota, 买了比亚迪."""
+    words, text = line.lexicon.words, line.plain
+    if words("outcome.owned").within(text, *stretch):
+        return
+    for verb in words("outcome.rival").among(text, *stretch):
+        if make := words("makes").at(text, line.skip(verb.end, stretch.end), stretch.end):
+            yield Hit(verb.start, make.end, "")
+
+
 def _steps(line: Line, stretch: Clause) -> Iterator[Hit]:
-    """Words for a step of a deal that was taken; the flat, or the sum, right behind some of them says that it was."""
+    """Words for a step of a deal that was taken."""
     found = [*line.lexicon.words("outcome.deal").among(line.plain, *stretch), *_paid(line, stretch)]
     for hit in found:
         if not (_unsure(line, stretch, hit, "outcome.unsure") or _unsure(line, stretch, hit, "outcome.wanted")):
             yield hit
+
+
+def _bare(line: Line, stretch: Clause) -> Iterator[Hit]:
+    """Words that tell of a step by themselves, or with what it is of, or its day, right behind them."""
     for hit in line.lexicon.words("outcome.bare").among(line.plain, *stretch):
         if _light(line, stretch.start, hit.start) and (stop := _flat(line, hit.end, stretch.end)):
             yield Hit(hit.start, stop, hit.meaning)
@@ -72,12 +94,17 @@ def _paid(line: Line, stretch: Clause) -> Iterator[Hit]:
 
 
 def _flat(line: Line, place: int, end: int) -> int:
-    """Where the flat or the car ends that stands right behind a word, or the clause; 0 where something else does."""
+    """Where the flat, the car or the day right behind a word ends, or the clause; 0 where something else stands."""
     from leadtrack.rules.oneline.offers import unit_at
 
     place = line.skip(place, end, " 了:")
-    found = unit_at(line, place, end)
-    return found.end if found else end if place == end else 0
+    span = line.day_at(place, end)
+    if span and days.happened(line, span):
+        return span.end
+    if place == end:
+        return end
+    found = unit_at(line, place, end) or _MODEL.match(line.text, place, end)
+    return (found.end if isinstance(found, tuple) else found.end()) if found else 0
 
 
 def _unsure(line: Line, stretch: Clause, hit: Hit, place: str) -> bool:
@@ -92,7 +119,7 @@ def _unsure(line: Line, stretch: Clause, hit: Hit, place: str) -> bool:
 def _light(line: Line, start: int, end: int) -> bool:
     """Whether a stretch holds nothing but who it is about, when, and joining words."""
     place = start
-    while (place := line.skip(place, end, " ,，、。.!")) < end:
+    while (place := line.skip(place, end, " ,，、。.!:")) < end:
         lists = ("joints", "fillers", "who", "people", "said", "outcome.firm")
         hits = [line.lexicon.words(name).at(line.plain, place, end) for name in lists]
         ends = [hit.end for hit in hits if hit] + [span.end for span in line.days_in(place, end) if span.start == place]

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from leadtrack.rules.oneline import numbers, offers
+from leadtrack.rules.oneline import grades, numbers, offers, ranges
 from leadtrack.rules.oneline.line import Clause, Line
 from leadtrack.rules.oneline.vocabulary import Hit
 
@@ -45,13 +45,13 @@ def parts(line: Line, clause: Clause) -> list[Clause]:
 
 def _at(line: Line, run: Clause, place: int, *, told: bool) -> Border:
     """What a word changes; `run` begins at the last border, `told` where words of speaking began there."""
-    for way in (_day, _minutes, _price, _letter, _missed, _verb):
+    for way in (_day, _minutes, _price, _sum, _letter, _missed, _verb):
         if border := way(line, run, place):
             return border
     if unit := offers.unit_at(line, place, run.end):
         joined = line.lexicon.words("joints").at(line.plain, line.skip(unit.end, run.end), run.end)
         return Border(unit.end, () if told or joined else (unit.end,))
-    return Border(place + 1, (place,) if told and _leads_on(line, run.start, place, run.end) else ())
+    return Border(place + 1, (place,) if told and leads_on(line, run.start, place, run.end) else ())
 
 
 def _day(line: Line, run: Clause, place: int) -> Border | None:
@@ -59,7 +59,11 @@ def _day(line: Line, run: Clause, place: int) -> Border | None:
     span = line.day_at(place, run.end)
     if span is None:
         return None
-    led = _led(line, run.start, place) or _step(line, run.start, place)
+    if ranges.is_range(span):  # away Mon to Wed call thu
+        behind = line.skip(span.end, run.end)
+        return Border(span.end, (behind,) if leads_on(line, span.end, behind, run.end) else ())
+    done = line.lexicon.words("planned.done").ending(line.plain, run.start, line.trimmed(run.start, place)[1])
+    led = done or _led(line, run.start, place) or _step(line, run.start, place)
     alone = led or not span.day or not _step(line, span.end, run.end)
     return Border(span.end, () if alone else (place,))
 
@@ -78,13 +82,46 @@ def _price(line: Line, run: Clause, place: int) -> Border | None:
     return Border(found.stop, (place, found.stop)) if found else None
 
 
+def _sum(line: Line, run: Clause, place: int) -> Border | None:
+    """A sum of theirs with the words for it: budget 250w."""
+    stop = numbers.amount(line.plain, place)
+    cue = line.lexicon.words("days.sum").ending(line.plain, run.start, line.trimmed(run.start, place)[1])
+    return Border(stop, (cue.start, stop)) if stop and stop <= run.end and cue and cue.start > run.start else None
+
+
 def _letter(line: Line, run: Clause, place: int) -> Border | None:
-    return Border(place + 1, (place, place + 1)) if _level(line, place, run.end) else None
+    if choice := grades.choice_at(line, place, run.end):
+        return Border(choice.end(), (place, choice.end()))
+    if not _level(line, place, run.end):
+        return None
+    before = line.trimmed(run.start, place)
+    if line.lexicon.words("grade.named").ending(line.plain, *before):
+        return Border(place + 1)  # Block B, Mr A: the letter is a name
+    cue = line.lexicon.words("grade.cue").ending(line.plain, *before)
+    return Border(place + 1, (cue.start if cue else place, place + 1))
 
 
 def _missed(line: Line, run: Clause, place: int) -> Border | None:
+    """A call that nobody took, with when it was; the next one may follow: no answer on fri call again mon."""
     hit = line.lexicon.options_of("missed").at(line.plain, place, run.end)
-    return Border(hit.end, (_begin(line, run.start, place), hit.end)) if hit else None
+    if hit is None:
+        return None
+    stop = _tried(line, hit.end, run.end)
+    return Border(stop, (_begin(line, run.start, place), stop), told=True)
+
+
+def _tried(line: Line, place: int, end: int) -> int:
+    """Where the words end that say when and how a call was tried, before those of the next one."""
+    while (start := line.skip(place, end)) < end and not leads_on(line, place, start, end):
+        hit = line.lexicon.words("dialled").at(line.plain, start, end)
+        at = line.lexicon.words("planned.leads").at(line.plain, start, end)
+        span = line.day_at(line.skip(at.end, end) if at else start, end)
+        if span and (behind := line.skip(span.end, end)) < end and leads_on(line, span.end, behind, end):
+            return span.end
+        if hit is None:
+            break
+        place = hit.end
+    return place
 
 
 def _verb(line: Line, run: Clause, place: int) -> Border | None:
@@ -114,7 +151,7 @@ def _led(line: Line, start: int, place: int) -> bool:
     return hit is not None and line.plain[max(start, hit.start - 1)] in f" {line.plain[start]}"
 
 
-def _leads_on(line: Line, start: int, place: int, end: int) -> bool:
+def leads_on(line: Line, start: int, place: int, end: int) -> bool:
     """Whether what is to be done begins here, with its day right behind: thinks it is dear call again fri."""
     hit = line.lexicon.words("step").at(line.plain, place, end)
     if hit is None or hit.meaning == "never" or line.day_at(line.skip(hit.end, end), end) is None:

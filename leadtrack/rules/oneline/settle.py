@@ -6,11 +6,14 @@ from dataclasses import replace
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.oneline import clauses, days, others, outcomes, sent
 from leadtrack.rules.oneline.line import Line, Reading
+from leadtrack.rules.oneline.steps import RANGE
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
 
 MOST_UNITS = 50
 """A line that names more is no longer looked through for a unit that is named twice."""
 
+
+PHONE, CALL_IN = "phone", "call_in"
 
 TALKED = ("minutes", "party", "with_", "promised")
 """What tells of a talk, in which something was sent besides."""
@@ -26,6 +29,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     if _pieces(readings, "referrer"):  # who sent them says how they heard of us
         _drop(readings, "media", [piece for piece in _pieces(readings, "media") if _recommended(line, piece.value)])
     _minutes(readings)
+    _captions(line, readings)
     _channels(line, readings)
     _moments(line, readings)
     _rivals(readings)
@@ -37,6 +41,9 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
             doubts.append(Doubt(f"two-{option}", {"option": option, "words": " / ".join(_texts(line, found))}))
             _drop(readings, option, found)
     _followers(readings)
+    if _pieces(readings, "next"):  # away Mon to Wed, call Thu: nothing is open
+        spoken = [doubt for reading in readings if reading.kind == RANGE for doubt in reading.doubts]
+        doubts = [doubt for doubt in doubts if doubt not in spoken]
     pieces = _ordered(readings)
     kept = [not reading.whole for reading in readings]
     note = clauses.joined(line, [reading.clause for reading in readings], kept)
@@ -90,6 +97,25 @@ def _minutes(readings: list[Reading]) -> None:
         loose = reading.piece("minutes")
         if loose and reading not in told and (told or "travel" in reading.cues):
             _drop(readings, "minutes", [loose])
+
+
+def _captions(line: Line, readings: list[Reading]) -> None:
+    """电话 before a number is its caption; a newcomer of whom it is said that they phoned and asked called us."""
+    words, starts = line.lexicon.words, {piece.start for piece in _pieces(readings, "phone")}
+    for reading in readings:
+        via = reading.piece("via")
+        if via is None or via.value != PHONE:
+            continue
+        if line.skip(via.end, len(line.plain), " :是为") in starts and words("labels").exactly(
+            line.plain, via.start, via.end
+        ):
+            _drop([reading], "via", [via], stays=False)
+        elif (
+            line.command == "add"
+            and reading.piece("asked")
+            and words("newcomer").exactly(line.plain, via.start, via.end)
+        ):
+            reading.pieces = [replace(piece, value=CALL_IN) if piece is via else piece for piece in reading.pieces]
 
 
 def _channels(line: Line, readings: list[Reading]) -> None:

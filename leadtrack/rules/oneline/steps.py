@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import days, rough
+from leadtrack.rules.oneline import days, ranges, rough
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.talk import BEHIND_DAY, without_day
 from leadtrack.rules.oneline.values import Doubt, Piece
@@ -18,6 +18,7 @@ MEANT = re.compile(r"(?:而是|应该是|是|改成|改到|改|but|it is|it's)(?
 """What stands right before a day that is not meant, and before the one that is: 不是周三复看是周四复看."""
 
 INSTEAD = "instead"
+RANGE = "range"
 
 IS = re.compile("(?:而|应该|应|就)?是(?:约在|在)?")
 
@@ -94,10 +95,16 @@ def _only(line: Line, start: int, end: int) -> bool:
 def step(line: Line, clause: Clause) -> Reading | None:
     """A day ahead with what is done then; a day alone waits for its neighbour; a day of their own life is none."""
     spans = line.days_in(*clause)
+    if spans and ranges.is_range(spans[0]):
+        return _range(line, clause, spans[0])
     if not spans or _busy(line, clause) or _undone(line, clause):
         return None
-    if NOT.search(line.plain, clause.start, spans[0].start):
-        return _instead(line, clause, spans)
+    turned = NOT.search(line.plain, clause.start, spans[0].start)
+    return _instead(line, clause, spans) if turned else _planned(line, clause, spans)
+
+
+def _planned(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
+    """The step of the first day of a clause."""
     span, do, hits = spans[0], _task(line, clause, spans[0]), _steps(line, clause, spans[0])
     either = _either(line, clause, spans)
     if either or ((do or not span.day) and not hits):
@@ -106,7 +113,7 @@ def step(line: Line, clause: Clause) -> Reading | None:
     if when is None or rough.far(line, when.moment):
         return _open(line, clause, "far" if when else rough.why(line, span, "next"), span, alone=not do)
     if days.over(line, when.moment) or _past(line, span, when, do):
-        past = not do or _past(line, span, when, do)
+        past = not do or (_past(line, span, when, do) and not days.awaited(line, span, clause.end))
         return None if past else _open(line, clause, "passed", span)
     reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step")
     bare = line.lexicon.words("planned.bare").meaning(do) is not None
@@ -118,6 +125,16 @@ def step(line: Line, clause: Clause) -> Reading | None:
     else:
         reading.whole = not do
     return reading
+
+
+def _range(line: Line, clause: Clause, span: Span) -> Reading:
+    """A stretch of days: which is meant stays open, unless it is over, or a habit of theirs."""
+    over = line.lexicon.words("planned.done").within(line.plain, span.end, clause.end) or _undone(line, clause)
+    if over or (ranges.is_habit(span) and _busy(line, clause)):
+        return Reading(clause, kind=RANGE)
+    found = _open(line, clause, "two-next", span, alone=not without_day(line, clause, span))
+    found.kind = RANGE
+    return found
 
 
 def _instead(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
@@ -204,8 +221,10 @@ def done(line: Line, clause: Clause) -> bool:
 
 def _busy(line: Line, clause: Clause) -> bool:
     """Whether a clause tells of a day of their own life: a birthday, a trip, when they have time."""
-    ends = {span.end for span in line.days_in(*clause)}
+    spans = line.days_in(*clause)
+    ends = {span.end for span in spans}
     hits = list(line.lexicon.words("busy").among(line.plain, *clause))
+    hits = [hit for hit in hits if not any(span.start < hit.start < span.end for span in spans)]  # 5-7 working days
     busy = [hit for hit in hits if hit.start not in ends or line.plain[hit.start : hit.end] not in ("之前", "以前")]
     again = line.plain.find("再", busy[-1].end, clause.end) if busy else -1
     return bool(busy) and (again < 0 or line.lexicon.words("step").at(line.plain, again, clause.end) is None)

@@ -3,7 +3,7 @@
 import re
 
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import companions, days, rough
+from leadtrack.rules.oneline import companions, days, rough, runs
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import Hit, Vocabulary
@@ -20,7 +20,9 @@ def missed(line: Line, clause: Clause) -> Reading | None:
     reading = Reading(clause, whole=True, kind="missed")
     place = clause.start
     while (place := line.skip(place, clause.end, " ,，")) < clause.end:
-        span = line.day_at(place, clause.end)
+        span = _day_of(line, place, clause.end)
+        if reading.pieces and line.plain[place].isascii() and runs.leads_on(line, place, place, clause.end):
+            return None  # no answer call again fri: two clauses
         if hit := words.at(line.plain, place, clause.end):
             if other := reading.piece("missed"):
                 return None if other.value != hit.meaning else reading
@@ -37,6 +39,12 @@ def missed(line: Line, clause: Clause) -> Reading | None:
             return None
         place = hit.end
     return reading if reading.piece("missed") else None
+
+
+def _day_of(line: Line, place: int, end: int) -> Span | None:
+    """The day that stands here, or behind `on`."""
+    leads = line.lexicon.words("planned.leads").at(line.plain, place, end)
+    return line.day_at(place, end) or (line.day_at(line.skip(leads.end, end), end) if leads else None)
 
 
 def stop(line: Line, clause: Clause) -> Reading | None:

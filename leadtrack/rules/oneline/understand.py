@@ -6,16 +6,18 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from leadtrack.rules.date_search import find_when
+from leadtrack.rules.date_search import Span, find_when
 from leadtrack.rules.oneline import (
     clauses,
     contact,
     days,
     glue,
+    grades,
     marks,
     names,
     neighbours,
     offers,
+    ranges,
     rivals,
     rough,
     runs,
@@ -23,6 +25,7 @@ from leadtrack.rules.oneline import (
     settle,
     steps,
     talk,
+    weeks,
 )
 from leadtrack.rules.oneline.lexicon import Lexicon
 from leadtrack.rules.oneline.line import Clause, Command, Line, Reading
@@ -58,21 +61,18 @@ def _mark(line: Line) -> None:
     """Find what may hold blanks or stand anywhere."""
     line.quoted = list(marks.quotations(line.text))
     line.days = rough.seen(line, list(find_when(line.plain)))
-    line.days = [span for span in line.days if not _shouted(line, span.start, span.end)]
+    line.days = weeks.told(line, [span for span in line.days if not _shouted(line, span)])
+    line.days = ranges.seen(line, line.days)
     marks.find_phones(line)
     marks.find_wechat(line)
     marks.find_tags(line)
     line.days = days.merged(line, [span for span in line.days if line.free(span.start, span.end)])
 
 
-def _shouted(line: Line, start: int, end: int) -> bool:
+def _shouted(line: Line, span: Span) -> bool:
     """Whether what reads like a length of days is in capitals: 3D, 2W."""
-    return (
-        line.plain[start].isdecimal()
-        and line.text[end - 1].isascii()
-        and line.text[end - 1].isupper()
-        and end - start < 4
-    )
+    last = line.text[span.end - 1]
+    return line.plain[span.start].isdecimal() and last.isascii() and last.isupper() and span.end - span.start < 4
 
 
 def _held(line: Line) -> Iterator[tuple[int, int]]:
@@ -81,6 +81,7 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
     yield from ((span.start, span.end) for span in line.days)
     yield from line.strange
     yield from _labelled(line)
+    yield from grades.choices(line)
     for hit in line.lexicon.words("quoted").among(line.plain):
         if price := offers.price_at(line, hit.start, len(line.plain)):
             yield hit.start, price.stop
@@ -163,10 +164,14 @@ def _run(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
     """An English clause as several, where at least two of them are understood; words of theirs end before a step."""
     parts = runs.parts(line, clause)
     readings = [_one(line, part) for part in parts] if len(parts) > 1 else []
-    told = [one for one in readings if one.day or (one.pieces and (one.whole or one.kind == "sent"))]
+    told = [one for one in readings if one.day or one.kind == steps.RANGE or _taken(one)]
     if len(told) < 2 or (reading.kind in ("said", "asked") and not any(one.piece("next") or one.day for one in told)):
         return []
     return [_with_words(line, one) for one in readings]
+
+
+def _taken(one: Reading) -> bool:
+    return bool(one.doubts) or (bool(one.pieces) and (one.whole or one.kind == "sent"))
 
 
 _BUT = re.compile(r" (?=(?:but|and|also|however) )")
@@ -232,7 +237,7 @@ def _one(line: Line, clause: Clause) -> Reading:
         return _without_day(told)
     if step.doubts:
         step.pieces = line.taken_at(*clause)
-    return step if step.whole or step.doubts or step.kind == steps.INSTEAD else _without_day(told)
+    return step if step.whole or step.doubts or step.kind in (steps.INSTEAD, steps.RANGE) else _without_day(told)
 
 
 def _without_day(told: Reading) -> Reading:

@@ -22,7 +22,7 @@ class Piece:
 class Doubt:
     """What was left in the note because it may mean two things, or nothing: its code, with the `words` in question.
 
-    Codes: `two-OPTION` (grade, next, at, price …), `no-such-day`, `passed`, `no-phone`, `whose-phone`,
+    Codes: `two-OPTION` (grade, next, at, price …), `no-such-day`, `passed`, `no-phone`, `whose-phone`, `whose-wechat`,
     `relative-phone`, `letter`, `no-such-time`, `far`, `no-show`, and `lost` and `deal` (with `event` and `for`), which
     are commands of their own; `option` in the params names the field that stays open.
     """

@@ -1,4 +1,4 @@
-"""其余各表的表名、列名和口径，中文。"""
+"""Captions of the further tables, of their columns, and what they count, in Chinese."""
 
 WORDS = {
     "table.referrals": "老带新",

@@ -31,6 +31,7 @@ WORDS = {
     "doubt.no-such-day": "There is no such day: {words}. It stays in the note",
     "doubt.passed": "{words} has passed and is no next step; it stays in the note",
     "doubt.whose-phone": "{words} seems to be somebody else's and was not taken; it stays in the note. To take it: {what} NUMBER",
+    "doubt.whose-wechat": "{words} seems to be somebody else's WeChat and was not taken; it stays in the note. To take it: {what} ID",
     "doubt.relative-phone": "{words} seems to be a relative's and was taken for the customer; if that is wrong, take it out",
     "doubt.no-phone": "This is no phone number: {words}. It stays in the note",
     "doubt.no-show": "{words} is no contact: in leadtrack due -i it is “no-show moved to DAY”, or leadtrack next WHO DAY; saved here it counts as a phone call",

@@ -31,6 +31,7 @@ WORDS = {
     "doubt.no-such-day": "没有这一天：{words}。留在内容里",
     "doubt.passed": "{words} 已经过去，不当下一步，留在内容里",
     "doubt.whose-phone": "{words} 像是别人的电话，没有记，留在内容里；要记就写：{what} 号码",
+    "doubt.whose-wechat": "{words} 像是别人的微信，没有记，留在内容里；要记就写：{what} 微信号",
     "doubt.relative-phone": "{words} 像是家人的电话，已记在客户名下；不要就去掉这一项",
     "doubt.no-phone": "不像电话号码：{words}。留在内容里",
     "doubt.no-show": "{words} 不算联系：只是爽约改期，用 leadtrack due -i 记“没来 改到 日期”，或 leadtrack next 客户 日期；保存则按一次电话联系记",

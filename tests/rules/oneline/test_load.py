@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from leadtrack.errors import UsageError
+from leadtrack.model.schema import make_schema
 from leadtrack.rules.oneline.load import make_lexicon
 from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.vocabulary import listed, make_vocabulary, taken_apart
@@ -76,6 +77,22 @@ def test_what_is_off_is_not_recognised() -> None:
     assert words("别再打电话", {"stop": {"calls": "off"}}) == {"note": "别再打电话"}
 
 
+@pytest.mark.parametrize("profile", ["realestate", "auto"])
+@pytest.mark.parametrize("off", ["reaction", "stop", "missed", "reaction.positive", "stop.calls", "missed.no_answer"])
+def test_words_of_what_the_shop_turned_off_go_with_it(off: str, profile: str) -> None:
+    key, _, option = off.partition(".")
+    own: dict[str, Any] = {key: {"options": {option: "off"}} if option else "off"}
+    without = make_schema(table(profile, "fields.yaml", None), merge(table(profile, "entry.yaml", None), own))
+    lexicon = make_lexicon(table(profile, "understand.yaml", None), without, book(profile))
+    text = "到访45分钟 很满意 别再打电话 没接"
+    assert key not in understand(text, lexicon, today=TODAY, command="log", minute=MINUTE).words()
+    slip = merge(table(profile, "understand.yaml", None), {key: {"calling": {"zh": "嘀咕"}}})
+    if option:
+        with pytest.raises(UsageError) as caught:
+            make_lexicon(slip, without, book(profile))
+        assert caught.value.params["where"] == f"{key}.calling"
+
+
 @pytest.mark.parametrize(
     ("own", "where", "code"),
     [
@@ -83,6 +100,11 @@ def test_what_is_off_is_not_recognised() -> None:
         ({"said": {"keps": {"zh": "嫌"}}}, "said.keps", "rule-key"),
         ({"via": {"visit_in": {"mine": "碰头"}}}, "via.visit_in.mine", "rule-key"),
         ({"busy": {"more": {"cn": "遛狗"}}}, "busy.more.cn", "rule-key"),
+        ({"said": {"more": {"more": {"zh": "嫌"}}}}, "said.more.more", "rule-key"),
+        ({"outcome": {"unsur": {"zh": "若"}}}, "outcome.unsur", "rule-key"),
+        ({"outcome": {"deal": {"depositt": {"zh": "落订"}}}}, "outcome.deal.depositt", "rule-key"),
+        ({"outcome": {"bare": {"signd": {"zh": "落订"}}}}, "outcome.bare.signd", "rule-key"),
+        ({"outcome": {"furthest": "signed depositt"}}, "outcome.furthest.depositt", "rule-key"),
         ({"twins": "訪访 豫豫"}, "twins.豫豫", "rule-broken"),
         ({"twins": "訪访 話话 訪访"}, "twins.訪访", "rule-broken"),
         ({"twins": "訪坊 訪访"}, "twins.訪访", "rule-broken"),
@@ -99,6 +121,20 @@ def test_a_slip_is_named_with_its_place(own: dict[str, Any], where: str, code: s
     with pytest.raises(UsageError) as caught:
         words("说贵", own)
     assert (caught.value.code, caught.value.params["where"]) == (code, where)
+
+
+@pytest.mark.parametrize(
+    ("own", "near"),
+    [
+        ({"unsur": {"zh": "若"}}, "unsure"),
+        ({"deal": {"depositt": {"zh": "落订"}}}, "deposit"),
+        ({"furthest": "signd deposit"}, "signed"),
+    ],
+)
+def test_a_slip_of_an_outcome_names_what_is_near(own: dict[str, Any], near: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        words("说贵", {"outcome": own})
+    assert near in str(caught.value.params["near"]).split()
 
 
 # --- lists

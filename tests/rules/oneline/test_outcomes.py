@@ -146,3 +146,90 @@ def test_what_was_done_before_the_day_of_the_next_step() -> None:
     found = heard("交了定金周三来提车", CARS, "log")
     assert found.words()["next"] == "周三"
     assert hints(found) == [("deal", "交了定金", "deposit", "")]
+
+
+@pytest.mark.parametrize("shop", [HOMES, CARS])
+@pytest.mark.parametrize("text", ["战败", "战败了", "已战败", "流失", "流失 价格", "战败：价格太高", "战败原因是价格"])
+def test_the_word_for_a_loss_by_itself(text: str, shop: str) -> None:
+    assert [hint[0] for hint in hints(heard(text, shop, "log"))] == ["lost"]
+
+
+@pytest.mark.parametrize("shop", [HOMES, CARS])
+def test_the_word_for_a_loss_of_a_newcomer(shop: str) -> None:
+    found = heard("孙强 13900139000 战败 买了比亚迪", shop, "add")
+    assert found.words() == {"name": "孙强", "phone": ["13900139000"], "note": "战败 买了比亚迪"}
+    assert [hint[0] for hint in hints(found)] == ["lost"]
+
+
+@pytest.mark.parametrize("text", ["怕战败", "回访战败客户", "避免流失", "朋友买了比亚迪", "三年前买了大众"])
+def test_a_loss_of_somebody_else_or_of_long_ago(text: str) -> None:
+    assert hints(heard(text, CARS, "log")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("买了比亚迪", "买了比亚迪"),
+        ("客户买了一台奥迪A4", "买了一台奥迪"),
+        ("bought a Toyota", "bought a Toyota"),
+        ("bought a Tesla already", "bought a Tesla"),
+        ("lost to BYD", "lost to BYD"),
+        ("lost to the price", "lost to"),
+    ],
+)
+def test_the_make_of_a_car_that_was_bought(text: str, words: str) -> None:
+    assert hints(heard(text, CARS, "log")) == [("lost", words)]
+
+
+@pytest.mark.parametrize("text", ["bought a Toyota 3 years ago", "may have bought a Toyota", "if he bought a Toyota"])
+def test_a_car_that_was_not_bought_now(text: str) -> None:
+    assert hints(heard(text, CARS, "log")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shop", "words", "event", "unit"),
+    [
+        ("退房", HOMES, "退房", "cancelled", ""),
+        ("退订", HOMES, "退订", "cancelled", ""),
+        ("已退房 3-1201", HOMES, "已退房", "cancelled", "3-1201"),
+        ("退车", CARS, "退车", "cancelled", ""),
+        ("退订了", CARS, "退订了", "cancelled", ""),
+        ("定了", HOMES, "定了", "deposit", ""),
+        ("定了", CARS, "定了", "ordered", ""),
+        ("交车了", CARS, "交车了", "handed_over", ""),
+        ("今天提车了", CARS, "今天提车了", "handed_over", ""),
+        ("picked up the car", CARS, "picked up the car", "handed_over", ""),
+        ("ordered L5 today", CARS, "ordered L5", "ordered", ""),
+        ("signed yesterday", CARS, "signed yesterday", "ordered", ""),
+        ("微信：已经认购 3-1201", HOMES, "认购", "subscribed", "3-1201"),
+        ("微信回复已经认购 3-1201", HOMES, "认购", "subscribed", "3-1201"),
+        ("微信说已经认购 3-1201", HOMES, "认购", "subscribed", "3-1201"),
+    ],
+)
+def test_a_step_in_few_words(text: str, shop: str, words: str, event: str, unit: str) -> None:
+    assert hints(heard(text, shop, "log")) == [("deal", words, event, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shop"),
+    [
+        ("客户要退房", HOMES),
+        ("没说退房", HOMES),
+        ("时间定了", HOMES),
+        ("还没定了", CARS),
+        ("周六提车", CARS),
+        ("退房", CARS),
+        ("will sign on friday", CARS),
+        ("pick up the car on friday", CARS),
+    ],
+)
+def test_no_step_in_few_words(text: str, shop: str) -> None:
+    assert hints(heard(text, shop, "log")) == []
+
+
+def test_what_was_signed_today_is_no_next_step() -> None:
+    found = heard("signed today X3 deposit 20000", CARS, "log")
+    assert found.words() == {"note": "signed today X3 deposit 20000"}
+    assert hints(found) == [("deal", "signed today", "ordered", "")]
+    later = heard("paid today, deposit 20000, call tomorrow", CARS, "log").words()
+    assert (later["next"], later["do"]) == ("tomorrow", "call")

@@ -392,7 +392,7 @@ def test_a_number_of_the_family_is_taken_with_a_doubt_where_the_customer_is_know
     found = log("太太电话13900001111")
     assert found.words() == {"phone": ["13900001111"], "note": "太太电话13900001111"}
     assert doubts(found) == ["relative-phone 13900001111"]
-    assert doubts(add("王五 13812345678 太太电话13900001111")) == []
+    assert doubts(add("王五 13812345678 太太电话13900001111")) == ["relative-phone 13900001111"]
 
 
 @pytest.mark.parametrize(
