@@ -33,9 +33,9 @@ WITHOUT = frozenset({"add", "新建", "show", "查看"})
 """What `event` does without naming any."""
 
 _FLAGS = """
---all --appointments --csv --dry-run --explain --failure --fix --help --json --md --new --no-answer --no-index
---not-looking --off --ok --plan --reported --reveal --review --sample --still-looking --success --suspected --version
---interactive --text --whole --yes -h -i
+--all --appointments --csv --definitions --dry-run --explain --failure --fix --help --json --md --new --no-answer
+--no-index --not-looking --off --ok --plan --reported --reveal --review --sample --still-looking --success --suspected
+--version --interactive --text --whole --yes -h -i
 """
 FLAGS = frozenset(_FLAGS.split())
 """Options without a value, but for those of `VALUED`."""
