@@ -51,7 +51,7 @@ class Stock:
         was, now = self._place(opened), self._place(closed)
         if closed.place == ABSENT or (was in OUTSIDE and now in (was, ELSEWHERE)):
             return
-        if was == ELSEWHERE and now in OUTSIDE and not opened.in_stock:
+        if was in OUTSIDE and was != NEW and now in OUTSIDE and not opened.in_stock:
             return
         self.flows[Flow(was, now)] += 1
         if opened.in_stock and was != ELSEWHERE:

@@ -84,7 +84,7 @@ class Story:
     @property
     def exists(self) -> bool:
         """Whether anything was on file by then."""
-        return self.stand(self.reached).place != ABSENT
+        return self.stand(self.reached).place != ABSENT or any(entry.at.day <= self.reached for entry in self.log)
 
     def since(self, day: date) -> Iterable[Happening]:
         """What counts from a day on; most logs end long before."""
@@ -121,6 +121,8 @@ def level_of(state: State, book: RuleBook) -> str:
     if graded is None:
         return UNGRADED
     level = graded.grade.counts
+    if level not in book.schemes[graded.grade.scheme]:
+        return UNGRADED  # a slip of the pen, which `check` names
     return level if graded.grade.scheme == book.scheme else f"{graded.grade.scheme}:{level}"
 
 

@@ -16,16 +16,17 @@ def table(page: Page) -> Table:
 def by_start(page: Page, cohorts: Cohorts, name: str) -> Table:
     """A row for each cohort; a chain that grows is named below."""
     lang, small = page.reasons.lang, page.asked.book.small
-    first, *steps = page.figures(cohorts.chain)
+    first, steps = cohorts.chain[0], page.figures(cohorts.chain[1:])
+    called = page.figures((first,))
     rows = []
     for start in cohorts.starts(page.asked):
         counts, now = cohorts.steps[start], cohorts.now[start]
-        n = counts[first.key]
+        n = counts[first]
         passed = [rate(counts[one.key], n, small) for one in steps]
         rows.append((page.day(start), count(n), *passed, *(count(now[key]) for key in NOW)))
     columns = (
         *page.columns("cohort"),
-        Column(first.key, first.short.of(lang), right=True),
+        Column(first, called[0].short.of(lang) if called else page.say("column.n"), right=True),
         *(Column(one.key, one.short.of(lang), right=True) for one in steps),
         *(Column(key, page.say("place.open") if key == OPEN else place(page, key).text, right=True) for key in NOW),
     )

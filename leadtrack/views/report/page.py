@@ -76,7 +76,12 @@ class Page:
 
     def group(self, key: str) -> Cell:
         """The heading of a group: a consultant, a source, a model."""
-        return self.who(key) if self.asked.by == "consultant" else Cell(key or "—", "", key)
+        return self.who(key) if self.asked.by == "consultant" else self.words(key)
+
+    def words(self, text: str) -> Cell:
+        """Words that people wrote, as a source or a model: numbers in them are masked, for programs too."""
+        shown = self.reasons.privacy.value(text)
+        return Cell(shown or "—", "", shown)
 
     @property
     def total(self) -> Cell:
