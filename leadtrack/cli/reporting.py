@@ -17,6 +17,7 @@ from leadtrack.rules.report.ledger import grouped
 from leadtrack.rules.report.period import Calendar, Kind, Period
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import month_around, period_around
+from leadtrack.rules.target_words import read_month
 from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.report.page import BESIDE, Page, report
@@ -152,12 +153,21 @@ def _xlsx(session: Session, tables: Sequence[Table], title: Title) -> bytes:
 def asked_of(session: Session, request: Request) -> Asked:
     """What is asked, with words understood; UsageError for a grouping that there is not."""
     grouped(request.by)
-    day = parse_when(request.of, today=session.today, lean="past").day if request.of else session.today
     book, catalogue = session.book, session.catalogue
     calendar = Calendar(book.first_weekday, book.closes)
+    day = _day(session, request, calendar)
     period = Period(request.kind, calendar.span(request.kind, day), session.today, calendar, catalogue.rate_days)
     wanted = session.owners(request.owner or EVERYBODY)
     return Asked(period, lambda who: wanted(who or None), catalogue, book, request.by)
+
+
+def _day(session: Session, request: Request, calendar: Calendar) -> date:
+    """A day of the span that is asked for; a month may be named by its number."""
+    if request.of is None:
+        return session.today
+    if request.kind == "month":
+        return read_month(request.of, today=session.today, calendar=calendar).span.start
+    return parse_when(request.of, today=session.today, lean="past").day
 
 
 def goals_of(session: Session, asked: Asked, names: Sequence[str]) -> Goals | None:
@@ -207,12 +217,13 @@ def _months(first: date, last: date) -> list[str]:
 
 
 def register(session: Session, months: Sequence[str]) -> Iterator[tuple[str, Row]]:
-    """Every row of the register of some months, with whose it is; what is wrong with them is told in the end."""
+    """Every known row of the register of some months, with whose it is; what is wrong is told in the end."""
     for file in session.workspace.read_rows(months):
         if file.problem is not None:
             session.problems.append(file.problem)
         for row in read_rows(file.raw or {}):
             if isinstance(row, Row):
-                yield file.path.stem, row
+                if row.known_on <= session.today:
+                    yield file.path.stem, row
             else:
                 session.place(file, [row])

@@ -9,8 +9,10 @@ from leadtrack.model.problem import Doubt
 from leadtrack.model.values import Raw
 
 NOT_IN_A_ROW = ("by", "rec")
-"""The file is one consultant's, and a row is written when it happens."""
+"""The file is one consultant's, and a row is written when it happens; where it was not, it says when."""
 
+
+_DAY = len("2026-11-21")
 
 MODELS = ("car.intended_model", "need.unit_target")
 """Where a record says what somebody is interested in: a model, or a kind of home."""
@@ -26,6 +28,12 @@ class Row:
     at: Moment | None = None
     model: str = ""
     minutes: int | None = None
+    rec: date | None = None
+
+    @property
+    def known_on(self) -> date:
+        """The day from which on it counts: its own, or a later one on which it was written down."""
+        return max(self.day, self.rec or self.day)
 
 
 def new_row(who: str, facts: Mapping[str, Raw], entry: Mapping[str, Raw]) -> dict[str, Raw]:
@@ -39,6 +47,8 @@ def new_row(who: str, facts: Mapping[str, Raw], entry: Mapping[str, Raw]) -> dic
             level = below if isinstance(below, dict) else {}
         if path != "name":
             level[key] = value
+    late = str(entry.get("rec") or "")[:_DAY] not in ("", str(entry.get("at", ""))[:_DAY])
+    row |= {"rec": entry["rec"]} if late else {}
     return row | {key: value for key, value in entry.items() if key not in (*NOT_IN_A_ROW, *row)}
 
 
@@ -62,7 +72,7 @@ def _row(place: int, row: Raw) -> Row | Doubt:
         at = parse_moment(str(written))
     except ValueError:
         return Doubt(("rows", place, "at"), "not-a-date", "doubtful", {"value": str(written)})
-    minutes = _text(row, "minutes")
+    minutes, rec = _text(row, "minutes"), _text(row, "rec")
     return Row(
         at.day,
         media=_text(row, "source", "media"),
@@ -70,7 +80,15 @@ def _row(place: int, row: Raw) -> Row | Doubt:
         at=at,
         model=next(filter(None, (_text(row, *path.split(".")) for path in MODELS)), ""),
         minutes=int(minutes) if minutes.isascii() and minutes.isdecimal() else None,
+        rec=_day(rec),
     )
+
+
+def _day(written: str) -> date | None:
+    try:
+        return parse_moment(written).day if written else None
+    except ValueError:
+        return None
 
 
 def _text(row: Mapping[str, Raw], *path: str) -> str:

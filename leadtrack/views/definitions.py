@@ -8,7 +8,7 @@ from leadtrack.views.table import Table
 
 def defined(table: Table, lang: Lang) -> Iterator[tuple[str, str]]:
     """Each caption with its definition: of a column, of a row by its first cell, of the whole table."""
-    titles = {table.name: table.title}
+    titles = {table.name: table.title, **table.captions}
     titles |= {str(row[0].value): row[0].text for row in table.rows if row[0].value is not None}
     titles |= {column.key: column.title for column in table.columns if column.title}
     for key, text in table.definitions.items():

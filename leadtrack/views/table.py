@@ -84,6 +84,8 @@ class Table:
     """What is said below it: what was left out, and how it was counted."""
     broken: tuple[str, ...] = ()
     """What does not add up, a sentence each: a fault of the program, which is told and not hidden."""
+    captions: Mapping[str, str] = field(default_factory=dict)
+    """What is called how, of what `definitions` name and no column or row is headed by."""
 
     def shown(self) -> "Table":
         """The table as people read it: without spare columns that hold nothing, and how those are counted."""

@@ -165,4 +165,5 @@ class Page:
         kept = tuple(tuple(row) for row in rows)
         wrong = tuple(self.say("report.broken", what=what) for what in broken)
         means = MappingProxyType(definitions or {})
-        return Table(name, title, tuple(columns), kept, means, picture, tuple(notes), wrong)
+        captions = {one.key: one.label.of(self.reasons.lang) for one in self.figures(means)}
+        return Table(name, title, tuple(columns), kept, means, picture, tuple(notes), wrong, captions)

@@ -1,0 +1,64 @@
+"""What of a log is counted, where the six weeks worked by hand have no such case."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from leadtrack.rules.register import Row
+from leadtrack.rules.report.cases import Cases
+from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.report.stock import Stock
+from tests.rules.report.made import asked, found, who
+
+CARS = "auto"
+
+
+def counted(log: str, facts: str = "phones: ['13800138000']") -> Counter[str]:
+    about = asked(profile=CARS)
+    return found(Ledger, about, [who("a", log, facts, CARS)]).sums(about.period.span)
+
+
+def test_an_order_at_the_first_visit_and_one_at_a_later_visit() -> None:
+    first = "- {at: 11-16 10:00, by: min, via: visit_in, deal: {event: ordered, for: L5}}"
+    visit = "- {at: 11-16 10:00, by: min, via: visit_in}\n"
+    later = visit + "- {at: 11-18 10:00, by: min, via: visit_in, deal: {event: ordered}}"
+    apart = visit + "- {at: 11-18, by: min, via: phone, deal: {event: ordered}}"
+    got = [(one["orders"], one["orders_first"], one["orders_return"]) for one in map(counted, (first, later, apart))]
+    assert got == [(1, 1, 0), (1, 0, 1), (1, 0, 0)]
+
+
+def test_who_was_frozen_is_lost_on_a_later_day() -> None:
+    log = (
+        "- {at: 11-02 10:00, by: min, via: visit_in}\n- {at: 11-10, by: min, lost: {reason: 暂缓购车, state: frozen}}\n"
+        "- {at: 11-17, by: min, lost: {reason: 失联}}"
+    )
+    about = asked(profile=CARS)
+    ledger = found(Ledger, about, [who("a", log, profile=CARS)])
+    assert (ledger.sums(about.period.before)["losses"], ledger.sums(about.period.span)["losses"]) == (0, 1)
+    assert found(Stock, about, [who("a", log, profile=CARS)]).flows == Counter()  # in no stock at either end
+
+
+def test_a_level_that_the_scheme_lacks_counts_as_none() -> None:
+    log = "- {at: 11-17 10:00, by: min, via: visit_in, grade: {scheme: habc-window, level: Q}}"
+    stock = found(Stock, asked(profile=CARS), [who("a", log, profile=CARS)])
+    assert [(level, closing) for level, _, _, closing in stock.rows()] == [("ungraded", 1)]
+    assert not stock.unbalanced()
+
+
+def test_a_visit_before_the_file_was_made_counts_in_its_week() -> None:
+    log = "- {at: 11-17 10:00, by: min, via: visit_in}"
+    counts = counted(log, "phones: ['13800138000']\ncreated: 2026-11-25")
+    assert (counts["first_visits"], counts["new"]) == (1, 0)
+
+
+@pytest.mark.parametrize(("day", "listed"), [("2026-11-30", 1), ("2026-12-01", 0)])
+def test_who_should_close_this_month(day: str, listed: int) -> None:
+    log = "- {at: 11-17 10:00, by: min, via: visit_in, grade: {scheme: habc-window, level: C}}"
+    cases = found(Cases, asked(profile=CARS), [who("a", log, f"expected: {day}", CARS)])
+    assert len(cases.closing) == listed
+
+
+def test_a_row_written_later_is_known_later() -> None:
+    row = Row(date(2026, 11, 16), rec=date(2026, 11, 20))
+    assert (row.known_on, Row(date(2026, 11, 16)).known_on) == (date(2026, 11, 20), date(2026, 11, 16))
