@@ -237,3 +237,53 @@ def test_a_relatives_phone_that_is_the_only_one() -> None:
 def test_a_phone_of_the_customers_own(text: str, phones: list[str]) -> None:
     found = add(text)
     assert (found.words()["phone"], doubts(found)) == (phones, [])
+
+
+# --- what looks like a deal, or a loss
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周六下订",
+        "说周六来下订",
+        "下周六下订宋PLUS",
+        "同事已下订宋PLUS",
+        "他朋友下订了宋PLUS",
+        "隔壁老王签合同了",
+        "he signed contract with Riverside",
+        "太太不买了 客户还想买",
+    ],
+)
+def test_what_lies_ahead_or_is_anothers_is_no_hint(text: str) -> None:
+    assert doubts(log(text, CARS)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shop", "words"),
+    [
+        ("在比亚迪下订了", CARS, "在比亚迪下订了"),
+        ("说在比亚迪下订了", CARS, "在比亚迪下订了"),
+        ("signed the contract with Toyota", CARS, "signed the contract with Toyota"),
+        ("he signed contract with Riverside", HOMES, "signed contract with Riverside"),
+        ("太太不买了", CARS, "不买了"),
+    ],
+)
+def test_a_deal_with_a_rival_is_a_loss(text: str, shop: str, words: str) -> None:
+    assert doubts(log(text, shop)) == [f"lost {words}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("下订", "下订"),
+        ("今天下订宋PLUS", "下订宋PLUS"),
+        ("11-20下订宋PLUS", "下订宋PLUS"),
+        ("周六下订了", "下订了"),
+        ("在店里下订了", "下订了"),
+        ("signed the contract with wife", "signed the contract"),
+        ("signed the contract with us", "signed the contract"),
+    ],
+)
+def test_a_deal_of_the_customers_own_is_hinted_at(text: str, words: str) -> None:
+    assert doubts(log(text, CARS)) == [f"deal {words}"]
