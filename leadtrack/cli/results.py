@@ -1,6 +1,6 @@
 """What a line of `due -i` asks for one customer, ready to be written: a contact, a step, a snooze, a finished task."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -10,13 +10,12 @@ from leadtrack.cli.done import ticking
 from leadtrack.cli.drafting import make_drafter, tell_dates
 from leadtrack.cli.entry_options import KINDS
 from leadtrack.cli.hearing import hear
+from leadtrack.cli.losing import parted
 from leadtrack.cli.next import planned
 from leadtrack.cli.remarks import remark
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
-from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
-from leadtrack.model.schema import Option
 from leadtrack.model.values import Raw
 from leadtrack.rules.absence import STEP, absence
 from leadtrack.rules.aftermath import unmet
@@ -31,8 +30,6 @@ Kind = Literal["contact", "missed", "absent", "plan", "noted", "snooze", "done",
 
 Words = Mapping[str, Any]
 
-_UNREASONED = {"lost-why": "work-lost-why", "no-such-reason": "work-no-such-reason"}
-"""What `lost` refuses by naming options, and how it is said where none are typed."""
 
 
 class Prepared(NamedTuple):
@@ -134,43 +131,14 @@ def no_absence(session: Session, found: Found, *, plans: bool) -> str:
     return session.say(f"work.too-early-{how}", when=moment_said(waits.date, session.lang))
 
 
-def _reasons(session: Session) -> Sequence[Option]:
-    row = session.schema.part("lost", "reason")
-    return row.options if row is not None else ()
-
-
-def _unreasoned(session: Session, number: int, reason: str, error: UsageError) -> UsageError:
-    """What to type instead, in a line: the reasons that are near, or all of them."""
-    alike, options = str(error.params.get("near", "")), _reasons(session)
-    near = [one for one in options if any(word in alike for word in (one.key, one.label.zh, one.label.en))]
-    labels = [one.label.of(session.lang) for one in near or options]
-    said = session.say("comma").join(labels)
-    return UsageError(
-        _UNREASONED[error.code], number=number, text=reason, example=labels[0], loss=session.schema.entry["lost"].label,
-        near=" ".join(labels) if near else "", known="" if near else said,
-    )  # fmt: skip
-
-
-def _reason(session: Session, text: str) -> tuple[str, str]:
-    """The reason that words begin with, also where it is of several words, and what stands behind it."""
-    row = session.schema.part("lost", "reason")
-    said = text.casefold()
-    begun = [word for word in (row.accepts() if row else ()) if f"{said} ".startswith(f"{word.casefold()} ")]
-    length = len(max(begun, key=len, default=text.partition(" ")[0]))
-    return text[:length], text[length:].strip()
-
-
 def _lost(session: Session, found: Found, order: Order) -> Prepared:
     """A loss, with the reason first and a note behind it."""
     before, values = fold(found[1], as_of=session.today), session.values(found[1])
-    reason, note = _reason(session, order.text)
-    words = {"reason": reason, "note": note}
-    try:
-        keys = lost_keys(make_drafter(session), before, words, lambda text: values.masked(text, None))
-    except UsageError as error:
-        if error.code not in _UNREASONED:
-            raise
-        raise _unreasoned(session, order.numbers[0], reason, error) from None
+    row = session.schema.part("lost", "reason")
+    reason, note = parted(row, order.text) if row is not None else (order.text, "")
+    keys = lost_keys(
+        make_drafter(session), before, {"reason": reason, "note": note}, lambda text: values.masked(text, None)
+    )
     prepared = _prepared(session, found, "lost", keys)
 
     def write() -> Found:
