@@ -16,7 +16,7 @@ PARTS = {
     "people": "pairs",
     "days": "past ahead today counted weeks sum sum-behind",
     "came": "never else",
-    "said": "weak keeps kept roots never",
+    "said": "weak keeps kept through roots never",
     "asked": "never",
     "softly": "said",
     "promised": "given keeps never theirs",
@@ -39,8 +39,8 @@ PARTS = {
 
 SECTIONS = frozenset({
     *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "newcomer", "weightier", "done", "arrived",
-    "talked", "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy", "absent",
-    "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
+    "talked", "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy",
+    "absent", "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
 })  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
 
