@@ -22,7 +22,8 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     alone = absence(sheet, heard) if known is not None else None
     sheet, how = with_given(sheet if alone is None else alone, given), how_of(given)
     unsure = [*heard.doubts, *unsure]
-    told = [(doubt.code, said) for doubt, said in zip(unsure, hearing.said(session, unsure), strict=True)]
+    sentences = hearing.said(session, unsure, known[1] if known else None)
+    told = [(doubt.code, said) for doubt, said in zip(unsure, sentences, strict=True)]
     if known is not None and alone is not None and is_absence(sheet.words(how | {ABSENT: True})):
         how[ABSENT] = True
         said = stayed_away(session, known, plans=bool(sheet.values("next")))

@@ -120,7 +120,7 @@ class Recorder:
         if order.verb != "result":
             return {}, []
         heard = hear(self.session, order.text, "log")
-        return heard.words(), doubtful(self.session, heard.doubts)
+        return heard.words(), doubtful(self.session, heard.doubts, self.list.found(order.numbers[0])[1])
 
     def _line(self, number: int, prepared: Prepared) -> str:
         return self.session.say("work.line", number=number, name=self.list.names[number], said=prepared.said)
