@@ -42,9 +42,11 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
         session.tell("plain", text="\n".join(drawn(rows_of(session, sheet), session.screen.width)))
     for doubt in doubts:
         session.tell("doubt", text=doubt)
+    if how["dry_run"]:
+        return
     if how["yes"]:
         job.write(sheet.words(how))
-    elif not how["dry_run"]:
+    else:
         raise UsageError("yes-needed")
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, get_args
 
 from leadtrack.cli import door, saving
@@ -120,7 +120,11 @@ class Recorder:
         if order.verb != "result":
             return {}, []
         heard = hear(self.session, order.text, "log")
-        return heard.words(), doubtful(self.session, heard.doubts, self.list.found(order.numbers[0])[1])
+        customer = None
+        if heard.doubts:
+            with suppress(LeadtrackError):  # whose record is gone is said where it is to be written
+                customer = self.list.found(order.numbers[0])[1]
+        return heard.words(), doubtful(self.session, heard.doubts, customer)
 
     def _line(self, number: int, prepared: Prepared) -> str:
         return self.session.say("work.line", number=number, name=self.list.names[number], said=prepared.said)
