@@ -1,6 +1,6 @@
 """What a line of `due -i` asks for one customer, ready to be written: a contact, a step, a snooze, a finished task."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -20,6 +20,7 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.absence import STEP, absence
 from leadtrack.rules.aftermath import unmet
 from leadtrack.rules.appointments import ahead
+from leadtrack.rules.assign import Assignment
 from leadtrack.rules.losing import lost_keys, still_stand
 from leadtrack.rules.orders import Order
 from leadtrack.rules.sheet import Sheet
@@ -29,7 +30,6 @@ from leadtrack.views.working import said_of
 Kind = Literal["contact", "missed", "absent", "plan", "noted", "snooze", "done", "lost"]
 
 Words = Mapping[str, Any]
-
 
 
 class Prepared(NamedTuple):
@@ -108,16 +108,21 @@ def _moved(session: Session, order: Order) -> Order:
     return order._replace(day=day[0], text=" ".join(sheet.values("do")), note=sheet.note)
 
 
-def absent(session: Session, found: Found, order: Order) -> Prepared:
+def absent(
+    session: Session, found: Found, order: Order, words: Words = MappingProxyType({}), facts: Sequence[Assignment] = ()
+) -> Prepared:
     """Somebody who did not come; before the hour they have moved it, or it is only said of them.
 
-    So it is where nobody was to come. What was missed and is not planned anew is marked: it is to be.
+    So it is where nobody was to come. What was missed and is not planned anew is marked: it is to be. `words` say how
+    it is planned, and when and by whom it is told, where options did; `facts` are written with it.
     """
-    step = planned(make_drafter(session), found[1], order.day, order.text) if order.day else {}
+    drafter = make_drafter(session)
+    how = words.get("next_via"), words.get("next_for")
+    step = planned(drafter, found[1], order.day, order.text, *how) if order.day else {}
     missed = unmet(found[1], session.now) is not None
     kind: Kind = "absent" if missed else "plan" if step else "noted"
     mark: dict[str, Raw] = {"done": "false"} if missed and not step else {}
-    prepared = _prepared(session, found, kind, {"note": order.note, **step, **mark})
+    prepared = _prepared(session, found, kind, {"note": order.note, **drafter.told(words), **step, **mark}, facts=facts)
     return prepared._replace(doubt=no_absence(session, found, plans=bool(step)))
 
 
@@ -150,12 +155,20 @@ def _lost(session: Session, found: Found, order: Order) -> Prepared:
     return prepared._replace(write=write)
 
 
-def _prepared(session: Session, found: Found, kind: Kind, keys: Mapping[str, Raw], said: str = "") -> Prepared:
+def _prepared(
+    session: Session,
+    found: Found,
+    kind: Kind,
+    keys: Mapping[str, Raw],
+    said: str = "",
+    *,
+    facts: Sequence[Assignment] = (),
+) -> Prepared:
     drafter = make_drafter(session)
     entry = drafter.act(**keys)
 
     def write() -> Found:
-        now, _ = acted(session, found, lambda *_: keys, drafter)
+        now, _ = acted(session, found, lambda *_: keys, drafter, facts)
         remark(session, found[1], now)
         return now
 
