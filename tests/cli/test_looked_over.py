@@ -107,3 +107,10 @@ def test_what_is_half_written_is_not_asked_again(
     monkeypatch.setattr("leadtrack.cli.log.contact", fails)
     sits(("log", "8000", "没接"), "", "", "")
     assert tries == [""]
+
+
+@pytest.mark.parametrize("text", ["没来 到访30分钟", "没来 级别A"])
+def test_who_did_not_come_but_was_talked_to_is_a_contact(text: str, empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    assert run("log", "8000", text, "--yes").code == 0
+    assert "via" in last_entry(path)
