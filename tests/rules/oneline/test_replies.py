@@ -28,6 +28,10 @@ def test_a_reply_is_an_answer_and_announces_a_visit() -> None:
     }
 
 
+def test_what_is_said_by_a_message_names_the_channel() -> None:
+    assert log("微信说再考虑").words() == {"via": "wechat", "said": ["再考虑"]}
+
+
 @pytest.mark.parametrize("text", ["他回复说再考虑", "回复说周末可能来看", "他说周末不来看"])
 def test_a_reply_that_announces_nothing(text: str) -> None:
     assert "next" not in log(text).words()
