@@ -130,10 +130,11 @@ def no_absence(session: Session, found: Found, *, plans: bool) -> str:
     """Why it is none: the hour of the appointment is not over, or nobody was to come; empty where it is one."""
     if unmet(found[1], session.now) is not None:
         return ""
-    waits, how = ahead(found[1], session.now), "plan" if plans else "noted"
+    waits = ahead(found[1], session.now)
     if waits is None:
-        return session.say(f"work.unawaited-{how}")
-    return session.say(f"work.too-early-{how}", when=moment_said(waits.date, session.lang))
+        return session.say("work.unawaited-plan" if plans else "work.unawaited-noted")
+    id_ = "work.too-early-plan" if plans else "work.too-early-noted"
+    return session.say(id_, when=moment_said(waits.date, session.lang))
 
 
 def _lost(session: Session, found: Found, order: Order) -> Prepared:
