@@ -1,6 +1,6 @@
 """What `next`, `snooze`, `done`, `deal` and `lost` share: an act is an entry without `via`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from leadtrack.cli import saving, who
 from leadtrack.cli.drafting import make_drafter, tell_dates
@@ -11,6 +11,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw
+from leadtrack.rules.assign import Assignment
 from leadtrack.rules.draft import Drafter
 
 Keys = Callable[[Drafter, Customer], Mapping[str, Raw]]
@@ -29,8 +30,10 @@ def act(session: Session, who_: str, keys: Keys, said: str | Callable[[State], s
     saving.tell_problems(session)
 
 
-def acted(session: Session, found: Found, keys: Keys, drafter: Drafter) -> tuple[Found, dict[str, Raw]]:
-    """Write an act into a customer's log; the record as it is now, and the entry."""
+def acted(
+    session: Session, found: Found, keys: Keys, drafter: Drafter, facts: Sequence[Assignment] = ()
+) -> tuple[Found, dict[str, Raw]]:
+    """Write an act into a customer's log, with changed facts; the record as it is now, and the entry."""
     file, customer = found
     entry = drafter.act(**keys(drafter, customer))
-    return saving.append_entry(session, file.path, entry, drafter), entry
+    return saving.append_entry(session, file.path, entry, drafter, facts), entry

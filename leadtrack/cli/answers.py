@@ -8,6 +8,7 @@ from leadtrack.cli import hearing
 from leadtrack.cli.fields import choices, options_of, read
 from leadtrack.cli.session import Session
 from leadtrack.cli.telling import DEFAULT, Command
+from leadtrack.model.record import Customer
 from leadtrack.rules.again import ARRIVALS
 from leadtrack.rules.dates import leading_when
 from leadtrack.rules.draft import split
@@ -73,11 +74,15 @@ def is_visit(session: Session, via: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Reads the answers of a form; `doubts` are what was not certain of each, by its question."""
+    """Reads the answers of a form; `doubts` are what was not certain of each, by its question.
+
+    `customer` is who they are about, once that is known.
+    """
 
     session: Session
     command: Command
     doubts: dict[str, list[str]] = field(default_factory=dict)
+    customer: Customer | None = None
 
     def read(self, key: str, answer: str, sheet: Sheet) -> Sheet:
         """The sheet with what an answer says; UsageError where it can't be used."""
@@ -97,7 +102,7 @@ class Answers:
         if only and all(piece.option != only for piece in heard.pieces):
             return None
         sheet, strangers = hearing.without_strangers(self.session, sheet.heard(heard))
-        self.doubts[key] = hearing.said(self.session, [*heard.doubts, *strangers])
+        self.doubts[key] = hearing.said(self.session, [*heard.doubts, *strangers], self.customer)
         return sheet
 
     def _said(self, option: str, value: str, sheet: Sheet) -> Sheet:

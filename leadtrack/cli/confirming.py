@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from leadtrack.cli import door, hearing
-from leadtrack.cli.absence import is_absence
+from leadtrack.cli.absence import is_absence, stayed_away
 from leadtrack.cli.app import StoppedError
 from leadtrack.cli.asking import LeftError, ask, put
 from leadtrack.cli.entry_options import HOW, KINDS
@@ -30,7 +30,8 @@ NEW = frozenset({"new", "新建", "新客户"})
 WITH: Mapping[str, tuple[str, ...]] = {"next": ("do", "next_via", "next_for"), "unit": ("price",)}
 """What says nothing once the last line of an option is gone: a step without its day, a price without its flat."""
 
-_NUMBERED = re.compile(r"(\d{1,2})(?:(?:\s*[:：=]\s*|\s+)(.+)|\s*([-－—–]))?", re.DOTALL)
+_NONE = "|".join(sorted({*NONE, "－"}, key=len, reverse=True))  # "－" is a dash in full width
+_NUMBERED = re.compile(rf"(\d{{1,2}})(?:(?:\s*[:：=]\s*|\s+)(.+)|\s*({_NONE}))?", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -100,6 +101,8 @@ class Confirmation:
             self.job.greet(self.sheet.words(self.how), known)
         for line in drawn(rows_of(session, self.sheet), session.screen.width):
             session.tell("plain", text=line)
+        if known is not None and is_absence(self.sheet.words(self.how)):
+            session.tell("doubt", text=stayed_away(session, known, plans=bool(self.sheet.values("next"))))
         for doubt in self.doubts:
             session.tell("doubt", text=doubt)
 

@@ -1,6 +1,6 @@
 """The guided form of `add` and `log`: a question a line, in the order of a talk; nothing is written before the last."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,7 @@ def form_through(session: Session, job: Job, given: Words) -> None:
     form = Form(session, job, how_of(given))
     if job.who:
         form.known = job.meet(given)
+        form.reader = replace(form.reader, customer=form.known[1] if form.known else None)
         job.greet(given, form.known)
     form.run()
 
@@ -176,6 +177,7 @@ class Form:
         words = self.sheet.words(self.how)
         try:
             self.known = self.job.meet(words)
+            self.reader = replace(self.reader, customer=self.known[1] if self.known else None)
         except LeadtrackError as error:
             door.failed(error)
         else:

@@ -6,10 +6,14 @@ from typing import Literal
 
 from leadtrack.cli import who
 from leadtrack.cli.session import Session
+from leadtrack.cli.typable import one_word, typed_name
+from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer
 from leadtrack.rules.oneline.load import make_lexicon
 from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.values import Doubt, Understood
 from leadtrack.rules.sheet import Sheet, without
+from leadtrack.views.reasons import part_labels
 from leadtrack.views.say import known
 from leadtrack.views.sheet import caption, is_off
 
@@ -23,18 +27,23 @@ def hear(session: Session, text: str, command: Literal["add", "log"]) -> Underst
     return without(heard, lambda option: is_off(option, session.schema))
 
 
-def said(session: Session, doubts: Iterable[Doubt]) -> list[str]:
-    """What was not certain, a sentence each."""
-    return [_said(session, doubt) for doubt in doubts]
+def said(session: Session, doubts: Iterable[Doubt], customer: Customer | None = None) -> list[str]:
+    """What was not certain, a sentence each; a command that it names can be typed where it is known for whom."""
+    who = session.say("doubt.who")
+    if customer is not None:
+        who = typed_name(session, customer, fold(customer, as_of=session.today).owner)
+    return [_said(session, doubt, who) for doubt in doubts]
 
 
-def _said(session: Session, doubt: Doubt) -> str:
+def _said(session: Session, doubt: Doubt, who: str) -> str:
     what = caption(doubt.option, session.schema, session.lang) if doubt.option else ""
     family = f"doubt.{'two' if doubt.code.startswith('two-') else doubt.code}"
     id_ = family if known(session.lang, family) else "doubt.other"
     unit = doubt.params.get("for") or session.say("doubt.unit")
     words, event = session.privacy.value(doubt.params.get("words", "")), doubt.params.get("event", "")
-    return session.say(id_, what=what, words=words, event=event, unit=f'"{unit}"' if " " in unit else unit)
+    if session.lang == "zh":
+        event = part_labels(session.schema, "deal", "zh").get(event, event)
+    return session.say(id_, what=what, words=words, event=event, unit=one_word(unit), who=who)
 
 
 def without_strangers(session: Session, sheet: Sheet) -> tuple[Sheet, list[Doubt]]:

@@ -22,7 +22,8 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     alone = absence(sheet, heard) if known is not None else None
     sheet, how = with_given(sheet if alone is None else alone, given), how_of(given)
     unsure = [*heard.doubts, *unsure]
-    told = [(doubt.code, said) for doubt, said in zip(unsure, hearing.said(session, unsure), strict=True)]
+    sentences = hearing.said(session, unsure, known[1] if known else None)
+    told = [(doubt.code, said) for doubt, said in zip(unsure, sentences, strict=True)]
     if known is not None and alone is not None and is_absence(sheet.words(how | {ABSENT: True})):
         how[ABSENT] = True
         said = stayed_away(session, known, plans=bool(sheet.values("next")))
@@ -35,15 +36,17 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     elif can_ask(session):
         from leadtrack.cli.confirming import Confirmation
 
-        Confirmation(session, job, sheet, how, doubts).run()
+        Confirmation(session, job, sheet, how, [said for code, said in told if code != ABSENT]).run()
         return
     else:
         session.tell("plain", text="\n".join(drawn(rows_of(session, sheet), session.screen.width)))
     for doubt in doubts:
         session.tell("doubt", text=doubt)
+    if how["dry_run"]:
+        return
     if how["yes"]:
         job.write(sheet.words(how))
-    elif not how["dry_run"]:
+    else:
         raise UsageError("yes-needed")
 
 

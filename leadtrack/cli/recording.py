@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, get_args
 
 from leadtrack.cli import door, saving
@@ -10,6 +10,7 @@ from leadtrack.cli.asking import ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.hearing import hear
 from leadtrack.cli.hearing import said as doubtful
+from leadtrack.cli.losing import with_reason
 from leadtrack.cli.results import Kind, Prepared, prepare
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
@@ -63,6 +64,8 @@ class Recorder:
     def __init__(self, session: Session, worklist: Worklist) -> None:
         self.session, self.list = session, worklist
         self.results: list[Result] = []
+        self.kept: list[Result] = []
+        """What can't be taken back any more, and stands."""
 
     def record(self, order: Order) -> bool | str:
         """Write what an order asks for each of its customers; False where nothing was written.
@@ -77,6 +80,11 @@ class Recorder:
             if not reason or alone(reason):
                 return reason or self._left()
             order = order._replace(text=reason)
+        if order.verb == "lost":
+            told = with_reason(session, order)
+            if isinstance(told, str):
+                return told or self._left()
+            order = told
         words, doubts = self._heard(order)
         ready: list[tuple[int, Prepared]] = []
         for number in order.numbers:
@@ -112,7 +120,11 @@ class Recorder:
         if order.verb != "result":
             return {}, []
         heard = hear(self.session, order.text, "log")
-        return heard.words(), doubtful(self.session, heard.doubts)
+        customer = None
+        if heard.doubts:
+            with suppress(LeadtrackError):  # whose record is gone is said where it is to be written
+                customer = self.list.found(order.numbers[0])[1]
+        return heard.words(), doubtful(self.session, heard.doubts, customer)
 
     def _line(self, number: int, prepared: Prepared) -> str:
         return self.session.say("work.line", number=number, name=self.list.names[number], said=prepared.said)
@@ -154,12 +166,16 @@ class Recorder:
             session.tell("work.only-planned", number=number, text=order.text)
 
     def _handle(self) -> None:
-        self.list.handled = {one.number for result in self.results for one in result.told if one.kind in CALLED}
+        self.list.handled = {one.number for one in self._told() if one.kind in CALLED}
 
     def counts(self) -> dict[str, int]:
         """How much stands written, by kind."""
-        kinds = [*_once(one for result in self.results for one in result.told)]
+        kinds = [*_once(self._told())]
         return {kind: kinds.count(kind) for kind in KINDS}
+
+    def _told(self) -> Iterator[Told]:
+        """What stands written, the earliest first."""
+        return (one for result in (*self.kept, *self.results) for one in result.told)
 
     def undo(self) -> None:
         """Take back what the last line wrote, for all its customers; where somebody has changed a file since, not."""
@@ -170,8 +186,7 @@ class Recorder:
         try:
             take_back(session.workspace.private, last.writes)
         except ConflictError as error:
-            if error.code != "changed-since":
-                self.results.append(last)
+            (self.kept if error.code == "changed-since" else self.results).append(last)
             raise
         finally:
             self._handle()

@@ -10,17 +10,17 @@ from leadtrack.cli.done import ticking
 from leadtrack.cli.drafting import make_drafter, tell_dates
 from leadtrack.cli.entry_options import KINDS
 from leadtrack.cli.hearing import hear
+from leadtrack.cli.losing import parted
 from leadtrack.cli.next import planned
 from leadtrack.cli.remarks import remark
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
-from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
-from leadtrack.model.schema import Option
 from leadtrack.model.values import Raw
 from leadtrack.rules.absence import STEP, absence
 from leadtrack.rules.aftermath import unmet
 from leadtrack.rules.appointments import ahead
+from leadtrack.rules.assign import Assignment
 from leadtrack.rules.losing import lost_keys, still_stand
 from leadtrack.rules.orders import Order
 from leadtrack.rules.sheet import Sheet
@@ -30,9 +30,6 @@ from leadtrack.views.working import said_of
 Kind = Literal["contact", "missed", "absent", "plan", "noted", "snooze", "done", "lost"]
 
 Words = Mapping[str, Any]
-
-_UNREASONED = {"lost-why": "work-lost-why", "no-such-reason": "work-no-such-reason"}
-"""What `lost` refuses by naming options, and how it is said where none are typed."""
 
 
 class Prepared(NamedTuple):
@@ -111,16 +108,21 @@ def _moved(session: Session, order: Order) -> Order:
     return order._replace(day=day[0], text=" ".join(sheet.values("do")), note=sheet.note)
 
 
-def absent(session: Session, found: Found, order: Order) -> Prepared:
+def absent(
+    session: Session, found: Found, order: Order, words: Words = MappingProxyType({}), facts: Sequence[Assignment] = ()
+) -> Prepared:
     """Somebody who did not come; before the hour they have moved it, or it is only said of them.
 
-    So it is where nobody was to come. What was missed and is not planned anew is marked: it is to be.
+    So it is where nobody was to come. What was missed and is not planned anew is marked: it is to be. `words` say how
+    it is planned, and when and by whom it is told, where options did; `facts` are written with it.
     """
-    step = planned(make_drafter(session), found[1], order.day, order.text) if order.day else {}
+    drafter = make_drafter(session)
+    how = words.get("next_via"), words.get("next_for")
+    step = planned(drafter, found[1], order.day, order.text, *how) if order.day else {}
     missed = unmet(found[1], session.now) is not None
     kind: Kind = "absent" if missed else "plan" if step else "noted"
     mark: dict[str, Raw] = {"done": "false"} if missed and not step else {}
-    prepared = _prepared(session, found, kind, {"note": order.note, **step, **mark})
+    prepared = _prepared(session, found, kind, {"note": order.note, **drafter.told(words), **step, **mark}, facts=facts)
     return prepared._replace(doubt=no_absence(session, found, plans=bool(step)))
 
 
@@ -128,49 +130,21 @@ def no_absence(session: Session, found: Found, *, plans: bool) -> str:
     """Why it is none: the hour of the appointment is not over, or nobody was to come; empty where it is one."""
     if unmet(found[1], session.now) is not None:
         return ""
-    waits, how = ahead(found[1], session.now), "plan" if plans else "noted"
+    waits = ahead(found[1], session.now)
     if waits is None:
-        return session.say(f"work.unawaited-{how}")
-    return session.say(f"work.too-early-{how}", when=moment_said(waits.date, session.lang))
-
-
-def _reasons(session: Session) -> Sequence[Option]:
-    row = session.schema.part("lost", "reason")
-    return row.options if row is not None else ()
-
-
-def _unreasoned(session: Session, number: int, reason: str, error: UsageError) -> UsageError:
-    """What to type instead, in a line: the reasons that are near, or all of them."""
-    alike, options = str(error.params.get("near", "")), _reasons(session)
-    near = [one for one in options if any(word in alike for word in (one.key, one.label.zh, one.label.en))]
-    labels = [one.label.of(session.lang) for one in near or options]
-    said = session.say("comma").join(labels)
-    return UsageError(
-        _UNREASONED[error.code], number=number, text=reason, example=labels[0], loss=session.schema.entry["lost"].label,
-        near=" ".join(labels) if near else "", known="" if near else said,
-    )  # fmt: skip
-
-
-def _reason(session: Session, text: str) -> tuple[str, str]:
-    """The reason that words begin with, also where it is of several words, and what stands behind it."""
-    row = session.schema.part("lost", "reason")
-    said = text.casefold()
-    begun = [word for word in (row.accepts() if row else ()) if f"{said} ".startswith(f"{word.casefold()} ")]
-    length = len(max(begun, key=len, default=text.partition(" ")[0]))
-    return text[:length], text[length:].strip()
+        return session.say("work.unawaited-plan" if plans else "work.unawaited-noted")
+    id_ = "work.too-early-plan" if plans else "work.too-early-noted"
+    return session.say(id_, when=moment_said(waits.date, session.lang))
 
 
 def _lost(session: Session, found: Found, order: Order) -> Prepared:
     """A loss, with the reason first and a note behind it."""
     before, values = fold(found[1], as_of=session.today), session.values(found[1])
-    reason, note = _reason(session, order.text)
-    words = {"reason": reason, "note": note}
-    try:
-        keys = lost_keys(make_drafter(session), before, words, lambda text: values.masked(text, None))
-    except UsageError as error:
-        if error.code not in _UNREASONED:
-            raise
-        raise _unreasoned(session, order.numbers[0], reason, error) from None
+    row = session.schema.part("lost", "reason")
+    reason, note = parted(row, order.text) if row is not None else (order.text, "")
+    keys = lost_keys(
+        make_drafter(session), before, {"reason": reason, "note": note}, lambda text: values.masked(text, None)
+    )
     prepared = _prepared(session, found, "lost", keys)
 
     def write() -> Found:
@@ -182,12 +156,20 @@ def _lost(session: Session, found: Found, order: Order) -> Prepared:
     return prepared._replace(write=write)
 
 
-def _prepared(session: Session, found: Found, kind: Kind, keys: Mapping[str, Raw], said: str = "") -> Prepared:
+def _prepared(
+    session: Session,
+    found: Found,
+    kind: Kind,
+    keys: Mapping[str, Raw],
+    said: str = "",
+    *,
+    facts: Sequence[Assignment] = (),
+) -> Prepared:
     drafter = make_drafter(session)
     entry = drafter.act(**keys)
 
     def write() -> Found:
-        now, _ = acted(session, found, lambda *_: keys, drafter)
+        now, _ = acted(session, found, lambda *_: keys, drafter, facts)
         remark(session, found[1], now)
         return now
 

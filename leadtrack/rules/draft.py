@@ -76,6 +76,14 @@ class Drafter:
         """An entry without `via`, made now by who is working."""
         return self.checked({"at": str(self.now), "by": self.user} | keys, act=True)
 
+    def told(self, words: Mapping[str, Any]) -> dict[str, Raw]:
+        """When, by whom and for whom an act was, where options say so."""
+        given = _given(by=self._consultant(words.get("by")), owner=self._consultant(words.get("owner")))
+        if not words.get("at"):
+            return given
+        rec = str(self.now) if "rec" in self.parser.schema.entry else None
+        return given | _given(at=str(self.at(words["at"], None)), rec=rec)
+
     def _parts(self, words: Mapping[str, Any], at: Moment) -> dict[str, Raw]:
         parts: dict[str, Raw] = {}
         if words.get("promised"):

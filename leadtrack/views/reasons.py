@@ -102,7 +102,9 @@ class Reasons:
             said = f"{words.day(item.due_on, today)} {said}"
         tried = item.params.get("tried", "0")
         if tried != "0":
-            said += say(self.lang, "due.tried", first=self._day(item.params["first"], today), n=tried)
+            first = item.params["first"]
+            id_ = "due.tried-since" if first == str(item.due_on) else "due.tried"
+            said += say(self.lang, id_, first=self._day(first, today), n=tried)
         late = max(one.days_late(today) if one.late(today) else 0 for one in (item, *also))
         return said + (say(self.lang, "due.late", n=late) if late else "")
 

@@ -23,8 +23,8 @@ NOTE = {"realestate": "看了3栋1201，年底前买", "auto": "看了海豹，�
 STAYS = {
     "sex": "王建国先生", "wechat": "微信 wjg_2026", "phones": "13800138000", "source.media": "抖音看到的",
     "tags": "#学区", "with": "太太也来了", "minutes": "45分钟", "party": "一家3口", "units": "报价",
-    "said": "觉得总价有点高", "asked": "问学区", "rival": "对比", "promised": "答应周五前发户型图", "reaction": "很满意", "grade": "B",
-    "next": "下周三 约夫妻复看", "stop": "微信联系就行",
+    "said": "觉得总价有点高", "asked": "问学区", "rival": "对比", "promised": "答应周五前发户型图",
+    "reaction": "很满意", "grade": "B", "next": "下周三 约夫妻复看", "stop": "微信联系就行",
 }  # fmt: skip
 """What is in the note where that field is off, and is not otherwise."""
 

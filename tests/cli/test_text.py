@@ -713,3 +713,16 @@ def test_a_number_in_a_doubt_is_masked(workspace: Path, run: Run) -> None:
     _, out, err = run("add", "秘书小刘13900000001 到访30分钟", "--dry-run", "--json")
     assert "13900000001" not in out + err
     assert "139****0001 seems to be somebody else's" in json.loads(out)["doubts"][0]["text"]
+
+
+def test_a_preview_is_printed_once(empty: Path, run: Run) -> None:
+    found = run("add", "王建国 13800138000 到访30分钟", "--yes", "--dry-run", "--json")
+    assert json.loads(found.out)["schema"] == "leadtrack.understood/1"
+
+
+def test_an_attempt_before_the_day_does_not_repeat_the_day(empty: Path, run: Run, afternoon: None) -> None:
+    wang(empty, **{WANG: WANG + "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-23, via: phone, do: 回访}}\n"})
+    out = run("log", "8000", "没接", "--yes").out
+    assert "下次：2026-11-23 周一（2 天后）" in out
+    assert "（试过 1 次）" in out
+    assert "原定" not in out

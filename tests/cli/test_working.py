@@ -23,6 +23,7 @@ Typed = Callable[..., Result]
 
 PROMPT = "left (? helps) > "
 DONE = "All done: Enter ends, u takes the last one back > "
+WHY = "Why lost? (number or reason, Enter leaves it) "
 ASK = "Enter saves, n doesn't, or tell it anew: "
 NAMES = ("赵一凡", "钱二宝", "孙三立")
 
@@ -398,11 +399,19 @@ def test_a_loss_has_a_reason_of_the_list(three: list[Path], terminal: Start) -> 
     before = three[0].read_bytes()
     command = terminal()
     command.until(PROMPT)
-    assert "\nFor example: 1 lost price or down payment\n" in does(command, "1 lost")
-    assert does(command, "1 lost nothing").startswith("There is no reason nothing. price or down payment, ")
-    assert does(command, "1 lost price").startswith(
-        "There is no reason price. Did you mean: price or down payment?\nFor example: 1 lost price or down payment\n"
+    assert does(command, "1 lost", WHY) == (
+        "product and price: 1 price or down payment, 2 layout or size, 3 location or\nfacilities\n"
+        "competitor: 4 competing project\n"
+        "circumstances: 5 loan or eligibility, 6 family against it, 7 put off, 8 out of\nreach\n"
+        "not a buyer: 9 not a buyer\n"
     )
+    assert does(command, "10", WHY) == "The list has no “10”.\n"
+    assert does(command, "?", WHY).startswith("product and price: 1 ")
+    assert does(command, "n").startswith("Nothing was written.\n")
+    assert does(command, "1 lost price", WHY).startswith(
+        "“price” is no reason of the list: it becomes the note. Did you mean: price or\ndown payment?\n"
+    )
+    does(command, "")
     assert three[0].read_bytes() == before
     assert "3-1201" in does(command, "1 流失 价格 买了二手房")  # which nobody has taken back yet
     entry = last_entry(three[0])
@@ -412,6 +421,20 @@ def test_a_loss_has_a_reason_of_the_list(three: list[Path], terminal: Start) -> 
     assert three[0].read_bytes() == before
     does(command, "1 lost price or down payment bought elsewhere")
     assert last_entry(three[0])["note"] == "bought elsewhere"
+
+
+@pytest.mark.parametrize(("answer", "note"), [("4", "换了"), ("竞品", "换了"), ("竞品 锦澜里", "锦澜里 换了")])
+def test_a_loss_without_a_reason_asks_for_it(answer: str, note: str, three: list[Path], typed: Typed) -> None:
+    """By its number or a word of it; what was typed before stays, as the note."""
+    typed("1 流失 换了", answer, "q")
+    entry = last_entry(three[0])
+    assert (entry["lost"]["reason"], entry["note"]) == ("竞品项目", note)
+
+
+def test_a_line_about_nobody_is_no_reason(three: list[Path], typed: Typed) -> None:
+    before = three[0].read_bytes()
+    assert typed("1 流失", "q").code == 0
+    assert three[0].read_bytes() == before
 
 
 def test_the_help_is_one_screen(three: list[Path], terminal: Start) -> None:

@@ -16,12 +16,12 @@ PARTS = {
     "people": "pairs",
     "days": "past ahead today counted weeks sum sum-behind",
     "came": "never else",
-    "said": "weak keeps kept roots never",
+    "said": "weak keeps kept through roots never",
     "asked": "never",
     "softly": "said",
     "promised": "given keeps never theirs",
     "plan": "buy not",
-    "planned": "label moved done leads slot bare asked coming comes unsure for",
+    "planned": "label moved done leads slot bare asked who coming comes unsure for",
     "sent": "wechat sms email plain before never unheard",
     "quoted": "kinds tail",
     "rival": "also with tail ours torn nearby behind odd never else ends",
@@ -32,15 +32,15 @@ PARTS = {
     "wechat": "label same",
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
     "unreached replied brokers ours sources",
-    "outcome": "lost alone rival owned firm deal bare paid money furthest unsure wanted open",
+    "outcome": "lost alone at still rival owned firm deal bare paid money furthest unsure wanted open",
     "unit": "rooms buildings blocks entrances doors layouts types flats versions",
 }
 """Sections in which lists stand beside each other, or beside the section's own words."""
 
 SECTIONS = frozenset({
-    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "newcomer", "weightier", "done", "arrived", "talked",
-    "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy", "absent",
-    "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
+    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "newcomer", "weightier", "done", "arrived",
+    "talked", "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy",
+    "absent", "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
 })  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
 

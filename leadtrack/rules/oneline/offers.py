@@ -119,6 +119,21 @@ class Price(NamedTuple):
     more: bool
     unit: Offer | None
     """What is named between the word of quoting and the sum: 报价3栋1201 268万."""
+    second: tuple[int, int] | None = None
+    """Another sum right behind: 报价 15.8万 16.2万."""
+
+
+_OR = re.compile(" (?:or|to) | ?(?:/|、|~|-|–|到|至|或者|或|还是)? ?")
+
+
+def _second(line: Line, place: int, end: int) -> tuple[int, int] | None:
+    """Another sum right behind one, of which nothing else is said: not 15.8万 5万定金."""
+    joint = _OR.match(line.plain, place, end)
+    start = joint.end() if joint else place
+    stop = numbers.amount(line.plain, start) if start > place and line.day_at(start, end) is None else None
+    if stop is None or stop > end or not line.free(start, stop) or line.plain[stop : min(stop + 1, end)].isalnum():
+        return None
+    return (start, stop) if line.plain[stop - 1].isdecimal() == line.plain[place - 1].isdecimal() else None
 
 
 def price_at(line: Line, place: int, end: int) -> Price | None:
@@ -135,4 +150,6 @@ def price_at(line: Line, place: int, end: int) -> Price | None:
         return None
     more = line.lexicon.words("quoted.kinds").within(line.plain, hit.start, hit.end)
     tail = line.lexicon.words("quoted.tail").at(line.plain, line.skip(stop, end), end)
-    return Price(start, stop, tail.end if tail else stop, more, named)
+    behind = tail.end if tail else stop
+    second = _second(line, behind, end)
+    return Price(start, stop, second[1] if second else behind, more, named, second)

@@ -13,6 +13,7 @@ AHEAD = frozenset({"do", "promised", "expected", "asked", "moved"})
 """Kinds of clauses that tell of nothing that has happened."""
 
 DEPOSIT = "deposit"
+LOST = "lost"
 
 _MODEL = re.compile(r"[A-Z]{1,3}\d{1,3}[A-Z]?(?![A-Za-z0-9])", re.ASCII)
 """What looks like a model that no list has: ordered L5."""
@@ -21,7 +22,8 @@ _MODEL = re.compile(r"[A-Z]{1,3}\d{1,3}[A-Z]?(?![A-Za-z0-9])", re.ASCII)
 def hints(line: Line, readings: Sequence[Reading]) -> list[Doubt]:
     """One hint at most: a loss before a deal, and of a deal the step that goes furthest."""
     told = [stretch for reading in readings if (stretch := _told(reading))]
-    if lost := next((hit for stretch in told for hit in _losses(line, stretch)), None):
+    still = any(line.lexicon.words("outcome.still").within(line.plain, *stretch) for stretch in told)
+    if lost := next((hit for stretch in told if not still for hit in _losses(line, stretch)), None):
         return [Doubt("lost", {"words": line.said(lost.start, lost.end).rstrip(":：")})]
     order, known = line.lexicon.order("outcome.furthest"), line.lexicon.options.get("deal", {}).values()
     found = [hit for way in (_steps, _bare) for stretch in told for hit in way(line, stretch)]
@@ -47,7 +49,11 @@ def _losses(line: Line, stretch: Clause) -> Iterator[Hit]:
     for hit in _bought(line, stretch):
         if not _unsure(line, stretch, hit, "outcome.unsure"):
             yield hit
-    for hit in line.lexicon.words("outcome.lost").among(line.plain, *stretch):
+    signed = (_elsewhere(line, stretch, hit) for hit in line.lexicon.words("outcome.deal").among(line.plain, *stretch))
+    for hit in [
+        *(hit for hit in signed if hit and hit.meaning),
+        *line.lexicon.words("outcome.lost").among(line.plain, *stretch),
+    ]:
         if not _unsure(line, stretch, hit, "outcome.unsure"):
             yield hit
     for hit in line.lexicon.words("outcome.alone").among(line.plain, *stretch):
@@ -69,13 +75,41 @@ def _steps(line: Line, stretch: Clause) -> Iterator[Hit]:
     """Words for a step of a deal that was taken."""
     found = [*line.lexicon.words("outcome.deal").among(line.plain, *stretch), *_paid(line, stretch)]
     for hit in found:
-        if not (_unsure(line, stretch, hit, "outcome.unsure") or _unsure(line, stretch, hit, "outcome.wanted")):
+        unsure = _unsure(line, stretch, hit, "outcome.unsure") or _unsure(line, stretch, hit, "outcome.wanted")
+        if not unsure and _elsewhere(line, stretch, hit) is None:
             yield hit
+
+
+_ENGLISH_NAME = re.compile(r" ?([A-Z][\w\-]*)", re.ASCII)
+
+
+def _elsewhere(line: Line, stretch: Clause, hit: Hit) -> Hit | None:
+    """A deal with whoever is named beside it; a loss where that is a rival: 在比亚迪下订了, with Riverside."""
+    words, text = line.lexicon.words, line.plain
+    for at in words("outcome.at").among(text, stretch.start, hit.start):
+        make = words("makes").at(text, line.skip(at.end, hit.start), hit.start)
+        if make and _light(line, make.end, hit.start):
+            return Hit(at.start, hit.end, LOST)
+    behind = words("outcome.at").at(text, line.skip(hit.end, stretch.end), stretch.end)
+    name = _ENGLISH_NAME.match(line.text, behind.end, stretch.end) if behind else None
+    if behind is None or name is None:
+        return None
+    rival = words("makes").at(text, name.start(1)) or words("rival.ends").exactly(text, *name.span(1))
+    return Hit(hit.start, name.end(), LOST if rival else "")
+
+
+def _ahead(line: Line, stretch: Clause, hit: Hit) -> bool:
+    """Whether words that tell of a step by themselves stand behind a day that may lie ahead: 周六下订."""
+    open_ = (span for span in line.days_in(stretch.start, hit.start) if days.lies(line, span) >= 0)
+    spans = [span for span in open_ if not days.is_today(line, span)]
+    return any(days.is_weekday(span) or days.happened(line, span) is None for span in spans)
 
 
 def _bare(line: Line, stretch: Clause) -> Iterator[Hit]:
     """Words that tell of a step by themselves, or with what it is of, or its day, right behind them."""
     for hit in line.lexicon.words("outcome.bare").among(line.plain, *stretch):
+        if _unsure(line, stretch, hit, "outcome.unsure") or _ahead(line, stretch, hit):
+            continue
         if _light(line, stretch.start, hit.start) and (stop := _flat(line, hit.end, stretch.end)):
             yield Hit(hit.start, stop, hit.meaning)
 

@@ -1,6 +1,9 @@
 """What they compare ours with: 对比江语城, 在比宝马3系, 跟江语城比, comparing with Riverside One."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from leadtrack.rules.oneline import offers
 from leadtrack.rules.oneline.line import Clause, Line, Reading
@@ -135,3 +138,14 @@ def _like_a_name(line: Line, begin: int, stop: int, *, sure: bool) -> bool:
         for name in ("people", "who", "busy", "travel", "rival.never")
     )
     return (sure or ends) and not known and (ends or not line.lexicon.has("models"))
+
+
+def bracketed(line: Line, readings: Sequence[Reading]) -> None:
+    """Take the car in brackets behind words of another shop's as what they compare: rivals are cheaper (Audi A4)."""
+    for before, reading in pairwise(readings):
+        units = [piece for piece in reading.pieces if piece.option == "unit"]
+        opened = line.plain[before.clause.end : reading.clause.start].strip() == "("
+        if units and opened and line.lexicon.words("others.elsewhere").within(line.plain, *before.clause):
+            named = {piece: replace(piece, option="rival") for piece in units}
+            reading.pieces = [named.get(piece, piece) for piece in reading.pieces]
+            reading.cues -= {"bare"}

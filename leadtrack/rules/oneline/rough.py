@@ -25,6 +25,7 @@ _PAIR = re.compile(r"[一二两三四五六七八九]{2}(?=[个星礼周天日�
 _RANGE = re.compile(rf"{_PART}? ?(?:in )?(?:\d{{1,3}}|[{_FIGURES}]{{1,3}}){_JOINT}(?=[0-9{_FIGURES}])")
 _FROM = re.compile(rf"(?<![\d.\-])(?:in )?(?:\d{{1,3}}|[{_FIGURES}]{{1,3}}){_JOINT}$")
 _LARGE = re.compile(rf"[{_FIGURES}百千万亿]*[百千万亿][{_FIGURES}]*$")
+_POINTED = re.compile(r"(?<![\w.\-/])(?:0?2\.3[01]|(?:0?[469]|11)\.31)(?![\d.%])")
 _DATE = re.compile(r"\d{1,2}[-/]\d{1,2}")
 _AFTER_DATE = re.compile(
     r" ?(?:天|周|年|星期|个月|小时|分钟)[之以]?[后前内]|天(?![气津])|周(?![一二三四五六日天末边])"
@@ -52,6 +53,8 @@ def seen(line: Line, spans: list[Span]) -> list[Span]:
     found = [whole for at, span in enumerate(spans) if (whole := _whole(line, span, spans[at - 1] if at else None))]
     if any(one in line.plain for one in "百千万亿"):
         found = sorted([*found, *_hundreds(line)])
+    if "." in line.plain:
+        found = sorted([*found, *_no_days(line)])
     wrong = [*_no_hours(line)] if ":" in line.plain else []
     ends = {span.end: at for at, span in enumerate(found) if span.day and not span.hour}
     for start, end, hour in wrong:
@@ -61,6 +64,14 @@ def seen(line: Line, spans: list[Span]) -> list[Span]:
         else:
             found[at] = found[at]._replace(end=end, hour=hour)
     return sorted(found) if wrong else found
+
+
+def _no_days(line: Line) -> Iterator[Span]:
+    """Dates with a point that no calendar has, alone or with what is to be done right behind them: 11.31来签约."""
+    for date in _POINTED.finditer(line.plain):
+        behind = line.plain[date.end() : date.end() + 1]
+        if not behind.isalnum() or line.lexicon.words("step").at(line.plain, date.end()):
+            yield Span(*date.span(), date[0], "")
 
 
 def _hundreds(line: Line) -> Iterator[Span]:

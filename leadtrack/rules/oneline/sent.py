@@ -61,6 +61,15 @@ def unheard(line: Line, readings: Sequence[Reading]) -> list[Piece]:
     found: list[Piece] = []
     for before, reading in pairwise(readings):
         missed = reading.piece("missed")
-        if missed and before.kind == "sent" and words.exactly(line.plain, missed.start, missed.end):
+        if (
+            missed
+            and (before.kind == "sent" or _messaged(before))
+            and words.exactly(line.plain, missed.start, missed.end)
+        ):
             found.append(missed)
     return found
+
+
+def _messaged(reading: Reading) -> bool:
+    """Whether a clause names nothing but the channel of a message: wechat, no reply."""
+    return [piece.value for piece in reading.pieces if piece.option == "via"][:1] in ([one] for one in CHANNELS)

@@ -28,6 +28,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
         reading.whole = reading.whole and bool(reading.pieces)
     if _pieces(readings, "referrer"):  # who sent them says how they heard of us
         _drop(readings, "media", [piece for piece in _pieces(readings, "media") if _recommended(line, piece.value)])
+    _speakers(readings)
     _minutes(readings)
     _captions(line, readings)
     _channels(line, readings)
@@ -58,6 +59,16 @@ def _absent(line: Line, readings: list[Reading]) -> list[Doubt]:
     words = line.lexicon.words("absent")
     hits = [words.exactly(line.plain, *reading.clause) for reading in readings if not reading.whole]
     return [Doubt("no-show", {"words": line.said(hit.start, hit.end)}) for hit in hits if hit][:1]
+
+
+def _speakers(readings: list[Reading]) -> None:
+    """Where two of theirs spoke, their words stay: no field says who said which."""
+    own = {"with_", "said", "asked"}
+    told = [reading for reading in readings if {piece.option for piece in reading.pieces} <= own]
+    told = [reading for reading in told if reading.kind in own and reading.piece("with_")]
+    if len({piece.value for piece in _pieces(told, "with_")}) > 1:
+        for reading in told:
+            reading.whole = False
 
 
 def _recommended(line: Line, media: str) -> bool:

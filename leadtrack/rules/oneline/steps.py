@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import days, ranges, rough
+from leadtrack.rules.oneline import companions, days, ranges, rough
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.talk import BEHIND_DAY, without_day
 from leadtrack.rules.oneline.values import Doubt, Piece
@@ -153,7 +153,7 @@ def announced(line: Line, reading: Reading) -> list[Piece]:
     spans = [span for span in line.days_in(*reading.clause) if span.day]
     if reading.kind != "said" or len(spans) != 1:
         return []
-    found = line.lexicon.words("planned.comes").ending(line.plain, spans[0].end, reading.clause.end)
+    found = _comes(line, spans[0].end, reading.clause.end)
     when = days.coming(line, spans[0])
     if found is None or when is None or days.over(line, when.moment):
         return []
@@ -162,6 +162,16 @@ def announced(line: Line, reading: Reading) -> list[Piece]:
     start, end, _ = found
     next_ = Piece("next", when.text, spans[0].start, spans[0].end)
     return [next_, Piece("do", line.said(start, end), start, end), Piece("next_via", "visit_in", start, end)]
+
+
+def _comes(line: Line, start: int, end: int) -> Hit | None:
+    """The words behind a day that announce a visit: 再来, 带爸妈来看."""
+    begin = line.skip(start, end)
+    brought = companions.at(line, begin, end)
+    hit = line.lexicon.words("planned.coming").ending(line.plain, begin, end)
+    if hit and (brought or hit.start == begin):
+        return hit._replace(start=begin)
+    return line.lexicon.words("planned.comes").ending(line.plain, start, end)
 
 
 def _task(line: Line, clause: Clause, span: Span) -> str:
@@ -173,7 +183,10 @@ def _task(line: Line, clause: Clause, span: Span) -> str:
     if (told := IS.match(line.plain, clause.start, clause.end)) and told.end() == span.start:
         return without_day(line, (span.start, clause.end), span)
     labelled = label is not None and (":" in line.plain[label.end : start] or line.plain[label.end - 1] == "间")
-    return without_day(line, (start if labelled and start <= span.start else clause.start, clause.end), span)
+    start = start if labelled and start <= span.start else clause.start
+    who = line.lexicon.words("planned.who").at(line.plain, start, span.start)
+    start = line.skip(who.end, span.start) if who else start
+    return without_day(line, (start, clause.end), span)
 
 
 def _past(line: Line, span: Span, when: days.When, do: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from leadtrack.rules.date_search import Span
+from leadtrack.rules.date_words import DAY_PARTS_ZH
 from leadtrack.rules.oneline import companions, days, rough, runs
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
@@ -136,6 +137,18 @@ def _speaker(line: Line, place: int, end: int, speakers: list[Piece]) -> tuple[i
         place = hit.end
 
 
+def next_speaker(line: Line, clause: Clause) -> int | None:
+    """Where somebody else begins to speak behind the words of one of theirs: 先生觉得好太太觉得贵."""
+    words, text = line.lexicon.words, line.plain
+    first = next(words("said").among(text, *clause), None)
+    speakers = words("people").among(text, first.end, clause.end) if first else ()
+    for who in speakers:
+        through = words("said.through").ending(text, clause.start, who.start)
+        if first and who.start > first.end and not through and _certain_verb(line, who.end, clause.end):
+            return who.start
+    return None
+
+
 def _verb_at(line: Line, place: int, end: int) -> bool:
     return any(words.at(line.plain, place, end) for _, _, words in _verbs(line, spoke=True))
 
@@ -247,6 +260,8 @@ def without_day(line: Line, stretch: tuple[int, int], span: Span) -> str:
         return f"{line.said(start, start + len(before)).rstrip(' ,:')}{tail}".strip(" ,.;:")
     first = line.said(start, start + len(before)).rstrip(" ，,:：")
     last = line.said(stop, end).lstrip(" ，,:：")
+    if first and not first.isascii() and last in DAY_PARTS_ZH:
+        return f"{first}，{last}"
     if span.day in ("今", "明", "昨") and last[:1] in ("早", "晚") and last[1:2] not in ("上", "间"):
         last = f"{last[0]}上{last[1:]}"
     blank = " " if first and last and first[-1].isascii() and last[0].isascii() else ""

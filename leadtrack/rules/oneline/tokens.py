@@ -101,8 +101,8 @@ def _price(line: Line, clause: Clause, place: int) -> Token | None:
         return None
     kind = "price" if not found.more else "told"
     named = (Piece("unit", line.said(*found.unit), *found.unit),) if found.unit else ()
-    price = Piece("price", line.said(found.start, found.end), found.start, found.end)
-    return Token(kind, place, found.stop, (*named, price))
+    sums = [(found.start, found.end), *([found.second] if found.second else [])]
+    return Token(kind, place, found.stop, (*named, *(Piece("price", line.said(*one), *one) for one in sums)))
 
 
 def _option(kind: str, option: str) -> "Finder":

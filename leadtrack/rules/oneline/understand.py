@@ -53,6 +53,7 @@ def understand(text: str, lexicon: Lexicon, *, today: date, command: Command, mi
         found = list(_apart(line, found))
     line.days = [span for span in line.days if line.free(span.start, span.end)]
     readings = [reading for clause in found for reading in _read(line, clause)]
+    rivals.bracketed(line, readings)
     neighbours.join(line, readings)
     return replace(settle.settled(line, readings), text=text)
 
@@ -148,7 +149,7 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
     reading = _one(line, clause)
     if (reading.kind in ("step", "said", "asked") or not reading.whole) and (run := _run(line, clause, reading)):
         return run
-    if reading.kind == "step" and reading.whole and (split := _before_step(line, clause, reading)):
+    if split := _before_speaker(line, clause, reading) or _before_step(line, clause, reading):
         return split
     if reading.whole or reading.day is not None:
         return [reading]
@@ -187,12 +188,19 @@ def _with_words(line: Line, reading: Reading) -> Reading:
     return reading
 
 
+def _before_speaker(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
+    """The words of one of theirs, and those of the next: 先生觉得好太太觉得贵."""
+    spoke = reading.kind == "said" and reading.piece("with_")
+    place = talk.next_speaker(line, clause) if spoke else None
+    return [_one(line, Clause(clause.start, place)), *_read(line, Clause(place, clause.end))] if place else []
+
+
 STRONG = frozenset({"via", "minutes", "missed", "said", "asked", "grade", "stop", "promised"})
 
 
 def _before_step(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
     """A step, and what was understood whole right before its day: 没接明天再打."""
-    step = reading.piece("next")
+    step = reading.piece("next") if reading.kind == "step" and reading.whole else None
     if step is None or step.start == clause.start:
         return []
     first = _one(line, Clause(clause.start, step.start))

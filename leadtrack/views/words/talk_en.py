@@ -40,6 +40,8 @@ WORDS = {
     "due.contact": "get in touch",
     "due.late": ", {n} days late",
     "due.late.one": ", {n} day late",
+    "due.tried-since": " (tried {n} times)",
+    "due.tried-since.one": " (tried once)",
     "due.tried": " (planned {first}, tried {n} times)",
     "due.tried.one": " (planned {first}, tried once)",
     "reasons.join": "; ",

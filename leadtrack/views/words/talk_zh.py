@@ -39,6 +39,7 @@ WORDS = {
     "due.count": "{bucket} {n} 位",
     "due.contact": "联系客户",
     "due.late": "，晚 {n} 天",
+    "due.tried-since": "（试过 {n} 次）",
     "due.tried": "（原定 {first}，试过 {n} 次）",
     "reasons.join": "；",
     "due.planned": "{via}{do}",

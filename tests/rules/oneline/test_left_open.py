@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from leadtrack.rules.dates import parse_when
 from leadtrack.rules.oneline.values import Understood
-from tests.rules.oneline.score import heard
+from tests.rules.oneline.score import TODAY, heard
 
 HOMES, CARS = "realestate", "auto"
 
@@ -237,3 +238,105 @@ def test_a_relatives_phone_that_is_the_only_one() -> None:
 def test_a_phone_of_the_customers_own(text: str, phones: list[str]) -> None:
     found = add(text)
     assert (found.words()["phone"], doubts(found)) == (phones, [])
+
+
+# --- what looks like a deal, or a loss
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周六下订",
+        "说周六来下订",
+        "下周六下订宋PLUS",
+        "同事已下订宋PLUS",
+        "他朋友下订了宋PLUS",
+        "隔壁老王签合同了",
+        "he signed contract with Riverside",
+        "太太不买了 客户还想买",
+    ],
+)
+def test_what_lies_ahead_or_is_anothers_is_no_hint(text: str) -> None:
+    assert doubts(log(text, CARS)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shop", "words"),
+    [
+        ("在比亚迪下订了", CARS, "在比亚迪下订了"),
+        ("说在比亚迪下订了", CARS, "在比亚迪下订了"),
+        ("signed the contract with Toyota", CARS, "signed the contract with Toyota"),
+        ("he signed contract with Riverside", HOMES, "signed contract with Riverside"),
+        ("太太不买了", CARS, "不买了"),
+    ],
+)
+def test_a_deal_with_a_rival_is_a_loss(text: str, shop: str, words: str) -> None:
+    assert doubts(log(text, shop)) == [f"lost {words}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("下订", "下订"),
+        ("今天下订宋PLUS", "下订宋PLUS"),
+        ("11-20下订宋PLUS", "下订宋PLUS"),
+        ("周六下订了", "下订了"),
+        ("在店里下订了", "下订了"),
+        ("signed the contract with wife", "signed the contract"),
+        ("signed the contract with us", "signed the contract"),
+    ],
+)
+def test_a_deal_of_the_customers_own_is_hinted_at(text: str, words: str) -> None:
+    assert doubts(log(text, CARS)) == [f"deal {words}"]
+
+
+# --- two sums, two people who speak
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报价 15.8万 16.2万 宋PLUS",
+        "报价宋PLUS 15.8万 16.2万",
+        "报价宋PLUS 15.8万/16.2万",
+        "报价宋PLUS 15.8万-16.2万",
+        "报价15.8万或16.2万 宋PLUS",
+    ],
+)
+def test_of_two_sums_neither_is_the_price(text: str) -> None:
+    found = log(text, CARS)
+    assert found.words()["unit"] == ["宋PLUS"]
+    assert "price" not in found.words()
+    assert "15.8万" in found.note
+    assert "16.2万" in found.note
+    assert doubts(found) == ["two-price 15.8万 / 16.2万"]
+
+
+@pytest.mark.parametrize(
+    "text", ["报价宋PLUS 15.8万 5万定金", "报价宋PLUS 15.8万 12-5再来", "报价宋PLUS 15.8万 15.8万"]
+)
+def test_a_sum_beside_anything_else_is_the_price(text: str) -> None:
+    assert log(text, CARS).words()["price"] == "15.8万"
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("先生觉得好太太觉得贵", "先生觉得好，太太觉得贵"), ("先生觉得好 太太觉得贵", "先生觉得好 太太觉得贵")],
+)
+def test_who_of_two_said_what_stays_in_the_note(text: str, note: str) -> None:
+    assert log(text).words() == {"with_": ["先生", "太太"], "said": ["好", "贵"], "note": note}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("先生说要回去问太太觉得怎么样", "要回去问太太觉得怎么样"), ("先生说太太觉得贵", "太太觉得贵")],
+)
+def test_who_is_only_spoken_of_does_not_speak(text: str, said: str) -> None:
+    assert log(text).words() == {"with_": ["先生"], "said": [said]}
+
+
+@pytest.mark.parametrize("text", ["31号复看", "31号再来"])
+def test_a_day_that_this_month_lacks_is_the_next_months(text: str) -> None:
+    words = log(text).words()
+    assert (words["next"], words.get("via")) == ("31号", None)
+    assert str(parse_when("31号", today=TODAY, lean="near")) == "2026-12-31"

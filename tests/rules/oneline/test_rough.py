@@ -98,6 +98,18 @@ def test_an_hour_that_no_clock_shows_is_a_doubt(text: str, words: str) -> None:
     assert doubts(found) == [f"no-such-time {words}"]
 
 
+@pytest.mark.parametrize(("text", "words"), [("11.31来签约", "11.31"), ("11.31", "11.31"), ("2.30 复看", "2.30")])
+def test_a_date_with_a_point_that_no_calendar_has(text: str, words: str) -> None:
+    found = log(text)
+    assert found.words() == {"note": text}
+    assert doubts(found) == [f"no-such-day {words}"]
+
+
+@pytest.mark.parametrize("text", ["利率2.31%", "预算2.30万", "12.31", "贷款4.31左右"])
+def test_a_number_that_is_no_date(text: str) -> None:
+    assert log(text).doubts == ()
+
+
 def test_an_hour_that_a_clock_shows() -> None:
     assert log("明天13:45来签").words() == {"next": "明天13:45", "do": "来签", "next_via": "visit_in"}
     assert log("按1:75的比例配车位").words() == {"note": "按1:75的比例配车位"}

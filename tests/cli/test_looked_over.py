@@ -1,0 +1,116 @@
+"""What is said before and after something is written: what stands is counted, what fails is not asked again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadtrack.errors import ConflictError
+from tests.cli.bench import WANG, last_entry, wang
+from tests.cli.conftest import Sits
+from tests.cli.terminal import Start
+from tests.conftest import Run
+
+LEFT = "left (? helps) > "
+DONE = "takes the last one back > "
+
+
+def test_what_cant_be_taken_back_is_counted_at_the_end(empty: Path, terminal: Start) -> None:
+    path = wang(empty)
+    path.write_text(path.read_text("utf-8") + "- {at: 2026-11-15, by: zhang-min, next: {date: 2026-11-20}}\n", "utf-8")
+    command = terminal("due", "-i")
+    command.until(LEFT)
+    command.types("1 snooze fri away")
+    command.until(DONE)
+    theirs = path.read_text("utf-8") + "# theirs\n"
+    path.write_text(theirs, "utf-8")
+    command.types("u")
+    assert "was changed since, so this can't be taken back;" in command.until(DONE)
+    command.types("q")
+    code, out = command.ended()
+    assert code == 0
+    assert "1 written down: 1 snoozed." in out
+    assert path.read_text("utf-8") == theirs
+
+
+APPOINTMENT = "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-21 14:00, via: viewing, do: 看样板间}}\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "entry"),
+    [
+        (("--at", "今天15:00"), {"at": "2026-11-21 15:00", "rec": "2026-11-21 17:30"}),
+        (("--by", "li-wei"), {"by": "li-wei"}),
+        (("--owner", "li-wei"), {"owner": "li-wei"}),
+        (("--tag", "爽约"), {}),
+        (("--set", "微信=wjg_2026"), {}),
+    ],
+)
+def test_who_did_not_come_is_no_contact_whatever_stands_beside(
+    options: tuple[str, ...], entry: dict[str, Any], empty: Path, run: Run, afternoon: None
+) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    code, _, err = run("log", "8000", "没来", *options, "--yes")
+    assert code == 0, err
+    plain = {"at": "2026-11-21 17:30", "by": "zhang-min", "note": "没来", "done": "false"}
+    assert last_entry(path) == plain | entry
+    text = path.read_text("utf-8")
+    assert ("爽约]" in text) == ("--tag" in options)
+    assert ("wechat: wjg_2026" in text) == ("--set" in options)
+
+
+def test_how_the_new_day_goes_is_kept(empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    line = (
+        "log",
+        "8000",
+        "没来 下周五打电话",
+        "--next",
+        "周五",
+        "--next-via",
+        "wechat",
+        "--next-for",
+        "3-1201",
+        "--do",
+        "约",
+    )
+    assert run(*line, "--yes").code == 0
+    assert last_entry(path)["next"] == {"date": "2026-11-27", "via": "wechat", "do": "约", "for": "3-1201"}
+    before = path.read_bytes()
+    assert run("log", "8000", "没来", "--do", "约", "--yes").code == 2
+    assert path.read_bytes() == before
+
+
+def test_what_is_no_contact_is_said_as_long_as_it_is_none(empty: Path, sits: Sits, afternoon: None) -> None:
+    """Once somebody says that they talked, Enter writes a contact, and nothing says otherwise."""
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    found = sits(("log", "8000", "没来"), "时长 30", "")
+    assert found.code == 0
+    assert found.err.count("只记这一句，不算联系") == 1
+    assert found.err.index("不算联系") < found.err.index("时长（分钟）")
+    assert (last_entry(path)["via"], last_entry(path)["minutes"]) == ("phone", "30")
+
+
+def test_what_is_half_written_is_not_asked_again(
+    empty: Path, sits: Sits, afternoon: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure that tells what was written ends it: Enter again would write it twice."""
+    wang(empty)
+    tries: list[str] = []
+
+    def fails(*_: object, **__: object) -> None:
+        tries.append("")
+        error = ConflictError("exists", file="x")
+        error.add_note("half")
+        raise error
+
+    monkeypatch.setattr("leadtrack.cli.log.contact", fails)
+    sits(("log", "8000", "没接"), "", "", "")
+    assert tries == [""]
+
+
+@pytest.mark.parametrize("text", ["没来 到访30分钟", "没来 级别A"])
+def test_who_did_not_come_but_was_talked_to_is_a_contact(text: str, empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    assert run("log", "8000", text, "--yes").code == 0
+    assert "via" in last_entry(path)
