@@ -19,7 +19,7 @@ from leadtrack.cli.telling import DEFAULT, Job, Words
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.rules.near import near
-from leadtrack.rules.replies import HELP, LEAVE, NO, NONE, YES, plain
+from leadtrack.rules.replies import HELP, LEAVE, NO, NONE, WIDE, YES, plain
 from leadtrack.rules.sheet import NOTE, Sheet
 from leadtrack.views.render import as_it_is
 from leadtrack.views.sheet import caption, drawn, flag, meant, names, numbered, picked, words_of
@@ -30,7 +30,7 @@ NEW = frozenset({"new", "新建", "新客户"})
 WITH: Mapping[str, tuple[str, ...]] = {"next": ("do", "next_via", "next_for"), "unit": ("price",)}
 """What says nothing once the last line of an option is gone: a step without its day, a price without its flat."""
 
-_NONE = "|".join(sorted({*NONE, "－"}, key=len, reverse=True))  # "－" is a dash in full width
+_NONE = "|".join(sorted({*NONE, *WIDE}, key=len, reverse=True))
 _NUMBERED = re.compile(rf"(\d{{1,2}})(?:(?:\s*[:：=]\s*|\s+)(.+)|\s*({_NONE}))?", re.DOTALL)
 
 

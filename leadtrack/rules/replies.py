@@ -28,6 +28,9 @@ BACK = frozenset({"<", "《", "back", "上一问", "返回"})
 NONE = frozenset({"-", "–", "—", "——", "−"})
 """Takes out what there is, or leaves it open."""
 
+WIDE = frozenset({"－"})
+"""The same as input methods write it, where a line is read as it was typed."""
+
 UNDO = frozenset({"u", "undo", "撤销", "撤銷", "撤消", "撤回"})
 """Takes the last thing back, in a list that is worked through."""
 

@@ -569,7 +569,7 @@ def test_what_is_doubtful_is_asked(three: list[Path], terminal: Start) -> None:
     does(command, "")
     assert (last_entry(three[0])["note"], "grade" in last_entry(three[0])) == ("A或B 还没定", False)
     does(command, "2 A或B 还没定", ASK)
-    assert does(command, "差不多定了 级别A").startswith("2 钱二宝: phone · 差不多定了 · grade A\n")
+    assert does(command, "差不多了 级别A").startswith("2 钱二宝: phone · 差不多了 · grade A\n")
     assert last_entry(three[1])["grade"] == {"scheme": "abcd-score", "level": "A"}
 
 

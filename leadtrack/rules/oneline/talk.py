@@ -26,8 +26,10 @@ def missed(line: Line, clause: Clause) -> Reading | None:
             return None  # no answer call again fri: two clauses
         if hit := words.at(line.plain, place, clause.end):
             if other := reading.piece("missed"):
-                return None if other.value != hit.meaning else reading
-            reading.pieces.append(Piece("missed", hit.meaning, hit.start, hit.end))
+                if other.value != hit.meaning:
+                    return None
+            else:
+                reading.pieces.append(Piece("missed", hit.meaning, hit.start, hit.end))
         elif span and (when := days.happened(line, span)):
             reading.pieces.append(Piece("at", when.text, span.start, span.end))
             place = span.end
