@@ -24,7 +24,7 @@ app = command_app()
 TABLES = (
     "fields.yaml", "entry.yaml", "schemes.yaml", "signals.yaml", "rules.yaml", "checks.yaml", "needs.yaml",
     "completeness.yaml", "messages.yaml", "reasons.yaml", "guide.yaml", "care.yaml", "dates.yaml", "calendar.yaml",
-    "blocks.yaml", "brief.yaml", "understand.yaml", "forms.yaml",
+    "blocks.yaml", "brief.yaml", "understand.yaml", "reports.yaml", "forms.yaml",
 )  # fmt: skip
 NONE = "—"
 

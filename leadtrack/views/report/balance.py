@@ -16,7 +16,7 @@ def table(page: Page) -> Table:
     stock = page.of(Stock)
     moves = stock.total()
     rows = [(Cell(page.say("balance.opening"), "", "opening"), Cell(""), count(stock.opening.total()))]
-    for sign, keys in (("+", INS), ("−", OUTS)):
+    for sign, keys in (("+", INS), ("-", OUTS)):
         rows += [(Cell(place(page, key).text, "", key), Cell(sign, "dim"), count(moves[key])) for key in keys
                  if key not in WITHIN and (moves[key] or key in ("new", "won", "lost"))]  # fmt: skip
     rows.append((Cell(page.say("balance.closing"), "strong", "closing"), Cell("="), count(stock.closing.total())))
