@@ -49,13 +49,14 @@ def test_better_grades_weigh_more(profile: str) -> None:
 
 
 def test_the_ranks_are_those_of_the_design() -> None:
-    """Timed appointments, (the manager's word,) promise, planned, first contact, cadence, (care)."""
+    """Timed appointments, the manager's word, promise, planned, first contact, cadence, (care)."""
     later = ("care", "date", "festival.", "node.", "reward.")  # what comes after the sale, and what goes to many
     ranks = {rule: row["rank"] for rule, row in book().due.items() if not rule.startswith(later)}
     assert sorted(ranks, key=lambda rule: (ranks[rule], rule)) == [
         "appointment", "order.word", "milestone", "order.delivery", "order.payment", "promise", "planned",
-        "feedback.courtesy", "feedback.referral", "first-contact.lead", "first-contact.new", "cadence", "review.away", "review.expected",
-        "review.expired", "review.nearer", "review.returned", "review.unanswered", "review.unmoved", "stale", "wake",
+        "feedback.courtesy", "feedback.referral", "first-contact.lead", "first-contact.new", "cadence", "review.away",
+        "review.expected", "review.expired", "review.nearer", "review.returned", "review.unanswered", "review.unmoved",
+        "stale", "wake",
     ]  # fmt: skip
     assert ranks["feedback.courtesy"] == ranks["first-contact.lead"] == ranks["first-contact.new"] < ranks["cadence"]
 
