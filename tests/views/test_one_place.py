@@ -6,6 +6,7 @@ What people *type* is input, and stands where it is read: those modules are list
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,15 @@ LONGEST_TYPED = 8
 """Nobody types a word of more Chinese characters; a sentence is longer."""
 
 
-def literals() -> Iterator[tuple[str, int, str]]:
+@cache
+def literals() -> tuple[tuple[str, int, str], ...]:
     """Every text in code but docstrings and lists that are split into words: where, its line, an f-string whole."""
+    found: list[tuple[str, int, str]] = []
     for path in sorted(PACKAGE.rglob("*.py")):
         where = path.relative_to(PACKAGE).as_posix()
         if not where.startswith("views/words/") and where != "model/pinyin_table.py":
-            yield from ((where, line, text) for line, text in _literals(ast.parse(path.read_text("utf-8"))))
+            found += ((where, line, text) for line, text in _literals(ast.parse(path.read_text("utf-8"))))
+    return tuple(found)
 
 
 def _literals(tree: ast.AST) -> Iterator[tuple[int, str]]:

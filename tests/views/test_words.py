@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -140,8 +141,10 @@ OPEN = (
 """Families that are looked up by what turns up: other words for a field, a column's key, a code of the parser."""
 
 
-def calls(*, reasons: bool = False) -> Iterator[tuple[str, list[str]]]:
+@cache
+def calls(*, reasons: bool = False) -> tuple[tuple[str, list[str]], ...]:
     """Every call in the package by its name, with the texts of its arguments, or those of its `reason`."""
+    found = []
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
@@ -149,7 +152,8 @@ def calls(*, reasons: bool = False) -> Iterator[tuple[str, list[str]]]:
                 given = (
                     [keyword.value for keyword in node.keywords if keyword.arg == "reason"] if reasons else node.args
                 )
-                yield name, [text for one in given for text in texts(one)]
+                found.append((name, [text for one in given for text in texts(one)]))
+    return tuple(found)
 
 
 def texts(node: ast.expr) -> Iterator[str]:
