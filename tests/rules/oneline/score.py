@@ -95,8 +95,8 @@ def given(row: Mapping[str, Any]) -> set[Pair]:
         for one in value if isinstance(value, list) else [value]:
             found.add((key, _written(key, one, row["shop"])))
     found = {(key, bare(value) if key == "note" else value) for key, value in found}
-    fields = {("doubt", doubt.option) for doubt in understood.doubts if doubt.option}  # a hint leaves no field open
-    return {pair for pair in found if pair[1]} | fields
+    doubts = {("doubt", doubt.option or doubt.code) for doubt in understood.doubts}  # a hint is about no field
+    return {pair for pair in found if pair[1]} | doubts
 
 
 def _written(key: str, value: str, shop: str) -> str:
