@@ -10,10 +10,10 @@ from leadtrack.cli import manager, saving
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.checking import every_row
 from leadtrack.cli.drafting import make_drafter
+from leadtrack.cli.reporting import register
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError, UsageError
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.review import Look, shown
 from leadtrack.rules.reviewed import Reviewed, concerning, read_reviewed
 from leadtrack.rules.shop import EVERYBODY
@@ -87,7 +87,7 @@ def _show(session: Session, day: date, only: str | None, *, markdown: bool) -> N
     look = Look(session.book, day, session.now, every_row(session).get("short-note"), only)
     for _, customer in session.customers():
         look.take(customer)
-    for who, row in _register(session, day):
+    for who, row in register(session, [f"{day:%Y-%m}"]):
         look.register(who, row)
     looks = list(_looks(session, day))
     pages = shown(look, session.shop, only)
@@ -101,18 +101,6 @@ def _show(session: Session, day: date, only: str | None, *, markdown: bool) -> N
     command = "" if day == session.today else f"{day} "
     report = ReviewReport(day, session.now, sheets, session.reasons, session.book.lines, command)
     show_review(report, session.screen, session.settings.form, markdown=markdown)
-
-
-def _register(session: Session, day: date) -> Iterator[tuple[str, Row]]:
-    """The rows of the register of the day's month, with whose they are."""
-    for file in session.workspace.read_rows({f"{day:%Y-%m}"}):
-        if file.problem is not None:
-            session.problems.append(file.problem)
-        for row in read_rows(file.raw or {}):
-            if isinstance(row, Row):
-                yield file.path.stem, row
-            else:
-                session.place(file, [row])
 
 
 def _looks(session: Session, day: date) -> Iterator[Reviewed]:
