@@ -10,7 +10,7 @@ from leadtrack.rules.referring import REFERRER
 from leadtrack.views import brief_facts as known
 from leadtrack.views import brief_talk as talk
 from leadtrack.views.briefing import DOT, Briefing
-from leadtrack.views.fit import Part, Row, fitted
+from leadtrack.views.fit import Left, Part, Row, fitted
 from leadtrack.views.pairs import gutter
 from leadtrack.views.profile import grade_of, missed_line, stop_line
 from leadtrack.views.render import Screen
@@ -24,6 +24,9 @@ ORGANISATION = "organisation"
 
 WIDTH = 80
 """The width for which the lines of the screen are counted: a narrower one has as many more as it is narrower."""
+
+PHONE = 30
+"""The lines of a narrow screen, a phone's, that doesn't say how many it has."""
 
 PARTS: Mapping[str, Callable[[Briefing], Iterator[Row]]] = {
     "next": talk.what_for, "talk": talk.talk_about, "price": talk.prices, "owed": talk.promises,
@@ -44,20 +47,43 @@ WEIGHTIEST = (
 TALL = frozenset({"next", "talk", "price", "owed", "agreed", "needs", "hint"})
 """Parts of which each row gets two lines at once."""
 
+WARNINGS = frozenset({"price", "owed"})
+"""Parts that are never left out: whoever does not know of our word breaks it."""
+
 
 def draw(screen: Screen, b: Briefing) -> None:
     """Print the screen."""
     top = list(head(b, screen.width))
     screen.lines(top)
     told = ((key, list(rows(b))) for key, rows in PARTS.items())
-    parts = [Part(_caption(b, key), rows, WEIGHTIEST.index(key), 1 + (key in TALL)) for key, rows in told if rows]
+    parts = [
+        Part(_caption(b, key), rows, WEIGHTIEST.index(key), 1 + (key in TALL), key in WARNINGS)
+        for key, rows in told
+        if rows
+    ]
     place = gutter([part.caption for part in parts], screen.width)
-    lines = max(b.table.lines, b.table.lines * WIDTH // screen.width)
-    found = fitted(parts, place, lines - sum(len(wrap(inert(text), screen.width)) for text, _ in top))
+
+    def taken(*texts: str) -> int:
+        return sum(len(wrap(inert(text), screen.width)) for text in texts)
+
+    room = _lines(b.table.lines, screen) - taken(*(text for text, _ in top))
+    found = fitted(parts, place, room, lambda left: taken(_left_out(b, left)))
     screen.pairs(found.pairs, place)
     if found.left:
-        what = b.listed([f"{part.caption} {n}" for part, n in found.left])
-        screen.lines([(b.say("brief.left", what=what, who=short(b.customer.id)), "dim")])
+        screen.lines([(_left_out(b, found.left), "dim")])
+
+
+def _lines(wanted: int, screen: Screen) -> int:
+    """The lines that the shop wants, more on a narrow screen, and never more than it shows beside the prompt."""
+    if screen.height:
+        return min(max(wanted, wanted * WIDTH // screen.width), screen.height - 1)
+    return max(wanted, min(wanted * WIDTH // screen.width, PHONE - 1))
+
+
+def _left_out(b: Briefing, left: Left) -> str:
+    """How much of each part is left out, and how to see all of it."""
+    what = b.listed([f"{part.caption} {n}" for part, n in left])
+    return b.say("brief.left", what=what, who=short(b.customer.id))
 
 
 def _caption(b: Briefing, key: str) -> str:

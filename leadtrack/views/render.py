@@ -35,13 +35,14 @@ NOTHING = ("", "·", "—")
 
 @dataclass(slots=True)
 class Screen:
-    """Where data goes. `terminal` decides masking and prompts, never the figures; `blocks` whether it shows bars."""
+    """Where data goes. `terminal` decides masking and prompts, `blocks` bars; a `height` that nobody knows is 0."""
 
     file: TextIO
     terminal: bool
     width: int
     colour: bool
     blocks: bool = True
+    height: int = 0
 
     @classmethod
     def standard(cls) -> "Screen":
@@ -50,7 +51,8 @@ class Screen:
         dumb = terminal and os.environ.get("TERM") == "dumb"
         colour = terminal and not os.environ.get("NO_COLOR") and not dumb
         blocks = not dumb and _has_blocks(sys.stdout)
-        return cls(sys.stdout, terminal, width_of(sys.stdout, piped=PIPED_WIDTH), colour, blocks)
+        width, height = width_of(sys.stdout, piped=PIPED_WIDTH), _height_of(sys.stdout)
+        return cls(sys.stdout, terminal, width, colour, blocks, height)
 
     def text(self, text: str = "") -> None:
         """Plain text, not wrapped: it may be pasted."""
@@ -223,6 +225,14 @@ def width_of(file: TextIO, *, piped: int) -> int:
         return max(NARROWEST, os.get_terminal_size(file.fileno()).columns or piped)
     except (OSError, ValueError):  # no terminal, or no file of the system at all
         return piped
+
+
+def _height_of(file: TextIO) -> int:
+    """How many lines a terminal shows at once; 0 where there is none, or it doesn't say."""
+    try:
+        return os.get_terminal_size(file.fileno()).lines
+    except (OSError, ValueError):
+        return 0
 
 
 def _has_blocks(file: TextIO) -> bool:

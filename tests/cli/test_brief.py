@@ -368,7 +368,7 @@ def test_nobody_of_that_name(empty: Path, run: Run) -> None:
     assert run("brief").code == 2
 
 
-@pytest.mark.parametrize(("width", "most"), [(120, 23), (80, 23), (50, 36), (30, 61)])
+@pytest.mark.parametrize(("width", "most"), [(120, 23), (80, 23), (50, 29), (40, 29)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("profile", ["homes", "cars"])
 def test_every_sample_customer_fits_one_screen(
@@ -397,6 +397,52 @@ def test_what_does_not_fit_is_counted(empty: Path, run: Run) -> None:
     shown = sum("条抗性" in line for line in lines)
     assert len(lines) == 23
     assert lines[-1] == f"还有：抗性 {30 - shown}。全部：leadtrack show 000000"
+
+
+@pytest.mark.parametrize(("width", "height", "lines"), [(50, 30, 29), (50, 0, 29), (50, 60, 36), (80, 50, 23)])
+def test_the_screen_is_as_high_as_the_terminal(
+    width: int, height: int, lines: int, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 23 lines at 80 columns there are 36 at 50, as far as the terminal shows so many beside its prompt."""
+    rows = "".join(f"- {{text: 第{n}条抗性}}\n" for n in range(1, 41))
+    put(empty, "li-lei-000000", f"name: 李雷\nobjections:\n{rows}")
+    shown = _at(monkeypatch, width, height)
+    assert len(shown) == lines
+    assert shown[-1].endswith("。全部：leadtrack show 000000")
+
+
+def test_our_word_is_never_left_out_however_low_the_screen(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"- {{text: 第{n}条抗性}}\n" for n in range(1, 9))
+    owed = "".join(f"{{do: 第{n}件答应的事}}, " for n in range(1, 7))
+    put(
+        empty, "li-lei-000000",
+        f"name: 李雷\nobjections:\n{rows}log:\n- {{at: 2026-11-18, by: zhang-min, via: phone, note: 已承诺98折, "
+        f"promised: [{owed}]}}\n",
+    )  # fmt: skip
+    shown = _at(monkeypatch, 50, 12)
+    assert [sum(word in line for line in shown) for word in ("已承诺98折", "件答应的事", "条抗性")] == [1, 6, 0]
+    assert shown[-1].endswith("leadtrack show 000000")
+
+
+def test_a_warning_is_not_cut(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    word = "已承诺" + "这套房子在月底之前" * 8 + "都按98折给他"
+    put(
+        empty, "li-lei-000000",
+        f"name: 李雷\nlog:\n- {{at: 2026-11-18, by: zhang-min, via: phone, note: {word}}}\n",
+    )  # fmt: skip
+    shown = "".join(line.strip() for line in _at(monkeypatch, 50, 12))
+    assert "这套房子在月底之前都按98折给他（11-18 内容）" in shown
+
+
+def _at(monkeypatch: pytest.MonkeyPatch, width: int, height: int) -> list[str]:
+    """The lines of 李雷's brief on a terminal so wide and so high; 0 where it doesn't say how high it is."""
+    from leadtrack.cli.app import run
+
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(Screen, "standard", classmethod(lambda cls: cls(out, True, width, False, height=height)))
+    assert run(["brief", "李雷", "--lang", "zh"]) == 0
+    return out.getvalue().splitlines()
 
 
 def test_fields_that_a_shop_turned_off_are_not_told(known: Path, run: Run) -> None:

@@ -57,6 +57,19 @@ def test_captions_of_a_narrow_screen_take_lines_too() -> None:
     assert shown([part("甲乙", 0, "一"), part("丙丁", 1, "二")], 3, width=24) == ([("甲乙", "一", 1)], {"丙丁": 1})
 
 
+def test_what_is_kept_is_shown_whole_also_where_there_is_no_room() -> None:
+    kept = Part("甲乙", [(LONG, ""), ("一", "")], 5, kept=True)
+    found = fitted([kept, part("丙丁", 0, "二")], gutter(["甲乙", "丙丁"], 40), 3)
+    assert [(pair.text, pair.most) for pair in found.pairs] == [(LONG, 2), ("一", 1)]
+    assert [(one.caption, n) for one, n in found.left] == [("丙丁", 1)]
+
+
+def test_the_lines_that_say_what_is_left_out_are_kept_free() -> None:
+    parts = [part("甲乙", 0, "一", "二", "三", "四", "五")]
+    found = fitted(parts, gutter(["甲乙"], 40), 4, lambda left: 1 + (left[0][1] > 1))
+    assert [pair.text for pair in found.pairs] == ["一", "二"]
+
+
 PARTS = st.lists(
     st.builds(
         Part,
