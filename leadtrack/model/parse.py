@@ -6,12 +6,12 @@ A value that can't be typed is left out and named; the customer stays (cli.md, "
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leadtrack.model.kinds import channels, reader
+from leadtrack.model.kinds import channels, option, reader
 from leadtrack.model.problem import Doubt, DoubtfulError, Path
 from leadtrack.model.readers import UNREADABLE, Reader, Table, listed, mapping
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.schema import Schema
-from leadtrack.model.values import ABSENT, Raw
+from leadtrack.model.values import ABSENT, Channel, Raw
 
 ENTRY_KEYS = frozenset("with" if name == "with_" else name for name in Entry.__dataclass_fields__) - {"extra"}
 """The keys of an entry as a record writes them; a row of the log's table for another key is no key of an entry."""
@@ -24,6 +24,7 @@ class Parser:
         self.schema = schema
         via = schema.entry["via"]
         self.channels = channels(via)
+        self._channel = option(via, self.channels).read
         self._entry = Table(
             {key: reader(row, via, self.channels, log=True) for key, row in schema.entry.items() if key in ENTRY_KEYS}
         )
@@ -49,6 +50,14 @@ class Parser:
         found["id"] = stem
         log = found.pop("log", ())
         return Customer(stem, name, found | dict(extra) if extra else found, log), doubts
+
+    def channel(self, word: str) -> Channel | None:
+        """The channel that a word means, as the log accepts it; None for a word that means none."""
+        try:
+            found: Channel = self._channel(word)
+        except KeyError:
+            return None
+        return found
 
     def _one(self, raw: Raw, path: Path, doubts: list[Doubt]) -> Entry | None:
         if not isinstance(raw, dict):

@@ -85,6 +85,16 @@ class Entry:
         return self.via.valid != "never"
 
     @property
+    def came(self) -> bool:
+        """Whether the customer came to us: a look round, a drive, an activity, by whatever way they were brought."""
+        return self.via is not None and self.via.visit and self.via.inbound and self.valid
+
+    @property
+    def called(self) -> bool:
+        """Whether the customer got in touch by themselves without coming: they called."""
+        return self.via is not None and not self.via.visit and self.via.inbound and self.valid
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Names of people that it holds: who came along, and whose name a contract bears from now on."""
         renamed = self.deal.to if self.deal is not None and self.deal.event.renames else None

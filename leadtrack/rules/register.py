@@ -1,12 +1,12 @@
 """The register: a row for each visitor or caller who left no data (B42–B44), and what a row says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Doubt
-from leadtrack.model.values import Raw
+from leadtrack.model.values import Channel, Raw
 
 NOT_IN_A_ROW = ("by", "rec")
 """The file is one consultant's, and a row is written when it happens; where it was not, it says when."""
@@ -20,11 +20,14 @@ MODELS = ("car.intended_model", "need.unit_target")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One visitor or caller; `model` is what they were interested in, `minutes` how long they stayed."""
+    """One visitor or caller; `model` is what they were interested in, `minutes` how long they stayed.
+
+    `called` where they did not come: a row that names no channel tells of a visit.
+    """
 
     day: date
     media: str = ""
-    via: str = ""
+    called: bool = False
     at: Moment | None = None
     model: str = ""
     minutes: int | None = None
@@ -52,17 +55,22 @@ def new_row(who: str, facts: Mapping[str, Raw], entry: Mapping[str, Raw]) -> dic
     return row | {key: value for key, value in entry.items() if key not in (*NOT_IN_A_ROW, *row)}
 
 
-def read_rows(raw: Mapping[str, Raw]) -> Iterator[Row | Doubt]:
-    """Every row of a file; one without a day that can be read is a doubt."""
+def read_rows(raw: Mapping[str, Raw], channel: Callable[[str], Channel | None]) -> Iterator[Row | Doubt]:
+    """Every row of a file; one without a day that can be read is a doubt. `channel` tells which one a word means."""
     rows = raw.get("rows", [])
     if not isinstance(rows, list):
         yield Doubt(("rows",), "not-a-list", "doubtful", {})
         return
     for at, row in enumerate(rows):
-        yield _row(at, row)
+        yield _row(at, row, channel)
 
 
-def _row(place: int, row: Raw) -> Row | Doubt:
+def is_call(via: Channel | None) -> bool:
+    """Whether somebody of whom the register tells got in touch without coming."""
+    return via is not None and not via.visit
+
+
+def _row(place: int, row: Raw, channel: Callable[[str], Channel | None]) -> Row | Doubt:
     if not isinstance(row, dict):
         return Doubt(("rows", place), "not-a-mapping", "doubtful", {})
     written = row.get("at", "")
@@ -76,7 +84,7 @@ def _row(place: int, row: Raw) -> Row | Doubt:
     return Row(
         at.day,
         media=_text(row, "source", "media"),
-        via=_text(row, "via"),
+        called=is_call(channel(_text(row, "via"))),
         at=at,
         model=next(filter(None, (_text(row, *path.split(".")) for path in MODELS)), ""),
         minutes=int(minutes) if minutes.isascii() and minutes.isdecimal() else None,

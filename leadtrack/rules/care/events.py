@@ -69,7 +69,7 @@ def _first_visit(case: Case, _bought: Bought, within: Within) -> Iterator[Base]:
     """The first time they came (D7); who bought then is congratulated."""
     if case.state.visited and not _gone(case, case.state.visited[0], within):
         for at, talk in enumerate(case.state.talks, 1):
-            if talk.via is not None and talk.via.visit and talk.via.inbound:
+            if talk.came:
                 if talk.deal is None:
                     yield _base(case, talk, at)
                 return
@@ -112,7 +112,7 @@ def _last_came(case: Case, *, seeing: bool) -> Iterator[Base]:
     talks = case.state.talks
     for at in range(len(talks), 0, -1):
         talk = talks[at - 1]
-        if talk.via is not None and talk.via.visit and talk.via.inbound and not (seeing and _at_an_activity(talk)):
+        if talk.came and not (seeing and _at_an_activity(talk)):
             yield _base(case, talk, at)
             return
 

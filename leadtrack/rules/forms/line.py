@@ -11,6 +11,7 @@ from leadtrack.model.schema import Schema
 from leadtrack.model.state import State
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.forms.parts import Pieces
+from leadtrack.rules.report.figures import Owners
 from leadtrack.rules.rulebook import RuleBook
 
 
@@ -40,6 +41,11 @@ class Story:
     def log(self) -> Sequence[Entry]:
         """The entries that are known, in order."""
         return in_order(self.customer.log, self.ground.known)
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Whose they were at the end of each day."""
+        return Owners(self.log)
 
     @cached_property
     def then(self) -> State:

@@ -10,26 +10,12 @@ from leadtrack.rules.forms import ahead, sums
 from leadtrack.rules.forms.asked import Asked, Source
 from leadtrack.rules.forms.line import Line, Page, Story
 from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY
+from leadtrack.rules.register import is_call
 from leadtrack.rules.report.figures import written_off
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.report.traffic import Traffic
 
 Kept = Callable[[Entry], bool]
-
-
-def is_visit(entry: Entry) -> bool:
-    """Whether they came."""
-    return entry.valid and entry.via is not None and entry.via.visit and entry.via.inbound
-
-
-def is_call(entry: Entry) -> bool:
-    """Whether they called."""
-    return entry.valid and entry.via is not None and entry.via.inbound and not entry.via.visit
-
-
-def _row_of_visit(entry: Entry) -> bool:
-    """Whether a row of the register tells of a visit: one without a channel does."""
-    return entry.via is None or entry.via.visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +26,8 @@ class Kind:
     row: Kept
 
 
-VISITS = Kind(is_visit, _row_of_visit)
-CALLS = Kind(is_call, lambda entry: not _row_of_visit(entry))
+VISITS = Kind(lambda entry: entry.came, lambda entry: not is_call(entry.via))
+CALLS = Kind(lambda entry: entry.called, lambda entry: is_call(entry.via))
 
 
 def _no_data(asked: Asked, kind: Kind) -> Iterator[Line]:
@@ -65,8 +51,9 @@ def _register(asked: Asked, *kinds: Kind) -> Page:
         story = Story(customer, asked.ground)
         for first in filter(None, (_first(story, kind) for kind in kinds)):
             entry, until = first
-            if entry.at.day in asked.ground.span and asked.mine(entry.by):
-                lines.append(Line(story, entry, entry.by, first=True, until=until))
+            by = story.owners.whose(entry)
+            if entry.at.day in asked.ground.span and asked.mine(by):
+                lines.append(Line(story, entry, by, first=True, until=until))
     for kind in kinds:
         lines += _no_data(asked, kind)
     return Page(asked.ground, tuple(sorted(lines, key=_by_time)), asked=asked.consultant)
@@ -103,16 +90,16 @@ def _contacts(asked: Asked) -> Page:
 
 def _worked(story: Story) -> Iterator[tuple[tuple[object, ...], Line]]:
     """The activities of one customer, each with its place: what has no hour stands behind what goes before it."""
-    first = next((entry.at.day for entry in filter(is_visit, story.log)), None)
+    first = next((entry.at.day for entry in story.log if entry.came), None)
     reached: tuple[date, int] | None = None
     for at, entry in enumerate(story.within):
         day, minute = entry.at
         if reached is None or reached[0] != day or minute is not None:
             reached = day, minute or 0
-        by = entry.by or story.now.owner
         if _is_work(entry):
-            line = Line(story, entry, by, first=day == first and is_visit(entry))
-            yield (by or "", *reached, story.customer.id, at), line
+            by = story.owners.whose(entry)
+            line = Line(story, entry, by, first=day == first and entry.came)
+            yield (by, *reached, story.customer.id, at), line
 
 
 def _entries(asked: Asked, kept: Callable[[Story, Entry], bool]) -> Page:
@@ -121,19 +108,22 @@ def _entries(asked: Asked, kept: Callable[[Story, Entry], bool]) -> Page:
     for customer in asked.customers:
         story = Story(customer, asked.ground)
         for entry in story.within:
-            by = entry.by or story.now.owner
+            by = story.owners.whose(entry)
             if kept(story, entry) and asked.mine(by):
                 lines.append(Line(story, entry, by))
     return Page(asked.ground, tuple(sorted(lines, key=_by_time)), asked=asked.consultant)
 
 
 def _losses(asked: Asked) -> Page:
-    """The losses written in these days, each once, with the last word on it: refused ones too."""
+    """The losses written in these days, each once, with the last word on it: refused ones too.
+
+    A loss is theirs whose customer it was at the end of that day, whoever wrote it down.
+    """
     lines: list[Line] = []
     for customer in asked.customers:
         story = Story(customer, asked.ground)
         for loss in written_off(story.log):
-            by = loss.entry.by or story.now.owner
+            by = story.owners.on(loss.entry.at.day)
             if loss.entry.at.day in asked.ground.span and asked.mine(by):
                 lines.append(Line(story, loss.entry, by, word=replace(loss.entry, lost=loss.lost)))
     return Page(asked.ground, tuple(sorted(lines, key=_by_time)), asked=asked.consultant)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from leadtrack.model.record import Entry
 from leadtrack.rules.forms.line import Line, Page
 from leadtrack.rules.forms.parts import Count, Name, Piece, Pieces, Plain, Planned, Span, Staff, Theirs, Word, piece
-from leadtrack.rules.forms.sources import CALLS, VISITS, is_visit
+from leadtrack.rules.forms.sources import CALLS, VISITS
+from leadtrack.rules.report.figures import losses
 
 Total = Callable[[Page], Pieces]
 
@@ -36,7 +37,7 @@ def _batches(page: Page, fits: Fits) -> Pieces:
 
 
 def _visit(line: Line, entry: Entry) -> bool:
-    return VISITS.row(entry) if line.no_data else is_visit(entry)
+    return VISITS.row(entry) if line.no_data else VISITS.entry(entry)
 
 
 def _call(line: Line, entry: Entry) -> bool:
@@ -51,6 +52,11 @@ def _by(key: str) -> Fits:
 def _outward(_: Line, entry: Entry) -> bool:
     """Valid contacts that we sought."""
     return entry.valid and entry.via is not None and not entry.via.inbound
+
+
+def _lost(line: Line, entry: Entry) -> bool:
+    """A loss by the entry that wrote it, as long as it stands: a manager's word on it is not a second one."""
+    return entry.lost is not None and any(loss.entry is entry for loss in losses(line.story.log))
 
 
 def deals(page: Page, event: str) -> Pieces:
@@ -104,7 +110,7 @@ TOTALS: Mapping[str, Total] = {
     "missed": lambda page: _counted(page, lambda _, entry: entry.missed is not None),
     "drives": lambda page: _batches(page, _by("test_drive")),
     "viewings": lambda page: _batches(page, _by("viewing")),
-    "losses": lambda page: _counted(page, lambda _, entry: entry.lost is not None),
+    "losses": lambda page: _counted(page, _lost),
     "up": lambda page: _moved(page, 1),
     "down": lambda page: _moved(page, -1),
     "planned": _planned,

@@ -51,11 +51,7 @@ def _texts(entry: Entry, key: str) -> tuple[str, ...]:
 
 def visit_days(log: tuple[Entry, ...]) -> list[date]:
     """The days on which the customer came, each once, in order."""
-    return sorted({entry.at.day for entry in log if _came(entry)})
-
-
-def _came(entry: Entry) -> bool:
-    return entry.valid and entry.via is not None and entry.via.visit and entry.via.inbound
+    return sorted({entry.at.day for entry in log if entry.came})
 
 
 def _returned(case: Case, signal: Signal) -> Iterator[Trace]:
@@ -78,7 +74,7 @@ def _minutes(case: Case, signal: Signal) -> Iterator[Trace]:
     """A visit of theirs so long: ours to them are counted otherwise (J36)."""
     for entry in case.log:
         minutes = entry.minutes or 0
-        if _came(entry) and signal.number("first") <= minutes <= signal.number("last"):
+        if entry.came and signal.number("first") <= minutes <= signal.number("last"):
             yield Trace(entry.at.day, str(minutes))
 
 
@@ -97,7 +93,7 @@ def _unit(case: Case, signal: Signal) -> Iterator[Trace]:
 
 def _unmoved(case: Case, signal: Signal) -> Iterator[Trace]:
     """So many viewings, not one with a good reaction to it or to a unit (C104)."""
-    viewed = [entry for entry in case.log if _came(entry)]
+    viewed = [entry for entry in case.log if entry.came]
     pleased = any("positive" in (entry.reaction, *(unit.reaction for unit in entry.units)) for entry in viewed)
     if len(viewed) >= signal.number("at_least") and not pleased:
         yield Trace(viewed[-1].at.day, str(len(viewed)))

@@ -21,5 +21,5 @@ class Channels:
             day, via = entry.at.day, entry.via
             if via is None or via.key == LEAD or day not in self.asked.period.span:
                 continue
-            if self.asked.mine(entry.by or story.owners.on(day)):
+            if self.asked.mine(story.owners.whose(entry)):
                 self.counts[via.key, entry.valid] += 1

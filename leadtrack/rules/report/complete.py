@@ -46,7 +46,7 @@ class Complete(Whole):
         if (stand.in_stock or stand.place == WON) and self.asked.mine(stand.owner):
             self._record(story, stand.owner)
         for entry in story.log:
-            by = entry.by or story.owners.on(entry.at.day)
+            by = story.owners.whose(entry)
             if entry.at.day in self.asked.period.span and entry.valid and self.asked.mine(by):
                 short = self.house.least is not None and too_short(entry, self.house.least) is not None
                 self.missing[by].update([CONTACTS, SHORT] if short else [CONTACTS])

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from leadtrack.rules.register import Row
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.figures import batches
-from leadtrack.rules.report.ledger import CALLS
 from leadtrack.rules.report.story import Story
 
 ORDERS = "orders"
@@ -40,13 +39,13 @@ class Dwell:
         span = self.asked.period.span
         ordered = any(one.figure == ORDERS for one in story.happened)
         for at, batch in enumerate(batches(story.log)):
-            if batch.day in span and self.asked.mine(batch.entry.by or story.owners.on(batch.day)):
+            if batch.day in span and self.asked.mine(story.owners.whose(batch.entry)):
                 self._add(_minutes(story, batch.day), first=at == 0, ordered=at == 0 and ordered)
 
     def row(self, who: str, row: Row) -> None:
         """Count a visitor who left no data: nobody knows better than that they came for the first time."""
         period = self.asked.period
-        if row.day in period.span and row.day <= period.reached and row.via not in CALLS and self.asked.mine(who):
+        if row.day in period.span and row.day <= period.reached and not row.called and self.asked.mine(who):
             self._add(row.minutes, first=True, ordered=False)
 
     def _add(self, minutes: int | None, *, first: bool, ordered: bool) -> None:
@@ -71,7 +70,6 @@ class Dwell:
 
 def _minutes(story: Story, day: date) -> int | None:
     """How long a customer was here on a day, as far as anybody wrote it."""
-    came = (entry for entry in story.log if entry.at.day == day and entry.valid and entry.via is not None)
-    found = [entry.minutes for entry in came if entry.via and entry.via.visit and entry.via.inbound]
+    found = (entry.minutes for entry in story.log if entry.at.day == day and entry.came)
     known = [minutes for minutes in found if minutes is not None]
     return sum(known) if known else None

@@ -14,7 +14,7 @@ from leadtrack.model.state import Move, Standing
 from leadtrack.model.values import Lost
 from leadtrack.rules.rulebook import RuleBook
 
-LEAD, CALL_IN, DRIVE, VIEWING = "lead_in", "call_in", "test_drive", "viewing"
+LEAD, DRIVE, VIEWING = "lead_in", "test_drive", "viewing"
 
 COUNTED = frozenset({
     "new", "leads", "calls_in", "visits", "people", "first_visits", "return_visits", "walk_ins", "invited",
@@ -56,6 +56,10 @@ class Owners:
             return self.first
         return next((owner for since, owner in reversed(self.changes) if since <= day), self.first)
 
+    def whose(self, entry: Entry) -> str:
+        """For whom a contact or a visit counts: who wrote it; where nobody says, the owner at the end of that day."""
+        return entry.by or self.on(entry.at.day)
+
 
 def happenings(
     customer: Customer,
@@ -84,19 +88,18 @@ def happenings(
 def _contacts(log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
     """Contacts and attempts are theirs who made them; several drives, viewings or calls of a day are one."""
     seen: set[tuple[str, date]] = set()
-    once = {CALL_IN: "calls_in", DRIVE: "drives", VIEWING: "viewings"}
+    once = {DRIVE: "drives", VIEWING: "viewings"}
     for entry in log:
         if entry.via is None:
             continue
-        day = entry.at.day
-        who = entry.by or owners.on(day)
+        day, who = entry.at.day, owners.whose(entry)
         if entry.via.key == LEAD:
             yield Happening("leads", day, who, entry=entry)
         elif entry.missed is not None:
             yield Happening("missed", day, who, entry=entry)
         elif entry.valid:
             yield Happening("valid", day, who, entry=entry)
-            figure = once.get(entry.via.key)
+            figure = "calls_in" if entry.called else once.get(entry.via.key)
             if figure is not None and (figure, day) not in seen:
                 seen.add((figure, day))
                 yield Happening(figure, day, who, entry=entry)
@@ -118,7 +121,7 @@ def batches(log: Sequence[Entry]) -> list[Batch]:
     """Every day on which they came: a look round and a drive afterwards are one batch."""
     found: dict[date, Batch] = {}
     for entry in log:
-        if entry.via is not None and entry.via.visit and entry.via.inbound and entry.valid:
+        if entry.came:
             first = found.get(entry.at.day, Batch(entry, 1))
             found[entry.at.day] = first._replace(people=max(first.people, entry.party or 1))
     return list(found.values())
@@ -126,7 +129,7 @@ def batches(log: Sequence[Entry]) -> list[Batch]:
 
 def _visits(customer: Customer, log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
     for at, batch in enumerate(batches(log)):
-        who = batch.entry.by or owners.on(batch.day)
+        who = owners.whose(batch.entry)
         yield Happening("visits", batch.day, who, entry=batch.entry)
         yield Happening("people", batch.day, who, batch.people, batch.entry)
         arrival = ("return_visits",) if at else ("first_visits", "first_traffic", _arrival(customer, log, batch.day))

@@ -18,9 +18,6 @@ from leadtrack.rules.report.story import Story
 BY = ("consultant", "source", "model")
 """What a report may be grouped by."""
 
-CALLS = ("call_in", "phone")
-"""Channels by which a row of the register called; any other came."""
-
 OPENING = "opening"
 
 
@@ -79,8 +76,7 @@ class Ledger:
     def row(self, who: str, row: Row) -> None:
         """Count one visitor or caller who left no data (B42)."""
         if self.asked.period.since <= row.day <= self.asked.period.reached and self.asked.mine(who):
-            called = row.via in CALLS
-            for figure in ("no_data_calls",) if called else ("no_data_visits", "first_traffic", "traffic"):
+            for figure in ("no_data_calls",) if row.called else ("no_data_visits", "first_traffic", "traffic"):
                 self.counts[Key(figure, row.day, who, row.media, row.model)] += 1
 
     def sums(self, span: DateRange) -> Counter[str]:

@@ -33,7 +33,7 @@ class Quality:
         """Look at the entries of one customer."""
         span = self.asked.period.span
         for entry in story.log:
-            by = entry.by or story.owners.on(entry.at.day)
+            by = story.owners.whose(entry)
             if entry.at.day in span and self.asked.mine(by):
                 self.entries += 1
                 self.flaws["late"][by] += entry.recorded_on > entry.at.day

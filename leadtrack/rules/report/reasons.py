@@ -30,7 +30,7 @@ class Mixture:
         """Count one customer's: what they came or called for is no reason of ours."""
         period = self.asked.period
         for entry in story.log:
-            by, day = entry.by or story.owners.on(entry.at.day), entry.at.day
+            by, day = story.owners.whose(entry), entry.at.day
             if entry.via is None or entry.via.inbound or not self.asked.mine(by):
                 continue
             if day in period.before:

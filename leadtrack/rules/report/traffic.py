@@ -10,7 +10,6 @@ from leadtrack.model.moment import Moment
 from leadtrack.rules.register import Row
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.figures import batches
-from leadtrack.rules.report.ledger import CALLS
 from leadtrack.rules.report.story import Story
 
 UNTIMED, EARLY, LATE = -1, -2, -3
@@ -35,14 +34,14 @@ class Traffic:
     def take(self, story: Story) -> None:
         """Count one customer's visits."""
         for at, batch in enumerate(batches(story.log)):
-            who = batch.entry.by or story.owners.on(batch.day)
+            who = story.owners.whose(batch.entry)
             if batch.day in self.asked.period.span and self.asked.mine(who):
                 self.counts[Batch(batch.day, self.slot(batch.entry.at), at == 0)] += 1
 
     def row(self, who: str, row: Row) -> None:
         """Count a visitor who left no data: nobody knows better than that they came for the first time."""
         period = self.asked.period
-        if row.day in period.span and row.day <= period.reached and row.via not in CALLS and self.asked.mine(who):
+        if row.day in period.span and row.day <= period.reached and not row.called and self.asked.mine(who):
             self.counts[Batch(row.day, self.slot(row.at), first=True)] += 1
 
     def slot(self, at: Moment | None) -> int:

@@ -26,7 +26,7 @@ class Visits:
     def take(self, story: Story) -> None:
         """Look at the visits that one customer was paid."""
         for entry in story.log:
-            by = entry.by or story.owners.on(entry.at.day)
+            by = story.owners.whose(entry)
             if entry.at.day in self.asked.period.span and is_paid(entry) and self.asked.mine(by):
                 met = {
                     LONG: (entry.minutes or 0) >= self.asked.catalogue.gauges.minutes,

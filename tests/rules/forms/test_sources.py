@@ -223,10 +223,10 @@ BUYER = who(
 
 
 def test_a_loss_is_told_with_how_it_came_to_it() -> None:
-    """Known since 11-02: 12 days; the last talk was the visit of 11-10, the attempt of 11-12 reached nobody."""
+    """Min's, whoever wrote it. Known since 11-02: 12 days; last talk 11-10, the attempt of 11-12 reached nobody."""
     (line,) = page("losses", ground("11-01", "11-21"), [LEFT, BUYER]).lines
     assert shown(line, "day", "by", "known-days", "last-talk", "stage-then") == [
-        "11-14", "wei", "12", "11-10", "comparing",
+        "11-14", "min", "12", "11-10", "comparing",
     ]  # fmt: skip
     assert [said(key_of(line, f"lost.{part}")) for part in ("reason", "rival", "wake")] == ["竞品-促销", "泊锐 E5", ""]
 

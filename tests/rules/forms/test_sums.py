@@ -24,7 +24,7 @@ LIN = who(
 """,
 )
 QI = who("qi", "- {at: '11-17 20:30', by: wei, via: visit_in}\n- {at: '11-19', by: wei, via: visit_in}")
-ROWS = [("wei", Row(day("11-18"), via="visit_in", at=Moment(day("11-18"), 600)))]
+ROWS = [("wei", Row(day("11-18"), at=Moment(day("11-18"), 600)))]
 GOALS = Goals(
     {"2026-11": {"min": {"visits": 30, "orders": 2}, "wei": {"visits": 10}}, "2026-W47": {"min": {"visits": 5}}}
 )

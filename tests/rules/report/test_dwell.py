@@ -31,8 +31,8 @@ def test_bands_and_orders() -> None:
 
 def test_visitors_who_left_no_data() -> None:
     rows = [
-        ("min", Row(on("11-16"), via="visit_in", at=parse_moment("2026-11-16 10:00"), minutes=30)),
-        ("min", Row(on("11-16"), via="call_in", minutes=5)),
+        ("min", Row(on("11-16"), at=parse_moment("2026-11-16 10:00"), minutes=30)),
+        ("min", Row(on("11-16"), called=True, minutes=5)),
         ("wei", Row(on("11-17"))),
         ("min", Row(on("11-23"), minutes=30)),
     ]
