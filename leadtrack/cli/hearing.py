@@ -43,7 +43,8 @@ def _said(session: Session, doubt: Doubt, who: str) -> str:
     words, event = session.privacy.value(doubt.params.get("words", "")), doubt.params.get("event", "")
     if session.lang == "zh":
         event = part_labels(session.schema, "deal", "zh").get(event, event)
-    return session.say(id_, what=what, words=words, event=event, unit=one_word(unit), who=who)
+    day = doubt.params.get("day", "")
+    return session.say(id_, what=what, words=words, event=event, unit=one_word(unit), who=who, day=day)
 
 
 def without_strangers(session: Session, sheet: Sheet) -> tuple[Sheet, list[Doubt]]:

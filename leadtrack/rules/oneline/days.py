@@ -1,6 +1,7 @@
 """What the days of a line mean: when it happened, when the next step is, when they expect to buy."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -113,6 +114,23 @@ def coming(line: Line, span: Span, lean: Lean = "near") -> When | None:
 
 
 _OF_MONTH = re.compile(r"[0-9零〇一二三四五六七八九十]{1,3}[日号]|(?:the )?\d{1,2}(?:st|nd|rd|th)", re.ASCII)
+
+
+FARTHEST = 21
+"""So many days back a day of the month is taken for that of a contact."""
+
+FARTHEST_MISSING = 7
+"""So many where the present month has no such day: 31号 in the first week of November."""
+
+
+def long_ago(line: Line, span: Span) -> date | None:
+    """The day of a contact by a day of the month alone, too far back to be taken unasked: 31号 on 22 November."""
+    when = read(line, span, "past") if _OF_MONTH.fullmatch(span.day) else None
+    if when is None:
+        return None
+    day, today = when.moment.day, line.today
+    most = FARTHEST_MISSING if day.day > monthrange(today.year, today.month)[1] else FARTHEST
+    return day if _apart(day, today) > most else None
 
 
 def awaited(line: Line, span: Span, end: int) -> bool:

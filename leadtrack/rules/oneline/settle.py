@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.oneline import clauses, days, others, outcomes, sent
+from leadtrack.rules.oneline import clauses, contact, days, others, outcomes, sent
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.steps import RANGE
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
@@ -32,6 +32,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     _minutes(readings)
     _captions(line, readings)
     _channels(line, readings)
+    doubts += _long_ago(line, readings)
     _moments(line, readings)
     _rivals(readings)
     _units(readings)
@@ -181,6 +182,23 @@ def _moments(line: Line, readings: list[Reading]) -> None:
     if len(both) == len(houred) == 1 or len(both) == len(dayed) == 1:
         loose = (houred or dayed)[0][0]
         _drop(readings, "at", [loose], stays=days.read(line, both[0][1], "past") is None)
+
+
+def _long_ago(line: Line, readings: list[Reading]) -> list[Doubt]:
+    """A day of the month too far back: no day is taken, nor that somebody came where nothing else tells of it."""
+    found = _pieces(readings, "at")
+    spans = [span for piece in found if (span := line.day_at(piece.start, len(line.text)))]
+    far = next(((span, day) for span in spans if (day := days.long_ago(line, span))), None)
+    if far is None:
+        return []
+    for reading in readings:
+        bare = {piece.option for piece in reading.pieces} == {"at", "via"} and not contact.over(line, reading)
+        if reading.piece("at") and bare:
+            _drop([reading], "via", _pieces([reading], "via"))
+    _drop(readings, "at", found)
+    span, day = far
+    words = line.said(span.start, span.end)
+    return [Doubt("which-month", {"option": "at", "words": words, "day": f"{day.month}-{day.day:02}"})]
 
 
 def _rivals(readings: list[Reading]) -> None:

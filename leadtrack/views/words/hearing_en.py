@@ -29,6 +29,7 @@ WORDS = {
     "doubt.two": "The {what} may be any of these: {words}. None was taken, all stay in the note; to take one: {what} …",
     "doubt.no-referrer": "No customer is surely meant by {words}, who recommended them; it stays in the note. To name one: {what} WHO",
     "doubt.no-such-day": "There is no such day: {words}. It stays in the note",
+    "doubt.which-month": "“{words}” leaves open of which month; no day was taken, it stays in the note. If {day} is meant: {what} {day}",
     "doubt.passed": "{words} has passed and is no next step; it stays in the note",
     "doubt.whose-phone": "{words} seems to be somebody else's and was not taken; it stays in the note. To take it: {what} NUMBER",
     "doubt.whose-wechat": "{words} seems to be somebody else's WeChat and was not taken; it stays in the note. To take it: {what} ID",

@@ -29,6 +29,7 @@ WORDS = {
     "doubt.two": "{what}有几种可能：{words}。没有取，留在内容里；要记就写：{what} 哪一个",
     "doubt.no-referrer": "没有找到推荐人 {words}，或不止一位；留在内容里。要记就写：{what} 姓名或电话",
     "doubt.no-such-day": "没有这一天：{words}。留在内容里",
+    "doubt.which-month": "“{words}”是哪个月的，说不准，没有记时间，留在内容里；要是 {day}，就写：{what} {day}",
     "doubt.passed": "{words} 已经过去，不当下一步，留在内容里",
     "doubt.whose-phone": "{words} 像是别人的电话，没有记，留在内容里；要记就写：{what} 号码",
     "doubt.whose-wechat": "{words} 像是别人的微信，没有记，留在内容里；要记就写：{what} 微信号",
