@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
-from leadtrack.model.fold import fold, in_order
+from leadtrack.model.course import Course
+from leadtrack.model.fold import in_order
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
@@ -23,6 +24,7 @@ from leadtrack.rules.grading.grounds import raised_from
 from leadtrack.rules.losing import FIRST
 from leadtrack.rules.morning import lean
 from leadtrack.rules.register import Row
+from leadtrack.rules.report.figures import CALLED, Owners, batches
 from leadtrack.rules.roster import CONSULTANT
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import Shop
@@ -116,32 +118,33 @@ class Look:
     def take(self, customer: Customer) -> None:
         """Take one customer."""
         log = in_order(customer.log, self.day, self.now.day)
-        state = fold(customer, as_of=self.day, known=self.now.day)
+        course, owners = Course(customer, log), Owners(log)
+        state = course.on(self.day)
         if not log and (state.created is None or state.created > self.day):
             return
         short = lean(customer)
         today = [entry for entry in log if entry.at.day == self.day]
         written = [entry for entry in log if entry.at.day < self.day == entry.recorded_on]
-        if not self._concerns(state, [*today, *written]):
+        if not self._concerns(state, owners, [*today, *written]):
             return
         self._wrote([*today, *written])
-        self._received(today, state)
-        self._contacts(short, state, today, written)
+        self._received(today, state, owners)
+        self._contacts(short, state, owners, (*written, *today))
         unwritten = _unwritten(state, self.day, self.now)
         if unwritten:
             self._tell(Finding("unwritten", short, state.owner, state=state), state.owner)
         self._due(customer, short, skip=state.planned.name if unwritten and state.planned else "")
         self._standing(short, state)
         met = any(entry.valid for entry in today)
-        for before, entry, raised in _moves(customer, log, self.book, self.day):
+        for before, entry, raised in _moves(course, self.book, self.day):
             kind: Kind = "raised" if raised and not met else "moved"
             self._tell(Finding(kind, short, state.owner, entry=entry, before=before), state.owner)
 
-    def _concerns(self, state: State, entries: Sequence[Entry]) -> bool:
+    def _concerns(self, state: State, owners: Owners, entries: Sequence[Entry]) -> bool:
         """Whether a customer may have something for the page that is asked for: on a day they may change hands."""
         if self.only in (None, state.owner):
             return True
-        return any(entry.by == self.only or entry.owner is not None for entry in entries)
+        return any(self.only == owners.whose(entry) or entry.owner is not None for entry in entries)
 
     def _tell(self, finding: Finding, who: str | None) -> None:
         self.page(who).findings.append(finding)
@@ -151,27 +154,24 @@ class Look:
             if entry.by is not None and entry.order is None:
                 self.page(entry.by).wrote = True
 
-    def _received(self, today: Sequence[Entry], state: State) -> None:
+    def _received(self, today: Sequence[Entry], state: State, owners: Owners) -> None:
         """Count who came, one batch a day, and who called; theirs who wrote the first entry of it."""
-        inbound = [entry for entry in today if entry.valid and entry.via is not None and entry.via.inbound]
-        visit = next((entry for entry in inbound if entry.via is not None and entry.via.visit), None)
-        call = next((entry for entry in inbound if entry.via is not None and not entry.via.visit), None)
-        if visit is not None:
-            page, came = self.page(visit.by or state.owner), state.visited[0] < self.day
+        for visit in batches(today):
+            page, came = self.page(owners.whose(visit.entry)), state.visited[0] < self.day
             page.again, page.first = page.again + came, page.first + (not came)
-        if call is not None:
-            self.page(call.by or state.owner).calls += 1
+        for call in batches(today, CALLED):
+            self.page(owners.whose(call.entry)).calls += 1
 
-    def _contacts(self, short: Customer, state: State, today: Sequence[Entry], written: Sequence[Entry]) -> None:
+    def _contacts(self, short: Customer, state: State, owners: Owners, entries: Sequence[Entry]) -> None:
         """What of the day was written later, what was written on it of days before, and what says too little."""
-        for entry in (*written, *today):
+        for entry in entries:
             if entry.recorded_on > entry.at.day:
-                self._tell(Finding("late", short, state.owner, entry=entry), entry.by or state.owner)
-        for entry in today:
-            found = too_short(entry, self.least) if self.least is not None else None
+                self._tell(Finding("late", short, state.owner, entry=entry), owners.whose(entry))
+        for entry in entries:
+            found = too_short(entry, self.least) if self.least and entry.at.day == self.day else None
             if found is not None:
                 said = Finding("short", short, state.owner, entry=entry, n=found[0], of=found[1])
-                self._tell(said, entry.by or state.owner)
+                self._tell(said, owners.whose(entry))
 
     def _due(self, customer: Customer, short: Customer, skip: str) -> None:
         """What was due on the day; an appointment that `_unwritten` tells of is counted here, and told there."""
@@ -220,12 +220,12 @@ def _best(book: RuleBook, grade: Grade) -> Collection[str]:
     return [level.key for level in scheme.levels if not (level.needs or level.apart)][: book.best]
 
 
-def _moves(customer: Customer, log: Sequence[Entry], book: RuleBook, day: date) -> Iterator[tuple[Grade, Entry, bool]]:
+def _moves(course: Course, book: RuleBook, day: date) -> Iterator[tuple[Grade, Entry, bool]]:
     """The entries of a day that move the grade of intent, with the one before, and whether it lifts them (B46)."""
-    for at, entry in enumerate(log):
+    for at, entry in enumerate(course.log):
         if entry.at.day != day or entry.grade is None or entry.grade.scheme not in book.schemes:
             continue
-        state = fold(replace(customer, log=tuple(log[:at])), as_of=day, known=date.max)
+        state = course.after(at, day)
         before = book.intent(state)
         if before is None or (before.grade.scheme, before.grade.counts) == (entry.grade.scheme, entry.grade.counts):
             continue

@@ -321,6 +321,17 @@ def test_a_managers_word_is_no_writing() -> None:
     assert look.page("boss").empty
 
 
+def test_what_nobody_signed_and_was_written_late_is_theirs_who_owned_the_customer_on_its_day() -> None:
+    """lw's until 19, zm's since 20: of the 18th, written on the 21st, lw is asked, on a page of their own too."""
+    late = customer("- {at: 11-01, by: lw, via: phone}\n- {at: 11-18, rec: 11-21, note: 看过合同}\n"
+                    "- {at: 11-20, by: boss, owner: zm}")  # fmt: skip
+    look = Look(timers("realestate"), day("11-21"), parse_moment("2026-11-21 18:05"), LEAST, "lw")
+    look.take(late)
+    for one in (looked(late), look):
+        told = {who: [found.kind for found in one.page(who).findings if found.kind == "late"] for who in ("lw", "zm")}
+        assert told == {"lw": ["late"], "zm": []}
+
+
 def test_nobodys_customer_has_a_page_of_nobody() -> None:
     assert [one.kind for one in looked(customer("- {at: 11-01, lost: {state: applied}}")).page(None).findings] == [
         "lost"

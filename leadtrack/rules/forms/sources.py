@@ -11,7 +11,7 @@ from leadtrack.rules.forms.asked import Asked, Source
 from leadtrack.rules.forms.line import Line, Page, Story
 from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY
 from leadtrack.rules.register import is_call
-from leadtrack.rules.report.figures import written_off
+from leadtrack.rules.report.figures import CALLED, CAME, batches, written_off
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.report.traffic import Traffic
 
@@ -26,8 +26,8 @@ class Kind:
     row: Kept
 
 
-VISITS = Kind(lambda entry: entry.came, lambda entry: not is_call(entry.via))
-CALLS = Kind(lambda entry: entry.called, lambda entry: is_call(entry.via))
+VISITS = Kind(CAME, lambda entry: not is_call(entry.via))
+CALLS = Kind(CALLED, lambda entry: is_call(entry.via))
 
 
 def _no_data(asked: Asked, kind: Kind) -> Iterator[Line]:
@@ -38,22 +38,15 @@ def _no_data(asked: Asked, kind: Kind) -> Iterator[Line]:
             yield from (Line(story, entry, by, first=True, no_data=True) for entry in filter(kind.row, story.within))
 
 
-def _first(story: Story, kind: Kind) -> tuple[Entry, Entry] | None:
-    """The first entry of a kind in a whole log, and the last one of the same day."""
-    found = [entry for entry in story.log if kind.entry(entry)]
-    return (found[0], [entry for entry in found if entry.at.day == found[0].at.day][-1]) if found else None
-
-
 def _register(asked: Asked, *kinds: Kind) -> Page:
     """Who came or called for the first time, with those who left no data, in the order in which they came."""
     lines: list[Line] = []
     for customer in asked.customers:
         story = Story(customer, asked.ground)
-        for first in filter(None, (_first(story, kind) for kind in kinds)):
-            entry, until = first
-            by = story.owners.whose(entry)
-            if entry.at.day in asked.ground.span and asked.mine(by):
-                lines.append(Line(story, entry, by, first=True, until=until))
+        for first in (batch for kind in kinds for batch in batches(story.log, kind.entry)[:1]):
+            by = story.owners.whose(first.entry)
+            if first.day in asked.ground.span and asked.mine(by):
+                lines.append(Line(story, first.entry, by, first=True, until=first.until))
     for kind in kinds:
         lines += _no_data(asked, kind)
     return Page(asked.ground, tuple(sorted(lines, key=_by_time)), asked=asked.consultant)

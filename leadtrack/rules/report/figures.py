@@ -4,8 +4,9 @@ An entry that was not written down yet, or lies ahead, does not exist. What is c
 happened, whatever becomes of the customer later.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate, reworded
@@ -106,9 +107,10 @@ def _contacts(log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
 
 
 class Batch(NamedTuple):
-    """Those who came together on a day: the first entry of that visit, and how many they were."""
+    """Those who came together on a day: the first entry of that visit, the last one, and how many they were."""
 
     entry: Entry
+    until: Entry
     people: int
 
     @property
@@ -117,13 +119,16 @@ class Batch(NamedTuple):
         return self.entry.at.day
 
 
-def batches(log: Sequence[Entry]) -> list[Batch]:
-    """Every day on which they came: a look round and a drive afterwards are one batch."""
+CAME, CALLED = attrgetter("came"), attrgetter("called")
+
+
+def batches(log: Sequence[Entry], kind: Callable[[Entry], bool] = CAME) -> list[Batch]:
+    """Every day on which they came, or called: a look round and a drive afterwards are one batch."""
     found: dict[date, Batch] = {}
     for entry in log:
-        if entry.came:
-            first = found.get(entry.at.day, Batch(entry, 1))
-            found[entry.at.day] = first._replace(people=max(first.people, entry.party or 1))
+        if kind(entry):
+            first = found.get(entry.at.day, Batch(entry, entry, 1))
+            found[entry.at.day] = Batch(first.entry, entry, max(first.people, entry.party or 1))
     return list(found.values())
 
 
