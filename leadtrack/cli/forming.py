@@ -8,10 +8,10 @@ from leadtrack.errors import UsageError
 from leadtrack.model.problem import Doubt
 from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange, shift
-from leadtrack.rules.forms.asked import Asked, Mine, Source, Sums
 from leadtrack.rules.forms.days import days_of
-from leadtrack.rules.forms.line import Ground, Page
+from leadtrack.rules.forms.line import FormLines, Ground
 from leadtrack.rules.forms.load import Form, make_forms
+from leadtrack.rules.forms.material import Material, Mine, Source, Sums
 from leadtrack.rules.forms.sources import SOURCES
 from leadtrack.rules.forms.visitors import visitors
 from leadtrack.rules.report.asked import Asked as Counted
@@ -54,7 +54,7 @@ def _content(session: Session, said: FormPage, kind: str) -> bytes:
     return workbook([sheet(said)], title=said.title, lang=session.lang, today=session.today)
 
 
-def _show(session: Session, form: Form, page: Page, *, markdown: bool) -> None:
+def _show(session: Session, form: Form, page: FormLines, *, markdown: bool) -> None:
     """The form on the screen, or as data. The card of one customer is whole at a terminal, as `show` is."""
     whole = SOURCES[form.source].reach == "customer" and session.settings.form == "text"
     privacy = session.privacy.whole() if whole else session.privacy
@@ -68,7 +68,7 @@ def _show(session: Session, form: Form, page: Page, *, markdown: bool) -> None:
         (form_markdown if markdown else show_form)(session.screen, said)
 
 
-def _page(session: Session, form: Form, about: str, owner: str | None) -> Page:
+def _page(session: Session, form: Form, about: str, owner: str | None) -> FormLines:
     """Gather what a form is about: one customer, or some days of everybody or of one consultant."""
     source, today = SOURCES[form.source], session.today
     if source.reach == "customer":
@@ -76,7 +76,7 @@ def _page(session: Session, form: Form, about: str, owner: str | None) -> Page:
             raise UsageError("form-who", name=form.label.of(session.lang))
         ground = Ground(session.schema, session.book, DateRange(today, shift(today, 1)), today)
         _, customer = who.find(session, about)
-        return source.page(Asked(ground, [customer], (), lambda _: True))
+        return source.page(Material(ground, [customer], (), lambda _: True))
     span = days_of(about, source.reach, today=today, calendar=goals.calendar(session))
     if span.start > today and not source.ahead:
         raise UsageError("form-future", day=str(span.start))
@@ -85,8 +85,8 @@ def _page(session: Session, form: Form, about: str, owner: str | None) -> Page:
     rows = tuple(_visitors(session, ground)) if source.reach == "day" else ()
     consultant = asked if asked != EVERYBODY else None
     if source.counts:
-        return source.page(Asked(ground, (), rows, mine, consultant, _sums(session, source, ground, mine)))
-    return source.page(Asked(ground, _customers(session, source, ground), rows, mine, consultant))
+        return source.page(Material(ground, (), rows, mine, consultant, _sums(session, source, ground, mine)))
+    return source.page(Material(ground, _customers(session, source, ground), rows, mine, consultant))
 
 
 def _customers(session: Session, source: Source, ground: Ground) -> Iterable[Customer]:

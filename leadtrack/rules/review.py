@@ -57,7 +57,7 @@ class Finding:
 
 
 @dataclass(slots=True)
-class Page:
+class Workday:
     """One consultant's day: figures, and what to look at; `wrote` where anything of theirs is of that day."""
 
     first: int = 0
@@ -97,16 +97,16 @@ class Look:
     now: Moment
     least: Least | None
     only: str | None = None
-    pages: dict[str, Page] = field(default_factory=dict)
+    pages: dict[str, Workday] = field(default_factory=dict)
 
     @property
     def span(self) -> DateRange:
         """The day as a span."""
         return DateRange(self.day, shift(self.day, 1))
 
-    def page(self, who: str | None) -> Page:
+    def page(self, who: str | None) -> Workday:
         """The page of a consultant; of what nobody owns, that of the empty name."""
-        return self.pages.setdefault(who or "", Page())
+        return self.pages.setdefault(who or "", Workday())
 
     def register(self, who: str, row: Row) -> None:
         """Take a visitor or caller who left no data."""
@@ -235,7 +235,7 @@ def _moves(course: Course, book: RuleBook, day: date) -> Iterator[tuple[Grade, E
 Mark = Literal["", "inactive", "unknown", "nobody"]
 
 
-def shown(look: Look, shop: Shop, only: str | None = None) -> list[tuple[str, Page, Mark]]:
+def shown(look: Look, shop: Shop, only: str | None = None) -> list[tuple[str, Workday, Mark]]:
     """The pages in the order of the config: of every consultant who works here, and of whoever else has something.
 
     With `only` it is that one's page.
@@ -245,7 +245,7 @@ def shown(look: Look, shop: Shop, only: str | None = None) -> list[tuple[str, Pa
     order = [*shop.consultants, *sorted(set(others) - {*shop.consultants, ""}), ""]
     asked = [only] if only in shop.consultants else []
     there = [slug for slug in order if slug in (*expected, *others, *asked) and only in (None, slug)]
-    return [(slug, look.pages.get(slug) or Page(), _mark(slug, shop)) for slug in there]
+    return [(slug, look.pages.get(slug) or Workday(), _mark(slug, shop)) for slug in there]
 
 
 def _mark(slug: str, shop: Shop) -> Mark:

@@ -87,7 +87,7 @@ def _doubt(path: tuple[str, ...], code: str, **params: str) -> Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Target:
     """A target: how many; `shares` are the months of which this is a part, `summed` that consultants were added up."""
 
     value: int
@@ -108,7 +108,7 @@ class Goals:
         """Every consultant of whom anything is asked."""
         return [who for who in dict.fromkeys(who for file in self.files.values() for who in file) if who != SHOP]
 
-    def asked(self, who: str, figure: str, period: TargetPeriod) -> Asked | None:
+    def asked(self, who: str, figure: str, period: TargetPeriod) -> Target | None:
         """What is asked of a consultant or the shop; None where nothing is.
 
         The file of the period goes first, then a week's share of the months it lies in. What the shop is asked for, and
@@ -126,11 +126,11 @@ class Goals:
         start = max(today, period.span.start)
         return self._worked(who, start, period.span.end) if start < period.span.end else 0
 
-    def _own(self, who: str, figure: str, period: TargetPeriod) -> Asked | None:
+    def _own(self, who: str, figure: str, period: TargetPeriod) -> Target | None:
         value = self.files.get(period.key, {}).get(who, {}).get(figure)
-        return None if value is None else Asked(value)
+        return None if value is None else Target(value)
 
-    def _share(self, who: str, figure: str, period: TargetPeriod) -> Asked | None:
+    def _share(self, who: str, figure: str, period: TargetPeriod) -> Target | None:
         """A week's share, by working days, of the months that it lies in and that name the figure."""
         found = {}
         for month in months_of(period.span, self.calendar):
@@ -138,7 +138,7 @@ class Goals:
             if whole is not None:
                 start, end = max(period.span.start, month.span.start), min(period.span.end, month.span.end)
                 found[month.key] = self._part(who, whole.value, month, end) - self._part(who, whole.value, month, start)
-        return Asked(sum(found.values()), tuple(found)) if found else None
+        return Target(sum(found.values()), tuple(found)) if found else None
 
     def _part(self, who: str, value: int, month: TargetPeriod, until: date) -> int:
         """What of a month's target falls before a day, rounded: so the shares of all its weeks are the whole."""
@@ -152,10 +152,10 @@ class Goals:
         rest: Rest = NEVER if who == SHOP else self.roster.rest(who)
         return rest.alone(start.toordinal(), end.toordinal()) if start < end else 0
 
-    def _sum(self, figure: str, period: TargetPeriod) -> Asked | None:
+    def _sum(self, figure: str, period: TargetPeriod) -> Target | None:
         found = [one for who in self.people if (one := self.asked(who, figure, period))]
         shares = dict.fromkeys(key for one in found for key in one.shares)
-        return Asked(sum(one.value for one in found), tuple(shares), summed=True) if found else None
+        return Target(sum(one.value for one in found), tuple(shares), summed=True) if found else None
 
 
 def periods_read(period: TargetPeriod, calendar: Calendar) -> list[str]:

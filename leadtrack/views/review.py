@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from leadtrack.model.moment import Moment
 from leadtrack.rules.ids import short
-from leadtrack.rules.review import KINDS, Finding, Mark, Page
+from leadtrack.rules.review import KINDS, Finding, Mark, Workday
 from leadtrack.rules.reviewed import Reviewed
 from leadtrack.views import say as words
 from leadtrack.views.reasons import Reasons
@@ -25,7 +25,7 @@ class Sheet(NamedTuple):
     """The page of one consultant, what is to be said of them, who looked at it, and whether the day is one of rest."""
 
     who: str
-    page: Page
+    page: Workday
     mark: Mark
     looks: Sequence[Reviewed]
     rests: bool = False

@@ -7,7 +7,7 @@ from datetime import date
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.shop import Shop
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import Asked, Progress
+from leadtrack.rules.targets import Progress, Target
 from leadtrack.views.cover import days_of
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say
@@ -22,7 +22,7 @@ class Reached:
     """One figure: what is asked, and how far it has come."""
 
     figure: str
-    asked: Asked
+    asked: Target
     progress: Progress
 
 

@@ -7,7 +7,7 @@ from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.shop import Shop
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import SHOP, Asked, Goals
+from leadtrack.rules.targets import SHOP, Goals, Target
 from leadtrack.rules.targets_plan import Need
 from leadtrack.views.cover import days_of
 from leadtrack.views.render import Screen
@@ -58,15 +58,15 @@ class TargetTable:
         """Who may have targets, in the order of the config; the shop last, as a sum stands."""
         return [*dict.fromkeys((*self.shop.consultants, *self.goals.people)), SHOP]
 
-    def _asked(self) -> Mapping[str, Mapping[str, Asked]]:
+    def _asked(self) -> Mapping[str, Mapping[str, Target]]:
         """What is asked, by whom and figure; who is asked for nothing is not there."""
-        found: dict[str, Mapping[str, Asked]] = {}
+        found: dict[str, Mapping[str, Target]] = {}
         for who in self._people():
             row = {key: one for key in self.figures if (one := self.goals.asked(who, key, self.period))}
             found |= {who: row} if row else {}
         return found
 
-    def _table(self, asked: Mapping[str, Mapping[str, Asked]]) -> Table:
+    def _table(self, asked: Mapping[str, Mapping[str, Target]]) -> Table:
         shown = [key for key in self.figures if any(key in row for row in asked.values())]
         labels = (self.figures[key].label.of(self.lang) for key in shown)
         columns = [Column("consultant", say(self.lang, "target.who"))]
@@ -80,7 +80,7 @@ class TargetTable:
     def _name(self, who: str) -> Cell:
         return Cell(called(self.lang, self.shop, who), "strong" if who == SHOP else "", who)
 
-    def _json(self, asked: Mapping[str, Mapping[str, Asked]]) -> Json:
+    def _json(self, asked: Mapping[str, Mapping[str, Target]]) -> Json:
         found: dict[str, Json] = {
             who: {key: {"value": one.value, "share_of": one.shares, "sum": one.summed} for key, one in row.items()}
             for who, row in asked.items()
@@ -96,7 +96,7 @@ def nothing(screen: Screen, lang: Lang, period: TargetPeriod, name: str) -> None
 
 
 def origins(
-    lang: Lang, figures: Mapping[str, Figure], rows: Iterable[Mapping[str, Asked]], shop: Mapping[str, Asked]
+    lang: Lang, figures: Mapping[str, Figure], rows: Iterable[Mapping[str, Target]], shop: Mapping[str, Target]
 ) -> Iterable[str]:
     """Which numbers nobody wrote down: shares of a month in any row, sums of consultants in the shop's."""
     months = dict.fromkeys(key for row in rows for one in row.values() for key in one.shares)
@@ -111,7 +111,7 @@ def origins(
         )
 
 
-def wanted(asked: Asked | None) -> Cell:
+def wanted(asked: Target | None) -> Cell:
     """A target; marked where it is a share of a month, a dim dot where there is none."""
     if asked is None:
         return Cell("·", "dim", {"value": None})

@@ -13,7 +13,7 @@ from leadtrack.model.record import Customer
 from leadtrack.rules.checks import RULES
 from leadtrack.rules.checks.table import make_rows
 from leadtrack.rules.register import Row
-from leadtrack.rules.review import Finding, Look, Page, shown
+from leadtrack.rules.review import Finding, Look, Workday, shown
 from leadtrack.rules.shop import make_shop
 from leadtrack.store.templates import table
 from tests.profiles import book, customer, day, timers
@@ -40,7 +40,9 @@ def looked(
     return look
 
 
-def page(log: str, who: str = "zm", on: str = "11-21", now: str = "11-21 18:05", profile: str = "realestate") -> Page:
+def page(
+    log: str, who: str = "zm", on: str = "11-21", now: str = "11-21 18:05", profile: str = "realestate"
+) -> Workday:
     return looked(customer(log, profile=profile), on=on, now=now, profile=profile).page(who)
 
 

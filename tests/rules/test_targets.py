@@ -15,10 +15,10 @@ from leadtrack.rules.roster import NOBODY, Leave, Roster, make_roster
 from leadtrack.rules.target_periods import month_around, period_around, week_around
 from leadtrack.rules.targets import (
     SHOP,
-    Asked,
     Goals,
     Known,
     Progress,
+    Target,
     Targets,
     per,
     periods_read,
@@ -33,7 +33,7 @@ WEEK = week_around(date(2026, 11, 22), CALENDAR)
 """Monday 16 to Sunday 22 November."""
 
 
-def asked(files: Mapping[str, Targets], who: str, figure: str, day: date, *, roster: Roster = NOBODY) -> Asked | None:
+def asked(files: Mapping[str, Targets], who: str, figure: str, day: date, *, roster: Roster = NOBODY) -> Target | None:
     return Goals(files, roster).asked(who, figure, week_around(day, CALENDAR))
 
 
@@ -88,14 +88,14 @@ def test_the_files_that_are_read() -> None:
 
 def test_a_file_of_the_week_goes_before_the_month() -> None:
     files = {"2026-11": {"zhang-min": {"visits": 30}}, "2026-W47": {"zhang-min": {"visits": 2}}}
-    assert asked(files, "zhang-min", "visits", WEEK.span.start) == Asked(2)
-    assert asked(files, "zhang-min", "visits", date(2026, 11, 9)) == Asked(7, ("2026-11",))
+    assert asked(files, "zhang-min", "visits", WEEK.span.start) == Target(2)
+    assert asked(files, "zhang-min", "visits", date(2026, 11, 9)) == Target(7, ("2026-11",))
     assert asked(files, "zhang-min", "orders", WEEK.span.start) is None
     assert asked(files, "li-wei", "visits", WEEK.span.start) is None
 
 
 def test_a_target_of_nothing_is_one() -> None:
-    assert asked({"2026-W47": {"zhang-min": {"visits": 0}}}, "zhang-min", "visits", WEEK.span.start) == Asked(0)
+    assert asked({"2026-W47": {"zhang-min": {"visits": 0}}}, "zhang-min", "visits", WEEK.span.start) == Target(0)
 
 
 def test_the_weeks_of_a_month_share_it() -> None:
@@ -111,17 +111,17 @@ def test_a_week_of_two_months_takes_of_both() -> None:
     """30 November and 1–6 December: 1 of 30 days of 60 are 2, 6 of 31 days of 62 are 12."""
     files = {"2026-11": {SHOP: {"visits": 60}}, "2026-12": {SHOP: {"visits": 62}}}
     day = date(2026, 12, 1)
-    assert asked(files, SHOP, "visits", day) == Asked(14, ("2026-11", "2026-12"))
-    assert asked({"2026-12": files["2026-12"]}, SHOP, "visits", day) == Asked(12, ("2026-12",))
+    assert asked(files, SHOP, "visits", day) == Target(14, ("2026-11", "2026-12"))
+    assert asked({"2026-12": files["2026-12"]}, SHOP, "visits", day) == Target(12, ("2026-12",))
 
 
 def test_a_day_takes_its_share_of_the_month() -> None:
     """Of 30 orders one a day; of 10 one every third: 7.33 before the 23rd, 7.67 after it, 7 and 8 when rounded."""
     files = {"2026-11": {"zhang-min": {"visits": 30, "orders": 10}}}
     goals, monday = Goals(files), period_around("day", date(2026, 11, 23), CALENDAR)
-    assert goals.asked("zhang-min", "visits", monday) == Asked(1, ("2026-11",))
-    assert goals.asked("zhang-min", "orders", monday) == Asked(1, ("2026-11",))
-    assert goals.asked("zhang-min", "orders", period_around("day", date(2026, 11, 22), CALENDAR)) == Asked(
+    assert goals.asked("zhang-min", "visits", monday) == Target(1, ("2026-11",))
+    assert goals.asked("zhang-min", "orders", monday) == Target(1, ("2026-11",))
+    assert goals.asked("zhang-min", "orders", period_around("day", date(2026, 11, 22), CALENDAR)) == Target(
         0, ("2026-11",)
     )
 
@@ -132,23 +132,23 @@ def test_days_off_take_no_share() -> None:
     away = Leave(DateRange(date(2026, 11, 16), date(2026, 11, 21)), "li-wei")
     roster = make_roster({"zhang-min": frozenset({1})}, {"zhang-min": (away,)})
     files = {"2026-11": {"zhang-min": {"visits": 44}, "li-wei": {"visits": 30}}}
-    assert asked(files, "zhang-min", "visits", WEEK.span.start, roster=roster) == Asked(4, ("2026-11",))
-    assert asked(files, "li-wei", "visits", WEEK.span.start, roster=roster) == Asked(7, ("2026-11",))
+    assert asked(files, "zhang-min", "visits", WEEK.span.start, roster=roster) == Target(4, ("2026-11",))
+    assert asked(files, "li-wei", "visits", WEEK.span.start, roster=roster) == Target(7, ("2026-11",))
 
 
 def test_who_is_away_for_all_of_a_month_shares_it_by_the_calendar() -> None:
     away = Leave(DateRange(date(2026, 10, 20), date(2026, 12, 5)))
     roster = make_roster({}, {"zhang-min": (away,)})
     files = {"2026-11": {"zhang-min": {"visits": 30}}}
-    assert asked(files, "zhang-min", "visits", WEEK.span.start, roster=roster) == Asked(7, ("2026-11",))
+    assert asked(files, "zhang-min", "visits", WEEK.span.start, roster=roster) == Target(7, ("2026-11",))
 
 
 def test_the_shop_is_the_sum_of_its_consultants() -> None:
     files: dict[str, Targets] = {"2026-11": {"zhang-min": {"visits": 40, "orders": 5}, "li-wei": {"visits": 30},
                                              SHOP: {"orders": 9}}}  # fmt: skip
     goals = Goals(files)
-    assert goals.asked(SHOP, "visits", NOVEMBER) == Asked(70, summed=True)
-    assert goals.asked(SHOP, "orders", NOVEMBER) == Asked(9)
+    assert goals.asked(SHOP, "visits", NOVEMBER) == Target(70, summed=True)
+    assert goals.asked(SHOP, "orders", NOVEMBER) == Target(9)
     assert goals.asked(SHOP, "leads", NOVEMBER) is None
     assert goals.people == ["zhang-min", "li-wei"]
 
@@ -159,10 +159,10 @@ def test_the_shops_week() -> None:
     own: Targets = {"zhang-min": {"visits": 2}}
     consultants = {who: row for who, row in month.items() if who != SHOP}
     day = WEEK.span.start
-    assert asked({"2026-11": month}, SHOP, "visits", day) == Asked(28, ("2026-11",))
-    assert asked({"2026-11": consultants}, SHOP, "visits", day) == Asked(21, ("2026-11",), summed=True)
-    assert asked({"2026-11": month, "2026-W47": own}, SHOP, "visits", day) == Asked(16, ("2026-11",), summed=True)
-    assert asked({"2026-11": month, "2026-W47": {SHOP: {"visits": 9}}}, SHOP, "visits", day) == Asked(9)
+    assert asked({"2026-11": month}, SHOP, "visits", day) == Target(28, ("2026-11",))
+    assert asked({"2026-11": consultants}, SHOP, "visits", day) == Target(21, ("2026-11",), summed=True)
+    assert asked({"2026-11": month, "2026-W47": own}, SHOP, "visits", day) == Target(16, ("2026-11",), summed=True)
+    assert asked({"2026-11": month, "2026-W47": {SHOP: {"visits": 9}}}, SHOP, "visits", day) == Target(9)
 
 
 def test_a_month_of_weeks_alone_has_no_target() -> None:

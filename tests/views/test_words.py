@@ -29,7 +29,7 @@ from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.form import FACT
 from leadtrack.rules.form import ORDER as FORM_ORDER
-from leadtrack.rules.forms.asked import Reach
+from leadtrack.rules.forms.material import Reach
 from leadtrack.rules.grading.signal import FITS
 from leadtrack.rules.needs import OUTCOMES
 from leadtrack.rules.outreach import CAP, CONSENT, SILENCE, STOP

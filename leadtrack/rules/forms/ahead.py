@@ -10,8 +10,8 @@ from leadtrack.model.unparse import raw_value
 from leadtrack.rules.appointments import fate_of
 from leadtrack.rules.date_calendar import PersonDay, people_days
 from leadtrack.rules.due_dates import BIRTHDAY
-from leadtrack.rules.forms.asked import Asked
-from leadtrack.rules.forms.line import Ground, Line, Page, Story
+from leadtrack.rules.forms.line import Dossier, FormLines, Ground, Line
+from leadtrack.rules.forms.material import Material
 from leadtrack.rules.forms.parts import Count, Day, Name, Pieces, Said, Span, Weekday, Word, piece
 from leadtrack.rules.forms.values import OF_CUSTOMER, OF_ENTRY, Value, cells
 
@@ -34,20 +34,20 @@ class Booked(NamedTuple):
     fate: str
 
 
-def bookings(asked: Asked, channel: str) -> Page:
+def bookings(material: Material, channel: str) -> FormLines:
     """What was agreed by a channel for these days, by day and hour: with what became of it, moved ones too."""
     found: list[tuple[tuple[object, ...], Line]] = []
-    for customer in asked.customers:
-        story = Story(customer, asked.ground)
-        owner = story.now.owner
-        if not asked.mine(owner):
+    for customer in material.customers:
+        dossier = Dossier(customer, material.ground)
+        owner = dossier.now.owner
+        if not material.mine(owner):
             continue
-        for booked in _booked(story.log, channel):
+        for booked in _booked(dossier.log, channel):
             step = booked.entry.next
-            if step is not None and step.date.day in asked.ground.span:
-                line = Line(story, booked.entry, owner, cells=_of_booking(booked, asked.ground))
+            if step is not None and step.date.day in material.ground.span:
+                line = Line(dossier, booked.entry, owner, cells=_of_booking(booked, material.ground))
                 found.append(((step.date.day, step.date.minute or 0, customer.id), line))
-    return _page(asked, found)
+    return _page(material, found)
 
 
 def _booked(log: Sequence[Entry], channel: str) -> Iterator[Booked]:
@@ -92,22 +92,22 @@ def _became(fate: str, by: Entry | None, planned: date, known: date) -> Pieces:
     return piece(Word("forms.off" if fate == "moved" else "forms.not-done"))
 
 
-def deliveries(asked: Asked) -> Page:
+def deliveries(material: Material) -> FormLines:
     """The units that we promised to hand over in these days, by day: those that were handed over too."""
     found: list[tuple[tuple[object, ...], Line]] = []
-    for customer in asked.customers:
-        story = Story(customer, asked.ground)
-        state = story.now
-        for bought in purchases(state.deals) if asked.mine(state.owner) else ():
+    for customer in material.customers:
+        dossier = Dossier(customer, material.ground)
+        state = dossier.now
+        for bought in purchases(state.deals) if material.mine(state.owner) else ():
             day = next((sold.deal.hand_over_on for sold in reversed(bought.events) if sold.deal.hand_over_on), None)
-            if bought.stands and day is not None and day in asked.ground.span:
-                line = Line(story, by=state.owner, cells=_of_delivery(story, bought, day))
+            if bought.stands and day is not None and day in material.ground.span:
+                line = Line(dossier, by=state.owner, cells=_of_delivery(dossier, bought, day))
                 found.append(((day, customer.id, bought.unit or ""), line))
-    return _page(asked, found)
+    return _page(material, found)
 
 
-def _of_delivery(story: Story, bought: Purchase, day: date) -> Mapping[str, Pieces]:
-    planned = story.now.planned
+def _of_delivery(dossier: Dossier, bought: Purchase, day: date) -> Mapping[str, Pieces]:
+    planned = dossier.now.planned
     at = planned.step.date if planned is not None else None
     hour = piece(Span(at.minute)) if at is not None and at.day == day and at.minute is not None else ()
     handed = next((sold.on for sold in bought.events if sold.deal.event.delivers), None)
@@ -115,28 +115,28 @@ def _of_delivery(story: Story, bought: Purchase, day: date) -> Mapping[str, Piec
         "promised": piece(Day(day)),
         "weekday": piece(Weekday(day)),
         "hour": hour,
-        "unit": piece(Said(bought.unit, story.ground.schema.part("deal", "for")) if bought.unit else None),
+        "unit": piece(Said(bought.unit, dossier.ground.schema.part("deal", "for")) if bought.unit else None),
         "ordered": piece(Day(bought.events[0].on)),
         "handed": piece(Day(handed) if handed is not None else None),
     }
 
 
-def birthdays(asked: Asked) -> Page:
+def birthdays(material: Material) -> FormLines:
     """Whose birthday falls into these days, family too; not of who is lost, or asked for silence (E40)."""
     found: list[tuple[tuple[object, ...], Line]] = []
-    for customer in asked.customers:
-        story = Story(customer, asked.ground)
-        state = story.now
-        if asked.mine(state.owner) and state.standing in GREETED and state.stop != "all":
-            for one in people_days(customer, state, asked.ground.book, asked.ground.span):
+    for customer in material.customers:
+        dossier = Dossier(customer, material.ground)
+        state = dossier.now
+        if material.mine(state.owner) and state.standing in GREETED and state.stop != "all":
+            for one in people_days(customer, state, material.ground.book, material.ground.span):
                 if one.occasion.kind == BIRTHDAY:
-                    line = Line(story, by=state.owner, cells=_of_birthday(story, one))
+                    line = Line(dossier, by=state.owner, cells=_of_birthday(dossier, one))
                     found.append(((one.day, customer.id, one.occasion.who), line))
-    return _page(asked, found)
+    return _page(material, found)
 
 
-def _of_birthday(story: Story, one: PersonDay) -> Mapping[str, Pieces]:
-    row = story.ground.schema.facts.get(BIRTHDAY)
+def _of_birthday(dossier: Dossier, one: PersonDay) -> Mapping[str, Pieces]:
+    row = dossier.ground.schema.facts.get(BIRTHDAY)
     return {
         "day": piece(Day(one.day)),
         "weekday": piece(Weekday(one.day)),
@@ -146,6 +146,6 @@ def _of_birthday(story: Story, one: PersonDay) -> Mapping[str, Pieces]:
     }
 
 
-def _page(asked: Asked, found: list[tuple[tuple[object, ...], Line]]) -> Page:
+def _page(material: Material, found: list[tuple[tuple[object, ...], Line]]) -> FormLines:
     found.sort(key=lambda one: one[0])
-    return Page(asked.ground, tuple(line for _, line in found), asked=asked.consultant)
+    return FormLines(material.ground, tuple(line for _, line in found), asked=material.consultant)

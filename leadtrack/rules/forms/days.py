@@ -6,7 +6,7 @@ from datetime import date
 from leadtrack.errors import UsageError
 from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange, month_of, shift
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.forms.asked import Reach
+from leadtrack.rules.forms.material import Reach
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.target_periods import numbered
 

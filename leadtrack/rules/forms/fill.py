@@ -8,7 +8,7 @@ from leadtrack.model.record import Customer, Entry
 from leadtrack.model.unparse import raw_value
 from leadtrack.rules.forms import stand
 from leadtrack.rules.forms.boxes import of_bands, of_options
-from leadtrack.rules.forms.line import Line, Page, Story
+from leadtrack.rules.forms.line import Dossier, FormLines, Line
 from leadtrack.rules.forms.load import LOGS, Expr, Form, FormColumn, Section
 from leadtrack.rules.forms.parts import NOTHING, Boxes, Pieces, Said, piece
 from leadtrack.rules.forms.totals import TOTALS, deals
@@ -33,7 +33,7 @@ class Filled:
     lines: tuple[Cells, ...]
 
 
-def fill(form: Form, page: Page) -> tuple[Filled, ...]:
+def fill(form: Form, page: FormLines) -> tuple[Filled, ...]:
     """Every part of a form: its table, or the sections of its card."""
     if form.sections:
         return tuple(_section(section, line) for line in page.lines for section in form.sections if section.columns)
@@ -42,7 +42,7 @@ def fill(form: Form, page: Page) -> tuple[Filled, ...]:
     return (Filled(whole, pairs=False, lines=_numbered(columns, page.lines)),)
 
 
-def _columns(form: Form, page: Page) -> Iterator[FormColumn]:
+def _columns(form: Form, page: FormLines) -> Iterator[FormColumn]:
     """The columns of a table; one that stands for each day of the page becomes so many."""
     for column in form.columns:
         for day in page.ground.span if column.daily else ():
@@ -51,7 +51,7 @@ def _columns(form: Form, page: Page) -> Iterator[FormColumn]:
             yield column
 
 
-def totals(columns: tuple[FormColumn, ...], page: Page) -> Iterator[tuple[FormColumn, Pieces]]:
+def totals(columns: tuple[FormColumn, ...], page: FormLines) -> Iterator[tuple[FormColumn, Pieces]]:
     """What stands above or below the lines."""
     for column in columns:
         found = NOTHING
@@ -60,7 +60,7 @@ def totals(columns: tuple[FormColumn, ...], page: Page) -> Iterator[tuple[FormCo
         yield column, found
 
 
-def _total(expr: Expr, page: Page) -> Pieces:
+def _total(expr: Expr, page: FormLines) -> Pieces:
     if expr.way == "tick":
         return piece(Boxes(expr.ticks, frozenset()))
     return deals(page, expr.name) if expr.way == "deal" else TOTALS[expr.name](page)
@@ -74,21 +74,21 @@ def _section(section: Section, line: Line) -> Filled:
 
 def _rows(section: Section, line: Line) -> Iterator[Line]:
     """The lines below a customer: the entries of the log that are of a kind, or the rows of a fact."""
-    story = line.story
+    dossier = line.dossier
     if section.rows in LOGS:
-        yield from (Line(story, entry, entry.by) for entry in _entries(section.rows, story))
+        yield from (Line(dossier, entry, entry.by) for entry in _entries(section.rows, dossier))
         return
-    rows = story.customer.fact(section.rows)
-    yield from (Line(story, row=row) for row in (rows if isinstance(rows, tuple) else ()) if isinstance(row, Mapping))
+    rows = dossier.customer.fact(section.rows)
+    yield from (Line(dossier, row=row) for row in (rows if isinstance(rows, tuple) else ()) if isinstance(row, Mapping))
 
 
-def _entries(kind: str, story: Story) -> Iterator[Entry]:
+def _entries(kind: str, dossier: Dossier) -> Iterator[Entry]:
     """The entries of a log of a kind: contacts, steps of deals, contacts on and after the day of the purchase."""
     if kind == "deals":
-        return (entry for entry in story.log if entry.deal is not None)
-    bought = min((sold.day for sold in story.now.deals if sold.deal.event.closes), default=date.max)
+        return (entry for entry in dossier.log if entry.deal is not None)
+    bought = min((sold.day for sold in dossier.now.deals if sold.deal.event.closes), default=date.max)
     since = bought if kind == "care" else date.min
-    return (entry for entry in story.log if entry.via is not None and entry.at.day >= since)
+    return (entry for entry in dossier.log if entry.via is not None and entry.at.day >= since)
 
 
 def _numbered(columns: tuple[FormColumn, ...], lines: Iterable[Line]) -> tuple[Cells, ...]:

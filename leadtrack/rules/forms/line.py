@@ -31,7 +31,7 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Story:
+class Dossier:
     """One customer as a page sees them: at its last day, and as things are known now."""
 
     customer: Customer
@@ -74,7 +74,7 @@ class Line:
     since, `number` the place on the form, from 1 on. `cells` is what the source itself worked out, by name.
     """
 
-    story: Story
+    dossier: Dossier
     entry: Entry | None = None
     by: str | None = None
     first: bool = False
@@ -88,21 +88,21 @@ class Line:
     @property
     def customer(self) -> Customer:
         """Whom it tells of."""
-        return self.story.customer
+        return self.dossier.customer
 
     @property
     def ground(self) -> Ground:
         """What it rests on."""
-        return self.story.ground
+        return self.dossier.ground
 
     @property
     def owner(self) -> str | None:
         """Whose customer that is; of who left no data, whoever received them."""
-        return self.by if self.no_data else self.story.now.owner
+        return self.by if self.no_data else self.dossier.now.owner
 
 
 @dataclass(frozen=True)
-class Page:
+class FormLines:
     """All lines of a form; `beside` are visitors who left no data where the lines do not name them.
 
     `planned` are the customers with whom something is planned for the day after the last. `asked` is the consultant

@@ -16,29 +16,29 @@ def level(line: Line) -> Pieces:
     """The level at the end of the entry's day; without an entry at the end of the page."""
     entry = line.entry
     if entry is not None:
-        given = [move.after.counts for move in _moves(line, line.story.now) if move.day <= entry.at.day]
+        given = [move.after.counts for move in _moves(line, line.dossier.now) if move.day <= entry.at.day]
         return piece(Plain(given[-1])) if given else NOTHING
-    graded = line.ground.book.intent(line.story.then)
+    graded = line.ground.book.intent(line.dossier.then)
     return piece(Plain(graded.grade.counts)) if graded is not None else NOTHING
 
 
 def first_level(line: Line) -> Pieces:
     """The level that was given first for the present need."""
-    given = [move.after.counts for move in _moves(line, line.story.then)]
+    given = [move.after.counts for move in _moves(line, line.dossier.then)]
     return piece(Plain(given[0])) if given else NOTHING
 
 
 def first_boxes(line: Line) -> Pieces:
     """Every level of the shop's first scheme with a box, the one given first ticked (A137)."""
     book = line.ground.book
-    first = {move.after.counts for move in [*_moves(line, line.story.then)][:1]}
+    first = {move.after.counts for move in [*_moves(line, line.dossier.then)][:1]}
     options = tuple((level, Label(level, level)) for level in book.schemes[book.scheme])
     return piece(Boxes(options, frozenset(first)))
 
 
 def level_now(line: Line) -> Pieces:
     """The level after the follow-up: the present one where anything was given after the entry's day, else nothing."""
-    moves = [*_moves(line, line.story.now)]
+    moves = [*_moves(line, line.dossier.now)]
     if line.entry is None or not any(move.day > line.entry.at.day for move in moves):
         return NOTHING
     return piece(Plain(moves[-1].after.counts))
@@ -46,11 +46,11 @@ def level_now(line: Line) -> Pieces:
 
 def moved(line: Line) -> Pieces:
     """The move that an entry made, `B→A`; the level at that moment where it made none."""
-    made = next((move for move in line.story.now.moves if line.entry and move.after is line.entry.grade), None)
+    made = next((move for move in line.dossier.now.moves if line.entry and move.after is line.entry.grade), None)
     if made is not None and made.after.scheme in line.ground.book.schemes:
         return piece(Plain(_arrow(made)))
     given: str | None = None
-    for entry in line.story.log:
+    for entry in line.dossier.log:
         if entry.grade is not None and entry.grade.scheme in line.ground.book.schemes and _needed(line, entry.at.day):
             given = entry.grade.counts
         if entry is line.entry:
@@ -60,18 +60,18 @@ def moved(line: Line) -> Pieces:
 
 def _needed(line: Line, day: date) -> bool:
     """Whether a level of a day still counts on the entry's day: what was given for an earlier need does not."""
-    since = line.story.now.need_since
+    since = line.dossier.now.need_since
     return since is None or day >= since or (line.entry is not None and line.entry.at.day < since)
 
 
 def moves(line: Line) -> Pieces:
     """Every day on which the level moved, with what it became."""
-    return tuple((Day(move.day), Plain(_arrow(move))) for move in _moves(line, line.story.then))
+    return tuple((Day(move.day), Plain(_arrow(move))) for move in _moves(line, line.dossier.then))
 
 
 def came_to(line: Line, wanted: str) -> Pieces:
     """The days on which they came to a level."""
-    return tuple((Day(move.day),) for move in _moves(line, line.story.then) if move.after.counts == wanted)
+    return tuple((Day(move.day),) for move in _moves(line, line.dossier.then) if move.after.counts == wanted)
 
 
 def _arrow(move: Move) -> str:
@@ -87,7 +87,7 @@ def _moves(line: Line, state: State) -> Iterator[Move]:
 
 def outcome(line: Line) -> Pieces:
     """What came of it by now: the last step of a deal that stands, a loss with its reason, frozen until when."""
-    state = line.story.now
+    state = line.dossier.now
     if state.standing in ("lost", "frozen"):
         return (_loss(line, state),)
     sold = [one for one in state.deals if state.need_since is None or one.day >= state.need_since]
@@ -96,7 +96,7 @@ def outcome(line: Line) -> Pieces:
 
 def bought(line: Line) -> Pieces:
     """What they bought last, as the deal has it."""
-    sold = next((one for one in reversed(line.story.now.deals) if one.deal.unit), None)
+    sold = next((one for one in reversed(line.dossier.now.deals) if one.deal.unit), None)
     unit = sold.deal.to if sold is not None and sold.deal.event.swaps and sold.deal.to else sold and sold.deal.unit
     return piece(Said(unit, line.ground.schema.part("deal", "for"))) if unit else NOTHING
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Label
 from leadtrack.rules.calendar import DateRange
-from leadtrack.rules.forms.asked import Asked, Sums
-from leadtrack.rules.forms.line import Ground, Line, Page, Story
+from leadtrack.rules.forms.line import Dossier, FormLines, Ground, Line
+from leadtrack.rules.forms.material import Material, Sums
 from leadtrack.rules.forms.parts import Caption, Count, Part, Pieces, Rate, Span, Staff, Word, piece
 from leadtrack.rules.forms.values import NUMBER, Value, cells
 from leadtrack.rules.report.ledger import Ledger
@@ -30,34 +30,34 @@ OF_WEEK: Mapping[str, Value] = {
 }
 
 
-def counted(asked: Asked) -> Sums:
+def counted(material: Material) -> Sums:
     """What was counted for a page; a source that adds up is never asked without."""
-    if asked.sums is None:
+    if material.sums is None:
         raise LookupError("sums")
-    return asked.sums
+    return material.sums
 
 
-def traffic(asked: Asked) -> Page:
+def traffic(material: Material) -> FormLines:
     """A line for each time of day with the batches of each day, then those of first and return visits, and all.
 
     Days that have passed have their sum, 0 too; those to come are left free.
     """
-    sums = counted(asked)
+    sums = counted(material)
     found, slots = sums.found.of(Traffic), sums.asked.catalogue.slots
     rows: list[tuple[Part, int | None, bool | None]] = [
         (Word(OUTSIDE[slot]) if slot in OUTSIDE else Span(slots[slot], slots[slot + 1]), slot, None)
         for slot in found.slots()
     ]
     rows += [(Word(word), None, first) for word, first in SUMMED]
-    whole = asked.ground.span.days
-    past = [day for day in whole if day <= asked.ground.reached]
+    whole = material.ground.span.days
+    past = [day for day in whole if day <= material.ground.reached]
     lines: list[Line] = []
     for part, slot, first in rows:
         said = _n if slot is first is None else _some
         days = {str(day): said(found.sum([day], slot, first=first)) for day in past}
         total = _n(found.sum(whole, slot, first=first))
-        lines.append(_line(asked.ground, {**days, "slot": piece(part), "total": total}))
-    return Page(asked.ground, tuple(lines), asked=asked.consultant)
+        lines.append(_line(material.ground, {**days, "slot": piece(part), "total": total}))
+    return FormLines(material.ground, tuple(lines), asked=material.consultant)
 
 
 class Wanted(NamedTuple):
@@ -68,39 +68,39 @@ class Wanted(NamedTuple):
     label: Label
 
 
-def targets(asked: Asked) -> Page:
+def targets(material: Material) -> FormLines:
     """What was asked for of the month, what was done, and how they differ: the shop's, then each consultant's."""
-    sums = counted(asked)
-    month = period_around("month", asked.ground.span.start, sums.asked.period.calendar)
+    sums = counted(material)
+    month = period_around("month", material.ground.span.start, sums.asked.period.calendar)
     done, lines = _done(sums, month.span), []
-    for wanted in _wanted(asked):
+    for wanted in _wanted(material):
         found = _progress(sums, wanted, month, done)
         if found.target is not None:
-            lines.append(_line(asked.ground, {**_who(wanted), **_of_target(found, found.target)}))
-    return Page(asked.ground, tuple(lines), asked=asked.consultant)
+            lines.append(_line(material.ground, {**_who(wanted), **_of_target(found, found.target)}))
+    return FormLines(material.ground, tuple(lines), asked=material.consultant)
 
 
-def weekly(asked: Asked) -> Page:
+def weekly(material: Material) -> FormLines:
     """What the week was asked for and brought, and the month up to its end."""
-    sums = counted(asked)
+    sums = counted(material)
     period = sums.asked.period
-    week = period_around("week", asked.ground.span.start, period.calendar)
+    week = period_around("week", material.ground.span.start, period.calendar)
     month = month_around(period.reached, period.calendar)
     done, so_far, lines = _done(sums, week.span), _done(sums, period.month), []
-    for wanted in _wanted(asked):
+    for wanted in _wanted(material):
         now, whole = _progress(sums, wanted, week, done), _progress(sums, wanted, month, so_far)
         if now.target is not None or whole.target is not None:
-            lines.append(_line(asked.ground, {**_who(wanted), **_of_week(now), **_of_month(whole)}))
-    return Page(asked.ground, tuple(lines), asked=asked.consultant)
+            lines.append(_line(material.ground, {**_who(wanted), **_of_week(now), **_of_month(whole)}))
+    return FormLines(material.ground, tuple(lines), asked=material.consultant)
 
 
-def _wanted(asked: Asked) -> Iterator[Wanted]:
+def _wanted(material: Material) -> Iterator[Wanted]:
     """Everybody of whom anything may be asked, with every figure: those of the first page before others."""
-    sums = counted(asked)
+    sums = counted(material)
     catalogue = sums.asked.catalogue
     headed = [key for key in catalogue.lists["headline"] if key in catalogue.figures]
-    people = [who for who in sums.goals.people if asked.mine(who)]
-    for who in people if asked.consultant is not None else [SHOP, *people]:
+    people = [who for who in sums.goals.people if material.mine(who)]
+    for who in people if material.consultant is not None else [SHOP, *people]:
         for key in dict.fromkeys((*headed, *catalogue.figures)):
             yield Wanted(who, key, catalogue.figures[key].label)
 
@@ -152,4 +152,4 @@ def _some(n: int) -> Pieces:
 
 
 def _line(ground: Ground, found: Mapping[str, Pieces]) -> Line:
-    return Line(Story(NOBODY, ground), cells=found)
+    return Line(Dossier(NOBODY, ground), cells=found)

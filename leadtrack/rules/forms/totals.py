@@ -3,26 +3,26 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from leadtrack.model.record import Entry
-from leadtrack.rules.forms.line import Line, Page
+from leadtrack.rules.forms.line import FormLines, Line
 from leadtrack.rules.forms.parts import Count, Name, Piece, Pieces, Plain, Planned, Span, Staff, Theirs, Word, piece
 from leadtrack.rules.forms.sources import CALLS, VISITS
 from leadtrack.rules.report.figures import losses
 
-Total = Callable[[Page], Pieces]
+Total = Callable[[FormLines], Pieces]
 
 Fits = Callable[[Line, Entry], bool]
 
 
-def _entries(page: Page) -> Iterator[tuple[Line, Entry]]:
+def _entries(page: FormLines) -> Iterator[tuple[Line, Entry]]:
     yield from ((line, line.entry) for line in page.all if line.entry is not None)
 
 
-def _counted(page: Page, fits: Fits) -> Pieces:
+def _counted(page: FormLines, fits: Fits) -> Pieces:
     """How many entries there are of a kind."""
     return piece(Count(sum(fits(line, entry) for line, entry in _entries(page))))
 
 
-def _batches(page: Page, fits: Fits) -> Pieces:
+def _batches(page: FormLines, fits: Fits) -> Pieces:
     """How many customers' days there are of a kind: who comes in twice on a day is one batch."""
     known: set[tuple[str, object]] = set()
     nameless = 0
@@ -56,40 +56,40 @@ def _outward(_: Line, entry: Entry) -> bool:
 
 def _lost(line: Line, entry: Entry) -> bool:
     """A loss by the entry that wrote it, as long as it stands: a manager's word on it is not a second one."""
-    return entry.lost is not None and any(loss.entry is entry for loss in losses(line.story.log))
+    return entry.lost is not None and any(loss.entry is entry for loss in losses(line.dossier.log))
 
 
-def deals(page: Page, event: str) -> Pieces:
+def deals(page: FormLines, event: str) -> Pieces:
     """How many events of deals of a kind were written down."""
     return _counted(page, lambda _, entry: entry.deal is not None and entry.deal.event.key == event)
 
 
-def _moved(page: Page, way: int) -> Pieces:
+def _moved(page: FormLines, way: int) -> Pieces:
     """How many levels of intent moved up or down."""
     found = 0
     for line, entry in _entries(page):
         book = line.ground.book
         found += sum(
             move.after is entry.grade and book.better(move.before, move.after) * way > 0
-            for move in line.story.now.moves
+            for move in line.dossier.now.moves
         )
     return piece(Count(found))
 
 
-def _days(page: Page) -> Pieces:
+def _days(page: FormLines) -> Pieces:
     span = page.ground.span
     return piece(Span(span.start, span.last if span.length > 1 else None))
 
 
-def _consultant(page: Page) -> Pieces:
+def _consultant(page: FormLines) -> Pieces:
     return piece(Staff(page.asked) if page.asked is not None else Word("forms.everybody"))
 
 
-def _planned(page: Page) -> Pieces:
+def _planned(page: FormLines) -> Pieces:
     """Whom something is planned with on the day after, and what."""
     found: list[Piece] = []
     for line in page.planned:
-        step = line.story.then.planned
+        step = line.dossier.then.planned
         if step is not None:
             said = Name(line.customer.name), Planned(step.step, dated=False)
             found.append((Theirs(line.customer, line.by, said),))

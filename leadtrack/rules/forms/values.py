@@ -123,7 +123,7 @@ def _next_do(line: Line) -> Pieces:
 def _step(line: Line) -> Step | None:
     if line.entry is not None:
         return line.entry.next
-    planned = line.story.then.planned
+    planned = line.dossier.then.planned
     return planned.step if planned is not None else None
 
 
@@ -147,13 +147,13 @@ def _fact(line: Line, path: str) -> Pieces:
 
 
 def _opened(line: Line) -> Pieces:
-    created = line.story.then.created
+    created = line.dossier.then.created
     return piece(Day(created, short=False)) if created is not None else NOTHING
 
 
 def _known_days(line: Line) -> Pieces:
     """How many days they had been known by the entry's day."""
-    created = line.story.now.created
+    created = line.dossier.now.created
     if created is None or line.entry is None:
         return NOTHING
     return piece(Count(max(0, (line.entry.at.day - created).days)))
@@ -162,7 +162,7 @@ def _known_days(line: Line) -> Pieces:
 def _last_before(line: Line) -> Pieces:
     """The last talk by the entry's moment, it included."""
     last: Moment | None = None
-    for entry in line.story.log:
+    for entry in line.dossier.log:
         last = entry.at if entry.valid else last
         if entry is line.entry:
             break
@@ -172,7 +172,7 @@ def _last_before(line: Line) -> Pieces:
 def _stage_then(line: Line) -> Pieces:
     """The stage they had reached by the entry's moment."""
     stage: str | None = None
-    for entry in line.story.log:
+    for entry in line.dossier.log:
         stage = entry.stage or stage
         if entry is line.entry:
             break
@@ -180,17 +180,17 @@ def _stage_then(line: Line) -> Pieces:
 
 
 def _last(line: Line) -> Pieces:
-    last = line.story.then.last_contact
+    last = line.dossier.then.last_contact
     return piece(Day(last.day)) if last is not None else NOTHING
 
 
 def _scheme(line: Line) -> Pieces:
-    graded = line.ground.book.intent(line.story.then)
+    graded = line.ground.book.intent(line.dossier.then)
     return piece(Plain(graded.grade.scheme)) if graded is not None else NOTHING
 
 
 def _stage(line: Line) -> Pieces:
-    stage: Raw | None = line.story.then.stage
+    stage: Raw | None = line.dossier.then.stage
     return piece(Said(stage, line.ground.schema.entry.get("stage"))) if stage else NOTHING
 
 
@@ -217,8 +217,8 @@ OF_CUSTOMER: Mapping[str, Value] = {
     "next-day": _next_day,
     "next-do": _next_do,
     "last": _last,
-    "visits": lambda line: piece(Count(line.story.then.visits)),
-    "contacts": lambda line: piece(Count(line.story.then.contacts)),
+    "visits": lambda line: piece(Count(line.dossier.then.visits)),
+    "contacts": lambda line: piece(Count(line.dossier.then.contacts)),
     "remark": _remark,
 }
 """What can be said of every customer."""

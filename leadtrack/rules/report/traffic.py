@@ -16,7 +16,7 @@ UNTIMED, EARLY, LATE = -1, -2, -3
 """Slots of what names no hour, and of what lies outside the shop's."""
 
 
-class Batch(NamedTuple):
+class Arrival(NamedTuple):
     """A batch of visitors: its day, its slot, and whether they came for the first time."""
 
     day: date
@@ -29,20 +29,20 @@ class Traffic:
     """Batches of the span by day and slot."""
 
     asked: Asked
-    counts: Counter[Batch] = field(default_factory=Counter)
+    counts: Counter[Arrival] = field(default_factory=Counter)
 
     def take(self, story: Story) -> None:
         """Count one customer's visits."""
         for at, batch in enumerate(batches(story.log)):
             who = story.owners.whose(batch.entry)
             if batch.day in self.asked.period.span and self.asked.mine(who):
-                self.counts[Batch(batch.day, self.slot(batch.entry.at), at == 0)] += 1
+                self.counts[Arrival(batch.day, self.slot(batch.entry.at), at == 0)] += 1
 
     def row(self, who: str, row: Row) -> None:
         """Count a visitor who left no data: nobody knows better than that they came for the first time."""
         period = self.asked.period
         if row.day in period.span and row.day <= period.reached and not row.called and self.asked.mine(who):
-            self.counts[Batch(row.day, self.slot(row.at), first=True)] += 1
+            self.counts[Arrival(row.day, self.slot(row.at), first=True)] += 1
 
     def slot(self, at: Moment | None) -> int:
         """The slot of a moment, by its place in `catalogue.slots`."""

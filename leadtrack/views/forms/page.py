@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from leadtrack.rules.forms.fill import Filled, fill, totals
-from leadtrack.rules.forms.line import Page
+from leadtrack.rules.forms.line import FormLines
 from leadtrack.rules.forms.load import Form, FormColumn
 from leadtrack.views.forms.teller import Content, Teller
 from leadtrack.views.say import Lang, say, weekday
@@ -92,7 +92,7 @@ class FormPage:
         }
 
 
-def made(form: Form, page: Page, teller: Teller) -> FormPage:
+def made(form: Form, page: FormLines, teller: Teller) -> FormPage:
     """A form filled and said."""
     lang = teller.lang
     return FormPage(
@@ -107,7 +107,7 @@ def made(form: Form, page: Page, teller: Teller) -> FormPage:
     )
 
 
-def _said(columns: tuple[FormColumn, ...], page: Page, teller: Teller) -> tuple[tuple[str, Content], ...]:
+def _said(columns: tuple[FormColumn, ...], page: FormLines, teller: Teller) -> tuple[tuple[str, Content], ...]:
     found = totals(columns, page)
     return tuple((column.label.of(teller.lang), teller.said(pieces, None, None)) for column, pieces in found)
 

@@ -7,8 +7,8 @@ from typing import Any
 from leadtrack.model.problem import Doubt
 from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange, shift
-from leadtrack.rules.forms.asked import Asked
-from leadtrack.rules.forms.line import Ground, Line, Page
+from leadtrack.rules.forms.line import FormLines, Ground, Line
+from leadtrack.rules.forms.material import Material
 from leadtrack.rules.forms.parts import (
     Boxes,
     Caption,
@@ -61,9 +61,9 @@ def page(
     customers: Sequence[Customer],
     visitors_: Sequence[tuple[str, Customer]] = (),
     mine: str | None = None,
-) -> Page:
+) -> FormLines:
     """A page of a source, of everybody or of one consultant."""
-    return SOURCES[source].page(Asked(on, customers, visitors_, lambda owner: mine in (None, owner), mine))
+    return SOURCES[source].page(Material(on, customers, visitors_, lambda owner: mine in (None, owner), mine))
 
 
 def shown(line: Line, *names: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadtrack.rules.forms.line import Page
+from leadtrack.rules.forms.line import FormLines
 from tests.rules.forms.desk import ground, page, shown, who
 
 DRIVES = who(
@@ -36,7 +36,7 @@ GONE = who(
 )
 
 
-def told(made: Page) -> list[list[str]]:
+def told(made: FormLines) -> list[list[str]]:
     return [shown(line, "name", "next-day", "weekday", "hour", "agreed", "became") for line in made.lines]
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from leadtrack.errors import UsageError
-from leadtrack.rules.forms.asked import Reach
 from leadtrack.rules.forms.days import days_of
+from leadtrack.rules.forms.material import Reach
 from leadtrack.rules.report.period import Calendar
 from tests.profiles import day
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadtrack.rules.forms.line import Page
+from leadtrack.rules.forms.line import FormLines
 from leadtrack.rules.forms.totals import TOTALS, deals
 from leadtrack.rules.forms.values import key_of
 from tests.rules.forms.desk import ground, page, rows, said, shown, who
@@ -26,7 +26,7 @@ rows:
 """
 
 
-def names(made: Page) -> list[str]:
+def names(made: FormLines) -> list[str]:
     return [f"{line.customer.name} {line.entry.at.day:%m-%d}" for line in made.lines if line.entry]
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from leadtrack.model.moment import Moment
 from leadtrack.rules.calendar import DateRange
-from leadtrack.rules.forms.asked import Asked, Sums
-from leadtrack.rules.forms.line import Ground, Page
+from leadtrack.rules.forms.line import FormLines, Ground
+from leadtrack.rules.forms.material import Material, Sums
 from leadtrack.rules.forms.sources import SOURCES
 from leadtrack.rules.register import Row
 from leadtrack.rules.report import asked as counting
@@ -30,13 +30,13 @@ GOALS = Goals(
 )
 
 
-def made(source: str, kind: Kind, known: str = "11-21", mine: str = "", goals: Goals = GOALS) -> Page:
+def made(source: str, kind: Kind, known: str = "11-21", mine: str = "", goals: Goals = GOALS) -> FormLines:
     counted = about(kind, "11-18", known, mine, "auto")
     found = counting.gather(counted, SOURCES[source].counts, [LIN, QI], ROWS)
     span = counted.period.span
     on = Ground(schema("auto"), book("auto"), DateRange(span.start, span.end), day(known))
     sums = Sums(counted, found, goals)
-    return SOURCES[source].page(Asked(on, (), (), lambda who: mine in ("", who), mine or None, sums))
+    return SOURCES[source].page(Material(on, (), (), lambda who: mine in ("", who), mine or None, sums))
 
 
 def test_visitors_by_hour_and_day() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from leadtrack.model.record import Customer
-from leadtrack.rules.forms.line import Ground, Page
+from leadtrack.rules.forms.line import FormLines, Ground
 from leadtrack.rules.forms.values import Value
 from leadtrack.rules.report.asked import Asked as Counted
 from leadtrack.rules.report.asked import Collector, Findings
@@ -30,7 +30,7 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Material:
     """What a page shall be made of. `visitors` are rows of the register: whose they are, and what they say.
 
     `sums` are there where the source counts.
@@ -51,7 +51,7 @@ class Source:
     `ahead` where days to come have something to show. `counts` is who counts what the lines add up.
     """
 
-    page: Callable[[Asked], Page]
+    page: Callable[[Material], FormLines]
     reach: Reach
     values: Mapping[str, Value]
     ahead: bool = False
