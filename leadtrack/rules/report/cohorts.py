@@ -51,7 +51,7 @@ class Cohorts:
 
     def take(self, story: Story) -> None:
         """Follow one customer, if they first came within these days."""
-        first = next((one for one in story.happened if one.figure == FIRST), None)
+        first = story.first(FIRST)
         if first is None or not self.first(self.asked) <= first.day <= story.reached or not self.asked.mine(first.who):
             return
         start = self.asked.period.calendar.span(self.SPAN, first.day).start

@@ -6,10 +6,8 @@ from statistics import fmean, median
 
 from leadtrack.model.record import Entry
 from leadtrack.rules.report.asked import Asked
-from leadtrack.rules.report.figures import LEAD
+from leadtrack.rules.report.figures import LEAD, ORDERS
 from leadtrack.rules.report.story import Story
-
-ORDERS = "orders"
 
 
 @dataclass(slots=True)
@@ -25,7 +23,7 @@ class Cycle:
 
     def take(self, story: Story) -> None:
         """Look at one customer's first order."""
-        order = next((one for one in story.happened if one.figure == ORDERS), None)
+        order = story.first(ORDERS)
         if order is None or order.day not in self.asked.period.span or not self.asked.mine(order.who):
             return
         met = next((entry.at.day for entry in story.log if _is_met(entry)), None)

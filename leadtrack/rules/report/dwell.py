@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from leadtrack.rules.register import Row
 from leadtrack.rules.report.asked import Asked
-from leadtrack.rules.report.figures import batches
+from leadtrack.rules.report.figures import ORDERS, batches
 from leadtrack.rules.report.story import Story
 
-ORDERS = "orders"
 UNKNOWN = -1
 """The band of a stay of which nobody wrote how long it was."""
 
@@ -37,7 +36,7 @@ class Dwell:
     def take(self, story: Story) -> None:
         """Look at one customer's visits."""
         span = self.asked.period.span
-        ordered = any(one.figure == ORDERS for one in story.happened)
+        ordered = story.first(ORDERS) is not None
         for at, batch in enumerate(batches(story.log)):
             if batch.day in span and self.asked.mine(story.owners.whose(batch.entry)):
                 self._add(_minutes(story, batch.day), first=at == 0, ordered=at == 0 and ordered)

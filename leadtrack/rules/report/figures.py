@@ -17,6 +17,8 @@ from leadtrack.rules.rulebook import RuleBook
 
 LEAD, DRIVE, VIEWING = "lead_in", "test_drive", "viewing"
 
+ORDERS = "orders"
+
 COUNTED = frozenset({
     "new", "leads", "calls_in", "visits", "people", "first_visits", "return_visits", "walk_ins", "invited",
     "no_data_visits", "no_data_calls", "valid", "missed", "drives", "viewings", "up", "down", "orders", "orders_first",
@@ -159,7 +161,7 @@ def _deals(log: Sequence[Entry], owners: Owners, order: str) -> Iterator[Happeni
         who = owners.on(day)
         yield Happening(key, day, who, entry=entry)
         if key == order:
-            yield Happening("orders", day, who, entry=entry)
+            yield Happening(ORDERS, day, who, entry=entry)
             if day in visited:
                 yield Happening("orders_first" if day == visited[0] else "orders_return", day, who, entry=entry)
 

@@ -11,9 +11,12 @@ from leadtrack.rules.report.gauges import WHOLE
 from leadtrack.rules.report.story import Story
 
 _AMOUNT = re.compile(
-    r"[^\d.,]{0,4}(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿|千万|百万|万|w|k|m|)\s*(?:元|块|人民币|yuan|rmb|cny)?整?",
+    r"(?:(?:约|共|计|合计|总[价额计款]|总房款|房[价款]|车[价款]|裸车价?|落地价?|成交价?|签约价|合同[价额]|全款|人民币|total|price|rmb|cny|[¥￥])[:：]?\s*)*"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿|千万|百万|万|w|k|m|)\s*(?:元|块|人民币|yuan|rmb|cny)?整?",
     re.IGNORECASE,
 )
+"""A sum, with nothing before it but what says that it is the whole price: 定金5万 is none of a purchase."""
+
 _UNITS = {"": 1, "k": 1_000, "万": 10_000, "w": 10_000, "百万": 10**6, "m": 10**6, "千万": 10**7, "亿": 10**8}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from leadtrack.rules.referring import REFERRER
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.cohorts import MonthCohorts
+from leadtrack.rules.report.figures import ORDERS
 from leadtrack.rules.report.ledger import source_of
 from leadtrack.rules.report.story import Story
 
@@ -14,7 +15,6 @@ NAMED, WORD, COLD = "named", "word", "cold"
 """Recommended by somebody on file; by the word of the source alone; not at all."""
 
 WAYS = (NAMED, WORD, COLD)
-ORDERS = "orders"
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Recommended:
             return
         way = self._way(story)
         self.counts[way] += 1
-        if any(one.figure == ORDERS for one in story.happened):
+        if story.first(ORDERS) is not None:
             self.orders[way] += 1
         elif story.stand(self.asked.period.known).in_stock:
             self.open[way] += 1

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 
 from leadtrack.model.record import Customer
 from leadtrack.rules.report.asked import Asked, Whole
+from leadtrack.rules.report.figures import ORDERS
 from leadtrack.rules.report.story import Story
 
 CUSTOMERS, ORDERED = "customers", "ordered"
 VISITS = ("first_visits", "visits")
-
-ORDERS = "orders"
 
 ADDRESS = "address"
 """A fact of which only the district is taken: more of it is nobody's business in a report."""
@@ -24,7 +23,10 @@ _DISTRICTS, _CITY = ("区", "县", "旗"), "市"
 
 @dataclass(slots=True)
 class Region(Whole):
-    """Visits of the span, and everybody on file at its end, by where they live; empty where nobody knows."""
+    """Visits of the span, and everybody on file at its end, by where they live; empty where nobody knows.
+
+    Who ordered later is no buyer of the span yet, however much is known by now.
+    """
 
     asked: Asked
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -37,7 +39,8 @@ class Region(Whole):
                 self.counts[where][one.figure] += one.n
         if self.asked.mine(story.owners.on(period.reached)):
             self.counts[where][CUSTOMERS] += 1
-            self.counts[where][ORDERED] += any(one.figure == ORDERS for one in story.happened)
+            order = story.first(ORDERS)
+            self.counts[where][ORDERED] += order is not None and order.day <= period.reached
 
     def sum(self, figure: str) -> int:
         """A figure of every region together."""

@@ -86,6 +86,10 @@ class Story:
         """Whether anything was on file by then."""
         return self.stand(self.reached).place != ABSENT or any(entry.at.day <= self.reached for entry in self.log)
 
+    def first(self, figure: str) -> Happening | None:
+        """The first time that something happened, as known now; None where it never did."""
+        return next((one for one in self.happened if one.figure == figure), None)
+
     def since(self, day: date) -> Iterable[Happening]:
         """What counts from a day on; most logs end long before."""
         created = self.at(self.known).created

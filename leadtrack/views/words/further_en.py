@@ -122,7 +122,7 @@ WORDS = {
     "column.region": "where",
     "column.share_of_visits": "of visits",
     "column.have_ordered": "have ordered",
-    "define.have_ordered": "customers who ordered by now ÷ customers on file at the end of the span, orders taken back later included",
+    "define.have_ordered": "customers who ordered by the end of the span ÷ customers on file then, orders taken back later included",
     "region.unknown": "unknown",
     "define.region": "of customers on file the first that is known of {facts}; of an address only its district",
     "column.deep": "deep",

@@ -120,7 +120,7 @@ WORDS = {
     "column.region": "区域",
     "column.share_of_visits": "占批次",
     "column.have_ordered": "下过单",
-    "define.have_ordered": "至今下过单的客户 ÷ 期末在档的客户，后来退的也算",
+    "define.have_ordered": "期末前下过单的客户 ÷ 期末在档的客户，后来退的也算",
     "region.unknown": "不详",
     "define.region": "建档客户依次看 {facts}，取第一个有的；地址只取区县；登记表未留资的不算",
     "column.deep": "深度",

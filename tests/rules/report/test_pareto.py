@@ -11,7 +11,9 @@ from tests.rules.report.made import asked, found, who
     [
         ("256万", 2_560_000), ("256.5万元", 2_565_000), ("1,280,000", 1_280_000), ("¥1280000元整", 1_280_000),
         ("1.2亿", 120_000_000), ("总价300w", 3_000_000), ("15.98 万", 159_800),
-        ("256万左右", None), ("约定面议", None), ("138000 13800138000", None), ("", None),
+        ("落地价：15.98万", 159_800), ("合计 ¥300万", 3_000_000), ("total 2.5m", 2_500_000),
+        ("定金5万", None), ("首付 80万", None), ("已付5万", None), ("尾款10万", None), ("月供1.2万", None),
+        ("5万定金", None), ("deposit 5w", None), ("256万左右", None), ("约定面议", None), ("138000 13800138000", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_sum_as_people_write_it(written: str, sum_: int | None) -> None:
@@ -47,6 +49,12 @@ def test_the_curve() -> None:
         Point(10, 1, 5_000_000), Point(30, 2, 7_000_000), Point(50, 3, 8_500_000), Point(80, 4, 9_500_000),
         Point(100, 5, 10_000_000),
     ]  # fmt: skip
+
+
+def test_a_deposit_is_no_price() -> None:
+    """Of her nobody wrote what the flat cost: 5万 of deposit would make her a buyer of almost nothing."""
+    pareto = found(Pareto, asked(), [buyer("a", "event: subscribed, amount: 定金5万")])  # type: ignore[list-item]
+    assert (pareto.amounts, pareto.unpriced) == ([], 1)
 
 
 def test_nobody_bought() -> None:

@@ -40,3 +40,13 @@ def test_by_region() -> None:
         "": {"customers": 1, "ordered": 0},
     }
     assert region.sum("visits") == 3
+
+
+def test_who_orders_after_the_span_has_not_ordered_in_it() -> None:
+    """The week of 11-09 looked at on 11-22: b ordered on 11-14, c on 11-17, when that week was over."""
+    visit = "- {at: 11-10, by: min, via: visit_in}\n"
+    region = found(Region, asked(around="11-11"), [
+        who("b", visit + "- {at: 11-14, by: min, deal: {event: subscribed, for: 3-1201}}", "district: 城东区"),
+        who("c", visit + "- {at: 11-17, by: min, deal: {event: subscribed, for: 3-1202}}", "district: 城东区"),
+    ])  # fmt: skip
+    assert dict(region.counts["城东区"]) == {"first_visits": 2, "visits": 2, "customers": 2, "ordered": 1}
