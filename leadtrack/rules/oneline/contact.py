@@ -84,7 +84,9 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
     spans = [span for token in found if token.kind == "day" and (span := line.day_at(token.start, token.end))]
     if not spans:
         return
-    came = next((token for token in found if token.kind in ("via", "talk", "with", "arrive")), None)
+    between = range(spans[0].end, spans[-1].start)  # 9点到10点: until then, and nobody arrives
+    told = (token for token in found if token.kind in ("via", "talk", "with", "arrive"))
+    came = next((token for token in told if token.kind != "arrive" or token.start not in between), None)
     if came is None:
         reading.whole = False
         alone = all(token.kind in ("day", "part") for token in found)
@@ -96,7 +98,7 @@ def _days(line: Line, reading: Reading, found: list[Token]) -> None:
         and not (spans[0].day or spans[1].day)
         and line.plain[spans[0].end : spans[1].start].strip(" -~到至") == ""
     ):
-        spans = spans[:1]  # from … to …
+        spans, reading.whole = spans[:1], False  # from … to …: until when stays in the note
     for span in spans:
         when = days.happened(line, span)
         if when is None:

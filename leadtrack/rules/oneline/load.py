@@ -12,7 +12,7 @@ from leadtrack.rules.rows import OFF, Rows, broken
 from leadtrack.rules.rulebook import RuleBook
 
 PARTS = {
-    "names": "surnames rare never titles callers by-name brought",
+    "names": "surnames rare never titles callers by-name brought captions",
     "people": "pairs",
     "days": "past ahead today counted weeks sum sum-behind",
     "came": "never else",
@@ -21,7 +21,7 @@ PARTS = {
     "softly": "said",
     "promised": "given keeps never theirs",
     "plan": "buy not",
-    "planned": "label moved done leads slot bare asked who coming comes unsure for",
+    "planned": "label moved done leads after slot bare asked who coming comes unsure for",
     "sent": "wechat sms email plain before never unheard",
     "quoted": "kinds tail",
     "rival": "also with tail ours torn nearby behind odd never else ends",

@@ -93,6 +93,7 @@ def _in_clause(line: Line, clause: Clause, *, beside: bool) -> Named | None:
     start, end = _own(line, start, end, phone)
     if phone:
         end = line.trimmed(start, phone.start, " :/-")[1]
+    end = _without_caption(line, start, end) if beside else end
     if start >= end or end - start > LONGEST:
         return None
     found = _chinese(line, start, end, sure=beside or label is not None)
@@ -102,6 +103,21 @@ def _in_clause(line: Line, clause: Clause, *, beside: bool) -> Named | None:
     if found is None and beside and start == line.skip(0, start) and _unknown(line, start, end):
         found = Named(start, end, "", end)
     return found if found and not _taken_words(line, found, sure=beside) else None
+
+
+def _without_caption(line: Line, start: int, end: int) -> int:
+    """Where a name ends before the word for its number: Tom phone, 王建国电话."""
+    caption = line.lexicon.words("names.captions").ending(line.plain, start, end)
+    came = line.lexicon.options_of("via").ending(line.plain, start, end)
+    if caption is None or (came is not None and came.start < caption.start):  # 来电话 is how they came
+        return end
+    return line.trimmed(start, caption.start)[1]
+
+
+def is_caption(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch only says what the number behind it is: mobile of Tom mobile: 13800138000."""
+    numbered = any(piece.option == "phone" and end <= piece.start <= end + 3 for piece in line.taken)
+    return numbered and line.lexicon.words("names.captions").exactly(line.plain, start, end) is not None
 
 
 def _own(line: Line, start: int, end: int, phone: Piece | None) -> tuple[int, int]:

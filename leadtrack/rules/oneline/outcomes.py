@@ -119,9 +119,11 @@ def _paid(line: Line, stretch: Clause) -> Iterator[Hit]:
     text, words = line.plain, line.lexicon.words
     for money in words("outcome.money").among(text, *stretch):
         stop = numbers.amount(text, line.skip(money.end, stretch.end, " :of"))
-        if stop and stop <= stretch.end and _light(line, stretch.start, money.start):
+        payments = [*words("outcome.paid").among(text, stretch.start, money.start)]
+        begins = [stretch.start, *(paid.end for paid in payments)]  # paid today deposit 20000
+        if stop and stop <= stretch.end and any(_light(line, begin, money.start) for begin in begins):
             yield Hit(money.start, stop, DEPOSIT)
-        for paid in words("outcome.paid").among(text, stretch.start, money.start):
+        for paid in payments:
             begin = line.skip(paid.end, money.start)
             if (stop := numbers.amount(text, begin)) and line.skip(stop, money.start, " 的") == money.start:
                 yield Hit(paid.start, money.end, DEPOSIT)

@@ -62,7 +62,11 @@ def _day(line: Line, run: Clause, place: int) -> Border | None:
     if ranges.is_range(span):  # away Mon to Wed call thu
         behind = line.skip(span.end, run.end)
         return Border(span.end, (behind,) if leads_on(line, span.end, behind, run.end) else ())
-    done = line.lexicon.words("planned.done").ending(line.plain, run.start, line.trimmed(run.start, place)[1])
+    before = line.trimmed(run.start, place)[1]
+    done = any(line.lexicon.words(name).ending(line.plain, run.start, before) for name in ("planned.done", "done"))
+    behind = line.skip(span.end, run.end)
+    if done and leads_on(line, span.end, behind, run.end):
+        return Border(span.end, (behind,))  # visited fri call mon
     led = done or _led(line, run.start, place) or _step(line, run.start, place)
     alone = led or not span.day or not _step(line, span.end, run.end)
     return Border(span.end, () if alone else (place,))
@@ -73,8 +77,10 @@ def _minutes(line: Line, run: Clause, place: int) -> Border | None:
     found = numbers.minutes(line.plain, place)
     if found is None or found.end > run.end:
         return None
-    way = line.lexicon.words("travel").at(line.plain, line.skip(found.end, run.end), run.end)
-    return Border(found.end, () if way or line.days_in(run.start, place) else (found.end,))
+    behind = line.skip(found.end, run.end)
+    way = line.lexicon.words("travel").at(line.plain, behind, run.end)
+    planned = line.days_in(run.start, place) and not leads_on(line, found.end, behind, run.end)
+    return Border(found.end, () if way or planned else (found.end,))
 
 
 def _price(line: Line, run: Clause, place: int) -> Border | None:
@@ -125,12 +131,23 @@ def _tried(line: Line, place: int, end: int) -> int:
 
 
 def _verb(line: Line, run: Clause, place: int) -> Border | None:
-    """A word of speaking, or of looking at what is named behind it."""
+    """A word of speaking, of looking at what is named behind it, or of what else happened."""
     told = _telling(line, place, run.end)
     if told and not _joined(line, run.start, place):
         return Border(told.end, (_begin(line, run.start, place),), told=True)
-    hit = _looking(line, place, run.end)
-    return Border(hit.end, (_begin(line, run.start, place),)) if hit else None
+    if hit := _looking(line, place, run.end):
+        return Border(hit.end, (_begin(line, run.start, place),), told=told_by(line, place, run.end) is not None)
+    hit = told_by(line, place, run.end)
+    if hit is None:
+        return None
+    begin = _begin(line, run.start, place)
+    along = line.lexicon.words("with.before").ending(line.plain, run.start, line.trimmed(run.start, begin)[1])
+    return Border(hit.end, (place if along else begin,), told=True)  # with parents loved it
+
+
+def told_by(line: Line, place: int, end: int) -> Hit | None:
+    """The verb that begins to tell here what happened, no words of theirs: liked tower C, paid 20000."""
+    return line.lexicon.words("planned.after").at(line.plain, place, end)
 
 
 def _joined(line: Line, start: int, place: int) -> bool:

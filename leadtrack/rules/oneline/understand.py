@@ -132,6 +132,8 @@ def _apart(line: Line, found: list[Clause]) -> Iterator[Clause]:
         stop = max([stop, *(piece.end for piece in inside if piece.option == "sex")])
         yield Clause(start, stop)
         rest = line.trimmed(stop, end, " ,:，")
+        if names.is_caption(line, *rest):
+            continue
         if rest[0] < rest[1]:
             yield from glue.parts(line, Clause(*rest)) if rest[0] == stop else [Clause(*rest)]
 
@@ -147,7 +149,8 @@ def _read(line: Line, clause: Clause) -> list[Reading]:
     if clause.end - clause.start > LONGEST:
         return [Reading(clause, line.taken_at(*clause))]
     reading = _one(line, clause)
-    if (reading.kind in ("step", "said", "asked") or not reading.whole) and (run := _run(line, clause, reading)):
+    parted = reading.kind in ("step", "said", "asked") or not reading.whole or reading.piece("at") is not None
+    if parted and (run := _run(line, clause, reading)):
         return run
     if split := _before_speaker(line, clause, reading) or _before_step(line, clause, reading):
         return split
@@ -165,10 +168,19 @@ def _run(line: Line, clause: Clause, reading: Reading) -> list[Reading]:
     """An English clause as several, where at least two of them are understood; words of theirs end before a step."""
     parts = runs.parts(line, clause)
     readings = [_one(line, part) for part in parts] if len(parts) > 1 else []
-    told = [one for one in readings if one.day or one.kind == steps.RANGE or _taken(one)]
-    if len(told) < 2 or (reading.kind in ("said", "asked") and not any(one.piece("next") or one.day for one in told)):
+    told = [one for one in readings if one.day or one.kind == steps.RANGE or _taken(one) or _happened(line, one)]
+    if len(told) < 2 or (_sayable(reading) and not any(one.piece("next") or one.day for one in told)):
         return []
     return [_with_words(line, one) for one in readings]
+
+
+def _sayable(reading: Reading) -> bool:
+    """Whether a clause may be one as it stands: words of theirs, or a contact with its day."""
+    return reading.kind in ("said", "asked") or (reading.whole and reading.piece("at") is not None)
+
+
+def _happened(line: Line, one: Reading) -> bool:
+    return runs.told_by(line, *one.clause) is not None
 
 
 def _taken(one: Reading) -> bool:

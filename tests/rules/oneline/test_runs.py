@@ -154,3 +154,74 @@ def test_what_is_one_thing_stays_one(text: str, words: dict[str, Any]) -> None:
 def test_a_task_is_not_parted_from_its_day(text: str, do: str) -> None:
     words = heard(text, CARS, "log").words()
     assert (words["grade"], words["next"], words["do"]) == ("B", "fri", do)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("liked tower C call tue", {"next": "tue", **CALL, "note": "liked tower C"}),
+        ("liked the garden call back fri", {"next": "fri", **CALL, "do": "call back", "note": "liked the garden"}),
+        ("met Mr C call tue", {"next": "tue", **CALL, "note": "met Mr C"}),
+        ("paid today deposit 20000 call tomorrow", {"next": "tomorrow", **CALL, "note": "paid today deposit 20000"}),
+        ("paid 20000 deposit call tomorrow", {"next": "tomorrow", **CALL, "note": "paid 20000 deposit"}),
+        (
+            "visit 20min rated B call fri",
+            {"via": "visit_in", "minutes": "20", "grade": "B", "next": "fri", **CALL},
+        ),
+        ("visit 45min call fri", {"via": "visit_in", "minutes": "45", "next": "fri", **CALL}),
+        ("visited fri 45min call mon", {"via": "visit_in", "at": "fri", "minutes": "45", "next": "mon", **CALL}),
+    ],
+)
+@pytest.mark.parametrize("shop", [HOMES, CARS])
+def test_what_happened_ends_before_the_step(shop: str, text: str, words: dict[str, Any]) -> None:
+    assert heard(text, shop, "log").words() == words
+
+
+@pytest.mark.parametrize("text", ["paid today deposit 20000 call tomorrow", "paid today deposit 20000"])
+def test_a_deposit_with_its_day_is_a_step_of_a_deal(text: str) -> None:
+    assert [(one.code, one.params["words"]) for one in heard(text, HOMES, "log").doubts] == [
+        ("deal", "deposit 20000")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("visited fri 45min", {"via": "visit_in", "at": "fri", "minutes": "45"}),
+        ("visit with wife fri", {"next": "fri", "do": "visit with wife", "next_via": "visit_in"}),
+        ("liked it will call fri", {"next": "fri", "do": "liked it will call", "next_via": "phone"}),
+    ],
+)
+def test_one_clause_stays_one(text: str, words: dict[str, Any]) -> None:
+    assert heard(text, HOMES, "log").words() == words
+
+
+NUMBER = "13612345678"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"Tom phone {NUMBER} visit", "Tom"),
+        (f"Tom Smith tel {NUMBER} visit", "Tom Smith"),
+        (f"Tom mobile: {NUMBER} visit", "Tom"),
+        (f"王建国电话{NUMBER}来访", "王建国"),
+        (f"李娜 联系方式 {NUMBER} 来访", "李娜"),
+    ],
+)
+@pytest.mark.parametrize("shop", [HOMES, CARS])
+def test_the_word_for_a_number_is_no_part_of_the_name_before_it(shop: str, text: str, name: str) -> None:
+    assert heard(text, shop, "add").words() == {"name": name, "phone": [NUMBER], "via": "visit_in"}
+
+
+def test_how_they_came_before_a_number_is_no_word_for_it() -> None:
+    assert "name" not in heard(f"客户来电话{NUMBER}", HOMES, "add").words()
+
+
+def test_a_word_for_a_number_without_one_is_how_they_came() -> None:
+    assert heard("王建国电话", HOMES, "add").words() == {"name": "王建国", "via": "phone"}
+
+
+@pytest.mark.parametrize("text", ["9:00到10:00", "0:00到0:00"])
+def test_until_an_hour_nobody_arrives(text: str) -> None:
+    assert heard(text, HOMES, "log").words() == {"note": text}
