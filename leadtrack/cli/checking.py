@@ -159,7 +159,9 @@ class Inspection:
                 session.problems.append(file.problem)
                 continue
             raw = file.raw or {}
-            doubts = [row for row in read_rows(raw, session.parser.channel) if not hasattr(row, "day")]
+            doubts = [
+                row for row in read_rows(raw, file.path.parent.name, session.parser.channel) if not hasattr(row, "day")
+            ]
             session.place(file, [*doubts, *row_doubts(raw, self.rows, today=session.today, known=known)])
 
     def _tell(self, shared: Shared) -> None:

@@ -114,7 +114,7 @@ def _visitors(session: Session, ground: Ground) -> Iterator[tuple[str, Customer]
     for file in session.workspace.read_rows(months):
         if file.problem is not None:
             session.problems.append(file.problem)
-        for found in visitors(file.raw or {}, file.path.stem, session.parser):
+        for found in visitors(file.raw or {}, file.path.stem, file.path.parent.name, session.parser):
             if isinstance(found, Doubt):
                 session.place(file, [found])
             else:

@@ -221,7 +221,7 @@ def register(session: Session, months: Sequence[str]) -> Iterator[tuple[str, Row
     for file in session.workspace.read_rows(months):
         if file.problem is not None:
             session.problems.append(file.problem)
-        for row in read_rows(file.raw or {}, session.parser.channel):
+        for row in read_rows(file.raw or {}, file.path.parent.name, session.parser.channel):
             if isinstance(row, Row):
                 if row.known_on <= session.today:
                     yield file.path.stem, row

@@ -7,6 +7,7 @@ from datetime import date
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Doubt
 from leadtrack.model.values import Channel, Raw
+from leadtrack.rules.row_file import rows_of
 
 NOT_IN_A_ROW = ("by", "rec")
 """The file is one consultant's, and a row is written when it happens; where it was not, it says when."""
@@ -55,14 +56,23 @@ def new_row(who: str, facts: Mapping[str, Raw], entry: Mapping[str, Raw]) -> dic
     return row | {key: value for key, value in entry.items() if key not in (*NOT_IN_A_ROW, *row)}
 
 
-def read_rows(raw: Mapping[str, Raw], channel: Callable[[str], Channel | None]) -> Iterator[Row | Doubt]:
-    """Every row of a file; one without a day that can be read is a doubt. `channel` tells which one a word means."""
-    rows = raw.get("rows", [])
-    if not isinstance(rows, list):
-        yield Doubt(("rows",), "not-a-list", "doubtful", {})
-        return
-    for at, row in enumerate(rows):
-        yield _row(at, row, channel)
+def read_rows(raw: Mapping[str, Raw], folder: str, channel: Callable[[str], Channel | None]) -> Iterator[Row | Doubt]:
+    """Every row of a file. `channel` tells which one a word means.
+
+    One without a day that can be read is a doubt, and so is one that no report of its month would find.
+    """
+    for found in rows_of(raw):
+        row = found if isinstance(found, Doubt) else _row(*found, channel)
+        astray = misplaced(folder, found[0], row.day) if isinstance(row, Row) and not isinstance(found, Doubt) else None
+        yield astray or row
+
+
+def misplaced(folder: str, place: int, day: date) -> Doubt | None:
+    """A row of another month than its file's folder: reports read the folders of the months that they are about."""
+    month = f"{day:%Y-%m}"
+    if folder == month:
+        return None
+    return Doubt(("rows", place, "at"), "register-month", "doubtful", {"day": str(day), "month": month})
 
 
 def is_call(via: Channel | None) -> bool:
@@ -70,9 +80,7 @@ def is_call(via: Channel | None) -> bool:
     return via is not None and not via.visit
 
 
-def _row(place: int, row: Raw, channel: Callable[[str], Channel | None]) -> Row | Doubt:
-    if not isinstance(row, dict):
-        return Doubt(("rows", place), "not-a-mapping", "doubtful", {})
+def _row(place: int, row: Mapping[str, Raw], channel: Callable[[str], Channel | None]) -> Row | Doubt:
     written = row.get("at", "")
     if not written:
         return Doubt(("rows", place), "key-missing", "doubtful", {"key": "at"})

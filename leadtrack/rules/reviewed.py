@@ -7,6 +7,7 @@ from datetime import date
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Doubt
 from leadtrack.model.values import ABSENT, Raw
+from leadtrack.rules.row_file import rows_of
 from leadtrack.rules.shop import EVERYBODY, is_slug
 
 NEEDED = ("day", "of", "by", "at")
@@ -34,17 +35,11 @@ class Reviewed:
 
 def read_reviewed(raw: Mapping[str, Raw]) -> Iterator[Reviewed | Doubt]:
     """Every row of a file; one that can't be used is a doubt."""
-    rows = raw.get("rows", [])
-    if not isinstance(rows, list):
-        yield Doubt(("rows",), "not-a-list", "doubtful", {})
-        return
-    for at, row in enumerate(rows):
-        yield _read(at, row)
+    for found in rows_of(raw):
+        yield found if isinstance(found, Doubt) else _read(*found)
 
 
-def _read(at: int, row: Raw) -> Reviewed | Doubt:
-    if not isinstance(row, dict):
-        return Doubt(("rows", at), "not-a-mapping", "doubtful", {})
+def _read(at: int, row: Mapping[str, Raw]) -> Reviewed | Doubt:
     words = {key: value for key in NEEDED if isinstance(value := row.get(key, ""), str) and value not in ABSENT}
     missing = next((key for key in NEEDED if key not in words), None)
     if missing is not None:

@@ -288,6 +288,34 @@ def test_a_row_of_the_register_without_a_day_is_named(empty: Path, run: Run) -> 
     ]
 
 
+@pytest.mark.parametrize("command", ["week", "month", "day", "review", "form visitors", "check"])
+def test_a_row_of_another_month_is_named_and_counted_nowhere(empty: Path, run: Run, command: str) -> None:
+    """What lies in November's folder is of November: a row of 31 October there would count in some reports alone."""
+    path = empty / "records/register/2026-11/zhang-min.yaml"
+    path.parent.mkdir(parents=True)
+    row = "via: visit_in, who: x, minutes: 9, reason: y"
+    path.write_text(f"rows:\n- {{at: 2026-11-20 10:00, {row}}}\n- {{at: 2026-10-31 10:00, {row}}}\n", "utf-8")
+    code, out, err = run(*command.split())
+    named = (
+        "records/register/2026-11/zhang-min.yaml:3:8: a row of 2026-10-31 in another month's folder counts nowhere → "
+        "move it to the file of that name in records/register/2026-10, or correct its day"
+    )
+    assert named in (out if command == "check" else err)
+    assert code == 1
+
+
+def test_a_row_of_another_month_is_in_no_sum(empty: Path, run: Run) -> None:
+    path = empty / "records/register/2026-10/zhang-min.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("rows:\n- {at: 2026-11-20, who: x}\n- {at: 2026-10-30, who: y}\n", "utf-8")
+
+    def visitors(*words: str) -> object:
+        found = {row[0]: row[1] for row in json.loads(run(*words, "--json").out)["tables"]["headline"]["rows"]}
+        return found["no_data_visits"]
+
+    assert (visitors("month", "--of", "2026-10"), visitors("month"), visitors("week")) == (1, 0, 0)
+
+
 def test_a_grouping_that_there_is_not(workspace: Path, run: Run) -> None:
     assert run("week", "--by", "colour") == (
         2, "", "There is no grouping by colour (consultant source model are).\n",

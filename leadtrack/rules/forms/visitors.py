@@ -6,6 +6,8 @@ from leadtrack.model.parse import ENTRY_KEYS, Parser
 from leadtrack.model.problem import Doubt
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
+from leadtrack.rules.register import misplaced
+from leadtrack.rules.row_file import rows_of
 
 WHO = "who"
 """What a row calls the visitor."""
@@ -14,20 +16,16 @@ PHONE = "phone"
 """A row may have one number, where a record has a list of them."""
 
 
-def visitors(raw: Mapping[str, Raw], by: str, parser: Parser) -> Iterator[Customer | Doubt]:
-    """Every row of one consultant's file, typed as records are; what can't be used is a doubt in its place."""
-    rows = raw.get("rows", [])
-    if not isinstance(rows, list):
-        yield Doubt(("rows",), "not-a-list", "doubtful", {})
-        return
-    for at, row in enumerate(rows):
-        if isinstance(row, dict):
-            yield from _visitor(row, at, by, parser)
+def visitors(raw: Mapping[str, Raw], by: str, folder: str, parser: Parser) -> Iterator[Customer | Doubt]:
+    """Every row of one consultant's file, typed as records are (B42–B44); what can't be used is a doubt."""
+    for found in rows_of(raw):
+        if isinstance(found, Doubt):
+            yield found
         else:
-            yield Doubt(("rows", at), "not-a-mapping", "doubtful", {})
+            yield from _visitor(*found, by, folder, parser)
 
 
-def _visitor(row: Mapping[str, Raw], at: int, by: str, parser: Parser) -> Iterator[Customer | Doubt]:
+def _visitor(at: int, row: Mapping[str, Raw], by: str, folder: str, parser: Parser) -> Iterator[Customer | Doubt]:
     entry = {key: value for key, value in row.items() if key in ENTRY_KEYS} | {"by": by}
     facts = {key: value for key, value in row.items() if key not in (*entry, WHO, PHONE)}
     if PHONE in row:
@@ -37,4 +35,5 @@ def _visitor(row: Mapping[str, Raw], at: int, by: str, parser: Parser) -> Iterat
         place = doubt.path[2:] if doubt.path[:1] == ("log",) else doubt.path
         yield Doubt(("rows", at, *place), doubt.code, doubt.level, doubt.params)
     if somebody is not None:
-        yield somebody
+        astray = misplaced(folder, at, somebody.log[0].at.day) if somebody.log else None
+        yield astray or somebody

@@ -229,6 +229,8 @@ WORDS = {
     "problem.not-one-value": "not one value",
     "problem.not-an-option": "“{value}” is not in the list",
     "fix.not-an-option": "one of: {options}",
+    "problem.register-month": "a row of {day} in another month's folder counts nowhere",
+    "fix.register-month": "move it to the file of that name in records/register/{month}, or correct its day",
     "problem.not-a-date": "“{value}” is not a date",
     "fix.not-a-date": "as in 2026-11-21 or 2026-11-21 14:05",
     "problem.not-a-number": "“{value}” is not a number",

@@ -227,6 +227,8 @@ WORDS = {
     "problem.not-one-value": "应是一个值",
     "problem.not-an-option": "“{value}”不在选项里",
     "fix.not-an-option": "可用：{labels}",
+    "problem.register-month": "{day} 的登记放在了别的月份的文件夹里，不会被统计",
+    "fix.register-month": "移到 records/register/{month} 里的同名文件，或改正日期",
     "problem.not-a-date": "“{value}”不是日期",
     "fix.not-a-date": "写成 2026-11-21 或 2026-11-21 14:05",
     "problem.not-a-number": "“{value}”不是数字",

@@ -8,7 +8,7 @@ from tests.profiles import parser
 
 
 def read(text: str) -> list[Customer | Doubt]:
-    return [*visitors(yamltext.load(text.encode()), "min", parser("auto"))]
+    return [*visitors(yamltext.load(text.encode()), "min", "2026-11", parser("auto"))]
 
 
 def test_a_row_is_a_customer_of_whom_nothing_else_is_known() -> None:
@@ -37,3 +37,12 @@ def test_what_is_no_row_is_named() -> None:
     assert [one.path for one in read("rows: x\n") if isinstance(one, Doubt)] == [("rows",)]
     assert [one.path for one in read("rows: [x, {at: 2026-11-18}]\n") if isinstance(one, Doubt)] == [("rows", 0)]
     assert read("rows: []\n") == read("other: 1\n") == []
+
+
+def test_a_row_of_another_months_folder_is_named_and_not_counted() -> None:
+    """The file is that of November: the row of 31 October belongs beside it, in October's folder."""
+    text = "rows:\n- {at: 2026-11-01, who: 某}\n- {at: 2026-10-31 09:30, who: 某}\n"
+    kept, astray = read(text)
+    assert isinstance(kept, Customer)
+    assert astray == Doubt(("rows", 1, "at"), "register-month", "doubtful",
+                           {"day": "2026-10-31", "month": "2026-10"})  # fmt: skip

@@ -13,7 +13,8 @@ from tests.rules.report.made import asked, found, who
         ("1.2亿", 120_000_000), ("总价300w", 3_000_000), ("15.98 万", 159_800),
         ("落地价：15.98万", 159_800), ("合计 ¥300万", 3_000_000), ("total 2.5m", 2_500_000),
         ("定金5万", None), ("首付 80万", None), ("已付5万", None), ("尾款10万", None), ("月供1.2万", None),
-        ("5万定金", None), ("deposit 5w", None), ("256万左右", None), ("约定面议", None), ("138000 13800138000", None), ("", None),
+        ("5万定金", None), ("deposit 5w", None), ("256万左右", None), ("约定面议", None), ("138000 13800138000", None),
+        ("", None),
     ],
 )  # fmt: skip
 def test_a_sum_as_people_write_it(written: str, sum_: int | None) -> None:
