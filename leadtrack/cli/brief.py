@@ -38,7 +38,7 @@ AHEAD = 3660
 def brief(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]) -> None:
     """Brief somebody before a call."""
     session: Session = ctx.obj
-    draw_brief(session, who.find(session, who_))
+    draw_brief(session, who.find(session, who_, reads=True))
     saving.tell_problems(session)
 
 

@@ -30,7 +30,7 @@ def case(
     if success and failure:
         raise UsageError("case-both")
     asked: Outcome | None = "success" if success else "failure" if failure else None
-    _, customer = who.find(session, who_)
+    _, customer = who.find(session, who_, reads=True)
     state = fold(customer, as_of=session.today)
     # A case is for others to read: nobody's name is whole in it, not even on the terminal of their consultant.
     privacy = Privacy(session.settings.reveal, terminal=False, user=None)

@@ -63,7 +63,7 @@ def draft(
 ) -> None:
     """Write a text."""
     session: Session = ctx.obj
-    _, customer = who.find(session, who_)
+    _, customer = who.find(session, who_, reads=True)
     one = line(customer, session.book, today=session.today, known=session.today, circle=session.circles.of(customer))
     if word is None and event is None:
         _list(session, one)

@@ -75,7 +75,7 @@ def _page(session: Session, form: Form, about: str, owner: str | None) -> FormLi
         if not about:
             raise UsageError("form-who", name=form.label.of(session.lang))
         ground = Ground(session.schema, session.book, DateRange(today, shift(today, 1)), today)
-        _, customer = who.find(session, about)
+        _, customer = who.find(session, about, reads=True)
         return source.page(Material(ground, [customer], (), lambda _: True))
     span = days_of(about, source.reach, today=today, calendar=goals.calendar(session))
     if span.start > today and not source.ahead:

@@ -93,7 +93,7 @@ def _said(
 
 
 def _show(session: Session, who_: str) -> None:
-    report = _report(session, who.find(session, who_)[1])
+    report = _report(session, who.find(session, who_, reads=True)[1])
     if session.settings.form == "json":
         referrals_json(session.screen, report)
     else:

@@ -25,7 +25,7 @@ AHEAD = 3660
 def show(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]) -> None:
     """Show the whole record."""
     session: Session = ctx.obj
-    file, customer = who.find(session, who_)
+    file, customer = who.find(session, who_, reads=True)
     circle = session.circles.of(customer)
     one = with_talk(
         line(customer, session.book, today=session.today, known=session.today, soon_days=AHEAD, circle=circle),

@@ -18,7 +18,7 @@ app = command_app()
 def tree(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]) -> None:
     """Show who brought whom."""
     session: Session = ctx.obj
-    _, customer = who.find(session, who_)
+    _, customer = who.find(session, who_, reads=True)
     links: dict[str, Link] = {}
     known = {customer.id}
     for _, one in session.customers():

@@ -39,7 +39,7 @@ def unit(
 
 
 def _show(session: Session, who_: str) -> None:
-    _, customer = who.find(session, who_)
+    _, customer = who.find(session, who_, reads=True)
     row = session.schema.entry.get("reaction")
     found = offered(in_order(customer.log, session.today), row.accepts() if row else {})
     if session.settings.form == "json":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leadtrack.cli import lookups
-from leadtrack.cli.asking import ask
+from leadtrack.cli.asking import LeftError, ask
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
@@ -15,7 +15,7 @@ from leadtrack.model.record import Customer
 from leadtrack.model.values import SLUG, place_in
 from leadtrack.rules.alike import alike, kin_alike
 from leadtrack.rules.ids import is_random_part, short
-from leadtrack.rules.replies import HELP, YES, plain
+from leadtrack.rules.replies import HELP, LEAVE, YES, plain
 from leadtrack.store.scan import ENDING
 from leadtrack.store.workspace import RecordFile
 
@@ -25,14 +25,17 @@ _LAST_FOUR = re.compile(r"[0-9]{4}")
 _SHOWN = 20
 
 
-def find(session: Session, who: str) -> Found:
-    """The one customer that is meant; a numbered choice on a terminal, else NotFoundError with the candidates."""
+def find(session: Session, who: str, *, reads: bool = False) -> Found:
+    """The one customer that is meant; a numbered choice on a terminal, else NotFoundError with the candidates.
+
+    Whoever only `reads` is not told that nothing was written where they choose nobody.
+    """
     who = who.strip()
     near: list[Found] = []
     matches = list(candidates(session, who, near))
     if not matches:
         if near:
-            return _near(session, who, [found for found in near if alike(who, found[1])] or near)
+            return _near(session, who, [found for found in near if alike(who, found[1])] or near, reads=reads)
         broken = [problem.file for problem in session.problems if problem.level == "unusable"]
         if broken:
             raise NotFoundError(
@@ -42,7 +45,7 @@ def find(session: Session, who: str) -> Found:
     if len(matches) == 1:
         return matches[0]
     if _asks(session):
-        return _chosen(session, who, matches, "choose")
+        return _chosen(session, who, matches, "choose", reads=reads)
     raise NotFoundError("several", who=who, n=len(matches), rows=rows(session, matches))
 
 
@@ -110,14 +113,15 @@ def _asks(session: Session) -> bool:
     return session.screen.terminal and sys.stdin.isatty()
 
 
-def _near(session: Session, who: str, near: list[Found]) -> Found:
+def _near(session: Session, who: str, near: list[Found], *, reads: bool) -> Found:
     """Whoever is chosen of those who may be meant where nobody is called so; nobody is taken unasked."""
     if _asks(session):
-        return _chosen(session, who, near, "choose.near")
+        return _chosen(session, who, near, "choose.near", reads=reads)
     raise NotFoundError("nobody-called", who=who, rows=rows(session, near))
 
 
-def _chosen(session: Session, who: str, matches: list[Found], head: str) -> Found:
+def _chosen(session: Session, who: str, matches: list[Found], head: str, *, reads: bool) -> Found:
+    """Whom somebody picks of a numbered list; NotFoundError where it is nobody, LeftError where they leave."""
     session.tell(head, who=who, n=len(matches))
     session.tell("plain", text=rows(session, matches))
     of = min(len(matches), _SHOWN)
@@ -125,7 +129,8 @@ def _chosen(session: Session, who: str, matches: list[Found], head: str) -> Foun
         session.tell("choose.about")
     place = 0 if of == 1 and answer in YES else place_in(answer, of)
     if place is None:
-        raise NotFoundError("none-chosen", who=who)
+        failure = LeftError if answer in LEAVE else NotFoundError
+        raise failure("none-read" if reads else "none-chosen")
     return matches[place]
 
 

@@ -66,7 +66,20 @@ def test_whoever_leaves_writes_nothing(name: str, shop: Path, sits: Sits) -> Non
         found = sits((*words, *TODAY), *before, word)
         assert question in found.err
         assert everything(shop) == kept, word
-        assert found.code == (0 if words[0] == "due" else 3 if name == "who" else 2), word
+        assert found.code == (0 if words[0] == "due" else 2), word
+
+
+def test_who_is_chosen_of_several_is_left_like_any_question(shop: Path, sits: Sits) -> None:
+    """2 for whoever leaves, 3 where nobody was picked; that nothing was written is said where something would be."""
+    for words, said in (
+        (("show", "王"), "None chosen."),
+        (("brief", "王"), "None chosen."),
+        (("tree", "王"), "None chosen."),
+        (("log", "王", "--note", "x"), "None chosen; nothing was written."),
+    ):
+        for answer, code in (("q", 2), ("退出", 2), ("", 3), ("-", 3), ("7", 3)):
+            found = sits((*words, *TODAY), answer)
+            assert (found.code, found.err.splitlines()[-1].rpartition("? ")[2]) == (code, said), (words, answer)
 
 
 @pytest.mark.parametrize("name", list(QUESTIONS))

@@ -75,6 +75,7 @@ WORDS = {
     "hint.name-taken": "The same person: leadtrack log ID --phone NUMBER. Somebody else: add --new.",
     "hint.several-known": "Give a phone, or --new, or use leadtrack log ID for one of them.",
     "error.none-chosen": "None chosen; nothing was written.",
+    "error.none-read": "None chosen.",
     "error.id-twice": "Two files have the id {id}: {files}",
     "error.unusable-record": "{file} can't be used, see leadtrack check.",
     "hint.unusable-record": "Mend it: leadtrack edit ID.",

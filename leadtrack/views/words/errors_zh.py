@@ -75,6 +75,7 @@ WORDS = {
     "hint.name-taken": "同一个人：用 leadtrack log 编号 --phone 号码 记到他名下；另一个人：加 --new。",
     "hint.several-known": "给出电话，或用 --new 新建，或用 leadtrack log 编号 记到其中一位。",
     "error.none-chosen": "没有选；什么都没有写。",
+    "error.none-read": "没有选。",
     "error.id-twice": "编号 {id} 有两个文件：{files}",
     "error.unusable-record": "{file} 的内容用不了，见 leadtrack check。",
     "hint.unusable-record": "用 leadtrack edit 编号 改好。",
