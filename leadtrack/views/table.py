@@ -1,6 +1,6 @@
 """Tables as values: rows of finished texts, with what a program needs beside them. No colour, no widths."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -107,14 +107,38 @@ class Table:
             "definitions": dict(self.definitions),
         }
 
+    @property
+    def rates(self) -> frozenset[int]:
+        """The places of the columns that hold a rate in any row."""
+        return frozenset(at for at in range(len(self.columns)) if any(is_rate(row[at]) for row in self.rows))
+
     def plain(self) -> list[list[str]]:
-        """Captions and rows for a spreadsheet: words as they are shown, but whole days, and numbers as numbers."""
-        rows = [[column.title for column in self.columns]]
-        rows += [
-            [_plain(cell, whole=column.key in WHOLE) for column, cell in zip(self.columns, row, strict=True)]
-            for row in self.rows
-        ]
-        return rows
+        """Captions and rows for a spreadsheet: words as they are shown, but whole days, and numbers as numbers.
+
+        A column of rates is three: the quotient under its caption, then what was divided, and by what.
+        """
+        rates, head = self.rates, list[str]()
+        for at, column in enumerate(self.columns):
+            head += [column.title, *((f"{column.title} {part}" for part in PARTS) if at in rates else ())]
+        return [head, *(self._plain(row, rates) for row in self.rows)]
+
+    def _plain(self, row: Sequence[Cell], rates: Collection[int]) -> list[str]:
+        found: list[str] = []
+        for at, (column, cell) in enumerate(zip(self.columns, row, strict=True)):
+            found.append(_plain(cell, whole=column.key in WHOLE))
+            if at in rates:
+                parts = cell.value if isinstance(cell.value, Mapping) and is_rate(cell) else {}
+                found += [str(parts.get(key, "")) for key in ("n", "of")]
+        return found
+
+
+PARTS = ("n", "N")
+"""How a spreadsheet calls what a rate is made of, behind the caption: 留电率 n, 留电率 N."""
+
+
+def is_rate(cell: Cell) -> bool:
+    """Whether a cell holds a rate; a count may stand among them."""
+    return isinstance(cell.value, Mapping) and "of" in cell.value
 
 
 def _plain(cell: Cell, *, whole: bool) -> str:

@@ -205,7 +205,7 @@ def test_a_spreadsheet_and_markdown(team: Path, run: Run) -> None:
     owned(team, "- {at: 2026-11-21 10:00, by: zhang-min, via: phone, note: 好}")
     assert run("review", "--ok").code == 0
     rows = list(csv.reader(StringIO(ran(run, "--csv").out)))
-    assert rows[1] == ["张敏", "0", "0", "0", "0", "0", "", "0", "1", "王经理 11-21 18:05"]
+    assert rows[1] == ["张敏", "0", "0", "0", "0", "0", "", "0", "0", "0", "1", "王经理 11-21 18:05"]
     assert rows[-1] == ["张敏", "too short", "王*", "7f3k2m", "phone: 1 of 30 characters"]
     lines = ran(run, "--md").out.splitlines()
     assert "| too short | 王* | 7f3k2m | phone: 1 of 30 characters |" in lines

@@ -95,11 +95,14 @@ def test_a_spreadsheet_gets_whole_tables(workspace: Path, run: Run) -> None:
     ]  # fmt: skip
     assert all(len(row) == len(table[0]) for table in found for row in table)
     headline, people = found[1], found[2]
+    weeks = ["this week", "last week", "4 weeks ago", "this month"]
+    this, last, ago, month = ([week, f"{week} n", f"{week} N"] for week in weeks)
     assert headline[:2] == [
-        ["Headline", "this week", "last week", "change", "4 weeks ago", "this month"],
-        ["new customers", "4", "0", "4", "3", "4"],
+        ["Headline", *this, *last, "change", *ago, *month],
+        ["new customers", "4", "", "", "0", "", "", "4", "3", "", "", "4", "", ""],
     ]
-    assert people[1] == ["李伟", "2", "3", "2", "6", "0", "0", "0.75", "0.0"]
+    assert people[0][-6:] == ["capture", "capture n", "capture N", "closing", "closing n", "closing N"]
+    assert people[1] == ["李伟", "2", "3", "2", "6", "0", "0", "0.75", "3", "4", "0.0", "0", "3"]
     cases = next(table for table in found if table[0][0] == "Case by case")
     assert cases[1] == ["刘*", "A", "9", "2026-11-30", "no next step", "", "张敏"]
 

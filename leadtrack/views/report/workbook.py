@@ -3,14 +3,14 @@
 A rate is two columns: the quotient, a number, and beside it n/N as a text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from leadtrack.model.inert import inert
 from leadtrack.model.spreadsheet import Box, Content, Kind, Sheet, Strip
 from leadtrack.views.definitions import defined
 from leadtrack.views.report.show import Title, foot
 from leadtrack.views.say import Lang, say
-from leadtrack.views.table import WHOLE, Cell, Column, Table
+from leadtrack.views.table import FEW, WHOLE, Cell, Column, Table, few, is_rate
 from leadtrack.views.wrap import cells, wrap
 
 NARROWEST, WIDEST = 8, 44
@@ -33,7 +33,7 @@ def sheets(tables: Sequence[Table], title: Title, lang: Lang, *, small: int, rev
 
 def _sheet(table: Table, about: str) -> Sheet:
     """A table under its title; its first line of captions stands on every page."""
-    rates = {at for at in range(len(table.columns)) if any(isinstance(row[at].value, Mapping) for row in table.rows)}
+    rates = table.rates
     head: Row = []
     for at, column in enumerate(table.columns):
         head.append((inert(column.title), "head"))
@@ -46,7 +46,7 @@ def _sheet(table: Table, about: str) -> Sheet:
     return Sheet(table.title, widths, tuple(strips), 2, sum(widths) > LYING)
 
 
-def _row(columns: Sequence[Column], row: Sequence[Cell], rates: set[int]) -> Row:
+def _row(columns: Sequence[Column], row: Sequence[Cell], rates: Collection[int]) -> Row:
     found: Row = []
     for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
         found += _rate(cell) if at in rates else [_cell(column, cell)]
@@ -54,12 +54,14 @@ def _row(columns: Sequence[Column], row: Sequence[Cell], rates: set[int]) -> Row
 
 
 def _rate(cell: Cell) -> Row:
-    """A quotient with its n/N; a count that stands among rates has no n/N."""
-    if not isinstance(cell.value, Mapping):
+    """A quotient with its n/N, marked as on the screen; a count that stands among rates has no n/N."""
+    if not isinstance(cell.value, Mapping) or not is_rate(cell):
         said: tuple[Content, Kind] = (inert(cell.text), "text")
         return [(cell.value, "number") if isinstance(cell.value, int | float) else said, ("", "text")]
     n, of, value = (cell.value[key] for key in ("n", "of", "value"))
-    return [(value, "percent") if isinstance(value, int | float) else ("—", "number"), (f"{n}/{of}", "number")]
+    if not isinstance(value, int | float):
+        return [("—", "number"), ("—", "number")]
+    return [(value, "percent"), (f"{n}/{of}{FEW if few(cell) else ''}", "number")]
 
 
 def _cell(column: Column, cell: Cell) -> tuple[Content, Kind]:
