@@ -16,7 +16,6 @@ from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import TargetPeriod, month_around
 from leadtrack.rules.target_words import read_month, read_week
 from leadtrack.rules.targets import SHOP, number
-from leadtrack.rules.targets_plan import WEEKS
 from leadtrack.store.yamltext import Edit
 from leadtrack.views.targets import TargetTable
 
@@ -40,7 +39,7 @@ def target(
     of: Annotated[str | None, typer.Option()] = None,
     owner: Annotated[str | None, typer.Option()] = None,
     plan: Annotated[bool, typer.Option("--plan")] = False,
-    weeks: Annotated[int, typer.Option(min=1, max=520)] = WEEKS,
+    weeks: Annotated[int | None, typer.Option(min=1, max=520)] = None,
 ) -> None:
     """Targets."""
     session: Session = ctx.obj
@@ -50,7 +49,7 @@ def target(
         from leadtrack.cli import planning
 
         who = _whose(session, owner)
-        planning.show(session, planning.Asked(who, period, wanted, weeks))
+        planning.show(session, planning.Asked(who, period, wanted, weeks or session.catalogue.plan_weeks))
     elif wanted:
         _set(session, _whose(session, owner), period, wanted)
         _show(session, period)

@@ -11,9 +11,6 @@ from typing import Literal
 from leadtrack.rules.calendar import DAYS_OF_WEEK
 from leadtrack.rules.targets import per
 
-WEEKS = 12
-"""So many weeks rates are counted over where nobody says otherwise."""
-
 Whose = Literal["own", "shop"]
 
 Rates = Mapping[str, tuple[int, int]]

@@ -352,6 +352,16 @@ def test_more_weeks_count_more(sold: Path, run: Run) -> None:
     assert (found["steps"][2]["needed"], found["steps"][2]["rate"]["n"]) == (25, 4)
 
 
+def test_a_shop_says_over_how_many_weeks_it_plans(sold: Path, run: Run) -> None:
+    """Two weeks up to today, 2026-11-21, begin on 11-08; what is typed goes first."""
+    own = sold / "templates/realestate/reports.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("rates_over: {plan_weeks: 2}\n", "utf-8")
+    for words, first in (((), "2026-11-08"), (("--weeks", "1"), "2026-11-15")):
+        found = json.loads(run("target", "--plan", "orders=4", *words, "--json").out)
+        assert found["counted"] == {"from": first, "to": "2026-11-21"}
+
+
 def test_the_shop_plans_by_the_shops_rates(sold: Path, run: Run) -> None:
     found = json.loads(run("target", "--plan", "orders=5", "--owner", "shop", "--json").out)
     assert [(one["needed"], one["whose"]) for one in found["steps"]][1:3] == [(10, "shop"), (40, "shop")]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 from typing import NamedTuple
 
 from leadtrack.model.record import Customer
@@ -14,13 +15,17 @@ EXPECTED = "expected"
 """The fact that holds the day on which they expect to buy."""
 
 
+UNPLACED = inf
+"""The place of who has no level: behind those of any scheme."""
+
+
 class Candidate(NamedTuple):
     """A prospect, with what stands in the way; `place` is that of the level, the best one being 0."""
 
     customer: Customer
     state: State
     graded: Graded | None
-    place: int
+    place: float
     silent: int | None
     obstacles: tuple[Objection, ...]
     expected: date | None
@@ -40,7 +45,7 @@ class Cases:
             return
         graded, expected = story.book.intent(story.state), story.customer.fact(EXPECTED)
         levels = story.book.schemes[graded.grade.scheme] if graded else ()
-        place = levels.index(graded.grade.counts) if graded and graded.grade.counts in levels else len(levels) or 99
+        place = levels.index(graded.grade.counts) if graded and graded.grade.counts in levels else UNPLACED
         day = expected if isinstance(expected, date) else None
         if place < self.asked.catalogue.case_levels or self._this_month(day):
             silent = story.state.silent_days(self.asked.period.reached)

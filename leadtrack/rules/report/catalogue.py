@@ -49,6 +49,7 @@ class Catalogue:
     cohort_weeks: int
     cohort_months: int
     rate_days: int
+    plan_weeks: int
     case_levels: int
     gauges: Gauges
 

@@ -48,6 +48,7 @@ def make_catalogue(raw: Mapping[str, Raw], chosen: Mapping[str, str], events: Co
         cohort_weeks=rows.given("cohorts", "weeks", least=1),
         cohort_months=rows.given("cohorts", "months", least=1),
         rate_days=rows.given("rates_over", "days", least=1),
+        plan_weeks=rows.given("rates_over", "plan_weeks", least=1),
         case_levels=rows.given("cases", "levels", least=1),
         gauges=make_gauges(rows),
     )

@@ -12,6 +12,7 @@ Kind = Literal["day", "week", "month"]
 KINDS: tuple[Kind, ...] = ("day", "week", "month")
 
 FOUR_WEEKS = 28
+"""The same weekdays a month before: a calendar month earlier would compare a Saturday with a Wednesday."""
 
 
 @dataclass(frozen=True, slots=True)

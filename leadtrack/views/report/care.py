@@ -7,14 +7,11 @@ from leadtrack.rules.care.steps import FAMILY as CARE
 from leadtrack.rules.report.care import Ahead, Day, is_caring
 from leadtrack.rules.report.kept import Kept
 from leadtrack.views.occasions import occasion_label
-from leadtrack.views.report.page import Page
+from leadtrack.views.report.page import MOST_NAMES, Page
 from leadtrack.views.say import day
 from leadtrack.views.table import Cell, Table, count, rate
 
 NEEDS = (Kept, Ahead)
-
-MOST_NAMES = 6
-"""So many names are shown of those whose day comes."""
 
 FESTIVALS = "festival"
 

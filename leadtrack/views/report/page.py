@@ -35,6 +35,10 @@ BESIDE = frozenset({
 """Reports of what happened in a span; alone, each shows the span before it too. The others compare by themselves."""
 
 
+MOST_NAMES = 6
+"""So many names are shown in a cell, which is a line of a screen; programs get them all."""
+
+
 def report(name: str) -> Report:
     """The module of a report."""
     return cast("Report", import_module(f"leadtrack.views.report.{name}"))

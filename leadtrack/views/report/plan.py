@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from leadtrack.rules.report.diary import Agenda
-from leadtrack.views.report.page import Page
+from leadtrack.views.report.page import MOST_NAMES, Page
 from leadtrack.views.say import day, weekday
 from leadtrack.views.table import Cell, Table, count
 
 NEEDS = (Agenda,)
-
-MOST_NAMES = 6
-"""So many names are shown of those with whom something is agreed for a day."""
 
 AGREED = ("planned", "appointment", "promise")
 

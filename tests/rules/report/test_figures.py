@@ -52,6 +52,18 @@ def test_a_visit_before_the_file_was_made_counts_in_its_week() -> None:
     assert (counts["first_visits"], counts["new"]) == (1, 0)
 
 
+def test_who_has_no_level_comes_behind_every_level_and_is_none_of_the_best() -> None:
+    visit = "- {at: 11-17 10:00, by: min, via: visit_in%s}"
+    people = [
+        who("a", visit % "", "expected: 2026-11-28", CARS),
+        who("b", visit % ", grade: {scheme: habc-window, level: C}", "expected: 2026-11-28", CARS),
+        who("c", visit % ", grade: {scheme: habc-window, level: H}", "expected: 2026-11-28", CARS),
+    ]
+    cases = found(Cases, asked(profile=CARS), people)
+    assert [one.customer.id for one in cases.closing] == ["c", "b", "a"]
+    assert [one.customer.id for one in cases.best] == ["c"]
+
+
 @pytest.mark.parametrize(("day", "listed"), [("2026-11-30", 1), ("2026-12-01", 0)])
 def test_who_should_close_this_month(day: str, listed: int) -> None:
     log = "- {at: 11-17 10:00, by: min, via: visit_in, grade: {scheme: habc-window, level: C}}"
