@@ -272,3 +272,24 @@ def test_entries_of_the_future_are_on_no_form() -> None:
     ahead = who("zhu", "- {at: 11-20, by: min, via: phone}\n- {at: 11-25, by: min, via: visit_in}")
     made = page("contacts", ground("11-20", "11-30"), [ahead])
     assert names(made) == ["zhu 11-20"]
+
+
+AGAIN = who(
+    "meng",
+    """
+- {at: 10-01, by: min, via: visit_in, grade: {scheme: habc-window, level: A}}
+- {at: 10-03, by: min, via: phone}
+- {at: 10-05, by: min, via: visit_in, deal: {event: handed_over, for: L5}}
+- {at: 11-10, by: min, reopen: true}
+- {at: 11-17, by: min, via: phone}
+- {at: 11-18, by: min, via: phone, grade: {scheme: habc-window, level: B}}
+- {at: 11-19, by: min, via: phone}
+""",
+)
+"""A car was handed over on 10-05, the next one is wanted since 11-10: what was given before is none of its levels."""
+
+
+@pytest.mark.parametrize(("day", "level"), [("10-03", "A"), ("11-17", ""), ("11-18", "B"), ("11-19", "B")])
+def test_a_level_that_was_given_for_an_earlier_need_does_not_count_for_the_next(day: str, level: str) -> None:
+    (line,) = page("contacts", ground(day), [AGAIN]).lines
+    assert shown(line, "move") == [level]
