@@ -39,7 +39,7 @@ NOT_DONE = ("open", "missed")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at: which customer, whose, and what it is about.
+    """One thing to look at: which customer, whose, and what it is about (B25, B31, B46, I17).
 
     It is about an entry, an outcome or how the customer stands, as the kind has it; `before` is the grade that a move
     left. `n` are the characters written of the least there should be, or the days of silence of those of the cadence.
@@ -192,7 +192,7 @@ class Look:
 
 
 def _unwritten(state: State, day: date, now: Moment) -> bool:
-    """Tell whether an appointment of the day is over and nothing was written of it, not even an attempt."""
+    """Tell whether an appointment of the day is over and nothing was written of it, not even an attempt (B24, B25)."""
     step = state.planned
     if step is None or step.step.date.minute is None or not (state.open or not step.open):
         return False

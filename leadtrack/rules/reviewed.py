@@ -1,4 +1,4 @@
-"""Who looked at a day, and when: rows of `records/reviews/YYYY-MM.yaml`, a file for each month of days (B31)."""
+"""Who looked at a day, and when: rows of `records/reviews/YYYY-MM.yaml`, a file a month of days (B31, E10, I16)."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

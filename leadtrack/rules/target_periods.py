@@ -1,4 +1,4 @@
-"""The months and weeks that targets are set for, and what their files are called. Pure.
+"""The months and weeks that targets are set for, and what their files are called (E27, E34). Pure.
 
 `2026-11` is the shop's month that closes in November, `2026-W47` its week around the Thursday of that ISO week, on
 whatever weekday it begins.

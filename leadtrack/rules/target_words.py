@@ -1,4 +1,4 @@
-"""The month or the week that people mean whose targets they set. Pure."""
+"""The month or the week that people mean whose targets they set (E27). Pure."""
 
 import re
 from contextlib import suppress

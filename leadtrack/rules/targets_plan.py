@@ -1,7 +1,7 @@
 """The funnel worked backwards: how many of each earlier step so many orders take, at one's own rates. Pure.
 
 A rate is counted, not assumed: so many of what is wanted, `n`, came of so many of a step, `of`, in the last weeks. So a
-line needs no other line: 5 orders at 12 of 60 first visits are 25 first visits.
+line needs no other line: 5 orders at 12 of 60 first visits are 25 first visits (E27; crm-peers §4).
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,1 +1,1 @@
-"""The shop's printed forms: column tables in `templates/*/forms.yaml`, filled from records, register and log. Pure."""
+"""The shop's printed forms: column tables of `forms.yaml`, filled from records and register (E19–E43). Pure."""

@@ -1,4 +1,4 @@
-"""Sources that look ahead: what is booked for some days and what became of it, hand-overs, birthdays."""
+"""Sources that look ahead: bookings and what became of them, hand-overs, birthdays (E21, E23, E40, E41)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ class Booked(NamedTuple):
 
 
 def bookings(material: Material, channel: str) -> FormLines:
-    """What was agreed by a channel for these days, by day and hour: with what became of it, moved ones too."""
+    """What was agreed by a channel for these days, by day and hour, with what became of it (E21, E41)."""
     found: list[tuple[tuple[object, ...], Line]] = []
     for customer in material.customers:
         dossier = Dossier(customer, material.ground)
@@ -93,7 +93,7 @@ def _became(fate: str, by: Entry | None, planned: date, known: date) -> Pieces:
 
 
 def deliveries(material: Material) -> FormLines:
-    """The units that we promised to hand over in these days, by day: those that were handed over too."""
+    """The units that we promised to hand over in these days, by day: those that were handed over too (E23)."""
     found: list[tuple[tuple[object, ...], Line]] = []
     for customer in material.customers:
         dossier = Dossier(customer, material.ground)

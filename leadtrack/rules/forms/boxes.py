@@ -1,4 +1,4 @@
-"""Boxes to tick: the options of a fact, the bands of a range of numbers, and words of the form's own."""
+"""Boxes to tick: options of a fact, bands of a range of numbers, words of the form's own (E49, A107–A137)."""
 
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Where the lines of a form come from: a function a source."""
+"""Where the lines of a form come from: a function a source (E2–E5, E20–E24, E32, E36, E37)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ def _no_data(material: Material, kind: Kind) -> Iterator[Line]:
 
 
 def _register(material: Material, *kinds: Kind) -> FormLines:
-    """Who came or called for the first time, with those who left no data, in the order in which they came."""
+    """Who came or called for the first time, with those who left no data, in the order of coming (E2, E9, B42)."""
     lines: list[Line] = []
     for customer in material.customers:
         dossier = Dossier(customer, material.ground)
@@ -66,7 +66,7 @@ def _is_work(entry: Entry) -> bool:
 
 
 def _contacts(material: Material) -> FormLines:
-    """Every activity of the days, by consultant and hour; beside them who left no data, and the plan of tomorrow."""
+    """Every activity of the days, by consultant and hour; with who left no data, and the plan of tomorrow (E4)."""
     found: list[tuple[tuple[object, ...], Line]] = []
     planned: list[Line] = []
     tomorrow = material.ground.span.end
@@ -110,7 +110,7 @@ def _entries(material: Material, kept: Callable[[Dossier, Entry], bool]) -> Form
 
 
 def _losses(material: Material) -> FormLines:
-    """The losses written in these days, each once, with the last word on it: refused ones too.
+    """The losses written in these days, each once, with the last word on it: refused ones too (E32).
 
     A loss is theirs whose customer it was at the end of that day, whoever wrote it down.
     """
@@ -129,13 +129,13 @@ def _by_channel(key: str) -> Callable[[Dossier, Entry], bool]:
 
 
 def _after_purchase(dossier: Dossier, entry: Entry) -> bool:
-    """Whether we asked somebody who had bought by then how it goes: reached or not."""
+    """Whether we asked somebody who had bought by then how it goes: reached or not (E24)."""
     bought = min((sold.day for sold in dossier.now.deals if sold.deal.event.closes), default=date.max)
     return entry.via is not None and not entry.via.inbound and entry.at.day >= bought
 
 
 def _prospects(material: Material) -> FormLines:
-    """Every prospect, and who was one until these days; by level, the best first, then by the day of opening."""
+    """Every prospect, and who was one until these days; by level, the best first, then by the day of opening (E3)."""
     book, span = material.ground.book, material.ground.span
     order = {level: at for at, level in enumerate(book.schemes[book.scheme])}
     found: list[tuple[tuple[object, ...], Line]] = []
@@ -162,7 +162,7 @@ def _ended(state: State) -> date | None:
 
 
 def _customer(material: Material) -> FormLines:
-    """One customer."""
+    """One customer: the cards (E5, E18, E38)."""
     lines = tuple(Line(Dossier(customer, material.ground)) for customer in material.customers)
     return FormLines(material.ground, lines, asked=lines[0].dossier.then.owner if lines else None)
 

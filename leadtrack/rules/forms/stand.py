@@ -1,4 +1,4 @@
-"""How customers stand, as forms say it: levels and the days on which they moved, what came out of it."""
+"""How customers stand, as forms say it: levels and the days on which they moved, what came of it (E3, E9, B46)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -38,7 +38,7 @@ def counted(material: Material) -> Sums:
 
 
 def traffic(material: Material) -> FormLines:
-    """A line for each time of day with the batches of each day, then those of first and return visits, and all.
+    """A line for each time of day with the batches of each day, then those of first and return visits, and all (E31).
 
     Days that have passed have their sum, 0 too; those to come are left free.
     """
@@ -69,7 +69,7 @@ class Wanted(NamedTuple):
 
 
 def targets(material: Material) -> FormLines:
-    """What was asked for of the month, what was done, and how they differ: the shop's, then each consultant's."""
+    """What was asked for of the month, what was done, and how they differ: the shop's, then each consultant's (E33)."""
     sums = counted(material)
     month = period_around("month", material.ground.span.start, sums.asked.period.calendar)
     done, lines = _done(sums, month.span), []
@@ -81,7 +81,7 @@ def targets(material: Material) -> FormLines:
 
 
 def weekly(material: Material) -> FormLines:
-    """What the week was asked for and brought, and the month up to its end."""
+    """What the week was asked for and brought, and the month up to its end (E34)."""
     sums = counted(material)
     period = sums.asked.period
     week = period_around("week", material.ground.span.start, period.calendar)

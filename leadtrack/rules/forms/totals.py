@@ -1,4 +1,4 @@
-"""What stands above and below the lines of a form, by name: a function of the page each."""
+"""What stands above and below the lines of a form, by name: a function of the page each (E4, E10, E14)."""
 
 from collections.abc import Callable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""What a column of a form may show, by name: a function of the line each."""
+"""What a column of a form may show, by name: a function of the line each (E9–E13)."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,1 +1,1 @@
-"""Reports: what moved, what was kept and what comes, from dated log entries alone. Pure: one pass over the records."""
+"""Reports: what moved, what was kept, what comes, from dated log entries alone (crm-peers §4). Pure: one pass."""

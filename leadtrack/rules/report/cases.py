@@ -1,4 +1,4 @@
-"""盘客: the customers that a meeting talks over one by one, and those who should close this month."""
+"""盘客: customers that a meeting talks over one by one, and who should close this month (crm-peers §4, table 11)."""
 
 from dataclasses import dataclass, field
 from datetime import date

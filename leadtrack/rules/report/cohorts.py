@@ -1,4 +1,4 @@
-"""Cohorts: of those who first came in one week or month, how many got how far by now; nobody is dropped."""
+"""Cohorts: of who first came in one week or month, how many got how far by now; nobody is dropped (§4, table 3)."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -68,7 +68,7 @@ class Cohorts:
 
 
 class MonthCohorts(Cohorts):
-    """The same by business month."""
+    """The same by business month: a sale takes one or two (H1)."""
 
     __slots__ = ()
     SPAN: ClassVar[Kind] = "month"

@@ -1,4 +1,4 @@
-"""资料完整率: by consultant, how many records hold what their stage asks for, and what else is missing (D60–D63)."""
+"""资料完整率: by consultant, whose records hold what their stage asks for, what else lacks (D60–D63; §4, table 15)."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What is told one by one: grade moves, deals and losses of a span of days, and what comes after it."""
+"""What is told one by one: grade moves, deals and losses of some days, what comes (crm-peers §4, tables 10, 17)."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Sale(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """A loss that was written, with the last word on it."""
+    """A loss that was written, with the last word on it; its reason tells whose fault that was (E32, H2)."""
 
     customer: Customer
     owner: str

@@ -1,4 +1,4 @@
-"""停留时长: how long visitors stayed, by band, and what came of it (E17)."""
+"""停留时长: how long visitors stayed, by band, and what came of it (E17, J36)."""
 
 from collections import Counter
 from dataclasses import dataclass, field

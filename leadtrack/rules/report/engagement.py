@@ -1,4 +1,4 @@
-"""经营深度: with how many customers a consultant is well connected, and how many sleep (C86, E55, J64)."""
+"""经营深度: with how many customers a consultant is well connected, and how many sleep (C86, E55, H7, J64)."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What of a log is counted: every happening with its figure, its day and whose it is.
+"""What of a log is counted: every happening with its figure, its day and whose it is (crm-peers §3.3, §3.4).
 
 An entry that was not written down yet, or lies ahead, does not exist. What is counted stays in the week in which it
 happened, whatever becomes of the customer later.

@@ -1,6 +1,6 @@
 """The numbers of the further reports: bands, what is deep or sleeping, how many visits a week, what others reached.
 
-All of them are rows of `templates/*/reports.yaml`, under `gauges`.
+All of them are rows of `templates/*/reports.yaml`, under `gauges` (C86, D25, E16, E17, E45, E54, H4–H7).
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How what was due was kept: by consultant, with how late it was done and how long what is open has been overdue."""
+"""How what was due was kept, by consultant: how late it was done, how long it has been overdue (§4, table 6)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping

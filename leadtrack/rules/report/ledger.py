@@ -1,4 +1,4 @@
-"""The ledger: how often each figure happened, by day, consultant, source and model. One pass, then any span of days."""
+"""The ledger: how often each figure happened, by day, consultant, source and model. One pass, any span."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -49,7 +49,7 @@ Counts = Mapping[str, int]
 
 @dataclass(slots=True)
 class Ledger:
-    """Counts everything of the days that a period is about or compared with."""
+    """Counts everything of the days that a period is about or compared with (crm-peers §4, tables 1, 2, 7, 8)."""
 
     asked: Asked
     counts: Counter[Key] = field(default_factory=Counter)

@@ -1,4 +1,4 @@
-"""节点预警: deals whose next event is due or late: signing, payment, hand-over."""
+"""节点预警: deals whose next event is due or late: signing, payment, hand-over (crm-peers §4, table 12)."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple

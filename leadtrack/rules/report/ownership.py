@@ -1,4 +1,4 @@
-"""客户归属: who was handed over, whom nobody looks after, and whose record is about to lie for too long (§3.6)."""
+"""客户归属: who was handed over, whom nobody looks after, whose record lies for too long (crm-peers §4, table 16)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -40,7 +40,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Period:
-    """What a report is about: its days, and the last day of which anything is known.
+    """What a report is about: its days, and the last day of which anything is known (crm-peers §4).
 
     Without slots: each span is worked out once, and asked for every customer.
     """

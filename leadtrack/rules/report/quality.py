@@ -1,4 +1,4 @@
-"""数据质量: what of the span was written late, by nobody, for a day to come, or by somebody the shop does not know."""
+"""数据质量: what was written late, by nobody, for a day to come, or by a stranger (B25; crm-peers §4, table 18)."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field

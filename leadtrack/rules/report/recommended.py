@@ -1,4 +1,4 @@
-"""转介绍对比: how often those who were recommended order, beside those who came on their own (H5)."""
+"""转介绍对比: how often those who were recommended order, beside those who came on their own (H4, H5)."""
 
 from collections import Counter
 from dataclasses import dataclass, field

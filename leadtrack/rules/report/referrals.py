@@ -1,4 +1,4 @@
-"""老带新: who recommended whom, what came of it, and what is owed for it (crm-peers §4, table 13; F51)."""
+"""老带新: who recommended whom, what came of it, and what is owed for it (F51, H22; crm-peers §4, table 13)."""
 
 from collections import defaultdict
 from collections.abc import Iterator

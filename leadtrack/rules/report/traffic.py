@@ -1,4 +1,4 @@
-"""客流量: who came when, those who left no data too (E14, E31)."""
+"""客流量: who came when, those who left no data too (E14, E15, E31; crm-peers §4, table 9)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
