@@ -10,7 +10,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.telling import DEFAULT, Command
 from leadtrack.model.record import Customer
 from leadtrack.rules.again import ARRIVALS
-from leadtrack.rules.dates import leading_when
+from leadtrack.rules.date_parts import leading_when
 from leadtrack.rules.draft import split
 from leadtrack.rules.form import FACT, GRADE, HOW, NEXT, UNIT, WHAT, WHO
 from leadtrack.rules.replies import agrees

@@ -15,7 +15,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.aftermath import standing_step
-from leadtrack.rules.dates import leading_when
+from leadtrack.rules.date_parts import leading_when
 from leadtrack.rules.draft import Drafter
 
 app = command_app()

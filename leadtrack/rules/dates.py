@@ -24,7 +24,7 @@ from leadtrack.rules.calendar import add_months, month_of, shift, week_of
 
 Lean = Literal["future", "past", "near"]
 
-_LONGEST = 60  # no form is longer; a whole note handed in by mistake is refused before it costs anything
+LONGEST = 60  # no form is longer; a whole note handed in by mistake is refused before it costs anything
 _LATELY = 60  # days within which a day of the year that has passed is meant, not the one to come
 _LEAP_GAP = 8  # years between two 29 Februaries around 1900 or 2100
 _DAY_GAP = 2  # months between two that have a 31st, or a 30th
@@ -78,34 +78,17 @@ def parse_when(text: str, *, today: date, lean: Lean) -> Moment:
     """
     plain, here = _plain(text), _Here(today, lean)
     # Two meanings are as bad as none. The grammar has no such text today; a form added to it may bring one.
-    meanings = set(_meanings(plain, here)) if 0 < len(plain) <= _LONGEST else set()
+    meanings = set(_meanings(plain, here)) if 0 < len(plain) <= LONGEST else set()
     if len(meanings) != 1:
         raise UsageError("date-not-understood", text=text)
     return meanings.pop()
-
-
-def leading_when(date: str, more: str, *, today: date, lean: Lean) -> tuple[str, str]:
-    """Part words into the day and hour they begin with, and what follows: `11-28` `16:00 看房`, `next` `fri call`.
-
-    The longest beginning that is understood, so that an hour never ends up as what is to be done; `date` and `more`
-    as they are where none is longer. An hour may be followed by Chinese without a space, but not as in 3点前回复.
-    """
-    text = f"{date} {more}".rstrip()
-    for end in range(min(len(text), _LONGEST), len(date), -1):
-        if text[end - 1].isspace() or not re.match(_BREAK, text[end:]):
-            continue
-        with suppress(UsageError):
-            moment = parse_when(text[:end], today=today, lean=lean)
-            if text[end : end + 1].strip() == "" or moment.minute is not None:
-                return text[:end], text[end:].strip()
-    return date, more
 
 
 # How the text is taken apart
 
 _HAN = r"[〇\u4e00-\u9fff]"
 _ASCII_TWINS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width digits, letters and punctuation
-_BREAK = rf"$|\s|(?![前后之以左右到至半分点刻钟整起]){_HAN}"  # what may follow a day and hour in running words
+BREAK = rf"$|\s|(?![前后之以左右到至半分点刻钟整起]){_HAN}"  # what may follow a day and hour in running words
 _HYPHEN = r"(?<=[a-z])-(?=[a-z0-9])|(?<=[0-9])-(?=[a-z])"  # as in next-fri and in-3-days, not in 11-25
 # What may stand between day and hour: `at`, a space, ISO's T, or nothing where no two digits touch.
 _JOINT = rf" at | |(?<=\d)t(?=\d)|(?<=[^\d ])(?=\d)|(?={_HAN})"

@@ -16,6 +16,7 @@ from leadtrack.model.schema import Field
 from leadtrack.model.unparse import raw_entry, raw_value
 from leadtrack.model.values import Raw, parse_int
 from leadtrack.rules.calendar import shift
+from leadtrack.rules.date_parts import day_meant, with_part
 from leadtrack.rules.dates import Lean, parse_when
 from leadtrack.rules.elsewhere import written_by
 from leadtrack.rules.grading.names import level_meant, scheme_meant
@@ -104,7 +105,7 @@ class Drafter:
 
     def when(self, text: str, lean: Lean) -> Moment:
         """A day, and its hour where one is said, in the words of a person."""
-        moment = parse_when(text, today=self.now.day, lean=lean)
+        moment = day_meant(text, self.book.almanac, today=self.now.day, lean=lean)
         self.dates.append((text, moment))
         return moment
 
@@ -130,6 +131,7 @@ class Drafter:
         """The next step: a day, not before `after` nor earlier today, how, what to do then, and what is booked."""
         if date is None:
             raise UsageError("next-without-day")
+        date, do = with_part(date, do, today=self.now.day)
         when = self.when(date, "near")
         if when.day < after.day or _earlier(when, self.now):
             raise self.passed("next-in-past", date, when)
@@ -139,12 +141,13 @@ class Drafter:
         """A day after today, without an hour, and why."""
         if not because.strip():
             raise UsageError("snooze-why")
+        date, why = with_part(date, because, today=self.now.day)
         moment = self.when(date, "near")
         if moment.minute is not None:  # a snooze holds a day; an hour echoed and then lost is a missed appointment
             raise UsageError("snooze-hour", text=date)
         if moment.day <= self.now.day:
             raise self.passed("snooze-not-later", date, moment)
-        return {"until": str(moment.day), "because": because}
+        return {"until": str(moment.day), "because": why or because}
 
     def passed(self, code: str, text: str, when: Moment) -> UsageError:
         """Refuse a day that has passed; where a year was left open, with how to say the next one."""

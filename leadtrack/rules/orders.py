@@ -12,7 +12,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from leadtrack.errors import UsageError
-from leadtrack.rules.dates import leading_when, parse_when
+from leadtrack.rules.date_parts import leading_when, rough
+from leadtrack.rules.dates import parse_when
 from leadtrack.rules.replies import HELP, LEAVE, LIST, NO, UNDO, YES, plain
 
 Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "absent", "lost", "result", "whom",
@@ -174,7 +175,10 @@ def parted(text: str, *, today: date) -> tuple[str, str]:
     if found := _TO.match(text):
         text = text[found.end() :]
     first, _, more = text.partition(" ")
-    for day, rest in (leading_when(first, more.strip(), today=today, lean="near"), *_cuts(text)):
+    begun = leading_when(first, more.strip(), today=today, lean="near")
+    if rough(begun[0], today=today, lean="near"):
+        return begun
+    for day, rest in (begun, *_cuts(text)):
         with suppress(UsageError):
             parse_when(day, today=today, lean="near")
             return day, rest

@@ -35,6 +35,32 @@ def test_a_step(words: tuple[str, ...], step: str, following: str, empty: Path, 
 @pytest.mark.parametrize(
     ("words", "step"),
     [
+        pytest.param(("周六下午", "再来"), "{date: 2026-11-21, do: 再来（下午）}", id="a part of the day"),
+        pytest.param(("明早", "打电话"), "{date: 2026-11-22, do: 打电话（早上）}", id="run together"),
+        pytest.param(("tomorrow", "afternoon", "viewing"), "{date: 2026-11-22, do: viewing (afternoon)}", id="English"),
+        pytest.param(("元旦", "回访"), "{date: 2027-01-01, do: 回访}", id="a festival"),
+    ],
+)
+def test_a_part_of_the_day_goes_with_the_step(words: tuple[str, ...], step: str, empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("next", "8000", *words).code == 0
+    assert path.read_text("utf-8").removeprefix(WANG) == f"- at: 2026-11-21\n  by: zhang-min\n  next: {step}\n"
+
+
+def test_a_part_of_the_day_alone_moves_the_step_and_keeps_its_text(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    run("next", "8000", "11-25", "复看 3-1201", "--via", "viewing")
+    run("next", "8000", "下周四下午")
+    assert path.read_text("utf-8").endswith("  next: {date: 2026-11-26, via: viewing, do: 复看 3-1201（下午）}\n")
+    run("next", "8000", "下周三上午")
+    assert path.read_text("utf-8").endswith("  next: {date: 2026-11-25, via: viewing, do: 复看 3-1201（上午）}\n")
+    run("snooze", "8000", "下周四下午", "--because", "出差")
+    assert path.read_text("utf-8").endswith("  snooze: {until: 2026-11-26, because: 出差（下午）}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "step"),
+    [
         pytest.param(("11-26", "15:00"), "{date: '2026-11-26 15:00'}", id="an hour alone"),
         pytest.param(("tomorrow", "3pm"), "{date: '2026-11-22 15:00'}", id="English"),
         pytest.param(
@@ -74,7 +100,8 @@ def test_an_hour_is_never_what_is_to_be_done(words: tuple[str, ...], step: str, 
         pytest.param(
             ("明天", "x", "--via", "fax"), "--via can't be used: not in the list: fax (visit_in ", id="channel"
         ),
-        pytest.param(("明天下午", "x"), "This date is not understood: 明天下午", id="no hour"),
+        pytest.param(("下午", "x"), "“下午” has no day.\nWrite which day: today, tomorrow, sat\n", id="no day"),
+        pytest.param(("12.5", "x"), "“12.5” may be a day or a number.\nA day is written as 12-5\n", id="dotted"),
     ],
 )
 def test_what_can_not_be_planned(words: tuple[str, ...], message: str, empty: Path, run: Run) -> None:
