@@ -11,7 +11,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import UsageError
 from leadtrack.rules.absence import STEP
-from leadtrack.rules.aftermath import unmet
+from leadtrack.rules.aftermath import told_absent, unmet
 from leadtrack.rules.assign import changes
 from leadtrack.rules.orders import Order
 from leadtrack.rules.sheet import NOTE
@@ -26,11 +26,11 @@ BESIDE = {"at", "by", "owner", "tag", "set", "name", "sex", "phone", "wechat", "
 Words = Mapping[str, Any]
 
 
-def stayed_away(session: Session, found: Found, *, plans: bool) -> str:
+def stayed_away(session: Session, found: Found, note: str, *, plans: bool) -> str:
     """What is said where a line tells only that somebody did not come."""
     step = unmet(found[1], session.now)
-    if step is None:
-        return no_absence(session, found, plans=plans)
+    if step is None or told_absent(found[1], session.now) is not None:
+        return no_absence(session, found, note, plans=plans)
     return session.say("log.absent", when=moment_said(step.date, session.lang))
 
 

@@ -102,7 +102,8 @@ class Confirmation:
         for line in drawn(rows_of(session, self.sheet), session.screen.width):
             session.tell("plain", text=line)
         if known is not None and is_absence(self.sheet.words(self.how)):
-            session.tell("doubt", text=stayed_away(session, known, plans=bool(self.sheet.values("next"))))
+            plans = bool(self.sheet.values("next"))
+            session.tell("doubt", text=stayed_away(session, known, self.sheet.note, plans=plans))
         for doubt in self.doubts:
             session.tell("doubt", text=doubt)
 

@@ -26,7 +26,7 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     told = [(doubt.code, said) for doubt, said in zip(unsure, sentences, strict=True)]
     if known is not None and alone is not None and is_absence(sheet.words(how | {ABSENT: True})):
         how[ABSENT] = True
-        said = stayed_away(session, known, plans=bool(sheet.values("next")))
+        said = stayed_away(session, known, sheet.note, plans=bool(sheet.values("next")))
         told = [(ABSENT, said), *(one for one in told if one[0] != NO_SHOW)]
     doubts = [said for _, said in told]
     if how["dry_run"]:

@@ -73,6 +73,7 @@ class Recorder:
         Where it is doubtful, somebody may type a line instead: that line, of which nothing is done here.
         """
         session = self.session
+        order = self._without_settled(order)
         if order.verb in ("snooze", "plan") and not (order.day or order.text):
             raise UsageError("work-until", number=order.numbers[0])
         if order.verb == "snooze":
@@ -99,6 +100,16 @@ class Recorder:
         if answer is None or plain(answer) in LEFT:
             return self._left()
         return answer if answer and plain(answer) not in YES else self._write(order, ready)
+
+    def _without_settled(self, order: Order) -> Order:
+        """The order without those of a range who are done, where others are left: 10-12 means nobody who was lost."""
+        fresh = [number for number in order.numbers if number in self.list.fresh]
+        if not (order.ranged and fresh) or len(fresh) == len(order.numbers):
+            return order
+        for number in order.numbers:
+            if number not in fresh:
+                self.session.tell("work.skipped", number=number, name=self.list.names.get(number, ""))
+        return order._replace(numbers=tuple(fresh))
 
     def _left(self) -> bool:
         self.session.tell("work.not-saved")

@@ -15,14 +15,17 @@ from leadtrack.cli.next import planned
 from leadtrack.cli.remarks import remark
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
+from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
+from leadtrack.model.record import Entry
 from leadtrack.model.values import Raw
 from leadtrack.rules.absence import STEP, absence
-from leadtrack.rules.aftermath import unmet
+from leadtrack.rules.aftermath import told_absent, unmet
 from leadtrack.rules.appointments import ahead
 from leadtrack.rules.assign import Assignment
 from leadtrack.rules.losing import lost_keys, still_stand
-from leadtrack.rules.orders import Order
+from leadtrack.rules.orders import Order, only_absence
+from leadtrack.rules.replies import plain
 from leadtrack.rules.sheet import Sheet
 from leadtrack.views.say import moment_said
 from leadtrack.views.working import said_of
@@ -119,15 +122,26 @@ def absent(
     drafter = make_drafter(session)
     how = words.get("next_via"), words.get("next_for")
     step = planned(drafter, found[1], order.day, order.text, *how) if order.day else {}
-    missed = unmet(found[1], session.now) is not None
+    told = told_absent(found[1], session.now)
+    if told and not step and _says_no_more(order.note, told):
+        raise UsageError("absent-told", when=moment_said(told.at, session.lang))
+    missed = unmet(found[1], session.now) is not None and told is None
     kind: Kind = "absent" if missed else "plan" if step else "noted"
     mark: dict[str, Raw] = {"done": "false"} if missed and not step else {}
     prepared = _prepared(session, found, kind, {"note": order.note, **drafter.told(words), **step, **mark}, facts=facts)
-    return prepared._replace(doubt=no_absence(session, found, plans=bool(step)))
+    return prepared._replace(doubt=no_absence(session, found, order.note, plans=bool(step)))
 
 
-def no_absence(session: Session, found: Found, *, plans: bool) -> str:
-    """Why it is none: the hour of the appointment is not over, or nobody was to come; empty where it is one."""
+def _says_no_more(note: str, told: Entry) -> bool:
+    """Whether words say only what an entry told already."""
+    return only_absence(note) or plain(note) == plain(told.note or "")
+
+
+def no_absence(session: Session, found: Found, note: str, *, plans: bool) -> str:
+    """Why it is none: it was told already, the hour is not over, or nobody was to come; empty where it is one."""
+    if told := told_absent(found[1], session.now):
+        id_ = "error.absent-told" if _says_no_more(note, told) else "work.absent-told"
+        return "" if plans else session.say(id_, when=moment_said(told.at, session.lang))
     if unmet(found[1], session.now) is not None:
         return ""
     waits = ahead(found[1], session.now)

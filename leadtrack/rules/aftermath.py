@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from leadtrack.model.fold import fold
+from leadtrack.model.fold import fold, in_order
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Planned, State
@@ -105,6 +105,16 @@ def unmet(customer: Customer, now: Moment) -> Step | None:
     if step is None or step.date.day > now.day:
         return None
     return None if now.minute is not None and ahead(customer, now) is not None else step
+
+
+def told_absent(customer: Customer, now: Moment) -> Entry | None:
+    """The entry that says already of the appointment that is over that nobody came; None where none does."""
+    if unmet(customer, now) is None:
+        return None
+    found: Entry | None = None
+    for entry in in_order(customer.log, now.day):
+        found = None if entry.next is not None else entry if entry.done is False else found
+    return found
 
 
 def left_standing(customer: Customer, entry: Entry, *, today: date) -> Planned | None:

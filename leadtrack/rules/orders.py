@@ -62,7 +62,7 @@ class Order(NamedTuple):
     """Whom a line is about, what it asks for, the day it names where it must, and what is said behind, as it was typed.
 
     `note` is what an order says itself, as 没来 of `5 没来 改到周六`. `whom` asks for something, and for nobody;
-    `unasked` answers what nobody asked, and `unclear` does with a number before it.
+    `unasked` answers what nobody asked, and `unclear` does with a number before it; `ranged` is `1-3`.
     """
 
     verb: Verb
@@ -70,6 +70,7 @@ class Order(NamedTuple):
     text: str = ""
     day: str = ""
     note: str = ""
+    ranged: bool = False
 
 
 def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[int] = ()) -> Order:
@@ -87,7 +88,8 @@ def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[i
         if not at:
             return Order("unasked" if plain(text) in YES | NO else "whom", (), text)
         numbers = tuple(at)
-    return Order("open", numbers) if not rest else _asked(numbers, rest, today)
+    order = Order("open", numbers) if not rest else _asked(numbers, rest, today)
+    return order._replace(ranged=_RANGE.match(text.translate(_HALF_WIDTH)) is not None)
 
 
 def alone(text: str) -> Verb | None:
@@ -98,6 +100,11 @@ def alone(text: str) -> Verb | None:
 def tells_absence(text: str) -> bool:
     """Whether words begin by saying that somebody did not come."""
     return _VERBS.get(_spoken(text)) == "absent"
+
+
+def only_absence(text: str) -> bool:
+    """Whether words say that somebody did not come, and nothing else."""
+    return _VERBS.get(plain(text)) == "absent"
 
 
 def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:

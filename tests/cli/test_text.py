@@ -680,6 +680,16 @@ def test_an_absence_is_looked_over_and_may_become_a_contact(empty: Path, termina
     assert last_entry(path)["via"] == "wechat"
 
 
+def test_the_same_absence_is_not_written_twice(empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    run("log", "8000", "没来", "--yes")
+    kept = path.read_bytes()
+    code, _, err = run("log", "8000", "没来", "--yes")
+    assert (code, path.read_bytes()) == (2, kept)
+    assert "？2026-11-21 17:30 周六 已经记过没来，不再记。\n" in err
+    assert run("log", "8000", "没来 改到周日15:00", "--yes").code == 0
+
+
 def test_a_preview_of_an_absence_is_no_contact(empty: Path, run: Run, afternoon: None) -> None:
     path = wang(empty, **{WANG: WANG + APPOINTMENT})
     before = path.read_bytes()

@@ -393,6 +393,60 @@ def test_one_appointment_is_one_no_show(three: list[Path], terminal: Start, run:
     assert "1 appointment not kept (2026-11-21 14:00)" in run("show", "赵一凡").out
 
 
+def test_the_same_no_show_is_written_once(three: list[Path], terminal: Start) -> None:
+    """A second 没来 of one appointment is told when the first was written; what else is said of it is a note."""
+    text = three[0].read_text("utf-8")
+    three[0].write_text(text.replace("date: 2026-11-21, via: phone", "date: 2026-11-21 14:00, via: viewing"), "utf-8")
+    command = terminal(LEADTRACK_TODAY="2026-11-21 14:30")
+    command.until(PROMPT)
+    does(command, "1 没来")
+    kept = three[0].read_bytes()
+    for again in ("1 没来", "1 爽约", "1 no show"):
+        said = " ".join(does(command, again).split())
+        assert "was written down already, at 2026-11-21 14:30 Sat; it is not written again." in said
+        assert three[0].read_bytes() == kept
+    assert "note, not as one more no-show." in does(command, "1 没来 说堵车", ASK)
+    does(command, "")
+    assert last_entry(three[0]) == {"at": "2026-11-21 14:30", "by": "zhang-min", "note": "没来 说堵车"}
+    assert ends(command).startswith("2 written down: 1 did not come, 1 noted.\n")
+
+
+def test_a_new_appointment_may_be_missed_again(three: list[Path], typed: Typed) -> None:
+    text = three[0].read_text("utf-8")
+    three[0].write_text(text.replace("date: 2026-11-21, via: phone", "date: 2026-11-20 14:00, via: viewing"), "utf-8")
+    told = "- {at: 2026-11-20 15:00, by: zhang-min, note: 没来, done: 'false'}\n"
+    moved = "- {at: 2026-11-20 15:30, by: zhang-min, next: {date: 2026-11-21 14:00, via: viewing, do: 回访}}\n"
+    three[0].write_text(three[0].read_text("utf-8") + told + moved, "utf-8")
+    typed("1 没来", "q", words=("--today", "2026-11-21T14:30"))
+    assert last_entry(three[0]) == {"at": "2026-11-21 14:30", "by": "zhang-min", "note": "没来", "done": "false"}
+
+
+def test_a_range_leaves_out_who_was_settled(three: list[Path], terminal: Start) -> None:
+    """钱二宝 was lost this morning: a range is about the others."""
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "2 lost price or down payment bought elsewhere")
+    lost = three[1].read_bytes()
+    said = does(command, "1-3 no answer", DONE)
+    assert "2 钱二宝 was written down today and is skipped; to write more, name it alone.\n" in said
+    assert three[1].read_bytes() == lost
+    assert [last_entry(path)["missed"] for path in (three[0], three[2])] == ["no_answer", "no_answer"]
+
+
+def test_who_was_talked_to_is_not_taken_by_a_range(three: list[Path], typed: Typed) -> None:
+    text = three[0].read_text("utf-8")
+    owed = "- {at: 2026-11-15, by: zhang-min, promised: [{do: 发户型图, date: 2026-11-21}]}\n"
+    three[0].write_text(text + owed, "utf-8")
+    typed("1 聊了价格", "1-2 没接", "q")
+    assert last_entry(three[0])["note"] == "聊了价格"
+    assert last_entry(three[1])["missed"] == "no_answer"
+
+
+def test_where_all_are_settled_all_are_meant(three: list[Path], typed: Typed) -> None:
+    typed("1-2 snooze fri away", "1-2 snooze thu ill", "q")
+    assert [last_entry(path)["snooze"]["because"] for path in three[:2]] == ["ill", "ill"]
+
+
 def test_a_loss_has_a_reason_of_the_list(three: list[Path], terminal: Start) -> None:
     queued = "- {at: 2026-11-15, by: zhang-min, deal: {event: queued, for: 3-1201}}\n"
     three[0].write_text(three[0].read_text("utf-8") + queued, "utf-8")

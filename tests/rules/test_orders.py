@@ -42,7 +42,15 @@ def read(line: str, *at: int) -> Order:
     ],
 )
 def test_numbers_stand_first(line: str, numbers: tuple[int, ...], text: str) -> None:
-    assert read(line) == Order("result", numbers, text)
+    assert read(line)._replace(ranged=False) == Order("result", numbers, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "ranged"),
+    [("1-3 没接", True), ("2～4 没接", True), ("2到4 没接", True), ("1 3 没接", False), ("2", False)],
+)
+def test_a_range_is_told_from_a_list(line: str, ranged: bool) -> None:
+    assert read(line).ranged is ranged
 
 
 @pytest.mark.parametrize(
