@@ -1,7 +1,7 @@
 """What a table's picture draws, taken out of its cells; and the picture as lines beside its rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from leadtrack.model.inert import inert
@@ -51,6 +51,15 @@ def picture(table: Table, width: int, *, unicode: bool = True) -> list[Line]:
     if found.kind == "spark":
         return sparks(found.rows[:MOST], width, unicode=unicode)
     return heat(found.rows, found.columns, width, unicode=unicode) if len(found.rows) < TALLEST else []
+
+
+def undrawn(table: Table) -> Table:
+    """The rows that stand beside a drawn picture: a map says every count of its rows, so their sums alone remain."""
+    asked = table.picture
+    if asked is None or asked.kind != "heat":
+        return table
+    at = _places(table, [asked.label])[0] if asked.label else 0
+    return replace(table, rows=tuple(row for row in table.rows if row[at].json in asked.without))
 
 
 def _tells(found: Drawing) -> bool:

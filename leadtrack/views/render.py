@@ -80,22 +80,22 @@ class Screen:
         """A table with its title; folded into lines where it is wider than the screen."""
         if table.title:
             self.lines([(table.title, "strong")])
-        if least(table, header=header) > self.width:
-            self._folded(table, header=header)
+        rows, picture = self._apart(table)
+        if least(rows, header=header) > self.width:
+            self._folded(rows, header=header)
         else:
-            self._drawn(table, header=header)
-        if table.picture is not None:
-            self._picture(table)
+            self._drawn(rows, header=header)
+        for line, tone in picture:
+            self.drawn(line, tone)
 
-    def _picture(self, table: Table) -> None:
-        """The table's picture below its rows, where there is room for one."""
-        from leadtrack.views.pictures import picture
+    def _apart(self, table: Table) -> tuple[Table, Sequence[tuple[str, Tone]]]:
+        """A table's rows but those that its picture says, and that picture, where there is room for one."""
+        if table.picture is None:
+            return table, ()
+        from leadtrack.views.pictures import picture, undrawn
 
         lines = picture(table, self.width, unicode=self.blocks)
-        if lines:
-            self.text()
-        for line, tone in lines:
-            self.drawn(line, tone)
+        return (undrawn(table), [("", ""), *lines]) if lines else (table, ())
 
     def _drawn(self, table: Table, *, header: bool) -> None:
         from rich.table import Table as RichTable

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from leadtrack.views.charts import Bar, Counts, Step
-from leadtrack.views.pictures import drawing, picture
+from leadtrack.views.pictures import drawing, picture, undrawn
 from leadtrack.views.render import Screen
 from leadtrack.views.table import Cell, Column, Picture, PictureKind, Table, count, rate
 
@@ -100,6 +100,13 @@ def test_the_eight_greatest_are_drawn_in_the_order_of_the_table() -> None:
     rows = [(name, n, (0, 0)) for name, n in zip("abcdefghij", (3, 4, 9, 1, 7, 5, 1, 6, 8, 2), strict=True)]
     assert [line[0] for line, _ in picture(table(*rows), 80)] == [*"abcefhij"]
     assert [line[0] for line, _ in picture(table(*[(name, 1, (0, 0)) for name in "abcdefghi"]), 80)] == [*"abcdefgh"]
+
+
+def test_what_a_map_says_no_table_says_beside_it() -> None:
+    """Hours are in the map, sums in the table; of bars the rows remain, which say more than the bars."""
+    rows = [("08:00", 3, (0, 0)), ("10:00", 1, (0, 0))]
+    assert [row[0].text for row in undrawn(table(*rows, kind="heat")).rows] == ["合计"]
+    assert [row[0].text for row in undrawn(table(*rows, kind="bars")).rows] == ["08:00", "10:00", "合计"]
 
 
 def test_a_map_of_many_rows_is_not_drawn() -> None:
