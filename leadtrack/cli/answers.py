@@ -13,6 +13,7 @@ from leadtrack.rules.again import ARRIVALS
 from leadtrack.rules.date_parts import leading_when
 from leadtrack.rules.draft import split
 from leadtrack.rules.form import FACT, GRADE, HOW, NEXT, UNIT, WHAT, WHO
+from leadtrack.rules.oneline.values import Doubt
 from leadtrack.rules.replies import agrees
 from leadtrack.rules.sheet import Sheet
 from leadtrack.views.sheet import FACTS, caption, picked
@@ -81,7 +82,7 @@ class Answers:
 
     session: Session
     command: Command
-    doubts: dict[str, list[str]] = field(default_factory=dict)
+    doubts: dict[str, list[Doubt]] = field(default_factory=dict)
     customer: Customer | None = None
 
     def read(self, key: str, answer: str, sheet: Sheet) -> Sheet:
@@ -102,7 +103,7 @@ class Answers:
         if only and all(piece.option != only for piece in heard.pieces):
             return None
         sheet, strangers = hearing.without_strangers(self.session, sheet.heard(heard))
-        self.doubts[key] = hearing.said(self.session, [*heard.doubts, *strangers], self.customer)
+        self.doubts[key] = [*heard.doubts, *strangers]
         return sheet
 
     def _said(self, option: str, value: str, sheet: Sheet) -> Sheet:

@@ -2,8 +2,8 @@
 
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from shlex import quote
 from typing import Any
 from unicodedata import normalize
@@ -19,8 +19,10 @@ from leadtrack.cli.telling import DEFAULT, Job, Words
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.rules.near import near
+from leadtrack.rules.oneline.values import Doubt
 from leadtrack.rules.replies import HELP, LEAVE, NO, NONE, WIDE, YES, plain
 from leadtrack.rules.sheet import NOTE, Sheet
+from leadtrack.rules.unsure import standing
 from leadtrack.views.render import as_it_is
 from leadtrack.views.sheet import caption, drawn, flag, meant, names, numbered, picked, words_of
 
@@ -42,7 +44,9 @@ class Confirmation:
     job: Job
     sheet: Sheet
     how: dict[str, Any]
-    doubts: list[str] = field(default_factory=list)
+    doubts: Sequence[Doubt] = ()
+    first: Sheet | None = None
+    """What was shown first: the doubts are about it."""
 
     def run(self) -> None:
         """Show it, and ask until it is written or left; whoever leaves is told how to get it back."""
@@ -93,6 +97,7 @@ class Confirmation:
         known: Found | None = None
         if not (self.sheet.values("via") or is_absence(self.sheet.words(self.how))):
             self.sheet = self.sheet.said("via", DEFAULT[self.job.command])
+        self.first = self.sheet if self.first is None else self.first
         try:
             known = self.job.meet(self.sheet.words(self.how))
         except LeadtrackError as error:
@@ -104,7 +109,8 @@ class Confirmation:
         if known is not None and is_absence(self.sheet.words(self.how)):
             plans = bool(self.sheet.values("next"))
             session.tell("doubt", text=stayed_away(session, known, self.sheet.note, plans=plans))
-        for doubt in self.doubts:
+        stand = standing(self.doubts, self.first, self.sheet)
+        for doubt in hearing.said(session, stand, known[1] if known is not None else None):
             session.tell("doubt", text=doubt)
 
     def _change(self, answer: str, word: str) -> None:

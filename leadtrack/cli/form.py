@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from leadtrack.cli import answers, door
+from leadtrack.cli import answers, door, hearing
 from leadtrack.cli.answers import Answers
 from leadtrack.cli.app import StoppedError
 from leadtrack.cli.asking import LeftError, ask
@@ -169,7 +169,7 @@ class Form:
         new = Sheet(KINDS, lines=tuple(line for line in sheet.lines if line not in had))
         if len(new):
             self.session.tell("form.echo", text=one_line(rows_of(self.session, new)))
-        for doubt in self.reader.doubts.get(key, ()):
+        for doubt in hearing.said(self.session, self.reader.doubts.get(key, ()), self.reader.customer):
             self.session.tell("doubt", text=doubt)
 
     def _meet(self) -> None:

@@ -36,7 +36,9 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     elif can_ask(session):
         from leadtrack.cli.confirming import Confirmation
 
-        Confirmation(session, job, sheet, how, [said for code, said in told if code != ABSENT]).run()
+        Confirmation(
+            session, job, sheet, how, [one for one in unsure if not (how.get(ABSENT) and one.code == NO_SHOW)]
+        ).run()
         return
     else:
         session.tell("plain", text="\n".join(drawn(rows_of(session, sheet), session.screen.width)))

@@ -91,6 +91,18 @@ def test_what_is_no_contact_is_said_as_long_as_it_is_none(empty: Path, sits: Sit
     assert (last_entry(path)["via"], last_entry(path)["minutes"]) == ("phone", "30")
 
 
+def test_what_was_settled_is_not_said_again(empty: Path, sits: Sits, afternoon: None) -> None:
+    """The day that was open is asked about until it is named; the deal is of the unit that stands there now."""
+    path = wang(empty)
+    line = "来访30分钟 看了3-1201 交了定金 周三或周四复看"
+    found = sits(("log", "8000", line), "下一步 周三", "房号 5-0902", "")
+    assert found.code == 0
+    assert found.err.count("有几种可能：周三或周四") == 1
+    assert found.err.count("--for 3-1201") == 2
+    assert found.err.count("--for 房号或车型") == 1  # of two units nobody knows which
+    assert last_entry(path)["next"]["date"] == "2026-11-25"
+
+
 def test_what_is_half_written_is_not_asked_again(
     empty: Path, sits: Sits, afternoon: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

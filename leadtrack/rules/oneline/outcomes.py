@@ -14,6 +14,7 @@ AHEAD = frozenset({"do", "promised", "expected", "asked", "moved"})
 
 DEPOSIT = "deposit"
 LOST = "lost"
+DEAL = "deal"
 
 _MODEL = re.compile(r"[A-Z]{1,3}\d{1,3}[A-Z]?(?![A-Za-z0-9])", re.ASCII)
 """What looks like a model that no list has: ordered L5."""
@@ -32,7 +33,7 @@ def hints(line: Line, readings: Sequence[Reading]) -> list[Doubt]:
         return []
     best = min(steps, key=lambda hit: order.index(hit.meaning) if hit.meaning in order else len(order))
     words = line.said(best.start, best.end)
-    return [Doubt("deal", {"words": words, "event": best.meaning, "for": _unit(readings, best)})]
+    return [Doubt(DEAL, {"words": words, "event": best.meaning, "for": _unit(readings, best)})]
 
 
 def _told(reading: Reading) -> Clause | None:
