@@ -24,25 +24,28 @@ NARROW = 70
 
 _STYLE = """
 @page { size: A4 %(page)s; margin: 10mm 10mm 12mm; }
+:root { color-scheme: light dark; --paper: #fff; --ink: #000; --head: #f2f2f2; --part: #e7e6e6; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --paper: #14171c; --ink: #e9ebee; --head: #262b33; --part: #333a44; } }
 * { box-sizing: border-box; }
 body { font: %(font).1fpt/1.4 SimSun, 宋体, "Noto Serif CJK SC", "Microsoft YaHei", sans-serif;
-  color: #000; background: #fff; margin: 0 auto; padding: 4mm; max-width: %(width)s; }
+  color: var(--ink); background: var(--paper); margin: 0 auto; padding: 4mm; max-width: %(width)s; }
 h1 { font-size: 16pt; text-align: center; margin: 0 0 3mm; }
 .box { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%%; min-width: %(least)sch; margin: 0 0 2mm; }
-th, td { border: 1px solid #000; padding: 1mm 1.5mm; text-align: center; vertical-align: middle;
+th, td { border: 1px solid var(--ink); padding: 1mm 1.5mm; text-align: center; vertical-align: middle;
   overflow-wrap: break-word; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th { background: #f2f2f2; font-weight: bold; }
-th.section { background: #e7e6e6; text-align: left; }
+th { background: var(--head); font-weight: bold; }
+th.section { background: var(--part); text-align: left; }
 td.wide, td.value { text-align: left; }
 td.short { white-space: nowrap; }
 td:empty { height: 8mm; }
 p { margin: 0 0 2mm; }
 p span { display: inline-block; margin-right: 8mm; }
 .signs span { margin-top: 6mm; min-width: 45mm; }
-@media print { body { padding: 0; max-width: none; } .box { overflow: visible; }
+@media print { :root { color-scheme: light; } body { padding: 0; max-width: none; } .box { overflow: visible; }
   table { min-width: 0; } th { print-color-adjust: exact; } }
 """
 

@@ -12,6 +12,7 @@ from leadtrack.views.forms.markdown import markdown
 from leadtrack.views.forms.page import Block, FormPage, Heading
 from leadtrack.views.forms.sheet import sheet
 from leadtrack.views.table import Table
+from tests.views.test_html import contrast
 
 NASTY = '<script>alert("x")</script>|\\ &amp; \x1b[31m\u202e'
 
@@ -222,3 +223,17 @@ def test_what_is_empty_in_every_line_is_on_paper_alone() -> None:
     assert [column.key for column in seen.columns] == ["name"]
     (empty,) = page(replace(TABLE, rows=())).seen
     assert [column.key for column in empty.columns] == ["name", "note"]
+
+
+def test_a_form_is_dark_where_the_screen_is_and_light_on_paper() -> None:
+    """Letters, lines and heads take their colours from one place, which a dark screen alone changes."""
+    text = html(page(TABLE, PAIRS))
+    names = {"paper", "ink", "head", "part"}
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#\w+);", part)) for part in re.findall(r":root \{([^}]*--[^}]*)\}", text)
+    )
+    assert (light.keys(), dark.keys(), set(re.findall(r"var\(--(\w+)\)", text))) == (names, names, names)
+    assert [light["paper"], light["ink"]] == ["#fff", "#000"]
+    assert text.count("@media screen and (prefers-color-scheme: dark)") == 1
+    assert not re.search(r"(?:color|background|border): [^;]*#", text)
+    assert all(contrast(dark[ground], dark["ink"]) >= 4.5 for ground in ("paper", "head", "part"))
