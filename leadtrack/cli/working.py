@@ -10,8 +10,11 @@ from leadtrack.cli.recording import Recorder, said
 from leadtrack.cli.session import Session
 from leadtrack.cli.worklist import Worklist
 from leadtrack.errors import UsageError
-from leadtrack.rules.orders import Order, read_order
+from leadtrack.rules.orders import Order, about, read_order
 from leadtrack.views.working import draw_help, draw_line, draw_list, total
+
+UNHEARD = ("whom", "unasked", "unclear", "command")
+"""Lines of which nothing is done."""
 
 NAMED = 8
 """So many customers who are left are named at the end."""
@@ -107,12 +110,8 @@ class Work:
             draw_help(self.session.lang, self.session.schema, self.session.screen)
         elif order.verb == "undo":
             self.recorder.undo()
-        elif order.verb == "whom":
-            raise UsageError("work-whom", text=order.text)
-        elif order.verb == "unasked":
-            raise UsageError("work-unasked", text=order.text)
-        elif order.verb == "unclear":
-            raise UsageError("work-unclear", text=order.text, number=self._known(order.numbers)[0])
+        elif order.verb in UNHEARD:
+            raise self._unheard(order)
         elif order.verb == "open":
             self._brief(self._known(order.numbers))
         else:
@@ -124,6 +123,16 @@ class Work:
                 self.at = None
                 self._next(numbers[-1])
         return None
+
+    def _unheard(self, order: Order) -> UsageError:
+        """Why nothing is done; where a name or 3号 says whom words are about, with the line as it would be."""
+        if order.verb == "unclear":
+            return UsageError("work-unclear", text=order.text, number=self._known(order.numbers)[0])
+        meant = about(order.text, self.list.names) if order.verb == "whom" else None
+        if meant is None:
+            return UsageError(f"work-{order.verb}", text=order.text)
+        number, rest = meant
+        return UsageError("work-whose", text=order.text, line=f"{number} {rest}", name=self.list.names[number])
 
     def _known(self, numbers: Sequence[int]) -> Sequence[int]:
         most = len(self.list.numbers)

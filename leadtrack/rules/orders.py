@@ -14,25 +14,32 @@ from typing import Literal, NamedTuple
 from leadtrack.errors import UsageError
 from leadtrack.rules.date_parts import leading_when, rough
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.replies import HELP, LEAVE, LIST, NO, UNDO, YES, plain
+from leadtrack.rules.replies import BACK, HELP, LEAVE, LIST, NO, UNDO, YES, plain
 
 Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "absent", "lost", "result", "whom",
-               "unasked", "unclear"]  # fmt: skip
+               "unasked", "unclear", "command"]  # fmt: skip
 
-_ALONE: Mapping[Verb, Collection[str]] = {"list": LIST, "help": HELP, "undo": UNDO, "quit": LEAVE}
+CLEAR = frozenset({"clear", "cls", "清屏"})
+"""What empties a terminal; here it is the list that is wanted."""
+
+_ALONE: Mapping[Verb, Collection[str]] = {"list": LIST | BACK | CLEAR, "help": HELP, "undo": UNDO, "quit": LEAVE}
 """Lines that are about nobody."""
 
 _WITH: Mapping[Verb, str] = {
     "snooze": "推迟|延后|延期|缓一缓|snooze|postpone|defer",
     "done": "完成|已完成|办完|办好|做完|done|tick",
     "plan": "下一步|下次|改到|改约|挪到|next|plan|moved|move",
-    "absent": "没来|没到|爽约|失约|放鸽子|no show|no-show|noshow",
+    "absent": "没来|没到|爽约|失约|放鸽子|来不了|来不了了|no show|no-show|noshow",
     "lost": "流失|战败|lost",
 }
 """What may stand behind the numbers."""
 
-_KEYS = frozenset(word for word in YES | NO | LEAVE | HELP | UNDO | LIST if len(word) == 1 and word.isascii())
-"""Keys that answer a question or are about nobody: alone behind a number they say nothing of a customer."""
+_KEYS = {word for word in NO | LEAVE if len(word) == 1 and word.isascii()}
+_ANSWERS = YES | HELP | UNDO | LIST | BACK | CLEAR | _KEYS
+"""What answers a question or is about nobody: alone behind a number it says nothing of a customer, as 不要 does."""
+
+_PROGRAM = re.compile(r"leadtrack(?:\s|$)", re.IGNORECASE)
+_NAMED = re.compile(r"([0-9]{1,3})[号位]\s*[,，:：]?\s*(?=\S)")
 
 _COMMANDS = {word: verb for verb, words in _ALONE.items() for word in words}
 _VERBS = {word: verb for verb, words in _WITH.items() for word in words.split("|")}
@@ -85,6 +92,8 @@ def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[i
         return Order(command)
     numbers, rest = _numbers(text, known)
     if not numbers:
+        if _PROGRAM.match(text):
+            return Order("command", (), text)
         if not at:
             return Order("unasked" if plain(text) in YES | NO else "whom", (), text)
         numbers = tuple(at)
@@ -95,6 +104,15 @@ def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[i
 def alone(text: str) -> Verb | None:
     """What a line asks that is about nobody; None where it is about somebody."""
     return _COMMANDS.get(plain(text))
+
+
+def about(text: str, names: Mapping[int, str]) -> tuple[int, str] | None:
+    """The line of a list that words without a number seem to be about, and the rest: by a name or as 3号; else None."""
+    said = [(number, name) for number, name in names.items() if text.startswith(name)]
+    if len(said) == 1 and (rest := text[len(said[0][1]) :].strip(_BETWEEN)):
+        return said[0][0], rest
+    found = _NAMED.match(text)
+    return (int(found[1]), text[found.end() :]) if found and int(found[1]) in names else None
 
 
 def tells_absence(text: str) -> bool:
@@ -151,8 +169,10 @@ def _asked(numbers: tuple[int, ...], text: str, today: date) -> Order:
 
     `plan to buy in May` plans nothing for a day, nor does 推迟了签约 postpone: they are told as results.
     """
-    if plain(text) in _KEYS:
+    if plain(text) in _ANSWERS:
         return Order("unclear", numbers, text)
+    if _PROGRAM.match(text):
+        return Order("command", (), text)
     word = _spoken(text)
     verb = _VERBS.get(word)
     if verb in ("done", "lost"):

@@ -411,6 +411,48 @@ def test_the_same_no_show_is_written_once(three: list[Path], terminal: Start) ->
     assert ends(command).startswith("2 written down: 1 did not come, 1 noted.\n")
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("返回", "today 3\n"),
+        ("clear", "today 3\n"),
+        ("leadtrack log 钱二宝 没接", "No commands here; “leadtrack log 钱二宝 没接” was not written.\n"),
+        ("ok", "“1 ok”"),
+        ("是", "“1 是”"),
+    ],
+)
+def test_what_is_no_result_is_not_written_where_a_brief_is_open(
+    line: str, said: str, three: list[Path], terminal: Start
+) -> None:
+    before = everything(three[0].parents[3])
+    command = terminal()
+    command.until(PROMPT)
+    does(command, "1", "1 赵一凡 > ")
+    command.types(line)
+    assert said in command.until(" > ")
+    assert everything(three[0].parents[3]) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("3 是", "“3 是”"),
+        ("2 ok", "“2 ok”"),
+        ("2 返回", "“2 返回”"),
+        ("1 leadtrack due -i", "No commands here; “leadtrack due -i” was not written.\n"),
+        ("钱二宝没接", "“钱二宝没接” has no number; nothing was written.\nIf it is about 钱二宝: 2 没接\n"),
+        ("3号 没接", "“3号 没接” has no number; nothing was written.\nIf it is about 孙三立: 3 没接\n"),
+        ("9号 没接", "Whom is “9号 没接” about?\nThe number of the line comes first: NUMBER 9号 没接; ? helps\n"),
+    ],
+)
+def test_what_is_no_result_of_anybody_is_told(line: str, said: str, three: list[Path], terminal: Start) -> None:
+    before = everything(three[0].parents[3])
+    command = terminal()
+    command.until(PROMPT)
+    assert said in does(command, line)
+    assert everything(three[0].parents[3]) == before
+
+
 def test_a_new_appointment_may_be_missed_again(three: list[Path], typed: Typed) -> None:
     text = three[0].read_text("utf-8")
     three[0].write_text(text.replace("date: 2026-11-21, via: phone", "date: 2026-11-20 14:00, via: viewing"), "utf-8")
@@ -519,7 +561,7 @@ def test_words_that_tab_offers_are_understood(
         ("9 done", "The list has no 9.\nIts numbers are 1–3; Enter shows it again\n"),
         ("0 done", "The list has no 0.\n"),
         ("1 9 done", "The list has no 9.\n"),
-        ("done", "Whom is “done” about?\nThe number of the line comes first: 1 done; ? helps\n"),
+        ("done", "Whom is “done” about?\nThe number of the line comes first: NUMBER done; ? helps\n"),
         ("1 snooze 2月30日 x", "This date is not understood: 2月30日\n"),
         ("1 snooze", "For which day?\nFor example: 1 snooze fri away, "),
         ("2 下一步", "For which day?\nFor example: 2 snooze fri away, "),
