@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from leadtrack import __version__
 from leadtrack.cli import console
 from leadtrack.cli.language import language
+from leadtrack.cli.shell import in_our_words
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.moment import Moment
 
@@ -276,7 +277,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     if argv is not None:
         sys.argv = ["leadtrack", *argv]
     try:
-        command = typer.main.get_command(app)
+        command = in_our_words(typer.main.get_command(app))
         code = command.main(args=[*map(console.half_width, sys.argv[1:])], prog_name="leadtrack", standalone_mode=False)
         sys.stdout.flush()
     except EXPECTED as error:

@@ -74,6 +74,7 @@ WORDS = {
     "hint.number-taken": "For that customer: leadtrack log ID. “{who}” is somebody else: add --new, or leave the number out.",
     "hint.name-taken": "The same person: leadtrack log ID --phone NUMBER. Somebody else: add --new.",
     "hint.several-known": "Give a phone, or --new, or use leadtrack log ID for one of them.",
+    "error.no-such-shell": "There is no completion for {shell}, only for: {known}.",
     "error.none-chosen": "None chosen; nothing was written.",
     "error.none-read": "None chosen.",
     "error.id-twice": "Two files have the id {id}: {files}",

@@ -74,6 +74,7 @@ WORDS = {
     "hint.number-taken": "记到那位名下：leadtrack log 编号；“{who}”是另一个人：加 --new，或去掉那个号码。",
     "hint.name-taken": "同一个人：用 leadtrack log 编号 --phone 号码 记到他名下；另一个人：加 --new。",
     "hint.several-known": "给出电话，或用 --new 新建，或用 leadtrack log 编号 记到其中一位。",
+    "error.no-such-shell": "没有 {shell} 的补全，只有：{known}。",
     "error.none-chosen": "没有选；什么都没有写。",
     "error.none-read": "没有选。",
     "error.id-twice": "编号 {id} 有两个文件：{files}",

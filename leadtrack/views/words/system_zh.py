@@ -1,6 +1,7 @@
 """What the operating system and the index say, and what it means, in Chinese."""
 
 WORDS = {
+    "completion.installed": "{shell} 的补全已装到 {file}，重新打开终端后生效。",
     "system.No such file or directory": "没有这个文件或文件夹",
     "system.Permission denied": "没有权限",
     "system.Operation not permitted": "不允许这样做",
