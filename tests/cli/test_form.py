@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from leadtrack.cli import answers
+from leadtrack.cli.session import Session
+from leadtrack.cli.telling import Command
 from tests.cli.bench import WANG, everything, files, last_entry, put, wang
 from tests.cli.conftest import Sits
 from tests.cli.terminal import Start, Terminal
@@ -288,3 +291,19 @@ def test_the_doubts_of_an_answer_go_with_it(empty: Path, sits: Sits) -> None:
     assert found.err.count("？意向等级有几种可能：A或B") == 1
     assert found.err.count("？没有找到推荐人 李梅") == 1
     assert "回车保存" in found.err
+
+
+def test_a_choice_that_is_called_like_a_command_is_a_choice(
+    empty: Path, sits: Sits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shop may offer 退出, ? or <: typed there they leave, explain and go back to nothing."""
+    put_ = answers.question_of
+
+    def offering(session: Session, command: Command, key: str) -> answers.Question:
+        one = put_(session, command, key)
+        return one._replace(choices=[*one.choices, ("quit", "退出"), ("?", "不详")]) if key == "how" else one
+
+    monkeypatch.setattr(answers, "question_of", offering)
+    found = sits(("add", "--lang", "zh"), "周敏 13700137000", "退出", "?", "q")
+    assert found.code == 2
+    assert found.err.count("渠道带访 活动）。") == 2  # both are read as answers, and are no channels of this shop

@@ -642,3 +642,34 @@ def test_a_visit_that_they_announce_is_a_step() -> None:
     }
     assert "next" not in log("客户说可能周三再来").words()
     assert "next" not in log("客户说周三不再来").words()
+
+
+# --- beside a phone
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("时明 13800138000", "时明"),  # a surname that few have counts beside a phone
+        ("时明，  13800138000", "时明"),  # three characters between
+        ("时明，   13800138000", None),  # four
+        ("时明 看了3栋 13800138000", None),
+        ("果果妈，  13800138000", "果果妈"),
+        ("果果妈，看了3栋，13800138000", None),
+    ],
+)
+def test_a_doubtful_name_counts_beside_a_phone_alone(text: str, name: str | None) -> None:
+    assert add(text).words().get("name") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "along"),
+    [
+        ("同行：欧阳娜娜", ["欧阳娜娜"]),
+        ("同行：李娜、王小明", ["李娜", "王小明"]),
+        ("同行：欧阳娜娜来", None),  # a word more is no name
+        ("同行：李娜来了一趟", None),
+    ],
+)
+def test_a_name_of_whoever_came_along_ends_with_its_characters(text: str, along: list[str] | None) -> None:
+    assert log(f"来访30分钟 {text}").words().get("with_") == along
