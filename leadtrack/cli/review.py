@@ -33,11 +33,12 @@ def review(
     next_: Annotated[str | None, typer.Option("--next")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     markdown: Annotated[bool, typer.Option("--md")] = False,
+    definitions: Annotated[bool, typer.Option()] = False,
 ) -> None:
     """Look at a day."""
     session: Session = ctx.obj
     if say is not None:
-        _alone(session, say, date or (), {"--ok": ok, "--owner": owner, "--md": markdown})
+        _alone(session, say, date or (), {"--ok": ok, "--owner": owner, "--md": markdown, "--definitions": definitions})
         manager.say_word(session, *say, next_, dry_run=dry_run)
         return
     for option, given in (("--next", next_), ("--dry-run", dry_run)):
@@ -52,7 +53,7 @@ def review(
         _record(session, day, only or EVERYBODY)
         saving.tell_problems(session)
         return
-    _show(session, day, only, markdown=markdown)
+    _show(session, day, only, markdown=markdown, definitions=definitions)
     raise typer.Exit(saving.finish(session))
 
 
@@ -83,7 +84,7 @@ def _day(session: Session, words: Sequence[str]) -> date:
     return day
 
 
-def _show(session: Session, day: date, only: str | None, *, markdown: bool) -> None:
+def _show(session: Session, day: date, only: str | None, *, markdown: bool, definitions: bool) -> None:
     look = Look(session.book, day, session.now, every_row(session).get("short-note"), only)
     for _, customer in session.customers():
         look.take(customer)
@@ -100,7 +101,7 @@ def _show(session: Session, day: date, only: str | None, *, markdown: bool) -> N
     ]  # fmt: skip
     command = "" if day == session.today else f"{day} "
     report = ReviewReport(day, session.now, sheets, session.reasons, session.book.lines, command)
-    show_review(report, session.screen, session.settings.form, markdown=markdown)
+    show_review(report, session.screen, session.settings.form, markdown=markdown, definitions=definitions)
 
 
 def _looks(session: Session, day: date) -> Iterator[Reviewed]:

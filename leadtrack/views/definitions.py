@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from leadtrack.views.say import Lang, known, say
-from leadtrack.views.table import Table
+from leadtrack.views.table import Table, Tone
 
 
 def defined(table: Table, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -14,3 +14,9 @@ def defined(table: Table, lang: Lang) -> Iterator[tuple[str, str]]:
     for key, text in table.definitions.items():
         column = f"column.{key}"
         yield titles.get(key) or (say(lang, column) if known(lang, column) else key), text
+
+
+def definitions(table: Table, lang: Lang) -> list[tuple[str, Tone]]:
+    """The same as lines below the table."""
+    colon = say(lang, "colon")
+    return [(f"  {caption}{colon}{text}", "dim") for caption, text in defined(table, lang)]

@@ -11,6 +11,7 @@ from leadtrack.rules.ids import short
 from leadtrack.rules.review import KINDS, Finding, Mark, Workday
 from leadtrack.rules.reviewed import Reviewed
 from leadtrack.views import say as words
+from leadtrack.views.definitions import definitions as definitions_of
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.review_said import about, moment_of
@@ -65,7 +66,7 @@ def looks_said(looks: Sequence[Reviewed], reasons: Reasons, day: date) -> str:
     return words.say(reasons.lang, "comma").join(said)
 
 
-def show_review(report: ReviewReport, screen: Screen, form: Form, *, markdown: bool) -> None:
+def show_review(report: ReviewReport, screen: Screen, form: Form, *, markdown: bool, definitions: bool = False) -> None:
     """The review in the form that was asked for."""
     tables = (overview(report, named=form == "csv"), findings(report))
     if form == "json":
@@ -84,6 +85,8 @@ def show_review(report: ReviewReport, screen: Screen, form: Form, *, markdown: b
             screen.csv(rows[0], rows[1:])
     else:
         _show(report, screen, markdown=markdown)
+        for table in tables if definitions and report.sheets else ():
+            screen.lines(definitions_of(table, report.reasons.lang))
 
 
 def _show(report: ReviewReport, screen: Screen, *, markdown: bool) -> None:

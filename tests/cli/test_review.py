@@ -474,3 +474,13 @@ def test_half_a_word_is_doubtful(team: Path, run: Run) -> None:
     assert code == 1
     assert "“date” is missing" in err
     assert "“soon” is not a date" in err
+
+
+def test_how_everything_is_counted(team: Path, run: Run) -> None:
+    """A line for each column below the page, of which there is none otherwise; a word to somebody has no columns."""
+    owned(team, "- {at: 2026-11-21 10:00, by: zhang-min, via: phone, note: 好}")
+    said = run("review", "--definitions", "--lang", "en").out.splitlines()
+    assert "  due: items due on the day, and those carried over into it" in said
+    assert sum(line.startswith("  what: late: written on a later day") for line in said) == 1
+    assert "carried over" not in run("review", "--lang", "en").out
+    assert run("review", "--definitions", "--say", "王建国", "x", "--next", "fri").code == 2

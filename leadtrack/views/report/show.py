@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leadtrack.rules.report.period import Period
-from leadtrack.views.definitions import defined
+from leadtrack.views.definitions import definitions as definitions_of
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
 from leadtrack.views.table import Form, Json, Table, few
@@ -109,9 +109,7 @@ def _text(
             screen.table(replace(table, title="") if table.title == title.name else table)
         screen.lines([(note, "dim") for note in table.notes])
         screen.lines([(line, "strong") for line in table.broken])
-        if definitions:
-            colon = say(lang, "colon")
-            screen.lines([(f"  {caption}{colon}{text}", "dim") for caption, text in defined(table, lang)])
+        screen.lines(definitions_of(table, lang) if definitions else ())
     if not shown:
         screen.lines([(say(lang, "report.nothing"), "dim")])
     if any(few(cell) for table in shown for row in table.rows for cell in row):

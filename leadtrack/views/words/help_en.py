@@ -196,6 +196,7 @@ WORDS = {
     "value.say": "WHO TEXT",
     "about.review.date": "which day; else today",
     "about.review.owner": "the page of one consultant",
+    "about.review.definitions": "how each figure is counted, and what there is to look at",
     "about.ok": "write down that you looked: at all pages, or with --owner at one",
     "about.say": "ask the owner of a customer to do something; --next says by when",
     "about.review.next_": "with --say: the day of it",

@@ -190,6 +190,7 @@ WORDS = {
     "value.say": "客户 内容",
     "about.review.date": "哪一天；不写就是今天",
     "about.review.owner": "只看一位顾问的页",
+    "about.review.definitions": "列出每项的口径，和要看的都是什么",
     "about.ok": "记下审过：全部，或加 --owner 只一位",
     "about.say": "交代归属顾问为这位客户做一件事；--next 说哪天",
     "about.review.next_": "配合 --say：哪一天",
