@@ -17,6 +17,7 @@ from leadtrack.model.state import State
 from leadtrack.model.values import Raw
 from leadtrack.rules.aftermath import in_turn, left_standing
 from leadtrack.rules.assign import Assignment, changes
+from leadtrack.rules.date_parts import at_part, is_part
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.grounds import allow
 from leadtrack.rules.referring import REFERRER
@@ -95,11 +96,14 @@ def _hints(session: Session, words: Words, found: Found, now: Found, facts: list
 def _moving(session: Session, drafter: Drafter, customer: Customer, entry: dict[str, Raw]) -> dict[str, Raw]:
     """Keep what is to be done, how and with what where `--next` names only a day and the step still stands."""
     step = entry.get("next")
-    if not isinstance(step, dict) or "do" in step:
+    part = str(step.get("do") or "") if isinstance(step, dict) else ""
+    if not isinstance(step, dict) or not (is_part(part) or "do" not in step):
         return entry
     typed, _ = drafter.parser.parse({"name": "x", "log": [entry]}, "x")
     stands = left_standing(customer, typed.log[-1], today=session.today) if typed else None
     if stands is None:
         return entry
-    kept = {"via": stands.step.via.key if stands.step.via else None, "do": stands.step.do, "for": stands.step.unit}
+    do = at_part(stands.step.do or "", part) if part else stands.step.do
+    kept = {"via": stands.step.via.key if stands.step.via else None, "do": do, "for": stands.step.unit}
+    step = {key: value for key, value in step.items() if key != "do"}
     return drafter.checked({**entry, "next": {key: value for key, value in kept.items() if value} | step})

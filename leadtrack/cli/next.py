@@ -15,7 +15,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.aftermath import standing_step
-from leadtrack.rules.date_parts import leading_when
+from leadtrack.rules.date_parts import at_part, is_part, leading_when
 from leadtrack.rules.draft import Drafter
 
 app = command_app()
@@ -42,8 +42,9 @@ def planned(
 ) -> Mapping[str, Raw]:
     """What an entry says that plans a step; without a task the step that stands moves, and keeps what is not said."""
     do = task or None
-    stands = None if task else standing_step(fold(customer, as_of=drafter.now.day))
+    stands = None if task and not is_part(task) else standing_step(fold(customer, as_of=drafter.now.day))
     if stands is not None:
         do, via = stands.step.do, via or (stands.step.via.key if stands.step.via else None)
         unit = unit or stands.step.unit
+        do = at_part(do or "", task) if task else do
     return {"next": drafter.step(date, do, via=via, unit=unit, after=drafter.now)}

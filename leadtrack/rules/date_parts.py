@@ -83,19 +83,19 @@ def leading_when(date: str, more: str, *, today: date, lean: Lean) -> tuple[str,
 
 
 def with_part(day: str, do: str | None, *, today: date) -> tuple[str, str | None]:
-    """A day of a step without the part of it, which goes behind what is to be done: 周六下午 再来 is 再来（下午）.
-
-    In front it would hide by which word the step begins: whether we do it, or the customer comes.
-    """
+    """A day of a step without the part of it, which goes behind what is to be done: 周六下午 再来 is 再来（下午）."""
     found = rough(day, today=today, lean="near")
-    if found is None:
-        return day, do
-    bare = _PARTED.sub("", do or "")
+    return (day, do) if found is None else (found.day, at_part(do or "", found.part))
+
+
+def at_part(do: str, part: str) -> str:
+    """What is to be done, and behind it the part of the day; in front it would hide by which word the step begins."""
+    bare = _PARTED.sub("", do)
     if not bare or is_part(bare):
-        return found.day, found.part
-    if found.part in bare:
-        return found.day, bare
-    return found.day, f"{bare} ({found.part})" if bare.isascii() else f"{bare}（{found.part}）"
+        return part
+    if part in bare:
+        return bare
+    return f"{bare} ({part})" if bare.isascii() else f"{bare}（{part}）"
 
 
 def day_meant(text: str, almanac: Almanac, *, today: date, lean: Lean) -> Moment:

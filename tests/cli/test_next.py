@@ -52,6 +52,8 @@ def test_a_part_of_the_day_alone_moves_the_step_and_keeps_its_text(empty: Path, 
     run("next", "8000", "11-25", "复看 3-1201", "--via", "viewing")
     run("next", "8000", "下周四下午")
     assert path.read_text("utf-8").endswith("  next: {date: 2026-11-26, via: viewing, do: 复看 3-1201（下午）}\n")
+    run("log", "8000", "改到下周四上午", "--yes")
+    assert path.read_text("utf-8").endswith("  next: {date: 2026-11-26, via: viewing, do: 复看 3-1201（上午）}\n")
     run("next", "8000", "下周三上午")
     assert path.read_text("utf-8").endswith("  next: {date: 2026-11-25, via: viewing, do: 复看 3-1201（上午）}\n")
     run("snooze", "8000", "下周四下午", "--because", "出差")

@@ -111,8 +111,18 @@ def _bare(line: Line, stretch: Clause) -> Iterator[Hit]:
     for hit in line.lexicon.words("outcome.bare").among(line.plain, *stretch):
         if _unsure(line, stretch, hit, "outcome.unsure") or _ahead(line, stretch, hit):
             continue
-        if _light(line, stretch.start, hit.start) and (stop := _flat(line, hit.end, stretch.end)):
+        light = _light(line, stretch.start, hit.start) or _paid_for(line, stretch.start, hit.start)
+        if light and (stop := _flat(line, hit.end, stretch.end)):
             yield Hit(hit.start, stop, hit.meaning)
+
+
+def _paid_for(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch says no more than what was paid: 交了5万认购3-1102."""
+    for paid in line.lexicon.words("outcome.paid").among(line.plain, start, end):
+        stop = numbers.amount(line.plain, line.skip(paid.end, end))
+        if stop and stop <= end and _light(line, start, paid.start) and _light(line, stop, end):
+            return True
+    return False
 
 
 def _paid(line: Line, stretch: Clause) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ MOST_UNITS = 50
 
 
 PHONE, CALL_IN = "phone", "call_in"
+NO_ANSWER = "no_answer"
 
 TALKED = ("minutes", "party", "with_", "promised")
 """What tells of a talk, in which something was sent besides."""
@@ -29,6 +30,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     if _pieces(readings, "referrer"):  # who sent them says how they heard of us
         _drop(readings, "media", [piece for piece in _pieces(readings, "media") if _recommended(line, piece.value)])
     _speakers(readings)
+    _missed(readings)
     _minutes(readings)
     _captions(line, readings)
     _channels(line, readings)
@@ -59,7 +61,21 @@ def _absent(line: Line, readings: list[Reading]) -> list[Doubt]:
         return []
     words = line.lexicon.words("absent")
     hits = [words.exactly(line.plain, *reading.clause) for reading in readings if not reading.whole]
-    return [Doubt("no-show", {"words": line.said(hit.start, hit.end)}) for hit in hits if hit][:1]
+    told = next((hit for hit in hits if hit), None)
+    if told is None:
+        return []
+    booked = line.lexicon.words("planned.bare")
+    for reading in readings:  # 约好周日来 结果放鸽子了: what they did not come to lies behind us
+        if reading.clause.end <= told.start and booked.at(line.plain, reading.clause.start):
+            _drop([reading], "next", _pieces([reading], "next"))
+    return [Doubt("no-show", {"words": line.said(told.start, told.end)})]
+
+
+def _missed(readings: list[Reading]) -> None:
+    """A call that nobody answered, and why: 打不通 关机 is one thing."""
+    found = _pieces(readings, "missed")
+    if len({piece.value for piece in found}) == 2 and any(piece.value == NO_ANSWER for piece in found):
+        _drop(readings, "missed", [piece for piece in found if piece.value == NO_ANSWER], stays=False)
 
 
 def _speakers(readings: list[Reading]) -> None:

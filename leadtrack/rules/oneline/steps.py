@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from leadtrack.rules.date_parts import is_part
 from leadtrack.rules.date_search import Span
 from leadtrack.rules.oneline import companions, days, ranges, rough
 from leadtrack.rules.oneline.line import Clause, Line, Reading
@@ -26,6 +27,8 @@ PLAINER = frozenset({"test_drive", "viewing", "home_visit", "activity", "service
 """Channels that say more than that somebody comes."""
 
 LONGEST_DO = 60
+
+PARTED = re.compile(r"[，, ]+")
 
 
 def expected(line: Line, clause: Clause) -> Reading | None:
@@ -118,13 +121,25 @@ def _planned(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
     reading = Reading(clause, [Piece("next", when.text, span.start, span.end)], whole=True, kind="step")
     bare = line.lexicon.words("planned.bare").meaning(do) is not None
     reading.day = span if bare or not do else None
-    if line.lexicon.words("planned.moved").meaning(do) is not None:
+    moved, part = _moved(line, do)
+    if moved:
         reading.day, reading.kind = None, "moved"  # 改到周五 says the day of a step that is known
+        reading.pieces += [Piece("do", part, clause.start, clause.end)] if part else []
     elif do and len(do) <= LONGEST_DO:
         reading.pieces += [Piece("do", do, clause.start, clause.end), *_via(line, hits)]
     else:
         reading.whole = not do
     return reading
+
+
+def _moved(line: Line, do: str) -> tuple[bool, str]:
+    """Whether words only move a step that is known, and the part of the day to which they do: 改到周三下午."""
+    words = line.lexicon.words("planned.moved")
+    for part in (do, *PARTED.split(do)[-1:]):
+        before = do[: len(do) - len(part)].rstrip(" ，,") if part != do else do
+        if words.meaning(before.casefold()) is not None and (part == do or is_part(part)):
+            return True, part if part != do else ""
+    return False, ""
 
 
 def _range(line: Line, clause: Clause, span: Span) -> Reading:
