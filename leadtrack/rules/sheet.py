@@ -8,13 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from leadtrack.rules.oneline.values import Understood
+from leadtrack.rules.oneline.values import Understood, in_words
 
 NOTE = "note"
 
 MISSED = "missed"
 NO_ANSWER = ("no_answer", "no_answer")
 """The flag that says the same as an option, and what it says there."""
+
+UNIT = "unit"
 
 BETWEEN = "，"
 """Stands between parts of a note that were not neighbours."""
@@ -24,12 +26,16 @@ _CLAUSE = re.compile(r"[^\s，,；;。！!？?、]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One value of an option; `start` and `end` are its words in the text, if it was understood from one."""
+    """One value of an option; `start` and `end` are its words in the text, if it was understood from one.
+
+    A price is `of` a unit.
+    """
 
     option: str
     value: str
     start: int = 0
     end: int = 0
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,9 @@ class Sheet:
     def words(self, how: Mapping[str, Any]) -> dict[str, Any]:
         """Everything as the options would have said it; `how` says how to write."""
         found: dict[str, Any] = {name: () if kind == "many" else None for name, kind in self.kinds.items()} | dict(how)
-        for line in self.lines:
-            found[line.option] = (*found[line.option], line.value) if self._many(line.option) else line.value
+        many = {name for name in self.kinds if self._many(name)}
+        for option, value in in_words(self.lines, many).items():
+            found[option] = tuple(value) if option in many else value
         return found | {NOTE: self.note or None}
 
     def values(self, option: str) -> list[str]:
@@ -63,7 +70,7 @@ class Sheet:
         note = BETWEEN.join(part for part in (self.note, heard.note) if part)
         found = replace(self, text=text, note=note)
         for piece in heard.pieces:
-            line = Line(piece.option, piece.value, piece.start + shift, piece.end + shift)
+            line = Line(piece.option, piece.value, piece.start + shift, piece.end + shift, piece.of)
             known = found.values(line.option)
             if not known or (self._many(line.option) and line.value not in known):
                 found = found.with_line(line)
@@ -92,8 +99,11 @@ class Sheet:
         """The sheet with another value in a line; behind the last line stands the note."""
         if at == len(self.lines):
             return replace(self, note=value)
-        line = replace(self.lines[at], value=value)
-        return replace(self, lines=(*self.lines[:at], line, *self.lines[at + 1 :]))
+        was, line = self.lines[at].value, replace(self.lines[at], value=value)
+        lines = (*self.lines[:at], line, *self.lines[at + 1 :])
+        if line.option == UNIT:
+            lines = tuple(replace(one, of=value) if one.of == was else one for one in lines)
+        return replace(self, lines=lines)
 
     def without(self, at: int) -> "Sheet":
         """The sheet without a line: its words go back into the note if they had left it."""

@@ -1,10 +1,10 @@
 """A clause that tells of the contact itself: how they came, when, with whom, how long, what they saw and thought."""
 
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import days, grades, others, sources, talk
+from leadtrack.rules.oneline import days, grades, guards, others, sources, talk
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.tokens import LONGEST, SILENT, Token, tokens
-from leadtrack.rules.oneline.values import Piece
+from leadtrack.rules.oneline.values import Doubt, Piece
 
 VISITS = frozenset({"visit_in", "viewing", "test_drive", "broker_visit", "activity", "service_visit", "home_visit"})
 CERTAIN = VISITS | {"call_in"}
@@ -19,6 +19,9 @@ LONGEST_ABOUT = 14
 """So many characters may say what somebody is satisfied with."""
 
 BLOCKING = frozenset({"wish"})
+
+OBJECT = "object"
+"""The kind of a letter that a reaction is about: 不喜欢B."""
 
 
 def read(line: Line, clause: Clause) -> Reading:
@@ -39,13 +42,22 @@ def read(line: Line, clause: Clause) -> Reading:
         _whole(line, reading, found)
     else:
         _partly(line, reading, found)
+    reading.doubts += [_about(line, token) for token in found if token.kind == OBJECT]
     others.left_out(line, reading)
+    guards.withheld(line, reading)
     return reading
+
+
+def _about(line: Line, token: Token) -> Doubt:
+    """A letter that may be a level, or what somebody likes."""
+    return Doubt("letter", {"option": "grade", "words": line.said(token.start, token.end)})
 
 
 def _settled(line: Line, token: Token, at: int, found: list[Token]) -> Token:
     """What a word is beside its neighbours: a letter at the end of a clause a level, 看了 before minutes a talk."""
     last = at == len(found) - 1
+    if token.kind in ("letter", "media") and token.end - token.start < 5 and guards.objects(line, found, at):
+        return token._replace(kind=OBJECT if token.kind == "letter" else "?")
     if token.kind == "letter":
         before = all(one.kind in SILENT and one.kind != "fill" for one in found[:at])
         return token._replace(kind="grade" if last and before else "?")
@@ -224,7 +236,7 @@ def _arrived(line: Line, token: Token, found: list[Token], at: int) -> list[Piec
 def _offered(line: Line, token: Token, found: list[Token], at: int) -> list[Piece]:
     """A flat or a car that was offered or looked at: not one they live in, drive or wish for."""
     before = found[:at]
-    if any(one.kind in BLOCKING for one in before):
+    if any(one.kind in BLOCKING for one in before) or (before and guards.theirs(line, found, at)):
         return []
     if token.kind != "unit":
         return list(token.pieces)

@@ -27,12 +27,14 @@ PARTS = {
     "rival": "also with tail ours torn nearby behind odd never else ends",
     "media": "behind before referred alone",
     "referrer": "says before behind",
-    "grade": "cue from moves named never tail both",
+    "grade": "cue from joins moves named never tail both",
     "with": "brings came also before behind label",
     "wechat": "label same",
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
     "unreached replied brokers ours sources",
+    "guards": "refused hedged soon then at others bought of about",
     "outcome": "lost alone at still rival owned firm deal bare paid money furthest unsure wanted open",
+    "showed": "never",
     "unit": "rooms buildings blocks entrances doors layouts types flats versions",
 }
 """Sections in which lists stand beside each other, or beside the section's own words."""

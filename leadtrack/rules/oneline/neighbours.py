@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from leadtrack.rules.oneline import contact, days, rough, steps
+from leadtrack.rules.oneline.guards import NO_CONTACT
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.values import Doubt, Piece
 
@@ -82,6 +83,7 @@ def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Readi
         do = steps.doing(line, beside.clause)
         if do is not None:
             beside.pieces, beside.whole, beside.kind, beside.cues = do.pieces, True, "do", frozenset()
+            beside.doubts = [doubt for doubt in beside.doubts if doubt.code != NO_CONTACT]
             reading.pieces = []
             break
     else:

@@ -135,6 +135,8 @@ def letter(line: Line, clause: Clause) -> Doubt | None:
         begin = _begin(line, start)
         built = line.lexicon.pattern(BUILT).search(text, begin, start - 1)
         make = words("makes").ending(text, begin, start - 1)
+        if joined := words("grade.joins").ending(text, begin, start - 1):
+            return _letter(line, joined.start, end)
         if built or make:
             return _letter(line, make.start if make else built.start() if built else start, end)
     return None

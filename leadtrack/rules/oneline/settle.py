@@ -57,7 +57,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
 
 def _absent(line: Line, readings: list[Reading]) -> list[Doubt]:
     """Who did not come: no contact by phone, unless the line tells of one."""
-    if any(_pieces(readings, option) for option in ("via", "missed", "said", "asked", "minutes")):
+    if any(_pieces(readings, option) for option in ("via", "missed", "asked", "minutes")):
         return []
     words = line.lexicon.words("absent")
     hits = [words.exactly(line.plain, *reading.clause) for reading in readings if not reading.whole]
@@ -242,6 +242,17 @@ def _units(readings: list[Reading]) -> None:
             replace(piece, value=longer.get(piece.value, piece.value)) if piece.option == "unit" else piece
             for piece in reading.pieces
         ]
+    units = sorted(_pieces(readings, "unit"), key=lambda piece: piece.start)
+    for reading in readings if units else []:
+        reading.pieces = [
+            replace(piece, of=_priced(piece, units)) if piece.option == "price" else piece for piece in reading.pieces
+        ]
+
+
+def _priced(price: Piece, units: list[Piece]) -> str:
+    """What a price is of: the unit that is named last before it, else the first one."""
+    before = [piece for piece in units if piece.start < price.start]
+    return (before[-1] if before else units[0]).value
 
 
 def _followers(readings: list[Reading]) -> None:

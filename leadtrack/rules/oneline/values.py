@@ -1,8 +1,8 @@
 """What was understood of a line: pieces with their places, doubts, and the note. Values only."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 MANY: Final = frozenset({"phone", "with_", "said", "asked", "promised", "unit", "tag"})
 """Options of which a line may hold several; of the others two different values are a doubt."""
@@ -16,6 +16,8 @@ class Piece:
     value: str
     start: int
     end: int
+    of: str = ""
+    """What a price is of: the unit that is named last before it, else the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,40 @@ class Understood:
 
     def words(self) -> dict[str, Any]:
         """The values as the options of `add` and `log` take them; the note among them."""
-        said: dict[str, Any] = {}
-        for piece in self.pieces:
-            if piece.option in MANY:
-                held = said.setdefault(piece.option, [])
-                if piece.value not in held:
-                    held.append(piece.value)
-            else:
-                said[piece.option] = piece.value
-        if "price" in said and (priced := self._priced()):
-            said["unit"] = [name for name in said.get("unit", []) if name != priced] + [priced]
+        said = in_words(self.pieces)
         if self.note:
             said["note"] = self.note
         return said
 
-    def _priced(self) -> str | None:
-        """What the price is of: the unit that is named last before it; the last of the list, for who writes it down."""
-        price = next(piece.start for piece in self.pieces if piece.option == "price")
-        units = [piece for piece in self.pieces if piece.option == "unit"]
-        before = [piece.value for piece in units if piece.start < price]
-        return before[-1] if before else units[0].value if units else None
+
+class Said(Protocol):
+    """A value of an option; a price knows what it is `of`."""
+
+    @property
+    def option(self) -> str:
+        """Its option's Python name."""
+
+    @property
+    def value(self) -> str:
+        """As it was said."""
+
+    @property
+    def of(self) -> str:
+        """The unit of a price; empty of anything else."""
+
+
+def in_words(values: Iterable[Said], many: Collection[str] = MANY) -> dict[str, Any]:
+    """Values as options take them; what a price is of is named last, for who writes it down."""
+    said: dict[str, Any] = {}
+    priced = ""
+    for one in values:
+        priced = one.of or priced
+        if one.option in many:
+            held = said.setdefault(one.option, [])
+            if one.value not in held:
+                held.append(one.value)
+        else:
+            said[one.option] = one.value
+    if priced in said.get("unit", ()):
+        said["unit"] = [name for name in said["unit"] if name != priced] + [priced]
+    return said

@@ -35,6 +35,7 @@ WORDS = {
     "doubt.whose-wechat": "{words} seems to be somebody else's WeChat and was not taken; it stays in the note. To take it: {what} ID",
     "doubt.relative-phone": "{words} seems to be a relative's and was taken for the customer; if that is wrong, take it out",
     "doubt.no-phone": "This is no phone number: {words}. It stays in the note",
+    "doubt.no-contact": "“{words}” seems not to have happened, or not with us: it is no contact and stays in the note; to keep it, type {what} and which",
     "doubt.no-show": "{words} is no contact: in leadtrack due -i it is “no-show moved to DAY”, or leadtrack next WHO DAY; saved here it counts as a phone call",
     "doubt.no-such-time": "There is no such time: {words}. It stays in the note",
     "doubt.far": "{words} is too far ahead for a next step; it stays in the note",

@@ -35,6 +35,7 @@ WORDS = {
     "doubt.whose-wechat": "{words} 像是别人的微信，没有记，留在内容里；要记就写：{what} 微信号",
     "doubt.relative-phone": "{words} 像是家人的电话，已记在客户名下；不要就去掉这一项",
     "doubt.no-phone": "不像电话号码：{words}。留在内容里",
+    "doubt.no-contact": "“{words}”像是还没发生、没有成，或不是来我们这里，没有记成接触，留在内容里；要记就写：{what} 哪一种",
     "doubt.no-show": "{words} 不算联系：只是爽约改期，用 leadtrack due -i 记“没来 改到 日期”，或 leadtrack next 客户 日期；保存则按一次电话联系记",
     "doubt.no-such-time": "没有这个时间：{words}。留在内容里",
     "doubt.far": "{words} 太远了，不当下一步，留在内容里",
