@@ -34,7 +34,7 @@ from leadtrack.store.workspace import RecordFile, Workspace
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen, talk
-from leadtrack.views.say import Lang, has_own_words, own_words, say
+from leadtrack.views.say import Lang, has_own_words, say
 from leadtrack.views.table import Form
 from leadtrack.views.values import Values
 
@@ -96,8 +96,7 @@ class Session:
 
     def say(self, id_: str, /, **params: object) -> str:
         """A sentence in the person's language."""
-        own = own_words(self.schema) if has_own_words(self.lang, id_) else {}
-        return say(self.lang, id_, **own | params)
+        return say(self.lang, id_, schema=self.schema if has_own_words(self.lang, id_) else None, **params)
 
     def tell(self, id_: str, /, **params: object) -> None:
         """A sentence to the person, beside the data."""

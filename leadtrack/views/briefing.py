@@ -74,7 +74,7 @@ class Briefing:
 
     def say(self, id_: str, /, **params: object) -> str:
         """A sentence in the reader's language."""
-        return words.say(self.lang, id_, **words.own_words(self.schema) | params)
+        return words.say(self.lang, id_, schema=self.schema, **params)
 
     def listed(self, texts: Sequence[str]) -> str:
         """Words one behind the other, without empty ones."""

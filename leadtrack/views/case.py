@@ -48,7 +48,7 @@ class Case:
     def __init__(self, found: History, needs: Needs, values: Values) -> None:
         self.found, self.needs, self.values = found, needs, values
         self.lang, self.schema, self.customer = values.lang, values.schema, found.customer
-        self.say = partial(words.say, self.lang, **words.own_words(values.schema))
+        self.say = partial(words.say, self.lang, schema=values.schema)
         title = self.say(f"case.{found.outcome}")
         self.title = f"{title}{self.say('colon')}{anonymous(self.customer, self.lang)}"
 

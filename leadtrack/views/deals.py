@@ -13,7 +13,7 @@ from leadtrack.rules.item import Item
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.views.reasons import part_labels
 from leadtrack.views.render import Screen
-from leadtrack.views.say import day, own_words, say
+from leadtrack.views.say import day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.values import Values
 
@@ -72,8 +72,7 @@ def standing(state: State, values: Values, today: date) -> Iterator[tuple[str, T
     if state.lost is not None:
         row = values.schema.entry.get("lost")
         what = values.said(raw_value(state.lost), row)
-        own = own_words(values.schema)
-        yield say(lang, "show.lost", day=day(state.lost_on or today, today), what=what, **own), "bad"
+        yield say(lang, "show.lost", day=day(state.lost_on or today, today), what=what, schema=values.schema), "bad"
     if state.need_since is not None:
         yield say(lang, "show.need", day=day(state.need_since, today)), ""
     events = part_labels(values.schema, "deal", lang)

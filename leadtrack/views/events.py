@@ -12,7 +12,7 @@ from leadtrack.rules.mass import Audience
 from leadtrack.rules.roster import CONSULTANT, MARKETING
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
-from leadtrack.views.say import Lang, day, own_words, say
+from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Form, Json, Table
 
 RECENT = 60
@@ -77,8 +77,10 @@ def _fits(fits: Iterable[Fit], reasons: Reasons) -> str:
         row = facts.get(fit.path) or log.get(fit.path)
         caption = row.label.of(reasons.lang) if row else say(reasons.lang, "event.fits.standing")
         options = {option.key: option.label.of(reasons.lang) for option in (row.options if row else ())}
-        own = own_words(reasons.schema)
-        words = [options.get(word, word) if row else say(reasons.lang, f"standing.{word}", **own) for word in fit.words]
+        words = [
+            options.get(word, word) if row else say(reasons.lang, f"standing.{word}", schema=reasons.schema)
+            for word in fit.words
+        ]
         said.append(f"{caption}{colon}{between.join(words)}")
     return say(reasons.lang, "semicolon").join(said)
 

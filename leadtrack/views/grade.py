@@ -13,7 +13,7 @@ from leadtrack.rules.grading.signals import Sign, total
 from leadtrack.rules.item import Item
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
-from leadtrack.views.say import Lang, day, own_words, say
+from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 
 BAD: Tone = "bad"
@@ -101,7 +101,7 @@ class Sheet:
             return say(self.lang, "grade.missing")
         criterion = self.scheme.criterion(line.criterion)
         text = f"{line.answer}  {criterion.answers[line.answer].of(self.lang)}" if criterion else line.answer
-        counted = say(self.lang, "grade.counted", **own_words(self.reasons.schema)) if line.because == "counted" else ""
+        counted = say(self.lang, "grade.counted", schema=self.reasons.schema) if line.because == "counted" else ""
         weight = "" if line.weight == 1 else say(self.lang, "grade.weight", n=f"{float(line.weight):g}")
         return text + counted + weight
 

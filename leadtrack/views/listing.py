@@ -15,7 +15,7 @@ from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.problems import as_json as problem_json
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
-from leadtrack.views.say import Lang, day, own_words, say
+from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Cell, Column, Form, Json, Table
 
 AROUND = 24
@@ -127,7 +127,7 @@ def level_of(line: Line) -> str:
 def next_of(line: Line, reasons: Reasons) -> str:
     """What comes next, or why nothing does."""
     if not line.state.open and not line.items:
-        return say(reasons.lang, f"standing.{line.state.standing}", **own_words(reasons.schema))
+        return say(reasons.lang, f"standing.{line.state.standing}", schema=reasons.schema)
     if not line.items:
         return say(reasons.lang, f"bucket.{line.bucket}")
     first = line.items[0]

@@ -19,7 +19,7 @@ from leadtrack.views.needs import BY_LINE, lines_of
 from leadtrack.views.pairs import Pair, gutter
 from leadtrack.views.reasons import SET_FOR_A_DAY, Reasons
 from leadtrack.views.render import Screen
-from leadtrack.views.say import Lang, day, own_words, say
+from leadtrack.views.say import Lang, day, say
 from leadtrack.views.table import Json, Tone
 from leadtrack.views.talk import reason_text
 from leadtrack.views.timeline import Timeline
@@ -89,7 +89,7 @@ class Profile:
         state, shop, today = self.line.state, self.reasons.shop, self.line.today
         grade = grade_of(state.graded, self.lang)
         owner = shop.name_of(state.owner) or "—"
-        standing = say(self.lang, f"standing.{state.standing}", **own_words(self.reasons.schema))
+        standing = say(self.lang, f"standing.{state.standing}", schema=self.reasons.schema)
         yield self.reasons.privacy.name(self.line.customer, self.owner), "strong"
         yield say(self.lang, "show.state", grade=grade, owner=owner, standing=standing), ""
         yield from standing_lines(state, self.values, today)

@@ -22,7 +22,7 @@ from leadtrack.views import say as words
 from leadtrack.views.care import care_params
 from leadtrack.views.occasions import occasion_params
 from leadtrack.views.privacy import Privacy
-from leadtrack.views.say import Lang, own_words, say
+from leadtrack.views.say import Lang, say
 
 BOOKED = (APPOINTMENT, "planned")
 """Rules whose items may book a car or a unit."""
@@ -93,7 +93,8 @@ class Reasons:
         said = say(
             self.lang,
             id_,
-            **(own_words(self.schema) | params | dict(care_params(item, also, unit, self.lang, today, self.now))),
+            schema=self.schema,
+            **(params | dict(care_params(item, also, unit, self.lang, today, self.now))),
         )
         if item.minute is not None and item.rule == APPOINTMENT:
             said = f"{item.minute // 60:02d}:{item.minute % 60:02d} {said}"
@@ -195,7 +196,7 @@ class Reasons:
             named = self.privacy.text(item.params["unit"], customer, owner)
             said["unit"] = named or say(self.lang, "deal.unnamed")
         if "standing" in item.params:
-            said["standing"] = say(self.lang, f"standing.{item.params['standing']}", **own_words(self.schema))
+            said["standing"] = say(self.lang, f"standing.{item.params['standing']}", schema=self.schema)
         return said
 
     def _occasion(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 if TYPE_CHECKING:
     from leadtrack.model.moment import Moment
@@ -32,12 +32,18 @@ def words(lang: Lang) -> Mapping[str, str]:
     return found
 
 
-def say(lang: Lang, id_: str, /, **params: object) -> str:
-    """The sentence of an id with its parameters filled in; its form for one where the language has one."""
+def say(lang: Lang, id_: str, /, *, schema: Any = None, **params: object) -> str:
+    """The sentence of an id with its parameters filled in; its form for one where the language has one.
+
+    What shops call by names of their own is called so where their `schema` is given, else as the core calls it.
+    """
     known = words(lang)
     one = f"{id_}{ONE}" if str(params.get("n")) == "1" else id_
-    given = {name: known[caption] for name, caption in CAPTIONS.items()}
-    return known.get(one, known[id_]).format(**given | {key: _worded(lang, value) for key, value in params.items()})
+    text = known.get(one, known[id_])
+    given: dict[str, object] = {name: known[caption] for name, caption in CAPTIONS.items()}
+    if schema is not None and has_own_words(lang, id_):
+        given |= own_words(schema)
+    return text.format(**{key: _worded(lang, value) for key, value in (given | params).items()})
 
 
 def own_words(schema: "Schema") -> dict[str, "Label"]:

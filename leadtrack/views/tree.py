@@ -9,7 +9,7 @@ from leadtrack.rules.tree import Below, Member, Stop, Twig, below
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.referrals import relation
 from leadtrack.views.render import Screen
-from leadtrack.views.say import own_words, say
+from leadtrack.views.say import say
 from leadtrack.views.table import Json, Tone
 from leadtrack.views.wrap import cells, wrap
 
@@ -34,7 +34,7 @@ class Tree:
 
     def say(self, id_: str, /, **params: object) -> str:
         """A sentence in the person's language."""
-        return say(self.reasons.lang, id_, **own_words(self.reasons.schema) | params)
+        return say(self.reasons.lang, id_, schema=self.reasons.schema, **params)
 
     def name(self, twig: Twig, owner: str | None) -> str:
         """A name as far as it may be shown: theirs by their owner, of who has no record by that of who brought them."""

@@ -13,7 +13,7 @@ from leadtrack.rules.line import LISTED
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.views.due import DueReport, draw_buckets, draw_groups, draw_head, draw_notes, rest, table_of
 from leadtrack.views.render import Screen
-from leadtrack.views.say import Lang, day, own_words, say, weekday
+from leadtrack.views.say import Lang, day, say, weekday
 from leadtrack.views.table import Cell, Column, Table
 from leadtrack.views.ticked import in_words
 from leadtrack.views.values import Values
@@ -58,7 +58,7 @@ def draw_line(report: DueReport, line: Line, numbers: Mapping[str, int], screen:
 
 def draw_help(lang: Lang, schema: Schema, screen: Screen) -> None:
     """What may be typed, an example a line."""
-    rows = [tuple(map(Cell, line.split("|"))) for line in say(lang, "work.help", **own_words(schema)).splitlines()]
+    rows = [tuple(map(Cell, line.split("|"))) for line in say(lang, "work.help", schema=schema).splitlines()]
     screen.table(Table("help", "", (Column("typed", "", width=8), Column("about", "", wide=True)), tuple(rows)),
                  header=False)  # fmt: skip
     screen.lines([(say(lang, "work.help-more"), "dim")])
@@ -105,6 +105,6 @@ def _when(text: str, lang: Lang, today: date) -> str:
 
 def total(lang: Lang, schema: Schema, counts: Mapping[str, int]) -> str:
     """How much was written down, by kind."""
-    own = own_words(schema)
-    what = say(lang, "comma").join(say(lang, f"work.did-{kind}", n=n, **own) for kind, n in counts.items() if n)
+    did = (say(lang, f"work.did-{kind}", schema=schema, n=n) for kind, n in counts.items() if n)
+    what = say(lang, "comma").join(did)
     return say(lang, "work.total", n=sum(counts.values()), what=what) if what else say(lang, "work.none")

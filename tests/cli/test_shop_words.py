@@ -83,6 +83,6 @@ def test_a_shop_of_homes_keeps_its_words(empty: Path, run: Run) -> None:
 
 def test_what_nobody_gives_is_said_in_the_words_of_the_core() -> None:
     assert say("zh", "saved.lost", name="王*", file="x") == "已记流失 王* → x"
-    assert say("zh", "saved.lost", name="王*", file="x", **own_words(schema("auto"))) == "已记战败 王* → x"
+    assert say("zh", "saved.lost", schema=schema("auto"), name="王*", file="x") == "已记战败 王* → x"
     assert {name: label.zh for name, label in own_words(schema("auto")).items()} == {"loss": "战败", "visit": "到店"}
     assert own_words(schema()).keys() == CAPTIONS.keys()

@@ -15,7 +15,7 @@ from leadtrack.rules.report.ledger import Counts, quotient
 from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.views import say as words
 from leadtrack.views.reasons import Reasons
-from leadtrack.views.say import own_words, say
+from leadtrack.views.say import say
 from leadtrack.views.table import TOTAL, Cell, Column, Picture, Table, count, rate
 
 
@@ -64,7 +64,7 @@ class Page:
 
     def say(self, id_: str, /, **params: object) -> str:
         """A sentence in the person's language."""
-        return say(self.reasons.lang, id_, **(own_words(self.reasons.schema) | params))
+        return say(self.reasons.lang, id_, schema=self.reasons.schema, **params)
 
     def day(self, day: date) -> Cell:
         """A day, short; whole for programs."""
