@@ -1040,3 +1040,9 @@ def test_a_clock_that_was_set_stands(three: list[Path], typed: Typed, monkeypatc
         words=("--today", "2026-11-21 10:00"),
     )
     assert last_entry(three[0])["at"] == "2026-11-21 10:00"
+
+
+def test_no_reason_has_the_number_nought(three: list[Path], typed: Typed) -> None:
+    before = three[0].read_bytes()
+    typed("1 lost", "0", "", "q")
+    assert three[0].read_bytes() == before
