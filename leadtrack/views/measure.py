@@ -27,5 +27,6 @@ def least(table: Table, *, header: bool) -> int:
     for at, column in enumerate(table.columns):
         texts = [column.title] * header + [inert(row[at].text) for row in table.rows]
         longest = max(map(cells, texts), default=0)
-        needed.append(max(column.width, min(longest, ROOM_FOR_TEXT) if column.wide else longest))
+        room = column.width or ROOM_FOR_TEXT
+        needed.append(min(longest, room) if column.wide else max(column.width, longest))
     return sum(needed) + GAP * (len(needed) - 1)

@@ -9,6 +9,7 @@ import pytest
 
 from leadtrack.rules.report.names import WEEKLY
 from leadtrack.views.say import say
+from leadtrack.views.wrap import cells
 from tests.cli.bench import put
 from tests.conftest import Run
 
@@ -317,6 +318,24 @@ def test_a_row_of_another_month_is_in_no_sum(empty: Path, run: Run) -> None:
         return found["no_data_visits"]
 
     assert (visitors("month", "--of", "2026-10"), visitors("month"), visitors("week")) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_list_of_cases_is_a_table_at_80_columns(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """With both texts and a day of next year, of which the month is shown; programs get the day."""
+    put(empty, "ouyang-1", "name: 欧阳建国\nexpected: 2027-01-15\n"
+        "objections: [{text: 隔壁楼盘单价低九百元而且送车位}]\n"
+        "log:\n- {at: 2026-11-01, by: zhang-min, via: visit_in, grade: {scheme: abcd-score, level: A}, "
+        "next: {date: 2026-11-25, via: visit_in, do: 带首付款凭证和身份证来签约}}\n")  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "80")
+    head, row = run("report", "cases", "--lang", lang).out.splitlines()[2:4]
+    assert head.split()[0] == {"en": "name", "zh": "客户"}[lang]
+    assert "2027-01 " in row
+    assert "隔壁" in row
+    assert max(map(cells, (head, row))) <= 80
+    assert rows(run, "cases")[0][3] == "2027-01-15"
 
 
 def test_a_grouping_that_there_is_not(workspace: Path, run: Run) -> None:

@@ -176,8 +176,8 @@ def test_plain_values_for_spreadsheets() -> None:
     columns = (Column("day", "日期"), Column("who", "顾问"), Column("n", "数"), Column("r", "率"), Column("none", "率"))
     row = (Cell("11-21", "", "2026-11-21"), Cell("张敏", "", "zhang-min"), count(0), rate(1, 2, 5), rate(0, 0, 5))
     assert Table("t", "", columns, (row,)).plain() == [
-        ["日期", "顾问", "数", "率", "率"],
-        ["2026-11-21", "张敏", "0", "0.5", ""],
+        ["日期", "顾问", "数", "率", "率 n", "率 N", "率", "率 n", "率 N"],
+        ["2026-11-21", "张敏", "0", "0.5", "1", "2", "", "0", "0"],
     ]
 
 

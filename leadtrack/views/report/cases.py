@@ -1,12 +1,17 @@
 """H/A 盘客清单: the best prospects one by one, with what stands in the way and what comes next."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from leadtrack.rules.report.cases import Candidate, Cases
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table
 
 NEEDS = (Cases,)
+
+LEAST_TEXT = 18
+"""So many cells the two texts of a row need: with them the list is a table at 80 columns."""
 
 
 def table(page: Page) -> Table:
@@ -21,7 +26,7 @@ def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
             page.name(one.customer, one.state.owner or ""),
             Cell(one.graded.grade.counts if one.graded else "—", "", one.graded.grade.counts if one.graded else None),
             _silent(page, one),
-            page.day(one.expected) if one.expected else Cell("", "", ""),
+            _expects(page, one.expected),
             _next(page, one),
             _obstacles(page, one),
             page.who(one.state.owner or ""),
@@ -32,8 +37,20 @@ def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
     made = page.columns(
         *keys, left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects", "obstacle")
     )
-    columns = [replace(column, wide=True) if column.key == "next" else column for column in made]
+    other: dict[str, dict[str, Any]] = {
+        "name": {"title": page.say("cases.name")},
+        "next": {"wide": True, "width": LEAST_TEXT},
+        "obstacle": {"width": LEAST_TEXT},
+    }
+    columns = [replace(column, **other.get(column.key, {})) for column in made]
     return page.table(name, columns, rows, page.defined("silent", "obstacle"))
+
+
+def _expects(page: Page, day: date | None) -> Cell:
+    """The day they expect to buy; of another year the month, so that the table fits a narrow screen."""
+    if day is None or day.year == page.asked.period.known.year:
+        return page.day(day) if day else Cell("", "", "")
+    return Cell(f"{day:%Y-%m}", "", str(day))
 
 
 def _silent(page: Page, one: Candidate) -> Cell:

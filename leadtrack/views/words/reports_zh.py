@@ -94,6 +94,7 @@ WORDS = {
     "traffic.early": "更早",
     "traffic.late": "更晚",
     "traffic.untimed": "未记时",
+    "cases.name": "客户",
     "cases.silent": "{n} 天",
     "cases.no-next": "无下一步",
     "define.cohort": "按第一次来访所在的周或月",
