@@ -334,6 +334,13 @@ def test_what_nobody_signed_and_was_written_late_is_theirs_who_owned_the_custome
         assert told == {"lw": ["late"], "zm": []}
 
 
+def test_what_was_too_short_on_an_earlier_day_is_of_that_days_review() -> None:
+    """A call of the 18th in two characters, written on the 21st: late today, short on the 18th as seen today."""
+    log = "- {at: 11-01, by: zm, via: phone}\n- {at: 11-18, rec: 11-21, by: zm, via: phone, note: 接了}"
+    assert [kind for kind in kinds(log) if kind in ("late", "short")] == ["late"]
+    assert [kind for kind in kinds(log, on="11-18") if kind in ("late", "short")] == ["late", "short"]
+
+
 def test_nobodys_customer_has_a_page_of_nobody() -> None:
     assert [one.kind for one in looked(customer("- {at: 11-01, lost: {state: applied}}")).page(None).findings] == [
         "lost"
