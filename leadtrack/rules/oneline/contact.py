@@ -32,6 +32,8 @@ def read(line: Line, clause: Clause) -> Reading:
         return Reading(clause, doubts=[doubt])
     if pieces := sources.referrer(line, clause):
         return Reading(clause, pieces, whole=True)
+    if first := line.lexicon.words("came.first").exactly(line.plain, *clause):
+        return Reading(clause, loose=Piece("via", "visit_in", first.start, first.end))
     found = tokens(line, clause)
     found = [_settled(line, token, at, found) for at, token in enumerate(found)]
     reading = Reading(clause, line.taken_at(*clause), cues=frozenset(token.kind for token in found))
@@ -143,8 +145,10 @@ def plans(line: Line, told: Reading) -> bool:
         return True
     if not span.day or days.is_today(line, span):
         return days.happened(line, span) is None
-    weekday = days.is_weekday(span)
-    return weekday or via is None or via.value != "visit_in" or not days.nearer_past(line, span)
+    weekday, latest = days.is_weekday(span), days.read(line, span, "future")
+    gone = latest is not None and latest.moment.day < line.today  # 本周三 on a Saturday
+    visit = via is not None and via.value == "visit_in"
+    return not gone and (weekday or not visit or not days.nearer_past(line, span))
 
 
 def over(line: Line, told: Reading) -> bool:

@@ -57,16 +57,16 @@ def _hedged(line: Line, before: Clause) -> int | None:
 def _elsewhere(line: Line, clause: Clause, via: Piece) -> bool:
     """Whether a contact took place at somebody else's: visited Vanke, 在万科看房."""
     words, text = line.lexicon.words, line.plain
-    for makes in (words("makes"), words("others.elsewhere")):
-        led = (hit for hit in makes.among(text, clause.start, via.start) if _led(line, hit, clause.start))
+    for places in (words("makes"), words("others.elsewhere")):
+        led = (hit for hit in places.among(text, clause.start, via.start) if _led(line, hit, clause.start))
         if next(led, None):
             return True
     begin = line.skip(via.end, clause.end)
     if at := words("guards.at").at(text, begin, clause.end):
         begin = line.skip(at.end, clause.end)
     named = begin > via.end and text[via.end - 1].isascii() and _named(line, begin, clause.end)
-    makes = words("makes").at(text, begin, clause.end)
-    return named or (at is not None and makes is not None)
+    make = words("makes").at(text, begin, clause.end)
+    return named or (at is not None and make is not None)
 
 
 def _led(line: Line, name: Hit, start: int) -> bool:

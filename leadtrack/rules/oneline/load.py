@@ -12,16 +12,17 @@ from leadtrack.rules.rows import OFF, Rows, broken
 from leadtrack.rules.rulebook import RuleBook
 
 PARTS = {
-    "names": "surnames rare never titles callers by-name brought captions",
+    "names": "surnames rare never titles kin tails callers by-name brought captions",
     "people": "pairs",
     "days": "past ahead today counted weeks sum sum-behind",
-    "came": "never else",
+    "came": "never else first",
     "said": "weak keeps kept through roots never",
     "asked": "never",
     "softly": "said",
-    "promised": "given keeps never theirs",
+    "promised": "given keeps never theirs to-us",
     "plan": "buy not",
-    "planned": "label moved done leads after slot bare asked who coming comes unsure for",
+    "planned": "label moved done leads after slot bare asked who coming comes unsure for refused former off will "
+    "brings arranged",
     "sent": "wechat sms email plain before never unheard",
     "quoted": "kinds tail",
     "rival": "also with tail ours torn nearby behind odd never else ends",
@@ -31,9 +32,9 @@ PARTS = {
     "with": "brings came also before behind label",
     "wechat": "label same",
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
-    "unreached replied brokers ours sources",
+    "unreached replied brokers ours sources introduced wants",
     "guards": "refused hedged soon then at others bought of about",
-    "outcome": "lost alone at still rival owned firm deal bare paid money furthest unsure wanted open",
+    "outcome": "lost alone bought at still rival owned firm deal bare paid money furthest unsure wanted open",
     "showed": "never",
     "unit": "rooms buildings blocks entrances doors layouts types flats versions",
 }
@@ -41,8 +42,9 @@ PARTS = {
 
 SECTIONS = frozenset({
     *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "newcomer", "weightier", "done", "arrived",
-    "talked", "travel", "missed", "dialled", "times", "refused", "stop", "reaction", "joints", "step", "undone", "busy",
-    "absent", "looked", "wished", "labels", "fillers", "tags", "no-phone", "models", "makes",
+    "talked", "travel", "scored", "after", "missed", "engaged", "dialled", "times", "refused", "stop", "whom",
+    "reaction", "joints", "step", "undone", "busy", "absent", "looked", "wished", "labels", "fillers", "tags",
+    "no-phone", "models", "makes",
 })  # fmt: skip
 """What the table holds; a slip in a name would turn a list off without a word."""
 

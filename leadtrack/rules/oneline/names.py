@@ -145,11 +145,23 @@ def _taken_words(line: Line, found: Named, *, sure: bool) -> bool:
     text = line.plain[found.start : found.end]
     if any(span.start == found.start and span.end == found.end for span in line.days):
         return not (sure and text[0] == "周")  # whoever is called 周日 stands before a phone
+    if _no_name(line, found):
+        return True
     lists = [line.lexicon.options_of("via"), line.lexicon.options_of("missed"), line.lexicon.words("people")]
     lists += [line.lexicon.options_of("media")]
     if any(words.exactly(line.plain, found.start, found.end) for words in lists):
         return True
     return not sure and line.lexicon.words("names.never").meaning(text) is not None
+
+
+def _no_name(line: Line, found: Named) -> bool:
+    """Whether a stretch only begins like a name: 马上来, 高兴地, 黄山来 of 黄山来的客户."""
+    text, words = line.plain, line.lexicon.words
+    came = line.lexicon.options_of("via").at(text, found.end - 1)
+    if text[found.end : found.end + 1] == "的" and came and came.end > found.end:
+        return True
+    tail = words("names.tails").exactly(text, found.end - 1, found.end)
+    return tail is not None and words("names.never").exactly(text, found.start, found.end - 1) is not None
 
 
 def _chinese(line: Line, start: int, end: int, *, sure: bool) -> Named | None:
@@ -177,6 +189,8 @@ def _titled(line: Line, start: int, end: int) -> Named | None:
         return Named(start, end, sex, end)
     if bare - family not in (1, 2) or not _han(line.plain, start, title.start):
         return None
+    if line.lexicon.words("names.kin").meaning(line.plain[title.start : end]) is not None:
+        return None  # 王建国妈妈 is not he
     if not sex or end - title.start == 1:  # 王小姐 is a title, 王小妹 a name
         return Named(start, end, "", end)
     return Named(start, title.start, sex, end)
@@ -238,6 +252,8 @@ def _before_coming(line: Line, start: int, end: int, *, sure: bool) -> Named | N
     """A name with how they came right behind it: 王建国到访45分钟."""
     for stop in range(start + 2, min(end, start + 7)):
         hit = line.lexicon.options_of("via").at(line.plain, stop, end)
+        if hit and line.lexicon.words("names.callers").at(line.plain, hit.end):
+            return None  # 黄山来的客户: where they came from
         if hit and hit.end - hit.start > 1 and (found := _chinese(line, start, stop, sure=sure)):
             return found
     return None

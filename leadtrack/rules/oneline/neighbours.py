@@ -1,7 +1,9 @@
 """Clauses beside each other: a day that stands alone belongs to what happened then, or to what is to be done."""
 
 from dataclasses import replace
+from itertools import pairwise
 
+from leadtrack.rules.date_search import Span
 from leadtrack.rules.oneline import contact, days, rough, steps
 from leadtrack.rules.oneline.guards import NO_CONTACT
 from leadtrack.rules.oneline.line import Line, Reading
@@ -22,7 +24,8 @@ def join(line: Line, readings: list[Reading]) -> None:
         before = readings[at - 1] if at else None
         after = readings[at + 2] if at + 2 < len(readings) else None
         if not _of_contact(line, reading, behind, after) and not _unsure(line, reading, behind):
-            _of_step(line, reading, behind, before)
+            _of_step(line, reading, reading.day, (behind, before))
+    _called_off(line, readings)
 
 
 def _keeps_promise(line: Line, before: Reading, reading: Reading) -> bool:
@@ -61,38 +64,69 @@ def _of_contact(line: Line, reading: Reading, behind: Reading | None, after: Rea
     return False
 
 
-def _of_step(line: Line, reading: Reading, behind: Reading | None, before: Reading | None) -> None:
+def _of_step(line: Line, reading: Reading, span: Span, beside: tuple[Reading | None, Reading | None]) -> None:
     """Take a day alone as that of a step, with what stands behind it, or before it, to be done."""
-    span = reading.day
-    if span is not None and behind is not None and days.lies(line, span) <= 0 and steps.done(line, behind.clause):
+    behind, _ = beside
+    if behind is not None and days.lies(line, span) <= 0 and steps.done(line, behind.clause):
         reading.pieces, reading.whole, reading.day = [], False, None
         return
-    when = days.coming(line, span) if span else None
-    if span is not None and (when is None or rough.far(line, when.moment)):
+    when = days.coming(line, span)
+    if when is None or rough.far(line, when.moment):
         _no_such_day(line, reading, behind, "far" if when else rough.why(line, span, "next"))
         return
-    if span is None or when is None or days.over(line, when.moment):
+    if days.over(line, when.moment):
+        _gone(line, reading, span, behind)
         return
-    for beside in (behind, before):
-        if beside is None or beside.kind in TOLD:
-            continue
-        if beside.whole and beside.pieces and beside.piece("via") is None:
-            continue
-        if beside.piece("minutes") or beside.piece("at") or beside.day is not None or line.days_in(*beside.clause):
-            continue
-        do = steps.doing(line, beside.clause)
-        if do is not None:
-            beside.pieces, beside.whole, beside.kind, beside.cues = do.pieces, True, "do", frozenset()
-            beside.doubts = [doubt for doubt in beside.doubts if doubt.code != NO_CONTACT]
-            reading.pieces = []
-            break
-    else:
-        if not span.day or (behind is not None and not behind.whole):
-            return
+    if any(_doing(line, one) for one in beside):
+        reading.pieces = []
+    elif not span.day or (behind is not None and not behind.whole):
+        return
     own = [piece for piece in reading.pieces if piece.option in ("do", "next_via")]
     reading.pieces = [Piece("next", when.text, span.start, span.end), *own]
     reading.whole = reading.whole or line.trimmed(*reading.clause) == (span.start, span.end)
     reading.kind = "step"
+
+
+def _doing(line: Line, beside: Reading | None) -> bool:
+    """Read a clause beside a day alone as what is to be done then, if it may be."""
+    if beside is None or beside.kind in TOLD or beside.day is not None or line.days_in(*beside.clause):
+        return False
+    if (
+        (beside.whole and beside.pieces and beside.piece("via") is None)
+        or beside.piece("minutes")
+        or beside.piece("at")
+    ):
+        return False
+    do = steps.doing(line, beside.clause)
+    if do is None:
+        return False
+    beside.pieces, beside.whole, beside.kind, beside.cues = do.pieces, True, "do", frozenset()
+    beside.doubts = [doubt for doubt in beside.doubts if doubt.code != NO_CONTACT]
+    return True
+
+
+def _gone(line: Line, reading: Reading, span: Span, behind: Reading | None) -> None:
+    """Leave open whether somebody came on a day that has passed: 11-20 复看 on the 21st was perhaps agreed on."""
+    if behind is None or behind.kind or not behind.whole or contact.over(line, behind):
+        return
+    if {piece.option for piece in behind.pieces} != {"via"} or days.is_today(line, span):
+        return
+    behind.pieces, behind.whole = line.taken_at(*behind.clause), False
+    words = line.said(span.start, behind.clause.end)
+    reading.doubts.append(Doubt("passed", {"option": "next", "words": words}))
+
+
+def _called_off(line: Line, readings: list[Reading]) -> None:
+    """Take back a step of which the clause behind it says that nothing comes of it: 周三复看，客户说不来了."""
+    for step, behind in pairwise(readings):
+        planned = step.piece("next")
+        if planned is None or behind.piece("next") or behind.kind not in ("", "said"):
+            continue
+        if line.lexicon.words("planned.off").ending(line.plain, *line.trimmed(*behind.clause, " 。.!")):
+            step.pieces = [piece for piece in step.pieces if piece.option not in ("next", "do", "next_via")]
+            step.whole = False
+            words = line.said(step.clause.start, behind.clause.end)
+            step.doubts.append(Doubt("called-off", {"option": "next", "words": words}))
 
 
 def _unsure(line: Line, reading: Reading, behind: Reading | None) -> bool:

@@ -35,7 +35,7 @@ def minutes(text: str, place: int) -> Number | None:
         total = 60 * number(words["hours"]) + (30 if words.get("and_half") or words["then_half"] else 0)
         total += number(words["rest"]) if words["rest"] else 0
     else:
-        total = number(words["minutes"])
+        total = number(words["minutes"] or words["short"])
     value = round(total)
     return Number(str(value), found.end()) if 0 < value <= MOST_MINUTES else None
 
@@ -75,7 +75,7 @@ def _minutes_en() -> re.Pattern[str]:
         rf"(?<![\d.a-z])(?:(?P<half>half an hour|half hour|half-hour)"
         rf"|(?P<hours>{_COUNT_EN})[ -]?(?:hours?|hrs?|h)(?![a-z])"
         rf"(?:(?P<then_half> and a half)| ?(?P<rest>{_COUNT_EN}) ?{minute})?"
-        rf"|(?P<minutes>{_COUNT_EN})[ -]?(?:(?:minutes?|mins?)(?![a-z])|m(?=$|[ ,;])))",
+        rf"|(?P<minutes>{_COUNT_EN})[ -]?(?:minutes?|mins?)(?![a-z])|(?P<short>\d{{1,3}})[ -]?m(?=$|[ ,;]))",
         re.ASCII,
     )
 

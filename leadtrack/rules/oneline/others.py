@@ -13,10 +13,13 @@ from leadtrack.rules.oneline.vocabulary import Hit
 _NEAR = 24
 """So many characters before a number or a sum are looked at for whose it is."""
 
+LONGEST_CUE = 48
+"""The same where somebody is introduced by a full name."""
+
 PHONE = "phone"
 
 _ENDS = re.compile(r"[,，。;；!?\n]")
-LABEL = r" ?(?:的|'s)? ?(?:<others.number>|<wechat.label>)?(?:是|为)?[: ]*$"
+LABEL = r" ?(?:的|'s)? ?(?:<others.number>|<wechat.label>)?(?:是|为| is)?[: ]*$"
 """What stands between whose a number is and the number."""
 
 OWNED = r" ?(?:的|'s)? ?$"
@@ -34,12 +37,39 @@ def phone(line: Line, start: int, end: int) -> tuple[int, int] | None:
     if brought := next(words("names.brought").among(line.plain, begin, stop), None):
         begin = brought.end  # 带来的客户王五138…: their own
     for place in (line.trimmed(begin, start, " :")[1], stop):
-        if hit := words("others.phone").ending(line.plain, begin, place):
+        if (hit := words("others.phone").ending(line.plain, begin, place)) and not _came(line, begin, hit):
             return hit.start, end
-    for hit in words("others.people").among(line.plain, begin, stop):
-        if _named(line, hit.start, hit.end, stop, start):
-            return hit.start, end
+    whose = _introduced(line, start, stop) if line.command == "log" else None
+    whose = _friend(line, begin) if whose is None and begin >= stop else whose
+    named = (hit.start for hit in words("others.people").among(line.plain, begin, stop)
+             if _named(line, hit.start, hit.end, stop, start))  # fmt: skip
+    whose = next(named, None) if whose is None else whose
+    return None if whose is None else (whose, end)
+
+
+def _came(line: Line, begin: int, hit: Hit) -> bool:
+    """Whether 的 of 的客户 ends how they came: 黄山来的客户 139… is the customer."""
+    return line.lexicon.options_of("via").ending(line.plain, begin, hit.start + 1) is not None
+
+
+def _introduced(line: Line, number: int, stop: int) -> int | None:
+    """Where the words begin by which a customer who is known names somebody new: 介绍张三 139…."""
+    for cue in line.lexicon.words("others.introduced").among(line.plain, _begin(line, number, LONGEST_CUE), stop):
+        begin, end = line.trimmed(cue.end, stop)
+        if begin >= end or is_named(line, begin, end):
+            return cue.start
     return None
+
+
+def _friend(line: Line, begin: int) -> int | None:
+    """Where the clause before begins, if it tells of a friend of theirs: 朋友想买，电话139…."""
+    end = line.trimmed(0, begin, " ,，、:：")[1]
+    start = _begin(line, end)
+    start = line.skip(start, end, " ,，")
+    words = line.lexicon.words
+    hit = words("others.people").at(line.plain, start, end) or words("guards.others").at(line.plain, start, end)
+    wants = words("others.wants").at(line.plain, line.skip(hit.end, end), end) if hit else None
+    return start if wants else None
 
 
 def relative(line: Line, start: int) -> int | None:
@@ -79,9 +109,9 @@ def _unlabelled(line: Line, start: int) -> int:
     return label.start() if label else start
 
 
-def _begin(line: Line, place: int) -> int:
+def _begin(line: Line, place: int, near: int = _NEAR) -> int:
     """Where the words begin that may belong to a number or a sum: behind the last stop."""
-    begin = max(0, place - _NEAR)
+    begin = max(0, place - near)
     stops = [found.end() for found in _ENDS.finditer(line.plain, begin, place)]
     return max([begin, *stops])
 

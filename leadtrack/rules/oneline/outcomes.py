@@ -50,6 +50,11 @@ def _losses(line: Line, stretch: Clause) -> Iterator[Hit]:
     for hit in _bought(line, stretch):
         if not _unsure(line, stretch, hit, "outcome.unsure"):
             yield hit
+    for hit in _at_rival(line, stretch):
+        if not _unsure(line, stretch, hit, "outcome.unsure") and not line.lexicon.words("outcome.owned").within(
+            line.plain, *stretch
+        ):
+            yield hit
     signed = (_elsewhere(line, stretch, hit) for hit in line.lexicon.words("outcome.deal").among(line.plain, *stretch))
     for hit in [
         *(hit for hit in signed if hit and hit.meaning),
@@ -70,6 +75,16 @@ def _bought(line: Line, stretch: Clause) -> Iterator[Hit]:
     for verb in words("outcome.rival").among(text, *stretch):
         if make := words("makes").at(text, line.skip(verb.end, stretch.end), stretch.end):
             yield Hit(verb.start, make.end, "")
+
+
+def _at_rival(line: Line, stretch: Clause) -> Iterator[Hit]:
+    """What was bought of whoever is named: 在万科买了."""
+    words, text = line.lexicon.words, line.plain
+    for at in words("outcome.at").among(text, *stretch):
+        make = words("makes").at(text, at.end, stretch.end)
+        bought = next(words("outcome.bought").among(text, make.end, stretch.end), None) if make else None
+        if make and bought and _light(line, make.end, bought.start):
+            yield Hit(at.start, bought.end, LOST)
 
 
 def _steps(line: Line, stretch: Clause) -> Iterator[Hit]:

@@ -1,13 +1,13 @@
-"""The next step: a day that lies ahead, and what is done then; and the day by which they expect to buy."""
+"""The next step: a day that lies ahead, and what is done then."""
 
 import re
 from itertools import pairwise
 
 from leadtrack.rules.date_parts import is_part
 from leadtrack.rules.date_search import Span
-from leadtrack.rules.oneline import companions, days, ranges, rough
+from leadtrack.rules.oneline import days, ranges, rough
 from leadtrack.rules.oneline.line import Clause, Line, Reading
-from leadtrack.rules.oneline.talk import BEHIND_DAY, without_day
+from leadtrack.rules.oneline.talk import without_day
 from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import Hit
 
@@ -31,76 +31,14 @@ LONGEST_DO = 60
 PARTED = re.compile(r"[，, ]+")
 
 
-def expected(line: Line, clause: Clause) -> Reading | None:
-    """By when they expect to buy: 打算月底定, plan to buy eom."""
-    plan, buy = line.lexicon.words("plan"), line.lexicon.words("plan.buy")
-    spans = [span for span in line.days_in(*clause) if span.day]
-    if len(spans) != 1:
-        return None
-    hits = list(plan.among(line.plain, *clause))
-    hit = next((hit for hit in hits if hit.end <= spans[0].start + LONGEST_DO), None)
-    if hit is None or _negated(line, hit, clause.start):
-        return None
-    span = spans[0]
-    bought = next(
-        (
-            one
-            for one in buy.among(line.plain, *clause)
-            if one.start >= hit.end and not span.start <= one.start < span.end
-        ),
-        None,
-    )
-    english = span.end <= clause.end and line.plain[hit.start : hit.end].isascii()
-    if bought is None or not (bought.start >= span.end or english):
-        return None
-    if not _close(line, hit, span, bought, english=english):
-        return None
-    when = days.coming(line, span, "future")
-    if when is None or when.moment.day < line.today:
-        return None
-    pieces = [Piece("expected", when.text, hit.start, max(bought.end, span.end))]
-    whole = _only(line, clause.start, min(hit.start, span.start)) and _only(line, max(bought.end, span.end), clause.end)
-    return Reading(clause, pieces, whole=whole, kind="expected")
-
-
-def _negated(line: Line, hit: Hit, start: int) -> bool:
-    words = line.lexicon.words("plan.not")
-    return any(words.at(line.plain, place, hit.start) for place in range(max(start, hit.start - 8), hit.start))
-
-
-def _close(line: Line, hit: Hit, span: Span, bought: Hit, *, english: bool) -> bool:
-    """Whether plan, day and buying belong together: nothing of weight between them."""
-    if english:
-        first, last = min(span.start, bought.start), min(span.end, bought.end)
-        return _only(line, hit.end, first) and len(line.plain[last : max(span.start, bought.start)].split()) < 5
-    behind = BEHIND_DAY.match(line.plain, span.end)
-    span = span._replace(end=behind.end() if behind else span.end)
-    between = line.plain[span.end : bought.start].strip()
-    if "来" in between or "到" in between:
-        return False
-    if hit.end <= span.start:
-        return _only(line, hit.end, span.start) and len(between) <= 3
-    return _only(line, span.end, hit.start) and bought.start - hit.end <= 3
-
-
-def _only(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch holds nothing but joining words and the customer."""
-    place = start
-    while (place := line.skip(place, end, " ,，、。.'")) < end:
-        hits = (line.lexicon.words(name).at(line.plain, place, end) for name in ("joints", "fillers", "who", "plan"))
-        hit = max((hit for hit in hits if hit), key=lambda hit: hit.end, default=None)
-        if hit is None:
-            return False
-        place = hit.end
-    return True
-
-
 def step(line: Line, clause: Clause) -> Reading | None:
     """A day ahead with what is done then; a day alone waits for its neighbour; a day of their own life is none."""
     spans = line.days_in(*clause)
     if spans and ranges.is_range(spans[0]):
         return _range(line, clause, spans[0])
-    if not spans or _busy(line, clause) or _undone(line, clause):
+    if len(spans) > 1 and (meant := _meant_instead(line, spans)):
+        return _on(line, clause, meant)
+    if not spans or _busy(line, clause) or _undone(line, clause) or _former(line, clause, spans[0]):
         return None
     turned = NOT.search(line.plain, clause.start, spans[0].start)
     return _instead(line, clause, spans) if turned else _planned(line, clause, spans)
@@ -109,7 +47,7 @@ def step(line: Line, clause: Clause) -> Reading | None:
 def _planned(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
     """The step of the first day of a clause."""
     span, do, hits = spans[0], _task(line, clause, spans[0]), _steps(line, clause, spans[0])
-    either = _either(line, clause, spans)
+    either = _either(line, clause, spans) or _moved_on(line, clause, span) or _listed(line, clause, span)
     if either or ((do or not span.day) and not hits):
         return either
     when = days.coming(line, span)
@@ -156,37 +94,52 @@ def _instead(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:
     """The step on the day that is meant, behind one that is not; the clause stays, for what it takes back."""
     for span in spans[1:]:
         if MEANT.search(line.plain, spans[0].end, span.start):
-            found = step(line, Clause(span.start, clause.end))
-            if found is not None:
-                found.clause, found.whole, found.day, found.kind = clause, False, None, INSTEAD
-            return found
+            return _on(line, clause, span)
     return None
 
 
-def announced(line: Line, reading: Reading) -> list[Piece]:
-    """The step that their own words end with: 客户说下个月10号发工资再来."""
-    spans = [span for span in line.days_in(*reading.clause) if span.day]
-    if reading.kind != "said" or len(spans) != 1:
-        return []
-    found = _comes(line, spans[0].end, reading.clause.end)
-    when = days.coming(line, spans[0])
-    if found is None or when is None or days.over(line, when.moment):
-        return []
-    if line.lexicon.words("planned.unsure").within(line.plain, *reading.clause):
-        return []
-    start, end, _ = found
-    next_ = Piece("next", when.text, spans[0].start, spans[0].end)
-    return [next_, Piece("do", line.said(start, end), start, end), Piece("next_via", "visit_in", start, end)]
+def _on(line: Line, clause: Clause, span: Span) -> Reading | None:
+    """The step on a day of a clause that names another one before it; the clause stays, for what it takes back."""
+    found = step(line, Clause(span.start, clause.end))
+    if found is not None:
+        found.clause, found.whole, found.day, found.kind = clause, False, None, INSTEAD
+    return found
 
 
-def _comes(line: Line, start: int, end: int) -> Hit | None:
-    """The words behind a day that announce a visit: 再来, 带爸妈来看."""
-    begin = line.skip(start, end)
-    brought = companions.at(line, begin, end)
-    hit = line.lexicon.words("planned.coming").ending(line.plain, begin, end)
-    if hit and (brought or hit.start == begin):
-        return hit._replace(start=begin)
-    return line.lexicon.words("planned.comes").ending(line.plain, start, end)
+def _meant_instead(line: Line, spans: list[Span]) -> Span | None:
+    """The day behind one that does not suit, or was agreed on before: 周三不行周四复看, 明天太早后天复看."""
+    refused, text = line.lexicon.words("planned.refused"), line.plain
+    for one, other in pairwise(spans):
+        if one.day and other.day and refused.within(text, one.end, other.start):
+            return other
+    return None
+
+
+def _former(line: Line, clause: Clause, span: Span) -> bool:
+    """Whether a day was agreed on, and no longer is: 原定周三复看."""
+    return line.lexicon.words("planned.former").within(line.plain, clause.start, span.start)
+
+
+def _moved_on(line: Line, clause: Clause, span: Span) -> Reading | None:
+    """A step that was put off to what is no day: 周三复看改到下周."""
+    moved = next(line.lexicon.words("planned.moved").among(line.plain, span.end, clause.end), None)
+    between = Clause(span.end, moved.start) if moved else clause
+    if moved is None or not _steps(line, between, None):
+        return None
+    return Reading(clause, doubts=[Doubt("two-next", {"option": "next", "words": line.said(*clause)})], kind="step")
+
+
+_MORE_DAYS = re.compile(r"\d{1,2}[日号]?[、/和或及]$")
+"""Another day of the month right before one: 25、26号."""
+
+
+def _listed(line: Line, clause: Clause, span: Span) -> Reading | None:
+    """Several days of a month of which any may be meant."""
+    found = _MORE_DAYS.search(line.plain, clause.start, span.start) if span.day[-1:] in "日号" else None
+    if found is None:
+        return None
+    words = line.said(found.start(), span.end)
+    return Reading(clause, doubts=[Doubt("two-next", {"option": "next", "words": words})], kind="step")
 
 
 def _task(line: Line, clause: Clause, span: Span) -> str:
@@ -277,6 +230,8 @@ def _via(line: Line, hits: list[Hit]) -> list[Piece]:
     known = [hit for hit in hits if hit.meaning and hit.meaning in line.lexicon.options["via"].values()]
     if not known:
         return []
+    arranged = line.lexicon.words("planned.arranged")
+    known = [hit for hit in known if arranged.at(line.plain, hit.end) is None] or known  # 电话约到店 is a visit
     first = known[0]
     if first.meaning == "visit_in":
         first = next((hit for hit in known if hit.meaning in PLAINER), first)

@@ -41,7 +41,15 @@ def missed(line: Line, clause: Clause) -> Reading | None:
         if hit is None:
             return None
         place = hit.end
-    return reading if reading.piece("missed") else None
+    missed = reading.piece("missed")
+    if missed is None or (_their_own(line, missed) and line.trimmed(*clause) != (missed.start, missed.end)):
+        return None
+    return reading
+
+
+def _their_own(line: Line, missed: Piece) -> bool:
+    """Whether a word for a call that was missed may as well tell of their own life: busy on Wed, just engaged."""
+    return line.lexicon.words("engaged").exactly(line.plain, missed.start, missed.end) is not None
 
 
 def _day_of(line: Line, place: int, end: int) -> Span | None:
@@ -53,6 +61,8 @@ def _day_of(line: Line, place: int, end: int) -> Span | None:
 def stop(line: Line, clause: Clause) -> Reading | None:
     """What they asked us to stop, where the clause says nothing else: 上班时间别打电话 stops nothing."""
     words, soft, who = line.lexicon.options_of("stop"), line.lexicon.words("softly"), line.lexicon.words("who")
+    if whom := _whose_stop(line, clause):
+        return whom
     reading = Reading(clause, whole=True, kind="stop")
     place, spoken = clause.start, False
     while (place := line.skip(place, clause.end, " ,，")) < clause.end:
@@ -72,6 +82,15 @@ def stop(line: Line, clause: Clause) -> Reading | None:
         said = heard(line, clause)
         reading.pieces += said.pieces if said else []
     return reading
+
+
+def _whose_stop(line: Line, clause: Clause) -> Reading | None:
+    """Leave open what others are to stop: 让他们别再打."""
+    whom = line.lexicon.words("whom").at(line.plain, *clause)
+    place = line.skip(whom.end, clause.end) if whom else clause.end
+    if line.lexicon.options_of("stop").at(line.plain, place, clause.end) is None:
+        return None
+    return Reading(clause, doubts=[Doubt("whose-stop", {"option": "stop", "words": line.said(*clause)})], kind="stop")
 
 
 def heard(line: Line, clause: Clause, place: int | None = None) -> Reading | None:
@@ -211,6 +230,9 @@ def promised(line: Line, clause: Clause, place: int | None = None) -> Reading | 
     place_of_do = _past_them(line, after[0] if before[0] == before[1] else before[0], clause.end)
     if place_of_do >= clause.end or line.lexicon.words("promised.theirs").at(line.plain, place_of_do, clause.end):
         return None
+    if line.lexicon.words("promised.to-us").within(line.plain, begin, clause.end):
+        doubt = Doubt("promise", {"option": "promised", "words": line.said(*clause)})
+        return Reading(clause, doubts=[doubt], kind="promised")
     return _our_promise(line, clause, begin, span)
 
 

@@ -13,6 +13,10 @@ LONGEST = 240
 """A clause of more characters is prose: it stays as it is."""
 
 
+SCORE = "分"
+"""Minutes, or a mark."""
+
+
 class Token(NamedTuple):
     """A word or a value: its kind, its places, and the pieces it gives."""
 
@@ -81,7 +85,16 @@ def _part(line: Line, _clause: Clause, place: int) -> Token | None:
 
 def _minutes(line: Line, _clause: Clause, place: int) -> Token | None:
     found = numbers.minutes(line.plain, place)
-    return Token("minutes", place, found.end, (Piece("minutes", found.value, place, found.end),)) if found else None
+    if found is None or _no_length(line, place, found.end):
+        return None
+    return Token("minutes", place, found.end, (Piece("minutes", found.value, place, found.end),))
+
+
+def _no_length(line: Line, place: int, end: int) -> bool:
+    """Whether minutes are none of a talk: a mark that was given (打9分), or from when on (30分钟后)."""
+    words, text = line.lexicon.words, line.plain
+    before = words("scored").ending(text, 0, line.trimmed(0, place)[1]) if text[end - 1] == SCORE else None
+    return before is not None or words("after").at(text, line.skip(end, len(text))) is not None
 
 
 def _party(line: Line, _clause: Clause, place: int) -> Token | None:

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from leadtrack.rules.date_search import Span, find_when
 from leadtrack.rules.oneline import (
+    announced,
     clauses,
     contact,
     days,
+    expecting,
     glue,
     grades,
     marks,
@@ -242,22 +244,30 @@ def _ends_there(line: Line, first: Reading, place: int) -> bool:
 
 def _one(line: Line, clause: Clause) -> Reading:
     """What a clause is read as, the most particular way first."""
-    for way in (talk.missed, talk.stop, talk.promised, talk.heard, contact.prefix_spoken, rivals.read, steps.expected):
+    for way in (
+        talk.missed,
+        talk.stop,
+        talk.promised,
+        talk.heard,
+        contact.prefix_spoken,
+        rivals.read,
+        expecting.expected,
+    ):
         reading = way(line, clause)
         if reading is not None:
-            reading.pieces += steps.announced(line, reading)
+            reading.pieces += announced.announced(line, reading)
             return reading
-    told = contact.read(line, clause)
-    if not told.whole and (ours := sent.sent(line, clause, told)):
+    met = contact.read(line, clause)
+    if not met.whole and (ours := sent.sent(line, clause, met)):
         return ours
-    if (told.whole or told.piece("at")) and not (line.days_in(*clause) and contact.plans(line, told)):
-        return told
+    if (met.whole or met.piece("at")) and not (line.days_in(*clause) and contact.plans(line, met)):
+        return met
     step = steps.step(line, clause)
     if step is None:
-        return _without_day(told)
+        return _without_day(met)
     if step.doubts:
         step.pieces = line.taken_at(*clause)
-    return step if step.whole or step.doubts or step.kind in (steps.INSTEAD, steps.RANGE) else _without_day(told)
+    return step if step.whole or step.doubts or step.kind in (steps.INSTEAD, steps.RANGE) else _without_day(met)
 
 
 def _without_day(told: Reading) -> Reading:

@@ -132,7 +132,7 @@ def test_a_visit_and_the_next_one() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("says he will come fri", {"said": ["he will come fri"]}),
+        ("says he will come fri", {"said": ["he will come fri"], "next": "fri", "do": "come"}),
         ("call fri about the contract A4", {"next": "fri", "do": "call about the contract A4"}),
         ("lives 20 minutes away by metro", {"note": "lives 20 minutes away by metro"}),
         ("plan B for the loan is fine", {"note": "plan B for the loan is fine"}),
