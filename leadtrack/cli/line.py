@@ -1,5 +1,7 @@
 """A line of TEXT: on a terminal it is looked over before it is written; elsewhere `--yes` says that it need not be."""
 
+from contextlib import suppress
+
 from leadtrack.cli import hearing
 from leadtrack.cli.absence import ABSENT, is_absence, stayed_away
 from leadtrack.cli.asking import can_ask
@@ -8,9 +10,12 @@ from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import rows_of
 from leadtrack.cli.session import Session
 from leadtrack.cli.telling import Job, Words, how_of
-from leadtrack.errors import UsageError
+from leadtrack.cli.who import Found
+from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.rules.absence import NO_SHOW, absence
+from leadtrack.rules.oneline.values import Understood
 from leadtrack.rules.sheet import NO_ANSWER, NOTE, Sheet
+from leadtrack.rules.standing import standing
 from leadtrack.views.sheet import drawn, one_line
 
 
@@ -18,6 +23,8 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     """Understand a line, let it be looked over where somebody can, and have it written down."""
     known = job.meet(given) if job.who else None  # before anything is asked: a slip there is told at once
     heard = hearing.hear(session, text, job.command)
+    if (whose := known or _met(job, heard, given)) is not None:
+        heard = standing(heard, whose[1])
     sheet, unsure = hearing.without_strangers(session, Sheet(KINDS).heard(heard))
     alone = absence(sheet, heard) if known is not None else None
     sheet, how = with_given(sheet if alone is None else alone, given), how_of(given)
@@ -50,6 +57,13 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
         job.write(sheet.words(how))
     else:
         raise UsageError("yes-needed")
+
+
+def _met(job: Job, heard: Understood, given: Words) -> Found | None:
+    """Whom a line of `add` is about, where they are known; what fails here is said where it is looked over."""
+    with suppress(LeadtrackError):
+        return job.meet(with_given(Sheet(KINDS).heard(heard), given).words(how_of(given)))
+    return None
 
 
 def with_given(sheet: Sheet, given: Words) -> Sheet:
