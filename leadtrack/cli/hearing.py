@@ -9,6 +9,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.typable import one_word, typed_name
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
+from leadtrack.rules.oneline.lexicon import Lexicon
 from leadtrack.rules.oneline.load import make_lexicon
 from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.values import Doubt, Understood
@@ -22,9 +23,13 @@ TABLE = "understand.yaml"
 
 def hear(session: Session, text: str, command: Literal["add", "log"]) -> Understood:
     """What a line says, and what of it is left for the note."""
-    lexicon = session.made(TABLE, lambda raw: make_lexicon(raw, session.schema, session.book))
-    heard = understand(text, lexicon, today=session.today, command=command, minute=session.now.minute)
+    heard = understand(text, lexicon(session), today=session.today, command=command, minute=session.now.minute)
     return without(heard, lambda option: is_off(option, session.schema))
+
+
+def lexicon(session: Session) -> Lexicon:
+    """The words of the shop."""
+    return session.made(TABLE, lambda raw: make_lexicon(raw, session.schema, session.book))
 
 
 def said(session: Session, doubts: Iterable[Doubt], customer: Customer | None = None) -> list[str]:

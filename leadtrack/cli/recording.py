@@ -1,11 +1,12 @@
 """Writing what a typed line of `due -i` says: heard, echoed, asked about where it is doubtful, taken back on demand."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, get_args
 
 from leadtrack.cli import door, saving
+from leadtrack.cli.arriving import as_absence, settled
 from leadtrack.cli.asking import ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.hearing import hear
@@ -16,6 +17,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.cli.worklist import Worklist
 from leadtrack.errors import ConflictError, LeadtrackError, UsageError
+from leadtrack.rules.oneline.values import Understood
 from leadtrack.rules.orders import Order, alone
 from leadtrack.rules.replies import BACK, HELP, NO, NONE, YES, plain
 from leadtrack.store.files import Write
@@ -63,6 +65,8 @@ class Recorder:
 
     def __init__(self, session: Session, worklist: Worklist) -> None:
         self.session, self.list = session, worklist
+        self.heard: Understood | None = None
+        """What was understood of the result that is being written."""
         self.results: list[Result] = []
         self.kept: list[Result] = []
         """What can't be taken back any more, and stands."""
@@ -86,11 +90,15 @@ class Recorder:
             if isinstance(told, str):
                 return told or self._left()
             order = told
-        words, doubts = self._heard(order)
+        order, words, doubts = self._heard(order)
         ready: list[tuple[int, Prepared]] = []
         for number in order.numbers:
             with said():
-                prepared = prepare(session, self.list.found(number), order, words)
+                found = self.list.found(number)
+                meant = self._settled(number, found, order, words)
+                if isinstance(meant, str):
+                    return meant or self._left()
+                prepared = prepare(session, found, *meant)
                 ready.append((number, prepared))
                 session.screen.talk(self._line(number, prepared))
         doubts = list(dict.fromkeys([*doubts, *(prepared.doubt for _, prepared in ready if prepared.doubt)]))
@@ -126,16 +134,24 @@ class Recorder:
             session.tell("work.why-help")
         return "" if said in LEFT else answer
 
-    def _heard(self, order: Order) -> tuple[dict[str, Any], list[str]]:
-        """The words of a result, and what is doubtful about them."""
-        if order.verb != "result":
-            return {}, []
-        heard = hear(self.session, order.text, "log")
+    def _heard(self, order: Order) -> tuple[Order, dict[str, Any], list[str]]:
+        """The words of a result, and what is doubtful about them; the order, of a no-show where they tell only that."""
+        self.heard = heard = hear(self.session, order.text, "log") if order.verb == "result" else None
+        if heard is None or (order := as_absence(order, heard)).verb != "result":
+            return order, {}, []
         customer = None
         if heard.doubts:
             with suppress(LeadtrackError):  # whose record is gone is said where it is to be written
                 customer = self.list.found(order.numbers[0])[1]
-        return heard.words(), doubtful(self.session, heard.doubts, customer)
+        return order, heard.words(), doubtful(self.session, heard.doubts, customer)
+
+    def _settled(
+        self, number: int, found: Found, order: Order, words: Mapping[str, Any]
+    ) -> tuple[Order, Mapping[str, Any]] | str:
+        """The order and its words for one customer, once it is known whether they came to an hour that has passed."""
+        if self.heard is None:
+            return order, words
+        return settled(self.session, f"{number} {self.list.names[number]}", found, order, words, self.heard)
 
     def _line(self, number: int, prepared: Prepared) -> str:
         return self.session.say("work.line", number=number, name=self.list.names[number], said=prepared.said)

@@ -1,7 +1,7 @@
 """`leadtrack due -i`: the list, then a line for each result, until it is worked through."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from leadtrack.cli.app import StoppedError
 from leadtrack.cli.asking import ask
@@ -13,8 +13,9 @@ from leadtrack.errors import UsageError
 from leadtrack.rules.orders import Order, about, read_order
 from leadtrack.views.working import draw_help, draw_line, draw_list, total
 
-UNHEARD = ("whom", "unasked", "unclear", "command")
-"""Lines of which nothing is done."""
+UNHEARD: Mapping[str, str] = {"whom": "work-whom", "unasked": "work-unasked", "unclear": "work-unclear",
+                              "command": "work-command"}  # fmt: skip
+"""Lines of which nothing is done, and what is said of them."""
 
 NAMED = 8
 """So many customers who are left are named at the end."""
@@ -130,7 +131,7 @@ class Work:
             return UsageError("work-unclear", text=order.text, number=self._known(order.numbers)[0])
         meant = about(order.text, self.list.names) if order.verb == "whom" else None
         if meant is None:
-            return UsageError(f"work-{order.verb}", text=order.text)
+            return UsageError(UNHEARD[order.verb], text=order.text)
         number, rest = meant
         return UsageError("work-whose", text=order.text, line=f"{number} {rest}", name=self.list.names[number])
 
