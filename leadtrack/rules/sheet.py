@@ -18,8 +18,8 @@ NO_ANSWER = ("no_answer", "no_answer")
 
 UNIT = "unit"
 
-BETWEEN = "，"
-"""Stands between parts of a note that were not neighbours."""
+BETWEEN, BETWEEN_EN = "，", ", "
+"""Stands between parts of a note that were not neighbours; in English."""
 
 _CLAUSE = re.compile(r"[^\s，,；;。！!？?、]+")
 
@@ -67,7 +67,7 @@ class Sheet:
         """The sheet with what was understood of one more text; what is known already wins, and its words stay."""
         shift = len(self.text) + 1 if self.text else 0
         text = f"{self.text}\n{heard.text}" if self.text else heard.text
-        note = BETWEEN.join(part for part in (self.note, heard.note) if part)
+        note = _joint(self.note + heard.note).join(part for part in (self.note, heard.note) if part)
         found = replace(self, text=text, note=note)
         for piece in heard.pieces:
             line = Line(piece.option, piece.value, piece.start + shift, piece.end + shift, piece.of)
@@ -150,7 +150,7 @@ def put_back(text: str, note: str, start: int, end: int) -> str:
             if behind:
                 note = f"{before}{clause[0]}{_gap(text, clauses, number)}{behind}"
             else:
-                between = _gap(text, clauses, number - 1) if last == number - 1 else BETWEEN
+                between = _gap(text, clauses, number - 1) if last == number - 1 else _joint(note + clause[0])
                 note = _more(before, between, clause[0])
             have = list(_CLAUSE.finditer(note))
             at, last = at + 1, number
@@ -160,7 +160,13 @@ def put_back(text: str, note: str, start: int, end: int) -> str:
 def _gap(text: str, clauses: Sequence[re.Match[str]], number: int) -> str:
     """What stands behind a clause in the text, up to the next."""
     following = clauses[number + 1].start() if number + 1 < len(clauses) else None
-    return (text[clauses[number].end() : following].replace("\n", BETWEEN) if following else "") or BETWEEN
+    joint = _joint(text)
+    return (text[clauses[number].end() : following].replace("\n", joint) if following else "") or joint
+
+
+def _joint(text: str) -> str:
+    """What joins parts of a note that were not neighbours, by the language of the words."""
+    return BETWEEN_EN if text.isascii() else BETWEEN
 
 
 def _more(before: str, between: str, words: str) -> str:

@@ -63,7 +63,7 @@ def _divides(line: Line, place: int, apart: Iterable[int]) -> bool:
     if here in STOPS:
         return not (here == "," and _figures(text, place))
     if here == ".":
-        return _full_stop(text, place)
+        return _full_stop(text, place) or _level_ends(line, place)
     if here == "/":
         return (
             text[place - 1 : place] == " " or text[place + 1 : place + 2] == " " or place in apart or place + 1 in apart
@@ -84,6 +84,13 @@ def _full_stop(text: str, place: int) -> bool:
         return behind == "."
     initial = re.search(r"(?:^|[^a-z])[a-z]$|(?:^|[^a-z])(?:mr|ms|dr|st)$|mrs$", before)
     return not initial
+
+
+def _level_ends(line: Line, place: int) -> bool:
+    """Whether a full stop stands behind a level that is a clause of its own: visit 1h, A. Call back."""
+    alone = re.search(r"[,.;!?] ?[a-z]$", line.plain[:place][-3:]) is not None
+    level = line.text[place - 1].isupper() and line.plain[place - 1] in line.lexicon.levels
+    return alone and level and line.plain[place + 1 : place + 2] in ("", " ")
 
 
 def _blank_divides(line: Line, place: int, apart: Iterable[int]) -> bool:

@@ -185,7 +185,8 @@ def _partly(line: Line, reading: Reading, found: list[Token]) -> None:
         elif token.kind == "reaction" and _plain_reaction(line, token, found, at):
             reading.pieces += token.pieces
         elif token.kind in ("media", "grade") and leads and token.end - token.start > 2:
-            reading.pieces += token.pieces if token.kind == "media" and _led(line, token) else ()
+            led = token.kind == "media" and _led(line, token, found[at + 1 :])
+            reading.pieces += token.pieces if led else ()
         leads = leads and (token.kind in LEADING or token.kind == "via")
 
 
@@ -199,8 +200,10 @@ def _came_at_last(line: Line, token: Token, before: list[Token]) -> bool:
     return not before or not words("came.else").within(text, before[0].start, token.start)
 
 
-def _led(line: Line, token: Token) -> bool:
-    return line.plain[token.end - 1] in "的到"
+def _led(line: Line, token: Token, behind: list[Token]) -> bool:
+    """Whether words say of a medium that it brought them: not what they saw there, 贝壳上看到便宜5万."""
+    last = line.plain[token.end - 1]
+    return last == "的" or (last == "到" and not (behind and behind[0].kind in ("?", "wish", "look", "price", "unit")))
 
 
 def _certain(line: Line, token: Token, found: list[Token], at: int) -> bool:
@@ -265,6 +268,8 @@ def prefix_spoken(line: Line, clause: Clause) -> Reading | None:
     found = tokens(line, clause) if clause.end - clause.start <= LONGEST else []
     for at, token in enumerate(found):
         if token.kind not in SILENT:
+            return None
+        if sources.speaks(line, token.start, token.end):
             return None
         behind = (
             talk.heard(line, Clause(found[at + 1].start, clause.end), found[at + 1].start)

@@ -15,14 +15,15 @@ PARTS = {
     "names": "surnames rare never titles kin tails callers by-name brought captions",
     "people": "pairs",
     "days": "past ahead today counted weeks sum sum-behind",
+    "newcomer": "about",
     "came": "never else first",
     "said": "weak keeps kept through roots never",
     "asked": "never",
     "softly": "said",
     "promised": "given keeps never theirs to-us",
     "plan": "buy not",
-    "planned": "label moved done leads after slot bare asked who coming comes unsure for refused former off will "
-    "brings arranged",
+    "planned": "label moved postponed done leads after slot bare asked who coming comes unsure for refused former off "
+    "will brings arranged",
     "sent": "wechat sms email plain before never unheard",
     "quoted": "kinds tail",
     "rival": "also with tail ours torn nearby behind odd never else ends",
@@ -41,7 +42,7 @@ PARTS = {
 """Sections in which lists stand beside each other, or beside the section's own words."""
 
 SECTIONS = frozenset({
-    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "newcomer", "weightier", "done", "arrived",
+    *PARTS, "twins", "sex", "who", "us", "denials", "leading", "via", "weightier", "done", "arrived",
     "talked", "travel", "scored", "after", "missed", "engaged", "dialled", "times", "refused", "stop", "whom",
     "reaction", "joints", "step", "undone", "busy", "absent", "looked", "wished", "labels", "fillers", "tags",
     "no-phone", "models", "makes",

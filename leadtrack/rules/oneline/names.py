@@ -100,6 +100,7 @@ def _in_clause(line: Line, clause: Clause, *, beside: bool) -> Named | None:
     found = found or _latin(line, start, end, sure=beside or label is not None)
     if found is None and phone is None:
         found = _before_coming(line, start, end, sure=beside or label is not None)
+    found = found or _latin_before_coming(line, start, end)
     if found is None and beside and start == line.skip(0, start) and _unknown(line, start, end):
         found = Named(start, end, "", end)
     return found if found and not _taken_words(line, found, sure=beside) else None
@@ -257,6 +258,17 @@ def _before_coming(line: Line, start: int, end: int, *, sure: bool) -> Named | N
         if hit and hit.end - hit.start > 1 and (found := _chinese(line, start, stop, sure=sure)):
             return found
     return None
+
+
+def _latin_before_coming(line: Line, start: int, end: int) -> Named | None:
+    """The same in English: Peter came in with his wife."""
+    typed = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?= )").match(line.text, start, end)
+    came = line.lexicon.options_of("via").at(line.plain, typed.end() + 1, end) if typed else None
+    if typed is None or came is None or line.lexicon.words("done").ending(line.plain, came.start, came.end) is None:
+        return None
+    lists = ("who", "us", "people", "joints", "fillers")
+    known = any(line.lexicon.words(name).at(line.plain, start, end) for name in lists)
+    return None if known else _latin(line, start, typed.end(), sure=True)
 
 
 def title_end(line: Line, start: int, end: int) -> int:

@@ -140,6 +140,25 @@ def _like_a_name(line: Line, begin: int, stop: int, *, sure: bool) -> bool:
     return (sure or ends) and not known and (ends or not line.lexicon.has("models"))
 
 
+def own(line: Line, readings: Sequence[Reading]) -> None:
+    """Take a car that they also looked at as one of ours, where one of the same make was quoted or shown."""
+    makes = line.lexicon.words("makes")
+    ours = {made for reading in readings for piece in reading.pieces if piece.option == "unit"
+            if (made := _make(line, piece))}  # fmt: skip
+    for reading in readings:
+        rival = reading.piece("rival")
+        made = _make(line, rival) if rival else ""
+        if rival and made in ours and makes.meaning(made) is not None:
+            alike = {rival: replace(rival, option="unit")}
+            reading.pieces = [alike.get(piece, piece) for piece in reading.pieces]
+
+
+def _make(line: Line, piece: Piece) -> str:
+    """The make of a car by its model; empty where the list does not say."""
+    hit = line.lexicon.words("models").at(line.plain, piece.start, piece.end)
+    return hit.meaning if hit else ""
+
+
 def bracketed(line: Line, readings: Sequence[Reading]) -> None:
     """Take the car in brackets behind words of another shop's as what they compare: rivals are cheaper (Audi A4)."""
     for before, reading in pairwise(readings):

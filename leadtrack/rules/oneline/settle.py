@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.oneline import clauses, contact, days, others, outcomes, sent
+from leadtrack.rules.oneline import clauses, contact, days, others, outcomes, sent, uncounted
 from leadtrack.rules.oneline.line import Line, Reading
 from leadtrack.rules.oneline.steps import RANGE
 from leadtrack.rules.oneline.values import MANY, Doubt, Piece, Understood
@@ -13,7 +13,7 @@ MOST_UNITS = 50
 """A line that names more is no longer looked through for a unit that is named twice."""
 
 
-PHONE, CALL_IN = "phone", "call_in"
+PHONE, CALL_IN, LEAD_IN = "phone", "call_in", "lead_in"
 NO_ANSWER = "no_answer"
 
 TALKED = ("minutes", "party", "with_", "promised")
@@ -48,6 +48,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     if _pieces(readings, "next"):  # away Mon to Wed, call Thu: nothing is open
         spoken = [doubt for reading in readings if reading.kind == RANGE for doubt in reading.doubts]
         doubts = [doubt for doubt in doubts if doubt not in spoken]
+    doubts += uncounted.postponed(line, readings)
     pieces = _ordered(readings)
     kept = [not reading.whole for reading in readings]
     note = clauses.joined(line, [reading.clause for reading in readings], kept)
@@ -132,6 +133,9 @@ def _captions(line: Line, readings: list[Reading]) -> None:
     words, starts = line.lexicon.words, {piece.start for piece in _pieces(readings, "phone")}
     for reading in readings:
         via = reading.piece("via")
+        about = words("newcomer.about").at(line.plain, *reading.clause) if line.command == "add" else None
+        if via is None and about and not reading.kind:
+            reading.pieces.append(Piece("via", CALL_IN, about.start, about.end))
         if via is None or via.value != PHONE:
             continue
         if line.skip(via.end, len(line.plain), " :是为") in starts and words("labels").exactly(
@@ -173,7 +177,9 @@ def _channels(line: Line, readings: list[Reading]) -> None:
         return
     best = min(found, key=lambda piece: order.index(piece.value) if piece.value in order else len(order), default=None)
     if best:
-        _drop(readings, "via", [piece for piece in found if piece.value != best.value], stays=False)
+        lighter = [piece for piece in found if piece.value != best.value]
+        _drop(readings, "via", [piece for piece in lighter if piece.value == LEAD_IN])  # how it began: in no field
+        _drop(readings, "via", [piece for piece in lighter if piece.value != LEAD_IN], stays=False)
 
 
 def _moments(line: Line, readings: list[Reading]) -> None:

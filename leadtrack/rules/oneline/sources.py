@@ -33,6 +33,14 @@ def _channel(line: Line, hit: Hit, end: int) -> bool:
     return found is not None and (found.end > end or (found.end == end and found.meaning != "visit_in"))
 
 
+def speaks(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch is a medium that speaks: 抖音说我们降价了 says not where they heard of us."""
+    if line.lexicon.options_of("media").exactly(line.plain, start, end) is None:
+        return False
+    lists = ("said", "said.keeps", "said.weak")
+    return any(line.lexicon.words(name).at(line.plain, line.skip(end, len(line.plain))) for name in lists)
+
+
 def said_by_channel(line: Line, start: int, end: int) -> Piece | None:
     """The medium that a channel's own words name as well: 自然到访, 渠道带访, walk-in."""
     media = line.lexicon.options_of("media")

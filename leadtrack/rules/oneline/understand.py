@@ -25,6 +25,7 @@ from leadtrack.rules.oneline import (
     runs,
     sent,
     settle,
+    sources,
     steps,
     talk,
     weeks,
@@ -56,6 +57,7 @@ def understand(text: str, lexicon: Lexicon, *, today: date, command: Command, mi
     line.days = [span for span in line.days if line.free(span.start, span.end)]
     readings = [reading for clause in found for reading in _read(line, clause)]
     rivals.bracketed(line, readings)
+    rivals.own(line, readings)
     neighbours.join(line, readings)
     return replace(settle.settled(line, readings), text=text)
 
@@ -237,6 +239,8 @@ def _cuts(line: Line, clause: Clause) -> list[int]:
 
 def _ends_there(line: Line, first: Reading, place: int) -> bool:
     """Whether what was read ends before a word of looking: 到店看了海豹 is one clause, 到店30分钟看了海豹 two."""
+    if sources.speaks(line, *line.trimmed(first.clause.start, place)):
+        return False
     looked = line.lexicon.words("looked").at(line.plain, place)
     spoken = any(line.lexicon.words(name).at(line.plain, place) for name in ("said", "said.keeps", "asked", "promised"))
     return looked is None or spoken or first.piece("minutes") is not None or first.piece("phone") is not None

@@ -41,6 +41,7 @@ WORDS = {
     "doubt.promise": "“{words}” seems to be their promise, not ours: it stays in the note; to keep it, type {what} and what",
     "doubt.whose-stop": "“{words}” seems to be about somebody else's calls: nothing is stopped, it stays in the note; if we are to stop, type {what} calls",
     "doubt.stands": "“{words}” is not the {what} of the record, which was not changed; the words stay in the note; to change it, type {what} and the new one",
+    "doubt.postponed": "“{words}” another day is no contact: that is leadtrack snooze {who} DAY --because REASON; saved here it counts as a phone call",
     "doubt.no-show": "{words} is no contact: in leadtrack due -i it is “no-show moved to DAY”, or leadtrack next WHO DAY; saved here it counts as a phone call",
     "doubt.no-such-time": "There is no such time: {words}. It stays in the note",
     "doubt.far": "{words} is too far ahead for a next step; it stays in the note",

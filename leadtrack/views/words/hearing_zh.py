@@ -41,6 +41,7 @@ WORDS = {
     "doubt.promise": "“{words}”像是对方答应的，没有记成我们的承诺，留在内容里；要记就写：{what} 什么",
     "doubt.whose-stop": "“{words}”像是叫别人别打，没有记成不要联系，留在内容里；是叫我们停，就写：{what} 电话",
     "doubt.stands": "“{words}”和档案里的{what}不一样，没有改，留在内容里；要改就写：{what} 新的",
+    "doubt.postponed": "只是{words}别的日子，不算联系：用 leadtrack snooze {who} 日期 --because 原因；保存则按一次电话联系记",
     "doubt.no-show": "{words} 不算联系：只是爽约改期，用 leadtrack due -i 记“没来 改到 日期”，或 leadtrack next 客户 日期；保存则按一次电话联系记",
     "doubt.no-such-time": "没有这个时间：{words}。留在内容里",
     "doubt.far": "{words} 太远了，不当下一步，留在内容里",
