@@ -87,7 +87,7 @@ def test_all_taken_out_is_the_text_again(sheet: Sheet) -> None:
 def test_words_that_stood_together_come_back_together() -> None:
     assert put_back("test drove the Han EV, his wife", "", 0, 10) == "test drove"
     assert put_back("A B，C D", "", 2, 6) == "B，C"
-    assert put_back("A B C D", "A", 4, 7) == "A，C D"
+    assert put_back("A B C D", "A", 4, 7) == "A, C D"
 
 
 def test_a_line_changed_in_place_leaves_its_words_out(sheet: Sheet) -> None:
