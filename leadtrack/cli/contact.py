@@ -21,6 +21,7 @@ from leadtrack.rules.date_parts import at_part, is_part
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.grading.grounds import allow
 from leadtrack.rules.referring import REFERRER
+from leadtrack.rules.retry import retry_part, waits_for_them
 
 Words = Mapping[str, Any]
 
@@ -50,7 +51,7 @@ def contact(
     before = fold(customer, as_of=session.today)
     if not words.get("at"):
         entry = in_turn(customer, entry, session.now)
-    entry = _moving(session, drafter, customer, entry)
+    entry = moving(session, drafter, customer, entry)
     allow(drafter, customer, entry)
     facts = facts_of(session, drafter, words)
     by = named_by(facts)
@@ -93,17 +94,26 @@ def _hints(session: Session, words: Words, found: Found, now: Found, facts: list
         session.tell("log.default-via")
 
 
-def _moving(session: Session, drafter: Drafter, customer: Customer, entry: dict[str, Raw]) -> dict[str, Raw]:
-    """Keep what is to be done, how and with what where `--next` names only a day and the step still stands."""
+def moving(session: Session, drafter: Drafter, customer: Customer, entry: dict[str, Raw]) -> dict[str, Raw]:
+    """Keep what is to be done, how and with what where `--next` names only a day and the step still stands.
+
+    So it is where a missed call is only to be tried again; somebody who was to come is named behind it.
+    """
     step = entry.get("next")
-    part = str(step.get("do") or "") if isinstance(step, dict) else ""
-    if not isinstance(step, dict) or not (is_part(part) or "do" not in step):
+    do = str(step.get("do") or "") if isinstance(step, dict) else ""
+    part = retry_part(do) if "missed" in entry else None
+    again, part = part is not None, do if part is None else part
+    if not isinstance(step, dict) or not (again or is_part(do) or not do):
         return entry
     typed, _ = drafter.parser.parse({"name": "x", "log": [entry]}, "x")
     stands = left_standing(customer, typed.log[-1], today=session.today) if typed else None
     if stands is None:
         return entry
-    do = at_part(stands.step.do or "", part) if part else stands.step.do
-    kept = {"via": stands.step.via.key if stands.step.via else None, "do": do, "for": stands.step.unit}
+    was = stands.step
+    if again and waits_for_them(was):
+        named = session.say("retry.for", do=do, when=str(was.date), step=was.do or session.say("retry.visit"))
+        return drafter.checked({**entry, "next": step | {"do": named}})
+    kept = {"via": was.via.key if was.via else None, "for": was.unit}
+    kept["do"] = at_part(was.do or "", part) if part else was.do or do
     step = {key: value for key, value in step.items() if key != "do"}
     return drafter.checked({**entry, "next": {key: value for key, value in kept.items() if value} | step})

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from leadtrack.cli.acts import acted
-from leadtrack.cli.contact import Drafted, contact, drafted
+from leadtrack.cli.contact import Drafted, contact, drafted, moving
 from leadtrack.cli.done import ticking
 from leadtrack.cli.drafting import make_drafter, tell_dates
 from leadtrack.cli.entry_options import KINDS
@@ -70,7 +70,8 @@ def _contact(session: Session, found: Found, words: Words) -> Prepared:
         return now or found
 
     kind: Kind = "missed" if "missed" in draft.entry else "contact"
-    return Prepared(kind, _said(session, found, draft.entry, words), write)
+    entry = moving(session, draft.drafter, found[1], draft.entry)
+    return Prepared(kind, _said(session, found, entry, words), write)
 
 
 def _tell_dates(session: Session, draft: Drafted) -> None:

@@ -15,6 +15,8 @@ WORDS = {
     "work.came": "Did they come? (came, no-show, moved to …; Enter leaves it) ",
     "work.came-help": "Came is a visit, a no-show no contact; where it was moved, write the day: moved to sat 15:00. Any other line does too.",
     "work.moved-to": "Moved to which day and hour? (sat 15:00; Enter leaves it) ",
+    "retry.for": "{do} (planned for {when}: {step})",
+    "retry.visit": "visit",
     "work.unsaved": "Nothing was written for {who}.",
     "work.not-saved": "Nothing was written.",
     "work.skipped": "{number} {name} was written down today and is skipped; to write more, name it alone.",

@@ -15,6 +15,8 @@ WORDS = {
     "work.came": "来了没有？（来了、没来、改到哪天，回车不记）",
     "work.came-help": "来了记作来访；没来不算联系；改了日子就写 改到周六15:00。也可以重写一行。",
     "work.moved-to": "改到哪天几点？（周六15:00，回车不记）",
+    "retry.for": "{do}（原定 {when} {step}）",
+    "retry.visit": "来访",
     "work.unsaved": "{who} 没有记。",
     "work.not-saved": "没有记。",
     "work.skipped": "{number} {name} 今天已经记过，跳过；要再记，单独写一行。",
