@@ -9,6 +9,9 @@ from leadtrack.rules.oneline.values import Doubt, Piece
 from leadtrack.rules.oneline.vocabulary import Hit
 
 VISIT = "visit_in"
+UNKNOWN = "?"
+"""Something they will do that no list knows."""
+
 VISITS = frozenset({VISIT, "viewing", "test_drive", "service_visit", "activity"})
 
 
@@ -53,7 +56,10 @@ def _own(line: Line, reading: Reading, span: Span) -> tuple[int, Hit | None]:
     said = next(words("said").among(text, start, span.start), None)
     begin = line.skip(said.end, end) if said else start
     will = words("planned.will").at(text, begin, end) if said else None
-    return (line.skip(will.end, end), _step(line, line.skip(will.end, end), end)) if will else (start, None)
+    if will is None:
+        return start, None
+    begin = line.skip(will.end, end)
+    return begin, _step(line, begin, end) or Hit(begin, begin, UNKNOWN)
 
 
 def _step(line: Line, place: int, end: int) -> Hit | None:

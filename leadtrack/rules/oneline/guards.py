@@ -71,7 +71,7 @@ def _elsewhere(line: Line, clause: Clause, via: Piece) -> bool:
 
 def _led(line: Line, name: Hit, start: int) -> bool:
     """Whether a word for a place stands right before a name: 在万科, 去隔壁楼盘."""
-    return line.lexicon.words("outcome.at").ending(line.plain, start, line.trimmed(start, name.start)[1]) is not None
+    return line.lexicon.words("guards.in").ending(line.plain, start, line.trimmed(start, name.start)[1]) is not None
 
 
 def _named(line: Line, begin: int, end: int) -> bool:
@@ -81,13 +81,17 @@ def _named(line: Line, begin: int, end: int) -> bool:
         return False
     if line.day_at(begin, end) or line.taken_over(begin):
         return False
-    lists = [line.lexicon.words(name) for name in ("people", "who", "us", "with.before", "models", "joints", "fillers")]
+    lists = [
+        line.lexicon.words(name) for name in ("people", "who", "us", "guards.ours", "with.before", "models", "joints")
+    ]
     lists += [line.lexicon.options_of(name) for name in ("via", "media", "reaction")]
     return not any(words.at(line.plain, begin, end) for words in lists)
 
 
 def theirs(line: Line, found: Sequence[Token], at: int) -> bool:
     """Whether a flat or a car is what somebody else did something with: 朋友买了3栋1201, 万科的3栋1201."""
+    if found[0].kind == "with":
+        return False
     words, text = line.lexicon.words, line.plain
     start, end = found[0].start, found[at].start
     first = words("joints").at(text, start, end)

@@ -59,6 +59,8 @@ def test_then_is_a_day_to_come() -> None:
         ("约30分钟来访", {"minutes": "30", "via": "visit_in"}),
         ("约了，来访了", {"via": "visit_in", "note": "约了"}),
         ("visited Tuesday", {"at": "tuesday", "via": "visit_in"}),
+        ("Visited the Showroom", {"via": "visit_in", "note": "Visited the Showroom"}),
+        ("从万科过来的", {"via": "visit_in", "note": "从万科过来的"}),
         ("Visited With wife", {"via": "visit_in", "with_": ["wife"]}),
     ],
 )
@@ -89,6 +91,8 @@ def test_a_flat_of_somebody_else_is_none_of_ours(text: str) -> None:
 
 def test_a_flat_that_one_of_theirs_looked_at_is() -> None:
     assert log("带太太看了3栋1201")["unit"] == ["3栋1201"]
+    assert log("朋友陪同看了3栋1201")["unit"] == ["3栋1201"]
+    assert log("太太看中3栋1201")["unit"] == ["3栋1201"]
 
 
 def test_a_car_at_another_dealer_is_none_of_ours() -> None:

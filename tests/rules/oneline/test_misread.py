@@ -120,7 +120,8 @@ def test_who_asks_for_no_calls_gets_none(text: str, stop: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["答应明天把首付打过来", "答应明天把资料发我微信", "答应给我介绍客户", "promised me a referral"]
+    "text",
+    ["答应明天把首付打过来", "答应明天把资料发我微信", "答应给我介绍客户", "答应帮我们介绍", "promised me a referral"],
 )
 def test_what_they_promise_us_is_no_promise_of_ours(text: str) -> None:
     assert (log(text), doubts(text)) == ({"note": text}, [("promise", text)])
@@ -153,6 +154,7 @@ def test_the_day_on_which_they_say_they_come_is_the_next_step(text: str, step: t
 def test_what_else_they_say_for_a_day_is_asked() -> None:
     assert log("客户说下周一给答复") == {"said": ["下周一给答复"]}
     assert doubts("客户说下周一给答复") == [("said-day", "下周一给答复")]
+    assert doubts("said wants to see 3-1201 on Saturday") == [("said-day", "see 3-1201 on Saturday")]
 
 
 def test_who_may_come_announces_nothing() -> None:
