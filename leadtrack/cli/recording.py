@@ -9,7 +9,8 @@ from leadtrack.cli import door, saving
 from leadtrack.cli.arriving import as_absence, settled
 from leadtrack.cli.asking import ask
 from leadtrack.cli.drafting import make_drafter
-from leadtrack.cli.hearing import hear
+from leadtrack.cli.entry_options import KINDS
+from leadtrack.cli.hearing import hear, without_strangers
 from leadtrack.cli.hearing import said as doubtful
 from leadtrack.cli.losing import with_reason
 from leadtrack.cli.results import Kind, Prepared, prepare
@@ -17,16 +18,20 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.cli.worklist import Worklist
 from leadtrack.errors import ConflictError, LeadtrackError, UsageError
+from leadtrack.model.record import Customer
+from leadtrack.rules.line_numbers import is_line
 from leadtrack.rules.oneline.values import Understood
 from leadtrack.rules.orders import Order, alone
 from leadtrack.rules.replies import BACK, HELP, NO, NONE, YES, plain
+from leadtrack.rules.sheet import Sheet
+from leadtrack.rules.standing import standing
 from leadtrack.store.files import Write
 from leadtrack.store.journal import journal, take_back
 
 LEFT = NO | NONE | BACK
 """Answers that leave it unwritten, as those of `YES` save it; anything else is a line as any other."""
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+OUTCOMES: tuple[Kind, ...] = get_args(Kind)
 
 CALLED = ("contact", "missed", "absent", "snooze")
 """Kinds after which nobody is to be called again this morning, whatever else is due."""
@@ -82,7 +87,7 @@ class Recorder:
             raise UsageError("work-until", number=order.numbers[0])
         if order.verb == "snooze":
             reason = self._reason(order)
-            if not reason or alone(reason):
+            if not reason or alone(reason) or is_line(reason, self.list.numbers.values()):
                 return reason or self._left()
             order = order._replace(text=reason)
         if order.verb == "lost":
@@ -139,11 +144,15 @@ class Recorder:
         self.heard = heard = hear(self.session, order.text, "log") if order.verb == "result" else None
         if heard is None or (order := as_absence(order, heard)).verb != "result":
             return order, {}, []
-        customer = None
-        if heard.doubts:
+        customers: list[Customer] = []
+        for number in order.numbers:
             with suppress(LeadtrackError):  # whose record is gone is said where it is to be written
-                customer = self.list.found(order.numbers[0])[1]
-        return order, heard.words(), doubtful(self.session, heard.doubts, customer)
+                customers.append(self.list.found(number)[1])
+        for customer in customers:
+            heard = standing(heard, customer)
+        sheet, strangers = without_strangers(self.session, Sheet(KINDS).heard(heard))
+        words = {name: value for name, value in sheet.words({}).items() if value}
+        return order, words, doubtful(self.session, [*heard.doubts, *strangers], next(iter(customers), None))
 
     def _settled(
         self, number: int, found: Found, order: Order, words: Mapping[str, Any]
@@ -198,7 +207,7 @@ class Recorder:
     def counts(self) -> dict[str, int]:
         """How much stands written, by kind."""
         kinds = [*_once(self._told())]
-        return {kind: kinds.count(kind) for kind in KINDS}
+        return {kind: kinds.count(kind) for kind in OUTCOMES}
 
     def _told(self) -> Iterator[Told]:
         """What stands written, the earliest first."""

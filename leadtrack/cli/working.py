@@ -14,7 +14,7 @@ from leadtrack.rules.orders import Order, about, read_order
 from leadtrack.views.working import draw_help, draw_line, draw_list, total
 
 UNHEARD: Mapping[str, str] = {"whom": "work-whom", "unasked": "work-unasked", "unclear": "work-unclear",
-                              "command": "work-command"}  # fmt: skip
+                              "command": "work-command", "several": "work-several"}  # fmt: skip
 """Lines of which nothing is done, and what is said of them."""
 
 NAMED = 8
@@ -127,6 +127,8 @@ class Work:
 
     def _unheard(self, order: Order) -> UsageError:
         """Why nothing is done; where a name or 3号 says whom words are about, with the line as it would be."""
+        if order.verb == "several":
+            return self._several(order)
         if order.verb == "unclear":
             return UsageError("work-unclear", text=order.text, number=self._known(order.numbers)[0])
         meant = about(order.text, self.list.names) if order.verb == "whom" else None
@@ -134,6 +136,11 @@ class Work:
             return UsageError(UNHEARD[order.verb], text=order.text)
         number, rest = meant
         return UsageError("work-whose", text=order.text, line=f"{number} {rest}", name=self.list.names[number])
+
+    def _several(self, order: Order) -> UsageError:
+        """That results of several customers stand in one line, with the lines as they would be."""
+        first, last = order.numbers[0], order.numbers[-1]
+        return UsageError("work-several", text=order.text, first=first, last=last)
 
     def _known(self, numbers: Sequence[int]) -> Sequence[int]:
         most = len(self.list.numbers)

@@ -14,10 +14,11 @@ from typing import Literal, NamedTuple
 from leadtrack.errors import UsageError
 from leadtrack.rules.date_parts import leading_when, rough
 from leadtrack.rules.dates import parse_when
-from leadtrack.rules.replies import BACK, HELP, LEAVE, LIST, NO, UNDO, YES, plain
+from leadtrack.rules.line_numbers import HALF_WIDTH, WORD, further
+from leadtrack.rules.replies import BACK, HELP, LEAVE, LIST, NO, UNDO, YES, plain, says
 
 Verb = Literal["list", "help", "undo", "quit", "open", "snooze", "done", "plan", "absent", "lost", "result", "whom",
-               "unasked", "unclear", "command"]  # fmt: skip
+               "unasked", "unclear", "command", "several"]  # fmt: skip
 
 CLEAR = frozenset({"clear", "cls", "清屏"})
 """What empties a terminal; here it is the list that is wanted."""
@@ -34,8 +35,10 @@ _WITH: Mapping[Verb, str] = {
 }
 """What may stand behind the numbers."""
 
-_KEYS = {word for word in NO | LEAVE if len(word) == 1 and word.isascii()}
-_ANSWERS = YES | HELP | UNDO | LIST | BACK | CLEAR | _KEYS
+_REFUSALS = {"不要", "不用", "不行"}
+"""Answers that a customer gives, too."""
+
+_ANSWERS = YES | (NO - _REFUSALS) | LEAVE | HELP | UNDO | LIST | BACK | CLEAR
 """What answers a question or is about nobody: alone behind a number it says nothing of a customer, as 不要 does."""
 
 _PROGRAM = re.compile(r"leadtrack(?:\s|$)", re.IGNORECASE)
@@ -50,16 +53,16 @@ _WITH_DAY = ("snooze", "plan")
 _BETWEEN = " \t\u3000:：，,"
 """What may stand behind a verb."""
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_COUNTED = "[年月日号点时天周次个位期分元万千百成层楼栋幢座套室房厅居胎平%折]"
-"""What behind a number says what it counts: the number of no line."""
-
-_WORD = rf"(?!{_COUNTED})[\u4e00-\u9fff]"
-_RANGE = re.compile(rf"([0-9]{{1,3}})\s*[-~–至到]\s*([0-9]{{1,3}})(?=\s|$|{_WORD})")
-_ORDINAL = re.compile(rf"第\s*([0-9０-９]{{1,3}})[位号行条]?(?=[\s,，、;；:：]|$|{_WORD})")
+_RANGE = re.compile(rf"([0-9]{{1,3}})\s*[-~–至到]\s*([0-9]{{1,3}})(?=\s|$|{WORD})")
+_ORDINAL = re.compile(rf"第\s*([0-9０-９]{{1,3}})[位号行条]?(?=[\s,，、;；:：]|$|{WORD})")
 _NUMBER = re.compile(r"([0-9]{1,3})(?:\s*[,、;]\s*|[.:](?![0-9])\s*|\s+|$)")
-_RUN_ON = re.compile(rf"([0-9]{{1,3}})(?=[A-Za-z]$|{_WORD})")
-_LISTED = re.compile(rf"([0-9]{{1,3}})(?={_WORD})")
+_RUN_ON = re.compile(rf"([0-9]{{1,3}})(?=[A-Za-z]$|{WORD})")
+_JOINED = re.compile(
+    rf"\s*(?:和|及|与|跟|&|and\s)\s*(?=([0-9]{{1,3}})(?:[,、;，]|\s*(?:$|{WORD})|\s+[A-Za-z]))", re.IGNORECASE
+)
+"""What joins numbers as a comma does: 1 和 2 没接."""
+
+_LISTED = re.compile(rf"([0-9]{{1,3}})(?={WORD})")
 _TO = re.compile(r"(?:到|至|(?:until|till|to)\s)\s*", re.IGNORECASE)
 _LONGEST_DAY = 24
 _OF_A_PLACE = re.compile(r"[0-9楼栋幢座单元院门房室厅]")
@@ -98,7 +101,9 @@ def read_order(line: str, *, known: Collection[int], today: date, at: Sequence[i
             return Order("unasked" if plain(text) in YES | NO else "whom", (), text)
         numbers = tuple(at)
     order = Order("open", numbers) if not rest else _asked(numbers, rest, today)
-    return order._replace(ranged=_RANGE.match(text.translate(_HALF_WIDTH)) is not None)
+    if rest and (others := tuple(further(rest, known))):
+        order = Order("several", (*numbers, *others), text)
+    return order._replace(ranged=_RANGE.match(text.translate(HALF_WIDTH)) is not None)
 
 
 def alone(text: str) -> Verb | None:
@@ -128,7 +133,7 @@ def only_absence(text: str) -> bool:
 def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:
     """The numbers that a line begins with, each once, and what follows them."""
     text = _ORDINAL.sub(r"\1 ", text, count=1) if text.startswith("第") else text
-    plain = text.translate(_HALF_WIDTH)  # one character for one, so that places agree
+    plain = text.translate(HALF_WIDTH)  # one character for one, so that places agree
     if (found := _RANGE.match(plain)) and int(found[1]) < int(found[2]):
         between = range(int(found[1]), int(found[2]) + 1)
         return tuple(n for n in between if n in known or n in (between[0], between[-1])), text[found.end() :].strip()
@@ -139,12 +144,14 @@ def _numbers(text: str, known: Collection[int]) -> tuple[tuple[int, ...], str]:
             break
         numbers.append(int(found[1]))
         end = found.end()
-    listed = plain[:end].rstrip().endswith((",", "、", ";"))
     if not numbers and (found := _RUN_ON.match(plain)):
         numbers, end = [int(found[1])], found.end()
-    elif listed and (found := _LISTED.match(plain, end)) and int(found[1]) in known:
+    listed = plain[:end].rstrip().endswith((",", "、", ";"))
+    if (found := _LISTED.match(plain, end)) and ((listed and int(found[1]) in known) or numbers == [int(found[1])]):
         numbers, end = [*numbers, int(found[1])], found.end()
-    return tuple(dict.fromkeys(numbers)), text[end:].strip()
+    while numbers and (found := _JOINED.match(plain, end)) and int(found[1]) in known:
+        numbers, end = [*numbers, int(found[1])], found.end(1)
+    return tuple(dict.fromkeys(numbers)), text[end:].lstrip(_BETWEEN).rstrip()
 
 
 def _is_verb(text: str) -> bool:
@@ -169,7 +176,7 @@ def _asked(numbers: tuple[int, ...], text: str, today: date) -> Order:
 
     `plan to buy in May` plans nothing for a day, nor does 推迟了签约 postpone: they are told as results.
     """
-    if plain(text) in _ANSWERS:
+    if plain(text) in _ANSWERS or not says(text):
         return Order("unclear", numbers, text)
     if _PROGRAM.match(text):
         return Order("command", (), text)

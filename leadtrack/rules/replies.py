@@ -6,7 +6,7 @@ here that is a level of some shop: `h` is one.
 
 from collections.abc import Collection
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 YES = frozenset({"y", "yes", "ok", "okay", "sure", "是", "是的", "好", "好的", "好吧", "对", "對", "行", "可以", "嗯",
                  "保存", "確定", "确定"})  # fmt: skip
@@ -53,6 +53,11 @@ LOOKS = YesNo({"在", "在看", "还在", "还在看"}, {"不在", "不看", "�
 def plain(answer: str) -> str:
     """An answer as words are compared: half-width, in small letters, without a stop behind."""
     return normalize("NFKC", answer).casefold().strip(" .。!")
+
+
+def says(text: str) -> bool:
+    """Whether there is a word, a number or a sign like √ in a text; stops and dashes alone say nothing."""
+    return any(one.isalnum() or (category(one)[0] == "S" and not one.isascii()) for one in normalize("NFKC", text))
 
 
 def agrees(answer: str, also: YesNo = PLAIN) -> bool | None:
