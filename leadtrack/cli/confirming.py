@@ -18,6 +18,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.telling import DEFAULT, Job, Words
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
+from leadtrack.rules.draft import split
 from leadtrack.rules.near import near
 from leadtrack.rules.oneline.values import Doubt
 from leadtrack.rules.replies import HELP, LEAVE, NO, NONE, WIDE, YES, plain
@@ -31,6 +32,9 @@ NEW = frozenset({"new", "新建", "新客户"})
 
 WITH: Mapping[str, tuple[str, ...]] = {"next": ("do", "next_via", "next_for"), "unit": ("price",)}
 """What says nothing once the last line of an option is gone: a step without its day, a price without its flat."""
+
+APART = ("unit", "phone", "tag", "with_")
+"""Options of which several stand in one answer: 2栋901、2栋1502."""
 
 _NONE = "|".join(sorted({*NONE, *WIDE}, key=len, reverse=True))
 _NUMBERED = re.compile(rf"(\d{{1,2}})(?:(?:\s*[:：=]\s*|\s+)(.+)|\s*({_NONE}))?", re.DOTALL)
@@ -128,17 +132,28 @@ class Confirmation:
 
     def _field(self, answer: str) -> None:
         """Change a field that is named, or a fact; else what is understood without a word left over."""
+        answer = answer.removeprefix("--")
         known = names([name for name, kind in KINDS.items() if kind != "flag"], self.session.schema)
-        found = meant(answer, known)
-        if found is not None:
-            self._said(*found)
-            return
         word, _, rest = answer.replace("：", " ").replace(":", " ").partition(" ")
-        row = self.session.schema.find(word)
-        if row is not None:
+        row, found = self.session.schema.find(word), meant(answer, known)
+        if found is not None and (row is None or word.casefold() in known):
+            self._said(*found)
+        elif row is not None:  # 意向面积 is no 意向
             self._said("set", f"{row.key}={rest.strip()}")
-        elif not self._heard(answer):
+        elif not (self._named(answer) or self._heard(answer)):
             raise UsageError("no-such-line-field", text=word, near=" ".join(near(word.casefold(), known)))
+
+    def _named(self, answer: str) -> bool:
+        """Take a name alone, where somebody new has none yet."""
+        if self.job.command != "add" or self.sheet.values("name"):
+            return False
+        heard = hearing.hear(self.session, answer, "add")
+        pieces = {piece.option: piece.value for piece in heard.pieces}
+        if heard.note or heard.doubts or not {"name"} <= pieces.keys() <= {"name", "sex"}:
+            return False
+        for option, value in pieces.items():
+            self.sheet = self.sheet.said(option, self._checked(option, value))
+        return True
 
     def _heard(self, answer: str) -> bool:
         """Take what is typed as one more line, where all of it is understood; whose name it is nobody guesses here."""
@@ -168,7 +183,8 @@ class Confirmation:
             self._without(here)
             self.sheet = replace(self.sheet, note="") if option == NOTE else self.sheet
         elif value:
-            self.sheet = self.sheet.said(option, self._checked(option, value))
+            for part in split(value) if option in APART else [value]:
+                self.sheet = self.sheet.said(option, self._checked(option, str(part)))
 
     def _without(self, places: list[int]) -> None:
         """Take lines out, and those that say nothing without them."""

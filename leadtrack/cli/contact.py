@@ -66,7 +66,7 @@ def contact(
         mirror = mirrored(session, drafter, now, asked=bool(by))
     if not quiet:
         saving.answer(session, now, "saved.log", planned="next" in entry)
-    _remark(session, found, before, now, entry)
+    _remark(session, found, before, now, entry, listed=quiet)
     if not quiet:
         _hints(session, words, found, now, facts)
         regrade(session, now, drafter)
@@ -76,9 +76,11 @@ def contact(
     return now
 
 
-def _remark(session: Session, found: Found, before: State, now: Found, entry: Mapping[str, Raw]) -> None:
+def _remark(
+    session: Session, found: Found, before: State, now: Found, entry: Mapping[str, Raw], *, listed: bool
+) -> None:
     """Say what the entry did that was not asked of it, and whose customer this is."""
-    remark(session, found[1], now)
+    remark(session, found[1], now, listed=listed)
     if before.stop is not None and "stop" not in entry:
         session.tell("stop.asked", day=before.stopped_on)
     state = fold(now[1], as_of=session.today)

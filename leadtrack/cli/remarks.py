@@ -44,8 +44,11 @@ def remark_phones(session: Session, facts: Iterable[Assignment]) -> None:
                 session.tell("phone-short", number=str(number))
 
 
-def remark(session: Session, before: Customer | None, found: Found) -> None:
-    """Say what the last entry did to the step before it and to the owner, and where it does not count as contact."""
+def remark(session: Session, before: Customer | None, found: Found, *, listed: bool = False) -> None:
+    """Say what the last entry did to the step before it and to the owner, and where it does not count as contact.
+
+    In a worked list (`listed`) no option can be typed, and none is named.
+    """
     after = found[1]
     entry = after.log[-1]
     if entry.owner is not None:
@@ -53,7 +56,8 @@ def remark(session: Session, before: Customer | None, found: Found) -> None:
     if entry.by is not None and entry.by not in (session.user, entry.owner):
         session.tell_stranger(entry.by)
     if unanswered(entry):
-        session.tell("unanswered", via=channel_label(entry.via, session.schema, session.lang))
+        id_ = "work.unanswered" if listed else "unanswered"
+        session.tell(id_, via=channel_label(entry.via, session.schema, session.lang))
     owner = fold(after, as_of=session.today).owner
     cares = cared(before, after, session.book, today=session.today) if before is not None else ()
     if cares:

@@ -88,14 +88,16 @@ def reread(session: Session, path: Path) -> Found:
 def coming(session: Session, customer: Customer, *, planned: bool = False) -> Item | None:
     """What `due` will ask for first; a level to judge anew is no contact, and a text to send at once is shown.
 
-    With `planned` it is the step that stands: who has just set one hears of it, whatever else is open.
+    With `planned` it is the step that stands: who has just set one hears of it, whatever else is open. Who has just
+    postponed somebody hears of the day on which `due` lists them, a level to judge anew or not.
     """
     state = fold(customer, as_of=session.today)
     found = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
     step = state.planned.name if planned and state.planned else None
+    unsaid = () if customer.log[-1].snooze is not None else REVIEWS
     return min(
         [item for item in found if item.name == step]
-        or (item for item in found if not (item.grouped or item.rule in REVIEWS or at_once(item))),
+        or (item for item in found if not (item.grouped or item.rule in unsaid or at_once(item))),
         key=lambda item: (item.comes_up(session.today), item.rank),
         default=None,
     )

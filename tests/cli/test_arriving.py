@@ -185,3 +185,13 @@ def test_who_stayed_away_is_no_contact(line: str, entry: dict[str, object], empt
     command.until("Saved 1")
     command.until(PROMPT)
     assert last_entry(path) == {"at": "2026-11-21 14:30", "by": "zhang-min"} | entry
+
+
+def test_no_option_is_named_where_none_can_be_typed(empty: Path, terminal: Start) -> None:
+    booked(empty, "", "via: phone, do: 回访")
+    command = terminal()
+    command.until(PROMPT)
+    command.types("1 微信发了户型图")
+    said = command.until("Saved 1") + command.until(PROMPT)
+    assert "write a line with said … or asked …" in said
+    assert "--said" not in said

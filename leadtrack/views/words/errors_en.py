@@ -92,7 +92,7 @@ WORDS = {
     "error.no-such-line": "There is no line {text} (there are {most}).",
     "error.no-such-line-field": "“{text}” is no field. {near}",
     "hint.no-such-line-field": "For example: 3 30 changes line 3, 3 - takes it out, grade A adds one; ? explains.",
-    "error.name-needed": "A new file needs a name: --name",
+    "error.name-needed": "A new file needs a name: write name Ms Li, or --name as an option",
     "error.date-no-hour": "“{text}” has no hour.",
     "hint.date-no-hour": "Write the day alone ({day}), or the hour with it ({day} 15:00)",
     "error.date-no-day": "“{text}” has no day.",

@@ -90,7 +90,7 @@ WORDS = {
     "error.no-such-line": "没有第 {text} 项（共 {most} 项）。",
     "error.no-such-line-field": "看不懂“{text}”。{near}",
     "hint.no-such-line-field": "例如：3 30 改第 3 项，3 - 去掉，级别 A 加一项；? 看说明。",
-    "error.name-needed": "建档需要姓名：--name",
+    "error.name-needed": "建档需要姓名：写 姓名 李女士，用选项写 --name 李女士",
     "error.date-no-hour": "“{text}”没有钟点。",
     "hint.date-no-hour": "只写哪天（{day}），或者写上几点（{day} 15:00）",
     "error.date-no-day": "“{text}”没有日子。",

@@ -93,7 +93,7 @@ WORDS = {
     "thanks.masked": "Names are masked here, so there is no text to paste: run it on a terminal, or add --reveal.",
     "thanks.colleague": "The text to paste would name a colleague's customer: --reveal shows it.",
     "thanks.title": "To paste and send:",
-    "unanswered": "Nothing came back by {via} yet, so this does not count as a contact; log the answer with --said, --asked or --reaction.",
+    "unanswered": "Nothing came back by {via} yet, so this does not count as a contact; log the answer with said … or asked … (options --said, --asked, --reaction).",
     "step.met": "This meets the step planned for {step}",
     "step.met-early": "This meets the step planned for {step}; if that is still to come, plan it again: leadtrack next.",
     "step.replaced": "The new step replaces {step}",

@@ -88,7 +88,7 @@ WORDS = {
     "thanks.masked": "姓名已打码，文字不可直接粘贴；在终端上运行或加 --reveal。",
     "thanks.colleague": "这是同事的客户，文字里有全名；加 --reveal 才显示。",
     "thanks.title": "可粘贴发送：",
-    "unanswered": "{via}还没有回应，暂不算有效联系；客户回应后再记一次，加 --said、--asked 或 --reaction。",
+    "unanswered": "{via}还没有回应，暂不算有效联系；客户回应后再记一次，写上 客户说… 或 问…（选项 --said、--asked、--reaction）。",
     "step.met": "原定的这一步算做到了：{step}",
     "step.met-early": "原定的这一步算提前做到了：{step}；如果还要来，请用 leadtrack next 再约。",
     "step.replaced": "新的安排替换了原定：{step}",
