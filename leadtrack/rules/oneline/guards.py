@@ -33,7 +33,7 @@ def _guarded(line: Line, reading: Reading, via: Piece) -> int | None:
     before = Clause(clause.start, via.start)
     if hit := next(words("guards.refused").among(text, *before), None):
         return hit.start
-    if _elsewhere(line, clause, via):
+    if _elsewhere(line, clause, via) or _others(line, clause, via):
         return clause.start
     done = words("done")
     if done.at(text, via.end, via.end + 1) or done.ending(text, *line.trimmed(via.start, via.end)):
@@ -67,6 +67,14 @@ def _elsewhere(line: Line, clause: Clause, via: Piece) -> bool:
     named = begin > via.end and text[via.end - 1].isascii() and _named(line, begin, clause.end)
     make = words("makes").at(text, begin, clause.end)
     return named or (at is not None and make is not None)
+
+
+def _others(line: Line, clause: Clause, via: Piece) -> bool:
+    """Whether a contact is what a friend of theirs did: 朋友来试驾; not 朋友陪同来访."""
+    words, text = line.lexicon.words, line.plain
+    hit = words("guards.others").at(text, *clause)
+    along = words("guards.along").at(text, via.start)
+    return hit is not None and via.start == line.skip(hit.end, clause.end) and along is None
 
 
 def _led(line: Line, name: Hit, start: int) -> bool:

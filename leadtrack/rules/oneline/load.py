@@ -34,7 +34,7 @@ PARTS = {
     "wechat": "label same",
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
     "unreached replied brokers ours sources introduced wants",
-    "guards": "refused hedged soon then in ours at others bought of about",
+    "guards": "refused hedged soon then in ours at others along bought of about",
     "outcome": "lost alone bought at still rival owned firm deal bare paid money furthest unsure wanted open",
     "showed": "never",
     "unit": "rooms buildings blocks entrances doors layouts types flats versions",

@@ -110,8 +110,8 @@ def _letter(line: Line, run: Clause, place: int) -> Border | None:
 def _missed(line: Line, run: Clause, place: int) -> Border | None:
     """A call that nobody took, with when it was; the next one may follow: no answer on fri call again mon."""
     hit = line.lexicon.options_of("missed").at(line.plain, place, run.end)
-    if hit is None:
-        return None
+    if hit is None or (place > run.start and line.lexicon.words("engaged").exactly(line.plain, hit.start, hit.end)):
+        return None  # too busy to visit tells of no call
     stop = _tried(line, hit.end, run.end)
     return Border(stop, (_begin(line, run.start, place), stop), told=True)
 

@@ -22,7 +22,19 @@ def doubts(text: str, shop: str = HOMES) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "text",
     [
-        *("拒绝看房", "犹豫来访", "可能来访", "一会儿来访", "昨天约了今天来访", "declined visit", "visited Vanke"),
+        *(
+            "visit next week",
+            "他朋友来访",
+            "他朋友来电",
+            "邻居来访",
+            "拒绝看房",
+            "犹豫来访",
+            "可能来访",
+            "一会儿来访",
+            "昨天约了今天来访",
+            "declined visit",
+            "visited Vanke",
+        ),
     ],
 )
 def test_what_was_refused_planned_or_elsewhere_is_no_contact_and_is_asked(text: str) -> None:
@@ -43,6 +55,13 @@ def test_what_was_refused_planned_or_elsewhere_is_no_contact_and_is_asked(text: 
 )
 def test_no_drive_either(text: str) -> None:
     assert log(text, CARS) == {"note": text}
+
+
+def test_whoever_came_along_came() -> None:
+    assert log("同事一起来访") == {"with_": ["同事"], "via": "visit_in"}
+    assert log("太太来访") == {"with_": ["太太"], "via": "visit_in"}
+    assert log("visit postponed") == {"note": "visit postponed"}
+    assert log("原来说今天来访") == {"note": "原来说今天来访"}
 
 
 def test_a_call_that_asks_for_a_visit_is_the_call() -> None:

@@ -99,6 +99,7 @@ def test_a_word_for_a_missed_call_beside_a_day_tells_of_their_life() -> None:
     assert log("busy on Wed, call Thu") == {"note": "busy on Wed", "next": "thu", "do": "call", "next_via": "phone"}
     assert log("is off on Wednesday") == {"note": "is off on Wednesday"}
     assert log("just engaged, wants a 3 bed") == {"note": "just engaged, wants a 3 bed"}
+    assert log("too busy to visit") == {"note": "too busy to visit"}
     assert log("busy") == {"missed": "no_answer", "via": "phone"}
 
 
