@@ -114,7 +114,8 @@ class Confirmation:
             plans = bool(self.sheet.values("next"))
             session.tell("doubt", text=stayed_away(session, known, self.sheet.note, plans=plans))
         stand = standing(self.doubts, self.first, self.sheet)
-        for doubt in hearing.said(session, stand, known[1] if known is not None else None):
+        customer = known[1] if known is not None else None
+        for doubt in hearing.said(session, stand, customer, names=self.sheet.values("name")):
             session.tell("doubt", text=doubt)
 
     def _change(self, answer: str, word: str) -> None:

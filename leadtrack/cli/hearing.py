@@ -1,6 +1,6 @@
 """Understanding a line as the shop speaks: the words of its tables, its schema and its scheme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Literal
 
@@ -32,18 +32,32 @@ def lexicon(session: Session) -> Lexicon:
     return session.made(TABLE, lambda raw: make_lexicon(raw, session.schema, session.book))
 
 
-def said(session: Session, doubts: Iterable[Doubt], customer: Customer | None = None) -> list[str]:
-    """What was not certain, a sentence each; a command that it names can be typed where it is known for whom."""
+def said(
+    session: Session,
+    doubts: Iterable[Doubt],
+    customer: Customer | None = None,
+    *,
+    names: Sequence[str] = (),
+    listed: bool = False,
+) -> list[str]:
+    """What was not certain, a sentence each; a command that it names can be typed where it is known for whom.
+
+    `names` are those of somebody new; in a worked list (`listed`) a command waits for its end.
+    """
     who = session.say("doubt.who")
     if customer is not None:
         who = typed_name(session, customer, fold(customer, as_of=session.today).owner)
-    return [_said(session, doubt, who) for doubt in doubts]
+    elif names and (session.privacy.terminal or session.privacy.reveal):
+        who = one_word(names[0])
+    return [_said(session, doubt, who, listed=listed) for doubt in doubts]
 
 
-def _said(session: Session, doubt: Doubt, who: str) -> str:
+def _said(session: Session, doubt: Doubt, who: str, *, listed: bool) -> str:
     what = caption(doubt.option, session.schema, session.lang) if doubt.option else ""
     family = f"doubt.{'two' if doubt.code.startswith('two-') else doubt.code}"
     id_ = family if known(session.lang, family) else "doubt.other"
+    if listed and doubt.code == "deal":
+        id_ = "doubt.deal-listed"
     unit = doubt.params.get("for") or session.say("doubt.unit")
     words, event = session.privacy.value(doubt.params.get("words", "")), doubt.params.get("event", "")
     if session.lang == "zh":

@@ -29,7 +29,7 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     alone = absence(sheet, heard) if known is not None else None
     sheet, how = with_given(sheet if alone is None else alone, given), how_of(given)
     unsure = [*heard.doubts, *unsure]
-    sentences = hearing.said(session, unsure, known[1] if known else None)
+    sentences = hearing.said(session, unsure, known[1] if known else None, names=sheet.values("name"))
     told = [(doubt.code, said) for doubt, said in zip(unsure, sentences, strict=True)]
     if known is not None and alone is not None and is_absence(sheet.words(how | {ABSENT: True})):
         how[ABSENT] = True

@@ -152,7 +152,8 @@ class Recorder:
             heard = standing(heard, customer)
         sheet, strangers = without_strangers(self.session, Sheet(KINDS).heard(heard))
         words = {name: value for name, value in sheet.words({}).items() if value}
-        return order, words, doubtful(self.session, [*heard.doubts, *strangers], next(iter(customers), None))
+        unsure, first = [*heard.doubts, *strangers], next(iter(customers), None)
+        return order, words, doubtful(self.session, unsure, first, listed=True)
 
     def _settled(
         self, number: int, found: Found, order: Order, words: Mapping[str, Any]

@@ -195,3 +195,14 @@ def test_no_option_is_named_where_none_can_be_typed(empty: Path, terminal: Start
     said = command.until("Saved 1") + command.until(PROMPT)
     assert "write a line with said … or asked …" in said
     assert "--said" not in said
+
+
+def test_the_command_of_a_deal_waits_for_the_end(empty: Path, terminal: Start) -> None:
+    booked(empty)
+    command = terminal()
+    command.until(PROMPT)
+    command.types("1 成交 3-1102")
+    said = command.until("tell it anew: ")
+    assert "1 赵一凡: viewing · " in said
+    assert "To write it down, end with q, then: leadtrack deal" in " ".join(said.split())
+    assert "--for 3-1102" in said

@@ -65,3 +65,8 @@ def test_after_a_snooze_the_day_is_that_of_the_list(empty: Path, run: Run) -> No
     out = run("snooze", "8000", "11-25", "--because", "出差").out
     assert "\nNext: 2026-11-25 Wed (in 4 days) " in out
     assert "王" in run("due", "--on", "11-25").out
+
+
+def test_a_deal_of_somebody_new_names_them(empty: Path, sits: Sits, afternoon: None) -> None:
+    line = "李敏 13900139000 来访30分钟 当场认购了3-1802"
+    assert "leadtrack deal 李敏 认购 --for 3-1802\n" in sits(["add", line], "q").err

@@ -33,7 +33,7 @@ def hints(line: Line, readings: Sequence[Reading]) -> list[Doubt]:
         return []
     best = min(steps, key=lambda hit: order.index(hit.meaning) if hit.meaning in order else len(order))
     words = line.said(best.start, best.end)
-    return [Doubt(DEAL, {"words": words, "event": best.meaning, "for": _unit(readings, best)})]
+    return [Doubt(DEAL, {"words": words, "event": best.meaning, "for": _unit(readings, best) or _model(words)})]
 
 
 def _told(reading: Reading) -> Clause | None:
@@ -189,6 +189,12 @@ def _light(line: Line, start: int, end: int) -> bool:
             return False
         place = max(ends)
     return True
+
+
+def _model(words: str) -> str:
+    """What looks like a model at the end of words, though no list has it: 定了S8."""
+    found = next((found for found in _MODEL.finditer(words) if found.end() == len(words)), None)
+    return found[0] if found else ""
 
 
 def _unit(readings: Sequence[Reading], hit: Hit) -> str:

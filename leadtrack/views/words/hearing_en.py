@@ -46,6 +46,7 @@ WORDS = {
     "doubt.no-such-time": "There is no such time: {words}. It stays in the note",
     "doubt.far": "{words} is too far ahead for a next step; it stays in the note",
     "doubt.lost": "“{words}” sounds like a loss; it only stays in the note. To write a loss down: leadtrack lost {who} --reason REASON (in leadtrack due -i: NUMBER lost REASON)",
+    "doubt.deal-listed": "“{words}” sounds like a step of a deal; it only stays in the note. To write it down, end with q, then: leadtrack deal {who} {event} --for {unit}",
     "doubt.deal": "“{words}” sounds like a step of a deal; it only stays in the note. To write it down: leadtrack deal {who} {event} --for {unit}",
     "doubt.who": "WHO",
     "doubt.unit": "UNIT",

@@ -46,6 +46,7 @@ WORDS = {
     "doubt.no-such-time": "没有这个时间：{words}。留在内容里",
     "doubt.far": "{words} 太远了，不当下一步，留在内容里",
     "doubt.lost": "“{words}”像是流失，这里只留在内容里；要记流失：leadtrack lost {who} --reason 原因（leadtrack due -i 里写：序号 流失 原因）",
+    "doubt.deal-listed": "“{words}”像是成交的一步，这里只留在内容里；要记下来，q 结束后写：leadtrack deal {who} {event} --for {unit}",
     "doubt.deal": "“{words}”像是成交的一步，这里只留在内容里；要记下来：leadtrack deal {who} {event} --for {unit}",
     "doubt.who": "客户",
     "doubt.unit": "房号或车型",

@@ -72,7 +72,12 @@ def test_a_step_that_is_moved_keeps_only_the_part_of_the_day(text: str, said: di
 
 @pytest.mark.parametrize(
     ("text", "event", "unit"),
-    [("成交 3-1102", "signed", "3-1102"), ("成交", "signed", ""), ("交了5万认购3-1102", "subscribed", "3-1102")],
+    [
+        ("成交 3-1102", "signed", "3-1102"),
+        ("成交", "signed", ""),
+        ("定了S8", "deposit", "S8"),
+        ("交了5万认购3-1102", "subscribed", "3-1102"),
+    ],
 )
 def test_a_deal_that_is_told_in_a_word(text: str, event: str, unit: str) -> None:
     (doubt,) = heard(text, "realestate", "log").doubts
