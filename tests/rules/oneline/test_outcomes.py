@@ -199,7 +199,7 @@ def test_a_car_that_was_not_bought_now(text: str) -> None:
         ("交车了", CARS, "交车了", "handed_over", ""),
         ("今天提车了", CARS, "今天提车了", "handed_over", ""),
         ("picked up the car", CARS, "picked up the car", "handed_over", ""),
-        ("ordered L5 today", CARS, "ordered L5", "ordered", ""),
+        ("ordered L5 today", CARS, "ordered L5", "ordered", "L5"),
         ("signed yesterday", CARS, "signed yesterday", "ordered", ""),
         ("微信：已经认购 3-1201", HOMES, "认购", "subscribed", "3-1201"),
         ("微信回复已经认购 3-1201", HOMES, "认购", "subscribed", "3-1201"),
