@@ -48,7 +48,7 @@ def _guarded(line: Line, reading: Reading, via: Piece) -> int | None:
 def _hedged(line: Line, before: Clause) -> int | None:
     """Where words begin before a contact by which it is still to come: 可能来访, 30分钟后到店, might visit."""
     words, text = line.lexicon.words, line.plain
-    if (soon := words("guards.soon").at(text, *before)) and line.skip(soon.end, before.end) == before.end:
+    if soon := words("guards.soon").at(text, *before):
         return soon.start
     hits = words("guards.hedged").among(text, *before)
     return next((hit.start for hit in hits if numbers.minutes(text, hit.end) is None), None)  # 约30分钟来访 is about

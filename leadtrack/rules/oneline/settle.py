@@ -15,6 +15,7 @@ MOST_UNITS = 50
 
 PHONE, CALL_IN, LEAD_IN = "phone", "call_in", "lead_in"
 NO_ANSWER = "no_answer"
+CALLED_OFF = "called-off"
 
 TALKED = ("minutes", "party", "with_", "promised")
 """What tells of a talk, in which something was sent besides."""
@@ -47,7 +48,7 @@ def settled(line: Line, readings: list[Reading]) -> Understood:
     _followers(readings)
     if _pieces(readings, "next"):  # away Mon to Wed, call Thu: nothing is open
         spoken = [doubt for reading in readings if reading.kind == RANGE for doubt in reading.doubts]
-        doubts = [doubt for doubt in doubts if doubt not in spoken]
+        doubts = [doubt for doubt in doubts if doubt not in spoken and doubt.code != CALLED_OFF]
     doubts += uncounted.postponed(line, readings)
     pieces = _ordered(readings)
     kept = [not reading.whole for reading in readings]

@@ -75,6 +75,7 @@ def test_then_is_a_day_to_come() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("约来访30分钟", {"via": "visit_in", "minutes": "30"}),
         ("约30分钟来访", {"minutes": "30", "via": "visit_in"}),
         ("约了，来访了", {"via": "visit_in", "note": "约了"}),
         ("visited Tuesday", {"at": "tuesday", "via": "visit_in"}),
