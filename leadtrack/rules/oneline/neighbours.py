@@ -107,7 +107,7 @@ def _doing(line: Line, beside: Reading | None) -> bool:
 
 def _gone(line: Line, reading: Reading, span: Span, behind: Reading | None) -> None:
     """Leave open whether somebody came on a day that has passed: 11-20 复看 on the 21st was perhaps agreed on."""
-    if behind is None or behind.kind or not behind.whole or contact.over(line, behind):
+    if behind is None or behind.kind or not behind.whole:
         return
     if {piece.option for piece in behind.pieces} != {"via"} or days.is_today(line, span):
         return
@@ -118,13 +118,13 @@ def _gone(line: Line, reading: Reading, span: Span, behind: Reading | None) -> N
 
 def _called_off(line: Line, readings: list[Reading]) -> None:
     """Take back a step of which the clause behind it says that nothing comes of it: 周三复看，客户说不来了."""
-    for step, behind in pairwise(readings):
+    told = [one for one in readings if not one.pieces or any(piece not in line.taken for piece in one.pieces)]
+    for step, behind in pairwise(told):
         planned = step.piece("next")
         if planned is None or behind.piece("next") or behind.kind not in ("", "said"):
             continue
         if line.lexicon.words("planned.off").ending(line.plain, *line.trimmed(*behind.clause, " 。.!")):
-            step.pieces = [piece for piece in step.pieces if piece.option not in ("next", "do", "next_via")]
-            step.whole = False
+            step.pieces, step.whole = line.taken_at(*step.clause), False
             words = line.said(step.clause.start, behind.clause.end)
             step.doubts.append(Doubt("called-off", {"option": "next", "words": words}))
 

@@ -51,6 +51,7 @@ def test_what_was_refused_planned_or_elsewhere_is_no_contact_and_is_asked(text: 
         "想来访",
         "not interested in a test drive",
         "test drove at Tesla",
+        "test drove at tesla",
     ],
 )
 def test_no_drive_either(text: str) -> None:

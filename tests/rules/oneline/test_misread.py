@@ -49,6 +49,11 @@ def test_a_step_that_was_called_off_is_none() -> None:
     assert log("原定周三复看，客户说不来了") == {"said": ["不来了"], "note": "原定周三复看"}
     assert log("周三复看，客户说不来了") == {"said": ["不来了"], "note": "周三复看"}
     assert doubts("周三复看，客户说不来了") == [("called-off", "周三复看，客户说不来了")]
+    assert log("周三复看13911112222，客户取消了") == {
+        "phone": ["13911112222"],
+        "note": "周三复看13911112222，客户取消了",
+    }
+    assert log("周三复看 13911112222，客户取消了") == {"phone": ["13911112222"], "note": "周三复看，客户取消了"}
     assert "called-off" not in [code for code, _ in doubts("周三复看，来不了了，改周四")]
     assert log("second viewing Wed, client cancelled") == {"note": "second viewing Wed, client cancelled"}
 
@@ -162,6 +167,8 @@ def test_what_else_they_say_for_a_day_is_asked() -> None:
 def test_who_may_come_announces_nothing() -> None:
     assert "next" not in log("said he may come Saturday")
     assert "next" not in log("说周六可能来看房")
+    assert (log("说周六来看房不一定"), doubts("说周六来看房不一定")) == ({"said": ["周六来看房不一定"]}, [])
+    assert doubts("said he will not come Saturday") == []
 
 
 def test_an_hour_agreed_on_with_them_is_the_step() -> None:
@@ -239,4 +246,5 @@ def test_what_was_bought_of_somebody_else_is_a_loss(text: str, words: str) -> No
 
 def test_what_was_not_bought_or_long_ago_is_none() -> None:
     assert doubts("没在万科买") == []
+    assert doubts("在万科上班刚买了房") == []
     assert doubts("去年在万科买了") == []

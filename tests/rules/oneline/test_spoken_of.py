@@ -32,6 +32,7 @@ def test_a_medium_that_brought_them_is_one() -> None:
 
 def test_a_car_of_the_make_that_was_quoted_is_ours() -> None:
     assert log("看了汉EV报价23万，也看了海豹", CARS)["unit"] == ["海豹", "汉EV"]
+    assert log("也看了海豹", CARS)["rival"] == "海豹"
     assert log("看了汉EV报价23万，也看了宝马3系", CARS)["rival"] == "宝马3系"
 
 
