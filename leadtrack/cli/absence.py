@@ -10,7 +10,7 @@ from leadtrack.cli.results import absent, no_absence
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import UsageError
-from leadtrack.rules.absence import STEP
+from leadtrack.rules.absence import GRADE, STEP
 from leadtrack.rules.aftermath import told_absent, unmet
 from leadtrack.rules.assign import changes
 from leadtrack.rules.orders import Order
@@ -20,8 +20,8 @@ from leadtrack.views.say import moment_said
 ABSENT = "absent"
 """Where `log` finds, among the words, that they tell of somebody who did not come."""
 
-BESIDE = {"at", "by", "owner", "tag", "set", "name", "sex", "phone", "wechat", "expected", "source", "media"}
-"""Options that say nothing of a contact: when and by whom it is told, whose the customer is, and facts."""
+TOLD_TOO = {GRADE, "at", "by", "owner", "tag", "set", "name", "sex", "phone", "wechat", "expected", "source", "media"}
+"""Options that say nothing of a contact: a level, when and by whom it is told, whose the customer is, and facts."""
 
 Words = Mapping[str, Any]
 
@@ -36,7 +36,7 @@ def stayed_away(session: Session, found: Found, note: str, *, plans: bool) -> st
 
 def is_absence(words: Words) -> bool:
     """Whether nothing was added to such a line that tells of a contact."""
-    beside = {name for name, value in words.items() if value} - {ABSENT, DOUBTS, NOTE, *HOW, *STEP, *BESIDE}
+    beside = {name for name, value in words.items() if value} - {ABSENT, DOUBTS, NOTE, *HOW, *STEP, *TOLD_TOO}
     return bool(words.get(ABSENT)) and not beside
 
 

@@ -32,19 +32,24 @@ OFTEN = {
 
 
 class Question(NamedTuple):
-    """How a question is put: its caption, what may be answered in a word, choices, and what it is for."""
+    """How a question is put: its caption, what may be answered in a word, choices, and what it is for.
+
+    Only where it is `yes_no` are such words an answer.
+    """
 
     what: str
     hint: str
     choices: list[tuple[str, str]]
     about: str
+    yes_no: bool = False
 
 
 def question_of(session: Session, command: Command, key: str) -> Question:
     """How a question is put in this shop."""
     if key.startswith(FACT):
         row = session.schema.facts[key.removeprefix(FACT)]
-        return Question(row.label.of(session.lang), "", options_of(row, session.lang), row.about.of(session.lang))
+        choices_, about = options_of(row, session.lang), row.about.of(session.lang)
+        return Question(row.label.of(session.lang), "", choices_, about, row.type == "yesno")
     what = caption("unit", session.schema, session.lang) if key == UNIT else session.say(f"form.{key}")
     hint, about = session.say(f"form.{key}.hint"), session.say(f"form.{key}.about")
     return Question(what, hint, _choices(session, command, key), about)

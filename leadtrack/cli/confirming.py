@@ -15,7 +15,7 @@ from leadtrack.cli.asking import LeftError, ask, put
 from leadtrack.cli.entry_options import HOW, KINDS
 from leadtrack.cli.fields import choices, read, rows_of
 from leadtrack.cli.session import Session
-from leadtrack.cli.telling import DEFAULT, Job, Words
+from leadtrack.cli.telling import DEFAULT, NOTHING, Job, Words
 from leadtrack.cli.who import Found
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.rules.draft import split
@@ -88,6 +88,8 @@ class Confirmation:
     def _written(self) -> bool:
         """Write it; where it can't be, say why and go on, so that nothing typed is lost."""
         try:
+            if self._empty():
+                raise UsageError(NOTHING[self.job.command])
             self.job.write(self.sheet.words(self.how))
         except (LeadtrackError, OSError) as error:
             if self.session.written or hasattr(error, "__notes__"):  # some of it is written: again would write it twice
@@ -95,6 +97,11 @@ class Confirmation:
             door.answer(error)
             return False
         return True
+
+    def _empty(self) -> bool:
+        """Whether nothing is left but the channel that stands where none was said."""
+        lines, default = self.sheet.lines, DEFAULT[self.job.command]
+        return not self.sheet.note and all((one.option, one.value, one.end) == ("via", default, 0) for one in lines)
 
     def _show(self) -> None:
         session = self.session
@@ -188,8 +195,10 @@ class Confirmation:
                 self.sheet = self.sheet.said(option, self._checked(option, str(part)))
 
     def _without(self, places: list[int]) -> None:
-        """Take lines out, and those that say nothing without them."""
+        """Take lines out, and those that say nothing without them; the channel nobody said comes back by itself."""
         gone = {self.sheet.lines[at].option for at in places if at < len(self.sheet.lines)}
+        if gone == {"via"} and self.sheet.values("via") == [DEFAULT[self.job.command]]:
+            raise UsageError("via-stays", what=caption("via", self.session.schema, self.session.lang))
         for at in reversed(places):
             self.sheet = self.sheet.without(at)
         for option in gone:
@@ -226,11 +235,11 @@ def tell_back(session: Session, job: Job, sheet: Sheet, how: Mapping[str, Any]) 
 def command_line(job: Job, sheet: Sheet, how: Words) -> str:
     """The command that says the same by options: whoever stops in the middle can go on from it."""
     parts = ["leadtrack", job.command, *map(quote, job.who)]
-    if is_absence(sheet.words(how)):
-        said = (sheet.note, *sheet.values("next"), *sheet.values("do"))
-        return " ".join([*parts, quote(" ".join(word for word in said if word))])
+    alone = is_absence(sheet.words(how))  # read again as text: by an option it would be a contact
+    if alone:
+        parts.append(quote(sheet.note))
     for line in sheet.lines:
         parts += [flag(line.option), quote(line.value)]
-    if sheet.note:
+    if sheet.note and not alone:
         parts += [flag(NOTE), quote(sheet.note)]
     return " ".join([*parts, *(flag(name) for name in HOW if how.get(name))])

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from leadtrack.cli import answers, door, hearing
-from leadtrack.cli.answers import Answers
+from leadtrack.cli.answers import Answers, Question
 from leadtrack.cli.app import StoppedError
 from leadtrack.cli.asking import LeftError, ask
 from leadtrack.cli.confirming import Confirmation, tell_back
@@ -20,9 +20,12 @@ from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.fold import fold
 from leadtrack.rules.completeness import completeness
 from leadtrack.rules.form import FACT, Talk, ahead, lacking
-from leadtrack.rules.replies import BACK, HELP, LEAVE, NONE, plain
+from leadtrack.rules.replies import BACK, HELP, LEAVE, NO, NONE, UNDO, YES, plain
 from leadtrack.rules.sheet import Sheet
 from leadtrack.views.sheet import is_off, numbered, one_line, words_of
+
+NO_CONTENT = YES | NO | UNDO
+"""Answers to a question that is not asked here: nobody's name is n, and no hobby is ok."""
 
 
 def form_through(session: Session, job: Job, given: Words) -> None:
@@ -117,9 +120,7 @@ class Form:
             answer = ask(session.say("form.prompt"), partial(history.offers, key))
             if answer is None:
                 raise KeyboardInterrupt
-            said = plain(answer)
-            if said in words_of(question.choices):
-                said = ""
+            said = _meant(answer, question)
             if said in LEAVE:
                 raise LeftError("not-saved")
             if said in HELP:
@@ -128,6 +129,8 @@ class Form:
                 if self._back():
                     return
                 session.tell("form.first")
+            elif said in NO_CONTENT:
+                session.tell("form.no-answer", text=answer)
             elif self._taken(key, answer or self.answers.get(key, "")):
                 return
 
@@ -182,3 +185,9 @@ class Form:
             door.failed(error)
         else:
             self.job.greet(words, self.known)
+
+
+def _meant(answer: str, question: Question) -> str:
+    """The word of an answer that may lead elsewhere; empty where it answers the question."""
+    said = plain(answer)
+    return "" if said in words_of(question.choices) or (question.yes_no and said in YES | NO) else said

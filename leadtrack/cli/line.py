@@ -29,6 +29,8 @@ def line_through(session: Session, job: Job, given: Words, text: str) -> None:
     alone = absence(sheet, heard) if known is not None else None
     sheet, how = with_given(sheet if alone is None else alone, given), how_of(given)
     unsure = [*heard.doubts, *unsure]
+    if job.command == "add" and any(one.code == NO_SHOW for one in unsure) and not _told_of_contact(sheet):
+        raise UsageError("add-absent")
     sentences = hearing.said(session, unsure, known[1] if known else None, names=sheet.values("name"))
     told = [(doubt.code, said) for doubt, said in zip(unsure, sentences, strict=True)]
     if known is not None and alone is not None and is_absence(sheet.words(how | {ABSENT: True})):
@@ -64,6 +66,11 @@ def _met(job: Job, heard: Understood, given: Words) -> Found | None:
     with suppress(LeadtrackError):
         return job.meet(with_given(Sheet(KINDS).heard(heard), given).words(how_of(given)))
     return None
+
+
+def _told_of_contact(sheet: Sheet) -> bool:
+    """Whether there is more than whom it is about and what comes: how somebody was met, for how long, what they saw."""
+    return any(sheet.values(option) for option in ("via", "minutes", "said", "asked", "answered", "unit", "reaction"))
 
 
 def with_given(sheet: Sheet, given: Words) -> Sheet:

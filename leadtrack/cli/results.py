@@ -19,10 +19,11 @@ from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Entry
 from leadtrack.model.values import Raw
-from leadtrack.rules.absence import STEP, absence
+from leadtrack.rules.absence import GRADE, STEP, absence
 from leadtrack.rules.aftermath import told_absent, unmet
 from leadtrack.rules.appointments import ahead
 from leadtrack.rules.assign import Assignment
+from leadtrack.rules.grading.grounds import allow
 from leadtrack.rules.losing import lost_keys, still_stand
 from leadtrack.rules.orders import Order, only_absence
 from leadtrack.rules.replies import plain
@@ -94,7 +95,7 @@ def _act(session: Session, found: Found, order: Order) -> Prepared:
     if order.verb == "snooze":
         return _prepared(session, found, "snooze", {"snooze": drafter.postponed(order.day or order.text, order.text)})
     if order.verb == "absent":
-        return absent(session, found, _moved(session, order))
+        return absent(session, found, *_heard_besides(session, order))
     if order.verb == "lost":
         return _lost(session, found, order)
     keys, told = ticking(session, found[1], did=[order.text] if order.text else ())
@@ -102,14 +103,17 @@ def _act(session: Session, found: Found, order: Order) -> Prepared:
     return _prepared(session, found, "done", keys, said)
 
 
-def _moved(session: Session, order: Order) -> Order:
-    """The order with the new day that stands behind more words, as in 没来 说堵车 改明天10点."""
+def _heard_besides(session: Session, order: Order) -> tuple[Order, Words]:
+    """The order with the new day that stands behind more words, as in 没来 说堵车 改明天10点, and its level."""
     heard = hear(session, order.note, "log")
-    sheet = None if order.day else absence(Sheet(KINDS).heard(heard), heard)
-    day = sheet.values("next") if sheet is not None else []
-    if sheet is None or not day:
-        return order
-    return order._replace(day=day[0], text=" ".join(sheet.values("do")), note=sheet.note)
+    sheet = absence(Sheet(KINDS).heard(heard), heard)
+    level = dict.fromkeys((GRADE,), sheet.values(GRADE)[0]) if sheet is not None and sheet.values(GRADE) else {}
+    day = sheet.values("next") if sheet is not None and not order.day else []
+    if sheet is not None and day:
+        order = order._replace(day=day[0], text=" ".join(sheet.values("do")), note=sheet.note)
+    elif sheet is not None and level:
+        order = order._replace(note=sheet.note)
+    return order, level
 
 
 def absent(
@@ -124,12 +128,17 @@ def absent(
     how = words.get("next_via"), words.get("next_for")
     step = planned(drafter, found[1], order.day, order.text, *how) if order.day else {}
     told = told_absent(found[1], session.now)
-    if told and not step and _says_no_more(order.note, told):
+    if told and not step and not words.get(GRADE) and _says_no_more(order.note, told):
         raise UsageError("absent-told", when=moment_said(told.at, session.lang))
     missed = unmet(found[1], session.now) is not None and told is None
     kind: Kind = "absent" if missed else "plan" if step else "noted"
-    mark: dict[str, Raw] = {"done": "false"} if missed and not step else {}
-    prepared = _prepared(session, found, kind, {"note": order.note, **drafter.told(words), **step, **mark}, facts=facts)
+    keys: dict[str, Raw] = {"note": order.note, **drafter.told(words), **step}
+    if missed and not step:
+        keys["done"] = "false"
+    if words.get(GRADE):
+        keys[GRADE] = drafter.grade(words[GRADE])
+        allow(drafter, found[1], drafter.act(**keys))
+    prepared = _prepared(session, found, kind, keys, facts=facts)
     return prepared._replace(doubt=no_absence(session, found, order.note, plans=bool(step)))
 
 

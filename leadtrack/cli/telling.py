@@ -9,6 +9,7 @@ from leadtrack.cli.entry_options import HOW
 from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import UsageError
+from leadtrack.rules.replies import says
 
 Words = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ def through(session: Session, job: Job, given: Words, text: Sequence[str] | None
     """Find out what happened the way it is told, and have it written down."""
     options = any(value for name, value in given.items() if name not in HOW)
     line = " ".join(text or ()).strip()
-    if line:
+    if line and (options or says(line)):
         from leadtrack.cli.line import line_through
 
         line_through(session, job, given, line)

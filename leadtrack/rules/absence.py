@@ -10,6 +10,9 @@ NO_SHOW = "no-show"
 STEP = {"next", "do", "next_via", "next_for"}
 """Words that only plan."""
 
+GRADE = "grade"
+"""What is judged of somebody whom nobody met: it may fall, and stands in an entry that is no contact."""
+
 
 def absence(sheet: Sheet, heard: Understood) -> Sheet | None:
     """The sheet of a line that tells only of somebody who did not come, and of the new day; None of any other.
@@ -21,4 +24,4 @@ def absence(sheet: Sheet, heard: Understood) -> Sheet | None:
     for at in reversed(range(len(sheet.lines))):
         if sheet.lines[at].option == "said":
             sheet = sheet.without(at)
-    return sheet if {line.option for line in sheet.lines} <= STEP else None
+    return sheet if {line.option for line in sheet.lines} <= STEP | {GRADE} else None

@@ -121,8 +121,99 @@ def test_what_is_half_written_is_not_asked_again(
     assert tries == [""]
 
 
-@pytest.mark.parametrize("text", ["没来 到访30分钟", "没来 级别A"])
+@pytest.mark.parametrize("text", ["没来 到访30分钟", "没来 电话聊了20分钟 级别A"])
 def test_who_did_not_come_but_was_talked_to_is_a_contact(text: str, empty: Path, run: Run, afternoon: None) -> None:
     path = wang(empty, **{WANG: WANG + APPOINTMENT})
     assert run("log", "8000", text, "--yes").code == 0
     assert "via" in last_entry(path)
+
+
+@pytest.mark.parametrize(("line", "level"), [("没来 C", "C"), ("没来，级别C", "C")])
+def test_a_level_beside_a_no_show_makes_no_contact_of_it(
+    line: str, level: str, empty: Path, run: Run, afternoon: None
+) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    assert run("log", "8000", line, "--yes").code == 0
+    entry = last_entry(path)
+    assert "via" not in entry
+    assert (entry["grade"]["level"], entry["done"]) == (level, "false")
+
+
+def test_a_level_named_while_it_is_looked_over_makes_none_either(empty: Path, sits: Sits, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    found = sits(("log", "8000", "没来"), "级别 C", "")
+    assert found.err.count("只记这一句，不算联系") == 2
+    assert "via" not in last_entry(path)
+
+
+def test_a_level_rises_by_no_no_show(empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    before = path.read_bytes()
+    assert run("log", "8000", "没来 A", "--yes").code == 2
+    assert path.read_bytes() == before
+
+
+def test_so_it_is_in_the_worked_list(empty: Path, sits: Sits, afternoon: None) -> None:
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    sits(("due", "-i"), "1 没来 C", "q")
+    entry = last_entry(path)
+    assert ("via" in entry, entry["note"], entry["grade"]["level"], entry["done"]) == (False, "没来", "C", "false")
+
+
+@pytest.mark.parametrize("line", ["王建国 没来", "Wang Wei 13900139000 didn't come"])
+def test_who_did_not_come_is_added_by_no_visit(line: str, empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty)
+    before = path.read_bytes()
+    found = run("add", line, "--yes")
+    assert found.code == 2
+    assert "没来不是来访，没有记。" in found.err
+    assert path.read_bytes() == before
+    assert run("add", "王建国 没来 来电30分钟", "--yes").code == 0
+    assert last_entry(path)["via"] == "call_in"
+
+
+def test_whoever_stops_at_a_no_show_gets_everything_back(empty: Path, sits: Sits, run: Run, afternoon: None) -> None:
+    """The command that is printed writes what would have been written."""
+    path = wang(empty, **{WANG: WANG + APPOINTMENT})
+    words = ("--tag", "急", "--at", "10:05", "--phone", "13911110000", "--next-via", "phone")
+    found = sits(("log", "8000", "没来 改明天10点", *words), "q")
+    printed = "leadtrack log 8000 '没来' --phone 13911110000 --at 10:05 --next '明天10点' --next-via phone --tag '急'"
+    assert printed in found.err
+    assert run("log", "8000", "没来", "--next", "明天10点", *words, "--yes").code == 0
+    entry = last_entry(path)
+    assert (entry["at"], entry["note"], entry["next"]) == (
+        "2026-11-21 10:05", "没来", {"date": "2026-11-22 10:00", "via": "phone", "do": "看样板间"}
+    )  # fmt: skip
+    assert "via" not in entry
+
+
+@pytest.mark.parametrize("line", ["。。。", "-", "——", " ~ "])
+def test_an_empty_line_is_nothing_to_write(line: str, empty: Path, run: Run, afternoon: None) -> None:
+    path = wang(empty)
+    before = path.read_bytes()
+    assert run("log", "8000", line, "--yes").code == 2
+    assert run("add", line, "--yes").code == 2
+    assert path.read_bytes() == before
+
+
+def test_a_channel_alone_that_nobody_said_is_not_written(empty: Path, sits: Sits, afternoon: None) -> None:
+    path = wang(empty)
+    before = path.read_bytes()
+    found = sits(("log", "8000", "聊了价格"), "1 -", "2 -", "", "q")
+    assert "方式不能空着。" in found.err
+    assert "写点什么" in found.err
+    assert path.read_bytes() == before
+    sits(("log", "8000", "聊了价格"), "方式 微信", "方式 -", "")
+    assert last_entry(path)["via"] == "phone"
+
+
+@pytest.mark.parametrize("word", ["n", "y", "ok", "否", "u"])
+def test_an_answer_that_nobody_asked_for_is_none_in_a_form(word: str, empty: Path, sits: Sits, afternoon: None) -> None:
+    """Neither a name nor a note."""
+    path = wang(empty)
+    before = path.read_bytes()
+    found = sits(("log", "8000"), "1 5", word, "q")
+    assert f"“{word}”没有记" in found.err
+    assert "--note" not in found.err
+    assert f"“{word}”没有记" in sits(("add",), word, "q").err
+    assert path.read_bytes() == before

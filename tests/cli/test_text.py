@@ -652,7 +652,7 @@ def test_where_nobody_was_awaited_a_new_day_is_a_plan(empty: Path, run: Run, aft
     assert "爽约" not in run("show", "8000").out
 
 
-@pytest.mark.parametrize("text", ["没来 电话里说孩子病了", "没来 B", "没来，聊了20分钟"])
+@pytest.mark.parametrize("text", ["没来 电话里说孩子病了", "没来 电话聊了20分钟 B", "没来，聊了20分钟"])
 def test_who_was_talked_to_was_in_contact(text: str, empty: Path, run: Run, afternoon: None) -> None:
     path = wang(empty, **{WANG: WANG + APPOINTMENT})
     assert run("log", "8000", text, "--yes").code == 0

@@ -84,6 +84,10 @@ WORDS = {
     "hint.broken-known": "Mend it first: leadtrack edit ID. Somebody else: add --new.",
     "error.log-nothing": "What happened? For example leadtrack log 王建国 'no answer, call tomorrow', "
     "or options: --note, --no-answer …",
+    "error.add-absent": "Who did not come made no visit; nothing was written.",
+    "hint.add-absent": "Somebody known: leadtrack log WHO no show; of somebody new say how they were met, as: call in",
+    "error.via-stays": "There is always a {what}.",
+    "hint.via-stays": "To change it name one, as: via wechat",
     "error.add-nothing": "What happened? For example: leadtrack add '王建国 13800138000 visit 45 min, B, next wed', "
     "or options: --name --phone …",
     "error.yes-needed": "Nothing was written: nobody is here to press Enter.",
