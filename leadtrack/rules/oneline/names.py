@@ -156,11 +156,8 @@ def _taken_words(line: Line, found: Named, *, sure: bool) -> bool:
 
 
 def _no_name(line: Line, found: Named) -> bool:
-    """Whether a stretch only begins like a name: 马上来, 高兴地, 黄山来 of 黄山来的客户."""
+    """Whether a stretch only begins like a name: 马上来, 高兴地."""
     text, words = line.plain, line.lexicon.words
-    came = line.lexicon.options_of("via").at(text, found.end - 1)
-    if text[found.end : found.end + 1] == "的" and came and came.end > found.end:
-        return True
     tail = words("names.tails").exactly(text, found.end - 1, found.end)
     return tail is not None and words("names.never").exactly(text, found.start, found.end - 1) is not None
 

@@ -248,3 +248,7 @@ def test_what_was_not_bought_or_long_ago_is_none() -> None:
     assert doubts("没在万科买") == []
     assert doubts("在万科上班刚买了房") == []
     assert doubts("去年在万科买了") == []
+
+
+def test_an_hour_alone_is_of_no_other_day() -> None:
+    assert log("周三3点没空4点来") == {"note": "周三3点没空4点来"}

@@ -69,6 +69,7 @@ def test_a_name_before_how_they_came_is_one() -> None:
 def test_a_step_that_was_only_put_off_is_no_contact(text: str, words: str) -> None:
     assert [(one.code, one.params["words"]) for one in heard(text, HOMES, "log").doubts] == [("postponed", words)]
     assert heard(f"{text}, 30 min", HOMES, "log").doubts == ()
+    assert heard(text, HOMES, "add").doubts == ()
 
 
 def test_english_words_are_joined_in_english() -> None:
