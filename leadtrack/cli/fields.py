@@ -18,7 +18,7 @@ from leadtrack.views.say import Lang, moment_said
 from leadtrack.views.sheet import FACTS, Row, caption, row_of
 
 TODAY = {"next": "+0"}
-BESIDE: dict[str, dict[str, Any]] = {"price": {"unit": ("-",)}, "do": TODAY, "next_via": TODAY, "next_for": TODAY}
+NEEDED_WITH: dict[str, dict[str, Any]] = {"price": {"unit": ("-",)}, "do": TODAY, "next_via": TODAY, "next_for": TODAY}
 """What an option can't do without: it is read with something there."""
 
 CHANNELS = ("via", "next_via")
@@ -81,7 +81,7 @@ def _read(session: Session, option: str, value: str) -> str:
     if option in FACTS or option == "source":
         fact = facts_of(session, drafter, {option: given})[0]
         return _dated(drafter, session.lang, _said(session, fact.value or "", fact.row), value)
-    entry = drafter.entry(BESIDE.get(option, {}) | {option: given}, via="phone")
+    entry = drafter.entry(NEEDED_WITH.get(option, {}) | {option: given}, via="phone")
     return _of_entry(session, drafter, option, value, entry)
 
 

@@ -19,7 +19,7 @@ def with_reason(session: Session, order: Order) -> Order | str:
     row = session.schema.part("lost", "reason")
     if row is None or not row.options:
         return order
-    reason, _ = parted(row, order.text)
+    reason, _ = reason_first(row, order.text)
     if _option(row, reason) is not None:
         return order
     loss = session.schema.entry["lost"].label
@@ -33,7 +33,7 @@ def with_reason(session: Session, order: Order) -> Order | str:
         if said in HELP | YES:
             _tell_list(session, row)
             continue
-        word, more = parted(row, answer)
+        word, more = reason_first(row, answer)
         option = _numbered(row, said) or _option(row, word)
         if option is not None:
             note = "" if said.isdecimal() else more
@@ -42,7 +42,7 @@ def with_reason(session: Session, order: Order) -> Order | str:
     return ""
 
 
-def parted(row: Field, text: str) -> tuple[str, str]:
+def reason_first(row: Field, text: str) -> tuple[str, str]:
     """The reason that words begin with, also where it is of several words, and what stands behind it."""
     said = text.casefold()
     begun = [word for word in row.accepts() if f"{said} ".startswith(f"{word.casefold()} ")]

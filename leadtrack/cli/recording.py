@@ -5,13 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, get_args
 
-from leadtrack.cli import door, saving
+from leadtrack.cli import door, hearing, saving
 from leadtrack.cli.arriving import as_absence, settled
 from leadtrack.cli.asking import ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.entry_options import KINDS
-from leadtrack.cli.hearing import hear, without_strangers
-from leadtrack.cli.hearing import said as doubtful
 from leadtrack.cli.losing import with_reason
 from leadtrack.cli.results import Kind, Prepared, prepare
 from leadtrack.cli.session import Session
@@ -53,7 +51,7 @@ class Result(NamedTuple):
 
 
 @contextmanager
-def said() -> Iterator[None]:
+def failures_told() -> Iterator[None]:
     """Say what fails, and go on: the other customers of the list are none the worse for it."""
     try:
         yield
@@ -98,7 +96,7 @@ class Recorder:
         order, words, doubts = self._heard(order)
         ready: list[tuple[int, Prepared]] = []
         for number in order.numbers:
-            with said():
+            with failures_told():
                 found = self.list.found(number)
                 meant = self._settled(number, found, order, words)
                 if isinstance(meant, str):
@@ -141,7 +139,7 @@ class Recorder:
 
     def _heard(self, order: Order) -> tuple[Order, dict[str, Any], list[str]]:
         """The words of a result, and what is doubtful about them; the order, of a no-show where they tell only that."""
-        self.heard = heard = hear(self.session, order.text, "log") if order.verb == "result" else None
+        self.heard = heard = hearing.hear(self.session, order.text, "log") if order.verb == "result" else None
         if heard is None or (order := as_absence(order, heard)).verb != "result":
             return order, {}, []
         customers: list[Customer] = []
@@ -150,10 +148,10 @@ class Recorder:
                 customers.append(self.list.found(number)[1])
         for customer in customers:
             heard = standing(heard, customer)
-        sheet, strangers = without_strangers(self.session, Sheet(KINDS).heard(heard))
+        sheet, strangers = hearing.without_strangers(self.session, Sheet(KINDS).heard(heard))
         words = {name: value for name, value in sheet.words({}).items() if value}
         unsure, first = [*heard.doubts, *strangers], next(iter(customers), None)
-        return order, words, doubtful(self.session, unsure, first, listed=True)
+        return order, words, hearing.said(self.session, unsure, first, listed=True)
 
     def _settled(
         self, number: int, found: Found, order: Order, words: Mapping[str, Any]
@@ -179,7 +177,7 @@ class Recorder:
         with journal() as writes:
             try:
                 for number, prepared in ready:
-                    with said():
+                    with failures_told():
                         now = prepared.write()
                         result.told.append(Told(prepared.kind, number, self._line(number, prepared)))
                         self._answer(order, number, prepared, now)
@@ -229,7 +227,7 @@ class Recorder:
             self._handle()
         for one in reversed(last.told):
             session.screen.talk(session.say("work.undone", said=one.line))
-            with said():
+            with failures_told():
                 self.list.place(self.list.found(one.number))
 
 

@@ -10,7 +10,7 @@ from leadtrack.cli.done import ticking
 from leadtrack.cli.drafting import make_drafter, tell_dates
 from leadtrack.cli.entry_options import KINDS
 from leadtrack.cli.hearing import hear
-from leadtrack.cli.losing import parted
+from leadtrack.cli.losing import reason_first
 from leadtrack.cli.next import planned
 from leadtrack.cli.remarks import remark
 from leadtrack.cli.session import Session
@@ -165,7 +165,7 @@ def _lost(session: Session, found: Found, order: Order) -> Prepared:
     """A loss, with the reason first and a note behind it."""
     before, values = fold(found[1], as_of=session.today), session.values(found[1])
     row = session.schema.part("lost", "reason")
-    reason, note = parted(row, order.text) if row is not None else (order.text, "")
+    reason, note = reason_first(row, order.text) if row is not None else (order.text, "")
     keys = lost_keys(
         make_drafter(session), before, {"reason": reason, "note": note}, lambda text: values.masked(text, None)
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from leadtrack.cli.app import StoppedError
 from leadtrack.cli.asking import ask
 from leadtrack.cli.due_list import Asked
-from leadtrack.cli.recording import Recorder, said
+from leadtrack.cli.recording import Recorder, failures_told
 from leadtrack.cli.session import Session
 from leadtrack.cli.worklist import Worklist
 from leadtrack.errors import UsageError
@@ -85,7 +85,7 @@ class Work:
         if order.verb == "quit" or (order.verb == "list" and self.at is None and not self.list.left):
             return False
         line: str | None = None
-        with said():
+        with failures_told():
             line = self._follow(order)
         self._tell_problems()
         return line is None or self._obey(self._instead(order, line))
