@@ -196,15 +196,17 @@ class Confirmation:
 
     def _without(self, places: list[int]) -> None:
         """Take lines out, and those that say nothing without them; the channel nobody said comes back by itself."""
-        gone = {self.sheet.lines[at].option for at in places if at < len(self.sheet.lines)}
+        lines = [self.sheet.lines[at] for at in places if at < len(self.sheet.lines)]
+        gone, values = {line.option for line in lines}, {line.value for line in lines}
         if gone == {"via"} and self.sheet.values("via") == [DEFAULT[self.job.command]]:
             raise UsageError("via-stays", what=caption("via", self.session.schema, self.session.lang))
         for at in reversed(places):
             self.sheet = self.sheet.without(at)
         for option in gone:
-            rest = [] if self.sheet.values(option) else WITH.get(option, ())
+            last = not self.sheet.values(option)
             for at in reversed(range(len(self.sheet.lines))):
-                if self.sheet.lines[at].option in rest:
+                line = self.sheet.lines[at]
+                if line.option in WITH.get(option, ()) and (last or line.of in values):
                     self.sheet = self.sheet.without(at)
 
     def _asked(self, option: str) -> str:

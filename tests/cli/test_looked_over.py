@@ -217,3 +217,22 @@ def test_an_answer_that_nobody_asked_for_is_none_in_a_form(word: str, empty: Pat
     assert "--note" not in found.err
     assert f"“{word}”没有记" in sits(("add",), word, "q").err
     assert path.read_bytes() == before
+
+
+PRICED = ("log", "8000", "看了3-1201，报价268万", "--via", "visit_in")
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        (("房号 5-0902", "3 -"), [{"what": "3-1201", "price": "268万"}]),
+        (("房号 5-0902", "2 -"), [{"what": "5-0902"}]),
+        (("2 -",), None),
+    ],
+)
+def test_a_price_stays_and_goes_with_its_own_flat(
+    typed: tuple[str, ...], units: list[dict[str, str]] | None, empty: Path, sits: Sits, afternoon: None
+) -> None:
+    path = wang(empty)
+    sits(PRICED, *typed, "")
+    assert last_entry(path).get("units") == units

@@ -233,3 +233,8 @@ def test_what_was_signed_today_is_no_next_step() -> None:
     assert hints(found) == [("deal", "signed today", "ordered", "")]
     later = heard("paid today, deposit 20000, call tomorrow", CARS, "log").words()
     assert (later["next"], later["do"]) == ("tomorrow", "call")
+
+
+@pytest.mark.parametrize("text", ["交5万看定金政策", "付了5万尾款定金早交了"])
+def test_a_sum_is_no_deposit_where_another_word_stands_between(text: str) -> None:
+    assert hints(heard(text, HOMES, "log")) == []
