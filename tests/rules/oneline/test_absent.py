@@ -87,3 +87,13 @@ def test_a_deal_that_is_told_in_a_word(text: str, event: str, unit: str) -> None
 @pytest.mark.parametrize("text", ["成交价多少", "成交底价200万", "问5万认购什么意思"])
 def test_what_tells_of_no_deal(text: str) -> None:
     assert [doubt.code for doubt in heard(text, "realestate", "log").doubts if doubt.code == "deal"] == []
+
+
+@pytest.mark.parametrize("text", ["不在", "没人", "人不在"])
+def test_nobody_there_is_a_call_that_nobody_took(text: str) -> None:
+    assert heard(text, "realestate", "log").words() == {"via": "phone", "missed": "no_answer"}
+
+
+@pytest.mark.parametrize("text", ["不在考虑范围", "没人带孩子", "明天不在", "人不在本地"])
+def test_words_of_their_life_are_none(text: str) -> None:
+    assert heard(text, "realestate", "log").words() == {"note": text}
