@@ -44,6 +44,11 @@ class Request:
         kinds = {"html": self.html, "xlsx": self.xlsx}
         return next(((kind, target) for kind, target in kinds.items() if target is not None), None)
 
+    @property
+    def own_form(self) -> bool:
+        """Whether it is for anything else than the screen, which alone has too little room."""
+        return self.markdown or self.file is not None
+
 
 def present(session: Session, request: Request, names: Sequence[str], schema: str, *, more: bool = False) -> int:
     """Show the tables of these names, or write a page of them; `more` where there are others for `--all`."""
@@ -57,7 +62,8 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     found, *earlier = found_each(session, spans, kinds)
     asks, whose = goals_of(session, asked, names), session.shop.owner_asked(request.owner)
     whose = SHOP if whose in (None, EVERYBODY) else whose
-    page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose)
+    room = session.book.lines if more and session.settings.form == "text" and not request.own_form else None
+    page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose, room)
     tables = [one.table(page) for one in reports]
     for then in earlier:
         past = replace(page, asked=spans[1], found=then)
@@ -75,7 +81,6 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
         session.lang,
         session.settings.form,
         small=session.book.small,
-        lines=session.book.lines,
         markdown=request.markdown,
         definitions=request.definitions,
         more=more,

@@ -29,6 +29,10 @@ class Course:
         """How many entries there are up to the end of a day."""
         return bisect_right(self._days, day)
 
+    def created(self, count: int) -> date | None:
+        """Since when they are on file, as so many entries tell."""
+        return created_on(self.customer, self.log[: min(count, 1)])
+
     def on(self, day: date) -> State:
         """The state at the end of a day."""
         return self.after(self.until(day), day)
@@ -51,7 +55,7 @@ class Course:
         self._taken = count
 
     def _state(self, count: int, as_of: date | None) -> State:
-        created = created_on(self.customer, self.log[: min(count, 1)])
+        created = self.created(count)
         last = self.log[count - 1].at.day if count else created or date.min
         found = self._states[count] = self._folding.state(as_of or last, created)
         return found

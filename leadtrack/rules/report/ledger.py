@@ -1,7 +1,7 @@
 """The ledger: how often each figure happened, by day, consultant, source and model. One pass, then any span of days."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -59,6 +59,8 @@ class Ledger:
 
     openings: Sequence[tuple[date, date]] = field(init=False)
     """The first day of each span that is asked for, and the day before it."""
+    _standing: Counter[tuple[str, str, tuple[str | None, ...]]] = field(default_factory=Counter, repr=False)
+    """How many prospects of a source and a model were whose at the openings, None's where in no stock."""
     _sums: dict[DateRange, Counter[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -71,10 +73,8 @@ class Ledger:
         for one in story.since(self.asked.period.since):
             if self.asked.mine(one.who):
                 self.counts[Key(one.figure, one.day, one.who, source, model)] += one.n
-        for start, eve in self.openings:
-            opened = story.stand(eve)
-            if opened.in_stock and self.asked.mine(opened.owner):
-                self.counts[Key(OPENING, start, opened.owner, source, model)] += 1
+        stands = (story.stand(eve) for _, eve in self.openings)
+        self._standing[source, model, tuple(stand.owner if stand.in_stock else None for stand in stands)] += 1
 
     def row(self, who: str, row: Row) -> None:
         """Count one visitor or caller who left no data (B42)."""
@@ -94,9 +94,19 @@ class Ledger:
         """Every figure of a span of days, by what a key is grouped under."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for key, n in self.counts.items():
-            if key.day in span and (key.figure != OPENING or key.day == span.start):
+            if key.day in span:
                 found[group(key)][key.figure] += n
+        for key, n in self._opening(span.start):
+            found[group(key)][OPENING] += n
         return found
+
+    def _opening(self, start: date) -> Iterator[tuple[Key, int]]:
+        """Who was in the stock as a span opened that begins on this day, one of those asked for."""
+        at = next((at for at, (first, _) in enumerate(self.openings) if first == start), None)
+        for (source, model, owners), n in self._standing.items():
+            owner = owners[at] if at is not None else None
+            if owner is not None and self.asked.mine(owner):
+                yield Key(OPENING, start, owner, source, model), n
 
 
 def grouped(by: str) -> Callable[[Key], str]:

@@ -1,6 +1,7 @@
 """H/A 盘客清单: the best prospects one by one, with what stands in the way and what comes next."""
 
 from dataclasses import replace
+from functools import partial
 
 from leadtrack.rules.report.cases import Candidate, Cases
 from leadtrack.views.report.page import Page
@@ -16,24 +17,25 @@ def table(page: Page) -> Table:
 
 def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
     """A row for each, with the day they expect where anybody named one."""
-    rows = [
-        (
-            page.name(one.customer, one.state.owner or ""),
-            Cell(one.graded.grade.counts if one.graded else "—", "", one.graded.grade.counts if one.graded else None),
-            _silent(page, one),
-            page.day(one.expected) if one.expected else Cell("", "", ""),
-            _next(page, one),
-            _obstacles(page, one),
-            page.who(one.state.owner or ""),
-        )
-        for one in found
-    ]
     keys = ("name", "grade", "silent", "expects", "next", "obstacle", "owner")
     made = page.columns(
         *keys, left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects", "obstacle")
     )
     columns = [replace(column, wide=True) if column.key == "next" else column for column in made]
-    return page.table(name, columns, rows, page.defined("silent", "obstacle"))
+    return page.listing(name, columns, partial(_row, page), found, page.defined("silent", "obstacle"))
+
+
+def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:
+    level, owner = one.graded.grade.counts if one.graded else None, one.state.owner or ""
+    return (
+        page.name(one.customer, owner),
+        Cell(level or "—", "", level),
+        _silent(page, one),
+        page.day(one.expected) if one.expected else Cell("", "", ""),
+        _next(page, one),
+        _obstacles(page, one),
+        page.who(owner),
+    )
 
 
 def _silent(page: Page, one: Candidate) -> Cell:
