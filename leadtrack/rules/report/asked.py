@@ -41,6 +41,7 @@ class Asked:
 class Collector(Protocol):
     """Takes every customer once. One that has `row` takes every row of the register too.
 
+    One that is `EARLY` goes first: it follows a log from further back than the others, so that it is walked once.
     One that needs what lies before the period's own days says from which day on: `first(asked)`, of the class. One that
     has `absent` takes who was not on file yet by the end of the span, of whom the log may tell all the same.
     """
@@ -67,7 +68,8 @@ class Findings:
     """What the collectors found, each by its own type."""
 
     def __init__(self, collectors: Iterable[Collector]) -> None:
-        self._found = {type(one): one for one in collectors}
+        found = {type(one): one for one in collectors}
+        self._found = dict(sorted(found.items(), key=lambda one: not getattr(one[0], "EARLY", False)))
 
     def of(self, kind: type[Kind]) -> Kind:
         """What one collector found; KeyError where nobody asked for it."""

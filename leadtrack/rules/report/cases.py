@@ -22,8 +22,12 @@ class Candidate(NamedTuple):
     graded: Graded | None
     place: int
     silent: int | None
-    obstacles: tuple[Objection, ...]
     expected: date | None
+
+    @property
+    def obstacles(self) -> tuple[Objection, ...]:
+        """What they object to still; looked for where it is shown."""
+        return tuple(one for one in objections(rows(self.customer, OBJECTIONS)) if one.open)
 
 
 @dataclass(slots=True)
@@ -44,8 +48,7 @@ class Cases:
         day = expected if isinstance(expected, date) else None
         if place < self.asked.catalogue.case_levels or self._this_month(day):
             silent = story.state.silent_days(self.asked.period.reached)
-            open_ = tuple(one for one in objections(rows(story.customer, OBJECTIONS)) if one.open)
-            self.found.append(Candidate(story.customer, story.state, graded, place, silent, open_, day))
+            self.found.append(Candidate(story.customer, story.state, graded, place, silent, day))
 
     def _this_month(self, day: date | None) -> bool:
         return day is not None and day < self.asked.period.calendar.month(self.asked.period.reached).end

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from leadtrack.rules.discipline import Outcome, outcomes
 from leadtrack.rules.report.asked import Asked
@@ -15,6 +16,8 @@ RESULTS = ("on_time", "late", "missed", "open")
 @dataclass(slots=True)
 class Kept:
     """What became of everything that was due in the span, by whose it was (crm-peers §4, table 6)."""
+
+    EARLY: ClassVar[bool] = True
 
     asked: Asked
     results: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -29,13 +32,13 @@ class Kept:
 
     def take(self, story: Story) -> None:
         """Follow one customer."""
-        stand = story.stand(self.asked.period.reached)
-        if stand.in_stock and story.state.planned is None and self.asked.mine(stand.owner):
-            self.unplanned[stand.owner] += 1
         period = self.asked.period
         for outcome in outcomes(story.customer, story.book, period.span, known=period.known, course=story.course):
             if self.asked.mine(outcome.owner or ""):
                 self._add(outcome, outcome.owner or "")
+        stand = story.stand(period.reached)
+        if stand.in_stock and story.state.planned is None and self.asked.mine(stand.owner):
+            self.unplanned[stand.owner] += 1
 
     def _add(self, outcome: Outcome, who: str) -> None:
         self.results[who][outcome.result] += 1

@@ -47,6 +47,7 @@ class Story:
     marks: Collection[date] = ()
     _stands: dict[int, Stand] = field(default_factory=dict, repr=False)
     """How they stood after so many entries, once on file."""
+    _days: dict[date, Stand] = field(default_factory=dict, repr=False)
 
     @cached_property
     def log(self) -> Sequence[Entry]:
@@ -99,6 +100,12 @@ class Story:
 
     def stand(self, day: date) -> Stand:
         """How they stood at the end of a day."""
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = self._stand(day)
+        return found
+
+    def _stand(self, day: date) -> Stand:
         count = self.course.until(day)
         created = self.course.created(count)
         if created is None or created > day:

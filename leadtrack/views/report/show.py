@@ -9,6 +9,7 @@ from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
 from leadtrack.views.table import Form, Json, Table, few
 
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """What a page is called: `day`, `week`, `month`, or one report by its name; and what it is about."""
