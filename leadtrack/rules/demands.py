@@ -55,7 +55,7 @@ class Demands:
         created = customer.facts.get("created")
         if isinstance(created, date) and created >= near:
             return 0
-        if "dates" in customer.facts or any([entry.deal is not None for entry in log]):
+        if "dates" in customer.facts or any(entry.deal is not None for entry in log):
             near = far
         for at, entry in enumerate(log):
             since = far if entry.did else near

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from leadtrack.errors import UsageError
 from leadtrack.model.record import Customer
@@ -13,6 +13,7 @@ from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.register import MODELS, Row
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.catalogue import Rate
+from leadtrack.rules.report.parts import Counted, Part
 from leadtrack.rules.report.story import Story
 
 BY = ("consultant", "source", "model")
@@ -50,8 +51,11 @@ Counts = Mapping[str, int]
 """Figures by their keys; one that never happened is 0."""
 
 
+_Part = tuple[str, str, list[str | None], list[tuple[str, int, str, int]]]
+
+
 @dataclass(slots=True)
-class Ledger:
+class Ledger(Counted):
     """Counts everything of the days that a period is about or compared with."""
 
     asked: Asked
@@ -67,14 +71,21 @@ class Ledger:
         starts = {span.start for span in self.asked.period.spans}
         self.openings = [(start, shift(start, -1)) for start in sorted(starts)]
 
-    def take(self, story: Story) -> None:
-        """Count one customer; everybody is counted before anything is asked."""
+    def part(self, story: Story) -> Part:
+        """What one customer adds: source, model, whose they were at the openings, and what happened."""
         source, model = source_of(story.customer), model_of(story.customer)
-        for one in story.since(self.asked.period.since):
-            if self.asked.mine(one.who):
-                self.counts[Key(one.figure, one.day, one.who, source, model)] += one.n
-        stands = (story.stand(eve) for _, eve in self.openings)
-        self._standing[source, model, tuple(stand.owner if stand.in_stock else None for stand in stands)] += 1
+        stands = [story.stand(eve) for _, eve in self.openings]
+        owners = [stand.owner if stand.in_stock else None for stand in stands]
+        happened = [(one.figure, one.day.toordinal(), one.who, one.n) for one in story.since(self.asked.period.since)
+                    if self.asked.mine(one.who)]  # fmt: skip
+        return source, model, owners, happened
+
+    def add(self, _id: str, part: Part) -> None:
+        """Count it; everybody is counted before anything is asked."""
+        source, model, owners, happened = cast("_Part", part)
+        self._standing[source, model, tuple(owners)] += 1
+        for figure, day, who, n in happened:
+            self.counts[Key(figure, date.fromordinal(day), who, source, model)] += n
 
     def row(self, who: str, row: Row) -> None:
         """Count one visitor or caller who left no data (B42)."""

@@ -3,26 +3,27 @@
 from dataclasses import replace
 from functools import partial
 
-from leadtrack.rules.report.cases import Candidate, Cases
+from leadtrack.rules.report.cases import Best, Candidate
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table
 
-NEEDS = (Cases,)
+NEEDS = (Best,)
 
 
 def table(page: Page) -> Table:
     """Make the table: the best level first, then the longest without contact."""
-    return one_by_one(page, "cases", page.of(Cases).best)
+    found = page.of(Best)
+    return one_by_one(page, "cases", found.best, found.count)
 
 
-def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
+def one_by_one(page: Page, name: str, found: list[Candidate], count: int) -> Table:
     """A row for each, with the day they expect where anybody named one."""
     keys = ("name", "grade", "silent", "expects", "next", "obstacle", "owner")
     made = page.columns(
         *keys, left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects", "obstacle")
     )
     columns = [replace(column, wide=True) if column.key == "next" else column for column in made]
-    return page.listing(name, columns, partial(_row, page), found, page.defined("silent", "obstacle"))
+    return page.listing(name, columns, partial(_row, page), found, page.defined("silent", "obstacle"), count)
 
 
 def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:

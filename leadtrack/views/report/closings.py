@@ -12,4 +12,5 @@ NEEDS = (Cases,)
 
 def table(page: Page) -> Table:
     """Make the table, by the day they expect; it is whole on a page too."""
-    return one_by_one(replace(page, room=None), "closings", page.of(Cases).closing)
+    found = page.of(Cases).closing
+    return one_by_one(replace(page, room=None), "closings", found, len(found))

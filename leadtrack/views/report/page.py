@@ -160,13 +160,14 @@ class Page:
         row: Callable[[One], Sequence[Cell]],
         found: Sequence[One],
         definitions: dict[str, str],
+        count: int | None = None,
     ) -> Table:
-        """A row for each of many customers, as far as there is room, and how to see the others.
+        """A row for each of many customers, as far as there is room, and how to see the others of so many.
 
         Only what is shown is put into words: that costs more than finding it.
         """
         shown = found[: self.room]
-        left = len(found) - len(shown)
+        left = (len(found) if count is None else count) - len(shown)
         notes = [self.say("report.left", n=left, name=name)] if left else []
         return self.table(name, columns, map(row, shown), definitions, notes=notes)
 
