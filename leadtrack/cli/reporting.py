@@ -9,7 +9,6 @@ from leadtrack.cli import goals, kept, parts, saving
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.calendar import shift
-from leadtrack.rules.dates import parse_when
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.report.asked import Asked, Collector, Findings, gather_each
 from leadtrack.rules.report.house import House
@@ -17,7 +16,6 @@ from leadtrack.rules.report.ledger import grouped
 from leadtrack.rules.report.period import Calendar, Kind, Period
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import month_around, period_around
-from leadtrack.rules.target_words import read_month
 from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.report.page import BESIDE, Page, report
@@ -170,6 +168,9 @@ def _day(session: Session, request: Request, calendar: Calendar) -> date:
     """A day of the span that is asked for; a month may be named by its number."""
     if request.of is None:
         return session.today
+    from leadtrack.rules.dates import parse_when
+    from leadtrack.rules.target_words import read_month
+
     if request.kind == "month":
         return read_month(request.of, today=session.today, calendar=calendar).span.start
     return parse_when(request.of, today=session.today, lean="past").day
