@@ -1,6 +1,6 @@
 """The index in one command's hands: brought up to date once, asked, and left aside where it can't help."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from leadtrack.errors import LeadtrackError
 from leadtrack.store import files
 from leadtrack.store.index import Index, Known, Row, Writer, dumped
 from leadtrack.store.index_file import IndexLostError
-from leadtrack.store.scan import Walk, id_of, in_order, seen
+from leadtrack.store.scan import Marks, Walk, id_of, in_order, seen
 from leadtrack.store.workers import spread
 
 if TYPE_CHECKING:
@@ -73,6 +73,11 @@ class Indexed:
     @property
     def _asleep(self) -> bool:
         return self.session.settings.no_index or self.session.settings.looks_back
+
+    @property
+    def marks(self) -> Mapping[str, Marks]:
+        """The marks of every file, as they were when the index was brought up to date."""
+        return self._walk.files
 
     @cached_property
     def _walk(self) -> Walk:

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from leadtrack.cli import goals, kept, saving
+from leadtrack.cli import goals, kept, parts, saving
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.calendar import shift
-from leadtrack.rules.dates import parse_when
 from leadtrack.rules.register import Row, read_rows
 from leadtrack.rules.report.asked import Asked, Collector, Findings, gather_each
 from leadtrack.rules.report.house import House
@@ -17,7 +16,6 @@ from leadtrack.rules.report.ledger import grouped
 from leadtrack.rules.report.period import Calendar, Kind, Period
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import month_around, period_around
-from leadtrack.rules.target_words import read_month
 from leadtrack.rules.targets import SHOP, Goals
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.report.page import BESIDE, Page, report
@@ -44,6 +42,11 @@ class Request:
         kinds = {"html": self.html, "xlsx": self.xlsx}
         return next(((kind, target) for kind, target in kinds.items() if target is not None), None)
 
+    @property
+    def own_form(self) -> bool:
+        """Whether it is for anything else than the screen, which alone has too little room."""
+        return self.markdown or self.file is not None
+
 
 def present(session: Session, request: Request, names: Sequence[str], schema: str, *, more: bool = False) -> int:
     """Show the tables of these names, or write a page of them; `more` where there are others for `--all`."""
@@ -54,10 +57,11 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     reports = [report(name) for name in names]
     kinds = list(dict.fromkeys(kind for one in reports for kind in one.NEEDS))
     spans = [asked, before(asked)] if schema == "report" and BESIDE.issuperset(names) else [asked]
-    found, *earlier = found_each(session, spans, kinds)
+    room = session.book.lines if more and session.settings.form == "text" and not request.own_form else None
+    found, *earlier = _kept_parts(session, request, asked, kinds, room) or found_each(session, spans, kinds)
     asks, whose = goals_of(session, asked, names), session.shop.owner_asked(request.owner)
     whose = SHOP if whose in (None, EVERYBODY) else whose
-    page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose)
+    page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose, room)
     tables = [one.table(page) for one in reports]
     for then in earlier:
         past = replace(page, asked=spans[1], found=then)
@@ -75,7 +79,6 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
         session.lang,
         session.settings.form,
         small=session.book.small,
-        lines=session.book.lines,
         markdown=request.markdown,
         definitions=request.definitions,
         more=more,
@@ -165,6 +168,9 @@ def _day(session: Session, request: Request, calendar: Calendar) -> date:
     """A day of the span that is asked for; a month may be named by its number."""
     if request.of is None:
         return session.today
+    from leadtrack.rules.dates import parse_when
+    from leadtrack.rules.target_words import read_month
+
     if request.kind == "month":
         return read_month(request.of, today=session.today, calendar=calendar).span.start
     return parse_when(request.of, today=session.today, lean="past").day
@@ -193,21 +199,44 @@ def found_of(session: Session, asked: Asked, kinds: Sequence[Callable[[Asked], C
     return found_each(session, (asked,), kinds)[0]
 
 
+def _kept_parts(
+    session: Session, request: Request, asked: Asked, kinds: Sequence[Callable[[Asked], Collector]], room: int | None
+) -> list[Findings]:
+    """The same for a page of everybody whose lists end somewhere, of what is kept of each record; else nothing."""
+    if room is None or request.owner is not None:
+        return []
+    found = parts.found_by_parts(session, asked, kinds, _since([asked], kinds).toordinal(), room)
+    return [_with_rows(session, [asked], kinds, [found])[0]] if found is not None else []
+
+
 def found_each(
     session: Session, asked: Sequence[Asked], kinds: Sequence[Callable[[Asked], Collector]]
 ) -> list[Findings]:
     """The same for several spans, every record read once."""
-    since = min(_since(one, kinds) for one in asked)
+    since = _since(asked, kinds)
     customers = (customer for _, customer in session.those(lambda index: index.moving(since.toordinal())))
+    return _with_rows(session, asked, kinds, gather_each(asked, kinds, customers))
+
+
+def _with_rows(
+    session: Session,
+    asked: Sequence[Asked],
+    kinds: Sequence[Callable[[Asked], Collector]],
+    found: list[Findings],
+) -> list[Findings]:
+    """With every row of the register that belongs to it."""
     counting = [kind for kind in kinds if hasattr(kind, "row")]
-    months = _months(min(_since(one, counting) for one in asked), max(one.period.reached for one in asked))
-    return gather_each(asked, kinds, customers, register(session, months))
+    months = _months(_since(asked, counting), max(one.period.reached for one in asked))
+    for who, row in register(session, months):
+        for into in found:
+            into.row(who, row)
+    return found
 
 
-def _since(asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> date:
+def _since(asked: Sequence[Asked], kinds: Sequence[Callable[[Asked], Collector]]) -> date:
     """The first day that any of these collectors has to see."""
-    firsts: list[date] = [first(asked) for kind in kinds if (first := getattr(kind, "first", None))]
-    return min([asked.period.since, *firsts])
+    firsts: list[date] = [first(one) for one in asked for kind in kinds if (first := getattr(kind, "first", None))]
+    return min([*(one.period.since for one in asked), *firsts])
 
 
 def _months(first: date, last: date) -> list[str]:

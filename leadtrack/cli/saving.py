@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leadtrack.cli.session import Session
-from leadtrack.cli.who import Found
 from leadtrack.errors import NotFoundError
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import items
-from leadtrack.rules.assign import Assignment, Change, changes
 from leadtrack.rules.care.steps import at_once
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.due_review import REVIEWS
@@ -21,14 +20,20 @@ from leadtrack.views import say as words
 from leadtrack.views.problems import sentence
 from leadtrack.views.table import Json
 
+if TYPE_CHECKING:
+    from leadtrack.cli.who import Found
+    from leadtrack.rules.assign import Assignment, Change
+
 NOTHING_COMES = {"open": "next.nothing", "lost": "next.lost", "frozen": "next.lost", "closed": "next.closed"}
 """What is said where no rule gives a day, by how the customer stands."""
 
 
 def append_entry(
-    session: Session, path: Path, entry: Mapping[str, Raw], drafter: Drafter, facts: Sequence[Assignment] = ()
-) -> Found:
+    session: Session, path: Path, entry: Mapping[str, Raw], drafter: Drafter, facts: "Sequence[Assignment]" = ()
+) -> "Found":
     """Add one entry to a record's log, with changed facts in the same write; the record as it is now."""
+    from leadtrack.rules.assign import changes  # who only reads needs none of it
+
     added = Edit("append", ("log",), dict(entry))
     session.workspace.edit(path, lambda raw: [*edits_of(changes(raw, facts, drafter)), added], session.order)
     session.written = True
@@ -36,9 +41,11 @@ def append_entry(
 
 
 def change(
-    session: Session, path: Path, facts: Sequence[Assignment], drafter: Drafter
-) -> tuple[Found, Sequence[Change]]:
+    session: Session, path: Path, facts: "Sequence[Assignment]", drafter: Drafter
+) -> "tuple[Found, Sequence[Change]]":
     """Change facts of a record by what it holds at the moment of writing; the record now, and what changed."""
+    from leadtrack.rules.assign import changes
+
     made: list[Change] = []
 
     def edits(raw: dict[str, Raw]) -> list[Edit]:
@@ -49,7 +56,7 @@ def change(
     return reread(session, path), made if changed else ()
 
 
-def tell_changes(session: Session, found: Found, made: Sequence[Change]) -> None:
+def tell_changes(session: Session, found: "Found", made: "Sequence[Change]") -> None:
     """Say what each changed fact was and is, under its caption."""
     values = session.values(found[1])
     for one in made:
@@ -58,12 +65,12 @@ def tell_changes(session: Session, found: Found, made: Sequence[Change]) -> None
         session.tell("set.change", field=row.label.of(session.lang), before=before, after=after)
 
 
-def edits_of(found: Iterable[Change]) -> list[Edit]:
+def edits_of(found: "Iterable[Change]") -> list[Edit]:
     """The edits that make changes; a list changes item by item, so that comments between its lines stay."""
     return [edit for change in found for edit in _edits(change)]
 
 
-def _edits(change: Change) -> list[Edit]:
+def _edits(change: "Change") -> list[Edit]:
     path, before, after = change.path, change.before, change.after
     if after is None:
         return [Edit("remove", path)]
@@ -76,7 +83,7 @@ def _edits(change: Change) -> list[Edit]:
     return [Edit("set", path, after)]
 
 
-def reread(session: Session, path: Path) -> Found:
+def reread(session: Session, path: Path) -> "Found":
     """A record as it lies on disk now."""
     file: RecordFile = session.workspace.read(path)
     customer = session.typed(file)
@@ -103,7 +110,7 @@ def coming(session: Session, customer: Customer, *, planned: bool = False) -> It
     )
 
 
-def answer(session: Session, found: Found, id_: str, *, planned: bool = False) -> None:
+def answer(session: Session, found: "Found", id_: str, *, planned: bool = False) -> None:
     """Say what was written, where, and what comes next, with its day and why; `planned` where a step was just set."""
     file, customer = found
     state = fold(customer, as_of=session.today)

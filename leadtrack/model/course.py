@@ -21,7 +21,9 @@ class Course:
     def __init__(self, customer: Customer, log: Sequence[Entry], marks: Collection[date] = ()) -> None:
         self.customer, self.log = customer, log
         self._days = [entry.at.day for entry in log]
-        self._marks = {self.until(day): day for day in marks}
+        quiet = not self._days or self._days[-1] <= min(marks, default=date.max)
+        self._marks = {len(log): max(marks)} if quiet and marks else {self.until(day): day for day in sorted(marks)}
+        self._since = created_on(customer, ()), created_on(customer, log[:1])
         self._states: dict[int, State] = {}
         self._folding, self._taken = Folding(log), 0
 
@@ -29,12 +31,16 @@ class Course:
         """How many entries there are up to the end of a day."""
         return bisect_right(self._days, day)
 
+    def created(self, count: int) -> date | None:
+        """Since when they are on file, as so many entries tell."""
+        return self._since[count > 0]
+
     def on(self, day: date) -> State:
         """The state at the end of a day."""
         return self.after(self.until(day), day)
 
     def after(self, count: int, as_of: date | None = None) -> State:
-        """The state after so many entries; the day of the last of them is its own, unless another was asked first."""
+        """The state after so many entries; its own day is the last mark with so many, else what was asked first."""
         found = self._states.get(count)
         if found is None:
             self._walk(count)
@@ -51,7 +57,7 @@ class Course:
         self._taken = count
 
     def _state(self, count: int, as_of: date | None) -> State:
-        created = created_on(self.customer, self.log[: min(count, 1)])
+        created = self.created(count)
         last = self.log[count - 1].at.day if count else created or date.min
-        found = self._states[count] = self._folding.state(as_of or last, created)
+        found = self._states[count] = self._folding.state(self._marks.get(count) or as_of or last, created)
         return found

@@ -27,8 +27,11 @@ def name(full: str) -> str:
 
 def text(free: str, names: Iterable[str] = ()) -> str:
     """Return the text with e-mail addresses, the given full names and every number of 7 or more digits masked."""
+    if not free:
+        return free
     hidden = re.sub(_EMAIL, r"\1***@\2", free)
     known = {stripped for one in names if len(stripped := one.strip()) > 1 and "*" not in stripped}
+    known = {one for one in known if one in hidden or one.lower() != one.upper()}  # a pattern is dear to make
     if known:
         longest_first = sorted(known, key=lambda one: (-len(one), one))
         anyone = re.compile("|".join(_as_a_word(one) for one in longest_first), re.IGNORECASE)

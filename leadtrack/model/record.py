@@ -101,6 +101,11 @@ class Entry:
         return (*self.with_, renamed) if renamed else self.with_
 
     @property
+    def looks_ahead(self) -> bool:
+        """Whether it may name any day but its own."""
+        return bool(self.next or self.snooze or self.promised or self.order or self.lost or self.deal)
+
+    @property
     def days(self) -> Iterator[date]:
         """Its own day, and every other that it names for something to come or to be done by then."""
         yield self.at.day

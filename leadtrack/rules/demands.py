@@ -59,7 +59,7 @@ class Demands:
             near = far
         for at, entry in enumerate(log):
             since = far if entry.did else near
-            if entry.at.day >= since or any(day >= since for day in entry.days):
+            if entry.at.day >= since or (entry.looks_ahead and any(day >= since for day in entry.days)):
                 return at
         return len(log)
 

@@ -108,8 +108,10 @@ class RuleBook:
 
         One given for a need that ended with a purchase counts no more.
         """
-        given = (graded for graded in reversed(list(state.grades.values())) if state.counts(graded))
-        return next((graded for graded in given if graded.grade.scheme in self.schemes), None)
+        for graded in reversed(list(state.grades.values())):
+            if graded.grade.scheme in self.schemes and state.counts(graded):
+                return graded
+        return None
 
     def better(self, before: Grade | None, after: Grade) -> int:
         """Say how far a grade moved: above 0 upward, below 0 downward, 0 where the two can't be compared."""

@@ -207,6 +207,11 @@ class Index:
         with self._asking() as base:
             return {path for (path,) in base.execute(ask, (_writable(text),))}.difference(self.hidden)
 
+    def unsure(self) -> list[str]:
+        """The files whose marks may hide a change."""
+        with self._asking() as base:
+            return [path for (path,) in base.execute("SELECT path FROM files WHERE unsure")]
+
     def moving(self, first: int) -> set[str]:
         """The usable records of all customers but those who are idle and have no entry from a day on."""
         ask = "SELECT path FROM files WHERE id <> '' AND (NOT idle OR no IN (SELECT no FROM entries WHERE day >= ?))"

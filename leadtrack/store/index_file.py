@@ -22,6 +22,9 @@ PAGES = {name: f"{name}.page" for name in ("due", "day", "week", "month", "repor
 """The files in which a command's last answer is kept, by the command."""
 """What lies in `.leadtrack`; the page is what somebody keeps of an answer for as long as the index stays as it is."""
 
+PARTS = "week.parts"
+"""What each record adds to a page, kept for longer: it names nobody."""
+
 LAYOUT = 5
 """Changes with the tables below."""
 

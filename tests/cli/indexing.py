@@ -92,6 +92,7 @@ ASKS = (
     ("show", "欧阳先生"), ("show", "王总"), ("show", "wjg"), ("show", "13911112222"), ("show", "王剑国"), ("show", "o"),
     ("add", "--name", "李四", "--phone", "13800138000", "--dry-run"), ("add", "--name", "李四", "--dry-run"),
     ("add", "--wechat", "WangJG", "--name", "赵六", "--dry-run"), ("due", "--as-of", "2026-11-10", "--owner", "all"),
+    ("week",), ("week",), ("week", "--of", "2026-11-10"), ("week", "--lang", "zh"), ("month",),
     ("target", "--plan", "orders=5", "--json"), ("target", "--owner", "shop"),
 )  # fmt: skip
 """Questions of every kind; each of them with the index and without."""

@@ -232,7 +232,7 @@ class Machine(RuleBasedStateMachine):
         self.ask = ask
 
     @rule(
-        name=st.sampled_from(("index.sqlite", "index.seal", "due.page", "")),
+        name=st.sampled_from(("index.sqlite", "index.seal", "due.page", "week.parts", "")),
         at=st.integers(0, 40_000), data=st.binary(max_size=9), ask=asks,
     )  # fmt: skip
     def harmed(self, name: str, at: int, data: bytes, ask: tuple[str, ...]) -> None:

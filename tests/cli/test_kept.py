@@ -1,13 +1,13 @@
 """Pages of reports that are told again while nothing changed that they rest on: any change makes them anew."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from leadtrack.cli.reading import Read
+from leadtrack.cli import reporting
 from leadtrack.cli.session import Session
-from leadtrack.store.index import Index
+from leadtrack.rules.register import Row
 from tests.cli.bench import put
 from tests.cli.indexing import CONFIG, IDS, same, shop
 from tests.conftest import Run
@@ -31,14 +31,14 @@ def small(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What was counted from records since the test began."""
-    found, real = list[object](), Session.those
+    """What was counted since the test began: a page that is made anew looks into the register."""
+    found, real = list[object](), reporting.register
 
-    def watched(self: Session, question: Callable[[Index], Collection[str]]) -> Iterator[Read]:
-        found.append(question)
-        return real(self, question)
+    def watched(session: Session, months: Sequence[str]) -> Iterator[tuple[str, Row]]:
+        found.append(months)
+        return real(session, months)
 
-    monkeypatch.setattr(Session, "those", watched)
+    monkeypatch.setattr(reporting, "register", watched)
     return found
 
 

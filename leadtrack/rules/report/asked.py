@@ -41,6 +41,7 @@ class Asked:
 class Collector(Protocol):
     """Takes every customer once. One that has `row` takes every row of the register too.
 
+    One that is `EARLY` goes first: it follows a log from further back than the others, so that it is walked once.
     One that needs what lies before the period's own days says from which day on: `first(asked)`, of the class. One that
     has `absent` takes who was not on file yet by the end of the span, of whom the log may tell all the same.
     """
@@ -67,7 +68,13 @@ class Findings:
     """What the collectors found, each by its own type."""
 
     def __init__(self, collectors: Iterable[Collector]) -> None:
-        self._found = {type(one): one for one in collectors}
+        found = {type(one): one for one in collectors}
+        self._found = dict(sorted(found.items(), key=lambda one: not getattr(one[0], "EARLY", False)))
+
+    @property
+    def all(self) -> Collection[Collector]:
+        """The collectors, always in the same order."""
+        return self._found.values()
 
     def of(self, kind: type[Kind]) -> Kind:
         """What one collector found; KeyError where nobody asked for it."""
@@ -93,6 +100,12 @@ class Findings:
                 take(who, row)
 
 
+def story_of(asked: Asked, customer: Customer) -> Story:
+    """A customer as this report sees them."""
+    period = asked.period
+    return Story(customer, asked.book, asked.catalogue.order, period.known, period.reached, period.marks)
+
+
 def gather(
     asked: Asked,
     kinds: Collection[Callable[[Asked], Collector]],
@@ -100,26 +113,24 @@ def gather(
     rows: Iterable[tuple[str, Row]],
 ) -> Findings:
     """One pass for whatever a page asks for; what nobody asked for is not worked out."""
-    return gather_each((asked,), kinds, customers, rows)[0]
+    found = gather_each((asked,), kinds, customers)[0]
+    for who, row in rows:
+        found.row(who, row)
+    return found
 
 
 def gather_each(
     asked: Sequence[Asked],
     kinds: Collection[Callable[[Asked], Collector]],
     customers: Iterable[Customer],
-    rows: Iterable[tuple[str, Row]],
 ) -> list[Findings]:
-    """The same for several spans: a record is read once, whatever is asked of it."""
+    """The same for several spans, without the register: a record is read once, whatever is asked of it."""
     found = [Findings(kind(one) for kind in kinds) for one in asked]
     for customer in customers:
         for one, into in zip(asked, found, strict=True):
-            period = one.period
-            story = Story(customer, one.book, one.catalogue.order, period.known, period.reached, period.marks)
+            story = story_of(one, customer)
             if story.exists:
                 into.take(story)
             else:
                 into.absent(story)
-    for who, row in rows:
-        for into in found:
-            into.row(who, row)
     return found

@@ -1,14 +1,16 @@
 """盘客: customers that a meeting talks over one by one, and who should close this month (crm-peers §4, table 11)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from leadtrack.model.record import Customer
 from leadtrack.model.state import Graded, State
 from leadtrack.rules.objections import OBJECTIONS, Objection, objections, rows
 from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.parts import Part
 from leadtrack.rules.report.story import Story
 
 EXPECTED = "expected"
@@ -27,8 +29,12 @@ class Candidate(NamedTuple):
     graded: Graded | None
     place: float
     silent: int | None
-    obstacles: tuple[Objection, ...]
     expected: date | None
+
+    @property
+    def obstacles(self) -> tuple[Objection, ...]:
+        """What they object to still; looked for where it is shown."""
+        return tuple(one for one in objections(rows(self.customer, OBJECTIONS)) if one.open)
 
 
 @dataclass(slots=True)
@@ -40,17 +46,23 @@ class Cases:
 
     def take(self, story: Story) -> None:
         """Look at one customer."""
+        found = self.candidate(story)
+        if found is not None:
+            self.found.append(found)
+
+    def candidate(self, story: Story) -> Candidate | None:
+        """One customer as a meeting looks at them; None where it does not."""
         stand = story.stand(self.asked.period.reached)
         if not stand.in_stock or not self.asked.mine(stand.owner):
-            return
+            return None
         graded, expected = story.book.intent(story.state), story.customer.fact(EXPECTED)
         levels = story.book.schemes[graded.grade.scheme] if graded else ()
         place = levels.index(graded.grade.counts) if graded and graded.grade.counts in levels else UNPLACED
         day = expected if isinstance(expected, date) else None
         if place < self.asked.catalogue.case_levels or self._this_month(day):
             silent = story.state.silent_days(self.asked.period.reached)
-            open_ = tuple(one for one in objections(rows(story.customer, OBJECTIONS)) if one.open)
-            self.found.append(Candidate(story.customer, story.state, graded, place, silent, open_, day))
+            return Candidate(story.customer, story.state, graded, place, silent, day)
+        return None
 
     def _this_month(self, day: date | None) -> bool:
         return day is not None and day < self.asked.period.calendar.month(self.asked.period.reached).end
@@ -59,10 +71,8 @@ class Cases:
     def best(self) -> list[Candidate]:
         """Those of the best levels: the best first, then the longest without contact."""
         levels = self.asked.catalogue.case_levels
-        return sorted(
-            (one for one in self.found if one.place < levels),
-            key=lambda one: (one.place, -(one.silent or 0), one.customer.id),
-        )
+        found = (one for one in self.found if one.place < levels)
+        return sorted(found, key=lambda one: (one.place, -(one.silent or 0), one.customer.id))
 
     @property
     def closing(self) -> list[Candidate]:
@@ -71,3 +81,30 @@ class Cases:
             one for one in self.found if self._this_month(one.expected) or (one.expected is None and not one.place)
         )
         return sorted(found, key=lambda one: (one.expected or date.max, one.place, one.customer.id))
+
+
+@dataclass(slots=True)
+class Best(Cases):
+    """Those of the best levels alone: of most it is enough to know where in the list they stand."""
+
+    noted: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return max(len(self.noted), len(self.best))
+
+    def part(self, story: Story) -> Part:
+        """Where one customer stands in the list."""
+        found = self.candidate(story)
+        if found is None or found.place >= self.asked.catalogue.case_levels:
+            return None
+        return found.place, -(found.silent or 0)
+
+    def add(self, id_: str, part: Part) -> None:
+        """Note it."""
+        self.noted.append((*cast("tuple[int, int]", part), id_))
+
+    def told(self, room: int) -> Collection[str]:
+        """The first so many."""
+        return [id_ for _, _, id_ in sorted(self.noted)[:room]]

@@ -1,6 +1,7 @@
 """What is told one by one: grade moves, deals and losses of some days, what comes (crm-peers §4, tables 10, 17)."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from leadtrack.model.values import Deal, Lost
 from leadtrack.rules.agenda import items
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.parts import Listed, Part
 from leadtrack.rules.report.story import Story
 
 
@@ -62,9 +64,6 @@ class Diary:
     asked: Asked
     moves: list[Moved] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
-    gone: list[Gone] = field(default_factory=list)
-    gone_before: Counter[str] = field(default_factory=Counter)
-    """Losses of the span before, by reason."""
 
     def take(self, story: Story) -> None:
         """Look through one customer's log."""
@@ -76,15 +75,6 @@ class Diary:
             if self.asked.mine(owner):
                 self.moves.append(Moved(customer, owner, move, story.book.better(move.before, move.after)))
         self._deals(story)
-        for loss in story.losses:
-            day = loss.entry.at.day
-            owner = story.owners.on(day)
-            if not self.asked.mine(owner):
-                continue
-            if day in span:
-                self.gone.append(Gone(customer, owner, loss.lost, day))
-            elif day in self.asked.period.before and loss.lost.state not in NOT_LOST_AFTER_ALL:
-                self.gone_before[loss.lost.reason.key if loss.lost.reason else ""] += 1
 
     def _deals(self, story: Story) -> None:
         for entry in story.log:
@@ -93,6 +83,39 @@ class Diary:
             owner = story.owners.on(entry.at.day)
             if self.asked.mine(owner):
                 self.sales.append(Sale(story.customer, owner, entry.deal, entry.at.day))
+
+
+@dataclass(slots=True)
+class Losses(Listed):
+    """Who was lost in the span."""
+
+    asked: Asked
+    gone: list[Gone] = field(default_factory=list)
+    gone_before: Counter[str] = field(default_factory=Counter)
+    """Losses of the span before, by reason."""
+    noted: list[str] = field(default_factory=list)
+
+    def take(self, story: Story) -> None:
+        """Look through one customer's log."""
+        span = self.asked.period.span
+        for gone in self._gone(story):
+            if gone.day in span:
+                self.gone.append(gone)
+            elif gone.stands:
+                self.gone_before[gone.lost.reason.key if gone.lost.reason else ""] += 1
+
+    def part(self, story: Story) -> Part:
+        """Whether one customer was lost in the span or the one before: how is told of the record itself."""
+        return next((True for _ in self._gone(story)), None)
+
+    def _gone(self, story: Story) -> Iterator[Gone]:
+        """Their losses in the span and the one before."""
+        period = self.asked.period
+        for loss in story.losses:
+            day = loss.entry.at.day
+            owner = story.owners.on(day)
+            if (day in period.span or day in period.before) and self.asked.mine(owner):
+                yield Gone(story.customer, owner, loss.lost, day)
 
 
 @dataclass(slots=True)

@@ -3,18 +3,26 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar, cast
 
 from leadtrack.rules.discipline import Outcome, outcomes
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.care import step_of
+from leadtrack.rules.report.parts import Counted, Part
 from leadtrack.rules.report.story import Story
 
 RESULTS = ("on_time", "late", "missed", "open")
 
 
+_Ended = tuple[str, str, str, int, int | None]
+_Part = tuple[str | None, list[_Ended]]
+
+
 @dataclass(slots=True)
-class Kept:
+class Kept(Counted):
     """What became of everything that was due in the span, by whose it was (crm-peers §4, table 6)."""
+
+    EARLY: ClassVar[bool] = True
 
     asked: Asked
     results: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -27,24 +35,37 @@ class Kept:
     care: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """The same as `results` by the step or rule that asked."""
 
-    def take(self, story: Story) -> None:
-        """Follow one customer."""
-        stand = story.stand(self.asked.period.reached)
-        if stand.in_stock and story.state.planned is None and self.asked.mine(stand.owner):
-            self.unplanned[stand.owner] += 1
-        period = self.asked.period
-        for outcome in outcomes(story.customer, story.book, period.span, known=period.known, course=story.course):
-            if self.asked.mine(outcome.owner or ""):
-                self._add(outcome, outcome.owner or "")
+    def part(self, story: Story) -> Part:
+        """What one customer adds: who has no step planned with them, and what became of what was due."""
+        period, mine = self.asked.period, self.asked.mine
+        found = outcomes(story.customer, story.book, period.span, known=period.known, course=story.course)
+        ended = [self._told(one) for one in found if mine(one.owner or "")]
+        stand = story.stand(period.reached)
+        unplanned = stand.in_stock and story.state.planned is None and mine(stand.owner)
+        return (stand.owner if unplanned else None, ended) if unplanned or ended else None
 
-    def _add(self, outcome: Outcome, who: str) -> None:
-        self.results[who][outcome.result] += 1
-        self.care[step_of(outcome.item)][outcome.result] += 1
-        if outcome.result == "late" and outcome.on is not None:
-            self.delays[who] += (outcome.on - outcome.item.late_after).days
-        days = (self.asked.period.reached - outcome.item.late_after).days
-        if outcome.result == "open" and days > 0:
-            self.overdue[who][sum(age < days for age in self.asked.catalogue.ages)] += 1
+    def _told(self, outcome: Outcome) -> "_Ended":
+        """Whose, what became of it, of which step; days late where it was done, the group of its days where open."""
+        late, result = outcome.item.late_after, outcome.result
+        delay = (outcome.on - late).days if result == "late" and outcome.on is not None else 0
+        days = (self.asked.period.reached - late).days
+        group = sum(age < days for age in self.asked.catalogue.ages) if result == "open" and days > 0 else None
+        return outcome.owner or "", result, step_of(outcome.item), delay, group
+
+    def add(self, _id: str, part: Part) -> None:
+        """Count it."""
+        if part is None:
+            return
+        unplanned, ended = cast("_Part", part)
+        if unplanned is not None:
+            self.unplanned[unplanned] += 1
+        for who, result, step, delay, group in ended:
+            self.results[who][result] += 1
+            self.care[step][result] += 1
+            if result == "late":
+                self.delays[who] += delay
+            if group is not None:
+                self.overdue[who][group] += 1
 
     def whole(self) -> Counter[str]:
         """Everybody's results together."""

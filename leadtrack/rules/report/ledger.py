@@ -1,11 +1,11 @@
 """The ledger: how often each figure happened, by day, consultant, source and model. One pass, any span."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from leadtrack.errors import UsageError
 from leadtrack.model.record import Customer
@@ -13,6 +13,7 @@ from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.register import MODELS, Row
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.catalogue import Rate
+from leadtrack.rules.report.parts import Counted, Part
 from leadtrack.rules.report.story import Story
 
 BY = ("consultant", "source", "model")
@@ -47,8 +48,11 @@ Counts = Mapping[str, int]
 """Figures by their keys; one that never happened is 0."""
 
 
+_Part = tuple[str, str, list[str | None], list[tuple[str, int, str, int]]]
+
+
 @dataclass(slots=True)
-class Ledger:
+class Ledger(Counted):
     """Counts everything of the days that a period is about or compared with (crm-peers §4, tables 1, 2, 7, 8)."""
 
     asked: Asked
@@ -56,22 +60,29 @@ class Ledger:
 
     openings: Sequence[tuple[date, date]] = field(init=False)
     """The first day of each span that is asked for, and the day before it."""
+    _standing: Counter[tuple[str, str, tuple[str | None, ...]]] = field(default_factory=Counter, repr=False)
+    """How many prospects of a source and a model were whose at the openings, None's where in no stock."""
     _sums: dict[DateRange, Counter[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         starts = {span.start for span in self.asked.period.spans}
         self.openings = [(start, shift(start, -1)) for start in sorted(starts)]
 
-    def take(self, story: Story) -> None:
-        """Count one customer; everybody is counted before anything is asked."""
+    def part(self, story: Story) -> Part:
+        """What one customer adds: source, model, whose they were at the openings, and what happened."""
         source, model = source_of(story.customer), model_of(story.customer)
-        for one in story.since(self.asked.period.since):
-            if self.asked.mine(one.who):
-                self.counts[Key(one.figure, one.day, one.who, source, model)] += one.n
-        for start, eve in self.openings:
-            opened = story.stand(eve)
-            if opened.in_stock and self.asked.mine(opened.owner):
-                self.counts[Key(OPENING, start, opened.owner, source, model)] += 1
+        stands = [story.stand(eve) for _, eve in self.openings]
+        owners = [stand.owner if stand.in_stock else None for stand in stands]
+        happened = [(one.figure, one.day.toordinal(), one.who, one.n) for one in story.since(self.asked.period.since)
+                    if self.asked.mine(one.who)]  # fmt: skip
+        return source, model, owners, happened
+
+    def add(self, _id: str, part: Part) -> None:
+        """Count it; everybody is counted before anything is asked."""
+        source, model, owners, happened = cast("_Part", part)
+        self._standing[source, model, tuple(owners)] += 1
+        for figure, day, who, n in happened:
+            self.counts[Key(figure, date.fromordinal(day), who, source, model)] += n
 
     def row(self, who: str, row: Row) -> None:
         """Count one visitor or caller who left no data (B42)."""
@@ -90,9 +101,19 @@ class Ledger:
         """Every figure of a span of days, by what a key is grouped under."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for key, n in self.counts.items():
-            if key.day in span and (key.figure != OPENING or key.day == span.start):
+            if key.day in span:
                 found[group(key)][key.figure] += n
+        for key, n in self._opening(span.start):
+            found[group(key)][OPENING] += n
         return found
+
+    def _opening(self, start: date) -> Iterator[tuple[Key, int]]:
+        """Who was in the stock as a span opened that begins on this day, one of those asked for."""
+        at = next((at for at, (first, _) in enumerate(self.openings) if first == start), None)
+        for (source, model, owners), n in self._standing.items():
+            owner = owners[at] if at is not None else None
+            if owner is not None and self.asked.mine(owner):
+                yield Key(OPENING, start, owner, source, model), n
 
 
 def grouped(by: str) -> Callable[[Key], str]:

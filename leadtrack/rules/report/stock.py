@@ -7,9 +7,10 @@ whole difference (crm-peers §4, tables 4 and 5).
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.parts import Counted, Part
 from leadtrack.rules.report.story import ABSENT, FROZEN, LOST, WON, Stand, Story, levels
 from leadtrack.rules.rulebook import UNGRADED
 
@@ -37,7 +38,7 @@ class Flow(NamedTuple):
 
 
 @dataclass(slots=True)
-class Stock:
+class Stock(Counted):
     """Follows every customer from the opening to the closing; `opening` and `closing` are counted on their own."""
 
     asked: Asked
@@ -45,9 +46,13 @@ class Stock:
     opening: Counter[str] = field(default_factory=Counter)
     closing: Counter[str] = field(default_factory=Counter)
 
-    def take(self, story: Story) -> None:
+    def part(self, story: Story) -> Part:
+        """What one customer adds: how they stood at the opening and at the closing."""
+        return story.stand(self.asked.period.opening), story.stand(self.asked.period.reached)
+
+    def add(self, _id: str, part: Part) -> None:
         """Follow one customer."""
-        opened, closed = story.stand(self.asked.period.opening), story.stand(self.asked.period.reached)
+        opened, closed = (Stand(*stand) for stand in cast("tuple[Stand, Stand]", part))
         was, now = self._place(opened), self._place(closed)
         if closed.place == ABSENT or (was in OUTSIDE and now in (was, ELSEWHERE)):
             return

@@ -45,9 +45,9 @@ class Story:
     known: date
     reached: date
     marks: Collection[date] = ()
-    _stands: dict[date, Stand] = field(default_factory=dict, repr=False)
-    _places: dict[int, str] = field(default_factory=dict, repr=False)
-    """Where they stood after so many entries."""
+    _stands: dict[int, Stand] = field(default_factory=dict, repr=False)
+    """How they stood after so many entries, once on file."""
+    _days: dict[date, Stand] = field(default_factory=dict, repr=False)
 
     @cached_property
     def log(self) -> Sequence[Entry]:
@@ -84,7 +84,8 @@ class Story:
     @property
     def exists(self) -> bool:
         """Whether anything was on file by then."""
-        return self.stand(self.reached).place != ABSENT or any(entry.at.day <= self.reached for entry in self.log)
+        begun = bool(self.log) and self.log[0].at.day <= self.reached
+        return begun or self.stand(self.reached).place != ABSENT
 
     def first(self, figure: str) -> Happening | None:
         """The first time that something happened, as known now; None where it never did."""
@@ -103,20 +104,22 @@ class Story:
 
     def stand(self, day: date) -> Stand:
         """How they stood at the end of a day."""
-        found = self._stands.get(day)
+        found = self._days.get(day)
         if found is None:
-            found = self._stands[day] = self._stand(day)
+            found = self._days[day] = self._stand(day)
         return found
 
     def _stand(self, day: date) -> Stand:
-        state, owner = self.at(day), self.owners.on(day)
-        if state.created is None or state.created > day:
-            return Stand(ABSENT, owner)
         count = self.course.until(day)
-        place = self._places.get(count)
-        if place is None:
-            place = self._places[count] = _PLACES.get(state.standing) or level_of(state, self.book)
-        return Stand(place, owner)
+        created = self.course.created(count)
+        if created is None or created > day:
+            return Stand(ABSENT, self.owners.on(day))
+        found = self._stands.get(count)
+        if found is None:
+            state = self.at(day)
+            place = _PLACES.get(state.standing) or level_of(state, self.book)
+            found = self._stands[count] = Stand(place, self.owners.on(day))
+        return found
 
 
 def level_of(state: State, book: RuleBook) -> str:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from leadtrack.rules.report.cases import Candidate, Cases
+from leadtrack.rules.report.cases import Best, Candidate
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table
 
-NEEDS = (Cases,)
+NEEDS = (Best,)
 
 LEAST_TEXT = 18
 """So many cells the two texts of a row need: with them the list is a table at 80 columns."""
@@ -16,23 +17,12 @@ LEAST_TEXT = 18
 
 def table(page: Page) -> Table:
     """Make the table: the best level first, then the longest without contact."""
-    return one_by_one(page, "cases", page.of(Cases).best)
+    found = page.of(Best)
+    return one_by_one(page, "cases", found.best, found.count)
 
 
-def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
+def one_by_one(page: Page, name: str, found: list[Candidate], count: int) -> Table:
     """A row for each, with the day they expect where anybody named one."""
-    rows = [
-        (
-            page.name(one.customer, one.state.owner or ""),
-            Cell(one.graded.grade.counts if one.graded else "—", "", one.graded.grade.counts if one.graded else None),
-            _silent(page, one),
-            _expects(page, one.expected),
-            _next(page, one),
-            _obstacles(page, one),
-            page.who(one.state.owner or ""),
-        )
-        for one in found
-    ]
     keys = ("name", "grade", "silent", "expects", "next", "obstacle", "owner")
     made = page.columns(
         *keys, left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects", "obstacle")
@@ -43,7 +33,20 @@ def one_by_one(page: Page, name: str, found: list[Candidate]) -> Table:
         "obstacle": {"width": LEAST_TEXT},
     }
     columns = [replace(column, **other.get(column.key, {})) for column in made]
-    return page.table(name, columns, rows, page.defined("silent", "obstacle"))
+    return page.listing(name, columns, partial(_row, page), found, page.defined("silent", "obstacle"), count)
+
+
+def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:
+    level, owner = one.graded.grade.counts if one.graded else None, one.state.owner or ""
+    return (
+        page.name(one.customer, owner),
+        Cell(level or "—", "", level),
+        _silent(page, one),
+        _expects(page, one.expected),
+        _next(page, one),
+        _obstacles(page, one),
+        page.who(owner),
+    )
 
 
 def _expects(page: Page, day: date | None) -> Cell:

@@ -1,5 +1,7 @@
 """本月应成交: those who expect to buy by the end of the month, and those of the best level."""
 
+from dataclasses import replace
+
 from leadtrack.rules.report.cases import Cases
 from leadtrack.views.report.cases import one_by_one
 from leadtrack.views.report.page import Page
@@ -9,5 +11,6 @@ NEEDS = (Cases,)
 
 
 def table(page: Page) -> Table:
-    """Make the table, by the day they expect."""
-    return one_by_one(page, "closings", page.of(Cases).closing)
+    """Make the table, by the day they expect; it is whole on a page too."""
+    found = page.of(Cases).closing
+    return one_by_one(replace(page, room=None), "closings", found, len(found))

@@ -2,22 +2,22 @@
 
 from collections import Counter
 
-from leadtrack.rules.report.diary import Diary, Gone
+from leadtrack.rules.report.diary import Gone, Losses
 from leadtrack.views.reasons import part_labels
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table, Tone
 
-NEEDS = (Diary,)
+NEEDS = (Losses,)
 
 
 def table(page: Page) -> Table:
     """Make the table, by group and day; who never was a buyer is dim, and counted apart."""
-    diary, reasons = page.of(Diary), page.reasons
+    losses, reasons = page.of(Losses), page.reasons
     labels, row = part_labels(reasons.schema, "lost", reasons.lang), reasons.schema.part("lost", "reason")
     groups = {group.key: group.label.of(reasons.lang) for group in (row.groups if row else ())}
     order = list(groups)
     rows = []
-    for gone in sorted(diary.gone, key=lambda gone: (_place(gone, order), gone.day, gone.customer.id)):
+    for gone in sorted(losses.gone, key=lambda gone: (_place(gone, order), gone.day, gone.customer.id)):
         state, why, owner = gone.lost.state or "applied", gone.lost.reason, gone.owner or None
         tone: Tone = "" if why is None or why.buyer else "dim"
         reason, group = (why.key, why.group) if why else ("", "")
@@ -33,7 +33,7 @@ def table(page: Page) -> Table:
             )
         )
     keys = ("day", "name", "reason", "group", "rival", "state", "owner")
-    notes = [_summary(page, diary, groups)] if diary.gone else []
+    notes = [_summary(page, losses, groups)] if losses.gone else []
     columns = page.columns(*keys, left=keys)
     meanings = page.meanings(page.figures(("losses", "no_buyers", "refused")))
     return page.table("losses", columns, rows, meanings, notes=notes)
@@ -44,11 +44,11 @@ def _place(gone: Gone, order: list[str]) -> int:
     return order.index(group) if group in order else len(order)
 
 
-def _summary(page: Page, diary: Diary, groups: dict[str, str]) -> str:
+def _summary(page: Page, losses: Losses, groups: dict[str, str]) -> str:
     """How many of each group, and how many in the span before."""
-    found = Counter(gone.lost.reason.group if gone.lost.reason else "" for gone in diary.gone if gone.stands)
+    found = Counter(gone.lost.reason.group if gone.lost.reason else "" for gone in losses.gone if gone.stands)
     parts = [f"{groups.get(key, key) or '—'} {n}" for key, n in found.items()]
-    before = diary.gone_before.total()
+    before = losses.gone_before.total()
     return page.say(
-        "losses.summary", parts=page.say("comma").join(parts), n=sum(gone.stands for gone in diary.gone), before=before
+        "losses.summary", parts=page.say("comma").join(parts), n=sum(gone.stands for gone in losses.gone), before=before
     )

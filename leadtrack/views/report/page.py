@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
@@ -27,6 +27,8 @@ class Report(Protocol):
     def table(self, page: "Page") -> Table:
         """Make the table."""
 
+
+One = TypeVar("One")
 
 BESIDE = frozenset({
     "consultants", "stock", "movement", "discipline", "sources", "traffic", "referrals", "care", "ownership",
@@ -57,6 +59,8 @@ class Page:
     """What was asked for, where a table wants to know."""
     whose: str = SHOP
     """Whose targets are looked at: the shop's, or one consultant's."""
+    room: int | None = None
+    """How many rows there is room for of a list of customers; None for all."""
 
     def of(self, kind: type[Kind]) -> Kind:
         """What one collector found."""
@@ -152,6 +156,24 @@ class Page:
     def defined(self, *keys: str) -> dict[str, str]:
         """What the fixed columns of a table mean, by their keys."""
         return {key: self.say(f"define.{key}") for key in keys}
+
+    def listing(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        row: Callable[[One], Sequence[Cell]],
+        found: Sequence[One],
+        definitions: dict[str, str],
+        count: int | None = None,
+    ) -> Table:
+        """A row for each of many customers, as far as there is room, and how to see the others of so many.
+
+        Only what is shown is put into words: that costs more than finding it.
+        """
+        shown = found[: self.room]
+        left = (len(found) if count is None else count) - len(shown)
+        notes = [self.say("report.left", n=left, name=name)] if left else []
+        return self.table(name, columns, map(row, shown), definitions, notes=notes)
 
     def table(
         self,

@@ -9,9 +9,6 @@ from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
 from leadtrack.views.table import Form, Json, Table, few
 
-LISTS = ("cases", "milestones")
-"""Tables with a row for each of many customers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -37,22 +34,16 @@ def show(
     form: Form,
     *,
     small: int,
-    lines: int,
     markdown: bool,
     definitions: bool,
     more: bool,
 ) -> None:
-    """Tables without rows are left out where a person reads; a program gets them all.
-
-    Where there is `more`, lists on the screen end after so many `lines`.
-    """
+    """Tables without rows are left out where a person reads; a program gets them all."""
     if form == "json":
         screen.json(as_json(tables, title))
     elif form == "csv":
         _csv(tables, screen)
     else:
-        if more and not markdown:
-            tables = [brief(table, lines, lang) for table in tables]
         _text(tables, title, screen, lang, small=small, markdown=markdown, definitions=definitions)
         if more and not markdown:
             screen.text()
@@ -85,15 +76,6 @@ def _csv(tables: Sequence[Table], screen: Screen) -> None:
             screen.text()
         rows = table.plain()
         screen.csv([table.title, *rows[0][1:]], rows[1:])
-
-
-def brief(table: Table, lines: int, lang: Lang) -> Table:
-    """A list of customers as a page has room for it: the first so many, and how to see the others."""
-    left = len(table.rows) - lines
-    if table.name not in LISTS or left <= 0:
-        return table
-    note = say(lang, "report.left", n=left, name=table.name)
-    return replace(table, rows=table.rows[:lines], notes=(note, *table.notes))
 
 
 def _text(

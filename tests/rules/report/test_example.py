@@ -19,7 +19,7 @@ from leadtrack.rules.report.asked import Asked, Findings
 from leadtrack.rules.report.catalogue import Rate
 from leadtrack.rules.report.channels import Channels
 from leadtrack.rules.report.cohorts import Cohorts, MonthCohorts
-from leadtrack.rules.report.diary import Diary
+from leadtrack.rules.report.diary import Diary, Losses
 from leadtrack.rules.report.ledger import Ledger, grouped, quotient
 from leadtrack.rules.report.period import Kind
 from leadtrack.rules.report.stock import ELSEWHERE, INS, OUTS, Flow, Stock, net
@@ -27,7 +27,7 @@ from leadtrack.rules.report.story import FROZEN, LOST, WON
 from leadtrack.rules.report.traffic import UNTIMED, Traffic
 
 HERE = Path(__file__).parent / "example"
-KINDS = (Ledger, Stock, Diary, Channels, Cohorts, MonthCohorts, Traffic)
+KINDS = (Ledger, Stock, Diary, Losses, Channels, Cohorts, MonthCohorts, Traffic)
 
 DAYS = {"expected.yaml": "2026-11-22", "expected-as-of-2026-11-10.yaml": "2026-11-10"}
 
@@ -157,7 +157,7 @@ def test_the_identity(name: str, table: str, shop: Shop) -> None:
 def test_losses(name: str, table: str, shop: Shop) -> None:
     _, found = shop.found(name, table)
     got: dict[str, Counter[str]] = {}
-    for gone in found.of(Diary).gone:
+    for gone in found.of(Losses).gone:
         assert gone.lost.reason is not None
         got.setdefault(gone.lost.reason.group, Counter()).update([gone.lost.state or "applied"] + ["n"] * gone.stands)
     assert {group: some(row) for group, row in got.items()} == {
