@@ -594,7 +594,7 @@ def test_a_missed_call(three: list[Path], terminal: Start) -> None:
         "missed": "no_answer",
     }
     does(command, "2没接 明天再打", "（? 帮助）> ")
-    assert last_entry(three[1])["next"] == {"date": "2026-11-22", "via": "phone", "do": "再打"}
+    assert last_entry(three[1])["next"] == {"date": "2026-11-22", "via": "phone", "do": "回访"}
     assert ends(command).startswith("记了 2 条：未联系上 2。\n还剩 1 位：3 孙三立\n")
 
 
