@@ -30,7 +30,7 @@ FOLDER = Path(__file__).parent
 TODAY, MINUTE = date(2026, 11, 21), 17 * 60 + 30
 """When every line is typed: a Saturday, at half past five."""
 
-CORPORA = ("homes", "cars", "tried", "later", "unseen")
+CORPORA = ("homes", "cars", "tried", "later", "unseen", "sealed")
 """The first two were written before the rules, the third taught them, the others were scored when they stood."""
 OPTION = {"with": "with_", "next-via": "next_via"}
 Pair = tuple[str, str]
