@@ -5,6 +5,7 @@ import shlex
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from leadtrack.errors import GitError, UsageError
 
@@ -30,6 +31,24 @@ def git(folder: Path, *arguments: str) -> str | None:
     except OSError:
         return None
     return done.stdout.rstrip("\n") if done.returncode == 0 else None
+
+
+def merged_lines(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+    """Git's own merge of three texts, line by line; None where both sides changed the same lines, or without git."""
+    with TemporaryDirectory(prefix="leadtrack-") as folder:
+        names = [str(Path(folder) / name) for name in ("ours", "base", "theirs")]
+        for name, data in zip(names, (ours, base, theirs), strict=True):
+            Path(name).write_bytes(data)
+        try:
+            done = subprocess.run(
+                ["git", "merge-file", "-p", "-q", *names],
+                env=clean_environment(os.environ),
+                capture_output=True,
+                check=False,
+            )
+        except OSError:
+            return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def mail(folder: Path) -> str:

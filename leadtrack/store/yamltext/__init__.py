@@ -1,9 +1,10 @@
 """The only door to yaml: strict reading, positions, splice edits and new text."""
 
-from leadtrack.store.yamltext.edits import Edit, SpliceError
+from leadtrack.store.yamltext.edits import Edit, SpliceError, between
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply, commented
+from leadtrack.store.yamltext.weave import Woven, marked, parted, weave
 from leadtrack.store.yamltext.writer import dump
 
 __all__ = [
@@ -12,10 +13,15 @@ __all__ = [
     "BadTextError",
     "Edit",
     "SpliceError",
+    "Woven",
     "apply",
+    "between",
     "commented",
     "compose_text",
     "dump",
     "load",
     "locate",
+    "marked",
+    "parted",
+    "weave",
 ]
