@@ -16,7 +16,7 @@ LATE = 200
 """So many records are looked at, those that were written last: nobody waits at a TAB for all of them."""
 
 
-class History:
+class Remembered:
     """Knows what was typed before. Nothing is read before somebody presses TAB."""
 
     def __init__(self, session: Session) -> None:
