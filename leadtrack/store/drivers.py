@@ -1,0 +1,68 @@
+"""What git is told of records: that we unite them where two people changed one, and how they read in a diff.
+
+`.gitattributes` goes with the records; the drivers are each clone's own, since git runs no program that a clone brings.
+"""
+
+import shlex
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from leadtrack.errors import LeadtrackError
+from leadtrack.store import files, proc
+
+ATTRIBUTES = "records/**/*.yaml merge=leadtrack diff=leadtrack"
+
+_DRIVER = (
+    "{program} merge-driver %O %A %B %P; code=$?; test $code -le 1 && exit $code; "
+    "git merge-file -q -L ours -L base -L theirs %A %O %B"
+)
+"""Where our program is gone, git merges line by line: by itself it would call our side the merged one."""
+
+
+def furnish(root: Path) -> None:
+    """Tell git how records are merged and shown, in a clone that has not heard of it; what fails is tried next time."""
+    repository = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if repository is None or _is_told(repository / ".git"):
+        return
+    for key, value in _settings().items():
+        proc.git(root, "config", key, value)
+    with suppress(LeadtrackError, OSError):  # what was asked for is done
+        attributes(root)
+
+
+def attributes(root: Path) -> None:
+    """Write the line of `.gitattributes`, below whatever else stands there."""
+    path = root / ".gitattributes"
+    if not path.exists():
+        files.create(path, f"{ATTRIBUTES}\n".encode())
+        return
+    before = path.read_bytes()
+    if b"merge=leadtrack" not in before:
+        glue = b"" if before.endswith(b"\n") or not before else b"\n"
+        files.replace(path, before + glue + f"{ATTRIBUTES}\n".encode(), expected=before)
+
+
+def _settings() -> dict[str, str]:
+    program = _program()
+    return {
+        "merge.leadtrack.name": "leadtrack",
+        "merge.leadtrack.driver": _DRIVER.format(program=program),
+        "diff.leadtrack.textconv": f"{program} textconv",
+    }
+
+
+def _program() -> str:
+    """How a shell of git's starts this very program, wherever it runs."""
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -m leadtrack".replace("%", "%%")
+
+
+def _is_told(place: Path) -> bool:
+    """Whether a clone has our drivers; read without git, since every command that writes asks."""
+    words = f"{_program()} merge-driver"
+    if place.is_dir():
+        try:
+            return words.encode() in files.read(place / "config")
+        except OSError:
+            return True  # nothing that git could read either
+    return words in (proc.git(place.parent, "config", "merge.leadtrack.driver") or "")
