@@ -145,6 +145,16 @@ def test_a_conflict_stands_between_markers() -> None:
     )
 
 
+def test_each_conflict_is_settled_by_itself() -> None:
+    ours = BASE.replace("改善", "投资").replace("minutes: 45", "minutes: 40")
+    theirs = BASE.replace("改善", "养老").replace("minutes: 45", "minutes: 50")
+    found = weave(BASE.encode(), ours.encode(), theirs.encode(), never)
+    assert [one.path for one in found.conflicts] == [("need", "purpose"), ("log", 0, "minutes")]
+    assert found.settled(["theirs", "ours"]).decode() == BASE.replace("改善", "养老").replace(
+        "minutes: 45", "minutes: 40"
+    )
+
+
 def test_an_entry_taken_out_by_us_and_corrected_by_them_is_asked() -> None:
     ours, theirs = BASE.partition("log:")[0] + "log:\n" + MINE, BASE.replace("minutes: 45", "minutes: 50") + MINE
     found = weave((BASE + MINE).encode(), ours.encode(), theirs.encode(), never)

@@ -4,7 +4,7 @@ from leadtrack.store.yamltext.edits import Edit, SpliceError, between
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply, commented
-from leadtrack.store.yamltext.weave import Woven, marked, parted, weave
+from leadtrack.store.yamltext.weave import Side, Woven, marked, parted, weave
 from leadtrack.store.yamltext.writer import dump
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "MAX_BYTES",
     "BadTextError",
     "Edit",
+    "Side",
     "SpliceError",
     "Woven",
     "apply",

@@ -6,7 +6,7 @@ and compared with the merged data, as every splice is.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -26,15 +26,27 @@ _MARKED = re.compile(
 )
 
 
-_SIDES: tuple[Literal["ours"], Literal["theirs"]] = ("ours", "theirs")
+Side = Literal["ours", "theirs"]
+_SIDES: tuple[Side, Side] = ("ours", "theirs")
 
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """A merged text; with conflicts it holds both sides of each between git's markers."""
+    """A merged text; with conflicts it holds both sides of each between git's markers.
+
+    `merged` is the text without markers, to which the paths of the conflicts lead.
+    """
 
     data: bytes
     conflicts: tuple[Conflict, ...] = ()
+    merged: bytes = b""
+
+    def settled(self, sides: Sequence[Side]) -> bytes:
+        """The text once somebody has said of each conflict whose value is right."""
+        chosen = [(one, getattr(one, side)) for one, side in zip(self.conflicts, sides, strict=True)]
+        edits = [Edit("set", one.path, value) for one, value in chosen if value is not None]
+        gone = [Edit("remove", one.path) for one, value in reversed(chosen) if value is None]  # places move
+        return apply(self.merged, [*edits, *gone]) if self.conflicts else self.data
 
 
 def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
@@ -58,7 +70,8 @@ def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
         raise SpliceError("edit-changes-more")
     if not merged.conflicts:
         return Woven(data)
-    return Woven(marked(*(_side(data, merged.conflicts, side) for side in _SIDES)), merged.conflicts)
+    woven = Woven(data, merged.conflicts, data)
+    return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in _SIDES)))
 
 
 def marked(ours: bytes, theirs: bytes) -> bytes:
@@ -102,13 +115,6 @@ def _holds(data: bytes, raw: Mapping[str, Raw]) -> bool:
 
 def _without(raw: Mapping[str, Raw], keys: Mapping[str, object]) -> dict[str, Raw]:
     return {key: value for key, value in raw.items() if key not in keys}
-
-
-def _side(data: bytes, conflicts: Sequence[Conflict], side: Literal["ours", "theirs"]) -> bytes:
-    """The merged text with one side's value wherever there is a conflict; what it took away last, since places move."""
-    edits = [Edit("set", one.path, value) for one in conflicts if (value := getattr(one, side)) is not None]
-    gone = [Edit("remove", one.path) for one in reversed(conflicts) if getattr(one, side) is None]
-    return apply(data, [*edits, *gone])
 
 
 def _with_rows(data: bytes, key: str, rows: tuple[Row, ...], base: bytes, theirs: bytes) -> bytes:
