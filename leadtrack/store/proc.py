@@ -72,9 +72,15 @@ def _plain(environ: Mapping[str, str]) -> dict[str, str]:
     return clean_environment(environ) | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
 
 
+_WHY = ("fatal: ", "error: ", "remote: ")
+"""How the lines begin in which git says why it refuses."""
+
+
 def _refusal(said: bytes) -> GitError:
-    lines = said.decode("utf-8", "replace").strip().splitlines()
-    return GitError("git-failed", reason=lines[0].removeprefix("fatal: ") if lines else "")
+    """Git's refusal: the line that says why, and all that it said."""
+    whole = said.decode("utf-8", "replace").strip()
+    lines = [line for line in whole.splitlines() if line.startswith(_WHY)] or whole.splitlines()
+    return GitError("git-failed", reason=lines[0].partition(": ")[2] or lines[0] if lines else "", said=whole)
 
 
 def merged_lines(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
