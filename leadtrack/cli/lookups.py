@@ -1,5 +1,7 @@
 """Questions to the index by which somebody is looked up: each gives at least the files of everybody who is meant."""
 
+from collections.abc import Iterable
+
 from leadtrack.model import phone, pinyin
 from leadtrack.rules.again import Visitor
 from leadtrack.rules.alike import address
@@ -48,3 +50,8 @@ def visitors(index: Index, came: Visitor) -> set[str]:
     wanted += [(WECHAT, came.wechat)] if came.wechat else []
     wanted += [(NAME, came.name.casefold())] if came.name else []
     return index.with_keys(wanted)
+
+
+def owned(index: Index, owners: Iterable[str | None]) -> set[str]:
+    """The customers of some owners."""
+    return {row.path for row in index.rows(0, "", owners)}

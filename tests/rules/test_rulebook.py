@@ -54,8 +54,9 @@ def test_the_ranks_are_those_of_the_design() -> None:
     ranks = {rule: row["rank"] for rule, row in book().due.items() if not rule.startswith(later)}
     assert sorted(ranks, key=lambda rule: (ranks[rule], rule)) == [
         "appointment", "order.word", "milestone", "order.delivery", "order.payment", "promise", "planned",
-        "feedback.courtesy", "feedback.referral", "first-contact.lead", "first-contact.new", "cadence", "review.away",
-        "review.expected", "review.expired", "review.nearer", "review.returned", "review.unanswered", "review.unmoved",
+        "feedback.courtesy", "feedback.referral", "first-contact.handed", "first-contact.lead", "first-contact.new",
+        "cadence", "review.away", "review.expected", "review.expired", "review.nearer", "review.returned",
+        "review.unanswered", "review.unmoved",
         "stale", "wake",
     ]  # fmt: skip
     assert ranks["feedback.courtesy"] == ranks["first-contact.lead"] == ranks["first-contact.new"] < ranks["cadence"]
