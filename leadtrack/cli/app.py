@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
@@ -14,39 +14,13 @@ from typer.exceptions import TyperException
 
 from leadtrack import __version__
 from leadtrack.cli import console
+from leadtrack.cli.commands import COMMANDS, EVERYWHERE, KEPT, MODULES, OPTIONAL, PLUMBING, refused
 from leadtrack.cli.language import language
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.moment import Moment
 
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
-
-PLAIN, ANSWERS = frozenset[str](), frozenset({"json"})
-LOOKS_BACK, LISTS = frozenset({"json", "as_of"}), frozenset({"json", "csv", "as_of"})
-
-COMMANDS: Mapping[str, frozenset[str]] = {
-    "init": PLAIN, "add": ANSWERS, "log": ANSWERS, "show": LOOKS_BACK,
-    "brief": LOOKS_BACK, "list": LISTS, "find": LISTS,
-    "set": ANSWERS, "edit": PLAIN, "need": ANSWERS, "objection": ANSWERS, "case": LOOKS_BACK,
-    "grade": ANSWERS, "next": ANSWERS, "snooze": ANSWERS, "done": ANSWERS, "unit": LOOKS_BACK,
-    "deal": LOOKS_BACK, "lost": ANSWERS, "reopen": ANSWERS, "due": LISTS, "day": LISTS,
-    "week": LISTS, "month": LISTS, "report": LISTS, "target": LISTS, "review": LISTS, "form": LISTS,
-    "dates": LISTS, "event": ANSWERS, "cover": ANSWERS, "handover": ANSWERS, "claim": LOOKS_BACK, "draft": LOOKS_BACK,
-    "guide": ANSWERS, "refer": LOOKS_BACK, "tree": LOOKS_BACK, "check": LOOKS_BACK, "doctor": ANSWERS,
-}  # fmt: skip
-"""Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
-
-PLUMBING = ("merge-driver", "textconv")
-"""Commands that git calls by itself: nobody types them, and no list names them."""
-
-KEPT = ("due", "day", "week", "month", "report")
-"""Commands whose last answer is kept, and told again while it stays the same."""
-
-MODULES = {"list": "list_", "set": "set_", "form": "forms", "merge-driver": "merge_driver"}
-EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal", "no_index")
-OPTIONAL = {"as_json": "json", "as_csv": "csv", "as_of": "as_of"}
-"""Options that only some commands can honour: the others refuse them."""
-
 
 class StoppedError(Exception):
     """The command ended early by somebody else's will: `interrupt`, `pipe`, or `half` of it written.
@@ -102,10 +76,13 @@ class Command(TyperCommand):
             if (text := kept.told(name, given, asked, clock())) is not None:
                 sys.stdout.write(text)
                 return 0
+        from leadtrack.cli.stepping import stepping
+
         ctx.obj = open_session(given)
         ctx.obj.asked = asked
         try:
-            result = super().invoke(ctx)
+            with stepping(ctx.obj, name):
+                result = super().invoke(ctx)
             if ctx.obj.written:
                 from leadtrack.store import drivers
 
@@ -217,11 +194,6 @@ def root(
 def command_app() -> typer.Typer:
     """The little app that a command's module hangs itself on."""
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
-
-def refused(command: str) -> tuple[str, ...]:
-    """The options of every command that this one can't honour."""
-    return tuple(option for option, able in OPTIONAL.items() if able not in COMMANDS.get(command, ()))
 
 
 def open_session(given: dict[str, Any]) -> "Session":

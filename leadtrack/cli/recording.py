@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from leadtrack.cli import door, saving
+from leadtrack.cli import door, saving, stepping
 from leadtrack.cli.asking import ask
 from leadtrack.cli.drafting import make_drafter
 from leadtrack.cli.hearing import hear
@@ -20,6 +21,7 @@ from leadtrack.rules.orders import Order, alone
 from leadtrack.rules.replies import BACK, HELP, NO, NONE, YES, plain
 from leadtrack.store.files import Write
 from leadtrack.store.journal import journal, take_back
+from leadtrack.store.steps import drop
 
 LEFT = NO | NONE | BACK
 """Answers that leave it unwritten, as those of `YES` save it; anything else is a line as any other."""
@@ -43,6 +45,8 @@ class Result(NamedTuple):
 
     told: list[Told]
     writes: list[Write]
+    steps: tuple[Path, ...] = ()
+    """Where it is kept for `undo`."""
 
 
 @contextmanager
@@ -148,8 +152,9 @@ class Recorder:
                         self._answer(order, number, prepared, now)
                         self.list.place(now)
             finally:
+                steps = tuple(stepping.anew())
                 if writes:
-                    self.results.append(result._replace(writes=writes))
+                    self.results.append(result._replace(writes=writes, steps=steps))
                 self._handle()
         if not result.told:
             self.session.tell("work.not-saved")
@@ -184,7 +189,9 @@ class Recorder:
             raise UsageError("work-nothing-to-undo")
         last = self.results.pop()
         try:
-            take_back(session.workspace.private, last.writes)
+            with stepping.unstepped():
+                take_back(session.workspace.private, last.writes)
+            drop(last.steps)
         except ConflictError as error:
             (self.kept if error.code == "changed-since" else self.results).append(last)
             raise

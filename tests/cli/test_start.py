@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leadtrack.cli import app
-from leadtrack.cli.app import COMMANDS
+from leadtrack.cli.commands import COMMANDS
 from tests.cli.bench import PACKAGE, program, wang
 
 HEAVY = ("yaml", "rich", "sqlite3", "filelock", "dateutil", "icalendar", "leadtrack.model.pinyin_table",

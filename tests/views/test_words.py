@@ -16,7 +16,7 @@ import pytest
 import typer
 
 import leadtrack.model.state
-from leadtrack.cli.app import COMMANDS, MODULES
+from leadtrack.cli.commands import COMMANDS, MODULES
 from leadtrack.cli.lists import SPANS
 from leadtrack.cli.results import Kind
 from leadtrack.rules.agenda import BUCKETS
@@ -56,6 +56,7 @@ from leadtrack.views.review import FIGURES as REVIEW_FIGURES
 from leadtrack.views.say import CAPTIONS, ONE, PARTS, Lang, because, say, words
 from leadtrack.views.target_progress import COLUMNS as REACHED
 from leadtrack.views.targets import COLUMNS as PLANNED
+from leadtrack.views.undoing import Does
 from leadtrack.views.wrap import cells
 
 PACKAGE = Path(leadtrack.model.state.__file__).parent.parent
@@ -105,6 +106,7 @@ FAMILIES = (
     *(f"board.{fate}" for fate in ("kept", "no-show", "undone", "moved")),
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
     *(f"work.did-{kind}" for kind in get_args(Kind)),
+    *(f"undo.{does}" for does in get_args(Does)),
     *(f"review.{kind}" for kind in (*REVIEWED, "inactive", "unknown")),
     *(f"review.say.{kind}" for kind in ("raised", "moved")),
     *(f"review.{part}.{figure}" for part in ("column", "define") for figure in REVIEW_FIGURES),

@@ -1,0 +1,13 @@
+"""How `dupes`, `merge` and `undo` are used, in English."""
+
+WORDS: dict[str, str] = {
+    "command.undo": "take back the last commands, one by one",
+    "usage.undo": "[-n N] [--dry-run] [--yes]",
+    "more.undo": "It shows what will be as it was, and asks. What somebody changed elsewhere in the same file since stays; where the very place was changed since, nothing is done and the place is named.\n"
+    "It needs no git. The last 50 steps are kept, each for 30 days, in .leadtrack/undo of this computer; what was taken back can't be taken back again.",
+    "example.undo": "leadtrack undo\nleadtrack undo --dry-run -n 5\nleadtrack undo -n 2 --yes",
+    "value.undo.count": "N",
+    "about.undo.count": "so many of the last commands (1)",
+    "about.undo.dry_run": "only show it, nothing is taken back",
+    "about.undo.yes": "ask nothing: without a terminal it is needed",
+}
