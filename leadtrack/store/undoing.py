@@ -13,6 +13,7 @@ from leadtrack.model.merge import Conflict
 from leadtrack.store import files, proc, steps, yamltext
 from leadtrack.store.files import Write
 from leadtrack.store.journal import swap
+from leadtrack.store.lock import locked
 from leadtrack.store.steps import Step
 from leadtrack.store.workspace import Workspace
 from leadtrack.store.yamltext import BadTextError, SpliceError
@@ -97,12 +98,15 @@ class Taker:
 
 def take(workspace: Workspace, backs: Sequence[Back]) -> None:
     """Take steps back as they were shown, all or none; ConflictError where anything has changed meanwhile."""
-    from leadtrack.store.lock import locked
-
     with locked(workspace.private):
         if any(not back.step.path.exists() for back in backs):
             raise ConflictError("undo-done")
-        swap(_joined(write for back in backs for write in back.writes), workspace.private)
+        try:
+            swap(_joined(write for back in backs for write in back.writes), workspace.private)
+        except ConflictError as error:
+            if error.code == "changed-since":
+                raise ConflictError("undo-meanwhile", file=error.params["file"]) from None
+            raise
         steps.drop([back.step.path for back in backs])
 
 

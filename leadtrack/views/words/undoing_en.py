@@ -20,6 +20,8 @@ WORDS = {
     "hint.undo-unasked": "Add --yes to do it, --dry-run only to look.",
     "error.undo-done": "Somebody else has just taken this back. Nothing was done.",
     "hint.undo-done": "See what is last now: leadtrack undo --dry-run",
+    "error.undo-meanwhile": "{file} was changed while you were looking. Nothing was done.",
+    "hint.undo-meanwhile": "Look again: leadtrack undo",
     "error.undo-changed": "{file}:{line}: this place was changed after {command} ({at}), so that can't be taken back. Nothing was done.",
     "hint.undo-changed": "Put the place right by hand: leadtrack edit WHO",
     "error.undo-other": "{file} was changed after {command} ({at}) made or removed it, so that can't be taken back. Nothing was done.",

@@ -17,6 +17,8 @@ WORDS = {
     "hint.undo-unasked": "要撤销就加 --yes，只看加 --dry-run。",
     "error.undo-done": "刚刚已经有人撤销了这一步，这次什么都没做。",
     "hint.undo-done": "看看现在最后一步是什么：leadtrack undo --dry-run",
+    "error.undo-meanwhile": "刚才看的时候 {file} 被改了。什么都没做。",
+    "hint.undo-meanwhile": "再看一次：leadtrack undo",
     "error.undo-changed": "{file}:{line}：这一处在 {command}（{at}）以后有人改过，撤销不了。什么都没做。",
     "hint.undo-changed": "请手工改这一处：leadtrack edit 客户",
     "error.undo-other": "{command}（{at}）建立或删去 {file} 以后，有人又改过它，撤销不了。什么都没做。",
