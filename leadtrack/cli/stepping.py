@@ -10,8 +10,8 @@ from leadtrack.store import steps
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
 
-NEVER = ("init", "undo")
-"""Commands that are no step: what makes a workspace, and what takes steps back."""
+NEVER = ("init", "undo", "sync")
+"""Commands that are no step: what makes a workspace, what takes steps back, what unites texts with those of others."""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from leadtrack.errors import LeadtrackError
+from leadtrack.errors import ConflictError, LeadtrackError
 from leadtrack.store import files, proc
 
 ATTRIBUTES = "records/**/*.yaml merge=leadtrack diff=leadtrack"
@@ -18,6 +18,13 @@ _DRIVER = (
     "git merge-file -q -L ours -L base -L theirs %A %O %B"
 )
 """Where our program is gone, git merges line by line: by itself it would call our side the merged one."""
+
+
+_HOOK = """\
+#!/bin/sh
+# leadtrack: records are checked before each commit
+git diff --cached --name-only -z --diff-filter=ACMR -- '*records/*.yaml' | xargs -0 -r {program} check
+"""
 
 
 def furnish(root: Path) -> None:
@@ -43,11 +50,28 @@ def attributes(root: Path) -> None:
         files.replace(path, before + glue + f"{ATTRIBUTES}\n".encode(), expected=before)
 
 
+def driver() -> str:
+    """How git calls us to unite two texts of a record."""
+    return _DRIVER.format(program=_program())
+
+
+def hook(root: Path) -> str:
+    """Let git check records before each commit; the hook's path. ConflictError where there is another hook."""
+    place = Path(root, proc.git(root, "rev-parse", "--git-path", "hooks/pre-commit") or "")
+    text = _HOOK.format(program=_program().replace("%%", "%")).encode()
+    if place.exists() and place.read_bytes() != text:
+        raise ConflictError("sync-has-hook", file=str(place))
+    if not place.exists():
+        files.create(place, text)
+    place.chmod(0o755)
+    return str(place)
+
+
 def _settings() -> dict[str, str]:
     program = _program()
     return {
         "merge.leadtrack.name": "leadtrack",
-        "merge.leadtrack.driver": _DRIVER.format(program=program),
+        "merge.leadtrack.driver": driver(),
         "diff.leadtrack.textconv": f"{program} textconv",
     }
 
