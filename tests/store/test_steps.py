@@ -27,6 +27,10 @@ def keeper(root: Path, command: str = "log", at: str = AT, *, forgets: bool = Tr
     return Keeper(lambda: root, command, at, forgets=forgets)
 
 
+def _put(path: Path, data: bytes) -> None:
+    files.change(path, lambda _: data)
+
+
 def names(root: Path) -> list[str]:
     return sorted(path.name for path in (root / ".leadtrack" / "undo").glob("*"))
 
@@ -144,7 +148,7 @@ def test_parts_of_a_command_may_be_steps_of_their_own(root: Path) -> None:
 def test_fifty_are_kept(root: Path) -> None:
     for at in range(53):
         with keeping(keeper(root)):
-            files.change(root / "records" / "a", lambda _, at=at: b"%d" % at)
+            _put(root / "records" / "a", b"%d" % at)
     assert names(root)[0] == "000004.step"
     assert len(names(root)) == 50
 
