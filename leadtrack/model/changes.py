@@ -12,8 +12,13 @@ from leadtrack.model.align import align
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 
-Kind = Literal["made", "gone", "fact", "added", "taken", "corrected"]
-"""`made` and `gone` are of the whole record; `added`, `taken` and `corrected` of an item of a list, or of an entry."""
+Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "corrected"]
+"""`added`, `taken` and `corrected` are of an item of a list, or of an entry; the others but `fact` of a whole file.
+
+`moved` to another folder; `broken` where it can't be read since, `mended` where it could not be read before.
+"""
+
+WHOLE: frozenset[Kind] = frozenset({"made", "gone", "moved", "broken", "mended"})
 
 _Level = Mapping[str, Raw]
 
@@ -22,7 +27,8 @@ _Level = Mapping[str, Raw]
 class Change:
     """One change at a path; of what was corrected, `parts` are its own changes. `was` is the grade before an entry's.
 
-    The place in a list is that of the later text; of what was taken out, that of the earlier one.
+    The place in a list is that of the later text; of what was taken out, that of the earlier one. Of a move, `after` is
+    the file's new place.
     """
 
     kind: Kind
@@ -53,11 +59,14 @@ class Change:
 def changes(
     before: _Level | None, after: _Level | None, is_one: Callable[[Path], bool] = lambda _: False
 ) -> tuple[Change, ...]:
-    """Compare two texts of a record; None where there is no file. `is_one` tells mappings that are one value."""
+    """Compare two texts of a record, what happened first; None where there is no file.
+
+    `is_one` tells mappings that are one value.
+    """
     if after is None:
         return () if before is None else (Change("gone", (), dict(before)),)
     if before is not None:
-        return tuple(_mapping((), before, after, is_one))
+        return tuple(sorted(_mapping((), before, after, is_one), key=lambda one: not one.of_entry))
     entries = (_rows((key,), [], _items(after[key])) for key in after if key in ENTRIES)
     return (Change("made", (), None, dict(after)), *(one for rows in entries for one in rows))
 

@@ -7,7 +7,7 @@ it was written.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from leadtrack.model.changes import Change, facts_of, level_of
+from leadtrack.model.changes import WHOLE, Change, facts_of, level_of
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Path
 from leadtrack.model.schema import Field, Schema
@@ -18,6 +18,9 @@ from leadtrack.views.values import Values
 
 HEAD = ("at", "rec", "by", "via", "missed", "minutes", "grade", "next", "note")
 """Keys of an entry with a place of their own in its sentence; the others stand between the step and the note."""
+
+QUIET = ("with", "party", "reason", "asked", "answered", "said", "observed", "reaction")
+"""Keys of the talk itself, which a note tells of: they are said where there is none."""
 
 WEEK = timedelta(days=7)
 """A day that comes this soon is called by its weekday alone."""
@@ -41,39 +44,44 @@ def is_one(schema: Schema) -> Callable[[Path], bool]:
 class Sentences:
     """Says the changes of one record in the reader's language."""
 
-    def __init__(self, values: Values, worded: Worded = lambda _, value: value) -> None:
+    def __init__(self, values: Values, worded: Worded = lambda _, value: value, schema: Schema | None = None) -> None:
         self.values, self.worded = values, worded
-        self.lang, self.schema = values.lang, values.schema
+        self.lang, self.schema = values.lang, schema or values.schema
 
     def said(self, change: Change, day: date | None = None) -> str:
         """One change in one line; an entry names its own day where it is not `day`."""
         if change.kind == "made":
-            raw = change.after if isinstance(change.after, dict) else {}
-            return self._say("made", n=facts_of(raw))
-        if change.kind == "gone":
-            return self._say("gone")
+            return self._made(change.after if isinstance(change.after, dict) else {})
+        if change.kind in WHOLE:
+            to = self.values.reasons.privacy.file(str(change.after or ""), self.values.owner)
+            return self._say(f"changes.{change.kind}", to=to)
         if not change.of_entry:
             return self._fact(change, *row_of(self.schema, change.path))
         if change.kind == "added":
             return self.entry(change.after, day, change.was)
         if change.kind == "taken":
-            return self._say("taken-out", what=self.entry(change.before, day))
+            return self._say("changes.taken-out", what=self.entry(change.before, day))
         head = self._join(self._head(change.entry, None))
-        return self._say("entry", what=head, how=self._join(map(self._part, change.parts)))
+        return self._say("changes.entry", what=head, how=self._join(map(self._part, change.parts)))
 
     def entry(self, raw: Raw | None, day: date | None = None, was: str | None = None) -> str:
         """A moment in one line; `was` is the grade that it found."""
         if not isinstance(raw, dict):
             return self._short(self._value(raw or "", None))
         parts = [*self._head(raw, day), self._grade(level_of(raw.get("grade")), was), self._next(raw)]
-        parts += [self._captioned(key, value) for key, value in raw.items() if key not in HEAD]
+        unsaid = (*HEAD, *QUIET) if raw.get("note") else HEAD
+        parts += [self._captioned(key, value) for key, value in raw.items() if key not in unsaid]
         return self._join([*parts, self._short(self._value(raw.get("note", ""), self.schema.entry.get("note")))])
+
+    def _made(self, raw: Mapping[str, Raw]) -> str:
+        entries = sum(len(rows) for key in ENTRIES if isinstance(rows := raw.get(key), list))
+        return self._say("changes.made-log" if entries > 1 else "changes.made", n=facts_of(raw), entries=entries)
 
     def json(self, change: Change, day: date | None = None) -> dict[str, Json]:
         """One change for programs: its sentence, and both values, masked as everywhere."""
         path = ".".join(str(key) for key in change.path)
         found: dict[str, Json] = {"kind": change.kind, "path": path, "text": self.said(change, day)}
-        if change.kind in ("made", "gone"):
+        if change.kind in WHOLE:
             return found
         if change.of_entry:
             at, by = change.entry.get("at"), change.entry.get("by")
@@ -93,16 +101,16 @@ class Sentences:
         moment = _moment(raw.get("at"))
         when = str(raw.get("at", "")) if moment is None else "" if moment.day == day else moment.day.isoformat()
         via, missed = (self._of_entry(key, raw) for key in ("via", "missed"))
-        minutes = self._say("minutes", n=self._masked(str(raw["minutes"]))) if raw.get("minutes") else ""
-        how = self._say("timed", via=via, minutes=minutes) if via and minutes else via + minutes
+        minutes = self._say("changes.minutes", n=self._masked(str(raw["minutes"]))) if raw.get("minutes") else ""
+        how = self._say("changes.timed", via=via, minutes=minutes) if via and minutes else via + minutes
         yield " ".join(part for part in (when, how, missed) if part)
 
     def _grade(self, level: str, was: str | None) -> str:
         if not level:
             return ""
         after, before = self._masked(level), self._masked(was or "")
-        return self._say("grade" if was is None else "same-grade" if was == level else "move", before=before,
-                         after=after, field=self._caption("grade"))  # fmt: skip
+        id_ = "changes.grade" if was is None else "changes.same-grade" if was == level else "changes.move"
+        return say(self.lang, id_, before=before, after=after, field=self._caption("grade"))
 
     def _next(self, raw: Mapping[str, Raw]) -> str:
         """The step that an entry plans: a day within a week by its weekday, what comes later by its date too."""
@@ -123,7 +131,7 @@ class Sentences:
         what = say(self.lang, "colon").join(one for one in (via, " ".join(do)) if one)
         what = what or say(self.lang, "due.contact")
         plain = moment is not None and moment.minute is None and not via
-        return self._say("next" if plain else "next-at", when=when, do=self._short(what))
+        return self._say("changes.next" if plain else "changes.next-at", when=when, do=self._short(what))
 
     def _fact(self, change: Change, row: Field | None, name: str) -> str:
         """A fact, an item of a list or a row, of a field: its caption, what it was and what it is."""
@@ -132,13 +140,17 @@ class Sentences:
             return self._row(change, row, field)
         before, after = ("" if one is None else self._value(one, row) for one in (change.before, change.after))
         if change.before is None:
-            return self._say("plus" if change.kind == "added" else "set", field=field, after=self._short(after))
+            return self._say(
+                "changes.plus" if change.kind == "added" else "changes.set", field=field, after=self._short(after)
+            )
         if change.after is None:
-            return self._say("minus" if change.kind == "taken" else "unset", field=field, before=self._short(before))
+            return self._say(
+                "changes.minus" if change.kind == "taken" else "changes.unset", field=field, before=self._short(before)
+            )
         if before == after:  # both are hidden from who reads
-            return self._say("hidden", field=field)
+            return self._say("changes.hidden", field=field)
         before, after = contrast(before, after)
-        return self._say("fact", field=field, before=before, after=after)
+        return self._say("changes.fact", field=field, before=before, after=after)
 
     def _row(self, change: Change, row: Field | None, field: str) -> str:
         """A row that was corrected, called by its first value: `家人 李娜：电话 …`."""
@@ -147,20 +159,20 @@ class Sentences:
         raw = change.after if isinstance(change.after, dict) else {}
         first = next(iter(raw), "")
         name = self._short(self._value(raw[first], known.get(first))) if first else ""
-        return self._say("row", what=f"{field} {name}".strip(), how=self._join(parts))
+        return self._say("changes.row", what=f"{field} {name}".strip(), how=self._join(parts))
 
     def _part(self, part: Change) -> str:
         """A change of one key of an entry."""
         key = str(part.path[0])
         levels = [level_of(value) for value in (part.before, part.after)] if key == "grade" else []
         if levels and levels[0] and levels[1] and levels[0] != levels[1]:
-            return self._say("move", before=self._masked(levels[0]), after=self._masked(levels[1]))
+            return self._say("changes.move", before=self._masked(levels[0]), after=self._masked(levels[1]))
         return self._fact(part, *row_of(self.schema, (*_ENTRY, *part.path)))
 
     def _captioned(self, key: str, value: Raw) -> str:
         row = self.schema.entry.get(key)
         said = self._short(self._value(self.worded(key, value), row))
-        return self._say("set", field=self._caption(key), after=said) if said else ""
+        return self._say("changes.set", field=self._caption(key), after=said) if said else ""
 
     def _caption(self, key: str) -> str:
         row = self.schema.entry.get(key)
@@ -179,10 +191,10 @@ class Sentences:
         return self.values.masked(text, None)
 
     def _say(self, id_: str, /, **params: object) -> str:
-        return say(self.lang, f"changes.{id_}", **params)
+        return say(self.lang, id_, **params)
 
     def _join(self, parts: Iterable[str]) -> str:
-        return self._say("join").join(part for part in parts if part)
+        return self._say("changes.join").join(part for part in parts if part)
 
     @staticmethod
     def _short(text: str) -> str:

@@ -19,6 +19,7 @@ import leadtrack.model.state
 from leadtrack.cli.commands import COMMANDS, MODULES
 from leadtrack.cli.lists import SPANS
 from leadtrack.cli.results import Kind
+from leadtrack.model.changes import WHOLE
 from leadtrack.rules.agenda import BUCKETS
 from leadtrack.rules.checks import RULES as CHECKS
 from leadtrack.rules.checks.table import LEVELS
@@ -93,7 +94,7 @@ FAMILIES = (
     *(f"grade.{kind}-{key}" for kind in ("ask", "lift") for key in ("expected", "amount")),
     *(f"case.{outcome}" for outcome in OUTCOMES),
     *(f"progress.{progress}" for progress in PROGRESS),
-    *(f"did.{family}" for family in ("planned", "date", "festival", "node", "feedback", "reward", "review", "wake")),
+    *(f"did.{family}" for family in ("planned", "date", "festival", "node", "feedback", "reward", "review", "wake", "protect")),
     *(f"draft.not-{need}" for need in NEEDED),
     *(f"draft.stop-{stop}" for stop in SILENCE),
     *(f"draft.fact-{fact}" for fact in (*OUTLINED, "consultant", "why")),
@@ -121,6 +122,7 @@ FAMILIES = (
     *(f"quality.{flaw}" for flaw in (*FLAWS, *LEFT)),
     *(f"recommended.{way}" for way in BROUGHT),
     *(f"reasons.{kind}" for kind in (OWN, NONE)),
+    *(f"changes.{id_}" for id_ in (*WHOLE, "grade", "same-grade", "move")),
     *(f"care.{rule}" for rule in RULES if rule.partition(".")[0] in ("feedback", "reward")),
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "cover", "weekdays",
 )  # fmt: skip
