@@ -22,6 +22,9 @@ TRIES = 5
 MOST_TOLD, MOST_WRITTEN = 20, 200
 """Lines about customers that are shown, and that a commit holds."""
 
+MOST_CHANGES = 3
+"""Changes of one file that are told one by one; of more, as of a new record with its log, the first stands for all."""
+
 
 @dataclass(slots=True)
 class Done:
@@ -126,12 +129,14 @@ class Meeting:
         customers = len({id_of(one.path) for one in touched if one.path.startswith(CUSTOMERS)})
         who = session.shop.name_of(session.user) if session.user else ""
         head = session.say("sync.subject", day=session.today, who=who, n=customers)
-        rows = [self._line(story, f"{story.name} {story.id}") for story in told[:MOST_WRITTEN]]
+        named = [(story, " ".join(dict.fromkeys((story.name, story.id)))) for story in told[:MOST_WRITTEN]]
+        rows = [self._line(story, name) for story, name in named]
         more = [session.say("sync.more", n=len(told) - MOST_WRITTEN)] if len(told) > MOST_WRITTEN else []
         return "\n".join([head, "", *rows, *more])
 
     def _line(self, story: Story, name: str) -> str:
-        said = self.session.say("semicolon").join(story.said(line) for line in story.lines)
+        told = story.lines[:1] if len(story.lines) > MOST_CHANGES else story.lines
+        said = self.session.say("semicolon").join(story.said(line) for line in told)
         return self.session.say("changes.line", name=name, said=said)
 
     def _tell(self, id_: str, told: list[Story], n: int) -> None:

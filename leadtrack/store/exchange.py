@@ -12,7 +12,7 @@ from leadtrack.errors import GitError
 from leadtrack.store import files, proc
 from leadtrack.store.git import Repository
 
-OURS = ("records", "templates", ".gitattributes", ".gitignore")
+OURS = ("records", "templates", ".gitattributes", ".gitignore", ".vscode/settings.json")
 """What of a workspace goes to the others."""
 
 KEPT = Path(".leadtrack") / "synced"
