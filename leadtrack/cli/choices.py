@@ -22,7 +22,8 @@ OPTIONS: Mapping[str, str] = {
     "--via": "entry.yaml/via", "--next-via": "entry.yaml/via", "--reaction": "entry.yaml/reaction",
     "--missed": "entry.yaml/missed", "--stop": "entry.yaml/stop", "--stage": "entry.yaml/stage",
     "--reason": "entry.yaml/reason", "--media": "fields.yaml/source.media", "--sex": "fields.yaml/sex",
-    "--grade": "levels", "--level": "levels", "--scheme": "schemes", "--owner": "owners", "--by": "consultants", "--from": "consultants", "--to": "consultants",
+    "--grade": "levels", "--level": "levels", "--scheme": "schemes", "--owner": "owners", "--by": "consultants",
+    "--from": "consultants", "--to": "consultants",
     "--tag": "tags", "--lang": "languages", "--profile": "profiles", "--select": "codes", "--ignore": "codes",
     "--explain": "codes",
 }  # fmt: skip

@@ -4,11 +4,15 @@ Days are of 2026, as of the 21st of November. zm had the customer, lw has them n
 opens, the day it is due, and its last good day.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from leadtrack.model.fold import fold
-from tests.profiles import customer, day
-from tests.rules.test_due_rules import days, found
+from leadtrack.rules.agenda import agenda, items
+from leadtrack.rules.rulebook import RuleBook
+from tests.profiles import book, customer, day, timers
+from tests.rules.test_due_rules import days, found, said
 
 HANDED = "first-contact.handed"
 A = "- {at: 11-10 10:00, by: zm, via: visit_in, grade: {scheme: abcd-score, level: A}}\n"
@@ -83,3 +87,133 @@ def test_promises_and_a_manager_s_word_move_with_the_customer() -> None:
     assert days("order.word", log) == ["11-22 11-22 11-22"]
     state = fold(customer(log), as_of=day("11-21"))
     assert (state.owner, [talk.by for talk in state.talks]) == ("lw", ["zm", "zm"])
+
+
+# --- protect: a registration holds 7 days for the visit, 30 from it for the purchase; told 2 and 7 days before
+
+ROW = "registrations:\n- {at: 2026-%s, broker: 刘洋, company: 贝壳}"
+BROUGHT = "- {at: 11-18, by: zm, via: broker_visit}\n"
+
+
+@pytest.mark.parametrize(
+    ("at", "log", "item"),
+    [
+        pytest.param("11-20 10:00", "", "11-25 11-27 11-27", id="two-days-before-the-seventh"),
+        pytest.param("11-14", "", "11-19 11-21 11-21", id="its-last-day"),
+        pytest.param("11-20", "- {at: 11-21, by: zm, via: visit_in}", "11-25 11-27 11-27", id="they-came-alone"),
+        pytest.param("11-20", BROUGHT, "11-25 11-27 11-27", id="brought-before-it-was-registered"),
+    ],
+)  # fmt: skip
+def test_protect_visit_speaks(at: str, log: str, item: str) -> None:
+    assert days("protect.visit", log or "- {at: 11-19, by: zm}", facts=ROW % at) == [item]
+
+
+@pytest.mark.parametrize(
+    ("at", "log"),
+    [
+        pytest.param("11-13", "", id="lapsed-yesterday"),
+        pytest.param("11-15", BROUGHT, id="brought"),
+        pytest.param("11-22", "", id="registered-tomorrow"),
+        pytest.param("11-20", "- {at: 11-21, by: zm, lost: {state: approved}}", id="lost"),
+    ],
+)
+def test_protect_visit_stays_silent(at: str, log: str) -> None:
+    assert days("protect.visit", log or "- {at: 11-12, by: zm}", facts=ROW % at) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "log", "item"),
+    [
+        pytest.param("11-15", BROUGHT, "12-11 12-18 12-18", id="thirty-days-from-the-visit"),
+        pytest.param("11-11", BROUGHT, "12-11 12-18 12-18", id="brought-on-the-seventh-day"),
+        pytest.param("11-15", BROUGHT + "- {at: 11-20, by: zm, via: broker_visit}", "12-11 12-18 12-18",
+                     id="from-the-first-visit"),
+        pytest.param("11-15", BROUGHT + "- {at: 11-20, by: zm, deal: {event: subscribed, for: 3-1}}",
+                     "12-11 12-18 12-18", id="subscribed-is-not-bought-yet"),
+    ],
+)  # fmt: skip
+def test_protect_deal_speaks(at: str, log: str, item: str) -> None:
+    assert days("protect.deal", log, facts=ROW % at) == [item]
+
+
+@pytest.mark.parametrize(
+    ("at", "log", "on"),
+    [
+        pytest.param("11-15", "- {at: 11-16, by: zm, via: phone}", "11-21", id="not-brought"),
+        pytest.param("11-10", BROUGHT, "11-21", id="brought-a-day-late"),
+        pytest.param("11-15", BROUGHT, "12-19", id="lapsed"),
+        pytest.param("11-15", BROUGHT + "- {at: 11-20, by: zm, deal: {event: signed, for: 3-1}}", "11-21", id="bought"),
+    ],
+)
+def test_protect_deal_stays_silent(at: str, log: str, on: str) -> None:
+    assert days("protect.deal", log, on, facts=ROW % at) == []
+
+
+def test_two_brokers_have_a_registration_each() -> None:
+    facts = ROW % "11-20" + "\n- {at: 2026-11-21, broker: 何静}"
+    assert days("protect.visit", "- {at: 11-19, by: zm}", facts=facts) == ["11-25 11-27 11-27", "11-26 11-28 11-28"]
+    assert [item.params["broker"] for item in found("protect.visit", "- {at: 11-19, by: zm}", facts=facts)] == [
+        "贝壳 刘洋", "何静",
+    ]  # fmt: skip
+
+
+def on(profile: str = "realestate") -> RuleBook:
+    """The rules of a shop that turned the owner's own clock on."""
+    full = timers(profile)
+    return replace(full, due={**full.due, "protect.claim": {"rank": 6, "before": 2}})
+
+
+def lapses(log: str, today: str = "11-21") -> list[str]:
+    one = customer(log)
+    standing = items(one, fold(one, as_of=day(today)), on(), today=day(today))
+    return [said(item) for item in standing if item.rule == "protect.claim"]
+
+
+@pytest.mark.parametrize(
+    ("log", "item"),
+    [
+        pytest.param("- {at: 11-18, by: zm, via: visit_in}", "11-23 11-25 11-25", id="seven-days-after-a-visit"),
+        pytest.param("- {at: 11-18, by: zm, via: phone}", "12-01 12-03 12-03", id="fifteen-after-a-call"),
+        pytest.param("- {at: 11-10, by: zm, via: phone}\n- {at: 11-14, by: zm, via: visit_in}", "11-23 11-25 11-25",
+                     id="a-visit-cuts-no-call-short"),
+        pytest.param("- {at: 11-18, by: zm, via: visit_in}\n- {at: 11-20, by: zm, via: phone, missed: no_answer}",
+                     "11-23 11-25 11-25", id="a-try-is-no-contact"),
+        pytest.param("- {at: 11-18, by: zm, via: visit_in}\n- {at: 11-20, by: boss, owner: lw}", "11-23 11-25 11-25",
+                     id="a-hand-over-leaves-it-as-it-stands"),
+    ],
+)  # fmt: skip
+def test_protect_claim_speaks(log: str, item: str) -> None:
+    assert lapses(log) == [item]
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        pytest.param("- {at: 11-13, by: zm, via: visit_in}", id="lapsed"),
+        pytest.param("- {at: 11-20, by: zm}", id="never-in-touch"),
+        pytest.param("- {at: 11-20, by: zm}\n- {at: 11-20, by: lw, via: phone}", id="a-colleagues-call-is-not-mine"),
+        pytest.param("- {at: 11-20, by: zm, via: visit_in}\n- {at: 11-21, lost: {state: approved}}", id="lost"),
+    ],
+)
+def test_protect_claim_stays_silent(log: str) -> None:
+    assert lapses(log) == []
+
+
+def test_protect_claim_ships_off() -> None:
+    assert "protect.claim" not in book().due
+
+
+def test_what_is_kept_stands_until_it_says() -> None:
+    """Until its day, an agenda that is kept is what is found anew on every day (H, registrations, a claim)."""
+    log = A + "- {at: 11-18, by: boss, owner: lw}\n- {at: 11-19, by: xw, via: broker_visit}"
+    one = customer(log, facts=ROW % "11-18" + "\n- {at: 2026-11-20, broker: 何静}")
+    today = day("11-19")
+    while today < day("12-28"):
+        kept = agenda(one, fold(one, as_of=today), on(), today=today)
+        later = today
+        while later < min(kept.until, day("12-28")):
+            fresh = items(one, fold(one, as_of=later), on(), today=later)
+            standing = [item for item in kept.items if not item.lapsed(later)]
+            assert [said(item) for item in standing] == [said(item) for item in fresh], later
+            later = later.fromordinal(later.toordinal() + 1)
+        today = later

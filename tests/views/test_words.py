@@ -51,6 +51,7 @@ from leadtrack.views.brief import PARTS as BRIEFED
 from leadtrack.views.brief import TALL, WEIGHTIEST
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
+from leadtrack.views.handover import GOES_ALONG
 from leadtrack.views.help import PARTS as HELP
 from leadtrack.views.report.quality import LEFT
 from leadtrack.views.review import FIGURES as REVIEW_FIGURES
@@ -119,6 +120,7 @@ FAMILIES = (
     *(f"form.{one}{part}" for one in FORM for part in ("", ".hint", ".about") if one != "unit" or part),
     *(f"{kind}.title" for kind in ("day", "week", "month", "report")),
     *(f"ownership.{how}" for how in HOWS),
+    *(f"handover.{key}" for key in GOES_ALONG),
     *(f"quality.{flaw}" for flaw in (*FLAWS, *LEFT)),
     *(f"recommended.{way}" for way in BROUGHT),
     *(f"reasons.{kind}" for kind in (OWN, NONE)),

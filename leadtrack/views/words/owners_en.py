@@ -2,6 +2,10 @@
 
 WORDS: dict[str, str] = {
     "due.first-contact.handed": "get in touch as their new consultant (from {who}, {on})",
+    "due.protect.visit": "registration of {broker} ({on}) lapses on {until}: not brought yet",
+    "due.protect.deal": "registration of {broker} lapses on {until}: brought on {on}, nothing bought yet",
+    "due.protect.claim": "your claim lapses on {until} (last contact {on})",
+    "did.protect": "looked after a protection period",
     # --- handover
     "handover.title": "{who} → {to}: {n} customers",
     "handover.title.one": "{who} → {to}: {n} customer",

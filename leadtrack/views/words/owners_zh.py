@@ -2,6 +2,10 @@
 
 WORDS: dict[str, str] = {
     "due.first-contact.handed": "接手后首次联系（{on} 由{who}移交）",
+    "due.protect.visit": "渠道报备（{broker}，{on}）到 {until} 失效，还没有带来",
+    "due.protect.deal": "渠道报备（{broker}）到 {until} 失效：{on} 带来，还没有成交",
+    "due.protect.claim": "判客保护到 {until} 失效（上次联系 {on}）",
+    "did.protect": "处理了保护期",
     # --- handover
     "handover.title": "{who} → {to}：{n} 位客户",
     "handover.level": "级别",
