@@ -16,16 +16,17 @@ class Clone:
     root: Path
     who: str
 
-    def git(self, *words: str, fails: bool = False) -> str:
-        """What git answers here, to this person; `fails` where it must say no."""
-        done = git(self.root, *words, who=self.who)
+    def git(self, *words: str, fails: bool = False, who: str = "", when: str = "") -> str:
+        """What git answers here, to this person or another; `fails` where it must say no."""
+        done = git(self.root, *words, who=who or self.who, when=when or WHEN)
         assert (done.returncode != 0) is fails, done.stdout + done.stderr
         return done.stdout
 
-    def commit(self, said: str) -> None:
-        """Commit whatever is there."""
+    def commit(self, said: str, *, who: str = "", when: str = "") -> str:
+        """Commit whatever is there, on a day or now; the commit's id."""
         self.git("add", "-A")
-        self.git("commit", "-q", "-m", said)
+        self.git("commit", "-q", "-m", said, who=who, when=when and f"{when}T18:00:00+0800")
+        return self.git("rev-parse", "HEAD").strip()
 
     def write(self, name: str, text: str) -> Path:
         """Write a file by hand, line breaks as they are."""
@@ -39,13 +40,20 @@ class Clone:
         return (self.root / name).read_bytes().decode()
 
 
-def git(root: Path, *words: str, who: str = "zhang-min") -> "subprocess.CompletedProcess[str]":
+def git(root: Path, *words: str, who: str = "zhang-min", when: str = WHEN) -> "subprocess.CompletedProcess[str]":
     """Run git as somebody, at one moment, with no configuration but the repository's own and the test's home."""
     mine = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     author = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER")
-              for key, value in (("NAME", who), ("EMAIL", f"{who}@example.com"), ("DATE", WHEN))}  # fmt: skip
+              for key, value in (("NAME", who), ("EMAIL", f"{who}@example.com"), ("DATE", when))}  # fmt: skip
     environment = {**mine, **author, "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     return subprocess.run(["git", *words], cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+def alone(place: Path, who: str) -> Clone:
+    """A repository that nobody else has."""
+    place.mkdir(parents=True, exist_ok=True)
+    git(place, "init", "-q", "-b", "main", ".")
+    return Clone(place, who)
 
 
 def hub(place: Path) -> Path:
