@@ -93,7 +93,7 @@ def test_one_fact_with_two_values_is_shown_and_nothing_is_merged_unasked(pair: t
     assert found.err == (
         "王*: both sides changed the same\n"
         "  1 ours: sex male removed\n"
-        "  2 theirs: sex male → female\n"
+        "  2 theirs: sex male→female\n"
         "1 place was changed on both sides, and a person must choose: nothing was merged, all is as it was.\n"
         "run leadtrack sync at a terminal and choose each; all ours: --take mine, all theirs: --take theirs\n"
     )
