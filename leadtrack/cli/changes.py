@@ -33,6 +33,9 @@ def changes(
     repository = git.found(session.workspace.root)
     turns = versions.until_now(session, repository, [versions.RECORDS], start)
     told = stories(session, turns, session.today, by=author)[::-1]
+    told.sort(
+        key=lambda story: (not story.lines[-1].at, story.lines[-1].at), reverse=True
+    )  # what is in no commit first
     if session.settings.form == "json":
         problems = [as_json(one, session.lang, session.privacy) for one in session.problems]
         session.screen.json({"schema": "leadtrack.changes/1", "since": str(start), "by": author,

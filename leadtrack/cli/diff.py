@@ -32,8 +32,10 @@ def diff(
     repository = git.found(session.workspace.root)
     span, word = _asked(repository, [one for one in (revision, who_) if one])
     before, since = versions.ends(repository, span) if span else (repository.commit("HEAD"), None)
-    paths = [versions.RECORDS] if word is None else versions.files_of(_meant(session, word))
-    touched = repository.between(before, since, paths)
+    id_, unknown = (None, None) if word is None else _meant(session, word)
+    touched = repository.between(before, since, versions.files_of(id_) if id_ else [versions.RECORDS])
+    if unknown is not None and not touched:
+        raise unknown
     turns = versions.Versions(session, repository).turns((), touched)
     told = stories(session, turns, None if span else session.today)
     if session.settings.form == "json":
@@ -64,10 +66,11 @@ def _is_span(repository: Repository, word: str) -> bool:
     return ".." in word or (not _SHORT.fullmatch(word) and repository.commit(word) is not None)
 
 
-def _meant(session: Session, word: str) -> str:
+def _meant(session: Session, word: str) -> tuple[str, NotFoundError | None]:
+    """The customer that a word means; nobody, where it is no version either."""
+    nothing = NotFoundError("no-revision", text=word)
     try:
-        return versions.meant(session, word)
+        id_, unknown = versions.meant(session, word)
     except NotFoundError as error:
-        if error.code != "nobody":
-            raise
-        raise NotFoundError("no-revision", text=word) from None
+        raise (nothing if error.code == "nobody" else error) from None
+    return id_, nothing if unknown is not None and unknown.code == "nobody" else unknown

@@ -21,11 +21,11 @@ def history(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO
     """Show how a record came to be what it is."""
     session: Session = ctx.obj
     repository = git.found(session.workspace.root)
-    id_ = versions.meant(session, who_)
+    id_, unknown = versions.meant(session, who_)
     turns = versions.until_now(session, repository, versions.files_of(id_), None)
     told = stories(session, turns, session.today)
     if not told:
-        raise NotFoundError("nobody", who=who_)
+        raise unknown or NotFoundError("nobody", who=who_)
     if session.settings.form == "json":
         problems = [as_json(one, session.lang, session.privacy) for one in session.problems]
         session.screen.json(history_json(told[-1], problems))

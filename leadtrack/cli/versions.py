@@ -45,17 +45,20 @@ def id_of(path: str) -> str:
     return PurePosixPath(path).stem if path.startswith(CUSTOMERS) else path
 
 
-def meant(session: Session, word: str) -> str:
-    """The id of the customer that a word means; an id that git alone knows, or whose file is broken, is taken too."""
+def meant(session: Session, word: str) -> tuple[str, NotFoundError | None]:
+    """The id of the customer that a word means, also of one whose file is broken.
+
+    An id that only git may know comes with what to say if it does not either.
+    """
     paths = who.named(session, word)
     if len(paths) == 1:
-        return paths[0].stem
+        return paths[0].stem, None
     try:
-        return who.find(session, word)[1].id
+        return who.find(session, word)[1].id, None
     except NotFoundError as error:
-        if error.code != "nobody" or not SLUG.fullmatch(word):
+        if not error.code.startswith("nobody") or not SLUG.fullmatch(word):
             raise
-    return word
+        return word, error
 
 
 def files_of(id_: str) -> list[str]:
@@ -86,6 +89,8 @@ class Versions:
         self.session, self.repository = session, repository
         self.is_one = is_one(session.schema)
         self._known: dict[str, Text] = {}
+        self._told: set[str | None] = set()
+        """The blobs that can't be read, and were named."""
         self._usable: dict[str, dict[str, Raw]] = {}
         """The last text of each customer that could be read."""
 
@@ -106,8 +111,8 @@ class Versions:
             self._known[name] = _text(data)
 
     def _turn(self, commit: Commit | None, one: Touched) -> Turn:
+        befores = [self._named(name, f"{(name or '')[:SHOWN]}:{one.was or one.path}") for name in one.before]
         after = self._after(commit, one)
-        befores = [self._known.get(name, _LOST) if name else None for name in one.before]
         sides = [self._compared(short(id_of(one.path)), before, after) for before in befores]
         found = list(sides[0])
         for side in sides[1:]:  # of a merge, what it says unlike every side
@@ -124,11 +129,23 @@ class Versions:
         """The text since; why it can't be read is told."""
         if one.since is None:
             return None
-        text = self._disk(one.path) if one.since == ON_DISK else self._known.get(one.since, _LOST)
+        if one.since != ON_DISK:
+            return self._named(one.since, f"{commit.id[:SHOWN] if commit else one.since[:SHOWN]}:{one.path}")
+        text = self._disk(one.path)
         if isinstance(text, BadTextError):
-            file = f"{commit.id[:SHOWN]}:{one.path}" if commit else one.path
-            self.session.problems.append(Problem(file, text.line, text.col, text.code, "unusable", text.params))
+            self._tell(text, one.path)
         return text
+
+    def _named(self, name: str | None, file: str) -> Text:
+        """The text of a blob; why it can't be read is told once."""
+        text = self._known.get(name, _LOST) if name else None
+        if isinstance(text, BadTextError) and name not in self._told:
+            self._told.add(name)
+            self._tell(text, file)
+        return text
+
+    def _tell(self, text: BadTextError, file: str) -> None:
+        self.session.problems.append(Problem(file, text.line, text.col, text.code, "unusable", text.params))
 
     def _compared(self, whose: str, before: Text, after: Text) -> tuple[Change, ...]:
         if isinstance(after, BadTextError):

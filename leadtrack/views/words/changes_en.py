@@ -10,7 +10,7 @@ WORDS = {
     "changes.gone": "record deleted",
     "changes.moved": "record moved to {to}",
     "changes.broken": "this version can't be read (see below)",
-    "changes.mended": "readable again; what changed can't be told",
+    "changes.mended": "readable again",
     "changes.taken-out": "taken out: {what}",
     "changes.entry": "corrected {what}: {how}",
     "changes.row": "{what}: {how}",

@@ -8,7 +8,7 @@ WORDS = {
     "changes.gone": "档案已删除",
     "changes.moved": "档案移到 {to}",
     "changes.broken": "这一版读不了（见下）",
-    "changes.mended": "又能读了，改了什么看不出",
+    "changes.mended": "又能读了",
     "changes.taken-out": "删去 {what}",
     "changes.entry": "更正 {what}：{how}",
     "changes.row": "{what}：{how}",
