@@ -27,6 +27,7 @@ from leadtrack.rules.coverage import WAYS
 from leadtrack.rules.date_calendar import REST, WORK
 from leadtrack.rules.due_nodes import WITHOUT_CUSTOMER
 from leadtrack.rules.due_rules import RULES
+from leadtrack.rules.dupes import Kind as Twin
 from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.form import FACT
 from leadtrack.rules.form import ORDER as FORM_ORDER
@@ -109,6 +110,7 @@ FAMILIES = (
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
     *(f"work.did-{kind}" for kind in get_args(Kind)),
     *(f"undo.{does}" for does in get_args(Does)),
+    *(f"dupes.{kind}" for kind in get_args(Twin)),
     *(f"review.{kind}" for kind in (*REVIEWED, "inactive", "unknown")),
     *(f"review.say.{kind}" for kind in ("raised", "moved")),
     *(f"review.{part}.{figure}" for part in ("column", "define") for figure in REVIEW_FIGURES),

@@ -1,6 +1,21 @@
 """What is said of taking commands back, in English."""
 
 WORDS = {
+    "dupes.sure": "{at}. {what}",
+    "dupes.asked": "{at}. Perhaps: {what}",
+    "dupes.join": " · ",
+    "dupes.phone": "phone {value}",
+    "dupes.wechat": "WeChat {value}",
+    "dupes.masked": "{value} fits (hidden digits)",
+    "dupes.same-name": "same name",
+    "dupes.own": "own",
+    "dupes.beside": "somebody beside them",
+    "dupes.none": "Nobody shares a phone or a WeChat with another record.",
+    "dupes.count": "{n} groups share a phone or WeChat; questions: {asked}. Look first (leadtrack show): a family may share a phone.",
+    "dupes.count.one": "1 group shares a phone or WeChat; questions: {asked}. Look first (leadtrack show): a family may share a phone.",
+    "column.match": "whose",
+    "column.standing": "stands",
+    "column.id": "id",
     "undo.step": "{at} {command}: {what}",
     "undo.named": "{name}: {said}",
     "undo.changed": "{file}",

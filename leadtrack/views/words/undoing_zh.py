@@ -1,6 +1,20 @@
 """What is said of taking commands back, in Chinese."""
 
 WORDS = {
+    "dupes.sure": "{at}. {what}",
+    "dupes.asked": "{at}. 可能：{what}",
+    "dupes.join": " · ",
+    "dupes.phone": "电话 {value}",
+    "dupes.wechat": "微信 {value}",
+    "dupes.masked": "隐号 {value} 对得上",
+    "dupes.same-name": "姓名相同",
+    "dupes.own": "本人",
+    "dupes.beside": "身边人",
+    "dupes.none": "没有两份档案共用电话或微信。",
+    "dupes.count": "{n} 组共用电话或微信，{asked} 组只是可能。先看清楚再合并（leadtrack show）：一家人也会共用电话。",
+    "column.match": "谁的",
+    "column.standing": "状态",
+    "column.id": "编号",
     "undo.step": "{at} {command}（{what}）",
     "undo.named": "{name}：{said}",
     "undo.changed": "{file}",
