@@ -18,7 +18,7 @@ WRITING = {
     "grade": ("8000", "--level", "C"), "need": ("8000",), "objection": ("8000",),
     "cover": ("zhang-min", "--by", "li-wei", "12-01"), "handover": ("--from", "zhang-min", "--to", "li-wei"),
     "event": ("add", "x", "--kind", "node", "--date", "12-01"),
-    "undo": ("--yes",), "dupes": (),
+    "undo": ("--yes",), "dupes": (), "merge": ("8000", "9000"),
 }  # fmt: skip
 
 

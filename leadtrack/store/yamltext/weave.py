@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Literal
 
-from leadtrack.model.merge import Conflict, Row, merge
+from leadtrack.model.merge import Conflict, Merged, Row, merge
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store.yamltext.edits import Edit, SpliceError, between
 from leadtrack.store.yamltext.layout import Layout
@@ -21,10 +22,9 @@ ByLines = Callable[[bytes, bytes, bytes], bytes | None]
 """Merges three texts line by line; None where both sides changed the same lines."""
 
 _MARKED = re.compile(
-    r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n.*?)?^={7}[^\n]*\n(?P<theirs>.*?)^>{7}[^\n]*\n",
+    r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n(?P<base>.*?))?^={7}[^\n]*\n(?P<theirs>.*?)^>{7}[^\n]*\n",
     re.DOTALL | re.MULTILINE,
 )
-
 
 Side = Literal["ours", "theirs"]
 _SIDES: tuple[Side, Side] = ("ours", "theirs")
@@ -61,6 +61,20 @@ def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
         plain = by_lines(base, ours, theirs)
         if plain is not None and _holds(plain, merged.raw):
             return Woven(plain)
+    data = laid(base, ours, theirs, merged)
+    if not merged.conflicts:
+        return Woven(data)
+    woven = Woven(data, merged.conflicts, data)
+    return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in _SIDES)))
+
+
+def laid(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> bytes:
+    """Our text with merged data: facts spliced in, entries as the lines of whichever side has them.
+
+    SpliceError where the text does not come out as it was meant.
+    """
+    base, theirs = _as_ours(ours, base), _as_ours(ours, theirs)
+    left, right = (load(data) if data.strip() else {} for data in (ours, theirs))
     order = [key for key in right if key not in ENTRIES]
     facts = {key: value for key, value in merged.raw.items() if key not in merged.rows}
     data = apply(ours, list(between(_without(left, merged.rows), facts)), order)
@@ -68,10 +82,7 @@ def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
         data = _with_rows(data, key, rows, base, theirs)
     if not _holds(data, merged.raw):
         raise SpliceError("edit-changes-more")
-    if not merged.conflicts:
-        return Woven(data)
-    woven = Woven(data, merged.conflicts, data)
-    return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in _SIDES)))
+    return data
 
 
 def marked(ours: bytes, theirs: bytes) -> bytes:
@@ -87,14 +98,23 @@ def marked(ours: bytes, theirs: bytes) -> bytes:
     return "".join(found).encode()
 
 
-def parted(data: bytes) -> tuple[bytes, bytes] | None:
-    """The two texts between git's markers, ours and theirs; None where there are none."""
-    text = data.decode(errors="surrogateescape").replace("\r\n", "\n")
-    if not _MARKED.search(text):
+def parted(data: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """What stands between git's markers as three texts: the base, ours, theirs; None where there are no markers.
+
+    Without a base of git's own, it is what stands outside of them.
+    """
+    text = data.decode(errors="surrogateescape")
+    end = newline(text)
+    plain = text.replace("\r\n", "\n")
+    if not _MARKED.search(plain):
         return None
-    sides = (_MARKED.sub(lambda found: found[side], text) for side in ("ours", "theirs"))  # noqa: B023
-    ours, theirs = (side.encode(errors="surrogateescape") for side in sides)
-    return ours, theirs
+    base, ours, theirs = (_MARKED.sub(partial(_one_side, side=side), plain) for side in ("base", "ours", "theirs"))
+    texts = (one.replace("\n", end).encode(errors="surrogateescape") for one in (base, ours, theirs))
+    return next(texts), next(texts), next(texts)
+
+
+def _one_side(found: re.Match[str], side: str) -> str:
+    return found[side] or ""
 
 
 def _as_ours(ours: bytes, data: bytes) -> bytes:
