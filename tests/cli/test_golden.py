@@ -24,6 +24,7 @@ OUTPUTS = {
     "review": ("review", "2026-11-20"),
     "target": ("target", "--week", "47"),
     "target-plan": ("target", "--plan", "orders=5"),
+    "claim": ("claim", "8101", "13910018133"),
     "handover": ("handover", "--from", "zhang-min", "--to", "li-wei", "--dry-run"),
 }
 """What is printed about the shop that sells homes."""

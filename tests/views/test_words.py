@@ -23,6 +23,7 @@ from leadtrack.model.changes import WHOLE
 from leadtrack.rules.agenda import BUCKETS
 from leadtrack.rules.checks import RULES as CHECKS
 from leadtrack.rules.checks.table import LEVELS
+from leadtrack.rules.claims import Fits
 from leadtrack.rules.coverage import WAYS
 from leadtrack.rules.date_calendar import REST, WORK
 from leadtrack.rules.due_nodes import WITHOUT_CUSTOMER
@@ -50,6 +51,7 @@ from leadtrack.rules.tree import Mark, Stop
 from leadtrack.rules.truth import NEEDED
 from leadtrack.views.brief import PARTS as BRIEFED
 from leadtrack.views.brief import TALL, WEIGHTIEST
+from leadtrack.views.claim import KEYS as CLAIMED
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.handover import GOES_ALONG
@@ -96,7 +98,7 @@ FAMILIES = (
     *(f"grade.{kind}-{key}" for kind in ("ask", "lift") for key in ("expected", "amount")),
     *(f"case.{outcome}" for outcome in OUTCOMES),
     *(f"progress.{progress}" for progress in PROGRESS),
-    *(f"did.{family}" for family in ("planned", "date", "festival", "node", "feedback", "reward", "review", "wake", "protect")),
+    *(f"did.{family}" for family in ("planned", "date", "festival", "node", "feedback", "reward", "review", "wake")),
     *(f"draft.not-{need}" for need in NEEDED),
     *(f"draft.stop-{stop}" for stop in SILENCE),
     *(f"draft.fact-{fact}" for fact in (*OUTLINED, "consultant", "why")),
@@ -114,7 +116,7 @@ FAMILIES = (
     *(f"review.{kind}" for kind in (*REVIEWED, "inactive", "unknown")),
     *(f"review.say.{kind}" for kind in ("raised", "moved")),
     *(f"review.{part}.{figure}" for part in ("column", "define") for figure in REVIEW_FIGURES),
-    "did.order.word",
+    "did.order.word", "did.protect",
     *(f"target.{column}" for column in (*PLANNED, *REACHED)),
     *(f"target.whose-{whose}" for whose in get_args(Whose)),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
@@ -123,6 +125,11 @@ FAMILIES = (
     *(f"{kind}.title" for kind in ("day", "week", "month", "report")),
     *(f"ownership.{how}" for how in HOWS),
     *(f"handover.{key}" for key in GOES_ALONG),
+    *(f"claim.{key}" for key in CLAIMED),
+    *(f"claim.table.{table}" for table in ("records", "talks", "claims", "brokers")),
+    *(f"claim.standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
+    *(f"claim.counts.{counts}" for counts in ("valid", "courtesy", "tried", "unanswered")),
+    *(f"claim.fits.{said}" for said in get_args(Fits) if said),
     *(f"quality.{flaw}" for flaw in (*FLAWS, *LEFT)),
     *(f"recommended.{way}" for way in BROUGHT),
     *(f"reasons.{kind}" for kind in (OWN, NONE)),

@@ -13,4 +13,12 @@ WORDS: dict[str, str] = {
     "about.handover.yes": "ask nothing: without a terminal it is needed",
     "value.handover.from_": "CONSULTANT",
     "value.handover.to": "COLLEAGUE,…",
+    "command.claim": "the evidence when two claim one customer: who recorded first, who kept in touch, what lapsed",
+    "usage.claim": "WHO [PHONE …]",
+    "more.claim": "WHO is a customer or a number; further numbers may be given, also with the middle hidden. Records of relatives are found by their phones.\n"
+    "It lays out who recorded first and completely, every valid contact and by whom, who received, brokers' registrations, and what holds or has lapsed by the shop's rule (claim in rules.yaml). It never says who is right.",
+    "example.claim": "leadtrack claim 13800138000\nleadtrack claim wjg '139****2222'\nleadtrack claim wjg --as-of 11-15\nleadtrack set wjg 'registrations+={at: 2026-11-20 10:00, broker: 刘洋}'",
+    "about.claim.who_": "a customer, or a number: 13800138000, 138****8000",
+    "about.claim.phones": "further numbers, as the other side has them",
+    "name.phones": "PHONE",
 }

@@ -13,4 +13,12 @@ WORDS: dict[str, str] = {
     "about.handover.yes": "不再问；没有终端时必须写",
     "value.handover.from_": "顾问",
     "value.handover.to": "同事,…",
+    "command.claim": "判客：两人都说是自己的客户时列依据，谁先完整登记、谁在跟、什么失效",
+    "usage.claim": "客户 [电话 …]",
+    "more.claim": "可以写客户，也可以写电话；还可以加别的号码，隐号也行。家人有自己的档案，按电话也找得到。\n"
+    "列出谁先完整登记、每次有效联系和联系人、谁接待、渠道报备，按店里的规则（rules.yaml 的 claim）哪些有效、哪些失效；不下结论。",
+    "example.claim": "leadtrack claim 13800138000\nleadtrack claim wjg '139****2222'\nleadtrack claim wjg --as-of 11-15\nleadtrack set wjg 'registrations+={at: 2026-11-20 10:00, broker: 刘洋}'",
+    "about.claim.who_": "客户，或电话：13800138000、138****8000",
+    "about.claim.phones": "别的号码，对方手上的",
+    "name.phones": "电话",
 }
