@@ -38,6 +38,13 @@ def woven(ours: str, theirs: str, base: str = BASE) -> str:
     return found.data.decode()
 
 
+def sides(data: bytes) -> tuple[bytes, bytes]:
+    """What stands on either side of the markers."""
+    found = parted(data)
+    assert found is not None
+    return found[1], found[2]
+
+
 MINE = """\
 - at: 2026-11-18 10:00
   by: zm
@@ -139,7 +146,7 @@ def test_a_conflict_stands_between_markers() -> None:
         + OTHER
         + MINE
     )
-    assert parted(found.data) == (
+    assert sides(found.data) == (
         (BASE.replace("改善", "投资") + OTHER + MINE).encode(),
         (BASE.replace("改善", "养老") + OTHER + MINE).encode(),
     )
@@ -159,34 +166,34 @@ def test_an_entry_taken_out_by_us_and_corrected_by_them_is_asked() -> None:
     ours, theirs = BASE.partition("log:")[0] + "log:\n" + MINE, BASE.replace("minutes: 45", "minutes: 50") + MINE
     found = weave((BASE + MINE).encode(), ours.encode(), theirs.encode(), never)
     assert [one.path for one in found.conflicts] == [("log", 0)]
-    assert parted(found.data) == (ours.encode(), theirs.encode())
+    assert sides(found.data) == (ours.encode(), theirs.encode())
 
 
 def test_parted_takes_git_s_own_markers_with_the_base_between() -> None:
     text = "a: 1\n<<<<<<< HEAD\nb: 2\n||||||| 1234\nb: 1\n=======\nb: 3\n>>>>>>> origin\nc: 1\n"
-    assert parted(text.encode()) == (b"a: 1\nb: 2\nc: 1\n", b"a: 1\nb: 3\nc: 1\n")
+    base = b"a: 1\nb: 1\nc: 1\n"
+    assert parted(text.encode()) == (base, b"a: 1\nb: 2\nc: 1\n", b"a: 1\nb: 3\nc: 1\n")
     assert parted(b"a: 1\n") is None
 
 
 @pytest.mark.parametrize("text", ["a: 1\nb: 2\n", "a: 1\nb: 2\nc: 4\n"])
 def test_marked_and_parted_are_one(text: str) -> None:
     other = b"a: 2\nb: 2\nc: 3\n"
-    assert parted(marked(text.encode(), other)) == (text.encode(), other)
+    assert sides(marked(text.encode(), other)) == (text.encode(), other)
 
 
 @settings(max_examples=300)
 @given(RECORD, RECORD, RECORD)
 def test_the_text_holds_what_the_merge_holds(base: Record, ours: Record, theirs: Record) -> None:
     merged = merge(base, ours, theirs)
-    before, left, right = (dump(one).encode() for one in (base, ours, theirs))
-    found = weave(before, left, right, never)
+    before, mine, other = (dump(one).encode() for one in (base, ours, theirs))
+    found = weave(before, mine, other, never)
     assert found.conflicts == merged.conflicts
     if not merged.conflicts:
         assert load(found.data) == merged.raw
     else:
-        sides = parted(found.data)
-        assert sides is not None
-        assert [load(side) != merged.raw for side in sides] != [False, False]
+        left, right = sides(found.data)
+        assert [load(side) != merged.raw for side in (left, right)] != [False, False]
 
 
 @given(RECORD, RECORD)

@@ -6,6 +6,7 @@ WORDS: dict[str, str] = {
     "check.fixable": "{n} of these can be mended at once: leadtrack check --fix (to look first: --fix --dry-run)",
     "check.fixed": "{n} mended.",
     "check.would-fix": "{n} can be mended; nothing was written.",
+    "fixed.united": "both sides united",
     "check.off": "{code} is turned off in the templates and tells nothing.",
     "level.error": "error",
     "level.warning": "warning",

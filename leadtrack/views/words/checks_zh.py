@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "check.fixable": "其中 {n} 处可以直接改好：leadtrack check --fix（先看：--fix --dry-run）",
     "check.fixed": "改好 {n} 处。",
     "check.would-fix": "可以改好 {n} 处；什么都没有写。",
+    "fixed.united": "两边的内容已合成一份",
     "check.off": "{code} 在模板里关掉了（off），不会报。",
     "level.error": "错误",
     "level.warning": "提醒",
