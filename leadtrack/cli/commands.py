@@ -14,8 +14,8 @@ COMMANDS: Mapping[str, frozenset[str]] = {
     "week": LISTS, "month": LISTS, "report": LISTS, "target": LISTS, "review": LISTS, "form": LISTS,
     "dates": LISTS, "event": ANSWERS, "cover": ANSWERS, "handover": ANSWERS, "claim": LOOKS_BACK, "draft": LOOKS_BACK,
     "guide": ANSWERS, "refer": LOOKS_BACK, "tree": LOOKS_BACK, "diff": ANSWERS,
-    "history": ANSWERS, "changes": ANSWERS, "sync": ANSWERS, "check": LOOKS_BACK, "dupes": ANSWERS, "merge": ANSWERS, "undo": ANSWERS,
-    "doctor": ANSWERS,
+    "history": ANSWERS, "changes": ANSWERS, "sync": ANSWERS, "check": LOOKS_BACK, "dupes": ANSWERS,
+    "merge": ANSWERS, "undo": ANSWERS, "doctor": ANSWERS,
 }  # fmt: skip
 """Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
 

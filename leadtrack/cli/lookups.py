@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from leadtrack.model import phone, pinyin
 from leadtrack.rules.again import Visitor
 from leadtrack.rules.alike import address
-from leadtrack.rules.ids import CALLED, LAST_FOUR, NAME, PHONE, SPELLING, WECHAT
+from leadtrack.rules.ids import CALLED, LAST_FOUR, MERGED, NAME, PHONE, SPELLING, WECHAT, short
 from leadtrack.store.index import Index
 
 
@@ -25,6 +25,11 @@ def spelt(index: Index, word: str) -> set[str]:
 def with_number(index: Index, number: str) -> set[str]:
     """Who has a number, or one that ends in these four digits."""
     return index.with_keys([(PHONE, number), (LAST_FOUR, number)])
+
+
+def holding_id(index: Index, id_: str) -> set[str]:
+    """Into whose record one of an id, or of its random part, went."""
+    return {path for old, path in index.keys(MERGED) if id_ in (old, short(old))}
 
 
 def called(index: Index, word: str) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from leadtrack.model import phone
 from leadtrack.model.align import frozen, sign
 from leadtrack.model.merge import Conflict, Merged, Row, merge
 from leadtrack.model.problem import Path
@@ -19,6 +20,9 @@ Side = Literal["ours", "theirs"]
 
 REFERRER = ("source", "referrer")
 LOG = "log"
+
+SETTLED = ("id", "name", "created", "merged")
+"""What the record that stays says alone; what the other said of it is kept in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,26 @@ def unite(ours: _Level, theirs: _Level, ours_id: str, theirs_id: str) -> United:
     mine, other = _without_each_other(ours, ids), _without_each_other(theirs, ids)
     known = [str(one) for side in (ours, theirs) for one in _items(side.get("merged"))]
     mine["merged"] = [*dict.fromkeys(one for one in (*known, theirs_id) if one != ours_id)]
-    other.pop("merged", None)
-    other.pop("id", None)
     days = [value for side in (ours, theirs) if isinstance(value := side.get("created"), str) and value]
     if days:
         mine["created"] = min(days)
-        other.pop("created", None)
     name = other.get("name")
     if isinstance(name, str) and name != mine.get("name") and name not in _names(mine):
         mine["former_names"] = [*_items(mine.get("former_names")), name]
-    other.pop("name", None)
+    other = {key: value for key, value in other.items() if key not in SETTLED}
+    _own_numbers(other, mine)
     return United(mine, other, merge({}, mine, other).conflicts)
+
+
+def _own_numbers(other: dict[str, Raw], mine: _Level) -> None:
+    """Leave a number out of theirs that we know as somebody's beside the customer: it is on file as whose it is."""
+    people = [row for row in _items(mine.get("people")) if isinstance(row, dict)]
+    beside = {_number(one) for row in people for one in _items(row.get("phones"))}
+    own = [one for one in _items(other.get("phones")) if _number(one) not in beside]
+    if own:
+        other["phones"] = own
+    elif beside:
+        other.pop("phones", None)
 
 
 def chosen(united: United, kept: Mapping[Path, Side]) -> United:
@@ -139,6 +152,10 @@ def _put(level: Raw, path: Path, united: Raw, value: Raw) -> Raw:
         name = sign(united[key])
         return [_put(row, rest, united[key], value) if sign(row) == name else row for row in level]
     return level
+
+
+def _number(written: Raw) -> str | None:
+    return phone.normalise(written) or written if isinstance(written, str) else None
 
 
 def _names(raw: _Level) -> set[Raw]:
