@@ -11,7 +11,7 @@ from leadtrack.errors import ConflictError, UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.problem import Path
 from leadtrack.model.record import Customer
-from leadtrack.model.relink import relinked
+from leadtrack.model.relink import moved, relinked
 from leadtrack.model.unite import Side, United, chosen, unite
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import short
@@ -95,7 +95,8 @@ class Pair:
         return saving.reread(session, self.into[0].path)
 
     def _relinking(self, raw: dict[str, Raw]) -> list[Edit]:
-        return [*yamltext.between(raw, relinked(raw, self.ids[1], self.ids[0]))]
+        places = moved(raw, relinked(raw, self.ids[1], self.ids[0]))
+        return [edit for path, before, after in places for edit in yamltext.between(before, after, path)]
 
     def _changed(self, file: RecordFile) -> ConflictError:
         return ConflictError("merge-changed", file=file.shown)

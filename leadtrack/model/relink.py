@@ -1,8 +1,9 @@
 """References to a record that went into another: they name that one instead. Notes keep their words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from leadtrack.model.problem import Path
 from leadtrack.model.values import Raw
 
 CUSTOMER = "customer"
@@ -16,6 +17,18 @@ def relinked(raw: Mapping[str, Raw], old: str, new: str) -> dict[str, Raw]:
     """A record, an event or a register in which an id, also one in the name of a task, is another."""
     part = re.compile(rf"(?<![0-9a-z-]){re.escape(old)}(?![0-9a-z-])")
     return {key: value if key in OWN else _value(value, part, new) for key, value in raw.items()}
+
+
+def moved(before: Raw, after: Raw, path: Path = ()) -> Iterator[tuple[Path, Raw, Raw]]:
+    """The smallest places in which two values differ, with what each has there."""
+    if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
+        for key, value in before.items():
+            yield from moved(value, after[key], (*path, key))
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for at, value in enumerate(before):
+            yield from moved(value, after[at], (*path, at))
+    elif before != after:
+        yield path, before, after
 
 
 def _value(value: Raw, part: re.Pattern[str], new: str) -> Raw:

@@ -11,6 +11,8 @@ from leadtrack.model.relink import relinked
 from leadtrack.model.unite import chosen, unite
 from leadtrack.model.values import Raw
 
+Log = list[dict[str, Any]]
+
 A, B = "wang-jianguo-7f3k2m", "li-na-k3m9p2"
 
 
@@ -42,8 +44,8 @@ def test_what_differs_is_open_and_ours_unless_somebody_says_otherwise() -> None:
 
 
 def test_a_row_that_differs_is_found_by_its_name() -> None:
-    ours = {"people": [{"name": "张三"}, {"name": "李娜", "relation": "配偶"}]}
-    theirs = {"people": [{"name": "李娜", "relation": "妹妹", "role": "决策人"}]}
+    ours: dict[str, Any] = {"people": [{"name": "张三"}, {"name": "李娜", "relation": "配偶"}]}
+    theirs: dict[str, Any] = {"people": [{"name": "李娜", "relation": "妹妹", "role": "决策人"}]}
     found = unite({"name": "x", **ours}, {"name": "x", **theirs}, A, B)
     (open_,) = found.open
     assert (open_.ours, open_.theirs) == ("配偶", "妹妹")
@@ -93,7 +95,7 @@ def test_nobody_recommends_themselves() -> None:
     assert found["referrals"] == [{"name": "y", "customer": "y-333333"}]
 
 
-def log(*entries: str) -> list[dict[str, str]]:
+def log(*entries: str) -> "Log":
     """Entries as `14 09:00 note`: day, perhaps an hour, what was noted."""
     found = []
     for entry in entries:
@@ -134,12 +136,10 @@ ENTRIES = st.lists(
 
 
 @given(ENTRIES, ENTRIES)
-def test_every_entry_is_there_once_and_days_never_run_back(
-    ours: list[dict[str, str]], theirs: list[dict[str, str]]
-) -> None:
+def test_every_entry_is_there_once_and_days_never_run_back(ours: Log, theirs: Log) -> None:
     found = united({"log": ours} if ours else {}, {"log": theirs} if theirs else {}).get("log", [])
     assert isinstance(found, list)
-    rows = [dict(row) for row in found if isinstance(row, dict)]
+    rows: Log = [dict(row) for row in found if isinstance(row, dict)]
     for entry in (*ours, *theirs):
         assert rows.count(entry) == max(ours.count(entry), theirs.count(entry))
     assert len(rows) == sum(
@@ -151,13 +151,13 @@ def test_every_entry_is_there_once_and_days_never_run_back(
 
 
 @given(ENTRIES, ENTRIES)
-def test_again_adds_nothing(ours: list[dict[str, str]], theirs: list[dict[str, str]]) -> None:
+def test_again_adds_nothing(ours: Log, theirs: Log) -> None:
     """A kill before the second file was removed leaves both: whoever merges again gets the same."""
     once = united({"log": ours} if ours else {}, {"log": theirs} if theirs else {})
-    again = unite(once, {"id": B, "name": "王建国", **({"log": theirs} if theirs else {})}, A, B)
-    before, after = (raw.pop("log", []) for raw in (once, found := again.merged.raw))
-    assert isinstance(before, list)
-    assert isinstance(after, list)
+    gone: dict[str, Any] = {"id": B, "name": "王建国"} | ({"log": theirs} if theirs else {})
+    again = unite(once, gone, A, B)
+    found = again.merged.raw
+    before, after = (raw.pop("log", []) for raw in (once, found))
     assert (again.open, found) == ((), once)
     assert sorted(map(str, after)) == sorted(map(str, before))
 
