@@ -7,7 +7,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.stories import stories
 from leadtrack.cli.versions import CUSTOMERS, Versions, id_of, paired
 from leadtrack.errors import ConflictError, GitError
-from leadtrack.store import drivers, exchange
+from leadtrack.store import drivers, exchange, synced
 from leadtrack.store.exchange import Upstream
 from leadtrack.store.git import Repository, Touched
 from leadtrack.store.lock import locked
@@ -165,7 +165,7 @@ class Meeting:
 
     def _refuse_rewritten(self, there: Upstream) -> None:
         """Stop where somebody took back what was sent before: uniting with it would bring that back."""
-        last, now = exchange.synced(self.repository.root)[0], self.repository.commit(there.tracking)
+        last, now = synced.synced(self.repository.root)[0], self.repository.commit(there.tracking)
         if not last or now is None or self.repository.commit(last) is None:
             return
         behind = exchange.is_behind
@@ -199,6 +199,6 @@ class Meeting:
     def _remember(self, there: Upstream) -> None:
         """Keep when this was, and what the others have; where that can't be kept, the next time knows less."""
         try:
-            exchange.remember(self.repository.root, self.repository.commit(there.tracking) or "", str(self.session.now))
+            synced.remember(self.repository.root, self.repository.commit(there.tracking) or "", str(self.session.now))
         except (ConflictError, OSError):
             return

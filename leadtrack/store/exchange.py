@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leadtrack.errors import GitError
-from leadtrack.store import files, proc
+from leadtrack.store import proc
 from leadtrack.store.git import Repository
 
 OURS = ("records", "templates", ".gitattributes", ".gitignore", ".vscode/settings.json")
 """What of a workspace goes to the others."""
-
-KEPT = Path(".leadtrack") / "synced"
-"""Where a clone keeps what it knew of the others when it last met them."""
 
 _BUSY = {
     "rebase-merge": "rebase",
@@ -140,25 +137,6 @@ def send(repository: Repository, there: Upstream) -> bool:
 def is_behind(repository: Repository, one: str, other: str) -> bool:
     """Whether a commit is the other, or came before it on its line."""
     return proc.git(repository.root, "merge-base", "--is-ancestor", one, other) is not None
-
-
-def remember(root: Path, commit: str, moment: str) -> None:
-    """Keep what the others had when this clone last met them, and when that was."""
-    path = root / KEPT
-    data = f"{commit} {moment}\n".encode()
-    if not path.exists():
-        files.create(path, data)
-    else:
-        files.replace(path, data, expected=path.read_bytes())
-
-
-def synced(root: Path) -> tuple[str, str]:
-    """What was kept: a commit and a moment, both empty where nothing was."""
-    try:
-        commit, _, moment = files.read(root / KEPT).decode("ascii").strip().partition(" ")
-    except (OSError, UnicodeDecodeError):
-        return "", ""
-    return commit, moment
 
 
 def from_here(repository: Repository, path: str) -> str:

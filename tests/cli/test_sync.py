@@ -287,3 +287,17 @@ def test_a_hook_that_is_there_stays(pair: tuple[Clone, Clone], run: Run) -> None
     hook.write_text("#!/bin/sh\n", "utf-8")
     assert sync(mine, run, "--hook").code == 4
     assert hook.read_text("utf-8") == "#!/bin/sh\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [("2026-11-21T18:40", False), ("2026-11-21T19:01", True), ("2026-11-22T08:00", True), ("2026-11-22", True)],
+)
+def test_add_says_when_the_last_sync_was_over_an_hour_ago(
+    pair: tuple[Clone, Clone], run: Run, now: str, told: bool
+) -> None:
+    mine, _ = pair
+    assert run("-C", str(mine.root), "--today", "2026-11-21T18:00", "sync").code == 0
+    found = run("-C", str(mine.root), "--today", now, "add", "--name", "李梅", "--phone", "13900139000", "--note", "x")
+    assert found.code == 0
+    assert ("The last sync was 2026-11-21 18:00: leadtrack sync, when you are online\n" in found.err) is told
