@@ -1,21 +1,23 @@
 """What was changed in each file, made ready to be said: by whom, whose customer it is, what of it may be shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.versions import CUSTOMERS, Turn, id_of
-from leadtrack.model.changes import Change
-from leadtrack.model.fold import fold
+from leadtrack.model.changes import Change, owner_of
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
 from leadtrack.store.git import Commit
 from leadtrack.views.changed import Line, Story
 from leadtrack.views.changes import Sentences
+from leadtrack.views.privacy import KIN
 from leadtrack.views.ticked import in_words
 from leadtrack.views.values import Values
+
+RENAMED = "renamed"
+"""The event of a deal that names somebody; of others `to` is a unit."""
 
 SAID = ("did", "event")
 """Keys of an entry that hold the names that programs use; only they need the rulebook."""
@@ -85,23 +87,33 @@ class _Teller:
 
 
 def who_is(session: Session, id_: str, texts: Sequence[dict[str, Raw]]) -> tuple[Customer, str | None]:
-    """The customer of a file as the latest of its texts has them, with every name that any of them holds; and whose."""
-    customer, _ = session.parser.parse(texts[-1], id_) if texts else (None, ())
-    if customer is None:
+    """Whose file it is, as the latest of its texts has them, with every name that any of them holds; and the owner.
+
+    Nothing is typed for it: this is all that may be hidden, and all that decides on it.
+    """
+    latest = texts[-1] if texts else {}
+    name, owner = latest.get("name"), owner_of(latest, str(session.today))
+    if not isinstance(name, str) or not name:
         return Customer(id_, id_), None
-    owner = fold(customer, as_of=session.today).owner
     if session.privacy.sees(owner):
-        return customer, owner
+        return Customer(id_, name), owner
     names = tuple(dict.fromkeys(name for text in texts for name in _names(text)))
-    return replace(customer, facts={**customer.facts, "former_names": names}), owner
+    return Customer(id_, name, {"former_names": names}), owner
 
 
 def _names(raw: dict[str, Raw]) -> Iterator[str]:
     """The names that a text holds, wherever people stand in it."""
-    people, log = raw.get("people"), raw.get("log")
-    rows = [raw, *(people if isinstance(people, list) else ())]
-    found: list[Raw | None] = [row.get("name") for row in rows if isinstance(row, dict)]
-    former = raw.get("former_names")
-    lists = [former, *(row.get("with") for row in (log if isinstance(log, list) else ()) if isinstance(row, dict))]
-    found += [name for names in lists for name in (names if isinstance(names, list) else [names])]
-    yield from (name for name in found if isinstance(name, str) and name)
+    people, dates, log, former = (_items(raw.get(key)) for key in ("people", "dates", "log", "former_names"))
+    found = [raw.get("name"), *former, *(_key(row, "name") for row in people), *(_key(row, "who") for row in dates)]
+    for row in log:
+        deal = _key(row, "deal")
+        found += [*_items(_key(row, "with")), _key(deal, "to") if _key(deal, "event") == RENAMED else None]
+    yield from (name for name in found if isinstance(name, str) and name.casefold() not in KIN)
+
+
+def _items(raw: Raw | None) -> list[Raw]:
+    return raw if isinstance(raw, list) else [raw] if raw else []
+
+
+def _key(raw: Raw | None, key: str) -> Raw | None:
+    return raw.get(key) if isinstance(raw, dict) else None

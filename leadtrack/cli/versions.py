@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from leadtrack.cli import who
+from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.session import Session
 from leadtrack.errors import GitError, NotFoundError
 from leadtrack.model.changes import Change, changes
@@ -99,16 +100,16 @@ class Versions:
         cut = self.repository.cut_at() if commits else frozenset[str]()
         rows = [(commit, one) for commit in reversed(commits) if commit.id not in cut for one in paired(commit.touched)]
         here: list[tuple[Commit | None, Touched]] = [*rows, *((None, one) for one in paired(work))]
-        self._load(here)
-        for commit, one in here:
-            turn = self._turn(commit, one)
-            if turn.changes:
-                yield turn
+        with no_cycles():
+            self._load(here)
+            yield from (turn for commit, one in here if (turn := self._turn(commit, one)).changes)
 
     def _load(self, rows: Iterable[tuple[Commit | None, Touched]]) -> None:
         names = (name for _, one in rows for name in (*one.before, one.since) if name)
-        for name, data in self.repository.blobs(names):
-            self._known[name] = _text(data)
+        with Progress(self.session.lang) as progress:
+            for name, data in self.repository.blobs(names):
+                progress.step()
+                self._known[name] = _text(data)
 
     def _turn(self, commit: Commit | None, one: Touched) -> Turn:
         befores = [self._named(name, f"{(name or '')[:SHOWN]}:{one.was or one.path}") for name in one.before]

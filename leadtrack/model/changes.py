@@ -80,6 +80,20 @@ def level_of(grade: Raw | None) -> str:
     return level if isinstance(level, str) else ""
 
 
+def owner_of(raw: _Level, as_of: str) -> str | None:
+    """Whose customer a text is on a day (`2026-11-21`), as the fold of its log has it; None where nobody wrote it."""
+    log = _items(raw.get("log"))
+    rows = [row for place in _in_time(log) if isinstance(row := log[place], dict) and _counts(row, as_of)]
+    owners, writers = ([value for row in rows if isinstance(value := row.get(key), str)] for key in ("owner", "by"))
+    return owners[-1] if owners else writers[0] if writers else None
+
+
+def _counts(row: _Level, as_of: str) -> bool:
+    """Whether an entry was there on a day: it is dated, and was written down, by then."""
+    at, rec = row.get("at"), row.get("rec", "")
+    return isinstance(at, str) and at[: len(as_of)] <= as_of and str(rec)[: len(as_of)] <= as_of
+
+
 def facts_of(raw: _Level) -> int:
     """How many facts a record holds beside its id and its name."""
     return sum(1 for one in _mapping((), {}, raw, lambda _: False) if not one.of_entry and one.path[0] not in _NAMES)
@@ -115,16 +129,20 @@ def _listed(path: Path, before: list[Raw], after: list[Raw]) -> Iterator[Change]
 
 def _rows(path: Path, before: list[Raw], after: list[Raw]) -> Iterator[Change]:
     """Compare two lists of rows, in the order of the later one; what was taken out comes last."""
-    found = align(before, after)
-    came = {to: at for at, to in found.places.items()}
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
+    if same == len(before) == len(after):
+        return
+    found = align(before[same:], after[same:])  # mostly something was added below what was there
+    came = {to + same: at + same for at, to in found.places.items()}
     was = _grades_before(after) if path[0] in ENTRIES else {}
-    for to, row in enumerate(after):
+    for to in range(same, len(after)):
         if to not in came:
-            yield Change("added", (*path, to), None, row, was=was.get(to))
-        elif before[came[to]] != row:
-            yield from _corrected((*path, to), before[came[to]], row)
-    gone = (at for at in range(len(before)) if at not in found.places)
-    yield from (Change("taken", (*path, at), before[at]) for at in gone)
+            yield Change("added", (*path, to), None, after[to], was=was.get(to))
+        elif before[came[to]] != after[to]:
+            yield from _corrected((*path, to), before[came[to]], after[to])
+    kept = set(came.values())
+    yield from (Change("taken", (*path, at), before[at]) for at in range(same, len(before)) if at not in kept)
 
 
 def _corrected(path: Path, before: Raw, after: Raw) -> Iterator[Change]:

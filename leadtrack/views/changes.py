@@ -182,13 +182,15 @@ class Sentences:
         return self._value(raw[key], self.schema.entry.get(key)) if raw.get(key) else ""
 
     def _value(self, value: Raw, row: Field | None) -> str:
+        if not value:
+            return ""
         try:
             return self.values.said(value, row)
         except ValueError:  # it is not what its field says; a value without a field is any
             return self.values.said(value, None)
 
     def _masked(self, text: str) -> str:
-        return self.values.masked(text, None)
+        return self.values.masked(text, None) if text else ""
 
     def _say(self, id_: str, /, **params: object) -> str:
         return say(self.lang, id_, **params)

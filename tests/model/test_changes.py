@@ -1,10 +1,17 @@
 """What differs between two texts of a record, worked out by hand."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
-from leadtrack.model.changes import Change, changes, facts_of, level_of
+from leadtrack.model.changes import Change, changes, facts_of, level_of, owner_of
+from leadtrack.model.fold import fold
+from leadtrack.model.parse import Parser
+from leadtrack.model.schema import make_schema
 from leadtrack.model.values import Raw
+from leadtrack.store import templates, yamltext
 from tests.model.test_merge import RECORD, Record
 
 VISIT: dict[str, Raw] = {"at": "2026-11-14 14:05", "by": "zm", "via": "visit_in", "minutes": "45"}
@@ -144,3 +151,34 @@ def test_a_record_does_not_differ_from_itself(record: Record) -> None:
 @given(RECORD, RECORD)
 def test_what_differs_differs_the_other_way_round(one: Record, other: Record) -> None:
     assert bool(changes(one, other)) == bool(changes(other, one))
+
+
+@pytest.mark.parametrize("profile", ["realestate", "auto"])
+@pytest.mark.parametrize("day", ["2026-09-01", "2026-11-21"])
+def test_the_owner_of_a_text_is_that_of_the_fold(profile: str, day: str, samples: dict[str, Path]) -> None:
+    fields, entry = (templates.table(profile, name, None) for name in ("fields.yaml", "entry.yaml"))
+    parser = Parser(make_schema(fields, entry))
+    owners = set()
+    for path in (samples[profile] / "records" / "customers").rglob("*.yaml"):
+        raw = yamltext.load(path.read_bytes())
+        customer, _ = parser.parse(raw, path.stem)
+        assert customer is not None
+        owners.add(owner := fold(customer, as_of=date.fromisoformat(day)).owner)
+        assert owner_of(raw, day) == owner, path
+    assert len(owners) > 1
+
+
+def test_the_owner_is_the_last_named_in_time_of_what_was_written_down_by_then() -> None:
+    log: list[Raw] = [
+        {"at": "2026-11-10", "by": "b", "owner": "c"},
+        {"at": "2026-11-01", "by": "a"},
+        {"at": "2026-11-05", "by": "a", "owner": "d"},
+        {"at": "2026-11-12", "rec": "2026-11-30", "by": "a", "owner": "e"},
+        {"at": "2026-12-01", "by": "a", "owner": "f"},
+        "by hand",
+        {"at": ["x"], "owner": "g"},
+    ]
+    days = ("2026-10-31", "2026-11-01", "2026-11-09", "2026-11-21", "2026-11-30")
+    found = [owner_of({"log": log}, day) for day in days]
+    assert found == [None, "a", "d", "c", "e"]
+    assert owner_of({}, "2026-11-21") is None
