@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadtrack.model.merge import Conflict
@@ -135,6 +135,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(ENTRIES, ENTRIES)
 def test_every_entry_is_there_once_and_days_never_run_back(ours: Log, theirs: Log) -> None:
     found = united({"log": ours} if ours else {}, {"log": theirs} if theirs else {}).get("log", [])
@@ -150,6 +151,7 @@ def test_every_entry_is_there_once_and_days_never_run_back(ours: Log, theirs: Lo
         assert days == sorted(days)
 
 
+@settings(deadline=None)
 @given(ENTRIES, ENTRIES)
 def test_again_adds_nothing(ours: Log, theirs: Log) -> None:
     """A kill before the second file was removed leaves both: whoever merges again gets the same."""
