@@ -37,8 +37,8 @@ from leadtrack.rules.referring import REFERRER
 from leadtrack.rules.register import new_row
 from leadtrack.rules.remains import held
 from leadtrack.store import yamltext
-from leadtrack.store.synced import late
 from leadtrack.store.lock import locked
+from leadtrack.store.synced import late
 from leadtrack.views.texts import thank_you
 
 app = command_app()
@@ -76,7 +76,7 @@ def write(session: Session, words: Words) -> None:
     tell_dates(session, drafter)
     saving.tell_problems(session)
     if session.written and (last := late(session.workspace.root, session.now)) is not None:
-        session.tell("sync.late", when=last)
+        session.tell("sync.late", when=str(last))
 
 
 def meet(session: Session, words: Words) -> Found | None:
