@@ -196,7 +196,7 @@ WORDS: dict[str, str] = {
     "fix.unknown-owner": "correct it, or add it under consultants in records/config.yaml.{near}",
     "explain.unknown-owner": "The morning list goes by owner. With a wrong one nobody follows the customer.",
     "problem.owner-left": "the owner {who} works here no more, nobody follows this customer",
-    "fix.owner-left": "hand over to somebody who does",
+    "fix.owner-left": "hand over to somebody who does: leadtrack handover --from {who} --to …",
     "explain.owner-left": "When a consultant leaves (active: false), their open customers are handed over.",
     "problem.did-nothing": "no rule ever gave the item ticked off here",
     "fix.did-nothing": "give the item as due --json prints it",

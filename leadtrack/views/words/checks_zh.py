@@ -192,7 +192,7 @@ WORDS: dict[str, str] = {
     "fix.unknown-owner": "{near}改正，或加到 records/config.yaml 的 consultants",
     "explain.unknown-owner": "早上的名单按归属出。归属写错，客户就没有人跟了。",
     "problem.owner-left": "归属顾问 {who} 已不在职，客户没有人跟",
-    "fix.owner-left": "移交给在职顾问",
+    "fix.owner-left": "移交给在职顾问：leadtrack handover --from {who} --to …",
     "explain.owner-left": "顾问离职（active: false）以后，他的在跟客户要移交。",
     "problem.did-nothing": "勾掉的这一项，没有规则出过",
     "fix.did-nothing": "写 due --json 里的 item",
