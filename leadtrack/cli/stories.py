@@ -64,7 +64,6 @@ class _Teller:
         return in_words(key, value, self.session.book, self.session.lang) if key in SAID else value
 
     def _lines(self, turn: Turn) -> Iterator[Line]:
-        name_of = self.session.shop.name_of
         author = self._author(turn.commit)
         at = turn.commit.at if turn.commit else ""
         day = date.fromisoformat(at.partition(" ")[0]) if at else self.here
@@ -72,7 +71,7 @@ class _Teller:
             who = self._who(change, author)
             if self.by in (None, who):
                 id_ = turn.commit.id if turn.commit else ""
-                yield Line(change, id_, at, name_of(author), name_of(who), day)
+                yield Line(change, id_, at, author, who, day)
 
     def _author(self, commit: Commit | None) -> str:
         """The consultant who made a commit, by their mail; else the name that git has. What is in none is mine."""

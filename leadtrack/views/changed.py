@@ -18,9 +18,10 @@ SHOWN = 7
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change: in which commit (empty where in none yet), when and by whom it was committed; `who` wrote it down.
+    """One change: in which commit (empty for none yet), when and by whom it was committed; `who` wrote it down.
 
-    `day` is the one that goes without saying in its sentence.
+    Consultants stand here by their slugs, others as git calls them. `day` is the one that goes without saying in its
+    sentence.
     """
 
     change: Change
@@ -45,6 +46,10 @@ class Story:
     def said(self, line: Line) -> str:
         """A change in one sentence."""
         return self.sentences.said(line.change, line.day)
+
+    def called(self, who: str) -> str:
+        """What somebody who changed it is called."""
+        return self.sentences.values.reasons.shop.name_of(who) or say(self.sentences.lang, "changes.nobody")
 
     @property
     def briefly(self) -> list[Line]:
@@ -84,8 +89,7 @@ def show_changes(stories: Sequence[Story], screen: Screen, lang: Lang, today: da
         screen.lines([(story.name, "strong")])
         for line in story.briefly:
             when = day_said(date.fromisoformat(line.at[:10]), today) if line.at else say(lang, "changes.uncommitted")
-            who = line.who or say(lang, "changes.nobody")
-            said = say(lang, "changes.line", name=f"{when} {who}", said=story.said(line))
+            said = say(lang, "changes.line", name=f"{when} {story.called(line.who)}", said=story.said(line))
             screen.lines([(f"  {said}", "" if line.at else "dim")])
 
 
@@ -96,12 +100,15 @@ def show_history(story: Story, screen: Screen, lang: Lang) -> None:
         first = lines[0]
         day, _, hour = first.at.partition(" ")
         when = f"{day} {weekday(date.fromisoformat(day), lang)} {hour}" if day else say(lang, "changes.uncommitted")
-        author = first.author or say(lang, "changes.nobody")
-        screen.lines([("  ".join(part for part in (when, author, first.commit[:SHOWN]) if part), "dim")])
+        screen.lines(
+            [("  ".join(part for part in (when, story.called(first.author), first.commit[:SHOWN]) if part), "dim")]
+        )
         for line in lines:
             said = story.said(line)
             other = line.who and line.who != first.author
-            screen.lines([(f"  {say(lang, 'changes.line', name=line.who, said=said) if other else said}", "")])
+            screen.lines(
+                [(f"  {say(lang, 'changes.line', name=story.called(line.who), said=said) if other else said}", "")]
+            )
 
 
 def history_json(story: Story, problems: Sequence[Json]) -> Json:

@@ -272,7 +272,7 @@ def test_history_follows_a_file_that_was_moved_or_renamed(shop: Clone, run: Run)
     assert [commit["on"] for commit in document["commits"]] == [
         "2026-11-14 18:00", "2026-11-13 18:00", "2026-11-10 18:00",
     ]  # fmt: skip
-    assert [commit["author"] for commit in document["commits"]] == ["张敏"] * 3
+    assert [commit["author"] for commit in document["commits"]] == ["zhang-min"] * 3
 
 
 def test_a_move_that_is_not_committed_is_one_word(shop: Clone, run: Run) -> None:
@@ -366,7 +366,7 @@ def test_changes_as_json(shop: Clone, run: Run) -> None:
     made, entry = item["changes"]
     assert (item["id"], item["owner"], made["kind"]) == ("2m4p9x", "li-wei", "made")
     assert {key: entry[key] for key in ("commit", "on", "author", "who", "at")} == {
-        "commit": shop.git("rev-parse", "HEAD").strip(), "on": "2026-11-12 18:00", "author": "李伟", "who": "李伟",
+        "commit": shop.git("rev-parse", "HEAD").strip(), "on": "2026-11-12 18:00", "author": "li-wei", "who": "li-wei",
         "at": "2026-11-12 09:00",
     }  # fmt: skip
 
@@ -523,3 +523,14 @@ def test_answers_of_a_worksheet_are_lines_of_their_own(shop: Clone, run: Run) ->
     assert lines(run("textconv", path).out)[-3:] == [
         "  意向等级  abcd-score C", "    answers power  b", "    answers district  a",
     ]  # fmt: skip
+
+
+def test_somebody_whom_the_shop_does_not_know_goes_by_the_name_that_git_has(shop: Clone, run: Run, sits: Sits) -> None:
+    shop.write(WANG, FACTS.replace("110-130", "120") + LOG)
+    shop.commit("by hand", who="stranger", when="2026-11-21")
+    assert lines(sits(["changes"]).out)[-1] == "  11-21 stranger：意向面积 110-130→120"
+    (item,) = items(run, "changes", "--by", "stranger")
+    assert [change["who"] for change in item["changes"]] == ["stranger"]
+    shop.write("records/config.yaml", CONFIG.replace("user: zhang-min\n", ""))
+    shop.git("config", "user.email", "nobody@example.com")
+    assert "  未提交 不明：删去 user zhang-min" in lines(sits(["changes"]).out)
