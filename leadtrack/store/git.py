@@ -125,9 +125,7 @@ class Repository:
         """One row of git's raw form: a colon for each parent, as many modes and blobs and those since, a letter."""
         parents = len(row) - len(row.lstrip(":"))
         words = row[parents:].split(" ")
-        modes, blobs, letters = words[: parents + 1], words[parents + 1 : -1], words[-1]
-        if letters == "U":  # both sides stand in the file, between markers; another row tells of it
-            return
+        modes, blobs = words[: parents + 1], words[parents + 1 : -1]
         found = [blob if mode in PLAIN_FILES else None for mode, blob in zip(modes, blobs, strict=True)]
         if found[-1] is not None and not found[-1].strip("0"):
             found[-1] = ON_DISK

@@ -73,6 +73,7 @@ def test_a_workspace_below_the_top_names_its_own_paths(tmp_path: Path) -> None:
     top.write("shops/东/" + A, "name: a\n")
     top.write("shops/西/" + A, "name: other\n")
     top.commit("begin")
+    top.git("config", "diff.relative", "true")
     asked = git.found(top.root / "shops" / "东")
     assert asked.prefix == "shops/东/"
     assert [one.path for commit in asked.log("HEAD", ["records"]) for one in commit.touched] == [A]
@@ -145,6 +146,17 @@ def test_a_merge_shows_what_it_says_unlike_either_side(shop: Clone) -> None:
     assert found[merge].touched == (Touched(A, (ours, theirs), blob(shop, A)),)
     assert len(found) == 5
     assert base not in (ours, theirs)
+
+
+def test_what_a_merge_threw_away_was_a_commit_all_the_same(shop: Clone) -> None:
+    shop.git("checkout", "-q", "-b", "side")
+    shop.write(A, "name: side\n")
+    side = shop.commit("side")
+    shop.git("checkout", "-q", "main")
+    shop.write(A, "name: main\n")
+    shop.commit("main")
+    shop.git("merge", "-q", "-s", "ours", "-m", "ours", "side")
+    assert side in [commit.id for commit in repository(shop).log("HEAD", ["records"])]
 
 
 def test_texts_of_blobs_come_once_each_and_what_is_missing_is_left_out(shop: Clone) -> None:
