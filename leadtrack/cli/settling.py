@@ -156,5 +156,7 @@ def _said(sentences: Sentences, conflict: Conflict, raw: dict[str, Raw], side: S
         )
     rows = raw[str(key)]
     entry = rows[int(place)] if isinstance(rows, list) else {}
+    if isinstance(entry, dict) and len(within) == 1 and value is not None:
+        entry = {**entry, str(within[0]): value}
     part = Change("fact", tuple(within), conflict.base, value)
     return sentences.said(Change("corrected", conflict.path[:2], entry, entry, (part,)))

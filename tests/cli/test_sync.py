@@ -102,6 +102,18 @@ def test_one_fact_with_two_values_is_shown_and_nothing_is_merged_unasked(pair: t
     mine.git("rev-parse", "--verify", "-q", "MERGE_HEAD", fails=True)
 
 
+def test_one_entry_corrected_by_both_is_shown_as_each_side_has_it(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("minutes: 45", "minutes: 50"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("minutes: 45", "minutes: 40"))
+    assert sync(mine, run).err.splitlines()[:3] == [
+        "王*: both sides changed the same",
+        "  1 ours: corrected 2026-11-14 visit in 40 min: minutes 45→40",
+        "  2 theirs: corrected 2026-11-14 visit in 50 min: minutes 45→50",
+    ]
+
+
 @pytest.mark.parametrize(("side", "kept"), [("mine", ""), ("theirs", "sex: female\n")])
 def test_a_side_is_taken_for_all(pair: tuple[Clone, Clone], run: Run, side: str, kept: str) -> None:
     mine, other = conflicting(pair, run)
