@@ -53,6 +53,7 @@ class Meeting:
     def hold(self) -> Done:
         """All of it, as far as it goes."""
         branch = self._free()
+        _ = self.session.reasons  # what is said rests on the config, which may be among what is united
         with locked(self.session.workspace.private):
             if exchange.is_merging(self.repository):
                 settling.settle(self.session, self.repository, self.take, begun=False)
@@ -83,7 +84,7 @@ class Meeting:
 
     def _commit(self) -> None:
         """Commit what changed, with a sentence a customer; nothing where a record can't be used."""
-        touched = self._touched()
+        touched = exchange.changed(self.repository)
         if not touched:
             self.session.tell("sync.nothing-new")
             return
@@ -98,9 +99,6 @@ class Meeting:
             raise
         self.done.committed = [one.path for one in touched]
         self._tell("sync.committed", told, len(touched))
-
-    def _touched(self) -> list[Touched]:
-        return self.repository.between(self.repository.commit("HEAD"), None, exchange.OURS)
 
     def _refuse_broken(self, touched: list[Touched]) -> None:
         """Name every record that can't be used, and commit nothing while there is one."""

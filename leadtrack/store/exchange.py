@@ -10,7 +10,7 @@ from pathlib import Path
 
 from leadtrack.errors import GitError
 from leadtrack.store import proc
-from leadtrack.store.git import Repository
+from leadtrack.store.git import Repository, Touched
 
 OURS = ("records", "templates", ".gitattributes", ".gitignore", ".vscode/settings.json")
 """What of a workspace goes to the others."""
@@ -72,6 +72,12 @@ def upstream(repository: Repository, branch: str) -> Upstream | None:
     return Upstream(chosen, branch) if chosen else None
 
 
+def changed(repository: Repository) -> list[Touched]:
+    """What of ours differs from the last commit, in content and not in its time alone."""
+    proc.git(repository.root, "update-index", "-q", "--refresh")
+    return repository.between(repository.commit("HEAD"), None, OURS)
+
+
 def commit(repository: Repository, paths: Iterable[str], message: str) -> None:
     """Commit some files, from the workspace, as they are on the disk, and nothing else that is staged."""
     named = "\0".join(paths).encode()
@@ -87,7 +93,7 @@ def fetch(repository: Repository, there: Upstream) -> None:
 
 def unite(repository: Repository, there: Upstream, *, driver: str) -> list[Unmerged]:
     """Merge what the others sent, by our driver; the files that somebody has to look at. GitError where git refuses."""
-    how = ("-c", f"merge.leadtrack.driver={driver}", "merge", "-q", "--no-edit", there.tracking)
+    how = ("-c", f"merge.leadtrack.driver={driver}", "merge", "-q", "--ff", "--no-edit", there.tracking)
     try:
         repository.ask(*how)
     except GitError:

@@ -1,6 +1,7 @@
 """Two colleagues, two clones and a hub: what `sync` commits, fetches, unites and sends, and where it stops."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +245,34 @@ def test_in_the_middle_of_something_nothing_is_done(
     found = sync(mine, run)
     assert (found.code, said in found.err) == (5, True)
     assert mine.git("status", "--porcelain") == f" M {RECORD}\n"
+
+
+def test_a_file_with_another_time_alone_is_nothing_new(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    os.utime(mine.root / RECORD, (1, 1))
+    assert done(mine, run)["committed"] == []
+
+
+def test_the_config_is_united_and_asked_about_too(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    other.write("records/config.yaml", CONFIG.replace("李伟", "李薇") + "  chen-jie: {name: 陈洁}\n")
+    assert sync(other, run).code == 0
+    mine.write("records/config.yaml", CONFIG.replace("李伟", "李维") + "  sun-yi: {name: 孙奕}\n")
+    assert sync(mine, run).code == 5
+    assert sync(mine, run, "--take", "theirs").code == 0
+    found = mine.read("records/config.yaml")
+    assert [name in found for name in ("李薇", "李维", "陈洁", "孙奕")] == [True, False, True, True]
+
+
+def test_settings_of_git_s_own_change_nothing(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    for setting in ("merge.ff only", "merge.conflictStyle diff3", "pull.rebase true", "diff.noprefix true"):
+        mine.git("config", *setting.split())
+    other.write(RECORD, TEXT + OTHER)
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT + MINE)
+    assert done(mine, run)["sent"] is True
+    assert mine.read(RECORD) == TEXT + OTHER + MINE
 
 
 def test_without_a_repository_it_says_what_to_do(tmp_path: Path, run: Run) -> None:
