@@ -29,8 +29,8 @@ WORDS: dict[str, Side] = {
 @app.command(cls=Command)
 def merge(
     ctx: typer.Context,
-    into: Annotated[str, typer.Argument(metavar="A")],
-    gone: Annotated[str, typer.Argument(metavar="B")],
+    into: Annotated[str, typer.Argument(metavar="WHO")],
+    gone: Annotated[str, typer.Argument(metavar="WHO")],
     keep: Annotated[list[str] | None, typer.Option("--keep")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     yes: Annotated[bool, typer.Option("--yes")] = False,

@@ -5,7 +5,7 @@ WORDS = {
     "merge.deals": "deals",
     "merge.entries": "entries",
     "merge.open": "?",
-    "column.merge.field": "",
+    "column.merge.field": "fact",
     "column.merge.into": "A (stays)",
     "column.merge.gone": "B (goes)",
     "column.merge.after": "afterwards",

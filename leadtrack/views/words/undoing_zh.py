@@ -5,7 +5,7 @@ WORDS = {
     "merge.deals": "交易",
     "merge.entries": "记录数",
     "merge.open": "？",
-    "column.merge.field": "",
+    "column.merge.field": "资料",
     "column.merge.into": "A（保留）",
     "column.merge.gone": "B（并入）",
     "column.merge.after": "合并后",
