@@ -62,7 +62,7 @@ def show_merging(screen: Screen, report: Merging) -> None:
 def _table(report: Merging, title: str) -> Table:
     lang = report.reasons.lang
     titles = ("field", "into", "gone", "after")
-    columns = tuple(Column(key, say(lang, f"column.merge.{key}"), wide=key != "field") for key in titles)
+    columns = tuple(Column(key, say(lang, f"column.merge.{key}")) for key in titles)
     rows = [(name, tell(report.into), tell(report.gone), tell(report.after)) for name, tell in _standing(report)]
     rows += [_differing(report, conflict) for conflict in report.differ]
     cells = tuple((Cell(name, "dim"), Cell(a), Cell(b), Cell(c, "strong" if c != a else "")) for name, a, b, c in rows)

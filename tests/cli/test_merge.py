@@ -9,7 +9,7 @@ from leadtrack.errors import ConflictError
 from leadtrack.store import files, yamltext
 from tests.cli.bench import everything, put
 from tests.cli.conftest import Sits
-from tests.conftest import Run
+from tests.conftest import Golden, Run
 
 WANG, LI, XIAN, SUN = "wang-jianguo-7f3k2m", "li-na-k3m9p2", "wang-xiansheng-2m4p9x", "sun-tian-69zt8j"
 
@@ -131,6 +131,20 @@ def test_dupes_for_a_person(shop: Path, run: Run) -> None:
 def test_nobody_is_twice_on_file(empty: Path, run: Run) -> None:
     put(empty, WANG, TEXTS[WANG])
     assert run("dupes") == (0, "Nobody shares a phone or a WeChat with another record.\n", "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_what_people_see(
+    lang: str, width: int, shop: Path, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may be twice, what one record of two will be, and what comes back."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    dupes = run("dupes", "--lang", lang).out
+    preview = run("merge", "7f3k2m", "k3m9p2", "--dry-run", "--lang", lang).out
+    run("merge", "7f3k2m", "k3m9p2", "--keep", "B", "--yes")
+    back = run("undo", "--dry-run", "--lang", lang).out
+    golden(f"merge-{width}-{lang}.txt", f"{dupes}\n{preview}\n{back}")
 
 
 def test_an_equal_name_alone_is_no_sign(empty: Path, run: Run) -> None:
@@ -268,7 +282,7 @@ def test_two_schemes_two_steps_and_deals_in_both(shop: Path, run: Run) -> None:
     put(shop, WANG, TEXTS[WANG] + "- {at: 2026-11-15, by: zhang-min, deal: {event: queued, for: 5-802}}\n")
     rows = [line.split() for line in run("merge", "7f3k2m", "k3m9p2", "--keep", "A", "--dry-run").out.splitlines()]
     told = {row[0]: row[1:] for row in rows if row}
-    assert told["grade"] == ["B", "high", "B", "(abcd-score)", "high"]  # the last scheme folds into the next line
+    assert told["grade"] == ["B", "high", "B", "(abcd-score)", "high", "(high-mid-low)"]
     assert told["deals"] == ["5-802", "3-1201", "5-802", "3-1201"]
     assert told["entries"] == ["2", "4", "6"]
     assert run("merge", "7f3k2m", "k3m9p2", "--keep", "A", "--yes").code == 0

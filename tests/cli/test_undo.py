@@ -1,11 +1,14 @@
 """`undo` as people type it: what it shows, whom it asks, which commands leave a step."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from leadtrack.store import steps
+from leadtrack.store.undoing import Back, take
+from leadtrack.store.workspace import Workspace
 from tests.cli.bench import everything, put, wang
 from tests.cli.conftest import Sits
 from tests.conftest import Run
@@ -187,16 +190,13 @@ def test_a_step_that_can_not_be_kept_is_said(shop: Path, run: Run) -> None:
 
 
 def test_somebody_else_took_it_back_meanwhile(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from leadtrack.cli import undo
-
     run("set", "8000", "wechat=abc12345")
-    take = undo.take
 
-    def later(*given: object) -> None:
-        take(*given)  # type: ignore[arg-type]  # the other one
-        take(*given)  # type: ignore[arg-type]
+    def later(workspace: Workspace, backs: Sequence[Back]) -> None:
+        take(workspace, backs)  # the other one
+        take(workspace, backs)
 
-    monkeypatch.setattr(undo, "take", later)
+    monkeypatch.setattr("leadtrack.cli.undo.take", later)
     code, _, err = run("undo", "--yes")
     assert code == 4
     assert err.startswith("Somebody else has just taken this back. Nothing was done.\n")
