@@ -7,7 +7,7 @@ import pytest
 from leadtrack.errors import ConflictError
 from leadtrack.store import files
 from leadtrack.store.files import Write
-from leadtrack.store.journal import journal, take_back, whole
+from leadtrack.store.journal import journal, swap, take_back, whole
 
 
 @pytest.fixture
@@ -174,3 +174,18 @@ def test_nothing_is_put_back_where_a_removed_one_is_there_again(folder: Path) ->
     with pytest.raises(ConflictError, match="changed-since"):
         take_back(folder / "private", writes)
     assert (folder / "b").read_bytes() == b"theirs"
+
+
+def test_what_is_missing_is_made_before_anything_goes(folder: Path) -> None:
+    """Whoever is killed in the middle has a copy too many, never one too few."""
+    with journal() as writes:
+        swap(
+            [
+                Write(folder / "a", b"one\r\n", None),
+                Write(folder / "b", b"two", b"2"),
+                Write(folder / "c", None, b"new"),
+            ],
+            folder / "private",
+        )
+    assert [write.path.name for write in writes] == ["c", "b", "a"]
+    assert content(folder) == {"b": b"2", "c": b"new"}

@@ -320,6 +320,17 @@ def test_somebody_wrote_between_two_writes_of_one_command(workspace: Workspace) 
     assert wang(workspace).read_text("utf-8") == TEXT.replace("[学区]", "[地铁]")
 
 
+def test_one_fact_written_twice_with_somebody_between(workspace: Workspace) -> None:
+    def work() -> None:
+        files.change(wang(workspace), lambda data: data.replace(b"13800138000", b"13900139000"))
+        edit(wang(workspace), "[学区]", "[地铁]")
+        files.change(wang(workspace), lambda data: data.replace(b"13900139000", b"13700137000"))
+
+    step(workspace, work)
+    undo(workspace)
+    assert wang(workspace).read_text("utf-8") == TEXT.replace("[学区]", "[地铁]")
+
+
 KEYS = ("name", "wechat", "email", "address", "region")
 BASE: dict[str, Raw] = {"id": "wang-jianguo-7f3k2m", **dict.fromkeys(KEYS, "as it was"), "log": []}
 
