@@ -7,7 +7,7 @@ it was written.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from leadtrack.model.changes import WHOLE, Change, facts_of, level_of
+from leadtrack.model.changes import WHOLE, Change, Kind, facts_of, level_of
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Path
 from leadtrack.model.schema import Field, Schema
@@ -24,6 +24,9 @@ QUIET = ("with", "party", "reason", "asked", "answered", "said", "observed", "re
 
 WEEK = timedelta(days=7)
 """A day that comes this soon is called by its weekday alone."""
+
+_OF_FILES: Mapping[Kind, str] = {"made": "changes.file-made", "gone": "changes.file-gone"}
+"""What is said of a file that is no customer's."""
 
 LONGEST, CONTEXT = 40, 6
 """Characters of a text that a sentence holds, and those that stand before a place where two long ones differ."""
@@ -50,11 +53,8 @@ class Sentences:
 
     def said(self, change: Change, day: date | None = None) -> str:
         """One change in one line; an entry names its own day where it is not `day`."""
-        if change.kind == "made":
-            return self._made(change.after if isinstance(change.after, dict) else {})
         if change.kind in WHOLE:
-            to = self.values.reasons.privacy.file(str(change.after or ""), self.values.owner)
-            return self._say(f"changes.{change.kind}", to=to)
+            return self._whole(change)
         if not change.of_entry:
             return self._fact(change, *row_of(self.schema, change.path))
         if change.kind == "added":
@@ -72,6 +72,15 @@ class Sentences:
         unsaid = (*HEAD, *QUIET) if raw.get("note") else HEAD
         parts += [self._captioned(key, value) for key, value in raw.items() if key not in unsaid]
         return self._join([*parts, self._short(self._value(raw.get("note", ""), self.schema.entry.get("note")))])
+
+    def _whole(self, change: Change) -> str:
+        """What became of a whole file; one without facts of the schema is no customer's."""
+        if not self.schema.facts and change.kind in _OF_FILES:
+            return say(self.lang, _OF_FILES[change.kind])
+        if change.kind == "made":
+            return self._made(change.after if isinstance(change.after, dict) else {})
+        to = self.values.reasons.privacy.file(str(change.after or ""), self.values.owner)
+        return say(self.lang, f"changes.{change.kind}", to=to)
 
     def _made(self, raw: Mapping[str, Raw]) -> str:
         entries = sum(len(rows) for key in ENTRIES if isinstance(rows := raw.get(key), list))

@@ -214,10 +214,12 @@ def test_the_register_and_other_files_by_their_paths(shop: Clone, run: Run) -> N
     )
     shop.write("records/config.yaml", CONFIG.replace("language: zh", "language: en"))
     shop.write("records/schema.json", "{}")
+    shop.write("records/targets/2026-11.yaml", "# nothing yet\n")
     assert lines(run("diff", "--lang", "en").out) == [
         "records/config.yaml: language zh→en",
-        "records/register/2026-11/zhang-min.yaml: new record, 0 facts",
+        "records/register/2026-11/zhang-min.yaml: new file",
         "records/register/2026-11/zhang-min.yaml: visit in",
+        "records/targets/2026-11.yaml: new file",
     ]
 
 
@@ -309,6 +311,7 @@ def test_a_broken_version_is_named_and_the_rest_goes_on_from_the_last_readable_o
         "  来访30分钟 · 意向等级 C · 第一次来",
     ]
     assert err.startswith(f"{broken[:7]}:{WANG}:")
+    assert err.count(WANG) == 1  # both as what came of one commit and as what the next found
     # Between these two alone nobody knows what stood before; the blob is named.
     code, out, err = run("diff", "HEAD~1..HEAD")
     assert (code, out) == (0, "王*：又能读了\n")
@@ -443,11 +446,13 @@ def test_without_a_repository_or_git_it_ends_with_5(
 
 def test_a_date_in_the_future_a_wrong_value_and_a_row_that_is_none(shop: Clone, sits: Sits) -> None:
     odd = "- {at: someday, via: phone, minutes: long, next: soon}\n- 只有一句话\n"
-    shop.write(WANG, FACTS + LOG + odd + "- {at: 2026-11-21, next: {date: 12-1, via: fax}}\n")
+    odd += "- {at: 2026-11-21, next: {date: 12-1, via: fax}}\n"
+    shop.write(WANG, FACTS + "birthday: {lunar: someday}\n" + LOG + odd)
     assert lines(sits(["diff"]).out) == [
         "王建国：someday 回访电话long分钟 · 下一步 soon",
         "王建国：只有一句话",
         "王建国：12-1 fax",
+        "王建国：生日 someday",
     ]
 
 
@@ -534,3 +539,16 @@ def test_somebody_whom_the_shop_does_not_know_goes_by_the_name_that_git_has(shop
     shop.write("records/config.yaml", CONFIG.replace("user: zhang-min\n", ""))
     shop.git("config", "user.email", "nobody@example.com")
     assert "  未提交 不明：删去 user zhang-min" in lines(sits(["changes"]).out)
+
+
+def test_an_entry_is_by_whom_it_says_and_a_correction_by_who_committed_it(shop: Clone, sits: Sits) -> None:
+    shop.write(WANG, FACTS + LOG + VISIT.replace("by: zhang-min", "by: li-wei"))
+    shop.commit("for him", when="2026-11-20")
+    shop.write(WANG, FACTS + LOG + VISIT.replace("by: zhang-min", "by: li-wei").replace("45", "50"))
+    shop.commit("mended", when="2026-11-21")
+    visit = "2026-11-21 来访45分钟 · C→B · 周三约复看 · 客户原话 这个价格有点高"
+    assert lines(sits(["changes"]).out)[2:] == [
+        f"  11-20 李伟：{visit}",
+        "  11-21 张敏：更正 2026-11-21 来访50分钟：时长（分钟） 45→50",
+    ]
+    assert f"  李伟：{visit}" in lines(sits(["history", "王建国"]).out)

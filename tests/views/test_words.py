@@ -133,7 +133,7 @@ FAMILIES = (
     *(f"quality.{flaw}" for flaw in (*FLAWS, *LEFT)),
     *(f"recommended.{way}" for way in BROUGHT),
     *(f"reasons.{kind}" for kind in (OWN, NONE)),
-    *(f"changes.{id_}" for id_ in (*WHOLE, "grade", "same-grade", "move")),
+    *(f"changes.{id_}" for id_ in (*WHOLE, "grade", "same-grade", "move", "file-made", "file-gone")),
     *(f"care.{rule}" for rule in RULES if rule.partition(".")[0] in ("feedback", "reward")),
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "cover", "weekdays",
 )  # fmt: skip

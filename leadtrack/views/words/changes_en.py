@@ -8,6 +8,8 @@ WORDS = {
     "changes.made-log": "new record, {n} facts, {entries} entries",
     "changes.made-log.one": "new record, 1 fact, {entries} entries",
     "changes.gone": "record deleted",
+    "changes.file-made": "new file",
+    "changes.file-gone": "file deleted",
     "changes.moved": "record moved to {to}",
     "changes.broken": "this version can't be read (see below)",
     "changes.mended": "readable again",

@@ -6,6 +6,8 @@ WORDS = {
     "changes.made": "新建档案，{n} 项资料",
     "changes.made-log": "新建档案，{n} 项资料、{entries} 条记录",
     "changes.gone": "档案已删除",
+    "changes.file-made": "新文件",
+    "changes.file-gone": "文件已删除",
     "changes.moved": "档案移到 {to}",
     "changes.broken": "这一版读不了（见下）",
     "changes.mended": "又能读了",
