@@ -10,7 +10,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.stories import stories
 from leadtrack.rules.dates import parse_when
 from leadtrack.store import git
-from leadtrack.views.changed import show_changes
+from leadtrack.views.changed import Story, show_changes
 from leadtrack.views.problems import as_json
 
 app = command_app()
@@ -33,9 +33,7 @@ def changes(
     repository = git.found(session.workspace.root)
     turns = versions.until_now(session, repository, [versions.RECORDS], start)
     told = stories(session, turns, session.today, by=author)[::-1]
-    told.sort(
-        key=lambda story: (not story.lines[-1].at, story.lines[-1].at), reverse=True
-    )  # what is in no commit first
+    told.sort(key=_last, reverse=True)
     if session.settings.form == "json":
         problems = [as_json(one, session.lang, session.privacy) for one in session.problems]
         session.screen.json({"schema": "leadtrack.changes/1", "since": str(start), "by": author,
@@ -52,3 +50,9 @@ def changes(
         session.tell(id_, since=start, who=session.shop.name_of(author))
     versions.tell_state(session, repository)
     saving.tell_problems(session)
+
+
+def _last(story: Story) -> tuple[bool, str]:
+    """When a file was changed last: what is in no commit yet is later than all that is."""
+    last = story.lines[-1]
+    return not last.at, last.at

@@ -63,7 +63,8 @@ def _asked(repository: Repository, words: list[str]) -> tuple[str | None, str | 
 
 def _is_span(repository: Repository, word: str) -> bool:
     """Whether a word names versions; a few digits of a commit's id would rather be those of a customer."""
-    return ".." in word or (not _SHORT.fullmatch(word) and repository.commit(word) is not None)
+    names = [f"heads/{word}", f"tags/{word}"] if _SHORT.fullmatch(word) else [word]
+    return ".." in word or any(repository.commit(name) for name in names)
 
 
 def _meant(session: Session, word: str) -> tuple[str, NotFoundError | None]:

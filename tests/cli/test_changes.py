@@ -132,6 +132,14 @@ def test_a_name_that_only_an_older_version_held_stays_hidden(shop: Clone, run: R
     assert "李娜" not in out
 
 
+def test_whose_name_a_contract_bears_stays_hidden_and_a_unit_does_not(shop: Clone, run: Run) -> None:
+    deal = "- {at: 2026-11-21, by: zhang-min, note: 陈大明来签 3-1802, deal: {event: %s, for: 3-1201, to: %s}}\n"
+    shop.write(WANG, FACTS + LOG + deal % ("renamed", "陈大明") + deal % ("swapped", "3-1802"))
+    first, second = lines(run("diff").out)
+    assert first == "王*：成交 更名 3-1201 改为 陈* · 陈*来签 3-1802"
+    assert second == "王*：成交 换房 3-1201 改为 3-1802 · 陈*来签 3-1802"
+
+
 def test_json_has_both_values_and_the_ends(shop: Clone, run: Run) -> None:
     shop.write(WANG, FACTS.replace("110-130", "110-140") + LOG + VISIT)
     document = json.loads(run("diff", "--json").out)
@@ -206,6 +214,13 @@ def test_what_is_no_version(words: list[str], code: int, said: str, shop: Clone,
 def test_four_digits_are_a_phone_and_no_commit(shop: Clone, sits: Sits) -> None:
     shop.write(WANG, FACTS + LOG + VISIT)
     assert sits(["diff", "8000"]).out.startswith("王建国：来访45分钟")
+
+
+def test_a_few_digits_of_a_commit_are_nobody_but_a_branch_of_that_name_is_one(shop: Clone, run: Run) -> None:
+    few = shop.git("rev-parse", "HEAD~1")[:6]
+    assert run("diff", few).code == 3
+    shop.git("branch", few, "HEAD~1")
+    assert lines(run("diff", few).out) == ["李*：新建档案，1 项资料", "李*：2026-11-12 回访电话 未接"]
 
 
 def test_the_register_and_other_files_by_their_paths(shop: Clone, run: Run) -> None:
