@@ -94,7 +94,6 @@ class Clocks:
         who = entry.by or self.owner
         if entry.valid and who is not None:
             self.known.setdefault(who, Clock()).wind(entry.at.day, self.periods.after(entry))
-            self.gone.pop(who, None)
         if self.owner is None:
             self.owner = entry.by
         if entry.owner is not None and entry.owner != self.owner:

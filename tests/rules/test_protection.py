@@ -84,6 +84,12 @@ def test_what_had_lapsed_goes_over_lapsed() -> None:
     assert of(VISIT % ("01", "zm") + OVER.replace("11-05", "11-20"), "lw") == Clock(day("11-08"))
 
 
+def test_who_gave_a_customer_away_and_calls_them_once_more_has_given_them_away() -> None:
+    found = clocks(VISIT % ("01", "zm") + OVER + CALL % ("06", "zm"))
+    assert found.gone == {"zm": (day("11-05"), "lw")}
+    assert (found.known["zm"], found.known["lw"]) == (Clock(day("11-21")), Clock(day("11-08")))
+
+
 def test_who_gave_a_customer_away_and_got_them_back() -> None:
     found = clocks(VISIT % ("01", "zm") + OVER + OVER.replace("11-05", "11-06").replace("lw", "zm"))
     assert (found.owner, found.gone) == ("zm", {"lw": (day("11-06"), "zm")})
