@@ -12,7 +12,7 @@ LENGTH = 6
 
 PHONE, LAST_FOUR, NAME, SPELLING, WECHAT, CALLED = "phone", "last4", "name", "spelling", "wechat", "called"
 MASKED, MERGED = "masked", "merged"
-"""Kinds of keys by which a customer is found beside the id: a number with a hidden middle, an id that went into theirs."""
+"""Two more: a number with a hidden middle, and an id that went into theirs."""
 
 _RANDOM = re.compile(rf"[{LETTERS}]{{{LENGTH}}}")
 
