@@ -68,20 +68,21 @@ def test_a_commit_that_touched_other_paths_is_left_out(shop: Clone) -> None:
     assert len(list(repository(shop).log("HEAD", [f":(glob)records/customers/**/{Path(B).name}"]))) == 1
 
 
-def test_a_workspace_below_the_top_names_its_own_paths(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["shops/东", "records"])
+def test_a_workspace_below_the_top_names_its_own_paths(folder: str, tmp_path: Path) -> None:
     top = alone(tmp_path / "top", "zhang-min")
-    top.write("shops/东/" + A, "name: a\n")
-    top.write("shops/西/" + A, "name: other\n")
+    top.write(f"{folder}/{A}", "name: a\n")
+    top.write(f"elsewhere/{A}", "name: other\n")
     top.commit("begin")
     top.git("config", "diff.relative", "true")
-    asked = git.found(top.root / "shops" / "东")
-    assert asked.prefix == "shops/东/"
+    asked = git.found(top.root / folder)
+    assert asked.prefix == f"{folder}/"
     assert [one.path for commit in asked.log("HEAD", ["records"]) for one in commit.touched] == [A]
     (asked.root / A).write_text("name: b\n", "utf-8")
     (asked.root / B).write_text("name: c\n", "utf-8")
     found = asked.between(asked.commit("HEAD"), None, ["records"])
     assert sorted(found, key=lambda one: one.path) == [
-        Touched(A, (blob(top, "shops/东/" + A),), ON_DISK), Touched(B, (None,), ON_DISK),
+        Touched(A, (blob(top, f"{folder}/{A}"),), ON_DISK), Touched(B, (None,), ON_DISK),
     ]  # fmt: skip
 
 
