@@ -53,5 +53,6 @@ def test_whose_protection_ends() -> None:
     row = "registrations:\n- {at: 2026-11-%s, broker: 刘洋}"
     ending = who("a", "- {at: 11-17, by: min}", row % "17")
     over = who("b", "- {at: 11-14, by: min}", row % "14")
-    (one,) = found(Ownership, asked(), [ending, over, who("c", "- {at: 11-17, by: min}", row % "23")]).found
+    later = who("d", "- {at: 11-18, by: min, via: broker_visit}", row % "17")  # brought: till 18 December
+    (one,) = found(Ownership, asked(), [ending, over, later, who("c", "- {at: 11-17, by: min}", row % "23")]).found
     assert one == Owned("expiring", on("11-24"), ending, "min")
