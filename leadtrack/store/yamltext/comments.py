@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode
 from leadtrack.store.yamltext.reader import BOM, compose_text, decoded, load, newline
 
-_COMMENT = re.compile(r"(?:^|(?<=[\s\[\]{},\"']))#[^\r\n]*", re.MULTILINE)
+_SIGN = re.compile(r"(?:^|(?<=[\s\[\]{},\"']))#", re.MULTILINE)
 _LOG = re.compile(r"^log:", re.MULTILINE)
 
 
@@ -14,7 +14,13 @@ def comments(data: bytes) -> list[str]:
     """Every comment of a record, with its sign, in the order in which they stand."""
     text = decoded(data)
     texts = sorted(_scalars(compose_text(text)))
-    return [found[0].rstrip() for found in _COMMENT.finditer(text) if not _within(found.start(), texts)]
+    found: list[str] = []
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= end and not _within(sign.start(), texts):
+            end = text.index("\n", sign.start())
+            found.append(text[sign.start() : end].rstrip())
+    return found
 
 
 def with_comments(data: bytes, lines: Sequence[str]) -> bytes:
