@@ -32,7 +32,7 @@ def furnish(root: Path) -> None:
     repository = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
     if repository is None or _is_told(repository / ".git"):
         return
-    for key, value in _settings().items():
+    for key, value in _settings(root.relative_to(repository)).items():
         proc.git(root, "config", key, value)
     with suppress(LeadtrackError, OSError):  # what was asked for is done
         attributes(root)
@@ -58,7 +58,8 @@ def driver() -> str:
 def hook(root: Path) -> str:
     """Let git check records before each commit; the hook's path. ConflictError where there is another hook."""
     place = Path(root, proc.git(root, "rev-parse", "--git-path", "hooks/pre-commit") or "")
-    text = _HOOK.format(program=_program().replace("%%", "%")).encode()
+    below = Path(proc.git(root, "rev-parse", "--show-prefix") or "")
+    text = _HOOK.format(program=_program(below).replace("%%", "%")).encode()
     if place.exists() and place.read_bytes() != text:
         raise ConflictError("sync-has-hook", file=str(place))
     if not place.exists():
@@ -67,18 +68,18 @@ def hook(root: Path) -> str:
     return str(place)
 
 
-def _settings() -> dict[str, str]:
-    program = _program()
+def _settings(below: Path) -> dict[str, str]:
     return {
         "merge.leadtrack.name": "leadtrack",
         "merge.leadtrack.driver": driver(),
-        "diff.leadtrack.textconv": f"{program} textconv",
+        "diff.leadtrack.textconv": f"{_program(below)} textconv",
     }
 
 
-def _program() -> str:
-    """How a shell of git's starts this very program, wherever it runs."""
-    return f"{shlex.quote(Path(sys.executable).as_posix())} -m leadtrack".replace("%", "%%")
+def _program(below: Path = Path()) -> str:
+    """How a shell of git's starts this very program, for a workspace `below` the top of its repository."""
+    where = "" if below == Path() else f" -C {shlex.quote(below.as_posix())}"
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -m leadtrack{where}".replace("%", "%%")
 
 
 def _is_told(place: Path) -> bool:

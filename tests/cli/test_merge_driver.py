@@ -147,3 +147,14 @@ def test_a_record_moved_by_one_and_written_by_the_other(pair: tuple[Clone, Clone
     mine.commit("ours")
     mine.git("pull", "-q", "--no-rebase", "--no-edit")
     assert mine.read(moved) == TEXT + OTHER + MINE
+
+
+def test_a_workspace_below_the_top_is_named_to_git(tmp_path: Path, run: Run) -> None:
+    """Git starts its programs at the top."""
+    top = clone(hub(tmp_path / "hub.git"), tmp_path / "top", "zhang-min")
+    assert run("init", str(top.root / "shop a"), "--profile", "realestate").code == 0
+    assert top.git("config", "diff.leadtrack.textconv").endswith("-m leadtrack -C 'shop a' textconv\n")
+    top.write(f"shop a/{RECORD}", TEXT)
+    top.commit("begin")
+    top.write(f"shop a/{RECORD}", TEXT + MINE)
+    assert "+2026-11-20 10:00" in top.git("diff")

@@ -94,7 +94,7 @@ def test_looking_back_writes_nothing(command: str, before: bool, empty: Path, ru
 
 def test_every_command_either_writes_or_looks_back() -> None:
     looking = {name for name, able in COMMANDS.items() if "as_of" in able}
-    assert looking | set(WRITING) | {"doctor", "guide", "diff", "history", "changes"} == set(COMMANDS)
+    assert looking | set(WRITING) | {"doctor", "guide", "diff", "history", "changes", "sync"} == set(COMMANDS)
     assert not looking & set(WRITING)
 
 
