@@ -24,6 +24,9 @@ from leadtrack.store.templates import PROFILES, table
 
 __all__ = ["PROFILES", "book", "customer", "day", "parser", "raw", "schema", "schemes"]
 
+TURNED_OFF = ("protect.claim",)
+"""Rules that ship as `off`: a shop turns them on."""
+
 _SHORT = re.compile(r"(?<![\d-])((?:0[1-9]|1[0-2])-[0-3]\d)(?![\d-])")
 
 

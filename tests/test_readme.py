@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from leadtrack.cli.app import COMMANDS, run
+from leadtrack.cli.app import run
+from leadtrack.cli.commands import COMMANDS
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang
 from tests.tools.make_reference import READMES, with_reference

@@ -38,6 +38,7 @@ from leadtrack.rules.register import new_row
 from leadtrack.rules.remains import held
 from leadtrack.store import yamltext
 from leadtrack.store.lock import locked
+from leadtrack.store.synced import late
 from leadtrack.views.texts import thank_you
 
 app = command_app()
@@ -74,6 +75,8 @@ def write(session: Session, words: Words) -> None:
     remark_phones(session, facts)
     tell_dates(session, drafter)
     saving.tell_problems(session)
+    if session.written and (last := late(session.workspace.root, session.now)) is not None:
+        session.tell("sync.late", when=str(last))
 
 
 def meet(session: Session, words: Words) -> Found | None:

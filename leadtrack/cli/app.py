@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from leadtrack import __version__
 from leadtrack.cli import console
+from leadtrack.cli.commands import COMMANDS, EVERYWHERE, KEPT, MODULES, OPTIONAL, PLUMBING, refused
 from leadtrack.cli.language import language
 from leadtrack.cli.shell import in_our_words
 from leadtrack.errors import LeadtrackError, UsageError
@@ -21,30 +22,6 @@ from leadtrack.model.moment import Moment
 
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
-
-PLAIN, ANSWERS = frozenset[str](), frozenset({"json"})
-LOOKS_BACK, LISTS = frozenset({"json", "as_of"}), frozenset({"json", "csv", "as_of"})
-
-COMMANDS: Mapping[str, frozenset[str]] = {
-    "init": PLAIN, "add": ANSWERS, "log": ANSWERS, "show": LOOKS_BACK,
-    "brief": LOOKS_BACK, "list": LISTS, "find": LISTS,
-    "set": ANSWERS, "edit": PLAIN, "need": ANSWERS, "objection": ANSWERS, "case": LOOKS_BACK,
-    "grade": ANSWERS, "next": ANSWERS, "snooze": ANSWERS, "done": ANSWERS, "unit": LOOKS_BACK,
-    "deal": LOOKS_BACK, "lost": ANSWERS, "reopen": ANSWERS, "due": LISTS, "day": LISTS,
-    "week": LISTS, "month": LISTS, "report": LISTS, "target": LISTS, "review": LISTS, "form": LISTS,
-    "dates": LISTS, "event": ANSWERS, "cover": ANSWERS, "draft": LOOKS_BACK,
-    "guide": ANSWERS, "refer": LOOKS_BACK, "tree": LOOKS_BACK, "check": LOOKS_BACK, "doctor": ANSWERS,
-}  # fmt: skip
-"""Every command, in the order of the help: the formats it prints beside text, and whether it can look back."""
-
-KEPT = ("due", "day", "week", "month", "report")
-"""Commands whose last answer is kept, and told again while it stays the same."""
-
-MODULES = {"list": "list_", "set": "set_", "form": "forms"}
-EVERYWHERE = ("directory", "today", "as_of", "lang", "as_json", "as_csv", "reveal", "no_index")
-OPTIONAL = {"as_json": "json", "as_csv": "csv", "as_of": "as_of"}
-"""Options that only some commands can honour: the others refuse them."""
-
 
 class StoppedError(Exception):
     """The command ended early by somebody else's will: `interrupt`, `pipe`, or `half` of it written.
@@ -94,13 +71,23 @@ class Command(TyperCommand):
             if given.get(option):
                 raise UsageError(f"refused-{OPTIONAL[option]}", command=name)
         asked = repr(sorted({**given, **ctx.params}.items()))
-        if name in KEPT and (text := _told(name, given, asked)) is not None:
-            sys.stdout.write(text)
-            return 0
+        if name in KEPT:
+            from leadtrack.cli import kept
+
+            if (text := kept.told(name, given, asked, clock())) is not None:
+                sys.stdout.write(text)
+                return 0
+        from leadtrack.cli.stepping import stepping
+
         ctx.obj = open_session(given)
         ctx.obj.asked = asked
         try:
-            result = super().invoke(ctx)
+            with stepping(ctx.obj, name):
+                result = super().invoke(ctx)
+            if ctx.obj.written:
+                from leadtrack.store import drivers
+
+                drivers.furnish(ctx.obj.workspace.root)
             sys.stdout.flush()
         except (LeadtrackError, OSError) as error:
             if isinstance(error, BrokenPipeError) or not ctx.obj.written:
@@ -114,13 +101,6 @@ class Command(TyperCommand):
 
         name = ctx.info_name or ""
         return command_help(language(), name, cast("Any", self.params), _width(), without=refused(name))
-
-
-def _told(command: str, given: dict[str, Any], asked: str) -> str | None:
-    """What was told last, where it is the same now."""
-    from leadtrack.cli import kept
-
-    return kept.told(command, given, asked, clock())
 
 
 def _unheard(session: "Session", error: Exception) -> int:
@@ -155,8 +135,8 @@ class Group(TyperGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *everywhere()]
-        for name in COMMANDS:
-            self.commands[name] = _Later(name=name)
+        for name in (*COMMANDS, *PLUMBING):
+            self.commands[name] = _Later(name=name, hidden=name in PLUMBING)
 
     def invoke(self, ctx: Any) -> Any:
         """Keep what was said before the command's name; tell our own door who ended the command."""
@@ -176,7 +156,7 @@ class Group(TyperGroup):
         if name == "--help":
             typer.echo(ctx.get_help())
             raise typer.Exit
-        if name not in COMMANDS and not name.startswith("-"):
+        if name not in self.commands and not name.startswith("-"):
             from leadtrack.rules.near import near
 
             raise UsageError("no-such-command", name=name, near=" ".join(near(name, COMMANDS)))
@@ -193,11 +173,10 @@ class Group(TyperGroup):
         return overview(language(), tuple(COMMANDS), _width())
 
 
-HELP = {"help_option_names": ["--help", "-h"]}
-
 app = typer.Typer(
-    cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True, context_settings=HELP
-)
+    cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)  # fmt: skip
 
 
 @app.callback(invoke_without_command=True)
@@ -216,11 +195,6 @@ def root(
 def command_app() -> typer.Typer:
     """The little app that a command's module hangs itself on."""
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
-
-def refused(command: str) -> tuple[str, ...]:
-    """The options of every command that this one can't honour."""
-    return tuple(option for option, able in OPTIONAL.items() if able not in COMMANDS.get(command, ()))
 
 
 def open_session(given: dict[str, Any]) -> "Session":

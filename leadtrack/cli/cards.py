@@ -56,7 +56,7 @@ def row_of(session: "Session", file: RecordFile, rules: str, mine: Callable[[str
         rules=rules,
         agenda_since=today,
         agenda_until=until,
-        keys=sorted(set(digest.keys(customer))),
+        keys=sorted({*digest.keys(customer), *digest.hidden(file.raw or {})}),
         entries=[*_entries(customer, state)],
         rests={id_ for id_ in friends if id_},
         text=digest.text(customer),

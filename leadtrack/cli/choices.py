@@ -23,6 +23,7 @@ OPTIONS: Mapping[str, str] = {
     "--missed": "entry.yaml/missed", "--stop": "entry.yaml/stop", "--stage": "entry.yaml/stage",
     "--reason": "entry.yaml/reason", "--media": "fields.yaml/source.media", "--sex": "fields.yaml/sex",
     "--grade": "levels", "--level": "levels", "--scheme": "schemes", "--owner": "owners", "--by": "consultants",
+    "--from": "consultants", "--to": "consultants",
     "--tag": "tags", "--lang": "languages", "--profile": "profiles", "--select": "codes", "--ignore": "codes",
     "--explain": "codes",
 }  # fmt: skip
@@ -39,7 +40,7 @@ OWN: Mapping[tuple[str, str], str] = {
 }  # fmt: skip
 """Where it is another one with some command."""
 
-LISTED = frozenset({"--select", "--ignore"})
+LISTED = frozenset({"--select", "--ignore", "--to"})
 """Options that take several, with commas between."""
 
 ARGUMENTS: Mapping[tuple[str, int], str] = {
@@ -53,6 +54,9 @@ FILTERS: Mapping[str, str] = {
     "source": "fields.yaml/source.media", "silent": "silences",
 }  # fmt: skip
 """The filters of `list`, and what each takes."""
+
+FILTERED = ("list", "handover")
+"""Commands whose words are filters."""
 
 
 CAPTIONED = ("topics", "texts")
@@ -124,7 +128,7 @@ def place_of(line: Line, typed: str) -> Place | None:
         if option in LISTED:
             before = typed[: typed.rfind(",") + 1] or before
         return Place(name, before) if name else None
-    if command == "list":
+    if command in FILTERED:
         key = _filter(typed)
         return Place(FILTERS[key], _before(typed)) if key else Place("filters", "")
     name = ARGUMENTS.get((command, at))

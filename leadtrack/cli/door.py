@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from typer.exceptions import TyperException
 
-from leadtrack.cli.app import COMMANDS, StoppedError
+from leadtrack.cli.app import StoppedError
+from leadtrack.cli.commands import COMMANDS
 from leadtrack.cli.language import language
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.inert import inert

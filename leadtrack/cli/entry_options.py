@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from typer.core import TyperOption
 
-from leadtrack.cli.app import EVERYWHERE, Command
+from leadtrack.cli.app import Command
+from leadtrack.cli.commands import EVERYWHERE
 
 Kind = Literal["one", "many", "flag"]
 

@@ -12,7 +12,7 @@ from leadtrack.cli.confirming import Confirmation, tell_back
 from leadtrack.cli.drafting import drafted_with
 from leadtrack.cli.entry_options import KINDS
 from leadtrack.cli.fields import rows_of
-from leadtrack.cli.history import History
+from leadtrack.cli.remembered import Remembered
 from leadtrack.cli.session import Session
 from leadtrack.cli.telling import DEFAULT, NOTHING, Job, Words, how_of
 from leadtrack.cli.who import Found
@@ -58,10 +58,10 @@ class Form:
     def run(self) -> None:
         """Ask until nothing is left to ask; then it is looked over like a line."""
         self.session.tell("form.how-to")
-        history = History(self.session)
+        remembered = Remembered(self.session)
         try:
             while rest := ahead(self._talk(), self.asked):
-                self._question(rest, history)
+                self._question(rest, remembered)
         except LeftError:
             self._tell_left()
             raise
@@ -108,7 +108,7 @@ class Form:
         found = completeness(customer, state, session.ladder, session.book, today=session.today)
         return [path for path in lacking(found, session.schema, said.__contains__) if FACT + path not in self.asked]
 
-    def _question(self, rest: list[str], history: History) -> None:
+    def _question(self, rest: list[str], remembered: Remembered) -> None:
         """One question, until it is answered, skipped or left for the one before."""
         key, session = rest[0], self.session
         question = answers.question_of(session, self.job.command, key)
@@ -117,7 +117,7 @@ class Form:
         for line in numbered(question.choices, session.screen.width):
             session.tell("plain", text=line)
         while True:
-            answer = ask(session.say("form.prompt"), partial(history.offers, key))
+            answer = ask(session.say("form.prompt"), partial(remembered.offers, key))
             if answer is None:
                 raise KeyboardInterrupt
             said = _meant(answer, question)

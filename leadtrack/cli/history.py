@@ -1,57 +1,35 @@
-"""What TAB completes in the guided form: names, units and sources that the records of late have."""
+"""`leadtrack history WHO`: every commit that touched a customer's record, newest first, in sentences."""
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import islice
-from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from leadtrack.cli import saving, versions
+from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
-from leadtrack.model import pinyin
-from leadtrack.model.fold import fold
-from leadtrack.model.inert import inert
-from leadtrack.model.record import Customer
-from leadtrack.rules.form import FACT, UNIT, WHO
+from leadtrack.cli.stories import stories
+from leadtrack.errors import NotFoundError
+from leadtrack.store import git
+from leadtrack.views.changed import history_json, show_history
+from leadtrack.views.problems import as_json
 
-LATE = 200
-"""So many records are looked at, those that were written last: nobody waits at a TAB for all of them."""
-
-
-class History:
-    """Knows what was typed before. Nothing is read before somebody presses TAB."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def offers(self, question: str, typed: str) -> Sequence[str]:
-        """What a typed word of an answer may be completed to: its beginning, or how a name is spelt."""
-        known = list(dict.fromkeys(one for one in self._known(question) if one and inert(one) == one))
-        begun = [one for one in known if one.startswith(typed)]
-        return begun or [one for one in known if question == WHO and pinyin.matches(typed, one)]
-
-    def _known(self, question: str) -> Iterator[str]:
-        if question == WHO:
-            yield from (one.name for one in self._mine)
-        elif question == UNIT:
-            yield from (unit.what for one in self._late for entry in reversed(one.log) for unit in entry.units)
-        elif question.startswith(FACT):
-            yield from (one.text(question.removeprefix(FACT)) for one in self._late)
-
-    @cached_property
-    def _late(self) -> list[Customer]:
-        """The customers whose records were written last."""
-        files = (path for path in self.session.workspace.paths() if isinstance(path, Path))
-        latest = sorted(files, key=_written, reverse=True)
-        return [customer for _, customer in islice(self.session.customers(latest[:LATE]), LATE)]
-
-    @cached_property
-    def _mine(self) -> list[Customer]:
-        """Those whose names I may see."""
-        session = self.session
-        return [one for one in self._late if session.privacy.sees(fold(one, as_of=session.today).owner)]
+app = command_app()
 
 
-def _written(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:  # it is gone meanwhile
-        return 0
+@app.command(cls=Command)
+def history(ctx: typer.Context, who_: Annotated[str, typer.Argument(metavar="WHO")]) -> None:
+    """Show how a record came to be what it is."""
+    session: Session = ctx.obj
+    repository = git.found(session.workspace.root)
+    id_, unknown = versions.meant(session, who_)
+    turns = versions.until_now(session, repository, versions.files_of(id_), None)
+    told = stories(session, turns, session.today)
+    if not told:
+        raise unknown or NotFoundError("nobody", who=who_)
+    if session.settings.form == "json":
+        problems = [as_json(one, session.lang, session.privacy) for one in session.problems]
+        session.screen.json(history_json(told[-1], problems))
+    else:
+        show_history(told[-1], session.screen, session.lang)
+    versions.tell_state(session, repository)
+    saving.tell_problems(session)

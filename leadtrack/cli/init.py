@@ -17,7 +17,7 @@ from leadtrack.model import pinyin
 from leadtrack.model.jsonschema import json_schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.shop import is_slug
-from leadtrack.store import files, proc, sample, templates, yamltext
+from leadtrack.store import drivers, files, proc, sample, templates, yamltext
 from leadtrack.store.place import CONFIG
 from leadtrack.views.say import both
 
@@ -94,7 +94,7 @@ def _system_user() -> str:
 
 
 def _furnish(session: Session, root: Path) -> None:
-    """Folders, the schema with the line that binds it in editors, and what git shall not see."""
+    """Folders, the schema with the line that binds it in editors, how git merges records, and what it shall not see."""
     for folder in ("customers", "register"):
         (root / "records" / folder).mkdir(parents=True, exist_ok=True)
     schema = json_schema(session.schema, about_log=both("init.log"))
@@ -102,6 +102,8 @@ def _furnish(session: Session, root: Path) -> None:
     settings = {"yaml.schemas": {"records/schema.json": "records/customers/**/*.yaml"}}
     if not (root / ".vscode" / "settings.json").exists():
         _put(root / ".vscode" / "settings.json", json.dumps(settings, indent=1) + "\n")
+    drivers.attributes(root)
+    drivers.furnish(root)
     path, ignored = root / ".gitignore", f"{session.say('init.gitignore')}\n.leadtrack/\n.leadtrack-*.tmp\n".encode()
     if not path.exists():
         files.create(path, ignored)

@@ -1,9 +1,11 @@
 """Questions to the index by which somebody is looked up: each gives at least the files of everybody who is meant."""
 
+from collections.abc import Iterable
+
 from leadtrack.model import phone, pinyin
 from leadtrack.rules.again import Visitor
 from leadtrack.rules.alike import address
-from leadtrack.rules.ids import CALLED, LAST_FOUR, NAME, PHONE, SPELLING, WECHAT
+from leadtrack.rules.ids import CALLED, LAST_FOUR, MERGED, NAME, PHONE, SPELLING, WECHAT, short
 from leadtrack.store.index import Index
 
 
@@ -23,6 +25,11 @@ def spelt(index: Index, word: str) -> set[str]:
 def with_number(index: Index, number: str) -> set[str]:
     """Who has a number, or one that ends in these four digits."""
     return index.with_keys([(PHONE, number), (LAST_FOUR, number)])
+
+
+def holding_id(index: Index, id_: str) -> set[str]:
+    """Into whose record one of an id, or of its random part, went."""
+    return {path for old, path in index.keys(MERGED) if id_ in (old, short(old))}
 
 
 def called(index: Index, word: str) -> set[str]:
@@ -48,3 +55,8 @@ def visitors(index: Index, came: Visitor) -> set[str]:
     wanted += [(WECHAT, came.wechat)] if came.wechat else []
     wanted += [(NAME, came.name.casefold())] if came.name else []
     return index.with_keys(wanted)
+
+
+def owned(index: Index, owners: Iterable[str | None]) -> set[str]:
+    """The customers of some owners."""
+    return {row.path for row in index.rows(0, "", owners)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from leadtrack.cli import unmarking
 from leadtrack.cli.checking import Inspection
 from leadtrack.cli.session import Session
 from leadtrack.errors import LeadtrackError
@@ -23,7 +24,7 @@ def mend(inspection: Inspection, *, dry: bool) -> Mended:
     """Write better what surely means the same; nothing is written in a dry run. What was mended, with its place."""
     session = inspection.session
     paths = inspection.asked.customers
-    done: Mended = []
+    done: Mended = unmarking.unite(session, paths, dry=dry) if inspection.choice.takes(unmarking.MARKERS) else []
     for file in session.workspace.read_all() if paths is None else map(session.workspace.read, paths):
         found = _fixes(inspection, file)
         if found and (dry or _written(inspection, file)):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
-from leadtrack.cli.app import COMMANDS, EVERYWHERE, MODULES, refused
+from leadtrack.cli.commands import COMMANDS, EVERYWHERE, MODULES, refused
 from leadtrack.cli.complete import Offer
 from leadtrack.views.help import meaning
 

@@ -21,6 +21,7 @@ ONE = "show brief log set edit need objection case next snooze done unit deal lo
 PLACES: Mapping[str, range] = {
     **dict.fromkeys(ONE.split(), range(1)),
     "refer": range(2),
+    "merge": range(2),
     "check": range(99),
     "event": range(2, 99),
 }

@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from leadtrack.cli import door, hearing, saving
+from leadtrack.cli import door, hearing, saving, stepping
 from leadtrack.cli.arriving import as_absence, settled
 from leadtrack.cli.asking import ask
 from leadtrack.cli.drafting import make_drafter
@@ -25,6 +26,7 @@ from leadtrack.rules.sheet import Sheet
 from leadtrack.rules.standing import standing
 from leadtrack.store.files import Write
 from leadtrack.store.journal import journal, take_back
+from leadtrack.store.steps import drop
 
 LEFT = NO | NONE | BACK
 """Answers that leave it unwritten, as those of `YES` save it; anything else is a line as any other."""
@@ -48,6 +50,8 @@ class Result(NamedTuple):
 
     told: list[Told]
     writes: list[Write]
+    steps: tuple[Path, ...] = ()
+    """Where it is kept for `undo`."""
 
 
 @contextmanager
@@ -183,8 +187,9 @@ class Recorder:
                         self._answer(order, number, prepared, now)
                         self.list.place(now)
             finally:
+                steps = tuple(stepping.anew())
                 if writes:
-                    self.results.append(result._replace(writes=writes))
+                    self.results.append(result._replace(writes=writes, steps=steps))
                 self._handle()
         if not result.told:
             self.session.tell("work.not-saved")
@@ -219,7 +224,9 @@ class Recorder:
             raise UsageError("work-nothing-to-undo")
         last = self.results.pop()
         try:
-            take_back(session.workspace.private, last.writes)
+            with stepping.unstepped():
+                take_back(session.workspace.private, last.writes)
+            drop(last.steps)
         except ConflictError as error:
             (self.kept if error.code == "changed-since" else self.results).append(last)
             raise

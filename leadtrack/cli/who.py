@@ -68,12 +68,24 @@ def candidates(session: Session, who: str, near: list[Found]) -> Iterator[Found]
         return
     paths = named(session, who)
     number = who if _LAST_FOUR.fullmatch(who) else phone.normalise(who)
+    heirs = [] if paths else heirs_of(session, who)
     if paths:
         yield from (_usable(session, who, path) for path in paths)
+    elif heirs:
+        yield from heirs
     elif number is not None:
         yield from by_phone(session, number)
     else:
         yield from _by_name(session, who, near)
+
+
+def heirs_of(session: Session, who: str) -> list[Found]:
+    """The record into which one of that id, or of that random part, went."""
+    id_ = who.rpartition("/")[2].removesuffix(ENDING).removeprefix("*-").lower()
+    if not SLUG.fullmatch(id_) or not (is_random_part(id_) or short(id_) != id_):
+        return []
+    merged = session.those(lambda index: lookups.holding_id(index, id_))
+    return [found for found in merged if any(id_ in (old, short(old)) for old in found[1].texts("merged"))]
 
 
 def _usable(session: Session, who: str, path: Path) -> Found:

@@ -11,7 +11,20 @@ from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
 from leadtrack.model.fold_steps import after_step, after_word, meets
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
-from leadtrack.model.state import STEP, WORD, Attended, Graded, Move, Ordered, Owed, Planned, Sold, Standing, State
+from leadtrack.model.state import (
+    STEP,
+    WORD,
+    Attended,
+    Graded,
+    Handed,
+    Move,
+    Ordered,
+    Owed,
+    Planned,
+    Sold,
+    Standing,
+    State,
+)
 from leadtrack.model.values import Attendance, Channel, Grade, Snooze, Word
 
 
@@ -84,6 +97,7 @@ class Folding:
         self.last_try: date | None = None
         self.lead: Moment | None = None
         self.received: Entry | None = None
+        self.handed: Handed | None = None
         self.owed: list[Owed] = []
         self.did: dict[str, date] = {}
         self.events: dict[str, Attended] = {}
@@ -109,7 +123,7 @@ class Folding:
         if entry.event is not None:
             self._attend(entry.event, entry.at.day)
         if entry.owner is not None:
-            self._hand_over(entry.owner)
+            self._hand_over(entry.owner, entry)
 
     def _word(self, entry: Entry) -> None:
         if entry.stop is not None:
@@ -133,7 +147,11 @@ class Folding:
             bool(event.feedback) or (last is not None and last.told),
         )
 
-    def _hand_over(self, owner: str) -> None:
+    def _hand_over(self, owner: str, entry: Entry) -> None:
+        """Follow a new owner: who was in touch with that very entry, or had the customer until just now, knows them."""
+        if self.owner is not None and owner != self.owner:
+            knows = (entry.valid and entry.by == owner) or (self.handed is not None and self.handed.had == owner)
+            self.handed = None if knows else Handed(entry.at.day, self.owner)
         self.owner = owner
         if self.received is not None and self.received.by == owner:
             self.received = None
@@ -143,6 +161,7 @@ class Folding:
             self.talks.append(entry)
             self.last_contact = entry.at
             self.tries, self.last_try, self.lead, self.snooze = 0, None, None, None
+            self._take_up(entry)
             if via.inbound:
                 if via.visit:
                     self.visit_days.add(entry.at.day)
@@ -156,6 +175,11 @@ class Folding:
         elif via.valid == "never":
             self.lead = entry.at
             self.tries, self.last_try = 0, None
+
+    def _take_up(self, entry: Entry) -> None:
+        """Follow who goes on after a hand-over: what the owner before does meanwhile is no first contact of the new."""
+        if self.handed is not None and entry.by != self.handed.had:
+            self.handed = None
 
     def _leave(self, entry: Entry, *, valid: bool) -> None:
         """Follow what an entry leaves of what is open."""
@@ -179,6 +203,7 @@ class Folding:
                 open=self.fate.standing == "open",
             )
             self.snooze = self.received = None
+            self._take_up(entry)
         if entry.snooze is not None:
             self.snooze = entry.snooze
             if step is not None:
@@ -242,6 +267,7 @@ class Folding:
             last_try=self.last_try,
             lead=self.lead,
             received=self.received,
+            handed=self.handed,
             owed=tuple(self.owed),
             did=dict(self.did),
             events=dict(self.events),
@@ -256,6 +282,7 @@ __all__ = [
     "NOT_LOST_AFTER_ALL",
     "Folding",
     "Graded",
+    "Handed",
     "Move",
     "Ordered",
     "Owed",

@@ -25,6 +25,8 @@ _WHOLE_THEN_EXTENSION: Final = r"((?:0[0-9]{2,3}-?)?[0-9]{7,8}|[0-9]{10,12})-([0
 _DASHED: Final = r"(.+)-([0-9]{1,6})"
 _MASKED: Final = r"\+?\d{0,3}\*{3,}\d{0,4}|\d{4}\*{3,}\d{0,3}"
 
+_HALF_HIDDEN: Final = r"([0-9]{3,7})[*x×]{2,9}([0-9]{2,4})"
+
 _LONGEST: Final = 64
 _HALF_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _HIDDEN: Final = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
@@ -48,6 +50,18 @@ def normalise(text: str) -> str | None:
 def last4(normalised: str) -> str:
     """Return the last four digits of a key, its extension left aside: what people remember of a number."""
     return re.split("[-x]", normalised, maxsplit=1)[0][-4:]
+
+
+def half_hidden(written: str) -> tuple[str, str] | None:
+    """Return the beginning and the end of a number of which others hid the middle: 138****8000; None for no such one.
+
+    What shows less than six digits may be anybody's.
+    """
+    if len(written) > _LONGEST:
+        return None
+    plain = re.sub(r"[\s.()-]+", "", written.translate(_plainer()).lower())
+    found = re.fullmatch(_HALF_HIDDEN, plain.removeprefix("+86"))
+    return (found[1], found[2]) if found and len(found[1] + found[2]) >= 6 else None
 
 
 def mask(number_as_written: str) -> str:

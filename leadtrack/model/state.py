@@ -118,14 +118,22 @@ class Ordered(NamedTuple):
         return f"{WORD}{self.said}"
 
 
+class Handed(NamedTuple):
+    """A hand-over after which nobody but the owner before has been in touch: its day, and who had the customer."""
+
+    day: date
+    had: str
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Who the customer is to us on a day, as the log tells.
 
     `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `talks` are valid contacts in
     order, `visited` days with a valid visit of theirs, `tries` attempts since the last valid contact or lead.
-    `lead` is a lead that nobody answered, `received` a courtesy reception that the owner has not taken up. `did` are
-    care steps and timers ticked off, with their days, `events` the nodes and activities they were invited to, by id.
+    `lead` is a lead that nobody answered, `received` a courtesy reception that the owner has not taken up, `handed` a
+    hand-over that the owner has not taken up. `did` are care steps and timers ticked off, with their days, `events` the
+    nodes and activities they were invited to, by id.
     `need_since` is the day somebody who had bought began to look again: a stage, and a grade of intent, that was given
     before it counts no more.
     """
@@ -151,6 +159,7 @@ class State:
     last_try: date | None = None
     lead: Moment | None = None
     received: Entry | None = None
+    handed: Handed | None = None
     owed: tuple[Owed, ...] = ()
     did: Mapping[str, date] = field(default_factory=dict)
     events: Mapping[str, Attended] = field(default_factory=dict)

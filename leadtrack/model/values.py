@@ -15,6 +15,9 @@ Raw = str | list["Raw"] | dict[str, "Raw"]
 ABSENT = ("", "~")
 """Texts that mean no value: an empty one, and YAML's own sign for nothing. Empty lists and mappings mean none too."""
 
+ENTRIES = frozenset({"log", "rows"})
+"""Lists at the top of a file whose items are moments: a record's log, the rows of a register."""
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id, a consultant and a file name may look like: nothing that could lead out of the workspace."""
 

@@ -14,13 +14,14 @@ from leadtrack.rules.due_care import CARE_RULES
 from leadtrack.rules.due_dates import DATE_RULES
 from leadtrack.rules.due_deals import DEAL_RULES
 from leadtrack.rules.due_nodes import NODE_RULES
+from leadtrack.rules.due_owner import PROTECTIONS
 from leadtrack.rules.due_referrals import REFERRAL_RULES
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import RULES, WHEN_NOT_OPEN
 from leadtrack.rules.item import Rule
 from leadtrack.rules.rulebook import RuleBook
 
-ALARMS = frozenset({"stale", *REVIEWS})
+ALARMS = frozenset({"stale", *REVIEWS, *PROTECTIONS})
 """Rules that repeat another's demand, or ask for a judgement and no contact."""
 
 UNASKED = frozenset({*ALARMS, *NODE_RULES, *REFERRAL_RULES})

@@ -3,7 +3,7 @@
 Enough to tell which customers a list holds, in which order and how many: what is shown of them is read from the record.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,9 +11,9 @@ from leadtrack.model import phone, pinyin
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Value
 from leadtrack.model.state import Graded, State
-from leadtrack.model.values import Grade
+from leadtrack.model.values import Grade, Raw
 from leadtrack.rules.filters import texts
-from leadtrack.rules.ids import CALLED, LAST_FOUR, NAME, PHONE, SPELLING, WECHAT
+from leadtrack.rules.ids import CALLED, LAST_FOUR, MASKED, MERGED, NAME, PHONE, SPELLING, WECHAT
 from leadtrack.rules.item import Item
 from leadtrack.rules.line import Line, placed_line
 from leadtrack.rules.referring import REFERRALS
@@ -130,6 +130,21 @@ def keys(customer: Customer) -> Iterator[tuple[str, str]]:
     for kind, path in ((WECHAT, "wechat"), (CALLED, "salutation")):
         if text := customer.text(path):
             yield kind, text
+    yield from ((MERGED, id_) for id_ in customer.texts("merged"))
+
+
+def hidden(raw: Mapping[str, Raw]) -> Iterator[tuple[str, str]]:
+    """Every number with a hidden middle, as some platforms hand customers on: no phone, yet it may be somebody's."""
+    people = _listed(raw.get("people"))
+    for row in (raw, *people):
+        for number in _listed(row.get("phones")) if isinstance(row, dict) else ():
+            found = phone.half_hidden(number) if isinstance(number, str) else None
+            if found is not None:
+                yield MASKED, "*".join(found)
+
+
+def _listed(raw: Raw | None) -> list[Raw]:
+    return raw if isinstance(raw, list) else [] if raw is None else [raw]
 
 
 def text(customer: Customer) -> str:

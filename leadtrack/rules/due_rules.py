@@ -13,6 +13,7 @@ from leadtrack.rules.due_care import CARE_RULES
 from leadtrack.rules.due_dates import DATE_RULES
 from leadtrack.rules.due_deals import DEAL_RULES
 from leadtrack.rules.due_nodes import NODE_RULES
+from leadtrack.rules.due_owner import OWNER_RULES
 from leadtrack.rules.due_referrals import REFERRAL_RULES
 from leadtrack.rules.due_review import REVIEW_RULES
 from leadtrack.rules.due_word import WORD_RULES
@@ -259,6 +260,7 @@ RULES: Mapping[str, Rule] = {
     LEAD: lead,
     NEW: new,
     COURTESY: courtesy,
+    **OWNER_RULES,
     **REFERRAL_RULES,
     "cadence": cadence,
     **CARE_RULES,

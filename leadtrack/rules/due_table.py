@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from leadtrack.model.values import Raw
 from leadtrack.rules.due_nodes import NODE_NUMBERS, WITHOUT_CUSTOMER
+from leadtrack.rules.due_owner import OWNER_NUMBERS
 from leadtrack.rules.due_referrals import REFERRAL_NUMBERS
 from leadtrack.rules.due_review import REVIEW_NUMBERS
 from leadtrack.rules.due_rules import COURTESY, LEAD, NEW, RULES
@@ -22,6 +23,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
     COURTESY: ("within",),
     "stale": ("days",),
     "wake": ("late",),
+    **OWNER_NUMBERS,
     **REFERRAL_NUMBERS,
     **REVIEW_NUMBERS,
     **NODE_NUMBERS,

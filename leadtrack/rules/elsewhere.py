@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "rec": "leadtrack edit …",
     "observed": "leadtrack edit …",
     "agreed": "leadtrack edit …",
+    "owner": "leadtrack log … --owner · leadtrack handover …",
 }
 """What writes a key of an entry; any other is an option of `log`."""
 

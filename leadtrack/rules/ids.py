@@ -11,7 +11,8 @@ LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 6
 
 PHONE, LAST_FOUR, NAME, SPELLING, WECHAT, CALLED = "phone", "last4", "name", "spelling", "wechat", "called"
-"""Kinds of keys by which a customer is found beside the id."""
+MASKED, MERGED = "masked", "merged"
+"""Two more: a number with a hidden middle, and an id that went into theirs."""
 
 _RANDOM = re.compile(rf"[{LETTERS}]{{{LENGTH}}}")
 

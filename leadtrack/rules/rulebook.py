@@ -11,6 +11,8 @@ from leadtrack.rules.clocks import Clock
 from leadtrack.rules.date_table import NO_DATES, Dates
 from leadtrack.rules.events import NO_EVENTS, Events
 from leadtrack.rules.grading.scheme import Scheme
+from leadtrack.rules.protection import KEYS as CLAIM
+from leadtrack.rules.protection import NO_PROTECTION, Protection, make_protection
 from leadtrack.rules.reason_table import NO_REASONS, ReasonTable
 from leadtrack.rules.roster import NOBODY, SHIFTS, Roster, Shift
 from leadtrack.rules.rows import Rows, broken
@@ -76,6 +78,8 @@ class RuleBook:
     """So many minutes a car is out that somebody drives, and a home is shown."""
     imported: int = 7
     """What was written down more than so many days after it happened is an import: its past steps are not asked."""
+    claim: Protection = NO_PROTECTION
+    """How long a claim to a customer holds, and a broker's registration."""
     roster: Roster = NOBODY
     care: Care = NO_CARE
     almanac: Almanac = field(default_factory=Almanac)
@@ -149,6 +153,7 @@ TABLES: Mapping[str, Collection[str] | None] = {
     "messages": ("month",),
     "care": ("imported",),
     "ics": ("days", "notice", "length"),
+    "claim": CLAIM,
 }
 """What the rules hold, and the keys of what has always the same."""
 
@@ -195,6 +200,7 @@ def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> Rule
         best=rows.given("review", "best", least=1),
         monthly=rows.given("messages", "month"),
         imported=rows.given("care", "imported"),
+        claim=make_protection(rows),
         shift=_shift(rows),
         quiet=_quiet(rows),
         slot=rows.given("appointment", "slot", least=1),

@@ -21,7 +21,7 @@ TICKED = frozenset({"feedback.courtesy", "wake", *REVIEWS})
 A timer is settled only by a contact that is written down.
 """
 
-TICKED_FAMILIES = frozenset({"care", "date", "festival", "node", "feedback", "reward"})
+TICKED_FAMILIES = frozenset({"care", "date", "festival", "node", "feedback", "reward", "protect"})
 """Families of rules whose items are settled by being done: a greeting sent, a gift brought, a reward paid."""
 
 AGREED = frozenset({"promise", "planned", "appointment", ORDER})

@@ -9,7 +9,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,15 +44,18 @@ def writes() -> int:
 
 
 class Write(NamedTuple):
-    """A write that is done: what the file held before, None where there was none, and what it holds."""
+    """A write: what the file held before, and what it holds; None where there was no file, or is none any more."""
 
     path: Path
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
 
 LISTENERS: list[Callable[[Write], None]] = []
-"""Who is told of each write."""
+"""Who is told of each write that is done."""
+
+WITNESSES: list[Callable[[Write], AbstractContextManager[None]]] = []
+"""Who stands by while a write is done: told before, and whether it failed."""
 
 
 def read(path: Path, limit: int = -1) -> bytes:
@@ -66,10 +69,10 @@ def create(path: Path, data: bytes) -> None:
     made = _make_folder(path)
     with _temporary(path, data) as temp:
         try:
-            _name(temp, path)
+            with _told(Write(Path(os.path.realpath(path)), None, data)):
+                _name(temp, path)
         except FileExistsError:
             raise ConflictError("exists", file=path.name) from None
-    _tell(Write(Path(os.path.realpath(path)), None, data))
     for folder in (path.parent, *(folder.parent for folder in made)):
         _sync_folder(folder)
 
@@ -84,8 +87,8 @@ def replace(path: Path, data: bytes, *, expected: bytes) -> bool:
                 return False
         except FileNotFoundError:
             return False
-        _rename(temp, path)
-    _tell(Write(path, expected, data))
+        with _told(Write(path, expected, data)):
+            _rename(temp, path)
     _sync_folder(path.parent)
     return True
 
@@ -96,7 +99,8 @@ def remove(path: Path, *, expected: bytes) -> bool:
     try:
         if path.read_bytes() != expected:
             return False
-        path.unlink()
+        with _told(Write(Path(os.path.realpath(path)), expected, None)):
+            path.unlink()
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -105,7 +109,13 @@ def remove(path: Path, *, expected: bytes) -> bool:
     return True
 
 
-def _tell(write: Write) -> None:
+@contextmanager
+def _told(write: Write) -> Iterator[None]:
+    """Tell of a write: who stands by before it is done, who listens afterwards."""
+    with ExitStack() as stack:
+        for witness in WITNESSES:
+            stack.enter_context(witness(write))
+        yield
     for listener in LISTENERS:
         listener(write)
 

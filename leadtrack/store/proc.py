@@ -3,12 +3,19 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 
 from leadtrack.errors import GitError, UsageError
 
 KEPT_FROM_GIT = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM")
+
+
+_MOST_CONFLICTS = 127
+"""What `git merge-file` answers at most where there are conflicts; more means that it could not do its work."""
 
 
 def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
@@ -30,6 +37,82 @@ def git(folder: Path, *arguments: str) -> str | None:
     except OSError:
         return None
     return done.stdout.rstrip("\n") if done.returncode == 0 else None
+
+
+def asked(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers in a folder, byte for byte; GitError with git's own words where it refuses or is not there."""
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(command, env=_plain(os.environ), input=given, capture_output=True, check=False)
+    except OSError:
+        raise GitError("no-git") from None
+    if done.returncode:
+        raise _refusal(done.stderr)
+    return done.stdout
+
+
+@contextmanager
+def streamed(folder: Path, *arguments: str, given: bytes) -> Iterator[IO[bytes]]:
+    """What git answers while it still does; GitError where it is not there."""
+    with TemporaryFile() as words:  # a pipe that nobody empties would hold both of us
+        words.write(given)
+        words.seek(0)
+        command = ["git", "-C", str(folder), *arguments]
+        try:
+            running = subprocess.Popen(command, env=_plain(os.environ), stdin=words, stdout=subprocess.PIPE)
+        except OSError:
+            raise GitError("no-git") from None
+        with running:
+            if running.stdout is not None:
+                yield running.stdout
+
+
+def _plain(environ: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which git speaks plain English, whose words we may have to look at, and leaves its index."""
+    return clean_environment(environ) | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+_WHY = ("fatal: ", "error: ", "remote: ")
+"""How the lines begin in which git says why it refuses."""
+
+
+def _refusal(said: bytes) -> GitError:
+    """Git's refusal: the line that says why, and all that it said."""
+    whole = said.decode("utf-8", "replace").strip()
+    lines = [line for line in whole.splitlines() if line.startswith(_WHY)] or whole.splitlines()
+    return GitError("git-failed", reason=lines[0].partition(": ")[2] or lines[0] if lines else "", said=whole)
+
+
+def merged_lines(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+    """Git's own merge of three texts, line by line; None where both sides changed the same lines, or without git."""
+    found, clean = _merge_file(base, ours, theirs)
+    return found if clean else None
+
+
+def marked_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:
+    """The same with git's markers around what both sides changed; whether there are none. GitError without git."""
+    found, clean = _merge_file(base, ours, theirs)
+    if found is None:
+        raise GitError("no-git")
+    return found, clean
+
+
+def _merge_file(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes | None, bool]:
+    with TemporaryDirectory(prefix="leadtrack-") as folder:
+        names = [str(Path(folder) / name) for name in ("ours", "base", "theirs")]
+        for name, data in zip(names, (ours, base, theirs), strict=True):
+            Path(name).write_bytes(data)
+        labels = [word for name in ("ours", "base", "theirs") for word in ("-L", name)]
+        try:
+            done = subprocess.run(
+                ["git", "merge-file", "-p", "-q", *labels, *names],
+                env=clean_environment(os.environ),
+                capture_output=True,
+                check=False,
+            )
+        except OSError:
+            return None, False
+    return (done.stdout if 0 <= done.returncode <= _MOST_CONFLICTS else None), done.returncode == 0
 
 
 def mail(folder: Path) -> str:

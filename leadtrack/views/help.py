@@ -24,7 +24,7 @@ EVERYWHERE = {
 }
 """The options of every command: the name of the parameter, and what people type."""
 
-PARTS = ("help", "options", "options_reports")
+PARTS = ("help", "options", "options_reports", "help_undoing", "help_owners")
 
 MAX_WIDTH = 100
 LONGEST_NAME = 24

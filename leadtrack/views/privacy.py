@@ -89,7 +89,7 @@ class Privacy:
         if row is not None:
             if row.type == "phones":
                 return self.phone(value)
-            if row.type == "ref":
+            if row.type == "ref" or row.key == "merged":
                 return self.reference(value, owner)
             if row.key == "wechat":
                 return self.wechat(value)

@@ -14,7 +14,7 @@ Lang = Literal["zh", "en"]
 
 PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "almanac", "care", "events", "roster",
          "referrals", "targets", "ics", "brief", "guide", "hearing", "working", "texts", "system", "review", "reports",
-         "forms", "pages", "further")  # fmt: skip
+         "forms", "pages", "further", "changes", "undoing", "owners", "sync")  # fmt: skip
 
 CAPTIONS: Mapping[str, str] = {"loss": "caption.loss", "visit": "caption.visit"}
 """What shops call by names of their own, as sentences take it; where no shop is asked, the words of the core."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from leadtrack.store import yamltext
-from tests.bench import bench, floor, growth, jobs, loader, make, peers, reader
+from tests.bench import bench, floor, growth, jobs, lately, loader, make, peers, reader
 from tests.bench.timing import Job, Place, Times, measure, ours
 
 PYTHON = [sys.executable, "-c"]
@@ -197,3 +197,14 @@ def test_goals_are_told_with_what_was_measured() -> None:
         "_LEADTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "leadtrack log 王", "COMP_CWORD": "2",
     }  # fmt: skip
     assert ours("due")[1:] == ["-m", "leadtrack", "due"]
+
+
+def test_changes_beside_what_they_can_t_do_without(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    lately.main(["20", "4", "--times", "1"])
+    head, *rows = capsys.readouterr().out.strip().splitlines()
+    assert head.split("  ")[0] == "20 customers, 4 commits"
+    names = ("changes", "git log --name-only", "parsing what changed", "changes / both")
+    assert [row[: len(name)] for row, name in zip(rows, names, strict=True)] == list(names)
+    make.fill(tmp_path, 20)
+    lately.commit(tmp_path, 4)
+    assert 20 <= lately.parse(tmp_path) <= 40  # of four commits five texts each before and since, some the same

@@ -93,7 +93,8 @@ ASKS = (
     ("add", "--name", "李四", "--phone", "13800138000", "--dry-run"), ("add", "--name", "李四", "--dry-run"),
     ("add", "--wechat", "WangJG", "--name", "赵六", "--dry-run"), ("due", "--as-of", "2026-11-10", "--owner", "all"),
     ("week",), ("week",), ("week", "--of", "2026-11-10"), ("week", "--lang", "zh"), ("month",),
-    ("target", "--plan", "orders=5", "--json"), ("target", "--owner", "shop"),
+    ("target", "--plan", "orders=5", "--json"), ("target", "--owner", "shop"), ("claim", "8000"),
+    ("claim", "138****8000"), ("handover", "--from", "zhang-min", "--to", "li-wei", "--dry-run"),
 )  # fmt: skip
 """Questions of every kind; each of them with the index and without."""
 
@@ -110,6 +111,7 @@ COMMANDS = (
     ("cover", "li-wei", "--off", "11-21..11-30"), ("done", "王建国"), ("lost", "8001", "--reason", "price"),
     ("event", "add", "品鉴会", "--kind", "node", "--date", "11-25"), ("grade", "李四", "A"), ("snooze", "赵六", "3d"),
     ("done", "festival.monthly", "--all"), ("check", "--fix"),
+    ("handover", "--from", "li-wei", "--to", "张敏", "赵六", "--yes"),
 )  # fmt: skip
 """Commands that write, or fail."""
 

@@ -9,8 +9,8 @@ import pytest
 import typer
 
 from leadtrack.cli import app, choices, event, lists, prompt, tags
-from leadtrack.cli.app import COMMANDS, MODULES
 from leadtrack.cli.choices import Line, place_of, rejoined
+from leadtrack.cli.commands import COMMANDS, MODULES
 from leadtrack.cli.complete import Offer
 from leadtrack.cli.lists import Lists
 from leadtrack.rules import agenda, digest, filters

@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from leadtrack.cli import complete, prompt, recall
-from leadtrack.cli.app import COMMANDS, MODULES
+from leadtrack.cli.commands import COMMANDS, MODULES
 from leadtrack.cli.complete import offers
 from leadtrack.cli.prompt import SHELLS, whom
 from leadtrack.cli.sight import note_of, sight_of, working

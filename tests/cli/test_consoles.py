@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from leadtrack.cli.app import COMMANDS
+from leadtrack.cli.commands import COMMANDS
 from leadtrack.cli.console import speaks_chinese, typed
 from leadtrack.views.say import Lang, words
 from leadtrack.views.wrap import cells

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from leadtrack.cli.app import COMMANDS
+from leadtrack.cli.commands import COMMANDS
 from tests.conftest import Golden, Run
 
 LANGUAGES = ("zh", "en")
@@ -24,6 +24,8 @@ OUTPUTS = {
     "review": ("review", "2026-11-20"),
     "target": ("target", "--week", "47"),
     "target-plan": ("target", "--plan", "orders=5"),
+    "claim": ("claim", "8101", "13910018133"),
+    "handover": ("handover", "--from", "zhang-min", "--to", "li-wei", "--dry-run"),
 }
 """What is printed about the shop that sells homes."""
 

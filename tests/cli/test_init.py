@@ -27,6 +27,7 @@ def test_every_profile(profile: str, tmp_path: Path, run: Run) -> None:
         "Go on with: leadtrack add --name … --phone …; each morning: leadtrack due.\n"
     )
     assert sorted(everything(root)) == [
+        ".gitattributes",
         ".gitignore",
         ".vscode/settings.json",
         "records/config.yaml",
@@ -38,6 +39,7 @@ def test_every_profile(profile: str, tmp_path: Path, run: Run) -> None:
         "  min-zhang: {name: Min Zhang, git: [zhang-min@example.com]}\n"
     )
     assert (root / ".gitignore").read_text("utf-8").splitlines()[1:] == [".leadtrack/", ".leadtrack-*.tmp"]
+    assert (root / ".gitattributes").read_text("utf-8") == "records/**/*.yaml merge=leadtrack diff=leadtrack\n"
     bound = json.loads((root / ".vscode/settings.json").read_text("utf-8"))
     assert bound == {"yaml.schemas": {"records/schema.json": "records/customers/**/*.yaml"}}
     assert "log" in json.loads((root / "records/schema.json").read_text("utf-8"))["properties"]

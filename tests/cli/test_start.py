@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leadtrack.cli import app
-from leadtrack.cli.app import COMMANDS
+from leadtrack.cli.commands import COMMANDS
 from tests.cli.bench import PACKAGE, program, wang
 
 HEAVY = ("yaml", "rich", "sqlite3", "filelock", "dateutil", "icalendar", "leadtrack.model.pinyin_table",
@@ -106,7 +106,9 @@ def test_an_interrupt_leaves_nothing_half_done(empty: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        pytest.param("leadtrack d", {"due", "done", "day", "deal", "dates", "draft", "doctor"}, id="commands"),
+        pytest.param(
+            "leadtrack d", {"due", "done", "day", "deal", "dates", "diff", "draft", "doctor", "dupes"}, id="commands"
+        ),
         pytest.param("leadtrack due --a", {"--all", "--appointments", "--as-of"}, id="options of a command"),
         pytest.param("leadtrack add --ph", {"--phone"}, id="options that are a table"),
     ],

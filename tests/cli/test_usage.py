@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leadtrack import __version__
-from leadtrack.cli.app import COMMANDS
+from leadtrack.cli.commands import COMMANDS
 from leadtrack.views.wrap import cells
 from tests.cli.bench import everything, wang
 from tests.conftest import Run
@@ -16,7 +16,9 @@ WRITING = {
     "next": ("8000", "3d"), "snooze": ("8000", "3d", "--because", "x"), "done": ("8000",),
     "init": ("--profile", "auto"), "lost": ("8000", "--reason", "失联"), "reopen": ("8000",),
     "grade": ("8000", "--level", "C"), "need": ("8000",), "objection": ("8000",),
-    "cover": ("zhang-min", "--by", "li-wei", "12-01"), "event": ("add", "x", "--kind", "node", "--date", "12-01"),
+    "cover": ("zhang-min", "--by", "li-wei", "12-01"), "handover": ("--from", "zhang-min", "--to", "li-wei"),
+    "event": ("add", "x", "--kind", "node", "--date", "12-01"),
+    "undo": ("--yes",), "dupes": (), "merge": ("8000", "9000"),
 }  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def test_looking_back_writes_nothing(command: str, before: bool, empty: Path, ru
 
 def test_every_command_either_writes_or_looks_back() -> None:
     looking = {name for name, able in COMMANDS.items() if "as_of" in able}
-    assert looking | set(WRITING) | {"doctor", "guide"} == set(COMMANDS)
+    assert looking | set(WRITING) | {"doctor", "guide", "diff", "history", "changes", "sync"} == set(COMMANDS)
     assert not looking & set(WRITING)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from leadtrack.model.fold import fold, in_order, keeps, meets
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Entry
-from leadtrack.model.state import State
+from leadtrack.model.state import Handed, State
 from leadtrack.model.values import Channel, LossReason, Step
 from tests.profiles import customer, day, parser, raw
 
@@ -94,11 +94,12 @@ def test_owner(log: str, owner: str | None) -> None:
     assert state(log).owner == owner
 
 
-def test_a_hand_over_changes_the_owner_only() -> None:
+def test_a_hand_over_changes_the_owner_and_what_is_asked_of_them() -> None:
     log = VISIT + "- {at: 11-02, by: zm, stage: comparing, promised: [{do: 发图}], next: {date: 11-30}}\n"
     before, after = state(log), state(log + "- {at: 11-03, by: boss, owner: lw}")
     changed = {name for name in State.__dataclass_fields__ if getattr(before, name) != getattr(after, name)}
-    assert changed == {"owner", "last_entry"}
+    assert changed == {"owner", "handed", "last_entry"}
+    assert after.handed == Handed(day("11-03"), "zm")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtrack.model.phone import last4, mask, mask_runs, normalise
+from leadtrack.model.phone import half_hidden, last4, mask, mask_runs, normalise
 
 MOBILE = "13800138000"
 
@@ -256,3 +256,17 @@ def test_a_mobile_in_groups_is_masked_like_the_mobile(
     ends = [sum(shape[: count + 1]) for count in range(len(shape))]
     groups = [number[end - length : end] for end, length in zip(ends, shape, strict=True)]
     assert mask_runs(f"{before}{gap.join(groups)}晚上打") == f"{before}{number[:3]}****{number[-4:]}晚上打"
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("138****8000", ("138", "8000")), ("138 **** 8000", ("138", "8000")), ("+86 138****8000", ("138", "8000")),
+        ("１３８＊＊＊＊８０００", ("138", "8000")), ("1380013xx00", ("1380013", "00")),
+        ("138-****-8000", ("138", "8000")),
+        ("13800138000", None), ("****8000", None), ("138****", None), ("138*8000", None), ("13****80", None),
+        ("", None), ("138****" + "8" * 99, None), ("王****总", None),
+    ],
+)  # fmt: skip
+def test_a_number_with_a_hidden_middle(written: str, parts: tuple[str, str] | None) -> None:
+    assert half_hidden(written) == parts

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from leadtrack.cli.app import COMMANDS as PROGRAM
+from leadtrack.cli.commands import COMMANDS as PROGRAM
 from leadtrack.cli.entry_options import OPTIONS
 from leadtrack.rules.elsewhere import COMMANDS, NAMES, STATUS, written_by
 from tests.profiles import PROFILES, schema

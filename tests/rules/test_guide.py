@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from leadtrack.cli.app import COMMANDS
+from leadtrack.cli.commands import COMMANDS
 from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer

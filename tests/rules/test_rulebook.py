@@ -12,7 +12,7 @@ from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.item import Case
 from leadtrack.rules.rulebook import Interval, make_rulebook
 from leadtrack.store.templates import merge, table
-from tests.profiles import PROFILES, book, customer, day, schemes
+from tests.profiles import PROFILES, TURNED_OFF, book, customer, day, schemes
 
 
 def changed(change: dict[str, Any], profile: str = "realestate") -> dict[str, Raw]:
@@ -22,7 +22,10 @@ def changed(change: dict[str, Any], profile: str = "realestate") -> dict[str, Ra
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_every_rule_has_a_row_and_every_row_a_rule(profile: str) -> None:
-    assert set(book(profile).due) - set(WITHOUT_CUSTOMER) == set(RULES)
+    assert set(book(profile).due) - set(WITHOUT_CUSTOMER) == set(RULES) - set(TURNED_OFF)
+    rows = table(profile, "rules.yaml", None)["due"]
+    assert isinstance(rows, dict)
+    assert {rows[rule] for rule in TURNED_OFF} == {"off"}
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -54,9 +57,9 @@ def test_the_ranks_are_those_of_the_design() -> None:
     ranks = {rule: row["rank"] for rule, row in book().due.items() if not rule.startswith(later)}
     assert sorted(ranks, key=lambda rule: (ranks[rule], rule)) == [
         "appointment", "order.word", "milestone", "order.delivery", "order.payment", "promise", "planned",
-        "feedback.courtesy", "feedback.referral", "first-contact.lead", "first-contact.new", "cadence", "review.away",
-        "review.expected", "review.expired", "review.nearer", "review.returned", "review.unanswered", "review.unmoved",
-        "stale", "wake",
+        "feedback.courtesy", "feedback.referral", "first-contact.handed", "first-contact.lead", "first-contact.new",
+        "cadence", "protect.deal", "protect.visit", "review.away", "review.expected", "review.expired",
+        "review.nearer", "review.returned", "review.unanswered", "review.unmoved", "stale", "wake",
     ]  # fmt: skip
     assert ranks["feedback.courtesy"] == ranks["first-contact.lead"] == ranks["first-contact.new"] < ranks["cadence"]
 

@@ -7,7 +7,7 @@ import pytest
 from leadtrack.errors import ConflictError
 from leadtrack.store import files
 from leadtrack.store.files import Write
-from leadtrack.store.journal import journal, take_back
+from leadtrack.store.journal import journal, swap, take_back, whole
 
 
 @pytest.fixture
@@ -125,3 +125,67 @@ def test_removing_is_only_of_what_is_expected(folder: Path) -> None:
     assert files.remove(folder / "a", expected=b"one\r\n")
     assert files.writes() == begun + 1  # what was looked up before may be something else by now
     assert content(folder) == {"b": b"two"}
+
+
+def test_several_files_are_written_as_one(folder: Path) -> None:
+    with whole(folder / "private"):
+        files.change(folder / "a", lambda data: data + b"!")
+        files.remove(folder / "b", expected=b"two")
+        files.create(folder / "c", b"new")
+    assert content(folder) == {"a": b"one\r\n!", "c": b"new"}
+    assert not files.LISTENERS
+
+
+@pytest.mark.parametrize("error", [ConflictError("disk-full", file="d"), KeyboardInterrupt()])
+def test_what_fails_in_the_middle_leaves_all_as_it_was(folder: Path, error: BaseException) -> None:
+    before = content(folder)
+    with pytest.raises(type(error)), whole(folder / "private"):  # noqa: PT012
+        files.change(folder / "a", lambda data: data + b"!")
+        files.remove(folder / "b", expected=b"two")
+        files.create(folder / "c", b"new")
+        raise error
+    assert content(folder) == before
+
+
+def test_what_can_not_be_put_back_is_named(folder: Path) -> None:
+    with pytest.raises(ConflictError, match="half-written") as error, whole(folder / "private"):  # noqa: PT012
+        files.change(folder / "a", lambda data: data + b"!")
+        files.remove(folder / "b", expected=b"two")
+        (folder / "a").write_bytes(b"theirs")
+        raise ConflictError("disk-full", file="c")
+    assert error.value.params["files"] == "a b"
+    assert content(folder) == {"a": b"theirs"}
+
+
+def test_removed_is_made_again(folder: Path) -> None:
+    before = content(folder)
+    with journal() as writes:
+        files.change(folder / "b", lambda data: data + b"!")
+        files.remove(folder / "b", expected=b"two!")
+    assert writes[1] == Write(folder / "b", b"two!", None)
+    take_back(folder / "private", writes)
+    assert content(folder) == before
+
+
+def test_nothing_is_put_back_where_a_removed_one_is_there_again(folder: Path) -> None:
+    with journal() as writes:
+        files.remove(folder / "b", expected=b"two")
+    (folder / "b").write_bytes(b"theirs")
+    with pytest.raises(ConflictError, match="changed-since"):
+        take_back(folder / "private", writes)
+    assert (folder / "b").read_bytes() == b"theirs"
+
+
+def test_what_is_missing_is_made_before_anything_goes(folder: Path) -> None:
+    """Whoever is killed in the middle has a copy too many, never one too few."""
+    with journal() as writes:
+        swap(
+            [
+                Write(folder / "a", b"one\r\n", None),
+                Write(folder / "b", b"two", b"2"),
+                Write(folder / "c", None, b"new"),
+            ],
+            folder / "private",
+        )
+    assert [write.path.name for write in writes] == ["c", "b", "a"]
+    assert content(folder) == {"b": b"2", "c": b"new"}

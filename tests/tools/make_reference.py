@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import typer
 
-from leadtrack.cli.app import COMMANDS, MODULES
+from leadtrack.cli.commands import COMMANDS, MODULES
 from leadtrack.views.help import command_help, what_it_does
 from leadtrack.views.say import Lang
 

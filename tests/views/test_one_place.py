@@ -60,6 +60,9 @@ OPEN = {
     "views/html_style.py": "the style sheet of a page",
     "rules/date_": "words of days, and patterns of them",
     "rules/oneline/": "patterns of words in a line",
+    "store/drivers.py": "what git's shell runs",
+    "store/exchange.py": "git's own sentences, by which they are known",
+    "store/git.py": "the same",
     "store/index": "SQL",
     "store/yamltext/": "the parser's own sentences, which `yaml.*` puts into Chinese",
 }

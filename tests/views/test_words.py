@@ -16,16 +16,19 @@ import pytest
 import typer
 
 import leadtrack.model.state
-from leadtrack.cli.app import COMMANDS, MODULES
+from leadtrack.cli.commands import COMMANDS, MODULES
 from leadtrack.cli.lists import SPANS
 from leadtrack.cli.results import Kind
+from leadtrack.model.changes import WHOLE
 from leadtrack.rules.agenda import BUCKETS
 from leadtrack.rules.checks import RULES as CHECKS
 from leadtrack.rules.checks.table import LEVELS
+from leadtrack.rules.claims import Fits
 from leadtrack.rules.coverage import WAYS
 from leadtrack.rules.date_calendar import REST, WORK
 from leadtrack.rules.due_nodes import WITHOUT_CUSTOMER
 from leadtrack.rules.due_rules import RULES
+from leadtrack.rules.dupes import Kind as Twin
 from leadtrack.rules.filters import KEYS as FILTERS
 from leadtrack.rules.form import FACT
 from leadtrack.rules.form import ORDER as FORM_ORDER
@@ -48,14 +51,17 @@ from leadtrack.rules.tree import Mark, Stop
 from leadtrack.rules.truth import NEEDED
 from leadtrack.views.brief import PARTS as BRIEFED
 from leadtrack.views.brief import TALL, WEIGHTIEST
+from leadtrack.views.claim import KEYS as CLAIMED
 from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
+from leadtrack.views.handover import GOES_ALONG
 from leadtrack.views.help import PARTS as HELP
 from leadtrack.views.report.quality import LEFT
 from leadtrack.views.review import FIGURES as REVIEW_FIGURES
 from leadtrack.views.say import CAPTIONS, ONE, PARTS, Lang, because, say, words
 from leadtrack.views.target_progress import COLUMNS as REACHED
 from leadtrack.views.targets import COLUMNS as PLANNED
+from leadtrack.views.undoing import Does
 from leadtrack.views.wrap import cells
 
 PACKAGE = Path(leadtrack.model.state.__file__).parent.parent
@@ -105,10 +111,12 @@ FAMILIES = (
     *(f"board.{fate}" for fate in ("kept", "no-show", "undone", "moved")),
     *(f"board.clash-{kind}" for kind in ("unit", "worker", "off")),
     *(f"work.did-{kind}" for kind in get_args(Kind)),
+    *(f"undo.{does}" for does in get_args(Does)),
+    *(f"dupes.{kind}" for kind in get_args(Twin)),
     *(f"review.{kind}" for kind in (*REVIEWED, "inactive", "unknown")),
     *(f"review.say.{kind}" for kind in ("raised", "moved")),
     *(f"review.{part}.{figure}" for part in ("column", "define") for figure in REVIEW_FIGURES),
-    "did.order.word",
+    "did.order.word", "did.protect",
     *(f"target.{column}" for column in (*PLANNED, *REACHED)),
     *(f"target.whose-{whose}" for whose in get_args(Whose)),
     *(f"case.part.{part}" for part in ("needs", "objections", "course", "turns", "end", "undone", "ask")),
@@ -116,9 +124,16 @@ FAMILIES = (
     *(f"form.{one}{part}" for one in FORM for part in ("", ".hint", ".about") if one != "unit" or part),
     *(f"{kind}.title" for kind in ("day", "week", "month", "report")),
     *(f"ownership.{how}" for how in HOWS),
+    *(f"handover.{key}" for key in GOES_ALONG),
+    *(f"claim.{key}" for key in CLAIMED),
+    *(f"claim.table.{table}" for table in ("records", "talks", "claims", "brokers")),
+    *(f"claim.standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
+    *(f"claim.counts.{counts}" for counts in ("valid", "courtesy", "tried", "unanswered")),
+    *(f"claim.fits.{said}" for said in get_args(Fits) if said),
     *(f"quality.{flaw}" for flaw in (*FLAWS, *LEFT)),
     *(f"recommended.{way}" for way in BROUGHT),
     *(f"reasons.{kind}" for kind in (OWN, NONE)),
+    *(f"changes.{id_}" for id_ in (*WHOLE, "grade", "same-grade", "move", "file-made", "file-gone")),
     *(f"care.{rule}" for rule in RULES if rule.partition(".")[0] in ("feedback", "reward")),
     "error.refused-json", "error.refused-csv", "error.refused-as_of", "courtesy", "colleague", "cover", "weekdays",
 )  # fmt: skip

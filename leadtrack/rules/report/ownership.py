@@ -1,4 +1,4 @@
-"""客户归属: who was handed over, whom nobody looks after, whose record lies for too long (crm-peers §4, table 16)."""
+"""客户归属: hand-overs, who is nobody's, whose record will have lain, whose protection ends (crm-peers §3.6, §4.16)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,12 +7,13 @@ from typing import Literal, NamedTuple, get_args
 
 from leadtrack.model.record import Customer
 from leadtrack.rules.agenda import items
+from leadtrack.rules.due_owner import PROTECTIONS
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.diary import Agenda
 from leadtrack.rules.report.house import House
 from leadtrack.rules.report.story import Story
 
-How = Literal["handed", "received", "nobody", "stranger", "gone", "lapsing"]
+How = Literal["handed", "received", "nobody", "stranger", "gone", "lapsing", "expiring"]
 HOWS: tuple[How, ...] = get_args(How)
 
 STALE = "stale"
@@ -31,7 +32,7 @@ class Owned(NamedTuple):
 
 @dataclass(slots=True)
 class Ownership:
-    """Hand-overs of the span; at its end receptions not taken up, prospects nobody follows, and who lapses next."""
+    """Hand-overs of the span; at its end receptions not taken up, prospects nobody follows, and what lapses next."""
 
     asked: Asked
     house: House = field(init=False)
@@ -73,3 +74,5 @@ class Ownership:
         for item in items(customer, state, story.book, today=reached):
             if item.rule == STALE and item.due_on in coming:
                 yield Owned("lapsing", item.due_on, customer, owner)
+            elif item.rule in PROTECTIONS and item.due_on in coming:
+                yield Owned("expiring", item.due_on, customer, owner)

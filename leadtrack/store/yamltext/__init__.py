@@ -1,9 +1,11 @@
 """The only door to yaml: strict reading, positions, splice edits and new text."""
 
-from leadtrack.store.yamltext.edits import Edit, SpliceError
+from leadtrack.store.yamltext.comments import comments, with_comments
+from leadtrack.store.yamltext.edits import Edit, SpliceError, between
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply, commented
+from leadtrack.store.yamltext.weave import Side, Woven, laid, marked, parted, weave
 from leadtrack.store.yamltext.writer import dump
 
 __all__ = [
@@ -11,11 +13,20 @@ __all__ = [
     "MAX_BYTES",
     "BadTextError",
     "Edit",
+    "Side",
     "SpliceError",
+    "Woven",
     "apply",
+    "between",
     "commented",
+    "comments",
     "compose_text",
     "dump",
+    "laid",
     "load",
     "locate",
+    "marked",
+    "parted",
+    "weave",
+    "with_comments",
 ]

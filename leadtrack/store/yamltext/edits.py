@@ -1,6 +1,6 @@
 """What an edit means for the data: the record as it shall read afterwards, whatever its text looks like."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
@@ -50,6 +50,29 @@ def _put(level: Raw, last: str | int, edit: Edit) -> None:
             del level[last]
     elif isinstance(level, list) and isinstance(last, int):
         level[last : last + 1] = [] if edit.op == "remove" else [after]
+
+
+def between(before: Raw, after: Raw, path: Path = ()) -> Iterator[Edit]:
+    """The edits that make one value of another, the smallest ones; each counts on those before it."""
+    if isinstance(before, dict) and isinstance(after, dict) and after:
+        yield from (Edit("remove", (*path, key)) for key in before if key not in after)
+        for key, value in after.items():
+            if key not in before:
+                yield Edit("set", (*path, key), value)
+            elif before[key] != value:
+                yield from between(before[key], value, (*path, key))
+    elif isinstance(before, list) and isinstance(after, list) and _grows(before, after):
+        kept = [at for at, item in enumerate(before) if item in after]
+        yield from (Edit("remove", (*path, at)) for at in reversed(range(len(before))) if at not in kept)
+        yield from (Edit("append", path, item) for item in after[len(kept) :])
+    elif before != after:
+        yield Edit("set", path, after)
+
+
+def _grows(before: list[Raw], after: list[Raw]) -> bool:
+    """Whether one list becomes the other when items are taken out and others put behind the rest."""
+    kept = [item for item in before if item in after]
+    return bool(kept) and after[: len(kept)] == kept
 
 
 def appended(before: Raw, value: Raw) -> list[Raw]:

@@ -131,6 +131,15 @@ class Layout:
         found = dash.search(self.text, self.line_end(self.end(parent.value[at - 1])))
         return found.end() - 1 if found else int(parent.value[at].start_mark.index)
 
+    def chunks(self, path: Path) -> list[tuple[int, int]] | None:
+        """Where the lines of each item of a block list begin and end, comments above it included; None of another."""
+        found = self.find(path)
+        if not isinstance(found, SequenceNode) or is_flow(found) or not found.value:
+            return None
+        ends = [self.below(item, found.start_mark.column) for item in found.value]
+        starts = [self.line_start(found.start_mark.index), *ends[:-1]]
+        return list(zip(starts, ends, strict=True))
+
     def dash_gap(self, parent: SequenceNode) -> int:
         """Return how many blanks follow the dashes of a block list."""
         found = re.compile(r"-( +)(?=[^\s#])").match(self.text, parent.start_mark.index)

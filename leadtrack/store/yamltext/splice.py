@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from leadtrack.model.problem import Path
-from leadtrack.model.values import ABSENT, Raw
+from leadtrack.model.values import ABSENT, ENTRIES, Raw
 from leadtrack.store.yamltext import writer
 from leadtrack.store.yamltext.edits import Edit, SpliceError, appended, intended, removed_path
 from leadtrack.store.yamltext.layout import Layout, Splice, is_block_scalar, is_empty, is_flow, quote
@@ -171,7 +171,7 @@ def _append(layout: Layout, edit: Edit, found: SequenceNode) -> Splice:
 
 
 def _is_entries(path: Path) -> bool:
-    return len(path) == 1 and path[0] in writer.ENTRIES
+    return len(path) == 1 and path[0] in ENTRIES
 
 
 def _remove(layout: Layout, asked: Path, path: Path) -> Splice:

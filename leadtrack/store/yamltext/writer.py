@@ -8,10 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from leadtrack.model.values import Raw
-
-ENTRIES = frozenset({"log", "rows"})
-"""Lists whose items are moments, each written as a block: a record's log, the rows of a register."""
+from leadtrack.model.values import ENTRIES, Raw
 
 INLINE = frozenset({"source", "birthday"})
 """Facts that are one thought and so one line: `source: {media: …}`."""

@@ -200,7 +200,7 @@ WORDS = {
     "problem.syntax": "can't be read: {reason}",
     "fix.syntax": "look at indentation, colons and quotes of this line and the one above",
     "problem.conflict-markers": "an unresolved git conflict",
-    "fix.conflict-markers": "keep what is right, delete the lines <<<<<<< ======= >>>>>>>",
+    "fix.conflict-markers": "try leadtrack check --fix; else keep what is right, delete the lines <<<<<<< ======= >>>>>>>",
     "problem.repeated-key": "“{key}” stands here twice",
     "fix.repeated-key": "make one of them",
     "problem.anchor-or-tag": "an anchor (&), alias (*), tag (!) or directive (%)",

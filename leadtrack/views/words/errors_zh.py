@@ -198,7 +198,7 @@ WORDS = {
     "problem.syntax": "格式不对：{reason}",
     "fix.syntax": "检查这一行和上一行的缩进、冒号和引号",
     "problem.conflict-markers": "有未解决的 git 冲突",
-    "fix.conflict-markers": "保留要的内容，删掉 <<<<<<< ======= >>>>>>> 三行",
+    "fix.conflict-markers": "先试 leadtrack check --fix；合不了的，保留要的内容，删掉 <<<<<<< ======= >>>>>>> 三行",
     "problem.repeated-key": "“{key}”写了两次",
     "fix.repeated-key": "合并成一个",
     "problem.anchor-or-tag": "用了锚点（&）、别名（*）、标签（!）或指令（%）",

@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "error.cover-backwards": "Understood as {first} to {last}: it ends before it begins. Nothing was written.",
     "hint.cover-backwards": "Write the first day, then the last.",
     "error.cover-too-long": "Understood as {first} to {last}: more than {n} days. Nothing was written.",
-    "hint.cover-too-long": "For good it is a hand-over: leadtrack log … --owner",
+    "hint.cover-too-long": "For good it is a hand-over: leadtrack handover --from … --to …",
     "error.cover-by-and-off": "--by and --off exclude each other.",
     "error.cover-by-whom": "Who covers?",
     "hint.cover-by-whom": "Add --by COLLEAGUE; leave that nobody covers stands in records/config.yaml: consultants.{who}.leave.",

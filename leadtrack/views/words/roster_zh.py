@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "error.cover-backwards": "看作从 {first} 到 {last}：开始在结束之后，没有写入",
     "hint.cover-backwards": "先写第一天，再写最后一天",
     "error.cover-too-long": "看作从 {first} 到 {last}：超过 {n} 天，没有写入",
-    "hint.cover-too-long": "长期的用移交：leadtrack log … --owner",
+    "hint.cover-too-long": "长期的用移交：leadtrack handover --from … --to …",
     "error.cover-by-and-off": "--by 和 --off 不能一起用",
     "error.cover-by-whom": "没有写由谁代管",
     "hint.cover-by-whom": "加 --by 同事；只休假、没有人代管，写在 records/config.yaml 的 consultants.{who}.leave",

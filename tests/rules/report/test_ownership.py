@@ -46,3 +46,13 @@ def test_who_will_have_lain_too_long() -> None:
     fresh = who("b", f"- {{at: 11-10, by: min, via: visit_in, {grade}}}")
     (one,) = found(Ownership, asked(), [lapsing, fresh]).found
     assert one == Owned("lapsing", on("11-24"), lapsing, "min")
+
+
+def test_whose_protection_ends() -> None:
+    """A registration of the 17th is for a visit till the 24th, within the week to come; one of the 23rd is none yet."""
+    row = "registrations:\n- {at: 2026-11-%s, broker: 刘洋}"
+    ending = who("a", "- {at: 11-17, by: min}", row % "17")
+    over = who("b", "- {at: 11-14, by: min}", row % "14")
+    later = who("d", "- {at: 11-18, by: min, via: broker_visit}", row % "17")  # brought: till 18 December
+    (one,) = found(Ownership, asked(), [ending, over, later, who("c", "- {at: 11-17, by: min}", row % "23")]).found
+    assert one == Owned("expiring", on("11-24"), ending, "min")

@@ -1,0 +1,63 @@
+"""`leadtrack dupes`: who may be twice on file, by phones of anybody in the record, WeChat, and hidden numbers."""
+
+from collections.abc import Iterator
+
+import typer
+
+from leadtrack.cli import saving
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.session import Session
+from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer
+from leadtrack.model.state import State
+from leadtrack.rules import digest
+from leadtrack.rules.dupes import Group, Key, groups
+from leadtrack.rules.ids import MASKED, PHONE, WECHAT
+from leadtrack.store.index import Index
+from leadtrack.views.dupes import Twins, show_dupes
+
+app = command_app()
+
+KINDS = (PHONE, WECHAT, MASKED)
+
+
+@app.command(cls=Command)
+def dupes(ctx: typer.Context) -> None:
+    """Who may be twice on file."""
+    session: Session = ctx.obj
+    found = session.indexed.ask(_keys)
+    if found is None:
+        found = _read(session)
+    twins = [*_twins(session, groups(*(found[kind] for kind in KINDS)))]
+    show_dupes(session.screen, twins, session.reasons, session.problems, session.settings.form)
+    raise typer.Exit(saving.finish(session))
+
+
+def _keys(index: Index) -> dict[str, list[Key]]:
+    return {kind: [*index.keys(kind)] for kind in KINDS}
+
+
+def _read(session: Session) -> dict[str, list[Key]]:
+    """The same out of every record."""
+    found: dict[str, list[Key]] = {kind: [] for kind in KINDS}
+    for file, customer in session.customers():
+        for kind, value in (*digest.keys(customer), *digest.hidden(file.raw or {})):
+            if kind in found:
+                found[kind].append((value, file.shown))
+    return found
+
+
+def _twins(session: Session, found: list[Group]) -> Iterator[Twins]:
+    """The groups with their customers as they are now; of one that has changed meanwhile, two must be left."""
+    for group in found:
+        customers: list[tuple[Customer, State]] = []
+        for _, customer in session.customers([session.workspace.root / record for record in group.records]):
+            customers.append((customer, fold(customer, as_of=session.today)))
+        if len(customers) > 1:
+            yield Twins(group, tuple(sorted(customers, key=_since)))
+
+
+def _since(one: tuple[Customer, State]) -> tuple[str, str]:
+    """Who was on file first."""
+    customer, state = one
+    return str(state.created or "9999"), customer.id

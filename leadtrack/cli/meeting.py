@@ -1,0 +1,202 @@
+"""One `sync`: what each of its steps does and says. It can be stopped anywhere, and goes on from there next time."""
+
+from dataclasses import dataclass, field, replace
+
+from leadtrack.cli import settling
+from leadtrack.cli.session import Session
+from leadtrack.cli.stories import stories
+from leadtrack.cli.versions import CUSTOMERS, Versions, id_of, paired
+from leadtrack.errors import ConflictError, GitError
+from leadtrack.store import drivers, exchange, synced
+from leadtrack.store.exchange import Upstream
+from leadtrack.store.git import Repository, Touched
+from leadtrack.store.lock import locked
+from leadtrack.store.scan import ENDING
+from leadtrack.store.yamltext import Side
+from leadtrack.views.changed import Story
+from leadtrack.views.problems import sentence
+
+TRIES = 5
+"""How often we fetch and unite anew where somebody else is faster with sending."""
+
+MOST_TOLD, MOST_WRITTEN = 20, 200
+"""Lines about customers that are shown, and that a commit holds."""
+
+MOST_CHANGES = 3
+"""Changes of one file that are told one by one; of more, as of a new record with its log, the first stands for all."""
+
+
+@dataclass(slots=True)
+class Done:
+    """What a sync did: the files it committed, those that came from others, whether all of it was sent."""
+
+    committed: list[str] = field(default_factory=list)
+    received: list[str] = field(default_factory=list)
+    sent: bool = False
+    offline: str = ""
+
+    def json(self) -> dict[str, object]:
+        """The same for programs."""
+        return {"committed": self.committed, "received": self.received, "sent": self.sent,
+                "offline": self.offline or None}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Meeting:
+    """One sync under way; `take` says whose value counts where both changed the same, where nobody is to be asked."""
+
+    session: Session
+    repository: Repository
+    take: Side | None
+    done: Done = field(default_factory=Done)
+
+    def hold(self) -> Done:
+        """All of it, as far as it goes."""
+        branch = self._free()
+        _ = self.session.reasons  # what is said rests on the config, which may be among what is united
+        with locked(self.session.workspace.private):
+            if exchange.is_merging(self.repository):
+                settling.settle(self.session, self.repository, self.take, begun=False)
+            self._commit()
+        there = exchange.upstream(self.repository, branch)
+        if there is None:
+            self.session.tell("sync.no-remote")
+            return self.done
+        for _ in range(TRIES):
+            if not self._fetched(there):
+                return self.done
+            with locked(self.session.workspace.private):
+                self._unite(there)
+            if self._sent(there):
+                self._remember(there)
+                return self.done
+        raise GitError("sync-too-busy", n=TRIES)
+
+    def _free(self) -> str:
+        """The branch that we work on; GitError where somebody is in the middle of something, or on no branch."""
+        doing = exchange.busy(self.repository)
+        if doing is not None:
+            raise GitError("sync-busy", what=doing)
+        branch = self.repository.branch()
+        if branch is None:
+            raise GitError("sync-detached")
+        return branch
+
+    def _commit(self) -> None:
+        """Commit what changed, with a sentence a customer; nothing where a record can't be used."""
+        touched = exchange.changed(self.repository)
+        if not touched:
+            self.session.tell("sync.nothing-new")
+            return
+        self._refuse_broken(touched)
+        told = self._stories(touched)
+        names = [one.path for one in touched] + [one.was for one in paired(touched) if one.was]
+        try:
+            exchange.commit(self.repository, dict.fromkeys(names), self._message(touched))
+        except GitError as error:
+            if "user.email" in str(error.params.get("said", "")):
+                raise GitError("sync-nobody") from None
+            raise
+        self.done.committed = [one.path for one in touched]
+        self._tell("sync.committed", told, len(touched))
+
+    def _refuse_broken(self, touched: list[Touched]) -> None:
+        """Name every record that can't be used, and commit nothing while there is one."""
+        session = self.session
+        records = [one.path for one in touched if one.since is not None and one.path.endswith(ENDING)]
+        read = (session.workspace.read(session.workspace.root / path) for path in records)
+        broken = [file.problem for file in read if file.problem is not None and file.problem.code != "empty"]
+        for problem in broken:
+            session.tell("plain", text=sentence(problem, session.lang, session.privacy))
+        if broken:
+            raise GitError("sync-broken", n=len(broken))
+
+    def _stories(self, touched: list[Touched], *, shown: bool = True) -> list[Story]:
+        session = self.session
+        if not shown:  # a commit goes to everybody: masked as whatever leaves this machine
+            session = Session(replace(session.settings, form="json", reveal=False), session.now, session.screen)
+        turns = Versions(session, self.repository).turns((), touched)
+        found = stories(session, turns, session.today)
+        session.problems.clear()
+        return found
+
+    def _message(self, touched: list[Touched]) -> str:
+        """The message of a commit: who, when and how many, then a sentence a customer."""
+        session = self.session
+        told = self._stories(touched, shown=False)
+        customers = len({id_of(one.path) for one in touched if one.path.startswith(CUSTOMERS)})
+        who = session.shop.name_of(session.user) if session.user else ""
+        head = session.say("sync.subject", day=session.today, who=who, n=customers)
+        named = [(story, " ".join(dict.fromkeys((story.name, story.id)))) for story in told[:MOST_WRITTEN]]
+        rows = [self._line(story, name) for story, name in named]
+        more = [session.say("sync.more", n=len(told) - MOST_WRITTEN)] if len(told) > MOST_WRITTEN else []
+        return "\n".join([head, "", *rows, *more])
+
+    def _line(self, story: Story, name: str) -> str:
+        told = story.lines[:1] if len(story.lines) > MOST_CHANGES else story.lines
+        said = self.session.say("semicolon").join(story.said(line) for line in told)
+        return self.session.say("changes.line", name=name, said=said)
+
+    def _tell(self, id_: str, told: list[Story], n: int) -> None:
+        """Say what went or came, customer by customer."""
+        session = self.session
+        if session.settings.form != "text":
+            return
+        session.screen.lines([(session.say(id_, n=n), "strong")])
+        for story in told[:MOST_TOLD]:
+            session.screen.lines([(f"  {self._line(story, story.name)}", "")])
+        if len(told) > MOST_TOLD:
+            session.screen.lines([(f"  {session.say('sync.more', n=len(told) - MOST_TOLD)}", "dim")])
+
+    def _fetched(self, there: Upstream) -> bool:
+        """Whether the remote answered; said where it did not: what is committed waits."""
+        try:
+            exchange.fetch(self.repository, there)
+        except GitError as error:
+            if error.code == "no-git":
+                raise
+            self.done.offline = str(error.params.get("reason", "")) or there.remote
+            self.session.tell("sync.offline", remote=there.remote, reason=self.done.offline)
+            return False
+        self._refuse_rewritten(there)
+        return True
+
+    def _refuse_rewritten(self, there: Upstream) -> None:
+        """Stop where somebody took back what was sent before: uniting with it would bring that back."""
+        last, now = synced.synced(self.repository.root)[0], self.repository.commit(there.tracking)
+        if not last or now is None or self.repository.commit(last) is None:
+            return
+        behind = exchange.is_behind
+        if behind(self.repository, last, "HEAD") and not behind(self.repository, last, now):
+            raise GitError("sync-rewritten", remote=there.remote, branch=there.branch, last=last[:7])
+
+    def _unite(self, there: Upstream) -> None:
+        """Merge what came; what only a person can decide is asked, and without an answer all is as it was."""
+        before, now = self.repository.commit("HEAD"), self.repository.commit(there.tracking)
+        if now is None or (before is not None and exchange.is_behind(self.repository, now, before)):
+            return
+        if before is not None and self.repository.merge_base(before, now) is None:
+            raise GitError("sync-shallow" if self.repository.cut_at() else "sync-strangers", remote=there.remote)
+        if exchange.unite(self.repository, there, driver=drivers.driver()):
+            settling.settle(self.session, self.repository, self.take, begun=True)
+        came = self.repository.between(before, self.repository.commit("HEAD"), exchange.OURS)
+        self.done.received = list(dict.fromkeys([*self.done.received, *(one.path for one in came)]))
+        self._tell("sync.received", self._stories(came), len(came))
+
+    def _sent(self, there: Upstream) -> bool:
+        """Whether the others have it now; False where somebody was faster."""
+        head = self.repository.commit("HEAD")
+        if head is None:
+            return True
+        if head != self.repository.commit(there.tracking) and not exchange.send(self.repository, there):
+            return False
+        self.done.sent = True
+        self.session.tell("sync.sent", remote=there.remote)
+        return True
+
+    def _remember(self, there: Upstream) -> None:
+        """Keep when this was, and what the others have; where that can't be kept, the next time knows less."""
+        try:
+            synced.remember(self.repository.root, self.repository.commit(there.tracking) or "", str(self.session.now))
+        except (ConflictError, OSError):
+            return

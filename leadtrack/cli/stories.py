@@ -1,0 +1,118 @@
+"""What was changed in each file, made ready to be said: by whom, whose customer it is, what of it may be shown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from leadtrack.cli.session import Session
+from leadtrack.cli.versions import CUSTOMERS, Turn, id_of
+from leadtrack.model.changes import Change, owner_of
+from leadtrack.model.record import Customer
+from leadtrack.model.schema import Schema
+from leadtrack.model.values import Raw
+from leadtrack.store.git import Commit
+from leadtrack.views.changed import Line, Story
+from leadtrack.views.changes import Sentences
+from leadtrack.views.privacy import KIN
+from leadtrack.views.ticked import in_words
+from leadtrack.views.values import Values
+
+RENAMED = "renamed"
+"""The event of a deal that names somebody; of others `to` is a unit."""
+
+SAID = ("did", "event")
+"""Keys of an entry that hold the names that programs use; only they need the rulebook."""
+
+
+def stories(session: Session, turns: Iterable[Turn], here: date | None, *, by: str | None = None) -> list[Story]:
+    """The turns of each file together, in the order of their last; `here` is the day of what is not committed.
+
+    `by` leaves what this consultant wrote.
+    """
+    found: dict[str, list[Turn]] = {}
+    for turn in turns:
+        found[turn.whose] = [*found.pop(turn.whose, []), turn]
+    told = _Teller(session, here, by)
+    made = (told.story(those) for those in found.values())
+    return [story for story in made if story.lines]
+
+
+class _Teller:
+    """Tells stories of one session."""
+
+    def __init__(self, session: Session, here: date | None, by: str | None) -> None:
+        self.session, self.here, self.by = session, here, by
+        people = session.shop.consultants.values()
+        self.mails = {mail: who.slug for who in people for mail in who.git if mail}
+
+    def story(self, turns: Sequence[Turn]) -> Story:
+        """What happened to one file."""
+        session, path = self.session, turns[-1].path
+        id_ = id_of(path)
+        texts = [text for turn in turns for text in turn.texts]
+        lines = tuple(line for turn in turns for line in self._lines(turn))
+        if not path.startswith(CUSTOMERS):
+            nobody = Values(session.reasons, Customer(id_, ""), None)
+            plain = Schema({}, session.schema.entry)  # their keys are no facts of a customer
+            return Story(path, path, path, None, Sentences(nobody, self._worded, plain), lines)
+        customer, owner = who_is(session, id_, texts)
+        privacy = session.privacy
+        sentences = Sentences(Values(session.reasons, customer, owner), self._worded)
+        return Story(privacy.id(customer, owner), privacy.name(customer, owner), privacy.file(path, owner), owner,
+                     sentences, lines)  # fmt: skip
+
+    def _worded(self, key: str, value: Raw) -> Raw:
+        return in_words(key, value, self.session.book, self.session.lang) if key in SAID else value
+
+    def _lines(self, turn: Turn) -> Iterator[Line]:
+        author = self._author(turn.commit)
+        at = turn.commit.at if turn.commit else ""
+        day = date.fromisoformat(at.partition(" ")[0]) if at else self.here
+        for change in turn.changes:
+            who = self._who(change, author)
+            if self.by in (None, who):
+                id_ = turn.commit.id if turn.commit else ""
+                yield Line(change, id_, at, author, who, day)
+
+    def _author(self, commit: Commit | None) -> str:
+        """The consultant who made a commit, by their mail; else the name that git has. What is in none is mine."""
+        if commit is None:
+            return self.session.user or ""
+        return self.mails.get(commit.mail, commit.author)
+
+    def _who(self, change: Change, author: str) -> str:
+        """Who wrote a change down: an entry says it itself."""
+        by = change.entry.get("by") if change.kind == "added" else None
+        return by if isinstance(by, str) and by else author
+
+
+def who_is(session: Session, id_: str, texts: Sequence[dict[str, Raw]]) -> tuple[Customer, str | None]:
+    """Whose file it is, as the latest of its texts has them, with every name that any of them holds; and the owner.
+
+    Nothing is typed for it: this is all that may be hidden, and all that decides on it.
+    """
+    latest = texts[-1] if texts else {}
+    name, owner = latest.get("name"), owner_of(latest, str(session.today))
+    if not isinstance(name, str) or not name:
+        return Customer(id_, id_), None
+    if session.privacy.sees(owner):
+        return Customer(id_, name), owner
+    names = tuple(dict.fromkeys(name for text in texts for name in _names(text)))
+    return Customer(id_, name, {"former_names": names}), owner
+
+
+def _names(raw: dict[str, Raw]) -> Iterator[str]:
+    """The names that a text holds, wherever people stand in it."""
+    people, dates, log, former = (_items(raw.get(key)) for key in ("people", "dates", "log", "former_names"))
+    found = [raw.get("name"), *former, *(_key(row, "name") for row in people), *(_key(row, "who") for row in dates)]
+    for row in log:
+        deal = _key(row, "deal")
+        found += [*_items(_key(row, "with")), _key(deal, "to") if _key(deal, "event") == RENAMED else None]
+    yield from (name for name in found if isinstance(name, str) and name.casefold() not in KIN)
+
+
+def _items(raw: Raw | None) -> list[Raw]:
+    return raw if isinstance(raw, list) else [raw] if raw else []
+
+
+def _key(raw: Raw | None, key: str) -> Raw | None:
+    return raw.get(key) if isinstance(raw, dict) else None

@@ -1,0 +1,38 @@
+"""`leadtrack sync` (收工): check, commit, fetch, unite, send; whatever stops it, what is written stays written."""
+
+from typing import Annotated, cast
+
+import typer
+
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.meeting import Meeting
+from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
+from leadtrack.store import drivers, git
+from leadtrack.store.yamltext import Side
+from leadtrack.views.table import Json
+
+app = command_app()
+
+SIDES: dict[str, Side] = {"mine": "ours", "theirs": "theirs"}
+
+
+@app.command(cls=Command)
+def sync(
+    ctx: typer.Context,
+    take: Annotated[str | None, typer.Option("--take")] = None,
+    hook: Annotated[bool, typer.Option("--hook")] = False,
+) -> None:
+    """Commit, and exchange with the others."""
+    session: Session = ctx.obj
+    if take not in (None, *SIDES):
+        raise UsageError("sync-take", text=take)
+    repository = git.found(session.workspace.root)
+    drivers.furnish(session.workspace.root)
+    if hook:
+        place = drivers.hook(repository.root)
+        session.tell("sync.hook", file=place)
+        return
+    done = Meeting(session, repository, SIDES[take] if take else None).hold()
+    if session.settings.form == "json":
+        session.screen.json(cast("Json", {"schema": "leadtrack.sync/1", **done.json()}))

@@ -1,0 +1,91 @@
+"""`leadtrack undo`: the last commands are taken back, one by one; what a person changed elsewhere since stays."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.asking import agreed, can_ask
+from leadtrack.cli.session import Session
+from leadtrack.cli.stepping import unstepped
+from leadtrack.errors import NotFoundError, UsageError
+from leadtrack.model.changes import changes
+from leadtrack.model.fold import fold
+from leadtrack.model.values import Raw
+from leadtrack.store import steps, yamltext
+from leadtrack.store.files import Write
+from leadtrack.store.undoing import Back, Taker, take
+from leadtrack.store.yamltext import BadTextError
+from leadtrack.views.changes import Sentences, is_one
+from leadtrack.views.undoing import Does, Taken, Touched, as_json, show
+
+app = command_app()
+
+
+@app.command(cls=Command)
+def undo(
+    ctx: typer.Context,
+    count: Annotated[int, typer.Option("-n", min=1, max=steps.KEPT)] = 1,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+) -> None:
+    """Take back."""
+    session: Session = ctx.obj
+    session.workspace.config()
+    found = Taker(session.workspace).last(count)
+    backs = [back for back in found if back.writes]
+    if not backs:
+        raise NotFoundError("undo-nothing")
+    shown = [_taken(session, back) for back in backs]
+    sure = yes and not dry_run
+    json = session.settings.form == "json"
+    if not json:
+        show(session.screen, session.lang, shown)
+        if len(backs) < count:
+            session.tell("undo.no-more", n=len(backs))
+    if not (dry_run or sure):
+        sure = _agreed(session, len(backs))
+    if sure:
+        with unstepped():
+            take(session.workspace, found)
+        session.written = True
+    if json:
+        session.screen.json(as_json(shown, done=sure))
+    elif not dry_run:
+        session.tell("undo.done" if sure else "undo.left", n=len(backs))
+
+
+def _agreed(session: Session, count: int) -> bool:
+    if not can_ask(session):
+        raise UsageError("undo-unasked")
+    return bool(agreed(session, session.say("undo.ask", n=count), enter=False))
+
+
+def _taken(session: Session, back: Back) -> Taken:
+    return Taken(back.step.command, back.step.at, tuple(_touched(session, write) for write in back.writes))
+
+
+def _touched(session: Session, write: Write) -> Touched:
+    """What becomes of one file; a record of a customer with the sentences of its changes."""
+    shown = session.workspace.shown(write.path)
+    does: Does = "made" if write.before is None else "removed" if write.after is None else "changed"
+    before, after = _raw(write.before), _raw(write.after)
+    raw = after if before is None else before
+    if raw is None or not write.path.is_relative_to(session.workspace.customers):
+        return Touched("", shown, does, ())
+    customer, _ = session.parser.parse(raw, Path(shown).stem)
+    if customer is None:
+        return Touched("", shown, does, ())
+    owner = fold(customer, as_of=session.today).owner
+    sentences = Sentences(session.values(customer))
+    found = changes(before, after, is_one(session.schema)) if does == "changed" else ()
+    said = tuple(sentences.said(change) for change in found)
+    return Touched(session.privacy.name(customer, owner), session.privacy.file(shown, owner), does, said)
+
+
+def _raw(data: bytes | None) -> dict[str, Raw] | None:
+    try:
+        return None if data is None else yamltext.load(data)
+    except BadTextError:
+        return None

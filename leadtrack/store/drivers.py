@@ -1,0 +1,93 @@
+"""What git is told of records: that we unite them where two people changed one, and how they read in a diff.
+
+`.gitattributes` goes with the records; the drivers are each clone's own, since git runs no program that a clone brings.
+"""
+
+import shlex
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from leadtrack.errors import ConflictError, LeadtrackError
+from leadtrack.store import files, proc
+
+ATTRIBUTES = "records/**/*.yaml merge=leadtrack diff=leadtrack"
+
+_DRIVER = (
+    "{program} merge-driver %O %A %B %P; code=$?; test $code -le 1 && exit $code; "
+    "git merge-file -q -L ours -L base -L theirs %A %O %B"
+)
+"""Where our program is gone, git merges line by line: by itself it would call our side the merged one."""
+
+
+_HOOK = """\
+#!/bin/sh
+# leadtrack: records are checked before each commit
+git diff --cached --name-only -z --diff-filter=ACMR -- '*records/*.yaml' | xargs -0 -r {program} check
+"""
+
+
+def furnish(root: Path) -> None:
+    """Tell git how records are merged and shown, in a clone that has not heard of it; what fails is tried next time."""
+    repository = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if repository is None or _is_told(repository / ".git"):
+        return
+    for key, value in _settings(root.relative_to(repository)).items():
+        proc.git(root, "config", key, value)
+    with suppress(LeadtrackError, OSError):  # what was asked for is done
+        attributes(root)
+
+
+def attributes(root: Path) -> None:
+    """Write the line of `.gitattributes`, below whatever else stands there."""
+    path = root / ".gitattributes"
+    if not path.exists():
+        files.create(path, f"{ATTRIBUTES}\n".encode())
+        return
+    before = path.read_bytes()
+    if b"merge=leadtrack" not in before:
+        glue = b"" if before.endswith(b"\n") or not before else b"\n"
+        files.replace(path, before + glue + f"{ATTRIBUTES}\n".encode(), expected=before)
+
+
+def driver() -> str:
+    """How git calls us to unite two texts of a record."""
+    return _DRIVER.format(program=_program())
+
+
+def hook(root: Path) -> str:
+    """Let git check records before each commit; the hook's path. ConflictError where there is another hook."""
+    place = Path(root, proc.git(root, "rev-parse", "--git-path", "hooks/pre-commit") or "")
+    below = Path(proc.git(root, "rev-parse", "--show-prefix") or "")
+    text = _HOOK.format(program=_program(below).replace("%%", "%")).encode()
+    if place.exists() and place.read_bytes() != text:
+        raise ConflictError("sync-has-hook", file=str(place))
+    if not place.exists():
+        files.create(place, text)
+    place.chmod(0o755)
+    return str(place)
+
+
+def _settings(below: Path) -> dict[str, str]:
+    return {
+        "merge.leadtrack.name": "leadtrack",
+        "merge.leadtrack.driver": driver(),
+        "diff.leadtrack.textconv": f"{_program(below)} textconv",
+    }
+
+
+def _program(below: Path = Path()) -> str:
+    """How a shell of git's starts this very program, for a workspace `below` the top of its repository."""
+    where = "" if below == Path() else f" -C {shlex.quote(below.as_posix())}"
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -m leadtrack{where}".replace("%", "%%")
+
+
+def _is_told(place: Path) -> bool:
+    """Whether a clone has our drivers; read without git, since every command that writes asks."""
+    words = f"{_program()} merge-driver"
+    if place.is_dir():
+        try:
+            return words.encode() in files.read(place / "config")
+        except OSError:
+            return True  # nothing that git could read either
+    return words in (proc.git(place.parent, "config", "merge.leadtrack.driver") or "")

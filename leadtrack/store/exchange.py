@@ -1,0 +1,158 @@
+"""Meeting the others through git: commit what changed, fetch, unite, send. Each step can be begun anew after a kill.
+
+Files come first: whatever git refuses, what is written stays written. Every path is named, nothing else is touched.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from leadtrack.errors import GitError
+from leadtrack.store import proc
+from leadtrack.store.git import Repository, Touched
+
+OURS = ("records", "templates", ".gitattributes", ".gitignore", ".vscode/settings.json")
+"""What of a workspace goes to the others."""
+
+_BUSY = {
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+    "BISECT_LOG": "bisect",
+}
+"""What git leaves where somebody is in the middle of something, and the command that ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """The branch of a remote that ours follows, and where this clone remembers it."""
+
+    remote: str
+    branch: str
+
+    @property
+    def tracking(self) -> str:
+        """Its name here."""
+        return f"refs/remotes/{self.remote}/{self.branch}"
+
+
+_FASTER = ("[rejected]", "fetch first", "cannot lock ref")
+"""What git says of a push where somebody else sent in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerged:
+    """A file that git could not unite, from the top of the repository: its blobs; None where a side has no file."""
+
+    path: str
+    base: str | None
+    ours: str | None
+    theirs: str | None
+
+
+def busy(repository: Repository) -> str | None:
+    """What somebody is in the middle of beside a merge; None for nothing."""
+    return next((name for mark, name in _BUSY.items() if _place(repository, mark).exists()), None)
+
+
+def is_merging(repository: Repository) -> bool:
+    """Whether a merge was begun and not ended."""
+    return _place(repository, "MERGE_HEAD").exists()
+
+
+def upstream(repository: Repository, branch: str) -> Upstream | None:
+    """What a branch follows: what it was told to, else its own name at the only remote, or at `origin`."""
+    remote, ref = (_config(repository, f"branch.{branch}.{key}") for key in ("remote", "merge"))
+    if remote and ref and remote != ".":
+        return Upstream(remote, ref.removeprefix("refs/heads/"))
+    remotes = repository.ask("remote").split()
+    chosen = remotes[0] if len(remotes) == 1 else "origin" if "origin" in remotes else None
+    return Upstream(chosen, branch) if chosen else None
+
+
+def changed(repository: Repository) -> list[Touched]:
+    """What of ours differs from the last commit, in content and not in its time alone."""
+    proc.git(repository.root, "update-index", "-q", "--refresh")
+    return repository.between(repository.commit("HEAD"), None, OURS)
+
+
+def commit(repository: Repository, paths: Iterable[str], message: str) -> None:
+    """Commit some files, from the workspace, as they are on the disk, and nothing else that is staged."""
+    named = "\0".join(paths).encode()
+    only = ("--pathspec-from-file=-", "--pathspec-file-nul")
+    repository.ask("--literal-pathspecs", "add", "-A", *only, given=named)
+    repository.ask("--literal-pathspecs", "commit", "-q", "--only", "-m", message, *only, given=named)
+
+
+def fetch(repository: Repository, there: Upstream) -> None:
+    """Learn what the others have sent; GitError where the remote does not answer."""
+    repository.ask("fetch", "-q", there.remote)
+
+
+def unite(repository: Repository, there: Upstream, *, driver: str) -> list[Unmerged]:
+    """Merge what the others sent, by our driver; the files that somebody has to look at. GitError where git refuses."""
+    how = ("-c", f"merge.leadtrack.driver={driver}", "merge", "-q", "--ff", "--no-edit", there.tracking)
+    try:
+        repository.ask(*how)
+    except GitError:
+        if not is_merging(repository):
+            raise
+    return unmerged(repository)
+
+
+def unmerged(repository: Repository) -> list[Unmerged]:
+    """The files of a merge under way on which both sides still stand."""
+    stages: dict[str, dict[str, str]] = {}
+    for row in filter(None, repository.ask("ls-files", "-u", "-z", "--full-name", "--", ":/").split("\0")):
+        head, _, path = row.partition("\t")
+        _, blob, stage = head.split()
+        stages.setdefault(path, {})[stage] = blob
+    return [Unmerged(path, found.get("1"), found.get("2"), found.get("3")) for path, found in stages.items()]
+
+
+def settle(repository: Repository, path: str, *, gone: bool = False) -> None:
+    """Tell git that a file, from the top, is united as it lies on the disk, or is to be gone."""
+    words = ("rm", "-q", "--ignore-unmatch") if gone else ("add",)
+    repository.ask("--literal-pathspecs", *words, "--", from_here(repository, path))
+
+
+def finish(repository: Repository) -> None:
+    """End a merge of which every file is settled."""
+    repository.ask("commit", "-q", "--no-edit")
+
+
+def abort(repository: Repository) -> None:
+    """Give a merge up: everything is as it was before."""
+    repository.ask("merge", "--abort")
+
+
+def send(repository: Repository, there: Upstream) -> bool:
+    """Send our commits; False where somebody was faster, GitError where the remote refuses."""
+    try:
+        repository.ask("push", "-q", "-u", there.remote, f"HEAD:refs/heads/{there.branch}")
+    except GitError as error:
+        said = str(error.params.get("said", ""))
+        if any(word in said for word in _FASTER):
+            return False
+        raise
+    return True
+
+
+def is_behind(repository: Repository, one: str, other: str) -> bool:
+    """Whether a commit is the other, or came before it on its line."""
+    return proc.git(repository.root, "merge-base", "--is-ancestor", one, other) is not None
+
+
+def from_here(repository: Repository, path: str) -> str:
+    """A path from the top of the repository as one from the workspace."""
+    return os.path.relpath(path, repository.prefix or ".") if repository.prefix else path
+
+
+def _config(repository: Repository, key: str) -> str:
+    return proc.git(repository.root, "config", "--get", key) or ""
+
+
+def _place(repository: Repository, name: str) -> Path:
+    return Path(repository.root, proc.git(repository.root, "rev-parse", "--git-path", name) or name)

@@ -1,0 +1,204 @@
+"""The text of a merged record: our comments and our layout, with what the other side changed where it belongs.
+
+Whole entries go over as lines, with the comments that stand in them; facts are spliced. What comes out is read again
+and compared with the merged data, as every splice is.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import partial
+from typing import Literal
+
+from leadtrack.model.merge import Conflict, Merged, Row, merge
+from leadtrack.model.values import ENTRIES, Raw
+from leadtrack.store.yamltext.edits import Edit, SpliceError, between
+from leadtrack.store.yamltext.layout import Layout
+from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load, newline
+from leadtrack.store.yamltext.splice import apply
+
+ByLines = Callable[[bytes, bytes, bytes], bytes | None]
+"""Merges three texts line by line; None where both sides changed the same lines."""
+
+_MARKED = re.compile(
+    r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n(?P<base>.*?))?^={7}[^\n]*\n(?P<theirs>.*?)^>{7}[^\n]*\n",
+    re.DOTALL | re.MULTILINE,
+)
+
+Side = Literal["ours", "theirs"]
+_SIDES: tuple[Side, Side] = ("ours", "theirs")
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """A merged text; with conflicts it holds both sides of each between git's markers.
+
+    `merged` is the text without markers, to which the paths of the conflicts lead.
+    """
+
+    data: bytes
+    conflicts: tuple[Conflict, ...] = ()
+    merged: bytes = b""
+
+    def settled(self, sides: Sequence[Side]) -> bytes:
+        """The text once somebody has said of each conflict whose value is right."""
+        chosen = [(one, getattr(one, side)) for one, side in zip(self.conflicts, sides, strict=True)]
+        edits = [Edit("set", one.path, value) for one, value in chosen if value is not None]
+        gone = [Edit("remove", one.path) for one, value in reversed(chosen) if value is None]  # places move
+        return apply(self.merged, [*edits, *gone]) if self.conflicts else self.data
+
+
+def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
+    """Unite two texts of a record that were `base` once; an empty one where both made it.
+
+    BadTextError for a text that is no record, SpliceError where a comment would be lost.
+    """
+    base, theirs = _as_ours(ours, base), _as_ours(ours, theirs)
+    before, left, right = (load(data) if data.strip() else {} for data in (base, ours, theirs))
+    merged = merge(before, left, right)
+    if not merged.conflicts:
+        plain = by_lines(base, ours, theirs)
+        if plain is not None and _holds(plain, merged.raw):
+            return Woven(plain)
+    data = laid(base, ours, theirs, merged)
+    if not merged.conflicts:
+        return Woven(data)
+    woven = Woven(data, merged.conflicts, data)
+    return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in _SIDES)))
+
+
+def laid(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> bytes:
+    """Our text with merged data: facts spliced in, entries as the lines of whichever side has them.
+
+    SpliceError where the text does not come out as it was meant.
+    """
+    base, theirs = _as_ours(ours, base), _as_ours(ours, theirs)
+    left, right = (load(data) if data.strip() else {} for data in (ours, theirs))
+    order = [key for key in right if key not in ENTRIES]
+    facts = {key: value for key, value in merged.raw.items() if key not in merged.rows}
+    data = apply(ours, list(between(_without(left, merged.rows), facts)), order)
+    for key, rows in merged.rows.items():
+        data = _with_rows(data, key, rows, base, theirs)
+    if not _holds(data, merged.raw):
+        raise SpliceError("edit-changes-more")
+    return data
+
+
+def marked(ours: bytes, theirs: bytes) -> bytes:
+    """One text of two, with git's markers around the lines in which they differ."""
+    left, right = decoded(ours).splitlines(keepends=True), decoded(theirs).splitlines(keepends=True)
+    end = newline(decoded(ours))
+    found: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found += left[a:b]
+        else:
+            found += ["<<<<<<< ours" + end, *left[a:b], "=======" + end, *right[c:d], ">>>>>>> theirs" + end]
+    return "".join(found).encode()
+
+
+def parted(data: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """What stands between git's markers as three texts: the base, ours, theirs; None where there are no markers.
+
+    Without a base of git's own, it is what stands outside of them.
+    """
+    text = data.decode(errors="surrogateescape")
+    end = newline(text)
+    plain = text.replace("\r\n", "\n")
+    if not _MARKED.search(plain):
+        return None
+    base, ours, theirs = (_MARKED.sub(partial(_one_side, side=side), plain) for side in ("base", "ours", "theirs"))
+    texts = (one.replace("\n", end).encode(errors="surrogateescape") for one in (base, ours, theirs))
+    return next(texts), next(texts), next(texts)
+
+
+def _one_side(found: re.Match[str], side: str) -> str:
+    return found[side] or ""
+
+
+def _as_ours(ours: bytes, data: bytes) -> bytes:
+    """A text of the other side with our line breaks, without the mark of its encoding."""
+    if not data.strip() or not ours.strip():
+        return data
+    text = decoded(data).replace("\r\n", "\n")
+    bom = BOM if ours.startswith(BOM.encode()) else ""
+    return (bom + text.replace("\n", newline(decoded(ours)))).encode()
+
+
+def _holds(data: bytes, raw: Mapping[str, Raw]) -> bool:
+    try:
+        return load(data) == raw
+    except BadTextError:
+        return False
+
+
+def _without(raw: Mapping[str, Raw], keys: Mapping[str, object]) -> dict[str, Raw]:
+    return {key: value for key, value in raw.items() if key not in keys}
+
+
+def _with_rows(data: bytes, key: str, rows: tuple[Row, ...], base: bytes, theirs: bytes) -> bytes:
+    """Put the rows of a merged list in: lines of whichever side has a row, corrected where both did."""
+    mine, other, before = (_lines(text, key) for text in (data, theirs, base))
+    if mine is None or other is None or not rows:
+        found = load(data)
+        values: dict[str, Raw] = {key: [row.value for row in rows]} if rows else {}
+        return apply(data, list(between(found, _without(found, {key: ()}) | values)))
+    text = decoded(data)
+    chunks: list[str] = []
+    for row in rows:
+        left = None if row.ours is None else mine.of(row.ours)
+        right = None if row.theirs is None else other.of(row.theirs, mine.column)
+        untouched = before is not None and row.base is not None and before.of(row.base, mine.column) == left
+        chunks.append(right if right is not None and (left is None or untouched) else left or "")
+    text = text[: mine.start] + "".join(chunks) + text[mine.end :]
+    found = load(text.encode())
+    made: dict[str, Raw] = {**found, key: [row.value for row in rows]}
+    bom = BOM if data.startswith(BOM.encode()) else ""
+    return apply((bom + text).encode(), list(_corrected(found, made, key)))
+
+
+def _corrected(found: Mapping[str, Raw], made: Mapping[str, Raw], key: str) -> list[Edit]:
+    before, after = found[key], made[key]
+    if not isinstance(before, list) or not isinstance(after, list) or len(before) != len(after):
+        raise SpliceError("edit-changes-more")
+    return [edit for at, row in enumerate(after) for edit in between(before[at], row, (key, at))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a block list in its text."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    column: int
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+    def of(self, at: int, column: int | None = None) -> str:
+        """The lines of an item, moved to another column."""
+        start, end = self.spans[at]
+        shift = 0 if column is None else column - self.column
+        lines = self.text[start:end].splitlines(keepends=True)
+        return "".join(_shifted(line, shift) for line in lines)
+
+
+def _shifted(line: str, shift: int) -> str:
+    if shift >= 0:
+        return " " * shift + line if line.strip() else line
+    blanks = len(line) - len(line.lstrip(" "))
+    return line[min(-shift, blanks) :]
+
+
+def _lines(data: bytes, key: str) -> _Lines | None:
+    if not data.strip():
+        return None
+    layout = Layout(decoded(data))
+    spans, node = layout.chunks((key,)), layout.find((key,))
+    return None if spans is None or node is None else _Lines(layout.text, spans, node.start_mark.column)

@@ -1,0 +1,61 @@
+"""What `sync` says, in English."""
+
+WORDS = {
+    "sync.subject": "sync {day} {who}: {n} customers",
+    "sync.subject.one": "sync {day} {who}: 1 customer",
+    "sync.more": "{n} more",
+    "sync.nothing-new": "Nothing to commit.",
+    "sync.committed": "Committed {n} files:",
+    "sync.committed.one": "Committed 1 file:",
+    "sync.received": "{n} files came from others:",
+    "sync.received.one": "1 file came from others:",
+    "sync.sent": "In step with {remote}.",
+    "sync.no-remote": "There is no remote: committed here alone. To share: git remote add origin ADDRESS",
+    "sync.offline": "{remote} does not answer ({reason}). It is committed here, and goes with the next leadtrack sync.",
+    "sync.hook": "Records are checked before each commit from now on: {file}",
+    "sync.late": "The last sync was {when}: leadtrack sync, when you are online",
+    "sync.both": "{name}: both sides changed the same",
+    "sync.side": "  {n} {whose}: {said}",
+    "sync.ours": "ours",
+    "sync.theirs": "theirs",
+    "sync.gone": "took the record away",
+    "sync.kept": "changed it, it stays",
+    "sync.whole": "the whole file",
+    "sync.which": "Which one is right? (1/2)",
+    "sync.which.about": "1 is this computer's, 2 is what the others sent; q decides nothing, and all stays as it was",
+    "sync.one-or-two": "Please answer 1 or 2.",
+    "error.sync-take": "--take wants mine or theirs, not {text}.",
+    "error.sync-busy": "A {what} of git's is not finished: nothing was synced.",
+    "hint.sync-busy": "finish or drop it first: git {what} --continue or "
+    "git {what} --abort; of a bisect, git bisect reset",
+    "error.sync-detached": "We are on no branch (detached HEAD): nothing was synced.",
+    "hint.sync-detached": "go back to one: git switch main; to keep what is here: git switch -c NAME",
+    "error.sync-broken": "{n} files have the faults above: nothing was committed.",
+    "error.sync-broken.one": "1 file has the fault above: nothing was committed.",
+    "hint.sync-broken": "mend it first: leadtrack check, leadtrack edit WHO",
+    "error.sync-nobody": "Git does not know who you are: nothing was committed, and every file is there.",
+    "hint.sync-nobody": "git config user.name NAME; git config user.email MAIL; then leadtrack sync",
+    "error.sync-rewritten": "Somebody rewrote the history of {remote}/{branch} (last in step at "
+    "{last}): not merged, as that would bring back what they took out.",
+    "hint.sync-rewritten": "ask who and why; to go along: git rebase --onto "
+    "{remote}/{branch} {last}, then leadtrack sync",
+    "error.sync-shallow": "This clone is too shallow to know where it and {remote} parted.",
+    "hint.sync-shallow": "get the whole history: git fetch --unshallow, then leadtrack sync",
+    "error.sync-strangers": "This repository and {remote} have no history in common: they are two.",
+    "hint.sync-strangers": "see whether the remote is right: git remote -v; "
+    "to join it, clone it and put your files there",
+    "error.sync-too-busy": "Somebody else was faster {n} times: not sent yet, but committed here.",
+    "hint.sync-too-busy": "try leadtrack sync again in a while",
+    "error.sync-conflict": "{n} places were changed on both sides, and a person "
+    "must choose: nothing was merged, all is as it was.",
+    "error.sync-conflict.one": "1 place was changed on both sides, and a person must "
+    "choose: nothing was merged, all is as it was.",
+    "hint.sync-conflict": "run leadtrack sync at a terminal and choose each; "
+    "all ours: --take mine, all theirs: --take theirs",
+    "error.sync-conflict-file": "Files that leadtrack can't merge: {files}",
+    "hint.sync-conflict-file": "merge them yourself with git merge and commit, then leadtrack sync",
+    "error.sync-left": "Not decided, not merged; what was committed here stays.",
+    "hint.sync-left": "leadtrack sync, when you know",
+    "error.sync-has-hook": "{file} is there already, and stays as it is.",
+    "hint.sync-has-hook": "to check records, add a line to it: leadtrack check",
+}

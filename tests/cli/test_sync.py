@@ -1,0 +1,344 @@
+"""Two colleagues, two clones and a hub: what `sync` commits, fetches, unites and sends, and where it stops."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Result, Run
+from tests.gitwork import Clone, clone, hub
+
+RECORD = "records/customers/2026-11/wang-jianguo-7f3k2m.yaml"
+TEXT = """\
+id: wang-jianguo-7f3k2m
+name: 王建国
+sex: male
+phones: ['13800138000']
+log:
+- at: 2026-11-14 14:05
+  by: zhang-min
+  via: visit_in
+  minutes: 45
+  next: {date: 2026-11-25, via: phone, do: 约夫妻复看}
+"""
+MINE = "- at: 2026-11-20 10:00\n  by: zhang-min\n  via: phone\n  note: 周三再打\n"
+OTHER = "- at: 2026-11-19 09:00\n  by: li-wei\n  via: visit_in\n  note: 太太来看\n"
+CONFIG = "profile: realestate\nlanguage: en\nconsultants:\n  zhang-min: {name: 张敏, git: [zhang-min@example.com]}\n  li-wei: {name: 李伟, git: [li-wei@example.com]}\n"  # noqa: E501
+
+
+@pytest.fixture
+def pair(tmp_path: Path, run: Run) -> tuple[Clone, Clone]:
+    """Two people's clones of a workspace with one record, both in step."""
+    place = hub(tmp_path / "hub.git")
+    mine = clone(place, tmp_path / "mine", "zhang-min")
+    mine.write("records/config.yaml", CONFIG)
+    assert run("init", str(mine.root)).code == 0
+    mine.write(RECORD, TEXT)
+    assert sync(mine, run).code == 0
+    return mine, clone(place, tmp_path / "other", "li-wei")
+
+
+def sync(clone: Clone, run: Run, *words: str) -> Result:
+    return run("-C", str(clone.root), "sync", *words)
+
+
+def done(clone: Clone, run: Run, *words: str) -> dict[str, Any]:
+    found = sync(clone, run, "--json", *words)
+    assert found.code == 0, found.err
+    answer: dict[str, Any] = json.loads(found.out)
+    return answer
+
+
+def test_what_changed_is_committed_with_a_masked_sentence_and_sent(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    mine.write(RECORD, TEXT + MINE)
+    mine.write("notes.txt", "not ours")
+    assert done(mine, run) == {
+        "schema": "leadtrack.sync/1", "committed": [RECORD], "received": [], "sent": True, "offline": None,
+    }  # fmt: skip
+    assert mine.git("log", "-1", "--format=%B") == (
+        "sync 2026-11-21 张敏: 1 customer\n\n王* 7f3k2m: 2026-11-20 phone · 周三再打\n\n"
+    )
+    assert mine.git("status", "--porcelain") == "?? notes.txt\n"
+    assert done(other, run)["received"] == [RECORD]
+    assert other.read(RECORD) == TEXT + MINE
+
+
+def test_a_contact_each_is_united_and_both_have_it(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    mine.write(RECORD, TEXT + MINE)
+    other.write(RECORD, TEXT + OTHER)
+    assert sync(other, run).code == 0
+    assert done(mine, run)["received"] == [RECORD]
+    assert done(other, run)["received"] == [RECORD]
+    assert mine.read(RECORD) == other.read(RECORD) == TEXT + OTHER + MINE
+    assert done(mine, run) == {
+        "schema": "leadtrack.sync/1", "committed": [], "received": [], "sent": True, "offline": None,
+    }  # fmt: skip
+
+
+def conflicting(pair: tuple[Clone, Clone], run: Run) -> tuple[Clone, Clone]:
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("sex: male", "sex: female") + OTHER)
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("sex: male\n", "") + MINE)
+    return mine, other
+
+
+def test_one_fact_with_two_values_is_shown_and_nothing_is_merged_unasked(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = conflicting(pair, run)
+    found = sync(mine, run)
+    assert found.code == 5
+    assert found.err == (
+        "王*: both sides changed the same\n"
+        "  1 ours: sex male removed\n"
+        "  2 theirs: sex male→female\n"
+        "1 place was changed on both sides, and a person must choose: nothing was merged, all is as it was.\n"
+        "run leadtrack sync at a terminal and choose each; all ours: --take mine, all theirs: --take theirs\n"
+    )
+    assert mine.git("status", "--porcelain") == ""
+    assert mine.read(RECORD) == TEXT.replace("sex: male\n", "") + MINE
+    mine.git("rev-parse", "--verify", "-q", "MERGE_HEAD", fails=True)
+
+
+def test_one_entry_corrected_by_both_is_shown_as_each_side_has_it(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("minutes: 45", "minutes: 50"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("minutes: 45", "minutes: 40"))
+    assert sync(mine, run).err.splitlines()[:3] == [
+        "王*: both sides changed the same",
+        "  1 ours: corrected 2026-11-14 visit in 40 min: minutes 45→40",
+        "  2 theirs: corrected 2026-11-14 visit in 50 min: minutes 45→50",
+    ]
+
+
+@pytest.mark.parametrize(("side", "kept"), [("mine", ""), ("theirs", "sex: female\n")])
+def test_a_side_is_taken_for_all(pair: tuple[Clone, Clone], run: Run, side: str, kept: str) -> None:
+    mine, other = conflicting(pair, run)
+    assert sync(mine, run, "--take", side).code == 0
+    assert mine.read(RECORD) == TEXT.replace("sex: male\n", kept) + OTHER + MINE
+    assert sync(other, run).code == 0
+    assert other.read(RECORD) == mine.read(RECORD)
+
+
+def test_a_merge_that_somebody_began_is_ended_with_what_they_chose(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = conflicting(pair, run)
+    mine.commit("by hand")
+    mine.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    assert "<<<<<<<" in mine.read(RECORD)
+    mine.write(RECORD, TEXT + OTHER + MINE)
+    assert sync(mine, run).code == 0
+    assert mine.read(RECORD) == TEXT + OTHER + MINE
+    assert mine.git("status", "--porcelain") == ""
+    assert mine.git("rev-list", "--count", "--merges", "HEAD") == "1\n"
+
+
+def test_a_merge_with_markers_left_is_not_given_up(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = conflicting(pair, run)
+    mine.commit("by hand")
+    mine.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    before = mine.read(RECORD)
+    assert sync(mine, run).code == 5
+    assert mine.read(RECORD) == before
+    mine.git("rev-parse", "--verify", "-q", "MERGE_HEAD")
+
+
+def test_a_record_taken_away_by_one_and_changed_by_the_other(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    (other.root / RECORD).unlink()
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT + MINE)
+    found = sync(mine, run)
+    assert found.code == 5
+    assert "  1 ours: changed it, it stays\n  2 theirs: took the record away\n" in found.err
+    assert sync(mine, run, "--take", "theirs").code == 0
+    assert not (mine.root / RECORD).exists()
+
+
+def test_a_broken_record_stops_everything_before_a_commit(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    mine.write(RECORD, TEXT + "- at: [2026\n")
+    mine.write("records/targets/2026-12.yaml", "zhang-min: {visits: 3}\n")
+    found = sync(mine, run)
+    assert found.code == 5
+    assert found.err.splitlines()[0].startswith("records/customers/2026-11/")
+    assert found.err.splitlines()[1] == "1 file has the fault above: nothing was committed."
+    assert mine.git("status", "--porcelain", "-uall") == f" M {RECORD}\n?? records/targets/2026-12.yaml\n"
+
+
+def test_without_the_remote_it_is_committed_and_waits(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    address = mine.git("remote", "get-url", "origin").strip()
+    mine.git("remote", "set-url", "origin", "/nowhere/hub.git")
+    mine.write(RECORD, TEXT + MINE)
+    found = done(mine, run)
+    assert (found["committed"], found["sent"]) == ([RECORD], False)
+    assert "/nowhere/hub.git" in found["offline"]
+    mine.git("remote", "set-url", "origin", address)
+    assert done(mine, run)["sent"] is True
+    assert done(other, run)["received"] == [RECORD]
+
+
+def test_where_somebody_is_faster_it_is_fetched_and_united_again(pair: tuple[Clone, Clone], run: Run) -> None:
+    """The hub refuses the first push, as it does where somebody else was faster."""
+    mine, other = pair
+    other.write(RECORD, TEXT + OTHER)
+    assert sync(other, run).code == 0
+    hook = mine.root / ".git" / "hooks" / "pre-push"
+    hook.write_text(f"#!/bin/sh\nmv $0 $0.done\nexec git -C '{other.root}' push -q origin HEAD:main\n", "utf-8")
+    hook.chmod(0o755)
+    other.git("commit", "-q", "--allow-empty", "-m", "faster")
+    mine.write(RECORD, TEXT + MINE)
+    assert done(mine, run)["sent"] is True
+    assert mine.read(RECORD) == TEXT + OTHER + MINE
+    assert "faster" in mine.git("log", "--format=%s")
+
+
+def test_a_remote_that_refuses_is_told(pair: tuple[Clone, Clone], run: Run, tmp_path: Path) -> None:
+    mine, _ = pair
+    hook = tmp_path / "hub.git" / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\necho 'not on Sundays' >&2\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    mine.write(RECORD, TEXT + MINE)
+    found = sync(mine, run)
+    assert found.code == 5
+    assert "not on Sundays" in found.err
+    assert mine.git("status", "--porcelain") == ""
+
+
+def test_a_history_that_was_rewritten_is_not_brought_back(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    other.write(RECORD, TEXT + OTHER)
+    assert sync(other, run).code == 0
+    assert sync(mine, run).code == 0
+    other.git("reset", "-q", "--hard", "HEAD~1")
+    other.write(RECORD, TEXT + MINE)
+    other.commit("instead")
+    other.git("push", "-q", "--force", "origin", "main")
+    for _ in range(2):
+        found = sync(mine, run)
+        assert found.code == 5
+        assert "Somebody rewrote the history of origin/main" in found.err
+        assert mine.read(RECORD) == TEXT + OTHER
+    last = mine.git("rev-parse", "HEAD").strip()
+    mine.git("rebase", "-q", "--onto", "origin/main", last)
+    assert sync(mine, run).code == 0
+    assert mine.read(RECORD) == TEXT + MINE
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["checkout", "-q", "--detach"], "We are on no branch"),
+        (["bisect", "start"], "A bisect of git's is not finished"),
+    ],
+)
+def test_in_the_middle_of_something_nothing_is_done(
+    pair: tuple[Clone, Clone], run: Run, words: list[str], said: str
+) -> None:
+    mine, _ = pair
+    mine.git(*words)
+    mine.write(RECORD, TEXT + MINE)
+    found = sync(mine, run)
+    assert (found.code, said in found.err) == (5, True)
+    assert mine.git("status", "--porcelain") == f" M {RECORD}\n"
+
+
+def test_a_file_with_another_time_alone_is_nothing_new(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    os.utime(mine.root / RECORD, (1, 1))
+    assert done(mine, run)["committed"] == []
+
+
+def test_the_config_is_united_and_asked_about_too(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    other.write("records/config.yaml", CONFIG.replace("李伟", "李薇") + "  chen-jie: {name: 陈洁}\n")
+    assert sync(other, run).code == 0
+    mine.write("records/config.yaml", CONFIG.replace("李伟", "李维") + "  sun-yi: {name: 孙奕}\n")
+    assert sync(mine, run).code == 5
+    assert sync(mine, run, "--take", "theirs").code == 0
+    found = mine.read("records/config.yaml")
+    assert [name in found for name in ("李薇", "李维", "陈洁", "孙奕")] == [True, False, True, True]
+
+
+def test_settings_of_git_s_own_change_nothing(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    for setting in ("merge.ff only", "merge.conflictStyle diff3", "pull.rebase true", "diff.noprefix true"):
+        mine.git("config", *setting.split())
+    other.write(RECORD, TEXT + OTHER)
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT + MINE)
+    assert done(mine, run)["sent"] is True
+    assert mine.read(RECORD) == TEXT + OTHER + MINE
+
+
+def test_without_a_repository_it_says_what_to_do(tmp_path: Path, run: Run) -> None:
+    assert run("init", str(tmp_path / "shop"), "--profile", "auto").code == 0
+    assert run("-C", str(tmp_path / "shop"), "sync").code == 5
+
+
+def test_without_a_remote_it_commits_here(tmp_path: Path, run: Run) -> None:
+    hub(tmp_path / "x.git")
+    mine = clone(tmp_path / "x.git", tmp_path / "mine", "zhang-min")
+    mine.git("remote", "remove", "origin")
+    assert run("init", str(mine.root), "--profile", "auto").code == 0
+    found = sync(mine, run)
+    assert found.code == 0
+    assert "There is no remote" in found.err
+    assert mine.git("rev-list", "--count", "HEAD") == "1\n"
+
+
+def test_what_was_staged_of_other_things_stays_so(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    mine.write("plan.txt", "x")
+    mine.git("add", "plan.txt")
+    mine.write(RECORD, TEXT + MINE)
+    assert sync(mine, run).code == 0
+    assert mine.git("status", "--porcelain") == "A  plan.txt\n"
+
+
+def test_records_that_were_moved_and_removed_are_committed(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    moved = RECORD.replace("2026-11", "old")
+    (mine.root / "records/customers/old").mkdir()
+    (mine.root / RECORD).rename(mine.root / moved)
+    assert sync(mine, run).code == 0
+    assert mine.git("status", "--porcelain") == ""
+    assert sync(other, run).code == 0
+    assert other.read(moved) == TEXT
+    assert not (other.root / RECORD).exists()
+
+
+def test_a_hook_checks_records_before_a_commit(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    assert sync(mine, run, "--hook").code == 0
+    mine.write(RECORD, TEXT + "- at: [2026\n")
+    mine.git("add", "-A")
+    mine.git("commit", "-q", "-m", "broken", fails=True)
+    mine.write(RECORD, TEXT + MINE)
+    mine.commit("whole")
+
+
+def test_a_hook_that_is_there_stays(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    hook = mine.root / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\n", "utf-8")
+    assert sync(mine, run, "--hook").code == 4
+    assert hook.read_text("utf-8") == "#!/bin/sh\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [("2026-11-21T18:40", False), ("2026-11-21T19:01", True), ("2026-11-22T08:00", True), ("2026-11-22", True)],
+)
+def test_add_says_when_the_last_sync_was_over_an_hour_ago(
+    pair: tuple[Clone, Clone], run: Run, now: str, told: bool
+) -> None:
+    mine, _ = pair
+    assert run("-C", str(mine.root), "--today", "2026-11-21T18:00", "sync").code == 0
+    found = run("-C", str(mine.root), "--today", now, "add", "--name", "李梅", "--phone", "13900139000", "--note", "x")
+    assert found.code == 0
+    assert ("The last sync was 2026-11-21 18:00: leadtrack sync, when you are online\n" in found.err) is told
