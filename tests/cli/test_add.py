@@ -324,7 +324,11 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
     [
         pytest.param((), "What happened? For example: leadtrack add '王建国 13800138000", id="nothing"),
         pytest.param(("--yes",), "What happened?", id="nothing but how"),
-        pytest.param(("--phone", "13800138000"), "A new file needs a name: write name Ms Li, or --name as an option", id="no name"),
+        pytest.param(
+            ("--phone", "13800138000"),
+            "A new file needs a name: write name Ms Li, or --name as an option",
+            id="no name",
+        ),
         pytest.param(("--phone", "123"), "--phone can't be used: not a phone number: 123", id="no phone"),
         pytest.param(("--name", "x", "--via", "fax"), "--via can't be used: not in the list: fax (", id="channel"),
         pytest.param(("--name", "x", "--minutes", "long"), "--minutes can't be used: not a number", id="minutes"),
@@ -347,7 +351,9 @@ def test_a_dry_run_writes_nothing(form: str, empty: Path, run: Run) -> None:
             ("--name", "x", "--set", "tags"), "Write key=value, key=, key+=value or key-=value: tags", id="set"
         ),
         pytest.param(
-            ("--name", " \u3000 ", "--phone", "13800138000"), "A new file needs a name: write name Ms Li, or --name as an option", id="a blank name"
+            ("--name", " \u3000 ", "--phone", "13800138000"),
+            "A new file needs a name: write name Ms Li, or --name as an option",
+            id="a blank name",
         ),
         pytest.param(("--name", "x", "--set", "id=y"), "An id never changes.", id="id"),
         pytest.param(

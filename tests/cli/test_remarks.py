@@ -103,7 +103,10 @@ def test_a_message_without_an_answer_is_no_contact_yet(empty: Path, run: Run) ->
 
 def test_of_a_new_customer_too(empty: Path, run: Run) -> None:
     err = run("add", "--name", "李四", "--phone", "13900139000", "--via", "wechat", "--note", "x", "--lang", "zh").err
-    assert err.startswith("微信还没有回应，暂不算有效联系；客户回应后再记一次，写上 客户说… 或 问…（选项 --said、--asked、--reaction）。\n")
+    assert err.startswith(
+        "微信还没有回应，暂不算有效联系；客户回应后再记一次，"
+        "写上 客户说… 或 问…（选项 --said、--asked、--reaction）。\n"
+    )
 
 
 def test_names_in_a_step_are_masked_as_elsewhere(empty: Path, run: Run) -> None:

@@ -1,7 +1,7 @@
 """How much of lines that were written by hand is understood, and that nothing of them is lost.
 
-`unseen` and `sealed` are those that count: sixty lines each by people who had not seen the rules. At first sight they had
-0.994 and 0.996, and 0.995 and 0.993; between the two the rules were worked on by what people had tried.
+`unseen` and `sealed` are those that count: sixty lines each by people who had not seen the rules. At first sight they
+had 0.994 and 0.996, and 0.995 and 0.993; between the two the rules were worked on by what people had tried.
 `later` is of the same kind, and older: 0.992 and 0.984; one of its lines tells of a loss, and that it is hinted at was
 built later and added to that row (without that precision is 0.989).
 
