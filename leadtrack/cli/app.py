@@ -23,6 +23,7 @@ from leadtrack.model.moment import Moment
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
 
+
 class StoppedError(Exception):
     """The command ended early by somebody else's will: `interrupt`, `pipe`, or `half` of it written.
 

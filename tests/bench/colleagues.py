@@ -71,7 +71,7 @@ class Colleagues:
         first.write("records/.keep", "")
         assert self.run("-C", str(first.root), "sync") == 0
         others = [clone(place, folder / f"c{at}", f"c{at}") for at in range(1, clones)]
-        assert [self.run("-C", str(one.root), "init") for one in others] == [0] * len(others)  # git learns of our driver
+        assert [self.run("-C", str(one.root), "init") for one in others] == [0] * len(others)
         self.people = [Colleague(one) for one in (first, *others)]
         self.hub: dict[Place, str] = {}
         self.logs: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Colleagues at work, in a small size: every addition stands once, in order, in all clones; only true conflicts stop."""
+"""Colleagues at work, in a small size: every addition stands once, in order, in all clones."""
 
 from pathlib import Path
 

@@ -87,9 +87,7 @@ VISIT = "- {at: 11-01, by: zm, via: visit_in%s}\n"
     ("log", "level", "weight"),
     [
         pytest.param(VISIT % ", grade: {scheme: abcd-score, level: B}", "B", 30, id="by-the-grade"),
-        pytest.param(
-            VISIT % ", grade: {scheme: high-mid-low, level: high}", "high-mid-low:high", 40, id="other"
-        ),
+        pytest.param(VISIT % ", grade: {scheme: high-mid-low, level: high}", "high-mid-low:high", 40, id="other"),
         pytest.param(VISIT % "", "ungraded", 25, id="ungraded"),
         pytest.param(VISIT % "" + "- {at: 11-02, lost: {state: approved}}", "lost", 0, id="lost"),
         pytest.param(VISIT % "" + "- {at: 11-02, deal: {event: signed, for: 3-1}}", "won", 0, id="won"),
