@@ -15,14 +15,12 @@ from leadtrack.model.problem import Path
 from leadtrack.model.unite import Side
 from leadtrack.rules.ids import short
 from leadtrack.rules.near import near
-from leadtrack.rules.replies import plain
+from leadtrack.rules.replies import FIRST, SECOND, plain
 from leadtrack.views.merging import Merging, caption, merging_json, said, show_merging
 
 app = command_app()
 
-WORDS: dict[str, Side] = {
-    "a": "ours", "1": "ours", "甲": "ours", "": "ours", "b": "theirs", "2": "theirs", "乙": "theirs",
-}  # fmt: skip
+WORDS: dict[str, Side] = {word: side for side, words in (("ours", FIRST), ("theirs", SECOND)) for word in words}
 """What people type for the record that stays and for the other; Enter keeps what stands there."""
 
 

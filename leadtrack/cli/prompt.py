@@ -36,7 +36,7 @@ WITHOUT = frozenset({"add", "新建", "show", "查看"})
 _FLAGS = """
 --all --appointments --csv --definitions --dry-run --explain --failure --fix --help --json --md --new --no-answer
 --no-index --not-looking --off --ok --plan --reported --reveal --review --sample --still-looking --success --suspected
---version --interactive --text --whole --yes -h -i
+--version --interactive --text --whole --hook --yes -h -i
 """
 FLAGS = frozenset(_FLAGS.split())
 """Options without a value, but for those of `VALUED`."""

@@ -38,6 +38,11 @@ LIST = frozenset({"l", "ls", "list", "列表", "名单", "名單"})
 """Shows such a list again."""
 
 
+FIRST = frozenset({"a", "1", "甲", ""})
+SECOND = frozenset({"b", "2", "乙"})
+"""Of two that are laid side by side, the one meant; Enter leaves the first."""
+
+
 class YesNo(NamedTuple):
     """Words that say yes or no to one question alone, besides those that do everywhere."""
 
