@@ -20,7 +20,8 @@ from leadtrack.views.merging import Merging, caption, merging_json, said, show_m
 
 app = command_app()
 
-WORDS: dict[str, Side] = {word: side for side, words in (("ours", FIRST), ("theirs", SECOND)) for word in words}
+_SIDES: tuple[tuple[Side, frozenset[str]], ...] = (("ours", FIRST), ("theirs", SECOND))
+WORDS: dict[str, Side] = {word: side for side, words in _SIDES for word in words}
 """What people type for the record that stays and for the other; Enter keeps what stands there."""
 
 
