@@ -17,7 +17,9 @@ from typing import NamedTuple
 from leadtrack.cli.complete import Offer, offers
 from leadtrack.cli.console import CHINESE
 
-ONE = "show brief log set edit need objection case next snooze done unit deal lost reopen draft tree grade history claim"
+ONE = """
+show brief log set edit need objection case next snooze done unit deal lost reopen draft tree grade history claim
+"""
 PLACES: Mapping[str, range] = {
     **dict.fromkeys(ONE.split(), range(1)),
     "refer": range(2),
