@@ -151,7 +151,7 @@ WORDS = {
     "example.due": "leadtrack due\nleadtrack due -i\nleadtrack due --on tomorrow --owner all\nleadtrack due --ics due.ics",
     "example.day": "leadtrack day\nleadtrack day yesterday",
     "example.dates": "leadtrack dates\nleadtrack dates --month next --owner all\nleadtrack dates --month next --by community\nleadtrack dates --coverage mid-autumn --year 2026\nleadtrack dates --month next --ics dates.ics",
-    "example.week": "leadtrack week\nleadtrack week --of last-mon --by source\nleadtrack week --html week.html\nleadtrack week --all --xlsx week.xlsx",
+    "example.week": "leadtrack week\nleadtrack week --of last-week --by source\nleadtrack week --html week.html\nleadtrack week --all --xlsx week.xlsx",
     "example.report": "leadtrack report\nleadtrack report funnel --per month",
     "example.month": "leadtrack month\nleadtrack month --of last-month",
     "example.target": "leadtrack target --owner shop --month next orders=12 visits=90\nleadtrack target --week W48 orders=2\nleadtrack target --plan orders=5",

@@ -18,6 +18,7 @@ WORDS = {
     "report.nothing": "Nothing in these days",
     "report.how": "How it is counted",
     "report.left": "{n} more: leadtrack report {name}",
+    "report.week-before": "The week before: leadtrack week --of last-week",
     "report.more": "More: leadtrack {command} --all, or one alone: leadtrack report NAME",
     "table.stock": "Stock by grade",
     "table.movement": "From grade to grade",

@@ -18,6 +18,7 @@ WORDS = {
     "report.nothing": "这几天没有内容",
     "report.how": "口径",
     "report.left": "另有 {n} 位：leadtrack report {name}",
+    "report.week-before": "上一周：leadtrack week --of 上周",
     "report.more": "其余各表：leadtrack {command} --all；单看一张：leadtrack report 表名",
     "table.stock": "意向客户存量",
     "table.movement": "级别流动",
