@@ -21,7 +21,8 @@ def about(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
     if one.outcome is not None:
         item = one.outcome.item
         yield reasons.sentence(item, one.customer, one.owner, today)
-        yield say(reasons.lang, "review.lapsed") if one.outcome.result == "missed" else ""
+        if one.outcome.result == "missed":
+            yield say(reasons.lang, "review.dropped" if one.outcome.dropped else "review.lapsed")
     elif one.kind in ("late", "short"):
         yield _written(reasons, one, today)
     elif one.kind in ("raised", "moved"):

@@ -56,6 +56,7 @@ WORDS = {
     "review.say.lost": "{day} {reason}",
     "review.say.short": "{via}: {chars} of {least} characters",
     "review.lapsed": " (lapsed)",
+    "review.dropped": " (was late, then replanned or given up)",
     "review.act": "entry",
     "review.page": "{name}{looked}",
     "review.looked": " · reviewed: {looks}",

@@ -53,6 +53,7 @@ WORDS = {
     "review.say.lost": "{day} {reason}",
     "review.say.short": "{via}只写了 {chars} 字，至少 {least} 字",
     "review.lapsed": "（已作废）",
+    "review.dropped": "（逾期未做，之后改期或不再跟）",
     "review.act": "记录",
     "review.page": "{name}{looked}",
     "review.looked": " · 审：{looks}",
