@@ -291,16 +291,16 @@ def test_the_funnel_worked_backwards(sold: Path, run: Run) -> None:
     assert found["steps"][2]["rate"] == {"n": 3, "of": 24, "value": 0.125}
     assert run("target", "--plan", "认购=5").out.splitlines() == [
         "subscribed: 5 more by 2026-11-30 · 张敏 · 10 working days left",
-        "step           needed  a week  a working day  came of them  whose rate",
+        "step           needed  a week  a working day  came to subscribed  whose rate",
         "subscribed          5     3.5            0.5",
-        "queued              —       —              —             —",
-        "return visits      10       7              1      3/6 50%*  own",
-        "first visits       40      28              4      3/24 12%  own",
-        "calls in            —       —              —             —",
-        "leads               —       —              —             —",
-        "Needed: rounded up, by what came of each step from 2026-08-30 to 2026-11-21.",
-        "Fewer own cases than count: the shop's rate; — where nothing came of a step, or",
-        "more than went through it.",
+        "queued              —       —              —                   —",
+        "return visits      10       7              1            3/6 50%*  own",
+        "first visits       40      28              4            3/24 12%  own",
+        "calls in            —       —              —                   —",
+        "leads               —       —              —                   —",
+        "Needed: rounded up, by what came of each step from 2026-08-30 to 2026-11-21: n",
+        "of the N customers who had it. Fewer own cases than count: the shop's rate; —",
+        "where nothing came of a step.",
         "* fewer than 20 cases: too few to compare",
     ]
 

@@ -69,7 +69,7 @@ WORDS = {
     "balance.closing": "carried over",
     "losses.summary": "{n} losses: {parts} · {before} in the span before",
     "define.rate": "{n} ÷ {of}",
-    "define.of_step_before": "n ÷ n of the step before, of these days; steps are not the same people",
+    "define.of_step_before": "n ÷ n of the step before, of these days; steps are not the same people; — where there are more than of that",
     "define.stock": "each customer stands in one place at the end of the day before and in one at the end of the span; opening + what came - what went = closing; a loss that was refused later had left the stock until then",
     "define.movement": "rows: where customers stood at the opening; columns: where they stand at the closing; the diagonal stayed",
     "define.delay": "mean days after the last good day, of what was done late",

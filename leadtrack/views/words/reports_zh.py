@@ -69,7 +69,7 @@ WORDS = {
     "balance.closing": "期末结转",
     "losses.summary": "共 {n} 条：{parts} · 上期 {before} 条",
     "define.rate": "{n} ÷ {of}",
-    "define.of_step_before": "本步次数 ÷ 上一步次数，均为期内发生，不是同一批人",
+    "define.of_step_before": "本步次数 ÷ 上一步次数，均为期内发生，不是同一批人；比上一步还多的记 —",
     "define.stock": "每位客户期初（前一日终）和期末各在一处：期初 + 进 - 出 = 期末；后来驳回的{loss}，在驳回之前已出库",
     "define.movement": "行：期初所在；列：期末所在；对角线为未变",
     "define.delay": "迟做的事项平均晚了几天",
