@@ -329,13 +329,14 @@ def test_how_far_one_is(sold: Path, run: Run) -> None:
 
 def test_how_far_the_shop_is(sold: Path, run: Run) -> None:
     """Of a week that is over: 6 return visits and 24 first ones in the first week of November; the shares of 40 by the
-    8th and the 1st are 10.67 and 1.33, 11 − 1, those of 9 are 2.4 and 0.3, 2 − 0."""
+    8th and the 1st are 10.67 and 1.33, those of 9 are 2.4 and 0.3: together 13.07 and 1.63, 13 − 2. By the 1st the
+    first two of 40 are due, by the 8th two of 9."""
     write(sold, "zhang-min: {visits: 40}\nli-wei: {visits: 9}\n")
     out = run("target", "--owner", "shop", "--week", "45").out
     assert out.splitlines() == [
         "Targets of 2026-W45 · 2026-11-02 Mon – 2026-11-08 Sun · Shop · over",
         "figure            target  done  missing     reached  a working day",
-        "batches received     ~12    30      +18  30/12 250%              0",
+        "batches received     ~11    30      +19  30/11 273%              0",
         "~ a share of the targets of 2026-11, by working days: nobody has set this week's",
         "own.",
         "The shop's are the sums of its consultants.",
