@@ -73,8 +73,11 @@ def _silent(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
     )
     yield say(reasons.lang, "review.say.silent", level=graded.grade.counts if graded else "", last=last, n=one.of)
     planned = state.planned if state is not None else None
-    following = say(reasons.lang, "review.next", day=day_said(planned.day, today)) if planned else ""
-    yield following or say(reasons.lang, "review.no-next")
+    if planned is None:
+        yield say(reasons.lang, "review.no-next")
+    else:
+        word = "review.next-past" if planned.day < today else "review.next"
+        yield say(reasons.lang, word, day=day_said(planned.day, today))
 
 
 def _lost(reasons: Reasons, one: Finding, today: date) -> str:

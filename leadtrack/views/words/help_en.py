@@ -146,7 +146,7 @@ WORDS = {
     "example.done": "leadtrack done 王建国\nleadtrack done 王建国 --kept 发户型图",
     "example.unit": "leadtrack unit 王建国 3-1201 --price 285万 --reaction negative --why 楼层高\nleadtrack unit 王建国",
     "example.deal": "leadtrack deal 王建国 subscribed --for 3-1201 --amount 285万\nleadtrack deal 王建国 signed --pay-on 30d\nleadtrack deal 王建国",
-    "example.lost": "leadtrack lost 王建国 --reason 竞品 --rival 青屿台\nleadtrack lost 王建国 --state approved --wake 2027-03-01",
+    "example.lost": "leadtrack lost 王建国 --reason 'put off' --note 'next year'\nleadtrack lost 王建国 --state approved --wake 2027-03-01",
     "example.reopen": "leadtrack reopen 王建国 --because 'a second home'",
     "example.due": "leadtrack due\nleadtrack due -i\nleadtrack due --on tomorrow --owner all\nleadtrack due --ics due.ics",
     "example.day": "leadtrack day\nleadtrack day yesterday",

@@ -140,7 +140,7 @@ WORDS = {
     "example.done": "leadtrack done 王建国\nleadtrack done 王建国 --kept 发户型图",
     "example.unit": "leadtrack unit 王建国 3-1201 --price 285万 --reaction negative --why 楼层高\nleadtrack unit 王建国",
     "example.deal": "leadtrack deal 王建国 认购 --for 3-1201 --amount 285万\nleadtrack deal 王建国 签约 --pay-on 30天后\nleadtrack deal 王建国",
-    "example.lost": "leadtrack lost 王建国 --reason 竞品 --rival 青屿台\nleadtrack lost 王建国 --state approved --wake 2027-03-01",
+    "example.lost": "leadtrack lost 王建国 --reason 暂缓 --note '明年再看'\nleadtrack lost 王建国 --state approved --wake 2027-03-01",
     "example.reopen": "leadtrack reopen 王建国 --because 想给父母买一套",
     "example.due": "leadtrack due\nleadtrack due -i\nleadtrack due --on 明天 --owner all\nleadtrack due --ics due.ics",
     "example.day": "leadtrack day\nleadtrack day 昨天",

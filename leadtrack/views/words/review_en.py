@@ -50,6 +50,7 @@ WORDS = {
     "review.last-contact.one": "1 day without contact",
     "review.no-contact": "no contact yet",
     "review.next": "; next {day}",
+    "review.next-past": "; next step was for {day}",
     "review.no-next": "; no next step",
     "review.say.raised": "{before} → {level} without a contact that day",
     "review.say.moved": "{before} → {level}",
