@@ -1,13 +1,14 @@
 """What was done, for `target`: figures counted in one pass over the records, and targets reached by them."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from leadtrack.cli import goals
 from leadtrack.cli.reporting import found_of
 from leadtrack.cli.session import Session
 from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange
-from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.asked import Asked, Collector, Findings
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.report.period import Kind, Period
 from leadtrack.rules.target_periods import TargetPeriod
@@ -17,10 +18,15 @@ from leadtrack.views.target_progress import ProgressTable, Reached
 
 def counted(session: Session, kind: Kind, day: date, weeks: int = 4) -> Ledger:
     """Everything of a period, and of some weeks up to its end."""
+    return counted_by(session, kind, day, weeks, Ledger).of(Ledger)
+
+
+def counted_by(session: Session, kind: Kind, day: date, weeks: int, *kinds: Callable[[Asked], Collector]) -> Findings:
+    """What collectors find of these days."""
     calendar = goals.calendar(session)
     period = Period(kind, calendar.span(kind, day), session.today, calendar, weeks * DAYS_OF_WEEK)
     about = Asked(period, lambda _: True, session.catalogue, session.book)
-    return found_of(session, about, [Ledger]).of(Ledger)
+    return found_of(session, about, kinds)
 
 
 def of(ledger: Ledger, span: DateRange, who: str) -> Counter[str]:

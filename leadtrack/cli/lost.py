@@ -10,10 +10,11 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
+from leadtrack.model.state import State
 from leadtrack.model.values import Raw
 from leadtrack.rules.dealing import Remark
 from leadtrack.rules.draft import Drafter
-from leadtrack.rules.losing import lost_keys, still_stand
+from leadtrack.rules.losing import APPROVED, FIRST, lost_keys, still_stand
 
 app = command_app()
 
@@ -35,14 +36,21 @@ def lost(
     session: Session = ctx.obj
     words = {"reason": reason, "rival": rival, "note": note, "state": state, "wake": wake}
     remarks: list[Remark] = []
+    applied = False
 
     def keys(drafter: Drafter, customer: Customer) -> Mapping[str, Raw]:
+        nonlocal applied
         before = fold(customer, as_of=session.today)
+        applied = before.standing == "lost" and before.lost is not None and before.lost.state == FIRST
         values = session.values(customer)
         found = lost_keys(drafter, before, words, lambda text: values.masked(text, None))
         remarks.extend(still_stand(session.schema, before))
         return found
 
-    act(session, who_, keys, lambda after: SAID.get(after.standing, "saved.not-lost"))
+    def said(after: State) -> str:
+        approves = applied and after.lost is not None and after.lost.state == APPROVED
+        return "saved.lost-approved" if approves else SAID.get(after.standing, "saved.not-lost")
+
+    act(session, who_, keys, said)
     for id_, params in remarks:
         session.tell(id_, **params)

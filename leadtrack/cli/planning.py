@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leadtrack.cli import goals
-from leadtrack.cli.counting import counted, of
+from leadtrack.cli.counting import counted_by, of
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.rules.report.chances import Chances
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.target_periods import TargetPeriod
 from leadtrack.rules.targets import SHOP, Goals
-from leadtrack.rules.targets_plan import before, rates, worked_back
+from leadtrack.rules.targets_plan import before, worked_back
 from leadtrack.views.targets import Plan, PlanTable
 
 ORDERS = "orders"
@@ -34,13 +35,14 @@ def show(session: Session, asked: Asked) -> None:
         raise UsageError("target-over", period=asked.period.key, day=span.last)
     funnel = session.catalogue.funnel
     goal = _goal(session, asked, funnel)
-    ledger = counted(session, "day", session.today, asked.weeks)
+    found = counted_by(session, "day", session.today, asked.weeks, Ledger, Chances)
+    ledger, chances = found.of(Ledger), found.of(Chances)
     wanted = _typed(asked, goal)
     if wanted is None:
         wanted = _lacking(session, asked, goal, ledger)
     steps, days_counted = before(goal, funnel), ledger.asked.period.rates
-    own = None if asked.who == SHOP else rates(of(ledger, days_counted, asked.who), goal, steps)
-    shop = rates(of(ledger, days_counted, SHOP), goal, steps)
+    own = None if asked.who == SHOP else chances.rates(asked.who, goal, steps)
+    shop = chances.rates(SHOP, goal, steps)
     left = Goals(roster=session.book.roster).left(asked.who, asked.period, session.today)
     days = (span.end - max(span.start, session.today)).days
     needs = worked_back(goal, wanted, own, shop, small=session.book.small, days=days, left=left)

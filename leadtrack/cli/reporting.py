@@ -165,12 +165,14 @@ def asked_of(session: Session, request: Request) -> Asked:
 
 
 def _day(session: Session, request: Request, calendar: Calendar) -> date:
-    """A day of the span that is asked for; a month may be named by its number."""
+    """A day of the span that is asked for; a month or a week may be named as one."""
     if request.of is None:
         return session.today
     from leadtrack.rules.dates import parse_when
-    from leadtrack.rules.target_words import read_month
+    from leadtrack.rules.target_words import read_month, week_named
 
+    if request.kind == "week" and (named := week_named(request.of, today=session.today, calendar=calendar)):
+        return named.span.start
     if request.kind == "month":
         return read_month(request.of, today=session.today, calendar=calendar).span.start
     return parse_when(request.of, today=session.today, lean="past").day

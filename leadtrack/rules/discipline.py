@@ -5,9 +5,10 @@ the span in which its day lies, also where it was settled before that, and to ev
 over. It is *done* with the entry after which it is gone, when that entry settles it: a valid contact (for a step one
 that meets it, or a tick; for a courtesy reception, and a manager's word, one by the owner; for a promise that it was
 kept; for a deal the event it waits for), or one that names it in `did`. Done up to its last good day is on time, also
-before it was due, else late. *Missed* is one that lapsed first, *open* one that still stands. What was planned anew,
-given up with the customer, taken back or silenced by their word leaves the count. `stale` is not counted: it repeats a
-contact that is due already; nor are greetings, and of care plans only the steps that are mandatory are.
+before it was due, else late. *Missed* is one that lapsed first, or that was past its last good day when it was planned
+anew, put off, given up with the customer, taken back or silenced by their word; up to that day it leaves the count by
+that. *Open* is one that still stands. `stale` is not counted: it repeats a contact that is due already; nor are
+greetings, and of care plans only the steps that are mandatory are.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,12 +41,13 @@ GREETINGS = ("festival", "node")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one item: `owner` had it, `on` is the day it was done."""
+    """What became of one item: `owner` had it, `on` is the day it was done, `dropped` the one it ended undone."""
 
     item: Item
     owner: str | None
     result: Result
     on: date | None = None
+    dropped: date | None = None
 
 
 def outcomes(
@@ -71,9 +73,10 @@ def outcomes(
 
 
 def _ended(outcome: Outcome) -> date:
-    if outcome.on is None and outcome.item.lapses_on is not None:
+    ended = outcome.on or outcome.dropped
+    if ended is None and outcome.item.lapses_on is not None:
         return shift(outcome.item.lapses_on, 1)
-    return outcome.on or date.max
+    return ended or date.max
 
 
 def _history(course: Course, asks: Demands, span: DateRange, last: date) -> Iterator[Outcome]:
@@ -81,7 +84,7 @@ def _history(course: Course, asks: Demands, span: DateRange, last: date) -> Iter
 
     What came and lapsed before the eve of the span is not looked for.
     """
-    standing = _Standing(course.customer, asks, shift(span.start, -1))
+    standing = _Standing(course.customer, asks, span)
     end = course.until(last)
     first = asks.first(course.customer, course.log[:end], span.start)
     standing.look(*_opening(course, first, last))
@@ -106,8 +109,9 @@ def _opening(course: Course, first: int, last: date) -> tuple[State, date]:
 class _Standing:
     """What stands for a customer, from entry to entry."""
 
-    def __init__(self, customer: Customer, asks: Demands, since: date) -> None:
-        self.customer, self.asks, self.since = customer, asks, since
+    def __init__(self, customer: Customer, asks: Demands, span: DateRange) -> None:
+        self.customer, self.asks = customer, asks
+        self.since, self.end = shift(span.start, -1), span.end
         self.items: Mapping[str, Item] = {}
 
     def look(self, state: State, day: date) -> None:
@@ -130,8 +134,22 @@ class _Standing:
         items_before, before, day = self.items, self.state, entry.at.day
         self.look(state, day)
         for item in items_before.values():
-            if _gone(item, entry, self.items) and _settles(entry, item, before, self.asks.book.roster):
-                yield Outcome(item, before.owner, "on_time" if day <= item.late_after else "late", day)
+            late, gone = day > item.late_after, _gone(item, entry, self.items)
+            if gone and _settles(entry, item, before, self.asks.book.roster):
+                yield Outcome(item, before.owner, "late" if late else "on_time", day)
+            elif late and self._dropped(item, entry, gone):
+                yield Outcome(item, before.owner, "missed", dropped=day)
+
+    def _dropped(self, item: Item, entry: Entry, gone: bool) -> bool:
+        """Tell whether an entry took an item away, or off the span, undone.
+
+        A step that was late stays late on its new day: within the span it counts as that one.
+        """
+        if not item.name.startswith(STEP):
+            return gone
+        steps = [one for one in self.items.values() if one.name.startswith(STEP) and one.late_after <= item.late_after]
+        moved = entry.next is not None or entry.snooze is not None
+        return (gone or moved) and not any(one.due_on < self.end for one in steps)
 
 
 def _demanded(item: Item) -> bool:

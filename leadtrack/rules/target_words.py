@@ -1,4 +1,4 @@
-"""The month or the week that people mean whose targets they set (E27). Pure."""
+"""The month or the week that people mean, of targets, reports and forms (E27). Pure."""
 
 import re
 from contextlib import suppress
@@ -13,8 +13,8 @@ from leadtrack.rules.target_periods import TargetPeriod, month_around, numbered,
 
 HALF_A_YEAR = 183
 
-_TYPED = re.compile(r"(?:(?P<year>[0-9]{4})[-年 ]?)?(?:w|第)?(?P<week>[0-9]{1,2})周?")
-_STEPS = re.compile(r"(?:(?P<back>上|last)|(?P<on>下|next)|本|这|this)个?[- ]?(?:周|星期|礼拜|week)?")
+_TYPED = re.compile(r"(?:(?P<year>[0-9]{4})[-年 ]?)?(?P<sign>w|第)?(?P<week>[0-9]{1,2})周?")
+_STEPS = re.compile(r"(?:(?P<back>上|last)|(?P<on>下|next)|本|这|this)个?[- ]?(?P<unit>周|星期|礼拜|week)?")
 _YEAR = re.compile(r"\s*[0-9]{4}")
 
 
@@ -45,6 +45,19 @@ def read_week(text: str, *, today: date, calendar: Calendar) -> TargetPeriod:
         except (ValueError, OverflowError):
             raise UsageError("bad-week", text=text) from None
     return week_around(_day(text, today, "bad-week"), calendar)
+
+
+def week_named(text: str, *, today: date, calendar: Calendar) -> TargetPeriod | None:
+    """The week that words can only mean as a whole: 上周, last week, 2026-W47, W47; None where they name a day."""
+    plain = " ".join(text.split()).casefold()
+    steps, typed = _STEPS.fullmatch(plain), _TYPED.fullmatch(plain)
+    whole = (steps and steps["unit"]) or (typed and typed["sign"])
+    return read_week(text, today=today, calendar=calendar) if whole else None
+
+
+def month_named(text: str, *, today: date, calendar: Calendar) -> date:
+    """The first day of the calendar month that people name: 上月, 2026-11; UsageError for anything else."""
+    return _first(read_month(text, today=today, calendar=calendar))
 
 
 def _numbered(year: str | None, week: int, today: date, calendar: Calendar) -> TargetPeriod:

@@ -6,10 +6,12 @@ from datetime import date
 
 from leadtrack.model.problem import Doubt
 from leadtrack.model.values import ABSENT, Raw
+from leadtrack.rules.calendar import shift
 from leadtrack.rules.near import near
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.roster import NEVER, NOBODY, Rest, Roster
 from leadtrack.rules.target_periods import TargetPeriod, months_of
+from leadtrack.rules.target_shares import Monthly, parts
 
 SHOP = "shop"
 """Whose row is the whole shop's; its days are those of the calendar, since somebody is always there."""
@@ -137,15 +139,27 @@ class Goals:
             whole = self._own(who, figure, month)
             if whole is not None:
                 start, end = max(period.span.start, month.span.start), min(period.span.end, month.span.end)
-                found[month.key] = self._part(who, whole.value, month, end) - self._part(who, whole.value, month, start)
+                found[month.key] = self._part(who, figure, month, end) - self._part(who, figure, month, start)
         return Target(sum(found.values()), tuple(found)) if found else None
 
-    def _part(self, who: str, value: int, month: TargetPeriod, until: date) -> int:
-        """What of a month's target falls before a day, rounded: so the shares of all its weeks are the whole."""
-        days = self._worked(who, month.span.start, month.span.end)
-        if not days:  # away for all of it, and asked for all the same
-            return self._part(SHOP, value, month, until)
-        return (2 * value * self._worked(who, month.span.start, until) + days) // (2 * days)
+    def _part(self, who: str, figure: str, month: TargetPeriod, until: date) -> int:
+        """What of a month's target falls before a day: the shares of all its weeks are the whole.
+
+        Consultants' add up; so do they to the shop's where it is asked for what they are.
+        """
+        whose = {one: own.value for one in self.people if (own := self._own(one, figure, month))}
+        if who == SHOP:
+            own = self._own(SHOP, figure, month)
+            if own is not None and own.value != sum(whose.values()):
+                whose = {SHOP: own.value}
+        targets = [Monthly(value, self._days(one, month)) for one, value in whose.items()]
+        found = dict(zip(whose, parts(targets, until.toordinal()), strict=True))
+        return sum(found.values()) if who == SHOP else found[who]
+
+    def _days(self, who: str, month: TargetPeriod) -> list[int]:
+        """The working days of a month; all of its days where somebody is away for all of it, and asked all the same."""
+        days = [day for day in month.span.days if self._worked(who, day, shift(day, 1))]
+        return [day.toordinal() for day in days or month.span.days]
 
     def _worked(self, who: str, start: date, end: date) -> int:
         """Working days from one day up to another; whoever is covered has them off all the same."""

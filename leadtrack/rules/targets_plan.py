@@ -1,7 +1,7 @@
 """The funnel worked backwards: how many of each earlier step so many orders take, at one's own rates. Pure.
 
-A rate is counted, not assumed: so many of what is wanted, `n`, came of so many of a step, `of`, in the last weeks. So a
-line needs no other line: 5 orders at 12 of 60 first visits are 25 first visits (E27; crm-peers §4).
+A rate is counted, not assumed: of the customers who had a step in the last weeks, `of`, so many, `n`, came to what is
+wanted. So a line needs no other line: 5 orders at 12 of 60 first visits are 25 first visits (E27; crm-peers §4).
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from leadtrack.rules.targets import per
 Whose = Literal["own", "shop"]
 
 Rates = Mapping[str, tuple[int, int]]
-"""By step: so many of what is wanted, of so many of the step."""
+"""By step: so many customers who came to what is wanted, of so many who had the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,6 @@ class Need:
     per_day: float | None = None
 
 
-def rates(counts: Mapping[str, int], goal: str, steps: Sequence[str]) -> Rates:
-    """The rates of a goal to each step, of what was counted."""
-    return {step: (counts.get(goal, 0), counts.get(step, 0)) for step in steps}
-
-
 def before(goal: str, funnel: Sequence[str]) -> tuple[str, ...]:
     """The steps of a funnel before one, the nearest first; none where it is no step of it."""
     return tuple(reversed(funnel[: funnel.index(goal)])) if goal in funnel else ()
@@ -45,14 +40,14 @@ def worked_back(
     """What so many of a goal take of each step, the goal itself first; each rounded up.
 
     A consultant's own rate counts from `small` cases on, below that the shop's; `own` is None where it is the shop that
-    plans. A step of which nothing came, or more than went through it, tells nothing. `days` are those of the calendar
-    that are left, `left` the working days among them: by these a need is parted into weeks and days.
+    plans. A step of which nothing came tells nothing. `days` are those of the calendar that are left, `left` the
+    working days among them: by these a need is parted into weeks and days.
     """
     found = [_need(goal, wanted, None, None, days, left)]
     for step in shop:
         rate, whose = _chosen(own.get(step, (0, 0)) if own is not None else None, shop[step], small)
         n, of = rate
-        count = -(-wanted * of // n) if 0 < n <= of else None
+        count = -(-wanted * of // n) if n else None
         found.append(_need(step, count, rate if of else None, whose if of else None, days, left))
     return found
 

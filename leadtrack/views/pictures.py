@@ -121,8 +121,8 @@ def _number(value: Json) -> Number | None:
 
 
 def _rate(cell: Cell) -> tuple[Number, Number] | None:
-    """The n and the N of a rate."""
-    if not isinstance(cell.json, Mapping):
+    """The n and the N of a rate; None where the cell has them and says that they are none."""
+    if not isinstance(cell.json, Mapping) or (cell.json.get("of") and cell.json.get("value") is None):
         return None
     n, of = _number(cell.json.get("n")), _number(cell.json.get("of"))
     return None if n is None or of is None else (n, of)

@@ -21,7 +21,8 @@ def about(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
     if one.outcome is not None:
         item = one.outcome.item
         yield reasons.sentence(item, one.customer, one.owner, today)
-        yield say(reasons.lang, "review.lapsed") if one.outcome.result == "missed" else ""
+        if one.outcome.result == "missed":
+            yield say(reasons.lang, "review.dropped" if one.outcome.dropped else "review.lapsed")
     elif one.kind in ("late", "short"):
         yield _written(reasons, one, today)
     elif one.kind in ("raised", "moved"):
@@ -72,8 +73,11 @@ def _silent(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
     )
     yield say(reasons.lang, "review.say.silent", level=graded.grade.counts if graded else "", last=last, n=one.of)
     planned = state.planned if state is not None else None
-    following = say(reasons.lang, "review.next", day=day_said(planned.day, today)) if planned else ""
-    yield following or say(reasons.lang, "review.no-next")
+    if planned is None:
+        yield say(reasons.lang, "review.no-next")
+    else:
+        word = "review.next-past" if planned.day < today else "review.next"
+        yield say(reasons.lang, word, day=day_said(planned.day, today))
 
 
 def _lost(reasons: Reasons, one: Finding, today: date) -> str:

@@ -158,10 +158,13 @@ class PlanTable:
             screen.lines([(say(self.lang, "report.small", n=self.plan.small), "dim")])
 
     def _table(self) -> Table:
-        columns = tuple(
-            Column(key, say(self.lang, f"target.{key}"), right=key not in ("step", "whose")) for key in COLUMNS
-        )
         goal, who = self.plan.needs[0], called(self.lang, self.shop, self.plan.who)
+        columns = tuple(
+            Column(
+                key, say(self.lang, f"target.{key}", figure=self._label(goal.step)), right=key not in ("step", "whose")
+            )
+            for key in COLUMNS
+        )
         said = {"n": goal.count, "figure": self._label(goal.step), "who": who, "left": self.plan.left}
         title = say(self.lang, "target.plan-title", **said, last=self.plan.period.span.last)
         return Table("target-plan", title, columns, tuple(map(self._row, self.plan.needs)))

@@ -130,7 +130,7 @@ def test_what_contradicts_is_refused(
     ("entries", "words", "written", "now", "head"),
     [
         pytest.param([LOST], ("--state", "approved", "--wake", "2027-03-01"),
-                     {"state": "approved", "wake": "2027-03-01"}, "lost", "Lost: ", id="approved"),
+                     {"state": "approved", "wake": "2027-03-01"}, "lost", "Loss approved: ", id="approved"),
         pytest.param([LOST], ("--state", "驳回"), {"state": "refused"}, "open", BACK, id="refused"),
         pytest.param([LOST], ("--state", "untrue"), {"state": "untrue"}, "open", BACK, id="untrue"),
         pytest.param([LOST, "11-19 lost: {state: approved}"], ("--state", "approved", "--reason", "价格"),

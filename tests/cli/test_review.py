@@ -91,7 +91,7 @@ def test_a_page_for_each_consultant(team: Path, run: Run) -> None:
         "李伟",
         "这一天休息，什么都没写",
         "",
-        "交代：leadtrack review --say WHO 内容 --next 日期",
+        "交代：leadtrack review --say 客户 内容 --next 日期",
         "审完：leadtrack review --ok",
     ]
 

@@ -56,6 +56,7 @@ def test_refusals_of_a_loss(cars: Path, run: Run) -> None:
     assert run("lost", "7000", "--reason", "竞品-缺货", "--lang", "zh").err.startswith("已经记过战败：2026-11-19 ")
     assert run("lost", "8000", "--state", "approved", "--lang", "zh").err.startswith("客户还在跟进，没有战败可批。")
     assert run("lost", "8000", "--reason", "竞品-缺货", "--lang", "zh").out.startswith("已记战败 王*")
+    assert run("lost", "8000", "--state", "approved", "--lang", "zh").out.startswith("已批战败 王*")
 
 
 def test_a_worked_list_of_a_shop_of_cars(cars: Path, sits: Sits) -> None:

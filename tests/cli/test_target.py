@@ -291,16 +291,16 @@ def test_the_funnel_worked_backwards(sold: Path, run: Run) -> None:
     assert found["steps"][2]["rate"] == {"n": 3, "of": 24, "value": 0.125}
     assert run("target", "--plan", "认购=5").out.splitlines() == [
         "subscribed: 5 more by 2026-11-30 · 张敏 · 10 working days left",
-        "step           needed  a week  a working day  came of them  whose rate",
+        "step           needed  a week  a working day  came to subscribed  whose rate",
         "subscribed          5     3.5            0.5",
-        "queued              —       —              —             —",
-        "return visits      10       7              1      3/6 50%*  own",
-        "first visits       40      28              4      3/24 12%  own",
-        "calls in            —       —              —             —",
-        "leads               —       —              —             —",
-        "Needed: rounded up, by what came of each step from 2026-08-30 to 2026-11-21.",
-        "Fewer own cases than count: the shop's rate; — where nothing came of a step, or",
-        "more than went through it.",
+        "queued              —       —              —                   —",
+        "return visits      10       7              1            3/6 50%*  own",
+        "first visits       40      28              4            3/24 12%  own",
+        "calls in            —       —              —                   —",
+        "leads               —       —              —                   —",
+        "Needed: rounded up, by what came of each step from 2026-08-30 to 2026-11-21: n",
+        "of the N customers who had it. Fewer own cases than count: the shop's rate; —",
+        "where nothing came of a step.",
         "* fewer than 20 cases: too few to compare",
     ]
 
@@ -329,13 +329,14 @@ def test_how_far_one_is(sold: Path, run: Run) -> None:
 
 def test_how_far_the_shop_is(sold: Path, run: Run) -> None:
     """Of a week that is over: 6 return visits and 24 first ones in the first week of November; the shares of 40 by the
-    8th and the 1st are 10.67 and 1.33, 11 − 1, those of 9 are 2.4 and 0.3, 2 − 0."""
+    8th and the 1st are 10.67 and 1.33, those of 9 are 2.4 and 0.3: together 13.07 and 1.63, 13 − 2. By the 1st the
+    first two of 40 are due, by the 8th two of 9."""
     write(sold, "zhang-min: {visits: 40}\nli-wei: {visits: 9}\n")
     out = run("target", "--owner", "shop", "--week", "45").out
     assert out.splitlines() == [
         "Targets of 2026-W45 · 2026-11-02 Mon – 2026-11-08 Sun · Shop · over",
         "figure            target  done  missing     reached  a working day",
-        "batches received     ~12    30      +18  30/12 250%              0",
+        "batches received     ~11    30      +19  30/11 273%              0",
         "~ a share of the targets of 2026-11, by working days: nobody has set this week's",
         "own.",
         "The shop's are the sums of its consultants.",

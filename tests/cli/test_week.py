@@ -140,6 +140,19 @@ def test_the_days_of_a_week_make_the_week(workspace: Path, run: Run) -> None:
         assert sum(int(str(day[key])) for day in days) == value, key
 
 
+@pytest.mark.parametrize("text", ["上周", "上星期", "last week", "W46", "2026-W46", "第46周"])
+def test_a_week_may_be_named_as_one(workspace: Path, run: Run, text: str) -> None:
+    for command in (("week",), ("report", "headline")):
+        found = json.loads(run(*command, "--of", text, "--json").out)
+        assert (found["from"], found["to"]) == ("2026-11-09", "2026-11-15")
+
+
+def test_on_its_first_day_a_week_says_how_the_one_before_is_seen(workspace: Path, run: Run) -> None:
+    hint = "The week before: leadtrack week --of last-week"
+    assert run("week", "--as-of", "2026-11-16").out.splitlines()[-1] == hint
+    assert hint not in run("week", "--as-of", "2026-11-17").out
+
+
 def test_a_week_before(workspace: Path, run: Run) -> None:
     found = json.loads(run("week", "--of", "上周三", "--json").out)
     assert (found["from"], found["to"], found["as_of"]) == ("2026-11-09", "2026-11-15", "2026-11-21")

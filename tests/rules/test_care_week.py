@@ -44,8 +44,8 @@ def test_only_mandatory_steps_count() -> None:
         ("- {at: 11-17, by: zm, via: phone}", ["standard.day-1 late 11-17"]),
         ("- {at: 11-17, by: zm, did: ['care.standard.day-1:3-1201:2026-11-06']}", ["standard.day-1 late 11-17"]),
         ("- {at: 11-17, by: zm, via: wechat, note: x}", ["standard.day-1 open"]),
-        ("- {at: 11-17, by: zm, deal: {event: cancelled}}", []),
-        ("- {at: 11-17, stop: all}", []),
+        ("- {at: 11-17, by: zm, deal: {event: cancelled}}", ["standard.day-1 missed"]),  # it was late by then
+        ("- {at: 11-17, stop: all}", ["standard.day-1 missed"]),
     ],
 )
 def test_what_becomes_of_a_mandatory_step(more: str, wanted: list[str]) -> None:

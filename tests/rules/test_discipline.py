@@ -42,6 +42,18 @@ def test_what_is_settled_before_its_week_counts_in_the_week_of_its_day() -> None
     assert became(met_on_sunday, span=before) == []
 
 
+def test_what_was_late_stays_so_whatever_comes_later() -> None:
+    """Due on the 17th, late on the 18th and 19th, given up on the 20th: the week says so with and without that."""
+    given_up = planned("11-17") + "- {at: 11-20, by: zm, lost: {reason: 失联}}"
+    assert became(given_up, known="11-19") == ["planned 11-17 open zm"]
+    assert became(given_up) == became(given_up, known="12-31") == ["planned 11-17 missed zm"]
+    after = DateRange(day("11-23"), day("11-30"))
+    assert became(given_up, span=after, known="11-29") == []
+    in_the_next = planned("11-17") + "- {at: 11-24, by: zm, lost: {reason: 失联}}"
+    assert became(in_the_next, known="11-29") == ["planned 11-17 open zm"]
+    assert became(in_the_next, span=after, known="11-29") == ["planned 11-17 missed zm"]
+
+
 def test_what_is_done_late_counts_in_both_weeks() -> None:
     late = planned("11-13") + "- {at: 11-17, by: zm, via: phone}"
     assert became(late, span=DateRange(day("11-09"), day("11-16"))) == ["planned 11-13 open zm"]
@@ -111,6 +123,33 @@ WORD = "- {at: 11-15, by: zm, via: phone, next: {date: 12-30}, promised: [{do: �
         ),
         pytest.param(planned("11-17") + "- {at: 11-16, by: zm, lost: {reason: 失联}}", [], id="given-up"),
         pytest.param(planned("11-17") + "- {at: 11-16, by: zm, stop: all}", [], id="silenced"),
+        pytest.param(planned("11-17") + "- {at: 11-17, by: zm, lost: {reason: 失联}}", [], id="given-up-on-its-day"),
+        pytest.param(
+            planned("11-17") + "- {at: 11-18, by: zm, lost: {reason: 失联}}",
+            ["planned 11-17 missed zm"],
+            id="given-up-too-late",
+        ),
+        pytest.param(
+            planned("11-17") + "- {at: 11-19, by: zm, deal: {event: handed_over, for: a}}",
+            ["planned 11-17 missed zm"],
+            id="a-deal-after-its-day",
+        ),
+        pytest.param(
+            planned("11-17") + "- {at: 11-18, by: zm, next: {date: 11-25}}",
+            ["planned 11-17 missed zm"],
+            id="planned-anew-too-late",
+        ),
+        pytest.param(
+            planned("11-17") + "- {at: 11-18, by: zm, snooze: {until: 11-25}}",
+            ["planned 11-17 missed zm"],
+            id="snoozed-too-late",
+        ),
+        pytest.param(
+            planned("11-17") + "- {at: 11-18, by: zm, snooze: {until: 11-20}}\n- {at: 11-19, by: zm, via: phone}",
+            ["planned 11-20 late 11-19 zm"],
+            id="snoozed-too-late-within-the-week-is-one-that-stays-late",
+        ),
+        pytest.param(planned("11-13") + "- {at: 11-15, by: zm, stop: all}", [], id="late-and-silenced-before-the-week"),
         pytest.param(
             planned("11-17 10:00") + "- {at: 11-17 10:05, by: zm, via: visit_in}",
             ["appointment 11-17 on_time 11-17 zm"],

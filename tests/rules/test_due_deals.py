@@ -183,7 +183,10 @@ def test_who_moved_in_was_handed_the_keys() -> None:
     [
         pytest.param("- {at: 11-17, deal: {event: signed, for: 3-1201}}", [("on_time", "11-17")], id="on-its-last-day"),
         pytest.param("- {at: 11-18, deal: {event: signed, for: 3-1201}}", [("late", "11-18")], id="a-day-late"),
-        pytest.param("- {at: 11-18, deal: {event: cancelled, for: 3-1201}}", [], id="taken-back"),
+        pytest.param(
+            "- {at: 11-18, deal: {event: cancelled, for: 3-1201}}", [("missed", None)], id="taken-back-too-late"
+        ),
+        pytest.param("- {at: 11-17, deal: {event: cancelled, for: 3-1201}}", [], id="taken-back"),
         pytest.param("- {at: 11-18, by: zm, via: phone}", [("open", None)], id="a-call-settles-nothing"),
     ],
 )

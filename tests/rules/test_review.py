@@ -192,6 +192,16 @@ def test_what_was_done_the_day_after_was_not_done() -> None:
     assert kinds(log, now="11-22 18:05") == ["undone"]
 
 
+def test_what_was_late_when_it_was_given_up_was_not_done() -> None:
+    """A step of the 20th; the customer is lost on the evening of the 21st: the page of the 21st still has it."""
+    log = f"- {{at: 11-19 10:00, by: zm, via: phone, {NOTE}, {D}, next: {{date: 11-20}}}}\n"
+    lost = "- {at: 11-21 18:00, by: zm, lost: {reason: 失联}}\n"
+    found = page(log + lost)
+    assert (found.kept, found.due, found.done) == ({"missed": 1}, 1, 0)
+    assert "undone" in kinds(log + lost)
+    assert page(log.replace("date: 11-20", "date: 11-21") + lost).due == 0
+
+
 def test_what_lapsed_was_missed_on_the_day_after() -> None:
     """A birthday of the 20th is greeted on that day and on the next; from the 22nd on it is too late."""
     one = customer(BEFORE.replace("level: D", "level: C"), facts="birthday: 1980-11-20")

@@ -107,6 +107,36 @@ def test_the_weeks_of_a_month_share_it() -> None:
     assert [one.value for one in shares if one] == [0, 1, 2, 1, 1, 0]
 
 
+WEEKS = [date(2026, 11, day) for day in (1, 2, 9, 16, 23, 30)]
+"""A day of each week of November 2026; it ends 1, 8, 15, 22, 29 and 30 days into the month."""
+
+
+def test_the_weeks_of_several_small_targets_add_up() -> None:
+    """Of 3 + 2 + 2 orders 0.23, 1.87, 3.5, 5.13, 6.77 and 7 are due, rounded 0, 2, 4, 5, 7, 7. Those of a are due 5, 15
+    and 25 days into the month, those of b and of c after 7.5 and 22.5: in turn a, b, c, a, b, c, a."""
+    files: dict[str, Targets] = {"2026-11": {"a": {"orders": 3}, "b": {"orders": 2}, "c": {"orders": 2}}}
+    shares = {
+        who: [one.value for day in WEEKS if (one := asked(files, who, "orders", day))] for who in ("a", "b", "c", SHOP)
+    }
+    assert shares == {
+        "a": [0, 1, 1, 0, 1, 0], "b": [0, 1, 0, 1, 0, 0], "c": [0, 0, 1, 0, 1, 0], SHOP: [0, 2, 2, 1, 2, 0],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("whole", "wanted"),
+    [
+        (7, [0, 2, 2, 1, 2, 0]),  # what its consultants are asked for
+        (9, [0, 2, 3, 2, 2, 0]),  # 0.3, 2.4, 4.5, 6.6, 8.7 and 9
+    ],
+)
+def test_the_weeks_of_the_shops_own_month(whole: int, wanted: list[int]) -> None:
+    files: dict[str, Targets] = {
+        "2026-11": {"a": {"orders": 3}, "b": {"orders": 2}, "c": {"orders": 2}, SHOP: {"orders": whole}}
+    }
+    assert [one.value for day in WEEKS if (one := asked(files, SHOP, "orders", day))] == wanted
+
+
 def test_a_week_of_two_months_takes_of_both() -> None:
     """30 November and 1–6 December: 1 of 30 days of 60 are 2, 6 of 31 days of 62 are 12."""
     files = {"2026-11": {SHOP: {"visits": 60}}, "2026-12": {SHOP: {"visits": 62}}}
@@ -218,3 +248,27 @@ def test_the_shares_of_a_month_are_the_whole(value: int, rest: frozenset[int], c
     found = [one.value for week in weeks if (one := goals.asked("a", "visits", week))]
     assert sum(found) == value
     assert min(found) >= 0
+
+
+@settings(deadline=None)
+@given(
+    values=st.lists(st.integers(0, 40), min_size=2, max_size=5), rest=OFF, closes=st.integers(1, 31),
+    day=st.dates(date(2025, 1, 1), date(2027, 12, 31)),
+)  # fmt: skip
+def test_the_shares_of_everybody_add_up(values: list[int], rest: frozenset[int], closes: int, day: date) -> None:
+    """Everybody's over the weeks of a month; and in each week to the shop's, of which its own month has as many."""
+    calendar = Calendar(closes=closes)
+    month = month_around(day, calendar)
+    people = {f"c{at}": value for at, value in enumerate(values)}
+    file: Targets = {who: {"visits": value} for who, value in people.items()}
+    goals = Goals({month.key: file}, make_roster({"c0": rest}, {}), calendar)
+    own = Goals({month.key: {**file, SHOP: {"visits": sum(values)}}}, make_roster({"c0": rest}, {}), calendar)
+    weeks = dict.fromkeys(
+        week_around(shift(month.span.start, at), calendar) for at in range(0, month.span.length + 7, 7)
+    )
+    for who, value in people.items():
+        shares = [one.value for week in weeks if (one := goals.asked(who, "visits", week))]
+        assert (sum(shares), min(shares) >= 0) == (value, True)
+    for week in weeks:
+        both = goals.asked(SHOP, "visits", week), own.asked(SHOP, "visits", week)
+        assert (both[0] and both[0].value) == (both[1] and both[1].value)

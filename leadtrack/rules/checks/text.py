@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from leadtrack.model.problem import Path
 from leadtrack.model.record import Entry
+from leadtrack.model.values import Offer, Promise, Step
 from leadtrack.rules.checks.case import Case
 from leadtrack.rules.checks.table import Found, Row, Rule
 
@@ -29,8 +30,19 @@ def too_short(entry: Entry, row: Row) -> tuple[int, int] | None:
         return None
     if length(entry.note or "") >= least and "note" in row.words("keys"):
         return None
-    n = sum(length(text) for key in row.words("keys") for _, text in _texts_of(entry, key))
+    n = sum(length(text) for key in row.words("keys") for text in _said_in(entry, key))
     return (n, least) if n < least else None
+
+
+def _said_in(entry: Entry, key: str) -> Iterator[str]:
+    """Every text of one key of an entry; of a promise and a plan what is to be done, of a unit how it was received."""
+    yield from (text for _, text in _texts_of(entry, key))
+    value = vars(entry).get(key)
+    for part in value if isinstance(value, tuple) else (value,):
+        if isinstance(part, Promise | Step):
+            yield part.do or ""
+        elif isinstance(part, Offer):
+            yield from (text for text in (part.what, part.price, part.reaction, part.why) if text)
 
 
 def length(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The days that a form is asked for: one, a week (`2026-W47`), or a month (`2026-11`)."""
+"""The days that a form is asked for: one, a week (`2026-W47`, 上周), or a month (`2026-11`, 上月)."""
 
 import re
 from datetime import date
@@ -8,10 +8,10 @@ from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange, month_of, shift
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.forms.material import Reach
 from leadtrack.rules.report.period import Calendar
-from leadtrack.rules.target_periods import numbered
+from leadtrack.rules.target_words import month_named, week_named
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_WEEK = re.compile(r"(\d{4})-[Ww](\d{2})", re.ASCII)
+_MONTH_WORDS = re.compile(r"(?:上|下)个?月|本月|这个月|(?:last|this|next) month", re.ASCII | re.IGNORECASE)
 
 AHEAD = ("ahead", "whole-month")
 """Of these a day without a year is rather the next one than the last."""
@@ -25,19 +25,26 @@ def days_of(text: str, reach: Reach, *, today: date, calendar: Calendar) -> Date
     """
     try:
         if found := _MONTH.fullmatch(text):
-            first = date(int(found[1]), int(found[2]), 1)
-            if reach == "shop-week":
-                raise UsageError("form-week", text=text)
-            return calendar.month(first) if reach == "shop-month" else month_of(first)
-        if found := _WEEK.fullmatch(text):
-            return _whole(numbered(int(found[1]), int(found[2]), calendar).span, reach, calendar)
+            return _month(date(int(found[1]), int(found[2]), 1), text, reach, calendar)
     except ValueError:
         raise UsageError("form-days", text=text) from None
+    if _MONTH_WORDS.fullmatch(text):
+        theirs = calendar if reach == "shop-month" else Calendar()
+        return _month(month_named(text.split(maxsplit=1)[0], today=today, calendar=theirs), text, reach, calendar)
+    if week := week_named(text, today=today, calendar=calendar):
+        return _whole(week.span, reach, calendar)
     day = parse_when(text, today=today, lean="near" if reach in AHEAD else "past").day if text else today
     if reach == "ahead" and not text:
         return DateRange(day, shift(day, DAYS_OF_WEEK))
     start = day.replace(day=1) if reach == "month" else day
     return _whole(DateRange(start, shift(day, 1)), reach, calendar)
+
+
+def _month(first: date, text: str, reach: Reach, calendar: Calendar) -> DateRange:
+    """The month that begins with a day; UsageError for a form of a week."""
+    if reach == "shop-week":
+        raise UsageError("form-week", text=text)
+    return calendar.month(first) if reach == "shop-month" else month_of(first)
 
 
 def _whole(span: DateRange, reach: Reach, calendar: Calendar) -> DateRange:

@@ -96,6 +96,8 @@ def _numbered(columns: tuple[FormColumn, ...], lines: Iterable[Line]) -> tuple[C
 
 
 def _cells(columns: tuple[FormColumn, ...], line: Line) -> Cells:
+    words = (expr for column in columns for way in column.value for expr in way)
+    line = replace(line, apart=frozenset(expr.name for expr in words if expr.way == "entry"))
     return Cells(line.customer, line.owner, tuple(_cell(column, line) for column in columns))
 
 

@@ -71,7 +71,8 @@ class Line:
 
     `first` where it is the first visit, or the first call, of theirs; `no_data` where they left none, and the register
     is all that tells of them. `until` is the last entry of the same stay, `word` the entry with what was made of it
-    since, `number` the place on the form, from 1 on. `cells` is what the source itself worked out, by name.
+    since, `number` the place on the form, from 1 on. `cells` is what the source itself worked out, by name; `apart`
+    are the keys of the log that have columns of their own.
     """
 
     dossier: Dossier
@@ -84,6 +85,7 @@ class Line:
     row: Mapping[str, Value] = field(default_factory=dict)
     cells: Mapping[str, Pieces] = field(default_factory=dict)
     number: int = 0
+    apart: frozenset[str] = frozenset()
 
     @property
     def customer(self) -> Customer:

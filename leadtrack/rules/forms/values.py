@@ -9,6 +9,7 @@ from leadtrack.rules.forms import stand
 from leadtrack.rules.forms.line import Line
 from leadtrack.rules.forms.parts import (
     NOTHING,
+    Caption,
     Count,
     Day,
     Id,
@@ -28,6 +29,10 @@ Value = Callable[[Line], Pieces]
 
 SOMEBODY, LONGEST = "某", 3
 """So begins what the register calls who gave no name, 某先生; what is longer may name somebody."""
+
+
+TOLD = ("said", "asked", "answered", "reaction", "agreed")
+"""Where else than in the note an entry tells what was talked about, in the order of a talk; moods stay out."""
 
 
 def _day(line: Line) -> Pieces:
@@ -81,11 +86,18 @@ def _key(line: Line, path: str) -> Pieces:
 
 
 def _note(line: Line) -> Pieces:
-    """What was talked about; of an attempt, that nobody was reached."""
+    """What was talked about, all of it: what has no column of its own stands behind the note, under its caption.
+
+    Of an attempt it is that nobody was reached, of an act its step of a deal or its loss.
+    """
     entry = line.entry
     if entry is None:
         return NOTHING
     found = [*_key(line, "missed"), *_key(line, "note")]
+    for key in TOLD:
+        row = line.ground.schema.entry.get(key)
+        if row is not None and key not in line.apart:
+            found += ((Caption(row.label), *said) for said in _key(line, key))
     return tuple(found) + (() if entry.via is not None else _act(line))
 
 

@@ -1,5 +1,6 @@
 """What stands in a cell of a form, in words: options by their captions, people and numbers masked."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from leadtrack.model.record import Customer
@@ -45,7 +46,15 @@ class Teller:
         if len(pieces) == 1 and len(pieces[0]) == 1 and (number := _number(pieces[0][0])) is not None:
             return number
         texts = (self._piece(piece, customer, owner).replace(NEWLINE, " ").strip() for piece in pieces)
-        return say(self.lang, "semicolon").join(text for text in texts if text)
+        return self._joined(text for text in texts if text)
+
+    def _joined(self, texts: Iterable[str]) -> str:
+        """Pieces one behind the other; behind a sentence that has its full stop stands no second sign."""
+        said = ""
+        for text in texts:
+            between = said and (" " if said[-1] in "。！？.!?…" else say(self.lang, "semicolon"))
+            said += (between.strip() if self.lang == "zh" else between) + text
+        return said
 
     def _piece(self, piece: Piece, customer: Customer | None, owner: str | None) -> str:
         return " ".join(text for text in (self._part(part, customer, owner) for part in piece) if text)

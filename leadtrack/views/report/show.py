@@ -18,6 +18,11 @@ class Title:
     period: Period
     name: str = ""
 
+    @property
+    def begins(self) -> bool:
+        """Whether it is of a week that begins today: a meeting then talks of the one before."""
+        return self.schema == "week" and self.period.known == self.period.span.start
+
     def of(self, lang: Lang) -> str:
         """The title in a language."""
         span = self.period.span
@@ -48,6 +53,8 @@ def show(
         if more and not markdown:
             screen.text()
             screen.lines([(say(lang, "report.more", command=title.schema), "dim")])
+        if title.begins and not markdown:
+            screen.lines([(say(lang, "report.week-before"), "dim")])
 
 
 def foot(tables: Sequence[Table], lang: Lang, *, small: int, reveal: bool) -> list[str]:

@@ -6,6 +6,7 @@ WORDS = {
     "due.order.delivery": "{unit} hand-over promised ({event} {on})",
     "saved.deal": "Deal of {name} → {file}",
     "saved.lost": "Lost: {name} → {file}",
+    "saved.lost-approved": "Loss approved: {name} → {file}",
     "saved.frozen": "Frozen: {name} → {file}",
     "saved.not-lost": "Not lost, followed on: {name} → {file}",
     "saved.reopen": "Followed again: {name} → {file}",

@@ -6,6 +6,7 @@ WORDS = {
     "due.order.delivery": "{unit} 约定交付（{on} {event}）",
     "saved.deal": "已记成交 {name} → {file}",
     "saved.lost": "已记{loss} {name} → {file}",
+    "saved.lost-approved": "已批{loss} {name} → {file}",
     "saved.frozen": "已冻结 {name} → {file}",
     "saved.not-lost": "不算{loss}，继续跟进 {name} → {file}",
     "saved.reopen": "重新跟进 {name} → {file}",

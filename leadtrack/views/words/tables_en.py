@@ -59,7 +59,7 @@ WORDS = {
     "define.due": "items whose day lies in the span, whenever they were done, and those carried over into it",
     "define.on_time": "done by the last good day",
     "define.late": "done after it",
-    "define.missed_items": "lapsed without being done",
+    "define.missed_items": "never done: lapsed, or past its last good day when it was replanned, put off or given up",
     "define.open_items": "due and not done yet",
     "define.on_time_rate": "on time ÷ due",
     "define.plan": "items due on each day of the next span, as known today",

@@ -59,7 +59,7 @@ WORDS = {
     "define.due": "到期日落在期内的事项数（提前做完的也算），含结转",
     "define.on_time": "在最后期限内做完",
     "define.late": "过了最后期限才做完",
-    "define.missed_items": "过期作废、没有做",
+    "define.missed_items": "没有做：过期作废，或过了最后期限才改期、推迟、放弃的",
     "define.open_items": "到期而尚未做",
     "define.on_time_rate": "按时 ÷ 到期",
     "define.plan": "下一期每天到期的事项数，按今天所知",

@@ -37,6 +37,16 @@ def test_the_customers_words_count_too() -> None:
     assert told("short-note", log % ("看" * 5, "看" * 5, "看" * 5, "看" * 5, "看" * 5, "看" * 4))[0][1]["n"] == "29"
 
 
+def test_promises_units_rivals_and_plans_are_written_too() -> None:
+    """4 + 5 + (4 + 2 + 3) + 3 + 8 are 29 of the 30 of a call; a day and a channel are no words."""
+    log = (
+        "- {at: 11-14, via: phone, note: 聊了价格, promised: [{do: 发户型图来, date: 11-15}], rival: 青屿台, "
+        "units: [{what: 1201, reaction: 喜欢, why: 视野好}], next: {date: 11-16, via: visit_in, do: %s}}"
+    )
+    assert told("short-note", log % "约夫妻俩人来复看")[0][1]["n"] == "29"
+    assert places("short-note", log % "约夫妻俩人再来复看") == []
+
+
 @pytest.mark.parametrize(
     "entry",
     [

@@ -2,7 +2,10 @@
 
 import pytest
 
+from leadtrack.model.schema import Label
+from leadtrack.rules.forms.fill import fill
 from leadtrack.rules.forms.line import FormLines
+from leadtrack.rules.forms.load import Expr, Form, FormColumn
 from leadtrack.rules.forms.totals import TOTALS, deals
 from leadtrack.rules.forms.values import key_of
 from tests.rules.forms.desk import ground, page, rows, said, shown, who
@@ -50,6 +53,44 @@ def test_a_line_of_the_register() -> None:
     assert shown(line, "name", "phone", "time", "came", "grade", "after", "by", "remark", "outcome") == [
         "lin", "['13700137224']", "990-1045", "forms.in-person", "A", "", "min", "forms.party", "",
     ]  # fmt: skip
+
+
+ALL_TOLD = who(
+    "sun",
+    """
+- at: 11-19
+  by: min
+  via: phone
+  note: 问了优惠
+  said: [后排空间大]
+  asked: [S8优惠, 几座]
+  answered: [月底有]
+  observed: [急着用]
+  reaction: hesitating
+  agreed: 周日再看
+""",
+)
+
+
+def test_what_was_talked_about_is_all_that_was_written_of_it() -> None:
+    """The one-sentence entry moves words out of the note: they stand behind it under captions. Moods stay out."""
+    (line,) = page("contacts", ground("11-19"), [ALL_TOLD]).lines
+    assert shown(line, "note")[0].split("；") == [
+        "问了优惠", "客户原话 ['后排空间大']", "客户提问 ['S8优惠', '几座']", "我方解答 ['月底有']",
+        "客户反应 hesitating", "达成共识 周日再看",
+    ]  # fmt: skip
+
+
+def test_what_has_a_column_of_its_own_is_not_told_twice() -> None:
+    words = Expr("value", "note"), Expr("entry", "asked"), Expr("entry", "reaction")
+    columns = [FormColumn(one.name, Label("", ""), ((one,),)) for one in words]
+    form = Form("calls", Label("", ""), "contacts", False, 0, tuple(columns), (), (), (), ())
+    (filled,) = fill(form, page("contacts", ground("11-19"), [ALL_TOLD]))
+    assert [said(pieces) for pieces in filled.lines[0].pieces] == [
+        "问了优惠；客户原话 ['后排空间大']；我方解答 ['月底有']；达成共识 周日再看",
+        "['S8优惠', '几座']",
+        "hesitating",
+    ]
 
 
 def test_the_level_after_the_follow_up_is_told_where_it_was_given_later() -> None:
