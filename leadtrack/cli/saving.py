@@ -101,7 +101,7 @@ def coming(session: Session, customer: Customer, *, planned: bool = False) -> It
     state = fold(customer, as_of=session.today)
     found = items(customer, state, session.book, today=session.today, circle=session.circles.of(customer))
     step = state.planned.name if planned and state.planned else None
-    unsaid = () if customer.log[-1].snooze is not None else REVIEWS
+    unsaid = () if customer.log and customer.log[-1].snooze is not None else REVIEWS
     return min(
         [item for item in found if item.name == step]
         or (item for item in found if not (item.grouped or item.rule in unsaid or at_once(item))),

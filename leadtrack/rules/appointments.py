@@ -5,7 +5,7 @@ was planned anew before its hour is moved, and so is what a talk of its day gave
 over, and the day, was not kept by the customer who was to come, or is undone where it was for us to call or write.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -31,8 +31,13 @@ class Appointment:
 
 def appointments(customer: Customer, *, as_of: date, known: date | None = None) -> Iterator[Appointment]:
     """Every appointment of a customer as it stands at the end of a day, in the order in which they were made."""
+    return along(in_order(customer.log, as_of, known), as_of)
+
+
+def along(log: Sequence[Entry], as_of: date) -> Iterator[Appointment]:
+    """The same of the entries that count by then, in order."""
     open_: Step | None = None
-    for entry in in_order(customer.log, as_of, known):
+    for entry in log:
         if open_ is not None:
             fate = fate_of(open_, entry)
             if fate != "open":

@@ -15,7 +15,8 @@ from leadtrack.model.fold import in_order
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
-from leadtrack.model.values import Grade
+from leadtrack.model.values import Grade, Step
+from leadtrack.rules.appointments import along
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.checks.table import Row as Least
 from leadtrack.rules.checks.text import too_short
@@ -29,7 +30,7 @@ from leadtrack.rules.roster import CONSULTANT
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import Shop
 
-Kind = Literal["unwritten", "late", "undone", "silent", "raised", "moved", "lost", "short"]
+Kind = Literal["unwritten", "absent", "late", "undone", "silent", "raised", "moved", "lost", "short"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a manager looks at, in this order: what is missing, what was let lie, what does not fit, what waits for them."""
@@ -41,8 +42,9 @@ NOT_DONE = ("open", "missed")
 class Finding:
     """One thing to look at: which customer, whose, and what it is about (B25, B31, B46, I17).
 
-    It is about an entry, an outcome or how the customer stands, as the kind has it; `before` is the grade that a move
-    left. `n` are the characters written of the least there should be, or the days of silence of those of the cadence.
+    It is about an entry, an outcome, a step or how the customer stands, as the kind has it; `before` is the grade that
+    a move left. `n` are the characters written of the least there should be, or the days of silence of those of the
+    cadence.
     """
 
     kind: Kind
@@ -54,6 +56,7 @@ class Finding:
     before: Grade | None = None
     n: int | None = None
     of: int = 0
+    step: Step | None = None
 
 
 @dataclass(slots=True)
@@ -133,6 +136,8 @@ class Look:
         unwritten = _unwritten(state, self.day, self.now)
         if unwritten:
             self._tell(Finding("unwritten", short, state.owner, state=state), state.owner)
+        else:
+            self._absent(short, state, log)
         self._due(customer, short, skip=state.planned.name if unwritten and state.planned else "")
         self._standing(short, state)
         met = any(entry.valid for entry in today)
@@ -172,6 +177,12 @@ class Look:
             if found is not None:
                 said = Finding("short", short, state.owner, entry=entry, n=found[0], of=found[1])
                 self._tell(said, owners.whose(entry))
+
+    def _absent(self, short: Customer, state: State, log: Sequence[Entry]) -> None:
+        """An appointment of the day to which the customer did not come, whatever was agreed later."""
+        for one in along(log, self.now.day):
+            if one.fate == "no-show" and one.step.date.day == self.day:
+                self._tell(Finding("absent", short, state.owner, step=one.step), state.owner)
 
     def _due(self, customer: Customer, short: Customer, skip: str) -> None:
         """What was due on the day; an appointment that `_unwritten` tells of is counted here, and told there."""

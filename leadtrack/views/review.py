@@ -18,7 +18,14 @@ from leadtrack.views.review_said import about, moment_of
 from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone, count, rate
 
 FIGURES = ("first", "return", "calls", "no_data", "due", "did", "not_done", "findings")
-TONES: dict[str, Tone] = {"unwritten": "bad", "raised": "bad", "silent": "bad", "undone": "", "moved": "dim"}
+TONES: dict[str, Tone] = {
+    "unwritten": "bad",
+    "absent": "bad",
+    "raised": "bad",
+    "silent": "bad",
+    "undone": "",
+    "moved": "dim",
+}
 """How what is looked at stands out; the others are plain."""
 
 

@@ -27,7 +27,7 @@ def about(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
         yield _written(reasons, one, today)
     elif one.kind in ("raised", "moved"):
         yield _moved(reasons, one)
-    elif one.kind == "unwritten":
+    elif one.kind in ("unwritten", "absent"):
         yield _appointment(reasons, one)
     elif one.kind == "silent":
         yield from _silent(reasons, one, today)
@@ -56,13 +56,15 @@ def _moved(reasons: Reasons, one: Finding) -> str:
 
 
 def _appointment(reasons: Reasons, one: Finding) -> str:
-    step = one.state.planned.step if one.state is not None and one.state.planned is not None else None
+    step = one.step or (one.state.planned.step if one.state is not None and one.state.planned is not None else None)
     if step is None:
         return ""
     via = channel_label(step.via, reasons.schema, reasons.lang)
     do = reasons.privacy.text(step.do, one.customer, one.owner) if step.do else ""
-    said = say(reasons.lang, "colon").join(part for part in (via, do) if part) or say(reasons.lang, "due.contact")
-    return say(reasons.lang, "review.say.unwritten", hour=str(step.date).partition(" ")[2], do=said)
+    parts = dict.fromkeys(part for part in (via, do) if part)  # 到店：到店 would say it twice
+    said = say(reasons.lang, "colon").join(parts) or say(reasons.lang, "due.contact")
+    told = "review.say.absent" if one.kind == "absent" else "review.say.unwritten"
+    return say(reasons.lang, told, hour=str(step.date).partition(" ")[2], do=said)
 
 
 def _silent(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:

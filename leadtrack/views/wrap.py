@@ -92,11 +92,17 @@ def _cut(pieces: Iterator[str], room: int) -> Iterator[str]:
 
 
 def _place(piece: str, start: int, end: int) -> int:
-    """Where a piece is cut: before a number behind a blank, else not before what closes nor behind what opens."""
+    """Where a piece is cut: before a number behind a blank, else not where a line must not end or begin."""
     for at in range(end, start, -1):
         if piece[at - 1] == " " and piece[at].isdecimal():
             return at
     for at in range(end, start, -1):
-        if piece[at] not in CLOSING and piece[at - 1] not in OPENING:
+        if piece[at] not in CLOSING and piece[at - 1] not in OPENING and not _counted(piece, at):
             return at
     return end
+
+
+def _counted(piece: str, at: int) -> bool:
+    """Whether a blank and the word that a number counts stand there, as in `3 天`."""
+    set_off = piece[at - 1] == " " and piece[at - 2 : at - 1].isdecimal() and _cells(piece[at]) == 2
+    return set_off or (piece[at] == " " and piece[at - 1].isdecimal())

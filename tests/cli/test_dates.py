@@ -408,8 +408,8 @@ def test_coverage_csv_of_one_consultant(owners: Path, run: Run) -> None:
     code, out, err = run("dates", "--coverage", "中秋节", "--owner", "li-wei", "--csv", "--lang", "zh")
     assert (code, err) == (0, "")
     assert list(csv.reader(StringIO(out))) == [
-        ["顾问", "拜访", "电话", "单独发信", "只有群发", "没有联系", "覆盖"],
-        ["李伟", "0", "0", "1", "0", "1", "0.5"],
+        ["顾问", "拜访", "电话", "单独发信", "只有群发", "没有联系", "覆盖", "覆盖 n", "覆盖 N"],
+        ["李伟", "0", "0", "1", "0", "1", "0.5", "1", "2"],
     ]
 
 

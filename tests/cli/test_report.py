@@ -416,7 +416,7 @@ def test_rates_are_numbers_that_sort_with_n_of_n_beside_them(workspace: Path, ru
     title, about, head, *rows = found["Consultants"]
     assert (title[0], about[0]) == ("Consultants", "Week 2026-11-16 – 2026-11-22 · as of 2026-11-21")
     assert head[-4:] == ["capture", "capture n/N", "closing", "closing n/N"]
-    assert rows[0] == ["李伟", 2.0, 3.0, 2.0, 6.0, 0.0, 0.0, 0.75, "3/4*", 0.0, "0/3*"]
+    assert rows[1] == ["李伟", 2.0, 3.0, 2.0, 6.0, 0.0, 0.0, 0.75, "3/4*", 0.0, "0/3*"]
     assert rows[2] == ["total", 4.0, 6.0, 3.0, 15.0, 1.0, 0.0, 0.5714, "4/7*", 0.25, "1/4*"]
     assert rows[3][0] == "Rates are over 28 days"
     cases = found["Case by case"]

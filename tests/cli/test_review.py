@@ -75,6 +75,12 @@ def test_the_contract(team: Path, run: Run) -> None:
     assert set(found["tables"]["review"]["definitions"]) == {*found["tables"]["review"]["columns"][1:-1]}
 
 
+def test_an_appointment_to_do_what_its_channel_says_is_told_once(team: Path, run: Run) -> None:
+    step = "next: {date: 2026-11-21 15:00, via: visit_in, do: visit in}"
+    owned(team, f"- {{at: 2026-11-21 10:00, by: zhang-min, via: visit_in, {NOTE}, {step}}}")
+    assert tables(run)["findings"]["rows"][0][-1] == "appointment 15:00: visit in; nothing was written"
+
+
 def test_a_page_for_each_consultant(team: Path, run: Run) -> None:
     owned(team, "- {at: 2026-11-20 16:00, rec: 2026-11-21 09:10, by: zhang-min, via: phone, note: 聊了价格}")
     assert ran(run, "--lang", "zh").out.splitlines() == [

@@ -61,8 +61,8 @@ def test_the_contract(workspace: Path, run: Run) -> None:
         assert all(len(row) == len(table["columns"]) for row in table["rows"])
     assert found["tables"]["consultants"]["columns"][-2:] == ["capture", "closing"]
     assert found["tables"]["consultants"]["rows"] == [
-        ["li-wei", 2, 3, 2, 6, 0, 0, share(3, 4), share(0, 3)],
         ["zhang-min", 2, 3, 1, 9, 1, 0, share(1, 3), share(1, 1)],
+        ["li-wei", 2, 3, 2, 6, 0, 0, share(3, 4), share(0, 3)],
         ["total", 4, 6, 3, 15, 1, 0, share(4, 7), share(1, 4)],
     ]
     assert {row[-1] for row in found["tables"]["cases"]["rows"]} == {"li-wei", "zhang-min"}
@@ -103,7 +103,7 @@ def test_a_spreadsheet_gets_whole_tables(workspace: Path, run: Run) -> None:
         ["new customers", "4", "", "", "0", "", "", "4", "3", "", "", "4", "", ""],
     ]
     assert people[0][-6:] == ["capture", "capture n", "capture N", "closing", "closing n", "closing N"]
-    assert people[1] == ["李伟", "2", "3", "2", "6", "0", "0", "0.75", "3", "4", "0.0", "0", "3"]
+    assert people[2] == ["李伟", "2", "3", "2", "6", "0", "0", "0.75", "3", "4", "0.0", "0", "3"]
     cases = next(table for table in found if table[0][0] == "Case by case")
     assert cases[1] == ["刘*", "A", "9", "2026-11-30", "no next step", "", "张敏"]
 
@@ -171,8 +171,8 @@ def test_looking_back_shows_what_was_known(workspace: Path, run: Run) -> None:
     assert found["as_of"] == "2026-11-18"
     assert {row[0]: row[1] for row in found["tables"]["headline"]["rows"]} == {
         "new": 3, "leads": 0, "calls_in": 0, "visits": 4, "people": 8, "first_visits": 3, "return_visits": 1,
-        "no_data_visits": 0, "no_data_calls": 1, "valid": 10, "missed": 1, "viewings": 0, "up": 0, "down": 1,
-        "orders": 1, "won": 0, "cancelled": 0, "losses": 0, "no_buyers": 0, "reopened": 0,
+        "no_data_visits": 0, "no_data_calls": 1, "valid": 10, "missed": 1, "no_shows": 0, "viewings": 0, "up": 0,
+        "down": 1, "orders": 1, "won": 0, "cancelled": 0, "losses": 0, "no_buyers": 0, "reopened": 0,
         "capture": share(3, 3), "closing": share(1, 3), "returning": share(1, 4),
     }  # fmt: skip
 

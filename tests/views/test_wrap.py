@@ -62,6 +62,11 @@ def test_a_line_begins_with_nothing_that_closes_and_ends_with_nothing_that_opens
     assert not any(line.lstrip()[:1] in ("天", "万", "栋", "室", "%") for line in lines)
 
 
+def test_a_number_keeps_its_word_also_where_a_long_piece_is_cut() -> None:
+    """`50%50%3 ` has 8 cells and would fit; 天 alone would begin the next line."""
+    assert wrap("看50%50%3 天", 8) == ["看50%50%", "3 天"]
+
+
 def test_a_word_of_any_length_is_cut_in_one_pass() -> None:
     """Two hundred thousand characters of one word: trying every length of each line would take minutes."""
     assert wrap("x" * 200_000, 100) == ["x" * 100] * 2000

@@ -102,8 +102,10 @@ def _note(line: Line) -> Pieces:
 
 
 def _act(line: Line) -> Pieces:
-    """What an entry says that is no contact: a step of a deal, a loss."""
-    return (*_key(line, "deal"), *_key(line, "lost"))
+    """What an entry says that is no contact: a step of a deal, a loss, which is called so."""
+    row = line.ground.schema.entry.get("lost")
+    lost = ((Caption(row.label), *said) for said in _key(line, "lost")) if row is not None else ()
+    return (*_key(line, "deal"), *lost)
 
 
 def _owner(line: Line) -> Pieces:

@@ -13,6 +13,7 @@ from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate, reworded
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Move, Standing
 from leadtrack.model.values import Lost
+from leadtrack.rules.appointments import along
 from leadtrack.rules.rulebook import RuleBook
 
 LEAD, DRIVE, VIEWING = "lead_in", "test_drive", "viewing"
@@ -23,7 +24,7 @@ COUNTED = frozenset({
     "new", "leads", "calls_in", "visits", "people", "first_visits", "return_visits", "walk_ins", "invited",
     "no_data_visits", "no_data_calls", "valid", "missed", "drives", "viewings", "up", "down", "orders", "orders_first",
     "orders_return", "first_traffic", "traffic", "won", "losses", "no_buyers", "frozen", "refused", "reopened",
-    "opening", "cancelled",
+    "opening", "cancelled", "no_shows",
 })  # fmt: skip
 """Keys that are counted here; every event of a deal is counted too, under its own key."""
 
@@ -72,14 +73,18 @@ def happenings(
     owners: Owners,
     book: RuleBook,
     order: str,
+    known: date,
 ) -> Iterator[Happening]:
-    """Everything that counts about a customer; `log` are the entries that count, in order."""
+    """Everything that counts about a customer; `log` are the entries that count at the end of `known`, in order."""
     if created is not None:
         yield Happening("new", created, owners.on(created))
     yield from _contacts(log, owners)
     yield from _visits(customer, log, owners)
     yield from _deals(log, owners, order)
     yield from _fate(log, owners)
+    for one in along(log, known):
+        if one.fate == "no-show":
+            yield Happening("no_shows", one.step.date.day, owners.on(one.step.date.day))
     for loss in losses(log):
         yield Happening(_kind(loss.lost), loss.entry.at.day, owners.on(loss.entry.at.day), entry=loss.entry)
     for move in moves:

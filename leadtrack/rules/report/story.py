@@ -72,9 +72,9 @@ class Story:
     @cached_property
     def happened(self) -> tuple[Happening, ...]:
         """Everything that counts, as it happened."""
-        state = self.at(self.known)
+        known, state = self.known, self.at(self.known)
         created, moves = state.created, state.moves
-        return tuple(happenings(self.customer, self.log, created, moves, self.owners, self.book, self.order))
+        return tuple(happenings(self.customer, self.log, created, moves, self.owners, self.book, self.order, known))
 
     @cached_property
     def losses(self) -> Sequence[Loss]:
@@ -92,9 +92,10 @@ class Story:
         return next((one for one in self.happened if one.figure == figure), None)
 
     def since(self, day: date) -> Iterable[Happening]:
-        """What counts from a day on; most logs end long before."""
+        """What counts from a day on; most logs end long before, and so does what was agreed in them."""
         created = self.at(self.known).created
-        if not (self.log and self.log[-1].at.day >= day) and not (created and created >= day):
+        agreed = any(entry.next is not None and entry.next.date.day >= day for entry in self.log)
+        if not agreed and not (self.log and self.log[-1].at.day >= day) and not (created and created >= day):
             return ()
         return (one for one in self.happened if one.day >= day)
 

@@ -1,5 +1,6 @@
 """A filled form as finished texts: what stands above, its tables and pairs, what stands below, and who signs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -141,8 +142,13 @@ def _named_first(block: Block) -> Block:
     return replace(block, headings=tuple(block.headings[at] for at in kept), rows=rows)
 
 
+_RATE = re.compile(r"[0-9]+%")
+
+
 def _number(block: Block, at: int) -> bool:
-    return bool(block.rows) and all(isinstance(row[at], int) for row in block.rows)
+    """Whether a column holds numbers or rates alone; a line may have none."""
+    said = [row[at] for row in block.rows if row[at] not in ("", "—")]
+    return bool(said) and all(isinstance(one, int) or _RATE.fullmatch(one) for one in said)
 
 
 def _cell(content: Content) -> Cell:

@@ -5,7 +5,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from leadtrack.model.deals import purchases
 from leadtrack.rules.report.cases import Best, Candidate
+from leadtrack.views.reasons import part_labels
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table
 
@@ -63,11 +65,20 @@ def _silent(page: Page, one: Candidate) -> Cell:
 
 
 def _next(page: Page, one: Candidate) -> Cell:
-    step = one.state.planned
+    """What comes next, behind how far their deals are: who has ordered is not asked whether they will buy."""
+    step, deals = one.state.planned, _deals(page, one)
     if step is None:
-        return Cell(page.say("cases.no-next"), "bad", "")
+        return Cell(" · ".join([*deals, page.say("cases.no-next")]), "" if deals else "bad", " · ".join(deals))
     said = page.reasons.step(step.step, one.customer, one.state.owner, page.asked.period.known)
-    return Cell(said, "", said)
+    shown = " · ".join([*deals, said])
+    return Cell(shown, "", shown)
+
+
+def _deals(page: Page, one: Candidate) -> list[str]:
+    """The last event of each deal that stands."""
+    events = part_labels(page.reasons.schema, "deal", page.reasons.lang)
+    keys = [deal.events[-1].deal.event.key for deal in purchases(one.state.deals) if deal.stands]
+    return list(dict.fromkeys(events.get(key, key) for key in keys))
 
 
 def _obstacles(page: Page, one: Candidate) -> Cell:

@@ -25,7 +25,7 @@ def by_group(page: Page, name: str, by: str, listed: str = "consultants") -> Tab
     shown = page.listed(listed)
     none: Counter[str] = Counter()
     rows = []
-    for key in sorted(counts.keys() | long.keys(), key=lambda key: (not key, key)):
+    for key in page.in_order(counts.keys() | long.keys()):
         figures = [page.cell(one, counts.get(key, none) if isinstance(one, Figure) else long.get(key, none))
                    for one in shown]  # fmt: skip
         if any(map(_told, figures)):

@@ -14,7 +14,7 @@ RESULTS = ("due", "on_time", "late", "missed_items", "open_items", "on_time_rate
 def table(page: Page) -> Table:
     """Make the table; the sum stands last."""
     kept, ages = page.of(Kept), page.asked.catalogue.ages
-    people = sorted(kept.results.keys() | kept.unplanned.keys())
+    people = page.in_order(kept.results.keys() | kept.unplanned.keys())
     rows = [(page.who(who), *_row(page, kept.results[who], kept.delays[who], kept.unplanned[who], kept.overdue[who]))
             for who in people]  # fmt: skip
     if len(rows) != 1:

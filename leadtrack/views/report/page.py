@@ -82,6 +82,11 @@ class Page:
         """A consultant by name; — where nobody was named."""
         return Cell(self.reasons.shop.name_of(slug) or "—", "", slug)
 
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Consultants as the config has them, then other people or words; last what nobody named."""
+        places = {slug: at for at, slug in enumerate(self.reasons.shop.consultants)}
+        return sorted(keys, key=lambda key: (not key, places.get(key, len(places)), key))
+
     def group(self, key: str) -> Cell:
         """The heading of a group: a consultant, a source, a model."""
         return self.who(key) if self.asked.by == "consultant" else self.words(key)

@@ -11,7 +11,7 @@ Row = Sequence[Cell]
 
 def by_person(page: Page, people: Iterable[str], row: Callable[[list[str]], Row]) -> list[Row]:
     """The rows of a table; `row` makes the cells of some people together. One alone needs no sum."""
-    known = sorted(people, key=lambda who: (not who, who))
+    known = page.in_order(people)
     rows: list[Row] = [(page.who(who), *row([who])) for who in known]
     return [*rows, (page.total, *row(known))] if len(known) > 1 else rows
 

@@ -30,11 +30,12 @@ WORDS = {
     "review.define.did": "done, on time or late, ÷ due",
     "review.define.not_done": "due and not done at the end of the day, and what lapsed on it",
     "review.define.findings": "rows of the table below",
-    "review.define.kind": "late: written on a later day than it happened; unwritten: an appointment whose hour has passed, and nothing was written of it; undone: due and not done; "
+    "review.define.kind": "late: written on a later day than it happened; unwritten: an appointment whose hour has passed, and nothing was written of it; absent: an appointment of the day to which the customer did not come; undone: due and not done; "
     "silent: one of the best two levels, without contact for longer than its cadence; raised: a level moved up without a contact of its day; moved: any other move; lost: a loss that waits for approval; "
     "short: less was written than the channel asks for",
     "review.title": "Review {day} {weekday}  (as known {as_of})",
     "review.unwritten": "not written",
+    "review.absent": "no-show",
     "review.late": "written late",
     "review.undone": "not done",
     "review.silent": "no contact",
@@ -42,6 +43,7 @@ WORDS = {
     "review.moved": "grade moved",
     "review.lost": "loss to approve",
     "review.short": "too short",
+    "review.say.absent": "appointment {hour}: {do}; did not come",
     "review.say.unwritten": "appointment {hour}: {do}; nothing was written",
     "review.say.late": "{via} of {day}, written {rec}",
     "review.say.silent": "{level}: {last}, every {n} days",

@@ -81,6 +81,12 @@ def test_what_was_talked_about_is_all_that_was_written_of_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_loss_without_a_talk_is_called_one() -> None:
+    gone = who("wu", "- {at: 11-19, by: min, lost: {reason: 竞品-促销, rival: 青屿, state: applied}}")
+    (line,) = page("contacts", ground("11-19"), [gone]).lines
+    assert shown(line, "note")[0].startswith("战败 {'reason': '竞品-促销'")
+
+
 def test_what_has_a_column_of_its_own_is_not_told_twice() -> None:
     words = Expr("value", "note"), Expr("entry", "asked"), Expr("entry", "reaction")
     columns = [FormColumn(one.name, Label("", ""), ((one,),)) for one in words]

@@ -1,15 +1,16 @@
 """What of a log is counted, where the six weeks worked by hand have no such case."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.register import Row
 from leadtrack.rules.report.cases import Cases
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.report.stock import Stock
-from tests.rules.report.made import asked, found, who
+from tests.rules.report.made import asked, found, on, who
 
 CARS = "auto"
 
@@ -74,3 +75,31 @@ def test_who_should_close_this_month(day: str, listed: int) -> None:
 def test_a_row_written_later_is_known_later() -> None:
     row = Row(date(2026, 11, 16), rec=date(2026, 11, 20))
     assert (row.known_on, Row(date(2026, 11, 16)).known_on) == (date(2026, 11, 20), date(2026, 11, 16))
+
+
+@pytest.mark.parametrize(
+    ("log", "wanted"),
+    [
+        pytest.param("", {"11-16": 0, "11-18": 1, "11-25": 0}, id="nothing-written"),
+        pytest.param(
+            "- {at: 11-18 16:00, by: wei, next: {date: 11-25 15:00, via: visit_in}}",
+            {"11-16": 0, "11-18": 1, "11-25": 0},
+            id="rebooked-that-day-by-a-colleague",
+        ),
+        pytest.param("- {at: 11-18 15:05, by: min, via: visit_in}", {"11-16": 0, "11-18": 0}, id="came"),
+        pytest.param("- {at: 11-17, by: min, next: {date: 11-25 15:00, via: visit_in}}", {"11-18": 0}, id="moved"),
+    ],
+)
+def test_no_shows_are_of_the_day_agreed_on(log: str, wanted: dict[str, int]) -> None:
+    """Agreed on the 10th for the 18th, 15:00; looked at on the evening of the 22nd."""
+    agreed = "- {at: 11-10 10:00, by: min, via: phone, next: {date: 11-18 15:00, via: visit_in}}\n"
+    ledger = found(Ledger, asked(), [who("a", agreed + log)])
+    days = {text: DateRange(on(text), on(text) + timedelta(days=1)) for text in wanted}
+    assert {text: ledger.sums(day)["no_shows"] for text, day in days.items()} == wanted
+    whose = ledger.by(asked().period.span, lambda key: key.consultant)
+    assert [whose["min"]["no_shows"], whose["wei"]["no_shows"]] == [sum(wanted.values()), 0]
+
+
+def test_an_appointment_of_today_is_no_no_show_yet() -> None:
+    agreed = "- {at: 11-10 10:00, by: min, via: phone, next: {date: 11-18 15:00, via: visit_in}}\n"
+    assert found(Ledger, asked(known="11-18"), [who("a", agreed)]).sums(asked().period.span)["no_shows"] == 0

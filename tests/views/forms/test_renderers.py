@@ -203,6 +203,14 @@ def test_tables_for_programs_have_every_column_and_a_screen_has_no_numbers() -> 
     assert [table.rows[0][0].json for table in made.tables] == [1, "a"]
 
 
+def test_numbers_and_rates_stand_right_also_where_a_line_has_none() -> None:
+    """A target that one line lacks, a rate, a text that begins like a number, and nothing at all."""
+    headings = tuple(Heading(key, key, 5) for key in "abcd")
+    block = Block("w", "表", headings, ((12, "35%", "3-1201", ""), ("", "—", 7, "")))
+    (table,) = page(block).tables
+    assert [column.right for column in table.columns] == [True, True, False, False]
+
+
 def test_programs_get_what_stands_above_and_below_too() -> None:
     found = page(TABLE).json()
     assert found["head"] == {"日期": "2026-11-21", "顾问": "全体"}
