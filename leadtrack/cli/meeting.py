@@ -181,7 +181,8 @@ class Meeting:
             settling.settle(self.session, self.repository, self.take, begun=True)
         came = self.repository.between(before, self.repository.commit("HEAD"), exchange.OURS)
         self.done.received = list(dict.fromkeys([*self.done.received, *(one.path for one in came)]))
-        self._tell("sync.received", self._stories(came), len(came))
+        if came:
+            self._tell("sync.received", self._stories(came), len(came))
 
     def _sent(self, there: Upstream) -> bool:
         """Whether the others have it now; False where somebody was faster."""

@@ -7,13 +7,14 @@ from leadtrack.cli.asking import LeftError, can_ask, put
 from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
 from leadtrack.cli.stories import who_is
-from leadtrack.cli.versions import id_of
+from leadtrack.cli.versions import CUSTOMERS, id_of
 from leadtrack.errors import GitError, LeadtrackError
 from leadtrack.model.changes import Change
 from leadtrack.model.merge import Conflict
 from leadtrack.model.values import Raw
 from leadtrack.store import exchange, files, proc, yamltext
 from leadtrack.store.git import Repository
+from leadtrack.store.workspace import RecordFile
 from leadtrack.store.yamltext import BadTextError, Side, SpliceError
 from leadtrack.views.changes import Sentences
 from leadtrack.views.values import Values
@@ -51,12 +52,40 @@ def _settled(session: Session, repository: Repository, take: Side | None) -> Ite
         path = exchange.from_here(repository, one.path)
         there = _on_disk(session, path)
         sides = [blobs.get(name or "") for name in (one.base, one.ours, one.theirs)]
-        if one.ours is not None and one.theirs is not None and there is not None:
+        heir = _heir(session, path) if None in (one.ours, one.theirs) else None
+        if heir is not None and (data := _inherited(heir, sides[0], sides[1] or sides[2])) is not None:
+            shown = session.privacy.file
+            session.tell("sync.merged", file=shown(path, None), heir=shown(heir.shown, None))
+            yield heir.shown, data
+            yield path, None
+        elif one.ours is not None and one.theirs is not None and there is not None:
             yield path, there  # somebody has united it by hand
         else:
             yield path, asking.file(path, sides[0], sides[1], sides[2])
     if asking.open:
         raise GitError("sync-conflict", n=asking.open)
+
+
+def _heir(session: Session, path: str) -> RecordFile | None:
+    """The record into which a customer's was merged (`merge A B`); None where it is gone for another reason."""
+    if not path.startswith(CUSTOMERS):
+        return None
+    id_ = id_of(path)
+    return next((file for file in session.workspace.read_all() if file.raw and id_ in _ids(file.raw)), None)
+
+
+def _ids(raw: dict[str, Raw]) -> Raw:
+    return raw.get("merged", [])
+
+
+def _inherited(heir: RecordFile, base: bytes | None, left: bytes | None) -> bytes | None:
+    """The heir's text with what was written since to the record that went into it; None where that is odd."""
+    try:
+        before, since = (yamltext.dump({"log": yamltext.load(data or b"").get("log", [])}) for data in (base, left))
+        woven = yamltext.weave(before.encode(), heir.data, since.encode(), proc.merged_lines)
+    except (BadTextError, SpliceError):
+        return None
+    return None if woven.conflicts else woven.data
 
 
 def _is_record(repository: Repository, path: str) -> bool:

@@ -51,7 +51,8 @@ class _Teller:
         texts = [text for turn in turns for text in turn.texts]
         lines = tuple(line for turn in turns for line in self._lines(turn))
         if not path.startswith(CUSTOMERS):
-            nobody = Values(session.reasons, Customer(id_, ""), None)
+            named = tuple(dict.fromkeys(name for text in texts for name in _of_rows(text)))
+            nobody = Values(session.reasons, Customer(id_, "", {"former_names": named}), None)
             plain = Schema({}, session.schema.entry)  # their keys are no facts of a customer
             return Story(path, path, path, None, Sentences(nobody, self._worded, plain), lines)
         customer, owner = who_is(session, id_, texts)
@@ -98,6 +99,13 @@ def who_is(session: Session, id_: str, texts: Sequence[dict[str, Raw]]) -> tuple
         return Customer(id_, name), owner
     names = tuple(dict.fromkeys(name for text in texts for name in _names(text)))
     return Customer(id_, name, {"former_names": names}), owner
+
+
+def _of_rows(raw: dict[str, Raw]) -> Iterator[str]:
+    """Who is named in the rows of a register."""
+    rows = raw.get("rows")
+    found = (row.get("who") for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict))
+    yield from (name for name in found if isinstance(name, str) and name)
 
 
 def _names(raw: dict[str, Raw]) -> Iterator[str]:

@@ -275,6 +275,34 @@ def test_settings_of_git_s_own_change_nothing(pair: tuple[Clone, Clone], run: Ru
     assert mine.read(RECORD) == TEXT + OTHER + MINE
 
 
+def test_what_was_written_to_a_record_that_was_merged_meanwhile_goes_with_it(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    mine, other = pair
+    twin = RECORD.replace("7f3k2m", "8g4n3p")
+    mine.write(twin, "id: wang-jianguo-8g4n3p\nname: 王建国\nphones: ['13911112222']\nlog:\n" + OTHER)
+    assert sync(mine, run).code == 0
+    assert sync(other, run).code == 0
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "8g4n3p", "--yes").code == 0
+    assert sync(mine, run).code == 0
+    other.write(twin, other.read(twin) + MINE)
+    found = sync(other, run)
+    assert (found.code, "was merged into" in found.err) == (0, True)
+    assert not (other.root / twin).exists()
+    assert MINE in other.read(RECORD)
+    assert OTHER in other.read(RECORD)
+    assert sync(mine, run).code == 0
+    assert mine.read(RECORD) == other.read(RECORD)
+
+
+def test_who_stands_in_the_register_is_masked_too(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    row = "rows:\n- at: 2026-11-20 10:00\n  via: visit_in\n  who: 李大明\n  note: 李大明不肯留电话\n"
+    mine.write("records/register/2026-11/zhang-min.yaml", row)
+    assert sync(mine, run).code == 0
+    assert "大明" not in mine.git("log", "-1", "--format=%B")
+
+
 def test_without_a_repository_it_says_what_to_do(tmp_path: Path, run: Run) -> None:
     assert run("init", str(tmp_path / "shop"), "--profile", "auto").code == 0
     assert run("-C", str(tmp_path / "shop"), "sync").code == 5

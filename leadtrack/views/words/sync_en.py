@@ -18,6 +18,7 @@ WORDS = {
     "sync.side": "  {n} {whose}: {said}",
     "sync.ours": "ours",
     "sync.theirs": "theirs",
+    "sync.merged": "{file} was merged into {heir}: what was written since goes with it",
     "sync.gone": "took the record away",
     "sync.kept": "changed it, it stays",
     "sync.whole": "the whole file",

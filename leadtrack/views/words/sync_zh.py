@@ -15,6 +15,7 @@ WORDS = {
     "sync.side": "  {n} {whose}：{said}",
     "sync.ours": "我们",
     "sync.theirs": "对方",
+    "sync.merged": "{file} 已被合并到 {heir}：这边后来记的也一起过去了",
     "sync.gone": "删去档案",
     "sync.kept": "改了，保留",
     "sync.whole": "整个文件",
