@@ -11,26 +11,10 @@ from leadtrack.rules.oneline.showing import Showed
 from leadtrack.rules.orders import parted, tells_absence
 from leadtrack.rules.replies import NO, YES, plain
 
-_CAME = frozenset(
-    {"来了", "到了", "来过", "来过了", "已来", "已到", "came", "he came", "she came", "they came", "arrived"}
-)
-_STAYED = frozenset({"没有", "没有来", "没来过", "didn't come", "did not come", "absent"})
-_MOVED = (
-    "改期了",
-    "改期",
-    "改到",
-    "改约",
-    "改成",
-    "改了",
-    "挪到",
-    "推到",
-    "推迟到",
-    "moved to",
-    "moved",
-    "rescheduled to",
-    "rescheduled",
-    "next",
-)
+_HERE = "来了|到了|来过|来过了|已来|已到|came|he came|she came|they came|arrived"
+_AWAY = "没有|没有来|没来过|didn't come|did not come|absent"
+_LATER = "改期了|改期|改到|改约|改成|改了|挪到|推到|推迟到|moved to|moved|rescheduled to|rescheduled|next"
+_CAME, _STAYED, _MOVED = _HERE.split("|"), _AWAY.split("|"), tuple(_LATER.split("|"))
 
 
 class Arrival(NamedTuple):

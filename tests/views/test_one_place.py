@@ -39,6 +39,7 @@ TYPED = {
     "cli/target.py": "what people call the whole shop",
     "views/forms/html.py": "names of fonts",
     "views/forms/markdown.py": "a wide blank",
+    "views/forms/teller.py": "signs that end a sentence",
     "views/forms/sheet.py": "wide blanks and lines to write on",
     "views/sheet.py": "signs between a field and its value",
     "views/texts.py": "how people give their names themselves",
