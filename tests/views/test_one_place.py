@@ -61,6 +61,7 @@ OPEN = {
     "views/html_style.py": "the style sheet of a page",
     "rules/date_": "words of days, and patterns of them",
     "rules/oneline/": "patterns of words in a line",
+    "rules/replies.py": "words of answers",
     "store/index": "SQL",
     "store/yamltext/": "the parser's own sentences, which `yaml.*` puts into Chinese",
 }
