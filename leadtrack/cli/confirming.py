@@ -23,7 +23,7 @@ from leadtrack.rules.near import near
 from leadtrack.rules.oneline.values import Doubt
 from leadtrack.rules.replies import HELP, LEAVE, NO, NONE, WIDE, YES, plain
 from leadtrack.rules.sheet import NOTE, Sheet
-from leadtrack.rules.unsure import standing
+from leadtrack.rules.unsure import unsettled
 from leadtrack.views.render import as_it_is
 from leadtrack.views.sheet import caption, drawn, flag, meant, names, numbered, picked, words_of
 
@@ -120,7 +120,7 @@ class Confirmation:
         if known is not None and is_absence(self.sheet.words(self.how)):
             plans = bool(self.sheet.values("next"))
             session.tell("doubt", text=stayed_away(session, known, self.sheet.note, plans=plans))
-        stand = standing(self.doubts, self.first, self.sheet)
+        stand = unsettled(self.doubts, self.first, self.sheet)
         customer = known[1] if known is not None else None
         for doubt in hearing.said(session, stand, customer, names=self.sheet.values("name")):
             session.tell("doubt", text=doubt)

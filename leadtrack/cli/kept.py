@@ -17,7 +17,7 @@ from leadtrack.model.moment import Moment
 from leadtrack.store import fingerprint
 from leadtrack.store.fingerprint import hash_of
 from leadtrack.store.index import Index
-from leadtrack.store.index_file import PAGES, IndexLostError, as_private
+from leadtrack.store.index_file import PAGES, IndexLostError, put_private
 from leadtrack.store.place import here
 from leadtrack.store.scan import seen
 from leadtrack.views.render import Screen
@@ -66,9 +66,8 @@ class Page(NamedTuple):
 def _read(place: Path) -> Page | None:
     """What is kept; None where nothing is, or what is there is not ours."""
     try:
-        told: Any = (
-            json.loads(place.read_text("utf-8")) if place.is_file() else None
-        )  # a pipe could be waited on for ever
+        # a pipe could be waited on for ever
+        told: Any = json.loads(place.read_text("utf-8")) if place.is_file() else None
         page = Page(str(told["text"]), int(told["since"]), int(told["until"]), str(told["rests"]))
         return page if told["sum"] == page.sum else None
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -113,15 +112,8 @@ def keep(session: "Session", command: str, text: str, minutes: Iterable[int], mo
         until = min(turn for turn in turns if turn > now.minute)
     rests = _rests(session.workspace.root, session.prints.whole + more, held, session.asked, now)
     page = Page(text, since, until, rests)
-    place = session.workspace.private / PAGES[command]
-    part = place.with_name(f".{place.name}.{os.getpid()}")
-    with suppress(OSError):
-        try:
-            part.write_text(json.dumps(page._asdict() | {"sum": page.sum}, ensure_ascii=False), "utf-8")
-            as_private(part)
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
+    body = json.dumps(page._asdict() | {"sum": page.sum}, ensure_ascii=False)
+    put_private(session.workspace.private / PAGES[command], body)
 
 
 def _rests(root: Path, print_: str, held: str, asked: str, now: Moment) -> str:

@@ -5,7 +5,6 @@ They hold no names and no texts, and whatever is odd about their file ends in re
 """
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from leadtrack.rules.report.asked import Asked, Collector, Findings, story_of
 from leadtrack.rules.report.parts import add, can_part, parts_of, told
 from leadtrack.store.fingerprint import hash_of
-from leadtrack.store.index_file import PARTS, as_private
+from leadtrack.store.index_file import PARTS, put_private
 from leadtrack.store.scan import id_of, in_order
 
 if TYPE_CHECKING:
@@ -99,11 +98,4 @@ def _read(place: Path, rests: str) -> Kept:
 
 def _write(place: Path, rests: str, kept: Kept) -> None:
     body = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    part = place.with_name(f".{place.name}.{os.getpid()}")
-    with suppress(OSError):
-        try:
-            part.write_text(f"{hash_of(rests, body)}\n{body}", "utf-8")
-            as_private(part)
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
+    put_private(place, f"{hash_of(rests, body)}\n{body}")

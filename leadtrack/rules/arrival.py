@@ -9,12 +9,7 @@ from leadtrack.model.values import Step
 from leadtrack.rules.aftermath import told_absent, unmet
 from leadtrack.rules.oneline.showing import Showed
 from leadtrack.rules.orders import parted, tells_absence
-from leadtrack.rules.replies import NO, YES, plain
-
-_HERE = "来了|到了|来过|来过了|已来|已到|came|he came|she came|they came|arrived"
-_AWAY = "没有|没有来|没来过|didn't come|did not come|absent"
-_LATER = "改期了|改期|改到|改约|改成|改了|挪到|推到|推迟到|moved to|moved|rescheduled to|rescheduled|next"
-_CAME, _STAYED, _MOVED = _HERE.split("|"), _AWAY.split("|"), tuple(_LATER.split("|"))
+from leadtrack.rules.replies import MOVED, SHOWED, agrees, plain
 
 
 class Arrival(NamedTuple):
@@ -34,12 +29,12 @@ def over(customer: Customer, now: Moment) -> Step | None:
 
 def answered(text: str, *, today: date) -> Arrival | None:
     """What an answer to whether they came says; None where it says something else."""
-    said = plain(text)
-    if said in YES or said in _CAME:
-        return Arrival("came")
-    if said in NO or said in _STAYED or tells_absence(said):
-        return Arrival("stayed")
-    word = next((word for word in _MOVED if said.startswith(word)), "")
+    said, came = plain(text), agrees(text, SHOWED)
+    if came is None and tells_absence(said):
+        came = False
+    if came is not None:
+        return Arrival("came" if came else "stayed")
+    word = next((word for word in MOVED if said.startswith(word)), "")
     day, rest = parted(text.strip()[len(word) :].strip(" ，,：:"), today=today)
     if rest or not (word or day):
         return None

@@ -52,7 +52,16 @@ class YesNo(NamedTuple):
 
 PLAIN = YesNo()
 COMES = YesNo({"来", "來", "答应", "参加", "accepted"}, {"不来", "不來", "谢绝", "不参加", "declined"})
+SHOWED = YesNo(
+    {"来了", "到了", "来过", "来过了", "已来", "已到", "came", "he came", "she came", "they came", "arrived"},
+    {"没有", "没有来", "没来过", "didn't come", "did not come", "absent"},
+)
 LOOKS = YesNo({"在", "在看", "还在", "还在看"}, {"不在", "不看", "不看了", "没在看"})
+
+
+MOVED = ("改期了", "改期", "改到", "改约", "改成", "改了", "挪到", "推到", "推迟到",
+         "moved to", "moved", "rescheduled to", "rescheduled", "next")  # fmt: skip
+"""Neither yes nor no, but another day, which may follow."""
 
 
 def plain(answer: str) -> str:

@@ -12,7 +12,7 @@ CHANNEL = "via"
 UNIT = "unit"
 
 
-def standing(doubts: Iterable[Doubt], was: Sheet, now: Sheet) -> Iterator[Doubt]:
+def unsettled(doubts: Iterable[Doubt], was: Sheet, now: Sheet) -> Iterator[Doubt]:
     """The doubts that still hold, of what would be written now; `was` is the sheet about which they were raised."""
     for doubt in doubts:
         if not _settled(doubt, was, now):

@@ -210,6 +210,18 @@ class IndexFile:
             place.unlink()
 
 
+def put_private(place: Path, text: str) -> None:
+    """Keep a text in a file of `.leadtrack`, whole or not at all; where it can't be kept, nothing is lost."""
+    part = place.with_name(f".{place.name}.{os.getpid()}")
+    with suppress(OSError):
+        try:
+            part.write_text(text, "utf-8")
+            as_private(part)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+
+
 def as_private(place: Path) -> None:
     """Let nobody read a file of `.leadtrack` who may not read the records."""
     with suppress(OSError):

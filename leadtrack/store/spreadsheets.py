@@ -136,7 +136,7 @@ def names(wanted: Iterable[str]) -> list[str]:
 
 
 def ours(data: bytes) -> bool:
-    """Whether bytes are a workbook that this program wrote."""
+    """Whether bytes are a workbook that this program wrote; whatever can't be read as one is somebody else's."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return f"<dc:creator>{CREATOR}</dc:creator>".encode() in packed.read("docProps/core.xml")

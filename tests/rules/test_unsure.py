@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from leadtrack.rules.oneline.values import Doubt
 from leadtrack.rules.sheet import Sheet
-from leadtrack.rules.unsure import standing
+from leadtrack.rules.unsure import unsettled
 
 KINDS = {"next": "one", "unit": "many", "via": "one", "minutes": "one", "at": "one"}
 FIRST = Sheet(KINDS, note="周三或周四复看，交了定金").said("via", "phone").said("unit", "3-1201")
@@ -15,7 +15,7 @@ ABSENT = Doubt("no-show", {"words": "没来"})
 
 
 def left(*doubts: Doubt, now: Sheet) -> list[Doubt]:
-    return [*standing(doubts, FIRST, now)]
+    return [*unsettled(doubts, FIRST, now)]
 
 
 def test_all_of_them_stand_until_something_is_changed() -> None:
