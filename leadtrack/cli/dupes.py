@@ -1,6 +1,6 @@
 """`leadtrack dupes`: who may be twice on file, by phones of anybody in the record, WeChat, and hidden numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import typer
 
@@ -25,12 +25,18 @@ KINDS = (PHONE, WECHAT, MASKED)
 def dupes(ctx: typer.Context) -> None:
     """Who may be twice on file."""
     session: Session = ctx.obj
-    found = session.indexed.ask(_keys)
-    if found is None:
-        found = _read(session)
-    twins = [*_twins(session, groups(*(found[kind] for kind in KINDS)))]
-    show_dupes(session.screen, twins, session.reasons, session.problems, session.settings.form)
+    found = [*twins(session)]
+    show_dupes(session.screen, found, session.reasons, session.problems, session.settings.form)
     raise typer.Exit(saving.finish(session))
+
+
+def twins(session: Session, among: Collection[str] | None = None) -> Iterator[Twins]:
+    """Who may be twice on file; with `among`, only where one of these files is in it."""
+    keys = session.indexed.ask(_keys)
+    if keys is None:
+        keys = _read(session)
+    found = groups(*(keys[kind] for kind in KINDS))
+    yield from _twins(session, [one for one in found if among is None or not {*among}.isdisjoint(one.records)])
 
 
 def _keys(index: Index) -> dict[str, list[Key]]:
