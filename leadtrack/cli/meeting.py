@@ -1,20 +1,19 @@
 """One `sync`: what each of its steps does and says. It can be stopped anywhere, and goes on from there next time."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from leadtrack.cli import settling
 from leadtrack.cli.session import Session
-from leadtrack.cli.stories import stories
+from leadtrack.cli.stories import public, stories
 from leadtrack.cli.versions import CUSTOMERS, Versions, id_of, paired
+from leadtrack.cli.vetting import vet
 from leadtrack.errors import ConflictError, GitError
 from leadtrack.store import drivers, exchange, synced
 from leadtrack.store.exchange import Upstream
 from leadtrack.store.git import Repository, Touched
 from leadtrack.store.lock import locked
-from leadtrack.store.scan import ENDING
 from leadtrack.store.yamltext import Side
 from leadtrack.views.changed import Story
-from leadtrack.views.problems import sentence
 
 TRIES = 5
 """How often we fetch and unite anew where somebody else is faster with sending."""
@@ -88,7 +87,7 @@ class Meeting:
         if not touched:
             self.session.tell("sync.nothing-new")
             return
-        self._refuse_broken(touched)
+        vet(self.session, self.repository, touched)
         told = self._stories(touched)
         names = [one.path for one in touched] + [one.was for one in paired(touched) if one.was]
         try:
@@ -100,21 +99,10 @@ class Meeting:
         self.done.committed = [one.path for one in touched]
         self._tell("sync.committed", told, len(touched))
 
-    def _refuse_broken(self, touched: list[Touched]) -> None:
-        """Name every record that can't be used, and commit nothing while there is one."""
-        session = self.session
-        records = [one.path for one in touched if one.since is not None and one.path.endswith(ENDING)]
-        read = (session.workspace.read(session.workspace.root / path) for path in records)
-        broken = [file.problem for file in read if file.problem is not None and file.problem.code != "empty"]
-        for problem in broken:
-            session.tell("plain", text=sentence(problem, session.lang, session.privacy))
-        if broken:
-            raise GitError("sync-broken", n=len(broken))
-
     def _stories(self, touched: list[Touched], *, shown: bool = True) -> list[Story]:
         session = self.session
         if not shown:  # a commit goes to everybody: masked as whatever leaves this machine
-            session = Session(replace(session.settings, form="json", reveal=False), session.now, session.screen)
+            session = public(session)
         turns = Versions(session, self.repository).turns((), touched)
         found = stories(session, turns, session.today)
         session.problems.clear()
@@ -125,12 +113,16 @@ class Meeting:
         session = self.session
         told = self._stories(touched, shown=False)
         customers = len({id_of(one.path) for one in touched if one.path.startswith(CUSTOMERS)})
-        who = session.shop.name_of(session.user) if session.user else ""
-        head = session.say("sync.subject", day=session.today, who=who, n=customers)
-        named = [(story, " ".join(dict.fromkeys((story.name, story.id)))) for story in told[:MOST_WRITTEN]]
-        rows = [self._line(story, name) for story, name in named]
+        head = self._say_who("sync.subject", n=customers)
+        rows = [self._line(story, story.whose) for story in told[:MOST_WRITTEN]]
         more = [session.say("sync.more", n=len(told) - MOST_WRITTEN)] if len(told) > MOST_WRITTEN else []
         return "\n".join([head, "", *rows, *more])
+
+    def _say_who(self, id_: str, /, **params: object) -> str:
+        """The first line of a commit: the day, and who it is from."""
+        session = self.session
+        who = session.shop.name_of(session.user) if session.user else ""
+        return session.say(id_, day=session.today, who=who, **params)
 
     def _line(self, story: Story, name: str) -> str:
         told = story.lines[:1] if len(story.lines) > MOST_CHANGES else story.lines
@@ -177,7 +169,8 @@ class Meeting:
             return
         if before is not None and self.repository.merge_base(before, now) is None:
             raise GitError("sync-shallow" if self.repository.cut_at() else "sync-strangers", remote=there.remote)
-        if exchange.unite(self.repository, there, driver=drivers.driver()):
+        said = self._say_who("sync.merge", remote=there.remote, branch=there.branch)
+        if exchange.unite(self.repository, there, said, driver=drivers.driver()):
             settling.settle(self.session, self.repository, self.take, begun=True)
         came = self.repository.between(before, self.repository.commit("HEAD"), exchange.OURS)
         self.done.received = list(dict.fromkeys([*self.done.received, *(one.path for one in came)]))

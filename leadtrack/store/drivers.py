@@ -20,6 +20,8 @@ _DRIVER = (
 """Where our program is gone, git merges line by line: by itself it would call our side the merged one."""
 
 
+_MARK = b"# leadtrack: "
+
 _HOOK = """\
 #!/bin/sh
 # leadtrack: records are checked before each commit
@@ -57,7 +59,7 @@ def driver() -> str:
 
 def hook(root: Path) -> str:
     """Let git check records before each commit; the hook's path. ConflictError where there is another hook."""
-    place = Path(root, proc.git(root, "rev-parse", "--git-path", "hooks/pre-commit") or "")
+    place = _hook_place(root)
     below = Path(proc.git(root, "rev-parse", "--show-prefix") or "")
     text = _HOOK.format(program=_program(below).replace("%%", "%")).encode()
     if place.exists() and place.read_bytes() != text:
@@ -66,6 +68,19 @@ def hook(root: Path) -> str:
         files.create(place, text)
     place.chmod(0o755)
     return str(place)
+
+
+def has_hook(root: Path) -> bool:
+    """Whether git checks records before each commit: by our hook, or by a person's own that asks us."""
+    try:
+        text = files.read(_hook_place(root))
+    except OSError:
+        return False
+    return _MARK in text or b"leadtrack check" in text
+
+
+def _hook_place(root: Path) -> Path:
+    return Path(root, proc.git(root, "rev-parse", "--git-path", "hooks/pre-commit") or "")
 
 
 def _settings(below: Path) -> dict[str, str]:

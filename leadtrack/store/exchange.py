@@ -42,6 +42,10 @@ _FASTER = ("[rejected]", "fetch first", "cannot lock ref")
 """What git says of a push where somebody else sent in between."""
 
 
+_GIT_SAYS = ("fatal: ", "error: ")
+"""How git's own refusal begins; what a hook says begins as its author liked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unmerged:
     """A file that git could not unite, from the top of the repository: its blobs; None where a side has no file."""
@@ -83,7 +87,13 @@ def commit(repository: Repository, paths: Iterable[str], message: str) -> None:
     named = "\0".join(paths).encode()
     only = ("--pathspec-from-file=-", "--pathspec-file-nul")
     repository.ask("--literal-pathspecs", "add", "-A", *only, given=named)
-    repository.ask("--literal-pathspecs", "commit", "-q", "--only", "-m", message, *only, given=named)
+    try:
+        repository.ask("--literal-pathspecs", "commit", "-q", "--only", "-m", message, *only, given=named)
+    except GitError as error:
+        said = str(error.params.get("said", ""))
+        if error.code == "git-failed" and not any(line.startswith(_GIT_SAYS) for line in said.splitlines()):
+            raise GitError("sync-hook-refused", said=said) from None
+        raise
 
 
 def fetch(repository: Repository, there: Upstream) -> None:
@@ -91,9 +101,9 @@ def fetch(repository: Repository, there: Upstream) -> None:
     repository.ask("fetch", "-q", there.remote)
 
 
-def unite(repository: Repository, there: Upstream, *, driver: str) -> list[Unmerged]:
+def unite(repository: Repository, there: Upstream, said: str, *, driver: str) -> list[Unmerged]:
     """Merge what the others sent, by our driver; the files that somebody has to look at. GitError where git refuses."""
-    how = ("-c", f"merge.leadtrack.driver={driver}", "merge", "-q", "--ff", "--no-edit", there.tracking)
+    how = ("-c", f"merge.leadtrack.driver={driver}", "merge", "-q", "--ff", "-m", said, there.tracking)
     try:
         repository.ask(*how)
     except GitError:
@@ -118,9 +128,16 @@ def settle(repository: Repository, path: str, *, gone: bool = False) -> None:
     repository.ask("--literal-pathspecs", *words, "--", from_here(repository, path))
 
 
-def finish(repository: Repository) -> None:
-    """End a merge of which every file is settled."""
-    repository.ask("commit", "-q", "--no-edit")
+def finish(repository: Repository, said: Iterable[str] = ()) -> None:
+    """End a merge of which every file is settled; what others have committed no hook of ours asks about.
+
+    Its message is what it was begun with, without git's own remarks, and what is `said` of it.
+    """
+    place = _place(repository, "MERGE_MSG")
+    begun = place.read_bytes() if place.exists() else b""
+    head = repository.ask("stripspace", "--strip-comments", given=begun).rstrip("\n")
+    message = "\n\n".join(part for part in (head, "\n".join(said)) if part)
+    repository.ask("commit", "-q", "--no-verify", "--cleanup=verbatim", "-F", "-", given=f"{message}\n".encode())
 
 
 def abort(repository: Repository) -> None:

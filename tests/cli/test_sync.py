@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,11 @@ def pair(tmp_path: Path, run: Run) -> tuple[Clone, Clone]:
 
 def sync(clone: Clone, run: Run, *words: str) -> Result:
     return run("-C", str(clone.root), "sync", *words)
+
+
+def undated(said: str) -> str:
+    """What was said, without when git made a commit, which nobody pins."""
+    return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d\)", "DAY)", said)
 
 
 def done(clone: Clone, run: Run, *words: str) -> dict[str, Any]:
@@ -91,10 +97,10 @@ def test_one_fact_with_two_values_is_shown_and_nothing_is_merged_unasked(pair: t
     mine, _ = conflicting(pair, run)
     found = sync(mine, run)
     assert found.code == 5
-    assert found.err == (
-        "王*: both sides changed the same\n"
-        "  1 ours: sex male removed\n"
-        "  2 theirs: sex male→female\n"
+    assert undated(found.err) == (
+        "王* 7f3k2m: one side changed what the other took out\n"
+        "  1 ours (张敏 DAY): sex male removed\n"
+        "  2 theirs (李伟 DAY): sex male→female\n"
         "1 place was changed on both sides, and a person must choose: nothing was merged, all is as it was.\n"
         "run leadtrack sync at a terminal and choose each; all ours: --take mine, all theirs: --take theirs\n"
     )
@@ -108,18 +114,25 @@ def test_one_entry_corrected_by_both_is_shown_as_each_side_has_it(pair: tuple[Cl
     other.write(RECORD, TEXT.replace("minutes: 45", "minutes: 50"))
     assert sync(other, run).code == 0
     mine.write(RECORD, TEXT.replace("minutes: 45", "minutes: 40"))
-    assert sync(mine, run).err.splitlines()[:3] == [
-        "王*: both sides changed the same",
-        "  1 ours: corrected 2026-11-14 visit in 40 min: minutes 45→40",
-        "  2 theirs: corrected 2026-11-14 visit in 50 min: minutes 45→50",
+    assert undated(sync(mine, run).err).splitlines()[:3] == [
+        "王* 7f3k2m 2026-11-14 14:05 张敏: both sides changed the same",
+        "  1 ours (张敏 DAY): corrected 2026-11-14 visit in 40 min: minutes 45→40",
+        "  2 theirs (李伟 DAY): corrected 2026-11-14 visit in 50 min: minutes 45→50",
     ]
 
 
 @pytest.mark.parametrize(("side", "kept"), [("mine", ""), ("theirs", "sex: female\n")])
 def test_a_side_is_taken_for_all(pair: tuple[Clone, Clone], run: Run, side: str, kept: str) -> None:
     mine, other = conflicting(pair, run)
-    assert sync(mine, run, "--take", side).code == 0
+    found = sync(mine, run, "--take", side)
+    assert found.code == 0
     assert mine.read(RECORD) == TEXT.replace("sex: male\n", kept) + OTHER + MINE
+    sides = ["sex male removed (张敏 DAY)", "sex male→female (李伟 DAY)"]
+    taken, left = sides if side == "mine" else sides[::-1]
+    chosen = f"王* 7f3k2m: taken: {taken}; not: {left}\n"
+    assert chosen in undated(found.err)
+    head = "sync 2026-11-21 张敏: united with origin/main\n\n"
+    assert undated(mine.git("log", "-1", "--format=%B")) == head + chosen + "\n"
     assert sync(other, run).code == 0
     assert other.read(RECORD) == mine.read(RECORD)
 
@@ -153,7 +166,11 @@ def test_a_record_taken_away_by_one_and_changed_by_the_other(pair: tuple[Clone, 
     mine.write(RECORD, TEXT + MINE)
     found = sync(mine, run)
     assert found.code == 5
-    assert "  1 ours: changed it, it stays\n  2 theirs: took the record away\n" in found.err
+    assert undated(found.err).splitlines()[:3] == [
+        "王* 7f3k2m: one side changed the record, the other deleted it",
+        "  1 ours (张敏 DAY): it stays: 2026-11-20 phone · 周三再打",
+        "  2 theirs (李伟 DAY): took the record away",
+    ]
     assert sync(mine, run, "--take", "theirs").code == 0
     assert not (mine.root / RECORD).exists()
 
@@ -340,14 +357,34 @@ def test_records_that_were_moved_and_removed_are_committed(pair: tuple[Clone, Cl
     assert not (other.root / RECORD).exists()
 
 
-def test_a_hook_checks_records_before_a_commit(pair: tuple[Clone, Clone], run: Run) -> None:
+def test_errors_are_named_and_stop_a_commit_where_the_hook_is_set(pair: tuple[Clone, Clone], run: Run) -> None:
+    """With the hook `sync` stops where a commit by hand would; short notes and the like stop neither."""
     mine, _ = pair
+    mine.write(RECORD, TEXT + MINE + "- at: 2026-12-24 10:00\n  by: zhang-min\n  via: phone\n  note: 下月\n")
     assert sync(mine, run, "--hook").code == 0
-    mine.write(RECORD, TEXT + "- at: [2026\n")
+    found = sync(mine, run)
+    assert found.code == 5
+    place, count = found.err.splitlines()[:2]
+    assert place.startswith(f"{RECORD}:15:")
+    assert count == "The error above, and commits are checked here (sync --hook): nothing was committed."
     mine.git("add", "-A")
-    mine.git("commit", "-q", "-m", "broken", fails=True)
+    mine.git("commit", "-q", "-m", "by hand", fails=True)
+    (mine.root / ".git/hooks/pre-commit").unlink()
+    found = sync(mine, run)
+    assert found.code == 0
+    assert "the error above is committed all the same" in found.err
+    assert mine.git("status", "--porcelain") == ""
+
+
+def test_what_a_hook_of_one_s_own_says_is_told(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    hook = mine.root / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\necho spelling\necho 'line 3: no such word'\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
     mine.write(RECORD, TEXT + MINE)
-    mine.commit("whole")
+    found = sync(mine, run)
+    assert (found.code, "It says: spelling ⏎ line 3: no such word" in found.err) == (5, True)
+    assert mine.git("log", "--format=%s", "-1").startswith("sync 2026-11-21")
 
 
 def test_a_hook_that_is_there_stays(pair: tuple[Clone, Clone], run: Run) -> None:

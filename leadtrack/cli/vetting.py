@@ -1,0 +1,50 @@
+"""What `sync` asks of changed files before it commits them, as the hook of git asks it of a commit made by hand."""
+
+from collections.abc import Sequence
+
+from leadtrack.cli.checking import Inspection, asked
+from leadtrack.cli.session import Session
+from leadtrack.errors import GitError
+from leadtrack.model.problem import Problem
+from leadtrack.rules.checks.choice import Choice
+from leadtrack.store import drivers
+from leadtrack.store.git import Repository, Touched
+from leadtrack.store.scan import ENDING
+from leadtrack.views.problems import sentence
+
+MOST = 20
+"""So many errors are named; the others are counted."""
+
+
+def vet(session: Session, repository: Repository, touched: Sequence[Touched]) -> None:
+    """Name what can't be used, which stops us, and what is wrong, which does so where the shop set the hook."""
+    root = session.workspace.root
+    records = [root / one.path for one in touched if one.since is not None and one.path.endswith(ENDING)]
+    found = (session.workspace.read(path).problem for path in records)
+    broken = [problem for problem in found if problem is not None and problem.code != "empty"]
+    if broken:
+        _name(session, broken)
+        raise GitError("sync-broken", n=len(broken))
+    errors = _errors(session, [str(path) for path in records])
+    if not errors:
+        return
+    _name(session, errors)
+    if drivers.has_hook(repository.root):
+        raise GitError("sync-errors", n=len(errors))
+    session.tell("sync.errors", n=len(errors))
+
+
+def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:
+    """What `check` calls an error in these files."""
+    if not paths:
+        return []
+    apart = Session(session.settings, session.now, session.screen)  # its problems are no others' business
+    inspection = Inspection(apart, Choice(), asked(apart, paths))
+    return [problem for problem in inspection.run() if problem.level == "error"]
+
+
+def _name(session: Session, problems: Sequence[Problem]) -> None:
+    for problem in problems[:MOST]:
+        session.tell("plain", text=sentence(problem, session.lang, session.privacy))
+    if len(problems) > MOST:
+        session.tell("sync.more-errors", n=len(problems) - MOST)
