@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from leadtrack.cli import settling
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import public, stories
+from leadtrack.cli.tidings import tell_stranger, tell_twice
 from leadtrack.cli.versions import CUSTOMERS, Versions, id_of, paired
 from leadtrack.cli.vetting import vet
 from leadtrack.errors import ConflictError, GitError
@@ -27,16 +28,17 @@ MOST_CHANGES = 3
 
 @dataclass(slots=True)
 class Done:
-    """What a sync did: the files it committed, those that came from others, whether all of it was sent."""
+    """What a sync did: the files it committed, those that came from others and went to them, whether all was sent."""
 
     committed: list[str] = field(default_factory=list)
     received: list[str] = field(default_factory=list)
+    went: list[str] = field(default_factory=list)
     sent: bool = False
     offline: str = ""
 
     def json(self) -> dict[str, object]:
         """The same for programs."""
-        return {"committed": self.committed, "received": self.received, "sent": self.sent,
+        return {"committed": self.committed, "received": self.received, "went": self.went, "sent": self.sent,
                 "offline": self.offline or None}  # fmt: skip
 
 
@@ -53,10 +55,12 @@ class Meeting:
         """All of it, as far as it goes."""
         branch = self._free()
         _ = self.session.reasons  # what is said rests on the config, which may be among what is united
+        tell_stranger(self.session)
         with locked(self.session.workspace.private):
-            if exchange.is_merging(self.repository):
-                settling.settle(self.session, self.repository, self.take, begun=False)
-            self._commit()
+            ended = exchange.is_merging(self.repository)
+            if ended:
+                self._end()
+            self._commit(quiet=ended)
         there = exchange.upstream(self.repository, branch)
         if there is None:
             self.session.tell("sync.no-remote")
@@ -81,11 +85,21 @@ class Meeting:
             raise GitError("sync-detached")
         return branch
 
-    def _commit(self) -> None:
-        """Commit what changed, with a sentence a customer; nothing where a record can't be used."""
+    def _end(self) -> None:
+        """End a merge that somebody began, and say what it brings here."""
+        before = self.repository.commit("HEAD")
+        settling.settle(self.session, self.repository, self.take, begun=False)
+        self._receive(before, "sync.ended")
+
+    def _commit(self, *, quiet: bool) -> None:
+        """Commit what changed, with a sentence a customer; nothing where a record can't be used.
+
+        Where nothing did, that is said, unless it is to be `quiet`.
+        """
         touched = exchange.changed(self.repository)
         if not touched:
-            self.session.tell("sync.nothing-new")
+            if not quiet:
+                self.session.tell("sync.nothing-new")
             return
         vet(self.session, self.repository, touched)
         told = self._stories(touched)
@@ -172,21 +186,37 @@ class Meeting:
         said = self._say_who("sync.merge", remote=there.remote, branch=there.branch)
         if exchange.unite(self.repository, there, said, driver=drivers.driver()):
             settling.settle(self.session, self.repository, self.take, begun=True)
+        self._receive(before, "sync.received")
+
+    def _receive(self, before: str | None, id_: str) -> None:
+        """Say what others changed here since a commit."""
         came = self.repository.between(before, self.repository.commit("HEAD"), exchange.OURS)
         self.done.received = list(dict.fromkeys([*self.done.received, *(one.path for one in came)]))
         if came:
-            self._tell("sync.received", self._stories(came), len(came))
+            told = self._stories(came)
+            self._tell(id_, told, len(came))
+            tell_twice(self.session, came, told)
 
     def _sent(self, there: Upstream) -> bool:
         """Whether the others have it now; False where somebody was faster."""
         head = self.repository.commit("HEAD")
         if head is None:
             return True
-        if head != self.repository.commit(there.tracking) and not exchange.send(self.repository, there):
+        theirs = self.repository.commit(there.tracking)
+        if head != theirs and not exchange.send(self.repository, there):
             return False
+        self._tell_sent(theirs, head)
         self.done.sent = True
         self.session.tell("sync.sent", remote=there.remote)
         return True
+
+    def _tell_sent(self, before: str | None, since: str) -> None:
+        """Say what the others have now that was committed earlier than by this sync."""
+        went = self.repository.between(before, since, exchange.OURS) if before else []
+        self.done.went = [one.path for one in went] if before else self.done.committed
+        older = [one for one in went if one.path not in self.done.committed]
+        if older:
+            self._tell("sync.went", self._stories(older), len(older))
 
     def _remember(self, there: Upstream) -> None:
         """Keep when this was, and what the others have; where that can't be kept, the next time knows less."""

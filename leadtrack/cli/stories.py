@@ -1,6 +1,7 @@
 """What was changed in each file, made ready to be said: by whom, whose customer it is, what of it may be shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from leadtrack.cli.session import Session
@@ -36,6 +37,22 @@ def stories(session: Session, turns: Iterable[Turn], here: date | None, *, by: s
     return [story for story in made if story.lines]
 
 
+def public(session: Session) -> Session:
+    """The same for what goes to everybody, as a commit does: masked as whatever leaves this machine.
+
+    It keeps what was read of the shop, which may be among what is united meanwhile.
+    """
+    found = replace(session, settings=replace(session.settings, form="json", reveal=False), problems=[])
+    kept = ("workspace", "prints", "shop", "entry_table", "schema", "parser", "user", "book")
+    vars(found).update({name: known for name in kept if (known := vars(session).get(name)) is not None})
+    return found
+
+
+def untold(session: Session, path: str, texts: Sequence[dict[str, Raw]]) -> Story:
+    """Whose a file is, by these texts of it, and how its changes are said; none is told yet."""
+    return _Teller(session, None, None).of(path, texts)
+
+
 class _Teller:
     """Tells stories of one session."""
 
@@ -46,20 +63,23 @@ class _Teller:
 
     def story(self, turns: Sequence[Turn]) -> Story:
         """What happened to one file."""
-        session, path = self.session, turns[-1].path
-        id_ = id_of(path)
         texts = [text for turn in turns for text in turn.texts]
         lines = tuple(line for turn in turns for line in self._lines(turn))
+        return replace(self.of(turns[-1].path, texts), lines=lines)
+
+    def of(self, path: str, texts: Sequence[dict[str, Raw]]) -> Story:
+        """Whose a file is, and how its changes are said, without any yet."""
+        session, id_ = self.session, id_of(path)
         if not path.startswith(CUSTOMERS):
             named = tuple(dict.fromkeys(name for text in texts for name in _of_rows(text)))
             nobody = Values(session.reasons, Customer(id_, "", {"former_names": named}), None)
             plain = Schema({}, session.schema.entry)  # their keys are no facts of a customer
-            return Story(path, path, path, None, Sentences(nobody, self._worded, plain), lines)
+            return Story(path, path, path, None, Sentences(nobody, self._worded, plain), ())
         customer, owner = who_is(session, id_, texts)
         privacy = session.privacy
         sentences = Sentences(Values(session.reasons, customer, owner), self._worded)
         return Story(privacy.id(customer, owner), privacy.name(customer, owner), privacy.file(path, owner), owner,
-                     sentences, lines)  # fmt: skip
+                     sentences, ())  # fmt: skip
 
     def _worded(self, key: str, value: Raw) -> Raw:
         return in_words(key, value, self.session.book, self.session.lang) if key in SAID else value

@@ -49,7 +49,12 @@ class Story:
 
     def called(self, who: str) -> str:
         """What somebody who changed it is called."""
-        return self.sentences.values.reasons.shop.name_of(who) or say(self.sentences.lang, "changes.nobody")
+        return self.sentences.values.viewer.shop.name_of(who) or say(self.sentences.lang, "changes.nobody")
+
+    @property
+    def whose(self) -> str:
+        """The name with the id, since two may be called the same; of a file that is no customer's its path."""
+        return " ".join(dict.fromkeys((self.name, self.id)))
 
     @property
     def briefly(self) -> list[Line]:

@@ -59,12 +59,16 @@ def show_dupes(
     screen.lines([(counted, "dim")])
 
 
-def _table(at: int, twins: Twins, reasons: Reasons) -> Table:
+def why(twins: Twins, reasons: Reasons) -> str:
+    """What joins a group, in a line."""
     lang = reasons.lang
     said = [_sign(sign, reasons) for sign in twins.group.signs] + [say(lang, "dupes.same-name")] * twins.same_name
-    title = say(
-        lang, "dupes.sure" if twins.group.sure else "dupes.asked", at=at, what=say(lang, "dupes.join").join(said)
-    )
+    return say(lang, "dupes.join").join(said)
+
+
+def _table(at: int, twins: Twins, reasons: Reasons) -> Table:
+    lang = reasons.lang
+    title = say(lang, "dupes.sure" if twins.group.sure else "dupes.asked", at=at, what=why(twins, reasons))
     columns = tuple(Column(key, say(lang, f"column.{key}"), wide=key == "match") for key in COLUMNS)
     return Table("dupes", title, columns, tuple(_row(one, twins.group, reasons) for one in twins.customers))
 

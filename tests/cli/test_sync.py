@@ -62,7 +62,8 @@ def test_what_changed_is_committed_with_a_masked_sentence_and_sent(pair: tuple[C
     mine.write(RECORD, TEXT + MINE)
     mine.write("notes.txt", "not ours")
     assert done(mine, run) == {
-        "schema": "leadtrack.sync/1", "committed": [RECORD], "received": [], "sent": True, "offline": None,
+        "schema": "leadtrack.sync/1", "committed": [RECORD], "received": [], "went": [RECORD], "sent": True,
+        "offline": None,
     }  # fmt: skip
     assert mine.git("log", "-1", "--format=%B") == (
         "sync 2026-11-21 张敏: 1 customer\n\n王* 7f3k2m: 2026-11-20 phone · 周三再打\n\n"
@@ -81,7 +82,7 @@ def test_a_contact_each_is_united_and_both_have_it(pair: tuple[Clone, Clone], ru
     assert done(other, run)["received"] == [RECORD]
     assert mine.read(RECORD) == other.read(RECORD) == TEXT + OTHER + MINE
     assert done(mine, run) == {
-        "schema": "leadtrack.sync/1", "committed": [], "received": [], "sent": True, "offline": None,
+        "schema": "leadtrack.sync/1", "committed": [], "received": [], "went": [], "sent": True, "offline": None,
     }  # fmt: skip
 
 
