@@ -9,10 +9,12 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.asking import agreed, can_ask
 from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
-from leadtrack.errors import NotFoundError, UsageError
+from leadtrack.cli.who import heirs_of
+from leadtrack.errors import ConflictError, NotFoundError, UsageError
 from leadtrack.model.changes import changes
 from leadtrack.model.fold import fold
 from leadtrack.model.values import Raw
+from leadtrack.rules.ids import short
 from leadtrack.store import steps, yamltext
 from leadtrack.store.files import Write
 from leadtrack.store.undoing import Back, Taker, take
@@ -33,10 +35,12 @@ def undo(
     """Take back."""
     session: Session = ctx.obj
     session.workspace.config()
-    found = Taker(session.workspace).last(count)
+    found = _last(session, count)
     backs = [back for back in found if back.writes]
     if not backs:
         raise NotFoundError("undo-nothing")
+    if yes and not dry_run and len(backs) < count:  # nobody is asked whether fewer will do
+        raise NotFoundError("undo-fewer", n=len(backs), count=count)
     shown = [_taken(session, back) for back in backs]
     sure = yes and not dry_run
     json = session.settings.form == "json"
@@ -54,6 +58,19 @@ def undo(
         session.screen.json(as_json(shown, done=sure))
     elif not dry_run:
         session.tell("undo.done" if sure else "undo.left", n=len(backs))
+
+
+def _last(session: Session, count: int) -> list[Back]:
+    """The last steps; where one of them can't be taken back, none is, and it is said how many could be."""
+    try:
+        return Taker(session.workspace).last(count)
+    except ConflictError as error:
+        heir = next(iter(heirs_of(session, str(error.params["file"]))), None) if error.code == "undo-gone" else None
+        if error.params.get("n"):
+            session.tell("undo.up-to", n=error.params["n"])
+        if heir is not None:
+            raise ConflictError("undo-merged", **error.params | {"heir": short(heir[1].id)}) from None
+        raise
 
 
 def _agreed(session: Session, count: int) -> bool:

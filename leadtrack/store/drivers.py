@@ -36,6 +36,8 @@ def furnish(root: Path) -> None:
         return
     for key, value in _settings(root.relative_to(repository)).items():
         proc.git(root, "config", key, value)
+    if not any(proc.git(root, "config", key) for key in ("pull.rebase", "pull.ff")):  # git would refuse, and ask which
+        proc.git(root, "config", "pull.rebase", "false")
     with suppress(LeadtrackError, OSError):  # what was asked for is done
         attributes(root)
 

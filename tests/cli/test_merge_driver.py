@@ -45,7 +45,7 @@ def met(pair: tuple[Clone, Clone], ours: str, theirs: str, *, fails: bool = Fals
     other.git("push", "-q", "origin", "main")
     mine.write(RECORD, ours)
     mine.commit("ours")
-    mine.git("pull", "-q", "--no-rebase", "--no-edit", fails=fails)
+    mine.git("pull", "-q", "--no-edit", fails=fails)
     return mine
 
 
@@ -86,6 +86,16 @@ def test_a_clone_learns_the_drivers_from_its_first_write(pair: tuple[Clone, Clon
     driver = other.git("config", "merge.leadtrack.driver")
     assert driver.startswith(f"{Path(sys.executable).as_posix()} -m leadtrack merge-driver %O %A %B %P;")
     assert other.git("config", "diff.leadtrack.textconv").endswith("-m leadtrack textconv\n")
+    assert other.git("config", "--local", "pull.rebase") == "false\n"
+
+
+@pytest.mark.parametrize(("key", "value"), [("pull.rebase", "true"), ("pull.ff", "only")])
+def test_how_somebody_pulls_is_theirs(pair: tuple[Clone, Clone], run: Run, key: str, value: str) -> None:
+    _, other = pair
+    other.git("config", key, value)
+    assert run("-C", str(other.root), "log", "王建国", "--note", "x", "--via", "phone").code == 0
+    found = [line for line in other.git("config", "--local", "--list").splitlines() if line.startswith("pull.")]
+    assert found == [f"{key}={value}"]
 
 
 def test_a_workspace_without_attributes_gets_them(pair: tuple[Clone, Clone], run: Run) -> None:

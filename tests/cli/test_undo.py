@@ -86,6 +86,40 @@ def test_what_it_shows(shop: Path, run: Run) -> None:
     assert len([*steps.steps(shop)]) == 2
 
 
+def test_all_of_so_many_come_back_or_none(shop: Path, run: Run) -> None:
+    run("set", "8000", "wechat=abc12345")
+    run("set", "8000", "tags+=地铁")
+    now = everything(shop)
+    code, out, err = run("undo", "--yes", "-n", "3")
+    assert (code, out) == (3, "")
+    assert err == (
+        "No more than 2 of 3 commands can be taken back. Nothing was done.\n"
+        "Take back what is there: leadtrack undo -n 2\n"
+    )
+    assert everything(shop) == now
+
+
+def test_the_steps_before_one_that_stays_are_counted(shop: Path, run: Run) -> None:
+    run("set", "8000", "wechat=abc12345")
+    run("set", "8000", "tags+=地铁")
+    path = shop / FILE
+    path.write_text(path.read_text("utf-8").replace("abc12345", "xyz98765"), "utf-8")
+    code, _, err = run("undo", "--yes", "-n", "2")
+    assert (code, err.splitlines()[0]) == (4, "The last one can be taken back: leadtrack undo")
+    assert run("undo", "--yes").code == 0
+
+
+def test_a_record_that_somebody_merged_since(shop: Path, run: Run) -> None:
+    """As it comes with `sync` from a colleague: the file is gone, another names it."""
+    assert run("log", "8000", "--via", "phone", "--note", "聊了价格").code == 0
+    put(shop, "wang-jian-8g4n3p", "name: 王建\nmerged: [wang-jianguo-7f3k2m]\nlog: []\n")
+    (shop / FILE).unlink()
+    code, _, err = run("undo", "--yes")
+    assert code == 4
+    assert "was merged into 8g4n3p since" in err
+    assert "git checkout" not in err
+
+
 def test_what_it_tells_programs(shop: Path, run: Run) -> None:
     run("set", "8000", "wechat=abc12345")
     files = [{"name": "王*", "file": MASKED, "does": "changed", "changes": ["WeChat ab**** removed"]}]

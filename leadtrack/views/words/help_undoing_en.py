@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "command.undo": "take back the last commands, one by one",
     "usage.undo": "[-n N] [--dry-run] [--yes]",
     "more.undo": "It shows what will be as it was, and asks. What somebody changed elsewhere in the same file since stays; where the very place was changed since, nothing is done and the place is named.\n"
+    "Of -n commands all come back or none: where one can't, it says how many can. What a sync brought from others is no step: it stays. Where your own was sent already, it is taken back here, and goes to the others with the next sync.\n"
     "It needs no git. The last 50 steps are kept, each for 30 days, in .leadtrack/undo of this computer; what was taken back can't be taken back again.",
     "example.undo": "leadtrack undo\nleadtrack undo --dry-run -n 5\nleadtrack undo -n 2 --yes",
     "value.undo.count": "N",

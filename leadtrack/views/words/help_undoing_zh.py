@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "command.undo": "撤销最近的命令，一步一步往回",
     "usage.undo": "[-n 步数] [--dry-run] [--yes]",
     "more.undo": "先看会变回什么样，再确认。同一个文件里别人后来在别处改的都保留；正好这一处后来改过，就什么都不做，并指出是哪一处。\n"
+    "-n 的几步要么都撤销，要么都不撤销：有一步不行，就说明最近几步可以。sync 从同事那里收来的不算一步，不会撤掉；自己的改动已经发出去的，在本机撤销，下次 sync 再发给大家。\n"
     "不需要 git。保留最近 50 步，每步 30 天，存在本机的 .leadtrack/undo；撤销过的不能再撤销。",
     "example.undo": "leadtrack undo\nleadtrack undo --dry-run -n 5\nleadtrack undo -n 2 --yes",
     "value.undo.count": "步数",
