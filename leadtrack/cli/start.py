@@ -1,19 +1,30 @@
-"""Where the program starts: what a shell asks when TAB is pressed is answered before anything heavy is imported."""
+"""Where the program starts. What shells and git ask is answered before anything heavy is imported.
+
+A person who pressed TAB waits for it, and git asks anew for each file that it shows or merges.
+"""
 
 import gc
 import os
 import sys
 from datetime import date, datetime
 
+from leadtrack.cli.commands import PLUMBING
+
 
 def main() -> None:
-    """Complete whom a command line names, or run it."""
+    """Complete whom a command line names, do what git asks, or run it."""
     asked = os.environ.get("_LEADTRACK_COMPLETE")
     if asked is not None:
         gc.disable()  # so little is made, and nothing of it in circles
         from leadtrack.cli.prompt import answer
 
         code = answer(asked, os.environ, _today)
+        if code is not None:
+            sys.exit(code)
+    if any(word in PLUMBING for word in sys.argv[1:4]):
+        from leadtrack.cli.plumbing import answer as done
+
+        code = done(sys.argv[1:])
         if code is not None:
             sys.exit(code)
     from leadtrack.cli.app import main as run

@@ -13,8 +13,8 @@ from leadtrack.model.problem import Path
 from leadtrack.model.schema import Field, Schema
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.views.say import say, weekday
+from leadtrack.views.spoken import Spoken
 from leadtrack.views.table import Json
-from leadtrack.views.values import Values
 
 HEAD = ("at", "rec", "by", "via", "missed", "minutes", "grade", "next", "note")
 """Keys of an entry with a place of their own in its sentence; the others stand between the step and the note."""
@@ -47,7 +47,7 @@ def is_one(schema: Schema) -> Callable[[Path], bool]:
 class Sentences:
     """Says the changes of one record in the reader's language."""
 
-    def __init__(self, values: Values, worded: Worded = lambda _, value: value, schema: Schema | None = None) -> None:
+    def __init__(self, values: Spoken, worded: Worded = lambda _, value: value, schema: Schema | None = None) -> None:
         self.values, self.worded = values, worded
         self.lang, self.schema = values.lang, schema or values.schema
 
@@ -79,7 +79,7 @@ class Sentences:
             return say(self.lang, _OF_FILES[change.kind])
         if change.kind == "made":
             return self._made(change.after if isinstance(change.after, dict) else {})
-        to = self.values.reasons.privacy.file(str(change.after or ""), self.values.owner)
+        to = self.values.viewer.privacy.file(str(change.after or ""), self.values.owner)
         return say(self.lang, f"changes.{change.kind}", to=to)
 
     def _made(self, raw: Mapping[str, Raw]) -> str:

@@ -7,7 +7,7 @@ from leadtrack.model.schema import Field
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 from leadtrack.views.changes import row_of
 from leadtrack.views.say import say
-from leadtrack.views.values import Values
+from leadtrack.views.spoken import Spoken
 
 HEAD = ("at", "via", "minutes", "missed", "by")
 """Keys of an entry on its first line."""
@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 class Labelled:
     """Lines of one record in the reader's language."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: Spoken) -> None:
         self.values, self.schema, self.lang = values, values.schema, values.lang
 
     def lines(self, raw: Mapping[str, Raw], text: str) -> Iterator[str]:

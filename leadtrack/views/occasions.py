@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import LEAP, Birthday
-from leadtrack.rules.item import Item
 from leadtrack.views import say as words
 from leadtrack.views.say import Lang, say
+
+if TYPE_CHECKING:
+    from leadtrack.rules.item import Item
 
 
 def lunar_day(month: int, day: int, lang: Lang, *, leap: bool = False) -> str:
@@ -42,7 +45,7 @@ def details(params: Mapping[str, str], lang: Lang) -> str:
     return say(lang, "brackets", text=said) if said else ""
 
 
-def occasion_params(item: Item, whose: str, schema: Schema, lang: Lang, today: date) -> dict[str, str]:
+def occasion_params(item: "Item", whose: str, schema: Schema, lang: Lang, today: date) -> dict[str, str]:
     """The parameters of the sentence about a day of people; none for any other item."""
     params = item.params
     if "occasion" not in params:

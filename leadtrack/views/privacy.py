@@ -8,7 +8,6 @@ from leadtrack.model import mask, phone
 from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field
-from leadtrack.rules.due_dates import occasions
 from leadtrack.rules.ids import short
 
 _KIN = """
@@ -129,6 +128,8 @@ class Privacy:
 
 def _names(customer: Customer) -> Iterator[str]:
     """Every name that a text about the customer may hold: theirs, their people's, those that days and log name."""
+    from leadtrack.rules.due_dates import occasions  # with all rules behind it: who sees all needs none of them
+
     yield from customer.names()
     yield from (one.who for one in occasions(customer) if one.who and one.who.casefold() not in KIN)
     for entry in customer.log:

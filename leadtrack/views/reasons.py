@@ -23,6 +23,7 @@ from leadtrack.views.care import care_params
 from leadtrack.views.occasions import occasion_params
 from leadtrack.views.privacy import Privacy
 from leadtrack.views.say import Lang, say
+from leadtrack.views.viewer import Viewer
 
 BOOKED = (APPOINTMENT, "planned")
 """Rules whose items may book a car or a unit."""
@@ -48,11 +49,12 @@ def part_labels(schema: Schema, key: str, lang: Lang) -> dict[str, str]:
     return {option.key: option.label.of(lang) for part in (row.items if row else ()) for option in part.options}
 
 
-class Reasons:
+class Reasons(Viewer):
     """Says items of one workspace in one language."""
 
     def __init__(self, lang: Lang, schema: Schema, shop: Shop, privacy: Privacy, now: Moment | None = None) -> None:
-        self.lang, self.schema, self.shop, self.privacy, self.now = lang, schema, shop, privacy, now
+        super().__init__(lang, schema, shop, privacy)
+        self.now = now
 
     def each(self) -> "list[Reasons]":
         """The same in every language, this one first."""

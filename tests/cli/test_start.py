@@ -17,17 +17,17 @@ HEAVY = ("yaml", "rich", "sqlite3", "filelock", "dateutil", "icalendar", "leadtr
 
 LOOK = """\
 import sys
-from leadtrack.cli.app import run
+{by}
 code = run(sys.argv[1:])
 sys.stderr.write(" ".join(sorted(sys.modules)))
 sys.exit(code)
 """
 
 
-def loaded(root: Path, *words: str) -> set[str]:
+def loaded(root: Path, *words: str, by: str = "from leadtrack.cli.app import run") -> set[str]:
     """The modules that a command line imports."""
     done = subprocess.run(
-        [sys.executable, "-c", LOOK, *words],
+        [sys.executable, "-c", LOOK.format(by=by), *words],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
         check=True,
@@ -49,6 +49,15 @@ def test_help_imports_nothing_heavy(words: tuple[str, ...], workspace: Path) -> 
 
 def test_data_for_programs_needs_no_rich(workspace: Path) -> None:
     assert "rich" not in loaded(workspace, "due", "--json")
+
+
+@pytest.mark.parametrize("words", [("textconv", "0"), ("merge-driver", "0", "1", "2", "x.yaml")])
+def test_what_git_asks_for_each_file_needs_no_command(words: tuple[str, ...], workspace: Path) -> None:
+    for name in "012":
+        (workspace / name).write_text("name: 王建国\nlog:\n- {at: 2026-11-20, by: li-wei, via: phone}\n", "utf-8")
+    modules = loaded(workspace, *words, by="from leadtrack.cli.plumbing import answer as run")
+    assert not {"typer", "rich", "sqlite3", "filelock", "dateutil", "leadtrack.rules.rulebook"} & modules
+    assert "leadtrack.store.yamltext" in modules
 
 
 def test_a_closed_pipe_is_quiet(workspace: Path) -> None:
