@@ -19,6 +19,8 @@ PICKS: dict[str, Side] = {"1": "ours", "2": "theirs"}
 
 SIDES: tuple[Side, Side] = ("ours", "theirs")
 
+WHOSE: Mapping[Side, str] = {"ours": "sync.ours", "theirs": "sync.theirs"}
+
 MOST_CHANGES = 3
 """Changes of a record that are told where the other side took it away; of more, the last ones."""
 
@@ -93,7 +95,7 @@ class Asking:
             values = said(shown)
             session.tell(id_, name=self._named(shown, place, texts))
             for n, side in PICKS.items():
-                whose = self._by(session.say(f"sync.{side}"), hands[side])
+                whose = self._by(session.say(WHOSE[side]), hands[side])
                 session.tell("sync.side", n=n, whose=whose, said=values[side])
         pick = self.take or self._asked()
         if pick is None:

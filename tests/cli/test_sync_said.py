@@ -1,0 +1,122 @@
+"""What `sync` says of a conflict and keeps of what was chosen; what came and went, and who is twice on file now."""
+
+import pytest
+
+from tests.cli.conftest import Sits
+from tests.cli.test_sync import CONFIG, MINE, OTHER, RECORD, TEXT, done, pair, sync, undated
+from tests.conftest import Run
+from tests.gitwork import Clone
+
+REGISTER = "records/register/2026-11/zhang-min.yaml"
+ROW = "rows:\n- at: 2026-11-20 10:00\n  by: zhang-min\n  via: visit_in\n  who: 李大明\n  note: 李大明不肯留电话\n"
+
+__all__ = ["pair"]
+
+
+def test_who_changed_a_place_is_told_not_who_wrote_to_the_record_last(
+    pair: tuple[Clone, Clone], run: Run, sits: Sits
+) -> None:
+    """Li Wei changes a fact, somebody else adds a contact; at the terminal their value is chosen."""
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("sex: male", "sex: female"))
+    assert sync(other, run).code == 0
+    other.write(RECORD, TEXT.replace("sex: male", "sex: female") + OTHER)
+    other.commit("a contact", who="chen-jie")
+    other.git("push", "-q", "origin", "HEAD:main")
+    mine.write(RECORD, TEXT.replace("sex: male", "sex: unknown") + MINE)
+    found = sits(["-C", str(mine.root), "sync"], "3", "2")
+    assert found.code == 0
+    assert undated(found.err).splitlines()[:3] == [
+        "王建国 wang-jianguo-7f3k2m: both sides changed the same",
+        "  1 ours (张敏 DAY): sex male→unknown",
+        "  2 theirs (李伟 DAY): sex male→female",
+    ]
+    assert "Please answer 1 or 2." in found.err
+    assert "taken:" not in found.err
+    assert undated(mine.git("log", "-1", "--format=%b")) == (
+        "王* 7f3k2m: taken: sex male→female (李伟 DAY); not: sex male→unknown (张敏 DAY)\n\n"
+    )
+    assert mine.read(RECORD) == TEXT.replace("sex: male", "sex: female") + OTHER + MINE
+
+
+def test_names_of_a_register_are_masked_in_a_question_and_in_the_commit(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    mine.write(REGISTER, ROW)
+    assert sync(mine, run).code == 0
+    assert sync(other, run).code == 0
+    other.write(REGISTER, ROW.replace("不肯留电话", "周末再来"))
+    assert sync(other, run).code == 0
+    mine.write(REGISTER, ROW.replace("不肯留电话", "以后再说"))
+    assert undated(sync(mine, run).err).splitlines()[:3] == [
+        f"{REGISTER} 2026-11-20 10:00 张敏: both sides changed the same",
+        "  1 ours (张敏 DAY): corrected 2026-11-20 visit in: note 李*不肯留电话→李*以后再说",
+        "  2 theirs (李伟 DAY): corrected 2026-11-20 visit in: note 李*不肯留电话→李*周末再来",
+    ]
+    assert sync(mine, run, "--take", "mine").code == 0
+    assert "大明" not in mine.git("log", "-1", "--format=%B")
+
+
+def test_an_entry_that_one_corrected_and_the_other_took_out(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    other.write(RECORD, TEXT[: TEXT.index("log:")] + "log:\n" + OTHER)
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("minutes: 45", "minutes: 40"))
+    lines = undated(sync(mine, run).err).splitlines()
+    assert lines[0] == "王* 7f3k2m 2026-11-14 14:05 张敏: one side changed what the other took out"
+    assert lines[1].startswith("  1 ours (张敏 DAY): ")
+    assert lines[2].startswith("  2 theirs (李伟 DAY): taken out: 2026-11-14 visit in 45 min")
+
+
+def test_a_merge_that_was_under_way_says_what_came_and_what_went(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("sex: male", "sex: female") + OTHER)
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("sex: male\n", "") + MINE)
+    mine.commit("by hand")
+    mine.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    found = sync(mine, run, "--take", "theirs")
+    assert found.code == 0
+    assert "Nothing to commit" not in found.err
+    assert found.out == (
+        "The merge that was under way is committed; 1 file of others came with it:\n"
+        "  王*: 2026-11-19 visit in · 太太来看; sex female\n"
+        "1 file that was committed before went to the others:\n"
+        "  王*: 2026-11-20 phone · 周三再打\n"
+    )
+    said = mine.git("log", "-1", "--format=%B")
+    assert said.startswith("Merge branch 'main' of ")
+    assert "Conflicts" not in said
+    assert "\n\n王* 7f3k2m: taken: sex male→female (李伟 " in said
+
+
+def test_two_records_of_one_visitor_are_told_to_both_with_what_makes_one_of_them(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    mine, other = pair
+    for clone, id_, number in ((mine, "li-mei-2m4p9x", "13900139000"), (other, "li-mei-3n5q8y", "139 0013 9000")):
+        by = f"log:\n- at: 2026-11-21 10:00\n  by: {clone.who}\n  via: visit_in\n"
+        clone.write(f"records/customers/2026-11/{id_}.yaml", f"id: {id_}\nname: 李梅\nphones: ['{number}']\n{by}")
+    assert "may be one customer" not in sync(mine, run).err
+    told = (
+        "李* 2m4p9x, 李* 3n5q8y may be one customer (phone 139****9000 · same name). "
+        "Look first, then make one of them:\n  leadtrack merge 2m4p9x 3n5q8y\n"
+    )
+    assert told in sync(other, run).err
+    assert told in sync(mine, run).err
+    mine.write(RECORD, TEXT + MINE)
+    assert sync(mine, run).code == 0
+    assert "may be one customer" not in sync(other, run).err
+
+
+def test_who_is_none_of_the_consultants_is_told_so(
+    pair: tuple[Clone, Clone], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, _ = pair
+    mine.write("records/config.yaml", CONFIG.replace("zhang-min@", "zhang.min@"))
+    said = "zhang-min@example.com is none of the consultants: "
+    assert said in sync(mine, run).err
+    monkeypatch.setenv("LEADTRACK_USER", "sun-yi")
+    assert "sun-yi is none of the consultants: " in sync(mine, run).err
+    monkeypatch.setenv("LEADTRACK_USER", "li-wei")
+    assert "none of the consultants" not in sync(mine, run).err
+    assert done(mine, run)["went"] == []
