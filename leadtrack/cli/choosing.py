@@ -11,7 +11,7 @@ from leadtrack.model.merge import Conflict
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository
-from leadtrack.store.yamltext import BadTextError, Side, SpliceError
+from leadtrack.store.yamltext import BadTextError, Side, SpliceError, Woven
 from leadtrack.views.changed import Story
 from leadtrack.views.changes import is_one
 
@@ -55,6 +55,17 @@ class Asking:
         texts = (*_read(base), *_read(ours), *_read(theirs), raw)
         picks = [self._place(path, texts, conflict) for conflict in woven.conflicts]
         return woven.settled(picks)
+
+    def stays(self, path: str, woven: Woven) -> bytes:
+        """The text of a record that inherits, with its own value where it says otherwise; each such place is told."""
+        raw = yamltext.load(woven.merged or woven.data)
+        for conflict in woven.conflicts:
+            story = untold(self.everybody, path, (raw,))
+            taken, left = (_said(story, conflict, raw, side) for side in SIDES)
+            self.chosen.append(self.session.say("sync.chosen", name=story.whose, taken=taken, left=left))
+            if self.take is None:
+                self.session.tell("plain", text=self.chosen[-1])
+        return woven.settled(["ours"] * len(woven.conflicts))
 
     def _place(self, path: str, texts: Texts, conflict: Conflict) -> Side:
         entry = _entry(conflict, texts[-1])

@@ -1,21 +1,15 @@
 """A merge that a person has to look at: what they choose is written, and the merge is ended, or given up."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from leadtrack.cli.choosing import Asking
+from leadtrack.cli.inheriting import heir, inherited
 from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
-from leadtrack.cli.versions import CUSTOMERS, id_of
 from leadtrack.errors import GitError, LeadtrackError
-from leadtrack.model.values import Raw
-from leadtrack.store import exchange, files, proc, yamltext
+from leadtrack.store import exchange, files
 from leadtrack.store.git import Repository
-from leadtrack.store.workspace import RecordFile
-from leadtrack.store.yamltext import BadTextError, Side, SpliceError
-
-Ready = tuple[str, bytes | None]
-"""A file, from the workspace, and what it shall hold; None where it shall be gone."""
+from leadtrack.store.yamltext import Side
 
 
 def settle(session: Session, repository: Repository, take: Side | None, *, begun: bool) -> None:
@@ -25,65 +19,56 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
     """
     asking = Asking(session, repository, take)
     try:
-        ready = list(_settled(session, repository, asking))
+        ready = _settled(session, repository, asking)
     except (LeadtrackError, KeyboardInterrupt):
         if begun:
             exchange.abort(repository)
         raise
     with unstepped():
-        for path, data in ready:
+        for path, data in ready.items():
             _write(session.workspace.root / path, data)
-    for path, data in ready:
+    for path, data in ready.items():
         exchange.settle(repository, path, gone=data is None)
     exchange.finish(repository, asking.chosen)
     for line in asking.chosen if take is not None else ():
         session.tell("plain", text=line)
 
 
-def _settled(session: Session, repository: Repository, asking: Asking) -> Iterator[Ready]:
+def _settled(session: Session, repository: Repository, asking: Asking) -> dict[str, bytes | None]:
+    """What every file that git could not unite shall hold; None where it shall be gone."""
     unmerged = exchange.unmerged(repository)
     strange = [one.path for one in unmerged if not _is_record(repository, one.path)]
     if strange:
         raise GitError("sync-conflict-file", files=session.say("comma").join(strange))
     blobs = dict(repository.blobs(name for one in unmerged for name in (one.base, one.ours, one.theirs) if name))
-    for one in unmerged:
+    ready: dict[str, bytes | None] = {}
+    for one in sorted(unmerged, key=lambda one: None in (one.ours, one.theirs)):  # an heir before what goes to it
         path = exchange.from_here(repository, one.path)
         there = _on_disk(session, path)
-        sides = [blobs.get(name or "") for name in (one.base, one.ours, one.theirs)]
-        heir = _heir(session, path) if None in (one.ours, one.theirs) else None
-        if heir is not None and (data := _inherited(heir, sides[0], sides[1] or sides[2])) is not None:
-            shown = session.privacy.file
-            session.tell("sync.merged", file=shown(path, None), heir=shown(heir.shown, None))
-            yield heir.shown, data
-            yield path, None
-        elif one.ours is not None and one.theirs is not None and there is not None:
-            yield path, there  # somebody has united it by hand
-        else:
-            yield path, asking.file(path, sides[0], sides[1], sides[2])
+        base, ours, theirs = (blobs.get(name or "") for name in (one.base, one.ours, one.theirs))
+        if one.ours is not None and one.theirs is not None and there is not None:
+            ready[path] = there  # somebody has united it by hand
+        elif None not in (one.ours, one.theirs) or not _inherits(asking, ready, path, base, ours or theirs):
+            ready[path] = asking.file(path, base, ours, theirs)
     if asking.open:
         raise GitError("sync-conflict", n=asking.open)
+    return ready
 
 
-def _heir(session: Session, path: str) -> RecordFile | None:
-    """The record into which a customer's was merged (`merge A B`); None where it is gone for another reason."""
-    if not path.startswith(CUSTOMERS):
-        return None
-    id_ = id_of(path)
-    return next((file for file in session.workspace.read_all() if file.raw and id_ in _ids(file.raw)), None)
-
-
-def _ids(raw: dict[str, Raw]) -> Raw:
-    return raw.get("merged", [])
-
-
-def _inherited(heir: RecordFile, base: bytes | None, left: bytes | None) -> bytes | None:
-    """The heir's text with what was written since to the record that went into it; None where that is odd."""
-    try:
-        before, since = (yamltext.dump({"log": yamltext.load(data or b"").get("log", [])}) for data in (base, left))
-        woven = yamltext.weave(before.encode(), heir.data, since.encode(), proc.merged_lines)
-    except (BadTextError, SpliceError):
-        return None
-    return None if woven.conflicts else woven.data
+def _inherits(
+    asking: Asking, ready: dict[str, bytes | None], path: str, base: bytes | None, left: bytes | None
+) -> bool:
+    """Whether a file that one side took away went into another, which has what was written to it since."""
+    session = asking.session
+    found = heir(session, path, ready)
+    woven = inherited(found[1], base, left) if found is not None else None
+    if found is None or woven is None:
+        return False
+    shown = session.privacy.file
+    session.tell("sync.merged", file=shown(path, None), heir=shown(found[0], None))
+    ready[found[0]] = asking.stays(found[0], woven)
+    ready[path] = None
+    return True
 
 
 def _is_record(repository: Repository, path: str) -> bool:

@@ -296,21 +296,29 @@ def test_settings_of_git_s_own_change_nothing(pair: tuple[Clone, Clone], run: Ru
 def test_what_was_written_to_a_record_that_was_merged_meanwhile_goes_with_it(
     pair: tuple[Clone, Clone], run: Run
 ) -> None:
+    """Entries and facts go to the heir; where that says otherwise, whoever merged them has chosen, and it is told."""
     mine, other = pair
     twin = RECORD.replace("7f3k2m", "8g4n3p")
-    mine.write(twin, "id: wang-jianguo-8g4n3p\nname: 王建国\nphones: ['13911112222']\nlog:\n" + OTHER)
+    facts = "id: wang-jianguo-8g4n3p\nname: 王建国\nsex: female\nphones: ['13911112222']\n"
+    mine.write(twin, facts + "log:\n" + OTHER)
     assert sync(mine, run).code == 0
     assert sync(other, run).code == 0
-    assert run("-C", str(mine.root), "merge", "7f3k2m", "8g4n3p", "--yes").code == 0
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "8g4n3p", "--keep", "A", "--yes").code == 0
     assert sync(mine, run).code == 0
-    other.write(twin, other.read(twin) + MINE)
+    said = facts.replace("sex: female", "sex: unknown\nwechat: wjg-66")
+    other.write(twin, said + "log:\n" + OTHER + MINE.replace("  note", "  # very tired\n  note"))
     found = sync(other, run)
     assert (found.code, "was merged into" in found.err) == (0, True)
+    chosen = "王* 7f3k2m: taken: sex female→male; not: sex female→unknown\n"
+    assert chosen in found.err
+    assert chosen in other.git("log", "-1", "--format=%B")
     assert not (other.root / twin).exists()
-    assert MINE in other.read(RECORD)
-    assert OTHER in other.read(RECORD)
+    heir = other.read(RECORD)
+    parts = (MINE.replace("  note", "  # very tired\n  note"), OTHER, "sex: male\n", "wechat: wjg-66\n")
+    assert [part in heir for part in parts] == [True] * 4
+    assert heir.count("- at: ") == 3
     assert sync(mine, run).code == 0
-    assert mine.read(RECORD) == other.read(RECORD)
+    assert mine.read(RECORD) == heir
 
 
 def test_who_stands_in_the_register_is_masked_too(pair: tuple[Clone, Clone], run: Run) -> None:
