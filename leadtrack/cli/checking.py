@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from leadtrack.cli import goals, shopbooks, who
+from leadtrack.cli.relinking import heirs
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.problem import Problem
@@ -35,9 +36,14 @@ class Asked:
     others: tuple[Path, ...] = ()
     """Events and targets."""
 
+    @property
+    def every(self) -> tuple[Path, ...] | None:
+        """All of them."""
+        return None if self.customers is None else (*self.customers, *(self.register or ()), *self.others)
+
     def takes(self, path: Path) -> bool:
         """Whether a file is one of them."""
-        return self.customers is None or path in (*self.customers, *(self.register or ()), *self.others)
+        return self.every is None or path in self.every
 
 
 def asked(session: Session, words: Sequence[str]) -> Asked:
@@ -128,6 +134,7 @@ class Inspection:
             session.book,
             today=session.today,
             ids=self._ids(),
+            heir=lambda id_: self._heirs.get(id_, ""),
             looks_back=looks_back,
             ladder=session.ladder,
         )
@@ -141,6 +148,11 @@ class Inspection:
                 self.count += 1
                 self.told.add(file.shown)
                 session.place(file, list(rules.doubts(case)))
+
+    @cached_property
+    def _heirs(self) -> dict[str, str]:
+        """Looked up where a record names one that there is not."""
+        return heirs(Session(self.session.settings, self.session.now, self.session.screen))
 
     def _ids(self) -> frozenset[str]:
         """The ids of all records by their file names; named where one that was asked for has two."""

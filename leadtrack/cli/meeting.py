@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from leadtrack.cli import settling
+from leadtrack.cli.relinking import relink
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import public, stories
 from leadtrack.cli.tidings import tell_stranger, tell_twice
@@ -13,6 +14,7 @@ from leadtrack.store import drivers, exchange, synced
 from leadtrack.store.exchange import Upstream
 from leadtrack.store.git import Repository, Touched
 from leadtrack.store.lock import locked
+from leadtrack.store.scan import ENDING
 from leadtrack.store.yamltext import Side
 from leadtrack.views.changed import Story
 
@@ -110,7 +112,7 @@ class Meeting:
             if "user.email" in str(error.params.get("said", "")):
                 raise GitError("sync-nobody") from None
             raise
-        self.done.committed = [one.path for one in touched]
+        self.done.committed += [one.path for one in touched if one.path not in self.done.committed]
         self._tell("sync.committed", told, len(touched))
 
     def _stories(self, touched: list[Touched], *, shown: bool = True) -> list[Story]:
@@ -187,6 +189,15 @@ class Meeting:
         if exchange.unite(self.repository, there, said, driver=drivers.driver()):
             settling.settle(self.session, self.repository, self.take, begun=True)
         self._receive(before, "sync.received")
+        self._relink(self.repository.merge_base(before, now) if before else None)
+
+    def _relink(self, since: str | None) -> None:
+        """Let what either side wrote name the record that stays, where the other merged one into it meanwhile."""
+        root = self.session.workspace.root
+        touched = self.repository.between(since, self.repository.commit("HEAD"), ("records",))
+        paths = [root / one.path for one in touched if one.since is not None and one.path.endswith(ENDING)]
+        if relink(self.session, paths, dry=False):
+            self._commit(quiet=True)
 
     def _receive(self, before: str | None, id_: str) -> None:
         """Say what others changed here since a commit."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leadtrack.cli import unmarking
+from leadtrack.cli import onesided, relinking, unmarking
 from leadtrack.cli.checking import Inspection
 from leadtrack.cli.session import Session
 from leadtrack.errors import LeadtrackError
@@ -25,6 +25,10 @@ def mend(inspection: Inspection, *, dry: bool) -> Mended:
     session = inspection.session
     paths = inspection.asked.customers
     done: Mended = unmarking.unite(session, paths, dry=dry) if inspection.choice.takes(unmarking.MARKERS) else []
+    if inspection.choice.takes(onesided.GONE):
+        done += onesided.hand_over(session, paths, dry=dry)
+    if inspection.choice.takes(relinking.CODE):
+        done += relinking.relink(session, inspection.asked.every, dry=dry)
     for file in session.workspace.read_all() if paths is None else map(session.workspace.read, paths):
         found = _fixes(inspection, file)
         if found and (dry or _written(inspection, file)):
@@ -38,7 +42,7 @@ def mendable(inspection: Inspection, problems: Sequence[Problem]) -> int:
     session = inspection.session
     untidy = {one.file for one in problems if one.code in (*UNTIDY, *MENDED) and one.file.startswith(CUSTOMERS)}
     files = (session.workspace.read(session.workspace.root / file) for file in untidy)
-    return sum(len(_fixes(inspection, file)) for file in files)
+    return sum(len(_fixes(inspection, file)) for file in files) + sum(one.code == relinking.CODE for one in problems)
 
 
 def _fixes(inspection: Inspection, file: RecordFile) -> list[Fix]:

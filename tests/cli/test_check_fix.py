@@ -185,3 +185,26 @@ def test_records_that_can_not_be_used_are_counted_among_the_records(empty: Path,
     put(empty, "li-lei-7f3k2m", "name: [\n")
     put(empty, "han-meimei-2m4p9x", UNTIDY)
     assert "\n2 records" in run("check").out
+
+
+def test_an_id_that_went_into_another_is_written_as_that(empty: Path, run: Run) -> None:
+    """Also in an event; what somebody only tells of it stays, and so does an id whose record is there again."""
+    log = "log:\n- {at: 2026-11-20, by: zhang-min, via: visit_in, note: 原编号 li-li-8g4n3p 的朋友}\n"
+    put(empty, "gao-an-7f3k2m", f"name: 高安\nphones: ['13700137000']\nmerged: [li-li-8g4n3p, li-li-2m4p9x]\n{log}")
+    put(empty, "li-li-2m4p9x", f"name: 李丽\nphones: ['13700137001']\n{log}")
+    text = f"name: 马丽\nphones: ['13700137002']\nsource: {{referrer: %s}}   # by phone\n{log}"
+    friend = put(empty, "ma-li-000000", text % "li-li-8g4n3p")
+    event = empty / "records" / "events" / "open-day.yaml"
+    event.parent.mkdir(exist_ok=True)
+    event.write_text("title: 开放日\nkind: activity\ndate: 2026-12-05\nrows:\n- {customer: li-li-8g4n3p}\n", "utf-8")
+    other = put(empty, "sun-yi-000001", text % "li-li-2m4p9x")
+    found = run("check", "000000", "--select", "merged-reference")
+    assert "that record was merged into 7f3k2m → name the one that stays: leadtrack check --fix" in found.out
+    assert "1 of these can be mended at once" in found.err
+    before = everything(empty)
+    run("check", "--fix", "--dry-run")
+    assert everything(empty) == before
+    assert "“8g4n3p” becomes “7f3k2m” [merged-reference]" in run("check", "--fix").out
+    assert friend.read_text("utf-8") == text % "gao-an-7f3k2m"
+    assert "{customer: gao-an-7f3k2m}" in event.read_text("utf-8")
+    assert other.read_text("utf-8") == text % "li-li-2m4p9x"

@@ -1,6 +1,6 @@
 """What a rule of `check` looks at: one record with its state and agenda on a day, and what all records share."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,13 +21,17 @@ Told = tuple[int, Entry]
 """An entry with its place in the file's log."""
 
 
+def _no_heir(_id: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What all records of a workspace share. `ids` are the records there are, readable or not.
 
     `references` are the facts that name records, or whose rows do, `reactions` the words for each reaction;
     `looks_back` where what was written down after `today` is as good as not written; `ladder` what a record shall hold
-    by stage.
+    by stage. `heir` tells into which record that of an id went; empty for none.
     """
 
     tidier: Tidier
@@ -37,6 +41,7 @@ class World:
     references: Sequence[tuple[Path, Field]]
     reactions: Mapping[str, str]
     ids: Collection[str] = frozenset()
+    heir: Callable[[str], str] = _no_heir
     looks_back: bool = False
     ladder: Ladder | None = None
 
@@ -92,6 +97,7 @@ def make_world(
     *,
     today: date,
     ids: Collection[str],
+    heir: Callable[[str], str] = _no_heir,
     looks_back: bool = False,
     ladder: Ladder | None = None,
 ) -> World:
@@ -104,7 +110,7 @@ def make_world(
     ]
     reaction = tidier.schema.entry.get("reaction")
     reactions = reaction.accepts() if reaction else {}
-    return World(tidier, shop, book, today, references, reactions, ids, looks_back, ladder)
+    return World(tidier, shop, book, today, references, reactions, ids, heir, looks_back, ladder)
 
 
 def make_case(customer: Customer, raw: Mapping[str, Raw], world: World) -> Case:

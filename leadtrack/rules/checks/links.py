@@ -15,12 +15,23 @@ from leadtrack.rules.near import MOST, near
 
 
 def broken_reference(case: Case, _row: Row) -> Iterator[Found]:
-    """Name an id of a record that there is not."""
+    """Name an id of a record that there is not, and has not gone into another."""
+    for where, id_ in _unknown(case):
+        if not case.world.heir(id_):
+            yield where, {"near": _alike(case, id_)}
+
+
+def merged_reference(case: Case, _row: Row) -> Iterator[Found]:
+    """Name an id of a record that has gone into another: who wrote it did not know."""
+    for where, id_ in _unknown(case):
+        if heir := case.world.heir(id_):
+            yield where, {"heir": short(heir)}
+
+
+def _unknown(case: Case) -> Iterator[tuple[Path, str]]:
     for path, row in case.world.references:
         if path[0] in case.raw:
-            for where, id_ in _references(case.raw, path, row):
-                if id_ not in case.world.ids:
-                    yield where, {"near": _alike(case, id_)}
+            yield from ((where, id_) for where, id_ in _references(case.raw, path, row) if id_ not in case.world.ids)
 
 
 def _references(raw: Mapping[str, Raw], path: Path, row: Field) -> Iterator[tuple[Path, str]]:
@@ -119,6 +130,7 @@ def kept_nothing(case: Case, _row: Row) -> Iterator[Found]:
 
 RULES: Mapping[str, Rule] = {
     "broken-reference": Rule(broken_reference),
+    "merged-reference": Rule(merged_reference),
     "unknown-consultant": Rule(unknown_consultant),
     "unknown-owner": Rule(unknown_owner),
     "owner-left": Rule(owner_left),

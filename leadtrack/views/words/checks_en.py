@@ -6,6 +6,7 @@ WORDS: dict[str, str] = {
     "check.fixable": "{n} of these can be mended at once: leadtrack check --fix (to look first: --fix --dry-run)",
     "check.fixed": "{n} mended.",
     "check.would-fix": "{n} can be mended; nothing was written.",
+    "fixed.inherited": "what was written since went to the record that it was merged into, {heir}",
     "fixed.united": "both sides united",
     "check.off": "{code} is turned off in the templates and tells nothing.",
     "level.error": "error",
@@ -186,6 +187,9 @@ WORDS: dict[str, str] = {
     "fix.config-key": "look at the spelling, or delete it.{near}",
     "explain.config-key": "A slip in records/config.yaml would go unnoticed: the setting that was meant stays as it was.",
     # --- what points elsewhere
+    "problem.merged-reference": "that record was merged into {heir}",
+    "fix.merged-reference": "name the one that stays: leadtrack check --fix",
+    "explain.merged-reference": "Somebody wrote the old id before they knew of the merge; counts of recommendations miss it. A sync that meets one puts it right, and so does check --fix.",
     "problem.broken-reference": "there is no such record",
     "fix.broken-reference": "give the id of their record; if there is none, delete it.{near}",
     "explain.broken-reference": "Recommendations are links by id; a broken one is missing from every count. Often a file was renamed or deleted.",

@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "check.fixable": "其中 {n} 处可以直接改好：leadtrack check --fix（先看：--fix --dry-run）",
     "check.fixed": "改好 {n} 处。",
     "check.would-fix": "可以改好 {n} 处；什么都没有写。",
+    "fixed.inherited": "后来记的已带到它并入的档案 {heir}",
     "fixed.united": "两边的内容已合成一份",
     "check.off": "{code} 在模板里关掉了（off），不会报。",
     "level.error": "错误",
@@ -182,6 +183,9 @@ WORDS: dict[str, str] = {
     "fix.config-key": "{near}检查拼写，或删掉",
     "explain.config-key": "records/config.yaml 里写错一个键不会报错，想改的设置也就没改。",
     # --- 指向别处
+    "problem.merged-reference": "指向的档案已并入 {heir}",
+    "fix.merged-reference": "改成保留的那份：leadtrack check --fix",
+    "explain.merged-reference": "两份合成一份时，同事还不知道，又写了旧编号；旧编号在统计里算不出老带新。sync 收到时会改，check --fix 也会改。",
     "problem.broken-reference": "指向的档案不存在",
     "fix.broken-reference": "{near}写对方档案的编号；没有建档就删掉",
     "explain.broken-reference": "推荐关系用编号连接，断了就算不出老带新。文件改名或删除以后常见。",

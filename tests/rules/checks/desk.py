@@ -1,6 +1,7 @@
 """A desk to try rules of `check` on: a log written by hand, the day, and what one rule says of it."""
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from leadtrack.rules.checks import RULES, Checks
 from leadtrack.rules.checks.case import Case, make_case, make_world
@@ -43,6 +44,7 @@ def case(
     ids: Collection[str] = (),
     looks_back: bool = False,
     config: str = SHOP,
+    heirs: Mapping[str, str] = MappingProxyType({}),
 ) -> Case:
     """The record 王建国 with this log and these facts, on a day."""
     text = raw(log, facts)
@@ -54,6 +56,7 @@ def case(
         book(profile),
         today=day(today),
         ids={"wang", *ids},
+        heir=lambda id_: heirs.get(id_, ""),
         looks_back=looks_back,
     )
     return make_case(customer, text, world)
@@ -69,10 +72,11 @@ def told(
     ids: Collection[str] = (),
     looks_back: bool = False,
     config: str = SHOP,
+    heirs: Mapping[str, str] = MappingProxyType({}),
 ) -> Told:
     """What one rule says, all of them being asked."""
     found = Checks(rows(profile)).doubts(
-        case(log, facts, profile=profile, today=today, ids=ids, looks_back=looks_back, config=config)
+        case(log, facts, profile=profile, today=today, ids=ids, looks_back=looks_back, config=config, heirs=heirs)
     )
     return [(".".join(map(str, doubt.path)), dict(doubt.params)) for doubt in found if doubt.code == code]
 

@@ -13,6 +13,16 @@ def test_a_record_that_there_is_not() -> None:
     ]
 
 
+def test_a_record_that_went_into_another() -> None:
+    facts, heirs = BOTH % ("gao-an-7f3k2m", "gao-an-7f3k2m"), {"gao-an-7f3k2m": "li-li-2m4p9x"}
+    assert told("broken-reference", "", facts, ids=["li-li-2m4p9x"], heirs=heirs) == []
+    assert told("merged-reference", "", facts, ids=["li-li-2m4p9x"], heirs=heirs) == [
+        ("source.referrer", {"heir": "2m4p9x"}),
+        ("referrals.1.customer", {"heir": "2m4p9x"}),
+    ]
+    assert told("merged-reference", "", facts, ids=["li-li-2m4p9x"]) == []
+
+
 def test_a_random_part_nearly_right() -> None:
     found = told("broken-reference", "", "source: {referrer: lili-2m4p9z}", ids=["li-li-2m4p9x"])
     assert found == [("source.referrer", {"near": "2m4p9x"})]
