@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from leadtrack.cli import mending
+from leadtrack.cli import mending, onesided, unmarking
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.checking import Inspection, asked, every_row
 from leadtrack.cli.session import Session
@@ -46,7 +46,7 @@ def check(
     inspection = Inspection(session, choice, asked(session, what or ()), whole)
     _tell_off(session, choice.select)
     done = mending.mend(inspection, dry=dry_run) if fix or dry_run else None
-    problems = inspection.run()
+    problems = _problems(inspection)
     if session.settings.form == "json":
         _json(session, problems, done)
     else:
@@ -57,6 +57,15 @@ def check(
         if fixable:
             session.tell("check.fixable", n=fixable)
     raise typer.Exit(1 if any(problem.level != "warning" for problem in problems) else 0)
+
+
+def _problems(inspection: Inspection) -> list[Problem]:
+    """Everything that is wrong; of git's conflicts what is open in them, and those that leave no markers."""
+    session, choice = inspection.session, inspection.choice
+    found = [unmarking.named(session, one) if one.code == unmarking.MARKERS else one for one in inspection.run()]
+    gone = (one for one in onesided.problems(session) if inspection.asked.takes(session.workspace.root / one.file))
+    found += (one for one in gone if choice.tells(one))
+    return sorted(found, key=lambda one: (one.file, one.line, one.col, one.code))
 
 
 def _text(session: Session, inspection: Inspection, problems: Sequence[Problem]) -> None:

@@ -61,7 +61,7 @@ class Asking:
         raw = yamltext.load(woven.merged or woven.data)
         for conflict in woven.conflicts:
             story = untold(self.everybody, path, (raw,))
-            taken, left = (_said(story, conflict, raw, side) for side in SIDES)
+            taken, left = (value_said(story, conflict, raw, side) for side in SIDES)
             self.chosen.append(self.session.say("sync.chosen", name=story.whose, taken=taken, left=left))
             if self.take is None:
                 self.session.tell("plain", text=self.chosen[-1])
@@ -74,7 +74,7 @@ class Asking:
         place = Place(conflict.path, entry.get("at"))
 
         def said(story: Story) -> Mapping[Side, str]:
-            return {side: _said(story, conflict, texts[-1], side) for side in SIDES}
+            return {side: value_said(story, conflict, texts[-1], side) for side in SIDES}
 
         return self._pick(path, texts, place, id_, said)
 
@@ -162,7 +162,7 @@ def _entry(conflict: Conflict, raw: dict[str, Raw]) -> dict[str, Raw]:
     return entry if isinstance(entry, dict) else {}
 
 
-def _said(story: Story, conflict: Conflict, raw: dict[str, Raw], side: Side) -> str:
+def value_said(story: Story, conflict: Conflict, raw: dict[str, Raw], side: Side) -> str:
     """What one side made of a place."""
     sentences = story.sentences
     value: Raw | None = getattr(conflict, side)

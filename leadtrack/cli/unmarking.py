@@ -1,20 +1,24 @@
 """`check --fix` on files that git left with both sides between markers: what a program can unite is united.
 
-Only what two people changed to different values, or a text that can't be read on either side, stays for a person.
+Only what two people changed to different values, or a text that can't be read on either side, stays for a person: it is
+named.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from leadtrack.cli.choosing import SIDES, value_said
 from leadtrack.cli.session import Session
+from leadtrack.cli.stories import untold
 from leadtrack.errors import ConflictError, LeadtrackError
 from leadtrack.model.problem import Problem
 from leadtrack.rules.checks.tidy import Fix
 from leadtrack.store import files, proc, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.workspace import RecordFile
-from leadtrack.store.yamltext import BadTextError, SpliceError
+from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
 
 MARKERS = "conflict-markers"
 
@@ -25,14 +29,14 @@ def unite(session: Session, paths: Sequence[Path] | None, *, dry: bool) -> list[
     for file in _files(session, paths):
         if file.problem is None or file.problem.code != MARKERS:
             continue
-        data = united(file.data)
-        if data is not None and (dry or _written(session, file, data)):
+        woven = united(file.data)
+        if woven is not None and not woven.conflicts and (dry or _written(session, file, woven.data)):
             done.append((file.problem, Fix((), MARKERS, "", "")))
     return done
 
 
-def united(data: bytes) -> bytes | None:
-    """One text of the two that stand between markers; None where a person has to say which is right.
+def united(data: bytes) -> Woven | None:
+    """One text of the two that stand between markers; None where no program can read them.
 
     What stands in both, and outside, is what they parted from.
     """
@@ -41,10 +45,24 @@ def united(data: bytes) -> bytes | None:
         return None
     base, ours, theirs = sides
     try:
-        woven = yamltext.weave(base, ours, theirs, proc.merged_lines)
+        return yamltext.weave(base, ours, theirs, proc.merged_lines)
     except (BadTextError, SpliceError):
         return None
-    return None if woven.conflicts else woven.data
+
+
+def named(session: Session, problem: Problem) -> Problem:
+    """A problem of markers: where no program unites them it is said what is open, with another word of what to do."""
+    woven = united(session.workspace.read(session.workspace.root / problem.file).data)
+    if woven is not None and not woven.conflicts:
+        return problem
+    params = {"fix": "conflict-open"}
+    if woven is not None:
+        raw = yamltext.load(woven.merged)
+        story = untold(session, problem.file, (raw,))
+        both = (session.say("sync.or", **{side: value_said(story, one, raw, side) for side in SIDES})
+                for one in woven.conflicts)  # fmt: skip
+        params["open"] = session.say("semicolon").join(both)
+    return replace(problem, params=params)
 
 
 def _files(session: Session, paths: Sequence[Path] | None) -> Iterator[RecordFile]:

@@ -61,6 +61,12 @@ def busy(repository: Repository) -> str | None:
     return next((name for mark, name in _BUSY.items() if _place(repository, mark).exists()), None)
 
 
+def may_be_merging(root: Path) -> bool:
+    """The same without git, for who asks each time; a work tree beside its repository may always be."""
+    place = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    return place is not None and (place.is_file() or (place / "MERGE_HEAD").exists())
+
+
 def is_merging(repository: Repository) -> bool:
     """Whether a merge was begun and not ended."""
     return _place(repository, "MERGE_HEAD").exists()

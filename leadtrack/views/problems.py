@@ -23,12 +23,14 @@ def parts(problem: Problem, lang: Lang, privacy: Privacy) -> tuple[str, str]:
     if reason:
         params["reason"] = privacy.value(because(lang, reason))
     params["near"] = say(lang, "near", near=near) if near else ""
+    params["open"] = say(lang, "colon") + str(params["open"]) if params.get("open") else ""
     params.setdefault("who", inert(short(problem.file.rpartition("/")[2].removesuffix(".yaml"))))
     if "parts" in problem.params:
         params["parts"] = say(lang, "comma").join(_part(lang, part) for part in problem.params["parts"].split())
     params |= dict(_listed(problem.params, lang, privacy))
     text = say(lang, f"problem.{problem.code}", **params)
-    fix = say(lang, f"fix.{problem.code}", **params) if known(lang, f"fix.{problem.code}") else ""
+    todo = f"fix.{problem.params.get('fix', problem.code)}"
+    fix = say(lang, todo, **params) if known(lang, todo) else ""
     return text, fix
 
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_sync import MINE, OTHER, RECORD, TEXT
+from tests.cli.test_sync import MINE, OTHER, RECORD, TEXT, pair, sync
 from tests.conftest import Run
+from tests.gitwork import Clone
+
+__all__ = ["pair"]
 
 CONFIG = "profile: realestate\nlanguage: en\nconsultants: {zhang-min: {name: 张敏}, li-wei: {name: 李伟}}\n"
 
@@ -49,8 +52,21 @@ def test_one_fact_with_two_values_stays_for_a_person(shop: Path, run: Run) -> No
     path.write_text(text, "utf-8")
     found = run("-C", str(shop), "check", "--fix")
     assert found.code == 1
-    assert "an unresolved git conflict" in found.out
+    assert found.out.splitlines()[1] == (
+        f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → keep what is right, delete the lines "
+        "<<<<<<< ======= >>>>>>>; in a merge under way leadtrack sync asks [conflict-markers]"
+    )
     assert path.read_text("utf-8") == text
+
+
+def test_what_can_be_united_is_offered(shop: Path, run: Run) -> None:
+    (shop / RECORD).write_text(TEXT + marked(MINE, OTHER), "utf-8")
+    assert "an unresolved git conflict → try leadtrack check --fix; " in run("-C", str(shop), "check").out
+
+
+def test_a_text_that_no_program_can_read_is_left_to_a_person(shop: Path, run: Run) -> None:
+    (shop / RECORD).write_text(TEXT + marked(MINE + "- at: [2026\n", OTHER), "utf-8")
+    assert "an unresolved git conflict → keep what is right, " in run("-C", str(shop), "check", "--fix").out
 
 
 def test_a_register_is_united_too(shop: Path, run: Run) -> None:
@@ -69,3 +85,40 @@ def test_what_git_calls_the_base_is_taken_for_it(shop: Path, run: Run) -> None:
     path.write_text(TEXT.replace("sex: male\n", hunk), "utf-8")
     assert "both sides united" in run("-C", str(shop), "check", "--fix").out
     assert path.read_text("utf-8") == TEXT.replace("sex: male\n", "sex: female\nwechat: wjg66\n")
+
+
+LI = "id: li-mei-2m4p9x\nname: 李梅\nphones: ['13900139000']\nlog:\n" + OTHER
+TWIN = "id: wang-jianguo-8g4n3p\nname: 王建国\nphones: ['13911112222']\nlog:\n" + OTHER
+LI_FILE, TWIN_FILE = (f"records/customers/2026-11/{id_}.yaml" for id_ in ("li-mei-2m4p9x", "wang-jianguo-8g4n3p"))
+
+
+def test_what_one_side_took_away_is_named_and_goes_to_its_heir_where_it_has_one(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    """The other deletes one record and merges a second into a third, while both are written to here; git pull."""
+    mine, other = pair
+    mine.write(LI_FILE, LI)
+    mine.write(TWIN_FILE, TWIN)
+    assert sync(mine, run).code == 0
+    assert sync(other, run).code == 0
+    (other.root / LI_FILE).unlink()
+    assert run("-C", str(other.root), "merge", "7f3k2m", "8g4n3p", "--yes").code == 0
+    assert sync(other, run).code == 0
+    mine.write(LI_FILE, LI + MINE)
+    mine.write(TWIN_FILE, TWIN + MINE)
+    mine.commit("by hand")
+    mine.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    found = run("-C", str(mine.root), "check", LI_FILE, TWIN_FILE)
+    said = "one side of the merge under way deleted this record, the other changed it: 2026-11-20 phone · 周三再打"
+    assert found.code == 1
+    assert f"{LI_FILE}:1:1: {said} → leadtrack sync asks which is right" in found.out
+    assert f"{TWIN_FILE}:1:1: {said} → it was merged into another record: leadtrack check --fix" in found.out
+    assert "went to the record that it was merged into, 7f3k2m" in run("-C", str(mine.root), "check", "--dry-run").out
+    assert (mine.root / TWIN_FILE).exists()
+    assert run("-C", str(mine.root), "check", "--fix").code == 1
+    assert not (mine.root / TWIN_FILE).exists()
+    assert [part in mine.read(RECORD) for part in (OTHER, MINE)] == [True, True]
+    assert sync(mine, run, "--take", "mine").code == 0
+    assert (mine.read(LI_FILE), mine.read(RECORD).count("- at: ")) == (LI + MINE, 3)
+    assert mine.git("status", "--porcelain") == ""
+    assert f"{LI_FILE}:1:1" not in run("-C", str(mine.root), "check").out

@@ -38,6 +38,7 @@ WORDS = {
     "sync.gone": "took the record away",
     "sync.kept": "changed it, it stays",
     "sync.whole": "the whole file",
+    "sync.or": "{ours} or {theirs}",
     "sync.which": "Which one is right? (1/2)",
     "sync.which.about": "1 is this computer's, 2 is what the others sent; q decides nothing, and all stays as it was",
     "sync.one-or-two": "Please answer 1 or 2.",

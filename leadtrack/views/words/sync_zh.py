@@ -32,6 +32,7 @@ WORDS = {
     "sync.gone": "删去档案",
     "sync.kept": "改了，保留",
     "sync.whole": "整个文件",
+    "sync.or": "{ours} 还是 {theirs}",
     "sync.which": "以哪个为准？（1/2）",
     "sync.which.about": "1 是本机这边的，2 是对方发来的；q 先不定，一切照旧",
     "sync.one-or-two": "请答 1 或 2。",
