@@ -70,7 +70,7 @@ def explanation(code: str, row: Row | None, lang: Lang, *, reading: Collection[s
 def _blank(lang: Lang, id_: str) -> str:
     """A sentence whose parameters nobody gave."""
     names = [name for _, name, _, _ in Formatter().parse(words(lang)[id_]) if name]
-    known_here = {"near": "", "who": say(lang, "explain.who")}
+    known_here = {"near": "", "open": "", "who": say(lang, "explain.who")}
     return say(lang, id_, **{name: known_here.get(name, UNKNOWN) for name in names})
 
 
