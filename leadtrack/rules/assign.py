@@ -8,7 +8,7 @@ from typing import Literal, cast
 from leadtrack.errors import UsageError
 from leadtrack.model.schema import Field
 from leadtrack.model.values import Raw
-from leadtrack.rules.draft import Drafter
+from leadtrack.rules.draft import Drafter, near_fields
 
 Sign = Literal["=", "+=", "-="]
 
@@ -55,10 +55,24 @@ def read_assignment(text: str, drafter: Drafter, deep: Callable[[str], Raw]) -> 
     given: Raw = deep(value) if row.type in DEEP and value[0] in "[{" else value
     if sign != "=" and row.type == "rows" and not isinstance(given, list):
         given = [given]
+    if row.type == "rows":
+        _parts_known(row, given)
     typed = drafter.fact(row.key, given)[1]
     if sign != "=" and not isinstance(typed, list):
         raise UsageError("not-a-list-field", field=row.key)
     return Assignment(row, sign, typed)
+
+
+def _parts_known(row: Field, given: Raw) -> None:
+    """UsageError for what has no parts, or one that its field does not know, with those there are."""
+    keys = [part.key for part in row.items]
+    told = {"field": row.key, "keys": " ".join(keys), "first": keys[0]}
+    for item in given if isinstance(given, list) else [given]:
+        if not isinstance(item, dict):
+            raise UsageError("parts-wanted", **told)
+        for key in item:
+            if key not in keys:
+                raise UsageError("no-such-part", key=key, near=near_fields(key, row.items), **told)
 
 
 def assignment(drafter: Drafter, path: str, value: str) -> Assignment:

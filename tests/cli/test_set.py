@@ -184,7 +184,13 @@ def test_a_text_where_a_list_should_be(empty: Path, run: Run) -> None:
         pytest.param("existing_owner=perhaps", "existing_owner can't be used: only yes or no", id="yes or no"),
         pytest.param("phones=12", "phones can't be used: not a phone number: 12", id="phone"),
         pytest.param("people={name: [}", "Write key=value", id="broken YAML"),
-        pytest.param("people=李娜", "people can't be used: not a list", id="no row"),
+        pytest.param(
+            "people=李娜", "people is written in parts, a word alone will not do.\nas in 'people+=", id="no row"
+        ),
+        pytest.param("people+={name: x, relatio: y}", "people has no relatio. Did you mean: relation?", id="no part"),
+        pytest.param(
+            "people+={名字: x}", "people has no 名字. Did you mean: name?\nIt takes: name", id="part by alias"
+        ),
         pytest.param("family.size=many", "family.size can't be used: not a number", id="number"),
         pytest.param("religion=x", "religion can't be used: a sensitive field, off by default", id="sensitive"),
     ],
