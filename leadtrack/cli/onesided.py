@@ -71,7 +71,7 @@ def _found(session: Session) -> list[OneSided]:
         return []
     with suppress(GitError):
         repository = git.found(root)
-        rows = [one for one in exchange.unmerged(repository) if None in (one.ours, one.theirs)]
+        rows = [one for one in exchange.unmerged(repository) if one.base and None in (one.ours, one.theirs)]
         blobs = dict(repository.blobs(one.base for one in rows if one.base))
         named = ((exchange.from_here(repository, one.path), one) for one in rows)
         records = [(path, one) for path, one in named if path.startswith("records/") and path.endswith(ENDING)]
