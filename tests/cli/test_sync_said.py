@@ -16,27 +16,35 @@ __all__ = ["pair"]
 def test_who_changed_a_place_is_told_not_who_wrote_to_the_record_last(
     pair: tuple[Clone, Clone], run: Run, sits: Sits
 ) -> None:
-    """Li Wei changes a fact, somebody else adds a contact; at the terminal their value is chosen."""
+    """Li Wei changes a fact and an entry, somebody else adds a contact; at the terminal one of each is chosen."""
     mine, other = pair
-    other.write(RECORD, TEXT.replace("sex: male", "sex: female"))
+    theirs = TEXT.replace("sex: male", "sex: female").replace("45", "50")
+    other.write(RECORD, theirs)
     assert sync(other, run).code == 0
-    other.write(RECORD, TEXT.replace("sex: male", "sex: female") + OTHER)
+    other.write(RECORD, theirs + OTHER)
     other.commit("a contact", who="chen-jie")
     other.git("push", "-q", "origin", "HEAD:main")
-    mine.write(RECORD, TEXT.replace("sex: male", "sex: unknown") + MINE)
-    found = sits(["-C", str(mine.root), "sync"], "3", "2")
+    mine.write(RECORD, TEXT.replace("sex: male", "sex: unknown").replace("45", "40") + MINE)
+    found = sits(["-C", str(mine.root), "sync"], "3", "2", "1")
     assert found.code == 0
-    assert undated(found.err).splitlines()[:3] == [
+    lines = undated(found.err).replace("Which one is right? (1/2)", "").splitlines()
+    said = [line for line in lines if "DAY" in line or ": both sides" in line]
+    assert said == [
         "王建国 wang-jianguo-7f3k2m: both sides changed the same",
         "  1 ours (张敏 DAY): sex male→unknown",
         "  2 theirs (李伟 DAY): sex male→female",
+        "王建国 wang-jianguo-7f3k2m 2026-11-14 14:05 张敏: both sides changed the same",
+        "  1 ours (张敏 DAY): corrected 2026-11-14 visit in 40 min: minutes 45→40",
+        "  2 theirs (李伟 DAY): corrected 2026-11-14 visit in 50 min: minutes 45→50",
     ]
     assert "Please answer 1 or 2." in found.err
     assert "taken:" not in found.err
     assert undated(mine.git("log", "-1", "--format=%b")) == (
-        "王* 7f3k2m: taken: sex male→female (李伟 DAY); not: sex male→unknown (张敏 DAY)\n\n"
+        "王* 7f3k2m: taken: sex male→female (李伟 DAY); not: sex male→unknown (张敏 DAY)\n"
+        "王* 7f3k2m 2026-11-14 14:05 张敏: taken: corrected 2026-11-14 visit in 40 min: minutes 45→40 (张敏 DAY); "
+        "not: corrected 2026-11-14 visit in 50 min: minutes 45→50 (李伟 DAY)\n\n"
     )
-    assert mine.read(RECORD) == TEXT.replace("sex: male", "sex: female") + OTHER + MINE
+    assert mine.read(RECORD) == theirs.replace("50", "40") + OTHER + MINE
 
 
 def test_names_of_a_register_are_masked_in_a_question_and_in_the_commit(pair: tuple[Clone, Clone], run: Run) -> None:
@@ -90,7 +98,7 @@ def test_a_merge_that_was_under_way_says_what_came_and_what_went(pair: tuple[Clo
 
 
 def test_two_records_of_one_visitor_are_told_to_both_with_what_makes_one_of_them(
-    pair: tuple[Clone, Clone], run: Run
+    pair: tuple[Clone, Clone], run: Run, sits: Sits
 ) -> None:
     mine, other = pair
     for clone, id_, number in ((mine, "li-mei-2m4p9x", "13900139000"), (other, "li-mei-3n5q8y", "139 0013 9000")):
@@ -106,6 +114,35 @@ def test_two_records_of_one_visitor_are_told_to_both_with_what_makes_one_of_them
     mine.write(RECORD, TEXT + MINE)
     assert sync(mine, run).code == 0
     assert "may be one customer" not in sync(other, run).err
+    other.write(RECORD, (TEXT + MINE).replace("13800138000", "13900139000"))
+    assert sync(other, run).code == 0
+    assert "王建国 7f3k2m" in sits(["-C", str(mine.root), "sync"]).err
+
+
+def test_an_heir_that_both_changed_inherits_from_each_that_went_into_it(pair: tuple[Clone, Clone], run: Run) -> None:
+    """The other merges two records into a third and changes it; here all three are written to."""
+    mine, other = pair
+    twins = {f"wang-jianguo-{random}": f"1391111222{at}" for at, random in enumerate(("8g4n3p", "9h5p4q"))}
+    place = {id_: f"records/customers/2026-11/{id_}.yaml" for id_ in twins}
+    text = {id_: f"id: {id_}\nname: 王建国\nphones: ['{number}']\nlog:\n" for id_, number in twins.items()}
+    for at, id_ in enumerate(twins):
+        text[id_] += f"- at: 2026-11-1{at} 10:00\n  by: zhang-min\n  via: phone\n"
+        mine.write(place[id_], text[id_])
+    assert sync(mine, run).code == 0
+    assert sync(other, run).code == 0
+    for id_ in twins:
+        assert run("-C", str(other.root), "merge", "7f3k2m", id_[-6:], "--yes").code == 0
+    other.write(RECORD, other.read(RECORD).replace("sex: male", "sex: female"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("sex: male", "sex: unknown") + MINE)
+    for at, id_ in enumerate(twins):
+        mine.write(place[id_], text[id_] + f"- at: 2026-11-2{at} 16:00\n  by: zhang-min\n  via: sms\n")
+    assert sync(mine, run, "--take", "theirs").code == 0
+    heir = mine.read(RECORD)
+    assert [day for day in range(10, 22) if f"- at: 2026-11-{day} " in heir] == [10, 11, 14, 20, 21]
+    assert heir.count("- at: ") == 6
+    assert ("sex: female\n" in heir, MINE in heir) == (True, True)
+    assert [(mine.root / file).exists() for file in place.values()] == [False, False]
 
 
 def test_who_is_none_of_the_consultants_is_told_so(
