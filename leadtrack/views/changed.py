@@ -16,6 +16,10 @@ SHOWN = 7
 """Digits by which a commit is called."""
 
 
+HANG = 2
+"""So many cells further right a sentence goes on where it does not fit on a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One change: in which commit (empty for none yet), when and by whom it was committed; `who` wrote it down.
@@ -85,7 +89,7 @@ def show_diff(stories: Sequence[Story], screen: Screen, lang: Lang) -> None:
     """A line a change, each with whose record it is."""
     for story in stories:
         for line in story.briefly:
-            screen.lines([(say(lang, "changes.line", name=story.name, said=story.said(line)), "")])
+            screen.lines([(say(lang, "changes.line", name=story.name, said=story.said(line)), "")], HANG)
 
 
 def show_changes(stories: Sequence[Story], screen: Screen, lang: Lang, today: date) -> None:
@@ -95,7 +99,7 @@ def show_changes(stories: Sequence[Story], screen: Screen, lang: Lang, today: da
         for line in story.briefly:
             when = day_said(date.fromisoformat(line.at[:10]), today) if line.at else say(lang, "changes.uncommitted")
             said = say(lang, "changes.line", name=f"{when} {story.called(line.who)}", said=story.said(line))
-            screen.lines([(f"  {said}", "" if line.at else "dim")])
+            screen.lines([(f"  {said}", "" if line.at else "dim")], HANG)
 
 
 def show_history(story: Story, screen: Screen, lang: Lang) -> None:
@@ -111,9 +115,8 @@ def show_history(story: Story, screen: Screen, lang: Lang) -> None:
         for line in lines:
             said = story.said(line)
             other = line.who and line.who != first.author
-            screen.lines(
-                [(f"  {say(lang, 'changes.line', name=story.called(line.who), said=said) if other else said}", "")]
-            )
+            text = say(lang, "changes.line", name=story.called(line.who), said=said) if other else said
+            screen.lines([(f"  {text}", "")], HANG)
 
 
 def history_json(story: Story, problems: Sequence[Json]) -> Json:

@@ -144,6 +144,8 @@ class Sentences:
 
     def _fact(self, change: Change, row: Field | None, name: str) -> str:
         """A fact, an item of a list or a row, of a field: its caption, what it was and what it is."""
+        if row is None and (leave := self._leave(change)):
+            return leave
         field = row.label.of(self.lang) if row else self._masked(name)
         if change.kind == "corrected":
             return self._row(change, row, field)
@@ -160,6 +162,23 @@ class Sentences:
             return self._say("changes.hidden", field=field)
         before, after = contrast(before, after)
         return self._say("changes.fact", field=field, before=before, after=after)
+
+    def _leave(self, change: Change) -> str:
+        """Days in the config on which a consultant is away, as they are now, or are no more."""
+        raw = change.before if change.after is None else change.after
+        if (
+            change.path[:1] != ("consultants",)
+            or change.path[2:3] != ("leave",)
+            or not isinstance(raw, dict)
+            or "from" not in raw
+        ):
+            return ""
+        name, days = (
+            self.values.viewer.shop.name_of,
+            dict.fromkeys(str(raw[key]) for key in ("from", "to") if key in raw),
+        )
+        id_ = "changes.leave-off" if change.after is None else "changes.leave-by" if raw.get("by") else "changes.leave"
+        return self._say(id_, who=name(str(change.path[1])), days=" – ".join(days), by=name(str(raw.get("by", ""))))
 
     def _row(self, change: Change, row: Field | None, field: str) -> str:
         """A row that was corrected, called by its first value: `家人 李娜：电话 …`."""

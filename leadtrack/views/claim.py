@@ -8,8 +8,9 @@ from leadtrack.model.moment import Moment
 from leadtrack.rules.claims import Brought, Claim, Evidence, Filed, Talk, Through
 from leadtrack.rules.protection import FOREVER, Protection
 from leadtrack.views import say as words
+from leadtrack.views.measure import least
 from leadtrack.views.reasons import Reasons, channel_label
-from leadtrack.views.render import Screen
+from leadtrack.views.render import NOTHING, Screen
 from leadtrack.views.say import has_own_words, own_words, say
 from leadtrack.views.table import Cell, Column, Form, Table, Tone
 
@@ -82,8 +83,16 @@ def show_claim(report: ClaimReport, screen: Screen, form: Form) -> None:
         table = made(report)
         if table.rows:
             screen.lines([("", "")])
-            screen.table(table.shown())
+            narrow = made is _talks and least(table, header=True) > screen.width
+            _list(table, screen) if narrow else screen.table(table.shown())
     screen.lines([("", ""), *((text, "dim") for text in _rule(report))])
+
+
+def _list(table: Table, screen: Screen) -> None:
+    """A table that is wider than the screen as a list: what stands in its cells says itself what it is."""
+    screen.lines([(table.title, "strong")])
+    rows = (" · ".join(cell.text for cell in row if cell.text not in NOTHING) for row in table.rows)
+    screen.lines([(f"  {row}", "") for row in rows], hang=2)
 
 
 def _table(report: ClaimReport, name: str, keys: Sequence[str], rows: Sequence[tuple[Cell, ...]], *spare: str) -> Table:

@@ -69,7 +69,7 @@ def why(twins: Twins, reasons: Reasons) -> str:
 def _table(at: int, twins: Twins, reasons: Reasons) -> Table:
     lang = reasons.lang
     title = say(lang, "dupes.sure" if twins.group.sure else "dupes.asked", at=at, what=why(twins, reasons))
-    columns = tuple(Column(key, say(lang, f"column.{key}"), wide=key == "match") for key in COLUMNS)
+    columns = tuple(Column(key, say(lang, f"column.{key}")) for key in COLUMNS)
     return Table("dupes", title, columns, tuple(_row(one, twins.group, reasons) for one in twins.customers))
 
 

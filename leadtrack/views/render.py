@@ -18,7 +18,7 @@ from leadtrack.model.inert import inert
 from leadtrack.views.measure import GAP, least, said_again
 from leadtrack.views.pairs import Gutter, Pair
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
-from leadtrack.views.wrap import cells, wrap
+from leadtrack.views.wrap import cells, hung, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -64,10 +64,10 @@ class Screen:
             for piece in wrap(line, self.width, whole=True) if self.terminal else [line]:
                 self.file.write(piece + "\n")
 
-    def lines(self, rows: Iterable[tuple[str, Tone]]) -> None:
-        """Lines in a tone each, wrapped by cell width; the blanks one begins with indent all of it."""
+    def lines(self, rows: Iterable[tuple[str, Tone]], hang: int = 0) -> None:
+        """Lines in a tone each, wrapped by cell width; the blanks one begins with indent all of it, `hang` the rest."""
         for line, tone in rows:
-            for piece in wrap(inert(line), self.width):
+            for piece in hung(inert(line), self.width, hang):
                 self._line(piece, tone)
 
     def pairs(self, rows: Iterable[Pair], gutter: Gutter) -> None:

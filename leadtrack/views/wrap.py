@@ -38,6 +38,14 @@ def wrap(text: str, width: int, *, whole: bool = False) -> list[str]:
     return [(text[:start] + first[start:]).rstrip(), *more]
 
 
+def hung(text: str, width: int, hang: int) -> list[str]:
+    """The same; what does not fit on the first line goes on `hang` cells further right, so that it is seen to begin."""
+    if not hang or cells(text) <= width:
+        return wrap(text, width)
+    first, *more = wrap(text, width - hang)
+    return [first, *(" " * hang + line for line in more)]
+
+
 def clip(text: str, width: int, most: int) -> list[str]:
     """The first lines of a text, at most so many; the last ends with `…` where there would be more."""
     lines = wrap(text, width)

@@ -112,6 +112,19 @@ def test_facts_of_every_kind_behind_what_happened(shop: Clone, sits: Sits) -> No
     ]
 
 
+def test_who_is_away_is_said_as_it_is_meant(shop: Clone, sits: Sits) -> None:
+    """The config has slugs and keys."""
+    away = "leave: [{from: 2026-12-01, to: 2026-12-05, by: li-wei}, {from: 2026-12-24, to: 2026-12-24}]"
+    shop.write("records/config.yaml", CONFIG.replace("name: 张敏", f"name: 张敏, {away}"))
+    assert lines(sits(["diff"]).out) == [
+        "records/config.yaml：张敏 2026-12-01 – 2026-12-05 不在，由 李伟 代管",
+        "records/config.yaml：张敏 2026-12-24 不在",
+    ]
+    shop.commit("away")
+    shop.write("records/config.yaml", CONFIG)
+    assert lines(sits(["diff"]).out)[1] == "records/config.yaml：张敏 2026-12-24 不再请假"
+
+
 def test_piped_it_is_masked_and_where_nothing_differs_any_more_it_says_so(shop: Clone, run: Run) -> None:
     facts = FACTS.replace("name: 王建国", "name: 王建军").replace("13800138000", "13800138999")
     shop.write(WANG, facts + LOG + VISIT.replace("这个价格有点高", "李娜说问 13911112222"))

@@ -180,3 +180,9 @@ def test_what_is_refused(words: tuple[str, ...], code: int, said: str, shop: Pat
     assert (result.code, result.out) == (code, "")
     assert result.err.startswith(said), result.err
     assert everything(shop) == before
+
+
+def test_contacts_are_a_list_where_the_screen_is_narrow(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for width, line in ((40, "  11-16 · 张敏 · phone no answer · "), (100, "11-16        张敏")):
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert f"\n{line}" in run("claim", "王建国").out

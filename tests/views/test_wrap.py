@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtrack.views.wrap import CLOSING, LEAST, OPENING, cells, wrap
+from leadtrack.views.wrap import CLOSING, LEAST, OPENING, cells, hung, wrap
 
 MIXED = st.text("王建国看了三栋，。（）、 abc 019-:/→%", max_size=80)
 
@@ -60,6 +60,11 @@ def test_a_line_begins_with_nothing_that_closes_and_ends_with_nothing_that_opens
     assert not any(line[:1] and line[0] in CLOSING for line in lines)
     assert not any(line[-1:] and line[-1] in OPENING for line in lines)
     assert not any(line.lstrip()[:1] in ("天", "万", "栋", "室", "%") for line in lines)
+
+
+def test_what_does_not_fit_goes_on_further_right() -> None:
+    assert hung("王建国看了三栋", 14, 2) == ["王建国看了三栋"]
+    assert hung("  one two three", 11, 2) == ["  one two", "    three"]
 
 
 def test_a_number_keeps_its_word_also_where_a_long_piece_is_cut() -> None:
