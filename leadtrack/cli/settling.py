@@ -1,5 +1,6 @@
 """A merge that a person has to look at: what they choose is written, and the merge is ended, or given up."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from leadtrack.cli.choosing import Asking
@@ -8,6 +9,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
 from leadtrack.errors import GitError, LeadtrackError
 from leadtrack.store import exchange, files
+from leadtrack.store.exchange import Unmerged
 from leadtrack.store.git import Repository
 from leadtrack.store.yamltext import Side
 
@@ -36,7 +38,7 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
 
 def _settled(session: Session, repository: Repository, asking: Asking) -> dict[str, bytes | None]:
     """What every file that git could not unite shall hold; None where it shall be gone."""
-    unmerged = exchange.unmerged(repository)
+    unmerged = _gathered(session, repository, exchange.unmerged(repository))
     strange = [one.path for one in unmerged if not _is_record(repository, one.path)]
     if strange:
         raise GitError("sync-conflict-file", files=session.say("comma").join(strange))
@@ -46,13 +48,36 @@ def _settled(session: Session, repository: Repository, asking: Asking) -> dict[s
         path = exchange.from_here(repository, one.path)
         there = _on_disk(session, path)
         base, ours, theirs = (blobs.get(name or "") for name in (one.base, one.ours, one.theirs))
-        if one.ours is not None and one.theirs is not None and there is not None:
+        if one.ours is None and one.theirs is None:
+            ready[path] = None  # moved away by both
+        elif one.ours is not None and one.theirs is not None and there is not None:
             ready[path] = there  # somebody has united it by hand
         elif None not in (one.ours, one.theirs) or not _inherits(asking, ready, path, base, ours or theirs):
             ready[path] = asking.file(path, base, ours, theirs)
     if asking.open:
         raise GitError("sync-conflict", n=asking.open)
     return ready
+
+
+def _gathered(session: Session, repository: Repository, unmerged: Sequence[Unmerged]) -> list[Unmerged]:
+    """The same files, and a record that both sides moved as one of them: it stays where we have put it."""
+    found = {one.path: one for one in unmerged}
+    for old in [one for one in unmerged if one.ours is None and one.theirs is None]:
+        alike = [one for one in unmerged if one.base is None and _name(one.path) == _name(old.path)]
+        here = next((one.path for one in alike if one.theirs is None), None)
+        there = next((one.path for one in alike if one.ours is None), None)
+        if here is None or there is None:
+            continue
+        ours, theirs = (repository.ask("rev-parse", f"{side}:{path}").strip() for side, path in
+                        (("HEAD", here), ("MERGE_HEAD", there)))  # fmt: skip
+        found[here], found[there] = Unmerged(here, old.base, ours, theirs), Unmerged(there, None, None, None)
+        shown = [session.privacy.file(exchange.from_here(repository, path), None) for path in (here, there)]
+        session.tell("sync.moved-twice", file=shown[0], other=shown[1])
+    return list(found.values())
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _inherits(

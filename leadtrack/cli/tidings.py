@@ -1,13 +1,15 @@
-"""What `sync` says beside its steps: that nobody knows who is working, that somebody may be twice on file now."""
+"""What `sync` says beside its steps: that nobody knows who works, what came and is broken, who may be twice on file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from leadtrack.cli.dupes import twins
 from leadtrack.cli.session import Session
 from leadtrack.cli.versions import CUSTOMERS, id_of
+from leadtrack.cli.vetting import name
 from leadtrack.rules.ids import short
 from leadtrack.store import proc
 from leadtrack.store.git import Touched
+from leadtrack.store.scan import ENDING
 from leadtrack.views.changed import Line, Story
 from leadtrack.views.dupes import why
 
@@ -26,6 +28,17 @@ def tell_stranger(session: Session) -> None:
         session.tell("sync.no-consultant" if mail else "sync.no-mail", mail=mail)
     elif session.user not in known:
         session.tell("sync.no-consultant", mail=session.user)
+
+
+def tell_broken(session: Session, came: Iterable[Touched]) -> None:
+    """Name what of others came and can't be used: it is in everybody's clone, and whoever mends it mends it for all."""
+    root = session.workspace.root
+    records = (root / one.path for one in came if one.since is not None and one.path.endswith(ENDING))
+    found = (session.workspace.read(path).problem for path in records)
+    broken = [problem for problem in found if problem is not None and problem.code != "empty"]
+    name(session, broken)
+    if broken:
+        session.tell("sync.came-broken", n=len(broken))
 
 
 def tell_twice(session: Session, came: Collection[Touched], told: Collection[Story]) -> None:

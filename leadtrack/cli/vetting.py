@@ -23,12 +23,12 @@ def vet(session: Session, repository: Repository, touched: Sequence[Touched]) ->
     found = (session.workspace.read(path).problem for path in records)
     broken = [problem for problem in found if problem is not None and problem.code != "empty"]
     if broken:
-        _name(session, broken)
+        name(session, broken)
         raise GitError("sync-broken", n=len(broken))
     errors = _errors(session, [str(path) for path in records])
     if not errors:
         return
-    _name(session, errors)
+    name(session, errors)
     if drivers.has_hook(repository.root):
         raise GitError("sync-errors", n=len(errors))
     session.tell("sync.errors", n=len(errors))
@@ -43,7 +43,8 @@ def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:
     return [problem for problem in inspection.run() if problem.level == "error"]
 
 
-def _name(session: Session, problems: Sequence[Problem]) -> None:
+def name(session: Session, problems: Sequence[Problem]) -> None:
+    """Say what is wrong, fault by fault."""
     for problem in problems[:MOST]:
         session.tell("plain", text=sentence(problem, session.lang, session.privacy))
     if len(problems) > MOST:

@@ -42,6 +42,10 @@ _FASTER = ("[rejected]", "fetch first", "cannot lock ref")
 """What git says of a push where somebody else sent in between."""
 
 
+_OVERWRITES = "would be overwritten by merge"
+"""What git says of files that it would have to write, and that hold what no commit has."""
+
+
 _GIT_SAYS = ("fatal: ", "error: ")
 """How git's own refusal begins; what a hook says begins as its author liked."""
 
@@ -112,10 +116,17 @@ def unite(repository: Repository, there: Upstream, said: str, *, driver: str) ->
     how = ("-c", f"merge.leadtrack.driver={driver}", "merge", "-q", "--ff", "-m", said, there.tracking)
     try:
         repository.ask(*how)
-    except GitError:
+    except GitError as error:
         if not is_merging(repository):
-            raise
+            raise _in_the_way(error) from None
     return unmerged(repository)
+
+
+def _in_the_way(error: GitError) -> GitError:
+    """Git's refusal; with the files it names, where they were changed here and nobody committed them."""
+    said = str(error.params.get("said", ""))
+    named = [line.strip() for line in said.splitlines() if line.startswith("\t")]
+    return GitError("sync-in-the-way", files=", ".join(named)) if named and _OVERWRITES in said else error
 
 
 def unmerged(repository: Repository) -> list[Unmerged]:

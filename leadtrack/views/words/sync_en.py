@@ -35,6 +35,9 @@ WORDS = {
     "sync.ours": "ours",
     "sync.theirs": "theirs",
     "sync.merged": "{file} was merged into {heir}: what was written since goes with it",
+    "sync.moved-twice": "Both sides moved a record: {file} stays, and not {other}",
+    "sync.came-broken": "{n} files that came can't be used, in anybody's clone: mend them (leadtrack check, leadtrack edit WHO) and sync again",
+    "sync.came-broken.one": "1 file that came can't be used, in anybody's clone: mend it (leadtrack check, leadtrack edit WHO) and sync again",
     "sync.gone": "took the record away",
     "sync.kept": "changed it, it stays",
     "sync.whole": "the whole file",
@@ -59,6 +62,8 @@ WORDS = {
     "hint.sync-errors": "mend it first: leadtrack check, leadtrack edit WHO",
     "error.sync-hook-refused": "The pre-commit hook refuses; nothing is lost. It says: {said}",
     "hint.sync-hook-refused": "do what it says, then leadtrack sync again",
+    "error.sync-in-the-way": "Others changed what was changed here too and is in no commit: {files}. Nothing was merged; what was committed waits here.",
+    "hint.sync-in-the-way": "commit it (git commit) or put it aside (git stash), then leadtrack sync; afterwards git stash pop",
     "error.sync-nobody": "Git does not know who you are: nothing was committed, and every file is there.",
     "hint.sync-nobody": "git config user.name NAME; git config user.email MAIL; then leadtrack sync",
     "error.sync-rewritten": "Somebody rewrote the history of {remote}/{branch} (last in step at "
