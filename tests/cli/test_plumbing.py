@@ -25,6 +25,32 @@ def test_two_changes_are_united_into_ours(three: list[str]) -> None:
     assert Path(three[1]).read_bytes().decode() == OURS.replace("建国", "建军")
 
 
+@pytest.mark.parametrize("crlf", ["base", "ours", "theirs"])
+def test_line_breaks_of_windows_on_one_side_are_no_change_of_every_line(crlf: str) -> None:
+    texts = {"base": BASE, "ours": OURS, "theirs": THEIRS}
+    texts[crlf] = texts[crlf].replace("\n", "\r\n")
+    data, clean = plumbing.united(*(text.encode() for text in texts.values()))
+    united = OURS.replace("建国", "建军").encode()
+    assert (data, clean) == (united.replace(b"\n", b"\r\n") if crlf == "ours" else united, True)
+
+
+@pytest.mark.parametrize("broken", ["base", "ours", "theirs"])
+def test_where_one_of_three_is_no_record_lines_are_merged(broken: str) -> None:
+    """Somebody wrote a colon too many; where it was in the base, both have mended it since."""
+    entry = "- {at: 2026-11-20, by: zhang-min}\n"
+    base = BASE.replace("sex: male", "sex: male\nwechat: wjg\ntags: [学区]")
+    texts = {
+        "base": base,
+        "ours": base.replace("建国", "建军"),
+        "theirs": base + entry,
+    }
+    texts[broken] = texts[broken].replace("wechat: wjg", "wechat: wjg: x")
+    data, clean = plumbing.united(*(text.encode() for text in texts.values()))
+    united = base.replace("建国", "建军") + entry
+    assert data.decode() == (united if broken == "base" else united.replace("wechat: wjg", "wechat: wjg: x"))
+    assert clean
+
+
 def test_a_command_of_that_name_does_the_same(three: list[str], run: Run) -> None:
     Path(three[1]).write_bytes(BASE.replace("建国", "建业").encode())
     assert run("merge-driver", *three, "records/a.yaml") == (plumbing.CONFLICT, "", "")
