@@ -11,7 +11,7 @@ from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.rules import digest
-from leadtrack.rules.dupes import Group, Key, groups
+from leadtrack.rules.dupes import Group, Key, groups, is_apart
 from leadtrack.rules.ids import MASKED, PHONE, WECHAT
 from leadtrack.store.index import Index
 from leadtrack.views.dupes import Twins, show_dupes
@@ -59,8 +59,13 @@ def _twins(session: Session, found: list[Group]) -> Iterator[Twins]:
         customers: list[tuple[Customer, State]] = []
         for _, customer in session.customers([session.workspace.root / record for record in group.records]):
             customers.append((customer, fold(customer, as_of=session.today)))
-        if len(customers) > 1:
-            yield Twins(group, tuple(sorted(customers, key=_since)))
+        left = [one for one in customers if any(_may_be_one(one[0], other[0]) for other in customers)]
+        if len(left) > 1:
+            yield Twins(group, tuple(sorted(left, key=_since)))
+
+
+def _may_be_one(one: Customer, other: Customer) -> bool:
+    return one is not other and not is_apart(one, other)
 
 
 def _since(one: tuple[Customer, State]) -> tuple[str, str]:

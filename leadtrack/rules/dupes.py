@@ -8,6 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from leadtrack.model import phone
+from leadtrack.model.record import Customer
+from leadtrack.rules.ids import short
+
+APART = "apart"
+"""The fact that names who is known to be somebody else."""
 
 Kind = Literal["phone", "wechat", "masked"]
 
@@ -33,6 +38,16 @@ class Group(NamedTuple):
     def sure(self) -> bool:
         """Whether a whole number or a WeChat is shared."""
         return any(sign.kind != "masked" for sign in self.signs)
+
+
+def is_apart(one: Customer, other: Customer) -> bool:
+    """Whether either record says that the other is another customer."""
+    return short(other.id) in named_apart(one) or short(one.id) in named_apart(other)
+
+
+def named_apart(customer: Customer) -> frozenset[str]:
+    """The records that one says are of others, by their random parts."""
+    return frozenset(map(short, customer.texts(APART)))
 
 
 def groups(phones: Iterable[Key], wechats: Iterable[Key], masked: Iterable[Key]) -> list[Group]:

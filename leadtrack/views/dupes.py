@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer, Person
 from leadtrack.model.state import State
-from leadtrack.rules.dupes import Group, Sign
+from leadtrack.rules.dupes import Group, Sign, is_apart
 from leadtrack.rules.ids import short
 from leadtrack.views.listing import identity_of
 from leadtrack.views.problems import as_json as problem_json
@@ -15,7 +15,7 @@ from leadtrack.views.render import Screen
 from leadtrack.views.say import day, own_words, say
 from leadtrack.views.table import Cell, Column, Form, Json, Table
 
-COLUMNS = ("name", "match", "owner", "grade", "last", "standing", "id")
+COLUMNS = ("name", "owner", "grade", "last", "standing", "id", "match")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,10 @@ class Twins:
 
     @property
     def commands(self) -> list[str]:
-        """What makes one of all: each is merged into the earliest."""
-        first, *others = (short(customer.id) for customer, _ in self.customers)
-        return [f"leadtrack merge {first} {other}" for other in others]
+        """What makes one of all: each that may be them is merged into the earliest."""
+        (first, _), *others = self.customers
+        one = [other for other, _ in others if not is_apart(first, other)]
+        return [f"leadtrack merge {short(first.id)} {short(other.id)}" for other in one]
 
 
 def show_dupes(
@@ -69,7 +70,7 @@ def why(twins: Twins, reasons: Reasons) -> str:
 def _table(at: int, twins: Twins, reasons: Reasons) -> Table:
     lang = reasons.lang
     title = say(lang, "dupes.sure" if twins.group.sure else "dupes.asked", at=at, what=why(twins, reasons))
-    columns = tuple(Column(key, say(lang, f"column.{key}")) for key in COLUMNS)
+    columns = tuple(Column(key, say(lang, f"column.{key}"), wide=key == "match") for key in COLUMNS)
     return Table("dupes", title, columns, tuple(_row(one, twins.group, reasons) for one in twins.customers))
 
 
@@ -88,12 +89,12 @@ def _row(one: tuple[Customer, State], group: Group, reasons: Reasons) -> tuple[C
     last, lang = state.last_contact, reasons.lang
     return (
         Cell(reasons.privacy.name(customer, state.owner)),
-        Cell(say(lang, "comma").join(_whose(customer, state, group, reasons))),
         Cell(reasons.shop.name_of(state.owner) or "—", "dim"),
         Cell(state.graded.grade.counts if state.graded else "—"),
         Cell(day(last.day, state.as_of) if last else "—", "dim"),
         Cell(say(lang, f"standing.{state.standing}", **own_words(reasons.schema)), "dim"),
         Cell(short(customer.id)),
+        Cell(say(lang, "comma").join(_whose(customer, state, group, reasons))),
     )
 
 

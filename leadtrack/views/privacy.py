@@ -88,7 +88,7 @@ class Privacy:
         if row is not None:
             if row.type == "phones":
                 return self.phone(value)
-            if row.type == "ref" or row.key == "merged":
+            if row.type == "ref" or row.key in ("merged", "apart"):
                 return self.reference(value, owner)
             if row.key == "wechat":
                 return self.wechat(value)

@@ -128,6 +128,20 @@ def test_dupes_for_a_person(shop: Path, run: Run) -> None:
     ]  # fmt: skip
 
 
+def test_who_is_known_to_be_somebody_else_is_named_no_more(shop: Path, run: Run) -> None:
+    """In either record, by either form of the id; a third one with the number is still asked about."""
+    assert run("set", "7f3k2m", "apart+=k3m9p2").code == 0
+    assert [group["sure"] for group in json.loads(run("dupes", "--json").out)["groups"]] == [False]
+    assert "same-phone" not in run("check", "--select", "same-phone").out
+    put(shop, "wang-jianguo-aaaaaa", "name: 王建国\nphones: ['139 1111 2222']\n")
+    (sure, _) = json.loads(run("dupes", "--json").out)["groups"]
+    assert sure["next"] == ["leadtrack merge k3m9p2 aaaaaa"]
+    assert run("set", "k3m9p2", "apart+=wang-jianguo-aaaaaa").code == 0
+    (sure, _) = json.loads(run("dupes", "--json").out)["groups"]
+    assert [one["id"] for one in sure["customers"]] == ["7f3k2m", "aaaaaa"]
+    assert "[same-phone]" in run("check", "--select", "same-phone").out
+
+
 def test_nobody_is_twice_on_file(empty: Path, run: Run) -> None:
     put(empty, WANG, TEXTS[WANG])
     assert run("dupes") == (0, "Nobody shares a phone or a WeChat with another record.\n", "")

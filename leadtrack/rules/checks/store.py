@@ -14,6 +14,8 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.checks.case import Case
 from leadtrack.rules.checks.grades import outgrown
 from leadtrack.rules.checks.table import Row, Rule
+from leadtrack.rules.dupes import named_apart
+from leadtrack.rules.ids import short
 
 NAMED = 3
 """So many other files are named with a fault that many share."""
@@ -38,9 +40,14 @@ class Numbers:
         self.rows = rows
         self.phones: dict[str, int | list[int]] = {}
         self.accounts: dict[str, int | list[int]] = {}
+        self.ids: dict[int, str] = {}
+        self.apart: dict[int, frozenset[str]] = {}
 
     def take(self, record: int, case: Case) -> None:
         """Remember whose numbers these are: most belong to one record, which is kept as a bare number."""
+        self.ids[record], apart = short(case.customer.id), named_apart(case.customer)
+        if apart:
+            self.apart[record] = apart
         for number in set(case.customer.all_phones):
             _add(self.phones, number, record)
         account = case.customer.text("wechat").strip().casefold()
@@ -53,9 +60,14 @@ class Numbers:
             for key, records in held.items() if code in self.rows else ():
                 asked = [one for one in records if mine(one)] if isinstance(records, list) else []
                 if asked and isinstance(records, list):
-                    others = [one for one in records if one != asked[-1]]
+                    others = [one for one in records if one != asked[-1] and not self._is_apart(one, asked[-1])]
                     params = {"number": key} if code == "same-phone" else {}
-                    yield Shared(code, asked[-1], _place_of(code, key), params, others)
+                    if others:
+                        yield Shared(code, asked[-1], _place_of(code, key), params, others)
+
+    def _is_apart(self, one: int, other: int) -> bool:
+        """Whether either record says that the other is another customer."""
+        return self.ids[other] in self.apart.get(one, ()) or self.ids[one] in self.apart.get(other, ())
 
 
 def _add(held: dict[str, int | list[int]], key: str, record: int) -> None:

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, str] = {
     "command.dupes": "who may be twice on file: shared phones, WeChat, hidden numbers that fit",
-    "more.dupes": "It goes by every phone of a record, also those of family and friends, and by WeChat. A number with a hidden middle (138****8000) that fits is only a question, an equal name only a hint beside it. It changes nothing; below each group stands the command that makes one record of two.",
+    "more.dupes": "It goes by every phone of a record, also those of family and friends, and by WeChat. A number with a hidden middle (138****8000) that fits is only a question, an equal name only a hint beside it. It changes nothing; below each group stands the command that makes one record of two.\nWho is known to be somebody else is noted once, in either record (leadtrack set A apart+=B), and neither dupes nor check names the two again.",
     "example.dupes": "leadtrack dupes\nleadtrack dupes --json",
     "command.merge": "make one record of two: B goes into A",
     "usage.merge": "A B [--keep A|B|KEY=A|B] [--dry-run] [--yes]",

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, str] = {
     "command.dupes": "查重：共用电话、微信的档案，对得上的隐号",
-    "more.dupes": "看档案里每一个电话（家人朋友的也算）和微信。隐号（138****8000）对得上只算可能，姓名相同只是旁证。它什么都不改；每组下面是把两份并成一份的命令。",
+    "more.dupes": "看档案里每一个电话（家人朋友的也算）和微信。隐号（138****8000）对得上只算可能，姓名相同只是旁证。它什么都不改；每组下面是把两份并成一份的命令。\n确认不是同一位的，在任何一份里记一次（leadtrack set A apart+=B），dupes 和 check 就不再提这两位。",
     "example.dupes": "leadtrack dupes\nleadtrack dupes --json",
     "command.merge": "把两份档案合成一份：B 并入 A",
     "usage.merge": "A B [--keep A|B|KEY=A|B] [--dry-run] [--yes]",

@@ -45,7 +45,7 @@ WORDS = {
     "dupes.own": "本人",
     "dupes.beside": "身边人",
     "dupes.none": "没有两份档案共用电话或微信。",
-    "dupes.count": "{n} 组共用电话或微信，{asked} 组只是可能。先看清楚再合并（leadtrack show）：一家人也会共用电话。",
+    "dupes.count": "{n} 组共用电话或微信，{asked} 组只是可能。先看清楚再合并（leadtrack show）：一家人也会共用电话。确实不是同一位：leadtrack set A apart+=B，以后不再列出。",
     "column.match": "谁的",
     "column.standing": "状态",
     "column.id": "编号",
