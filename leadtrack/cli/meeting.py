@@ -16,7 +16,7 @@ from leadtrack.store.git import Repository, Touched
 from leadtrack.store.lock import locked
 from leadtrack.store.scan import ENDING
 from leadtrack.store.yamltext import Side
-from leadtrack.views.changed import Story
+from leadtrack.views.changed import HANG, Story
 
 TRIES = 5
 """How often we fetch and unite anew where somebody else is faster with sending."""
@@ -152,7 +152,7 @@ class Meeting:
             return
         session.screen.lines([(session.say(id_, n=n), "strong")])
         for story in told[:MOST_TOLD]:
-            session.screen.lines([(f"  {self._line(story, story.name)}", "")])
+            session.screen.lines([(f"  {self._line(story, story.name)}", "")], HANG)
         if len(told) > MOST_TOLD:
             session.screen.lines([(f"  {session.say('sync.more', n=len(told) - MOST_TOLD)}", "dim")])
 
