@@ -62,7 +62,9 @@ def check(
 def _problems(inspection: Inspection) -> list[Problem]:
     """Everything that is wrong; of git's conflicts what is open in them, and those that leave no markers."""
     session, choice = inspection.session, inspection.choice
-    found = [unmarking.named(session, one) if one.code == unmarking.MARKERS else one for one in inspection.run()]
+    bases = unmarking.bases(session)
+    found = [unmarking.named(session, one, bases.get(one.file)) if one.code == unmarking.MARKERS else one
+             for one in inspection.run()]  # fmt: skip
     gone = (one for one in onesided.problems(session) if inspection.asked.takes(session.workspace.root / one.file))
     found += (one for one in gone if choice.tells(one))
     return sorted(found, key=lambda one: (one.file, one.line, one.col, one.code))

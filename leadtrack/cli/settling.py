@@ -7,8 +7,9 @@ from leadtrack.cli.choosing import Asking
 from leadtrack.cli.inheriting import heir, inherited
 from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
+from leadtrack.cli.vetting import name
 from leadtrack.errors import GitError, LeadtrackError
-from leadtrack.store import exchange, files
+from leadtrack.store import exchange, files, yamltext
 from leadtrack.store.exchange import Unmerged
 from leadtrack.store.git import Repository
 from leadtrack.store.yamltext import Side
@@ -21,7 +22,7 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
     """
     asking = Asking(session, repository, take)
     try:
-        ready = _settled(session, repository, asking)
+        ready = _settled(session, repository, asking, begun=begun)
     except (LeadtrackError, KeyboardInterrupt):
         if begun:
             exchange.abort(repository)
@@ -36,7 +37,7 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
         session.tell("plain", text=line)
 
 
-def _settled(session: Session, repository: Repository, asking: Asking) -> dict[str, bytes | None]:
+def _settled(session: Session, repository: Repository, asking: Asking, *, begun: bool) -> dict[str, bytes | None]:
     """What every file that git could not unite shall hold; None where it shall be gone."""
     unmerged = _gathered(session, repository, exchange.unmerged(repository))
     strange = [one.path for one in unmerged if not _is_record(repository, one.path)]
@@ -48,6 +49,8 @@ def _settled(session: Session, repository: Repository, asking: Asking) -> dict[s
         path = exchange.from_here(repository, one.path)
         there = _on_disk(session, path)
         base, ours, theirs = (blobs.get(name or "") for name in (one.base, one.ours, one.theirs))
+        if there is None and not begun and ours is not None and theirs is not None:
+            ours, theirs = _by_hand(session, path) or (ours, theirs)
         if one.ours is None and one.theirs is None:
             ready[path] = None  # moved away by both
         elif one.ours is not None and one.theirs is not None and there is not None:
@@ -104,6 +107,21 @@ def _on_disk(session: Session, path: str) -> bytes | None:
     """What a file holds now, if it can be used; None where git's markers stand in it."""
     file = session.workspace.read(session.workspace.root / path)
     return file.data if file.problem is None else None
+
+
+def _by_hand(session: Session, path: str) -> tuple[bytes, bytes] | None:
+    """Both sides as the markers in a file have them, with whatever somebody has mended around them.
+
+    GitError where somebody has mended it into what can't be read; None where there is no file.
+    """
+    file = session.workspace.read(session.workspace.root / path)
+    if not file.path.exists():
+        return None
+    sides = yamltext.parted(file.data)
+    if sides is None and file.problem is not None:
+        name(session, [file.problem])
+        raise GitError("sync-broken", n=1)
+    return sides[1:] if sides is not None else None
 
 
 def _write(path: Path, data: bytes | None) -> None:

@@ -4,7 +4,8 @@ Only what two people changed to different values, or a text that can't be read o
 named.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -12,10 +13,10 @@ from pathlib import Path
 from leadtrack.cli.choosing import SIDES, value_said
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import untold
-from leadtrack.errors import ConflictError, LeadtrackError
+from leadtrack.errors import ConflictError, GitError, LeadtrackError
 from leadtrack.model.problem import Problem
 from leadtrack.rules.checks.tidy import Fix
-from leadtrack.store import files, proc, yamltext
+from leadtrack.store import exchange, files, git, proc, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.workspace import RecordFile
 from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
@@ -26,33 +27,46 @@ MARKERS = "conflict-markers"
 def unite(session: Session, paths: Sequence[Path] | None, *, dry: bool) -> list[tuple[Problem, Fix]]:
     """Unite what can be; each such file with its place. Nothing is written in a dry run."""
     done: list[tuple[Problem, Fix]] = []
+    known = bases(session)
     for file in _files(session, paths):
         if file.problem is None or file.problem.code != MARKERS:
             continue
-        woven = united(file.data)
+        woven = united(file.data, known.get(file.shown))
         if woven is not None and not woven.conflicts and (dry or _written(session, file, woven.data)):
             done.append((file.problem, Fix((), MARKERS, "", "")))
     return done
 
 
-def united(data: bytes) -> Woven | None:
-    """One text of the two that stand between markers; None where no program can read them.
+def bases(session: Session) -> Mapping[str, bytes]:
+    """What files held before both sides of a merge under way changed them, as git has it."""
+    root = session.workspace.root
+    if not exchange.may_be_merging(root):
+        return {}
+    with suppress(GitError):
+        repository = git.found(root)
+        rows = [one for one in exchange.unmerged(repository) if one.base and one.ours and one.theirs]
+        blobs = dict(repository.blobs(one.base for one in rows if one.base))
+        return {exchange.from_here(repository, one.path): blobs.get(one.base or "", b"") for one in rows}
+    return {}
 
-    What stands in both, and outside, is what they parted from.
+
+def united(data: bytes, base: bytes | None) -> Woven | None:
+    """One text of the two that stand between markers; None where no program can tell.
+
+    Without the base that git has, it is what stands in both, and outside: then nobody knows what one side took away.
     """
     sides = yamltext.parted(data)
-    if sides is None:
+    if sides is None or (base is None and yamltext.is_torn(data)):
         return None
-    base, ours, theirs = sides
     try:
-        return yamltext.weave(base, ours, theirs, proc.merged_lines)
+        return yamltext.weave(sides[0] if base is None else base, *sides[1:], proc.merged_lines)
     except (BadTextError, SpliceError):
         return None
 
 
-def named(session: Session, problem: Problem) -> Problem:
+def named(session: Session, problem: Problem, base: bytes | None) -> Problem:
     """A problem of markers: where no program unites them it is said what is open, with another word of what to do."""
-    woven = united(session.workspace.read(session.workspace.root / problem.file).data)
+    woven = united(session.workspace.read(session.workspace.root / problem.file).data, base)
     if woven is not None and not woven.conflicts:
         return problem
     params = {"fix": "conflict-open"}

@@ -157,3 +157,30 @@ def test_who_is_none_of_the_consultants_is_told_so(
     monkeypatch.setenv("LEADTRACK_USER", "li-wei")
     assert "none of the consultants" not in sync(mine, run).err
     assert done(mine, run)["went"] == []
+
+
+def test_what_somebody_mended_around_markers_stays_and_a_slip_of_theirs_is_named(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    """Two conflicts, of which one is mended by hand, with a word added; then a line that can't be read."""
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("sex: male", "sex: female").replace("45", "50"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("sex: male\n", "").replace("45", "40"))
+    mine.commit("by hand")
+    mine.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    torn = mine.read(RECORD)
+    sex = "<<<<<<< ours\n=======\nsex: female\n>>>>>>> theirs\n"
+    assert sex in torn
+    half = torn.replace(sex, "sex: unknown\n").replace("name: 王建国", "name: 王建国  # 夫妻都姓王")
+    mine.write(RECORD, half)
+    open_ = "corrected 2026-11-14 visit in 40 min: minutes 45→40 or corrected 2026-11-14 visit in 50 min: minutes 45→50"
+    assert f"an unresolved git conflict: {open_} → keep what is right" in run("-C", str(mine.root), "check").out
+    slip = half[: half.index("<<<<<<<")] + "  minutes: [50\n"
+    mine.write(RECORD, slip)
+    found = sync(mine, run, "--take", "mine")
+    assert (found.code, "1 file has the fault above" in found.err, mine.read(RECORD)) == (5, True, slip)
+    mine.write(RECORD, half)
+    assert sync(mine, run, "--take", "mine").code == 0
+    done_ = TEXT.replace("sex: male", "sex: unknown").replace("45", "40")
+    assert mine.read(RECORD) == done_.replace("name: 王建国", "name: 王建国  # 夫妻都姓王")

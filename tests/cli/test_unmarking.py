@@ -59,6 +59,14 @@ def test_one_fact_with_two_values_stays_for_a_person(shop: Path, run: Run) -> No
     assert path.read_text("utf-8") == text
 
 
+def test_what_one_side_took_away_between_markers_stays_for_a_person(shop: Path, run: Run) -> None:
+    """Without git's base nobody knows whether the other side made it or changed it."""
+    text = TEXT.replace("sex: male\n", marked("", "sex: female\n"))
+    (shop / RECORD).write_text(text, "utf-8")
+    assert "0 mended." in run("-C", str(shop), "check", "--fix").out
+    assert (shop / RECORD).read_text("utf-8") == text
+
+
 def test_what_can_be_united_is_offered(shop: Path, run: Run) -> None:
     (shop / RECORD).write_text(TEXT + marked(MINE, OTHER), "utf-8")
     assert "an unresolved git conflict → try leadtrack check --fix; " in run("-C", str(shop), "check").out

@@ -113,6 +113,12 @@ def parted(data: bytes) -> tuple[bytes, bytes, bytes] | None:
     return next(texts), next(texts), next(texts)
 
 
+def is_torn(data: bytes) -> bool:
+    """Whether one side has nothing between markers where no base stands: it took away what the other changed."""
+    found = _MARKED.finditer(data.decode(errors="surrogateescape").replace("\r\n", "\n"))
+    return any(one["base"] is None and not (one["ours"] and one["theirs"]) for one in found)
+
+
 def _one_side(found: re.Match[str], side: str) -> str:
     return found[side] or ""
 
