@@ -86,6 +86,11 @@ def _hook_place(root: Path) -> Path:
 
 
 def _settings(below: Path) -> dict[str, str]:
+    """What a clone's git is told. It keeps no texts that it was shown (`cachetextconv`).
+
+    They would be in the words of another language or of a table that has changed since, and would still hold a customer
+    who was erased.
+    """
     return {
         "merge.leadtrack.name": "leadtrack",
         "merge.leadtrack.driver": driver(),

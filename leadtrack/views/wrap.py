@@ -23,6 +23,8 @@ def wrap(text: str, width: int, *, whole: bool = False) -> list[str]:
 
     With `whole` a word that is longer than a line, as a path is, stays in one piece: people copy it.
     """
+    if cells(text) <= width:
+        return [text.rstrip()]
     start = len(text) - len(text.lstrip(HANGING))
     indent = " " * start
     room = max(LEAST, width - start)
