@@ -115,3 +115,21 @@ def test_in_a_rebase_and_without_git_nothing_is_done(
     found = sync(mine, run)
     assert (found.code, "There is no git" in found.err) == (5, True)
     assert mine.read(RECORD) == TEXT + MINE
+
+
+def test_text_that_nobody_can_merge_and_two_histories(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    mine.write(RECORD, TEXT + MINE)
+    sent(other, "notes.txt", "theirs\n")
+    mine.write("notes.txt", "ours\n")
+    mine.commit("by hand")
+    found = sync(mine, run)
+    assert (found.code, "Files that leadtrack can't merge: notes.txt" in found.err) == (5, True)
+    assert (mine.read("notes.txt"), mine.git("status", "--porcelain")) == ("ours\n", "")
+    other.git("checkout", "-q", "--orphan", "anew")
+    other.commit("begun anew")
+    other.git("push", "-q", "--force", "origin", "HEAD:main")
+    (mine.root / ".leadtrack" / "synced").unlink()
+    found = sync(mine, run)
+    assert (found.code, "have no history in common" in found.err) == (5, True)
+    assert mine.read(RECORD) == TEXT + MINE
