@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leadtrack.model.align import align, frozen
@@ -160,6 +160,7 @@ def held(raw: Raw, key: str = "") -> object:
     return raw
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORD, RECORD)
 def test_what_one_side_changed_alone_is_the_result(base: Record, since: Record) -> None:
     assert merge(base, since, base).raw == since
@@ -168,7 +169,7 @@ def test_what_one_side_changed_alone_is_the_result(base: Record, since: Record) 
     assert merge(base, since, base).conflicts == merge(base, base, since).conflicts == ()
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORD, RECORD, RECORD)
 def test_it_does_not_matter_who_merges(base: Record, ours: Record, theirs: Record) -> None:
     here, there = merge(base, ours, theirs), merge(base, theirs, ours)
@@ -177,7 +178,7 @@ def test_it_does_not_matter_who_merges(base: Record, ours: Record, theirs: Recor
         assert held(here.raw) == held(there.raw)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORD, st.lists(ENTRY, max_size=3), st.lists(ENTRY, max_size=3))
 def test_every_addition_stands_once(base: Record, mine: list[Raw], other: list[Raw]) -> None:
     log: list[Raw] = base.get("log", [])  # type: ignore[assignment]

@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from leadtrack.model.merge import merge
 from leadtrack.store import proc
@@ -182,7 +182,7 @@ def test_marked_and_parted_are_one(text: str) -> None:
     assert sides(marked(text.encode(), other)) == (text.encode(), other)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORD, RECORD, RECORD)
 def test_the_text_holds_what_the_merge_holds(base: Record, ours: Record, theirs: Record) -> None:
     merged = merge(base, ours, theirs)
@@ -196,6 +196,7 @@ def test_the_text_holds_what_the_merge_holds(base: Record, ours: Record, theirs:
         assert [load(side) != merged.raw for side in (left, right)] != [False, False]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORD, RECORD)
 def test_one_side_alone_is_taken_as_it_is(base: Record, since: Record) -> None:
     before, after = dump(base).encode(), dump(since).encode()
