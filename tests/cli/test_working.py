@@ -29,7 +29,7 @@ NAMES = ("赵一凡", "钱二宝", "孙三立")
 
 
 @pytest.fixture
-def terminal() -> Iterator[Start]:
+def terminal(begun: None) -> Iterator[Start]:
     """Start `due -i` at a terminal."""
     with starts(Forked) as start:
         yield partial(start, "due", "-i")
