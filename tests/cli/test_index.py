@@ -122,17 +122,13 @@ def test_what_is_wrong_with_an_event_is_told_alike(small: Path, run: Run) -> Non
             same(run, *words)
 
 
-KINDS = (*FEW, ("due", "--csv"), ("list", "due:overdue,today", "--owner", "all"), ("week",), ("month",), ("target",))
-"""A question of each command."""
-
-
 @pytest.mark.parametrize("table", ["rules", "care", "events", "reasons", "calendar", "dates", "schemes", "fields"])
 def test_a_broken_table_fails_alike(table: str, small: Path, run: Run) -> None:
     place = small / "templates" / "realestate" / f"{table}.yaml"
     place.parent.mkdir(parents=True)
     run("due")
     place.write_text("[\n", "utf-8")
-    for words in (ALL, *(ASKS if table == "rules" else KINDS)):
+    for words in (ALL, *ASKS):
         same(run, *words)
 
 
