@@ -312,8 +312,8 @@ def test_how_far_one_is(sold: Path, run: Run) -> None:
     code, out, err = run("target", "--owner", "张敏")
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        "Targets of 2026-11 · 2026-11-01 Sun – 2026-11-30 Mon · 张敏 · 10 working days",
-        "left",
+        "Targets of 2026-11 · 2026-11-01 Sun – 2026-11-30 Mon · 张敏 ·",
+        "10 working days left",
         "figure            target  done  missing    reached  a working day",
         "batches received      40    30       10  30/40 75%              1",
         "viewings               4     0        4     0/4 0%            0.4",
