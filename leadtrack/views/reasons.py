@@ -180,8 +180,15 @@ class Reasons:
         return say(self.lang, id_, day=self._day(item.params.get(since, ""), today))
 
     def _rule(self, item: Item) -> str:
-        """How often the grade asks for contact."""
-        level, every = item.params.get("level", ""), item.params.get("every", "")
+        """How often the grade, or the order, asks for contact."""
+        level, every, event = (item.params.get(key, "") for key in ("level", "every", "event"))
+        if event and every:
+            return say(
+                self.lang,
+                "due.every-ordered",
+                event=part_labels(self.schema, "deal", self.lang).get(event, event),
+                n=every,
+            )
         return say(self.lang, "due.every" if level else "due.every-ungraded", level=level, n=every)
 
     def _deal(self, item: Item, customer: Customer, owner: str | None) -> dict[str, str]:

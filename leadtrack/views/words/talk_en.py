@@ -60,6 +60,8 @@ WORDS = {
     "due.every.one": "grade {level} every day",
     "due.every-ungraded": "not graded, again within {n} days",
     "due.every-ungraded.one": "not graded, again within a day",
+    "due.every-ordered": "{event}: every {n} days",
+    "due.every-ordered.one": "{event}: every day",
     "due.stale": "nothing written for more than {limit} days (last {last})",
     "due.wake": "the day to ask again: {standing} on {lost}{why}",
     "saved.new": "New customer {name} → {file}",

@@ -55,6 +55,7 @@ WORDS = {
     "due.cadence": "{rule}，上次 {last}",
     "due.every": "{level} 级每 {n} 天",
     "due.every-ungraded": "未评级，{n} 天内再联系",
+    "due.every-ordered": "已{event}，每 {n} 天",
     "due.stale": "超过 {limit} 天没有新记录（上次 {last}）",
     "due.wake": "到了再问的日子：{lost} {standing}{why}",
     "saved.new": "已建档 {name} → {file}",

@@ -161,7 +161,7 @@ def test_the_daily_report_has_every_activity_by_consultant_and_hour() -> None:
         ["min", "he", "test_drive", "A"],
         ["min", "he", "phone", "A"],
         ["min", "he", "phone", "A→H"],
-        ["min", "he", "", "H"],  # the deposit: it has no hour, so it stands where the file has it
+        ["min", "he", "", "H→O"],  # the deposit: it has no hour, so it stands where the file has it
         ["wei", "luo", "visit_in", "B"],
         ["wei", "xie", "phone", "A→C"],
     ]
@@ -209,10 +209,10 @@ def test_an_empty_day() -> None:
 
 
 def test_the_progress_table_has_prospects_by_level_and_who_ended_within_the_days() -> None:
-    """He is H, xie was lost on 20 at C, luo is B: by level H, B, C."""
+    """He left a deposit and is O, xie was lost on 20 at C, luo is B: by level O, B, C."""
     made = page("prospects", ground("11-01", "11-21"), [NEW, GONE, BUSY])
     assert [shown(line, "name", "grade", "first-grade", "moves", "next", "outcome") for line in made.lines] == [
-        ["he", "H", "A", "11-10 A；11-20 A→H", "2026-11-21 14:00 签单", "deposit 11-20"],
+        ["he", "O", "A", "11-10 A；11-20 A→H；11-20 H→O", "2026-11-21 14:00 签单", "deposit 11-20"],
         ["luo", "B", "B", "11-20 B", "", ""],
         ["xie", "C", "A", "10-01 A；11-20 A→C", "", "战败 11-20 竞品-促销"],
     ]
