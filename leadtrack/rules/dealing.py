@@ -235,13 +235,16 @@ class _Dealing:
         if brought is not None and self.event.key in brought.needs:
             if graded is None or not book.by_order(graded.grade):
                 yield "deal.grade", {"level": brought.key}
-        elif book.ordered is not None and self.event.orders and not self.event.closes:
-            if not any(one.order for one in (purchase, *others)):
-                yield "deal.paced", {"event": self.label, "n": book.ordered.every}
+        elif book.ordered is not None and self._orders(purchase, *others):
+            yield "deal.paced", {"event": self.label, "n": book.ordered.every}
         level = scheme.level(graded.grade.counts) if scheme and graded else None
         stand = {sold.deal.event.key for one in others for sold in one.events}
         if self.event.undoes and level is not None and level.needs and not stand & set(level.needs):
             yield "deal.grade-rests", {"level": level.key}
+
+    def _orders(self, *found: Purchase) -> bool:
+        """Whether with this event the first of these is on its way."""
+        return self.event.orders and not self.event.closes and not any(one.order for one in found)
 
     def _label(self, event: DealEvent) -> Label:
         return next((row.label for row in self.row.options if row.key == event.key), Label(event.key, event.key))
