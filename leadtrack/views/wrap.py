@@ -12,7 +12,7 @@ ENDING = " ，。；：、,.;:·"
 DOT = "· "
 """Stands between the values of a line, `月目标 52 · 完成 7`."""
 SHORT = 24
-"""A value between two of these is not broken where it takes no more cells, and no more than a line."""
+"""A value between two of these, or its caption, is not broken where it takes no more cells, and no more than a line."""
 LEAST = 8
 """No text is broken to fewer cells than this, however narrow the screen is."""
 
@@ -96,9 +96,14 @@ def _whole(pieces: Iterator[str], room: int) -> Iterator[str]:
 
 
 def _one(value: Sequence[str], room: int) -> Iterator[str]:
+    """A value in one piece where it is short; else its caption with the first of what follows, then the rest."""
     said = "".join(value)
-    short = cells(said.removesuffix(DOT).rstrip()) <= SHORT and cells(said.rstrip()) <= room
-    yield from (said,) if short else value
+    if cells(said.removesuffix(DOT).rstrip()) <= SHORT and cells(said.rstrip()) <= room:
+        yield said
+        return
+    first = next((at for at, piece in enumerate(value[:-1], 2) if piece.endswith(" ")), 0)
+    caption = "".join(value[:first])
+    yield from (caption, *value[first:]) if cells(caption) <= min(SHORT, room) else value
 
 
 def _joined(before: str, character: str) -> bool:

@@ -39,6 +39,12 @@ MIXED = st.text("王建国看了三栋，。（）、 abc 019-:/→%", max_size=
             ["成交 · 六栋七楼一三", "零一室已交首付款"],
             id="long values fill",
         ),
+        pytest.param(
+            "方式 来访 · 拟购车型 一二三四五六七八九",
+            22,
+            ["方式 来访 ·", "拟购车型 一二三四五六", "七八九"],
+            id="a caption of a long value",
+        ),
         pytest.param("一二三四五六七八 · 九", 16, ["一二三四五六七八", "· 九"], id="a line that a value fills"),
     ],
 )
