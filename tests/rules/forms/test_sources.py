@@ -143,6 +143,7 @@ BUSY = who(
 - {at: '11-20', by: min, next: {date: '11-21 14:00', via: visit_in, do: 签单}}
 """,
 )
+CAME = "- {at: '11-20 10:00', by: min, via: visit_in}\n"
 NEW = who("luo", "- {at: '11-20 11:00', by: wei, via: visit_in, grade: {scheme: habc-window, level: B}}")
 GONE = who(
     "xie",
@@ -200,6 +201,22 @@ def test_the_plan_of_tomorrow_is_the_one_of_the_day_after_the_page() -> None:
     """On 19 nothing was planned for 20."""
     assert page("contacts", ground("11-19"), [BUSY]).planned == ()
     assert len(page("contacts", ground("11-20"), [BUSY], mine="wei").planned) == 0
+
+
+def test_the_plan_of_tomorrow_has_a_managers_word_for_it() -> None:
+    """He is to be asked on 21 and was to be called: one customer. Whoever was talked to since is none."""
+    word = "- {at: '11-20 20:00', by: boss, order: {do: 问贷款, date: 11-21}}\n"
+    asked = who("he", CAME + word)
+    both = who("he", CAME.replace("}", ", next: {date: 11-21, via: phone, do: 报价}}") + word)
+    for one, plans in (
+        (asked, "he 2026-11-21 问贷款"),
+        (both, "he 2026-11-21 报价；he 2026-11-21 问贷款"),
+        (who("he", CAME + word + "- {at: '11-20 20:30', by: min, via: phone}\n"), ""),
+        (who("he", CAME + word.replace("11-21", "11-22")), ""),
+    ):
+        made = page("contacts", ground("11-20"), [one])
+        assert said(TOTALS["planned"](made)) == plans
+        assert said(TOTALS["planned-count"](made)) == str(int(bool(plans)))
 
 
 def test_an_empty_day() -> None:
