@@ -79,10 +79,11 @@ class Sheet:
     def ordered(self) -> Iterator[tuple[str, Tone]]:
         """The level that an order has brought since, whatever was judged before it (J7)."""
         counts, given = self.line.state.graded, self.report.graded
-        if counts is None or counts.grade.scheme != self.scheme.name or counts is given:
+        level = self.scheme.ordered
+        if counts is None or level is None or counts.grade.counts != level.key:
             return
-        level = counts.grade.counts
-        yield say(self.lang, "grade.by-order", level=level, text=self._level(level), day=counts.day), ""
+        if counts.grade.scheme == self.scheme.name and (given is None or given.grade.counts != level.key):
+            yield say(self.lang, "grade.by-order", level=level.key, text=self._level(level.key), day=counts.day), ""
 
     @property
     def _score_id(self) -> str:
