@@ -48,6 +48,7 @@ WORDS = {
     "due.planned": "{via}{do}",
     "due.by-channel": ", {channel}",
     "due.appointment": "appointment{by_channel}: {do}",
+    "due.appointment-alone": "appointment{by_channel}",
     "due.unkept": "did not come, agree on another day ({at}{via}{do})",
     "due.promise": "promised: {do}",
     "due.first-contact.lead": "new lead ({came}), answer by {by}, {tries} of {of} tries",

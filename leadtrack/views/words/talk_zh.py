@@ -45,6 +45,7 @@ WORDS = {
     "due.planned": "{via}{do}",
     "due.by-channel": "{channel}",
     "due.appointment": "约好{by_channel}：{do}",
+    "due.appointment-alone": "约好{by_channel}",
     "due.unkept": "没来，请重新约（{at}{via}{do}）",
     "due.promise": "承诺：{do}",
     "due.first-contact.lead": "新线索（{came}），{by} 前联系，已试 {tries}/{of} 次",

@@ -55,6 +55,12 @@ def test_a_line_of_the_register() -> None:
     ]  # fmt: skip
 
 
+def test_a_wechat_in_the_place_of_a_number_is_called_so() -> None:
+    known = who("tan", "- {at: 2026-11-19 16:30, by: min, via: visit_in}", "wechat: tanli886")
+    (line,) = page("register", ground("11-19"), [known]).lines
+    assert shown(line, "phone") == ["微信 tanli886"]
+
+
 ALL_TOLD = who(
     "sun",
     """
