@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from leadtrack.model.deals import running_order
 from leadtrack.model.fold import fold
 from leadtrack.rules.agenda import is_quiet, items
 from tests.profiles import book, customer, day, timers
@@ -48,12 +49,31 @@ def asked(log: str, profile: str = "auto", on: str = "11-21") -> list[str]:
         pytest.param(H + dealt("ordered") + dealt("handed_over", "11-17") + "- {at: 11-20, by: zm, reopen: 'true'}\n",
                      "-", id="a-new-need"),
         pytest.param(H + dealt("ordered", more=", grade: {scheme: habc-window, level: O}"), "O 11-14", id="given"),
+        pytest.param(H + dealt("ordered") + "- {at: 11-16, by: zm, grade: {scheme: habc-window, level: O}}\n", "O 11-16",
+                     id="given-later"),
         pytest.param("- {at: 11-10, by: zm, via: visit_in, grade: {scheme: high-mid-low, level: mid}}\n"
                      + dealt("ordered"), "mid 11-10", id="a-scheme-without-a-level-for-it"),
     ],
 )  # fmt: skip
 def test_an_order_has_a_level_of_its_own(log: str, said: str) -> None:
     assert level(log) == said
+
+
+@pytest.mark.parametrize(
+    ("profile", "events", "running"),
+    [
+        pytest.param("realestate", ("subscribed",), True, id="a-home-on-its-way"),
+        pytest.param("realestate", ("queued",), False, id="a-queue"),
+        pytest.param("realestate", ("subscribed", "signed"), False, id="signed-is-theirs"),
+        pytest.param("auto", ("ordered", "handed_over"), False, id="a-car-is-theirs"),
+        pytest.param("hotel", ("ordered",), True, id="a-booking"),
+        pytest.param("hotel", ("ordered", "handed_over"), False, id="stayed"),
+        pytest.param("auto", ("ordered", "cancelled"), False, id="taken-back"),
+    ],
+)
+def test_an_order_is_on_its_way_until_it_is_theirs(profile: str, events: tuple[str, ...], running: bool) -> None:
+    one = customer(NONE + "".join(map(dealt, events)), profile=profile)
+    assert (running_order(fold(one, as_of=day("11-21")).deals, None) is not None) is running
 
 
 def test_before_the_day_of_the_order_they_were_judged() -> None:

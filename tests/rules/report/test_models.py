@@ -8,6 +8,8 @@ from leadtrack.rules.report.cases import Best
 from leadtrack.rules.report.ledger import Ledger, grouped
 from tests.rules.report.made import asked, found, who
 
+FIGURES = ("visits", "orders", "swapped", "handed_over")
+
 CAME = "- {at: 11-16, by: min, via: visit_in}\n"
 
 
@@ -16,7 +18,7 @@ def by_model(log: str, model: str) -> dict[str, Counter[str]]:
     facts = f"car: {{intended_model: {model}}}\n" if model else ""
     ledger = found(Ledger, about, [who("wang", log, facts, "auto")])
     groups = ledger.by(about.period.span, grouped("model"))
-    return {key: Counter({figure: n for figure, n in counts.items() if figure in ("visits", "orders", "handed_over")})
+    return {key: Counter({figure: n for figure, n in counts.items() if figure in FIGURES})
             for key, counts in groups.items()}  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def test_after_a_swap_it_is_the_new_one() -> None:
     log = CAME + "- {at: 11-17, by: min, deal: {event: ordered, for: L5}}\n"
     log += "- {at: 11-18, by: min, deal: {event: swapped, for: L5, to: S8}}\n"
     made = by_model(log + "- {at: 11-20, by: min, deal: {event: handed_over}}\n", "L5")
-    assert made == {"L5": Counter(visits=1, orders=1), "S8": Counter(handed_over=1)}
+    assert made == {"L5": Counter(visits=1, orders=1), "S8": Counter(swapped=1, handed_over=1)}
 
 
 def test_who_has_ordered_is_talked_over_as_such() -> None:
