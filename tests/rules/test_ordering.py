@@ -49,7 +49,7 @@ def asked(log: str, profile: str = "auto", on: str = "11-21") -> list[str]:
         pytest.param(H + dealt("ordered") + dealt("handed_over", "11-17") + "- {at: 11-20, by: zm, reopen: 'true'}\n",
                      "-", id="a-new-need"),
         pytest.param(H + dealt("ordered", more=", grade: {scheme: habc-window, level: O}"), "O 11-14", id="given"),
-        pytest.param(H + dealt("ordered") + "- {at: 11-16, by: zm, grade: {scheme: habc-window, level: O}}\n", "O 11-16",
+        pytest.param(H + dealt("ordered") + "- {at: 11-16, grade: {scheme: habc-window, level: O}}\n", "O 11-16",
                      id="given-later"),
         pytest.param("- {at: 11-10, by: zm, via: visit_in, grade: {scheme: high-mid-low, level: mid}}\n"
                      + dealt("ordered"), "mid 11-10", id="a-scheme-without-a-level-for-it"),
