@@ -12,7 +12,7 @@ from leadtrack.rules.report.asked import Asked, Collector, Findings
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.report.period import Kind, Period
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import SHOP, progress
+from leadtrack.rules.targets import SHOP, SOURCE, progress
 from leadtrack.views.target_progress import ProgressTable, Reached
 
 
@@ -30,7 +30,9 @@ def counted_by(session: Session, kind: Kind, day: date, weeks: int, *kinds: Call
 
 
 def of(ledger: Ledger, span: DateRange, who: str) -> Counter[str]:
-    """Every figure of some days, of a consultant or the whole shop."""
+    """Every figure of some days, of a consultant, a source or the whole shop."""
+    if who.startswith(SOURCE):
+        return ledger.by(span, lambda key: key.source).get(who.removeprefix(SOURCE), Counter())
     return ledger.sums(span) if who == SHOP else ledger.by(span, lambda key: key.consultant).get(who, Counter())
 
 

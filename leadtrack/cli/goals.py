@@ -11,6 +11,9 @@ from leadtrack.rules.target_periods import TargetPeriod, period_named
 from leadtrack.rules.targets import Goals, Known, Targets, periods_read, read_targets
 from leadtrack.store.workspace import RecordFile
 
+MEDIA = "source.media"
+"""The fact by which reports part customers by source."""
+
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
 
@@ -23,7 +26,9 @@ def calendar(session: "Session") -> Calendar:
 def known(session: "Session") -> Known:
     """What targets of this shop may be about."""
     named = {key: (one.label.zh, one.label.en) for key, one in figures(session).items()}
-    return Known(named, {slug: who.name for slug, who in session.shop.consultants.items()})
+    sources = session.schema.facts.get(MEDIA)
+    listed = [option.key for option in sources.options] if sources is not None else []
+    return Known(named, {slug: who.name for slug, who in session.shop.consultants.items()}, listed)
 
 
 def figures(session: "Session") -> dict[str, Figure]:

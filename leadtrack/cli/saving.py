@@ -135,8 +135,7 @@ def saved(session: Session, *, id_: str | None, name: str, file: str, following:
 def next_line(session: Session, customer: Customer, item: Item | None) -> str:
     """What comes next for a customer, in one line."""
     state = fold(customer, as_of=session.today)
-    graded = session.book.intent(state)
-    interval = session.book.interval(graded.grade) if graded else None
+    interval = session.book.pace(state) if session.book.intent(state) is not None else None
     if item is None and state.open and state.stop != "all" and interval is not None and interval.every is None:
         return session.say("next.by-level")
     if item is None:

@@ -15,9 +15,9 @@ from leadtrack.rules.covering import colleague
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import TargetPeriod, month_around
 from leadtrack.rules.target_words import read_month, read_week
-from leadtrack.rules.targets import SHOP, number
+from leadtrack.rules.targets import SHOP, SOURCE, number
 from leadtrack.store.yamltext import Edit
-from leadtrack.views.targets import TargetTable
+from leadtrack.views.targets import TargetTable, called
 
 app = command_app()
 
@@ -49,6 +49,8 @@ def target(
         from leadtrack.cli import planning
 
         who = _whose(session, owner)
+        if who.startswith(SOURCE):
+            raise UsageError("plan-source", source=who.removeprefix(SOURCE))
         planning.show(session, planning.Asked(who, period, wanted, weeks or session.catalogue.plan_weeks))
     elif wanted:
         _set(session, _whose(session, owner), period, wanted)
@@ -89,14 +91,30 @@ def _whose(session: Session, owner: str | None) -> str:
     """Whose targets are set, or worked back: a consultant's who works here, or the shop's; else my own."""
     if owner in (*THE_SHOP, EVERYBODY):
         return SHOP
+    if owner is not None and (source := _source(session, owner)) is not None:
+        return source
     asked = owner or session.user
     if asked is None:
         raise UsageError("target-whose", known=" ".join(session.shop.consultants) or "-")
     return colleague(session.shop, asked) if session.shop.consultants else session.shop.slug_of(asked)
 
 
+def _source(session: Session, word: str) -> str | None:
+    """The row of a source that a word means, where it is nobody who works here."""
+    row = session.schema.facts.get(goals.MEDIA)
+    key = row.accepts().get(word.removeprefix(SOURCE)) if row is not None else None
+    known = any(word in (who.slug, who.name) for who in session.shop.consultants.values())
+    return None if key is None or known else SOURCE + key
+
+
+def _sources(session: Session) -> list[str]:
+    return [SOURCE + key for key in goals.known(session).sources]
+
+
 def _shown(session: Session, owner: str) -> str:
     """Whose targets are looked at one by one; who has left had some too."""
+    if (source := _source(session, owner)) is not None:
+        return source
     slug = SHOP if owner in THE_SHOP else session.shop.slug_of(owner)
     return slug if slug in session.shop.consultants else _whose(session, owner)
 
@@ -136,11 +154,11 @@ def _set(session: Session, who: str, period: TargetPeriod, wanted: Wanted) -> No
         before.update(row if isinstance(row, dict) else {})
         return _edits(who, raw, wanted)
 
-    order = [f"{one}.{figure}" for one in (*session.shop.consultants, SHOP) for figure in figures]
+    order = [f"{one}.{figure}" for one in (*session.shop.consultants, *_sources(session), SHOP) for figure in figures]
     new: dict[str, Raw] = {figure: count for figure in figures if (count := wanted.get(figure)) is not None}
     changed = session.workspace.set_targets(period.key, edits, order, {who: new} if new else {})
     session.written = changed
-    name = session.say("target.shop") if who == SHOP else session.shop.name_of(who)
+    name = called(session.lang, session.shop, who)
     file = session.workspace.shown(session.workspace.targets / f"{period.key}.yaml")
     session.tell("target.saved" if changed else "target.unchanged", who=name, period=period.key, file=file)
     for figure, after in wanted.items():

@@ -34,6 +34,13 @@ class Purchase:
         """Whether it is the customer's: won, and not taken back."""
         return self.stands and self.closing is not None
 
+    @property
+    def order(self) -> Sold | None:
+        """The event with which it was ordered, as long as it is neither won nor delivered; None where there is none."""
+        if not self.stands or any(sold.deal.event.closes or sold.deal.event.delivers for sold in self.events):
+            return None
+        return next((sold for sold in self.events if sold.deal.event.orders), None)
+
     def takes(self, event: DealEvent) -> bool:
         """Whether an event that names no unit may be this one's: a deal begins anew, not with what is sold."""
         return self.stands and not (event.begins and self.closing is not None)
@@ -46,6 +53,11 @@ def of_this_need(deals: Sequence[Sold], since: date | None) -> tuple[Purchase, .
         for one in purchases(deals)
         if one.stands and not (since is not None and one.closing is not None and one.closing.day < since)
     )
+
+
+def running_order(deals: Sequence[Sold], since: date | None) -> Sold | None:
+    """The first order of this need that is on its way: it outweighs what was judged of the customer before (J7)."""
+    return next((one.order for one in of_this_need(deals, since) if one.order is not None), None) if deals else None
 
 
 def unit_key(unit: str | None) -> str:

@@ -30,7 +30,7 @@ ENTRY_NEEDS = ("at", "via")
 ENTRY_KEEPS = ("by", "note")
 """Rows that can't be turned off: every entry is signed, and what no other row holds stays in the note."""
 
-EVENT_TRUTHS = ("closes", "undoes", "pays", "delivers", "swaps", "renames", "again")
+EVENT_TRUTHS = ("closes", "undoes", "pays", "delivers", "swaps", "renames", "again", "orders")
 """What an event of a deal may be, in the row of its option."""
 
 _TRUTH, _ANY = ("true", "false"), ("*",)

@@ -91,8 +91,8 @@ class DealEvent:
     """A step of a deal. `closes` where the profile ends prospecting with it, `undoes` where it takes a deal back.
 
     `pays` and `delivers` keep a day promised for that; `swaps` and `renames` change the unit, or whose it is; `again`
-    where it may happen more than once. `after` are the events one of which goes before; an event without may begin.
-    `stage` is the buying stage that it brings the customer to.
+    where it may happen more than once. `orders` where nobody asks any more whether they will buy. `after` are the
+    events one of which goes before; an event without may begin. `stage` is the buying stage that it brings them to.
     """
 
     key: str
@@ -103,6 +103,7 @@ class DealEvent:
     swaps: bool = False
     renames: bool = False
     again: bool = False
+    orders: bool = False
     after: tuple[str, ...] = ()
     stage: str | None = None
 

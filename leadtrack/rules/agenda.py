@@ -177,8 +177,7 @@ def is_quiet(state: State, book: RuleBook) -> bool:
     """Tell whether nobody is to call: they asked for silence, or their level asks for no timer."""
     if state.stop == "all":
         return True
-    graded = book.intent(state)
-    interval = book.interval(graded.grade) if graded else None
+    interval = book.pace(state) if book.intent(state) is not None else None
     return interval is not None and interval.every is None
 
 

@@ -96,7 +96,7 @@ class _Dealing:
         current = of_this_need(self.before.deals, self.before.need_since)
         others = [one for one in current if one.events != purchase.events]
         remarks = [*self._taken(unit), *self._odd(purchase, unit), *self._standing(purchase)]
-        remarks += [*self._namesake(purchase), *self._stage(others), *self._grade(others)]
+        remarks += [*self._namesake(purchase), *self._stage(others), *self._grade(purchase, others)]
         last = self.event.undoes and self.before.standing in ("open", "closed") and not others
         return Dealt(self._keys(unit), tuple(remarks), self.event.undoes, last)
 
@@ -227,14 +227,24 @@ class _Dealing:
         if self.event.undoes and before in (reached & self.stages.keys()) - kept:
             yield "deal.stage-rests", {"stage": self.stages[before]}
 
-    def _grade(self, others: Sequence[Purchase]) -> Iterator[Remark]:
-        """Say that a level rested on what is taken back (J7)."""
-        graded = self.drafter.book.intent(self.before)
-        scheme = self.drafter.book.grading.get(graded.grade.scheme) if graded else None
+    def _grade(self, purchase: Purchase, others: Sequence[Purchase]) -> Iterator[Remark]:
+        """Say to which level the event brings them, or that a level rested on what is taken back (J7)."""
+        book, graded = self.drafter.book, self.drafter.book.intent(self.before)
+        scheme = book.grading.get(graded.grade.scheme if graded else book.scheme)
+        brought = scheme.ordered if scheme else None
+        if brought is not None and self.event.key in brought.needs:
+            if graded is None or not book.by_order(graded.grade):
+                yield "deal.grade", {"level": brought.key}
+        elif book.ordered is not None and self._orders(purchase, *others):
+            yield "deal.paced", {"event": self.label, "n": book.ordered.every}
         level = scheme.level(graded.grade.counts) if scheme and graded else None
         stand = {sold.deal.event.key for one in others for sold in one.events}
         if self.event.undoes and level is not None and level.needs and not stand & set(level.needs):
             yield "deal.grade-rests", {"level": level.key}
+
+    def _orders(self, *found: Purchase) -> bool:
+        """Whether with this event the first of these is on its way."""
+        return self.event.orders and not self.event.closes and not any(one.order for one in found)
 
     def _label(self, event: DealEvent) -> Label:
         return next((row.label for row in self.row.options if row.key == event.key), Label(event.key, event.key))

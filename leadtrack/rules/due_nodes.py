@@ -27,7 +27,7 @@ _PHONE, _SMS = Channel("phone"), Channel("sms")
 def greetings(case: Case) -> Iterator[Item]:
     """Greet at a festival, on the day (D14): who heard from us in person on it or its eve, or by a message, was."""
     for one in _near(case).greetings:
-        if case.cared_for and not (_heard(case, after(one.day, -1)) or _sent(case, one)):
+        if _theirs(case, one.day) and not (_heard(case, after(one.day, -1)) or _sent(case, one)):
             yield _everybody(case.book, GREETING, one)
 
 
@@ -42,28 +42,30 @@ def visits(case: Case) -> Iterator[Item]:
     for one in near.visits:
         first = after(one.day, -case.number(VISIT, "opens"))
         greeted = f"{GREETING}:{one.day}" in case.state.did
-        if not (greeted or _heard(case, first) or (GREETING in case.book.due and _is_today(case, one.day))):
+        if _theirs(case, one.day) and not (
+            greeted or _heard(case, first) or (GREETING in case.book.due and _is_today(case, one.day))
+        ):
             yield _everybody(case.book, VISIT, one)
 
 
 def eves(case: Case) -> Iterator[Item]:
     """Greet on New Year's Eve who agreed to hear of offers (D19, J59)."""
     for one in _near(case).eves:
-        if case.cared_for and not _sent(case, one):
+        if _theirs(case, one.day) and not _sent(case, one):
             yield _everybody(case.book, EVE, one, MARKETING, _SMS)
 
 
 def terms(case: Case) -> Iterator[Item]:
     """Wish them well at a solar term (D15); one that is a festival is greeted as that, once (J41)."""
     for one in _near(case).terms:
-        if case.cared_for and not _sent(case, one):
+        if _theirs(case, one.day) and not _sent(case, one):
             yield _everybody(case.book, TERM, one, MARKETING, _SMS)
 
 
 def monthly(case: Case) -> Iterator[Item]:
     """Tell everybody the news of the month (D16)."""
     for one in _near(case).monthly:
-        if case.cared_for and not _sent(case, one):
+        if _theirs(case, one.day) and not _sent(case, one):
             yield _everybody(case.book, MONTHLY, one, MARKETING, _SMS)
 
 
@@ -95,10 +97,11 @@ def news(case: Case) -> Iterator[Item]:
             continue
         if not concerns(event, case) or _reached(case, event):
             continue
-        late = after(event.day, case.number(TOLD, "within"))
+        opens = max(event.day, case.state.created or event.day)  # who came later could not be told before
+        late = after(opens, case.number(TOLD, "within"))
         lapses = event.until or after(event.last, case.number(TOLD, "lapses"))
         said = {"what": event.name, "until": event.until or ""}
-        yield make_item(case, TOLD, event.id, opens=event.day, late=min(late, lapses), lapses=lapses, via=_PHONE,
+        yield make_item(case, TOLD, event.id, opens=opens, late=min(late, lapses), lapses=lapses, via=_PHONE,
                         params=said)  # fmt: skip
 
 
@@ -148,6 +151,11 @@ def _everybody(book: RuleBook, rule: str, one: Occasion, actor: str = CONSULTANT
 def _invitation(case: Case, about: object, opens: date, day: date, last: date, called: Mapping[str, str]) -> Item:
     return make_item(case, INVITE, about, opens=opens, due=day, late=last, lapses=last, via=_PHONE, grouped=True,
                      params={**called, "day": day})  # fmt: skip
+
+
+def _theirs(case: Case, day: date) -> bool:
+    """Whether a day for everybody concerns them: what was before they first came is not theirs."""
+    return case.cared_for and (case.state.created is None or day >= case.state.created)
 
 
 def _is_today(case: Case, day: date) -> bool:

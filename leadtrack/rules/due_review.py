@@ -61,10 +61,13 @@ class _Judged:
 
 
 def _judged(case: Case) -> _Judged | None:
+    """The grade in question; None without one, and for whoever has ordered: that they buy is no guess any more (J7)."""
     graded = case.book.intent(case.state)
     scheme = case.book.grading.get(graded.grade.scheme) if graded else None
     level = scheme.level(graded.grade.counts) if graded and scheme else None
-    return _Judged(case, graded, scheme, level) if graded and scheme and level else None
+    if graded is None or scheme is None or level is None or level.needs or case.order is not None:
+        return None
+    return _Judged(case, graded, scheme, level)
 
 
 def expired(case: Case) -> Iterator[Item]:

@@ -6,6 +6,7 @@ To add one: write the function, put it into `RULES`, give it a row, and two test
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from leadtrack.model.deals import running_order
 from leadtrack.model.moment import Moment
 from leadtrack.model.state import Planned
 from leadtrack.model.values import Channel
@@ -182,7 +183,7 @@ def cadence(case: Case) -> Iterator[Item]:
     every, late = interval.every, interval.late
     if once and interval.first is not None:
         every, late = interval.first, None
-    due = after(anchor, every)
+    due, order = after(anchor, every), case.order if case.book.ordered is not None else None
     yield make_item(
         case,
         "cadence",
@@ -192,11 +193,12 @@ def cadence(case: Case) -> Iterator[Item]:
         via=PHONE,
         weight=interval.weight,
         params={
-            "level": case.level,
+            "level": "" if order is not None else case.level,
             "every": every,
             "late": every if late is None else late,
             "silent": (case.today - anchor).days,
-        },
+        }
+        | ({"event": order.deal.event.key} if order is not None else {}),
     )
 
 
@@ -211,6 +213,9 @@ def _cadence_anchor(case: Case) -> date | None:
         anchor = state.did.get(f"{NEW}:{state.created}")
     if anchor is not None and state.need_since is not None:
         anchor = max(anchor, state.need_since)  # nobody was to be called between the sale and the new need
+    ordered = running_order(state.deals, state.need_since)
+    if anchor is not None and ordered is not None:
+        anchor = max(anchor, ordered.day)  # who orders is there
     while anchor is not None and (ticked := state.did.get(f"cadence:{anchor}")) is not None and ticked > anchor:
         anchor = ticked
     return anchor

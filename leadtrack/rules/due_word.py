@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from leadtrack.model.record import Entry
-from leadtrack.model.state import Ordered
+from leadtrack.model.state import Ordered, State
 from leadtrack.rules.item import Case, Item, Rule, make_item, retried
 from leadtrack.rules.roster import Roster
 
@@ -15,8 +15,8 @@ def word(case: Case) -> Iterator[Item]:
 
     Beside it the owner's own step stands. An attempt moves it; lateness counts from its day.
     """
-    asked = case.state.ordered
-    if asked is None or _over(case, asked):
+    asked = waiting(case.state, case.book.roster)
+    if asked is None:
         return
     day = asked.word.date
     params = {"by": asked.by or "", "said": asked.said, "first": day, "tried": asked.tried}
@@ -24,13 +24,13 @@ def word(case: Case) -> Iterator[Item]:
     yield make_item(case, ORDER, asked.said, opens=opens, late=day, do=asked.word.do, params=params)
 
 
-def _over(case: Case, asked: Ordered) -> bool:
-    """Whether it ended with the sale or the loss, or who had the customer meanwhile was in contact since."""
-    if asked.open and not case.state.open:
-        return True
-    cover, owner = case.book.roster.cover, case.state.owner
-    since = (talk for talk in case.state.talks[asked.talks :] if talk.by is not None)
-    return any(cover(owner, talk.at.day) == talk.by for talk in since)
+def waiting(state: State, roster: Roster) -> Ordered | None:
+    """The word that nobody answered; None where it ended with the sale or the loss, or by whoever covered since."""
+    asked, owner = state.ordered, state.owner
+    if asked is None or (asked.open and not state.open):
+        return None
+    since = (talk for talk in state.talks[asked.talks :] if talk.by is not None)
+    return None if any(roster.cover(owner, talk.at.day) == talk.by for talk in since) else asked
 
 
 def answers(entry: Entry, owner: str | None, roster: Roster) -> bool:

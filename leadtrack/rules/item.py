@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from leadtrack.model.record import Customer
-from leadtrack.model.state import State
+from leadtrack.model.state import Sold, State
 from leadtrack.model.values import Channel
+from leadtrack.rules.ordering import order_to_follow
 from leadtrack.rules.referring import Circle
 from leadtrack.rules.roster import CONSULTANT, NEVER, Rest
 from leadtrack.rules.rows import broken
@@ -121,10 +122,14 @@ class Case:
         return graded.grade.counts if graded else ""
 
     @property
+    def order(self) -> Sold | None:
+        """The order on its way of somebody whose level knows nothing of it (J7)."""
+        return order_to_follow(self.state, self.book.grading, self.book.intent(self.state))
+
+    @property
     def interval(self) -> Interval | None:
-        """The cadence of the level of intent, or of no grade; None where no rule names it."""
-        graded = self.book.intent(self.state)
-        return self.book.interval(graded.grade if graded else None)
+        """How often they are contacted: by an order, their level of intent, or no grade; None where no rule says."""
+        return self.book.pace(self.state)
 
 
 Rule = Callable[[Case], Iterator[Item]]

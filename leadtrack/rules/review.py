@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from leadtrack.model.course import Course
+from leadtrack.model.deals import running_order
 from leadtrack.model.fold import in_order
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry
@@ -213,12 +214,15 @@ def _unwritten(state: State, day: date, now: Moment) -> bool:
 
 
 def _neglected(state: State, book: RuleBook, day: date) -> int | None:
-    """The days of the cadence, where a prospect of the best levels was in no contact for longer; else None."""
+    """The days of the cadence, where a prospect of the best levels was in no contact for longer; else None.
+
+    Whoever has ordered is none: their cadence is that of the order.
+    """
     graded = book.intent(state)
     if graded is None or not state.open or state.stop == "all" or graded.grade.counts not in _best(book, graded.grade):
         return None
     interval = book.interval(graded.grade)
-    if interval is None or interval.every is None:
+    if interval is None or interval.every is None or running_order(state.deals, state.need_since) is not None:
         return None
     every = interval.first if state.contacts == 1 and interval.first is not None else interval.every
     since = state.last_contact.day if state.last_contact else state.created

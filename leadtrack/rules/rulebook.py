@@ -11,13 +11,14 @@ from leadtrack.rules.clocks import Clock
 from leadtrack.rules.date_table import NO_DATES, Dates
 from leadtrack.rules.events import NO_EVENTS, Events
 from leadtrack.rules.grading.scheme import Scheme
+from leadtrack.rules.ordering import by_order, of_order, order_to_follow
 from leadtrack.rules.protection import KEYS as CLAIM
 from leadtrack.rules.protection import NO_PROTECTION, Protection, make_protection
 from leadtrack.rules.reason_table import NO_REASONS, ReasonTable
 from leadtrack.rules.roster import NOBODY, SHIFTS, Roster, Shift
 from leadtrack.rules.rows import Rows, broken
 
-UNGRADED = "ungraded"
+UNGRADED, ORDERED = "ungraded", "ordered"
 WEEKDAYS = range(1, 8)
 
 
@@ -72,6 +73,8 @@ class RuleBook:
     clocks: Mapping[str, Clock]
     ics: Ics
     shift: Shift = "none"
+    ordered: Interval | None = None
+    """How often whoever has ordered is contacted, where their level says nothing of it."""
     quiet: tuple[int, int] | None = None
     """From so many days before the first day of the lunar year to so many after it nobody is called."""
     slot: int = 60
@@ -95,7 +98,11 @@ class RuleBook:
     @property
     def reach(self) -> int:
         """The longest of the shop's own days: no timer asks for anything later than so many after what set it off."""
-        levels = [self.ungraded, *(level for scheme in self.cadence.values() for level in scheme.values())]
+        levels = [
+            self.ungraded,
+            *filter(None, [self.ordered]),
+            *(level for scheme in self.cadence.values() for level in scheme.values()),
+        ]
         days = [day or 0 for level in levels for day in (level.every, level.late, level.first)]
         days += [clock.days for clock in self.clocks.values()]
         days += [number for row in self.due.values() for number in row.values()]
@@ -110,12 +117,29 @@ class RuleBook:
     def intent(self, state: State) -> Graded | None:
         """Return the last grade by one of the profile's schemes of intent: a referral grade sets no cadence (J1).
 
-        One given for a need that ended with a purchase counts no more.
+        One given for a need that ended with a purchase counts no more. An order outweighs what was judged: where the
+        scheme has a level for it, that is theirs from its day on, whether or not anybody gave it (J7).
         """
+        given = self._given(state)
+        scheme = self.grading.get(given.grade.scheme if given else self.scheme)
+        return by_order(state, scheme, given) or given
+
+    def _given(self, state: State) -> Graded | None:
         for graded in reversed(list(state.grades.values())):
             if graded.grade.scheme in self.schemes and state.counts(graded):
                 return graded
         return None
+
+    def by_order(self, grade: Grade) -> bool:
+        """Whether a grade says that there is an order."""
+        return of_order(self.grading.get(grade.scheme), grade)
+
+    def pace(self, state: State) -> Interval | None:
+        """How often somebody is contacted: by their level; by the order on its way where the level knows of none."""
+        graded = self.intent(state)
+        if self.ordered is not None and order_to_follow(state, self.grading, graded) is not None:
+            return self.ordered
+        return self.interval(graded.grade if graded else None)
 
     def better(self, before: Grade | None, after: Grade) -> int:
         """Say how far a grade moved: above 0 upward, below 0 downward, 0 where the two can't be compared."""
@@ -186,6 +210,7 @@ def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> Rule
         schemes=schemes,
         cadence=_cadence(rows, grading),
         ungraded=_interval(rows, "cadence", UNGRADED),
+        ordered=_interval(rows, "cadence", ORDERED) if rows.mapping("cadence", ORDERED) else None,
         due={
             rule: {key: rows.given("due", rule, key) for key in rows.mapping("due", rule)}
             for rule in rows.mapping("due")
@@ -210,10 +235,10 @@ def make_rulebook(raw: Mapping[str, Raw], grading: Mapping[str, Scheme]) -> Rule
 
 
 def _cadence(rows: Rows, grading: Mapping[str, Scheme]) -> Mapping[str, Mapping[str, Interval]]:
-    rows.only((UNGRADED, *grading), "cadence")
+    rows.only((UNGRADED, ORDERED, *grading), "cadence")
     found: dict[str, Mapping[str, Interval]] = {}
     for name in rows.mapping("cadence"):
-        if name != UNGRADED:
+        if name not in (UNGRADED, ORDERED):
             rows.only(grading[name].keys, "cadence", name)
             levels = rows.mapping("cadence", name)
             found[name] = {level: _interval(rows, "cadence", name, level) for level in levels}

@@ -16,6 +16,9 @@ from leadtrack.rules.target_shares import Monthly, parts
 SHOP = "shop"
 """Whose row is the whole shop's; its days are those of the calendar, since somebody is always there."""
 
+SOURCE = "source:"
+"""How the row of a source begins, `source:抖音`: what the shop wants of it, beside what it wants of people (E27)."""
+
 MOST_DIGITS = 5
 """A target has no more: what is longer is a phone or a sum of money."""
 
@@ -25,10 +28,14 @@ Targets = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What targets may be about: figures, with what else they are called, and consultants; none known, any will do."""
+    """What targets may be about: figures, with what else they are called, consultants, and sources.
+
+    Where no consultants, or no sources, are known, any will do.
+    """
 
     figures: Mapping[str, Collection[str]]
     consultants: Mapping[str, str]
+    sources: Collection[str] = ()
 
     def figure(self, word: str) -> str | None:
         """The figure meant by its key or what it is called."""
@@ -44,10 +51,13 @@ class Known:
     def near_consultants(self, word: str) -> list[str]:
         """The consultants, and the shop, that somebody who wrote a word may have meant."""
         called = {one: slug for slug, name in self.consultants.items() for one in (slug, name)} | {SHOP: SHOP}
+        called |= {one: SOURCE + source for source in self.sources for one in (source, SOURCE + source)}
         return list(dict.fromkeys(called[one] for one in near(word, called)))
 
     def knows(self, who: str) -> bool:
         """Whether somebody can have targets."""
+        if who.startswith(SOURCE):
+            return not self.sources or who.removeprefix(SOURCE) in self.sources
         return who == SHOP or not self.consultants or who in self.consultants
 
 
@@ -108,7 +118,16 @@ class Goals:
     @property
     def people(self) -> list[str]:
         """Every consultant of whom anything is asked."""
-        return [who for who in dict.fromkeys(who for file in self.files.values() for who in file) if who != SHOP]
+        return [who for who in self._rows if who != SHOP and not who.startswith(SOURCE)]
+
+    @property
+    def sources(self) -> list[str]:
+        """Every source of which anything is asked, as its row is called."""
+        return [who for who in self._rows if who.startswith(SOURCE)]
+
+    @property
+    def _rows(self) -> list[str]:
+        return list(dict.fromkeys(who for file in self.files.values() for who in file))
 
     def asked(self, who: str, figure: str, period: TargetPeriod) -> Target | None:
         """What is asked of a consultant or the shop; None where nothing is.
@@ -118,8 +137,8 @@ class Goals:
         """
         if who != SHOP:
             return self._own(who, figure, period) or self._share(who, figure, period)
-        own = self._own(SHOP, figure, period)
-        if own is None and not any(figure in row for row in self.files.get(period.key, {}).values()):
+        own, rows = self._own(SHOP, figure, period), self.files.get(period.key, {})
+        if own is None and not any(figure in row for who, row in rows.items() if not who.startswith(SOURCE)):
             own = self._share(SHOP, figure, period)
         return own or self._sum(figure, period)
 
@@ -147,7 +166,8 @@ class Goals:
 
         Consultants' add up; so do they to the shop's where it is asked for what they are.
         """
-        whose = {one: own.value for one in self.people if (own := self._own(one, figure, month))}
+        people = (who,) if who.startswith(SOURCE) else self.people
+        whose = {one: own.value for one in people if (own := self._own(one, figure, month))}
         if who == SHOP:
             own = self._own(SHOP, figure, month)
             if own is not None and own.value != sum(whose.values()):
@@ -163,7 +183,7 @@ class Goals:
 
     def _worked(self, who: str, start: date, end: date) -> int:
         """Working days from one day up to another; whoever is covered has them off all the same."""
-        rest: Rest = NEVER if who == SHOP else self.roster.rest(who)
+        rest: Rest = NEVER if who == SHOP or who.startswith(SOURCE) else self.roster.rest(who)
         return rest.alone(start.toordinal(), end.toordinal()) if start < end else 0
 
     def _sum(self, figure: str, period: TargetPeriod) -> Target | None:

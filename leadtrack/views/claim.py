@@ -8,9 +8,10 @@ from leadtrack.model.moment import Moment
 from leadtrack.rules.claims import Brought, Claim, Evidence, Filed, Talk, Through
 from leadtrack.rules.protection import FOREVER, Protection
 from leadtrack.views import say as words
+from leadtrack.views.folding import NOTHING
 from leadtrack.views.measure import least
 from leadtrack.views.reasons import Reasons, channel_label
-from leadtrack.views.render import NOTHING, Screen
+from leadtrack.views.render import Screen
 from leadtrack.views.say import has_own_words, own_words, say
 from leadtrack.views.table import Cell, Column, Form, Table, Tone
 

@@ -51,6 +51,7 @@ class Sheet:
         label, graded = self.scheme.label.of(self.lang), self.report.graded
         if graded is None:
             yield say(self.lang, "grade.none", scheme=self.scheme.name, label=label), "dim"
+            yield from self.ordered()
             return
         grade, by = graded.grade, self.reasons.shop.name_of(graded.by) or "—"
         score = "" if grade.score is None else say(self.lang, self._score_id, score=f"{grade.score:g}")
@@ -62,7 +63,9 @@ class Sheet:
             yield say(self.lang, "grade.by-hand"), "dim"
         if self.report.edited is not None:
             yield say(self.lang, "grade.edited", level=self.report.edited), "bad"
-        if self.report.expires is not None:
+        by_order = [*self.ordered()]
+        yield from by_order
+        if self.report.expires is not None and not by_order:
             over = self.report.expires < self.line.today
             yield say(self.lang, "grade.expired" if over else "grade.expires", day=self.report.expires), TONES[over]
 
@@ -72,6 +75,15 @@ class Sheet:
         if own is not None:
             because = self.reasons.privacy.text(own.because or "—", self.line.customer, self.owner)
             yield say(self.lang, "grade.own", level=own.level, because=because), ""
+
+    def ordered(self) -> Iterator[tuple[str, Tone]]:
+        """The level that an order has brought since, whatever was judged before it (J7)."""
+        counts, given = self.line.state.graded, self.report.graded
+        level = self.scheme.ordered
+        if counts is None or level is None or counts.grade.counts != level.key:
+            return
+        if counts.grade.scheme == self.scheme.name and (given is None or given.grade.counts != level.key):
+            yield say(self.lang, "grade.by-order", level=level.key, text=self._level(level.key), day=counts.day), ""
 
     @property
     def _score_id(self) -> str:

@@ -1,9 +1,7 @@
-"""What a table needs on a screen: its cells across, and each row whole where it is folded into lines."""
-
-from collections.abc import Iterator
+"""What a table needs on a screen: its cells across, and how its running texts share the room."""
 
 from leadtrack.model.inert import inert
-from leadtrack.views.table import Cell, Table
+from leadtrack.views.table import Table
 from leadtrack.views.wrap import cells
 
 GAP = 2
@@ -12,21 +10,40 @@ ROOM_FOR_TEXT = 24
 """A column of running text with fewer cells than this is unreadable: its table is folded instead."""
 
 
-def said_again(table: Table) -> Iterator[tuple[Cell, ...]]:
-    """The rows, with what each leaves out because it stands above."""
-    above: tuple[Cell, ...] = ()
-    for row in table.rows:
-        pairs = enumerate(zip(table.columns, row, strict=True))
-        above = tuple(above[at] if above and column.again and not cell.text else cell for at, (column, cell) in pairs)
-        yield above
-
-
 def least(table: Table, *, header: bool) -> int:
     """How many cells a table needs, its running text cut to the least."""
-    needed = []
-    for at, column in enumerate(table.columns):
-        texts = [column.title] * header + [inert(row[at].text) for row in table.rows]
-        longest = max(map(cells, texts), default=0)
-        room = column.width or ROOM_FOR_TEXT
-        needed.append(min(longest, room) if column.wide else max(column.width, longest))
+    needed = [
+        min(longest, column.width or ROOM_FOR_TEXT) if column.wide else max(column.width, longest)
+        for column, longest in zip(table.columns, _longest(table, header=header), strict=True)
+    ]
     return sum(needed) + GAP * (len(needed) - 1)
+
+
+def last_wide(table: Table, width: int, *, header: bool) -> dict[int, int]:
+    """The cells of the last of two columns of running text, by its place: with them the rows take the fewest lines.
+
+    Where this is as good with more cells as with fewer it has more, up to what its longest text needs.
+    """
+    wide = [at for at, column in enumerate(table.columns) if column.wide]
+    if len(wide) != 2:
+        return {}
+    longest = _longest(table, header=header)
+    room = width - GAP * (len(longest) - 1) - sum(max(longest[at], column.width) for at, column in
+                                                  enumerate(table.columns) if not column.wide)  # fmt: skip
+    first, last = (min(longest[at], table.columns[at].width or ROOM_FOR_TEXT) for at in wide)
+    texts = [tuple(cells(inert(row[at].text)) for at in wide) for row in table.rows]
+    tried = range(last, max(last, min(longest[wide[1]], room - first)) + 1)
+    return {wide[1]: min(tried, key=lambda own: (_lines(texts, room - own, own), -own))}
+
+
+def _lines(texts: list[tuple[int, ...]], *widths: int) -> int:
+    """How many lines rows take, about: no line of a text is quite full."""
+    return sum(max(-(-long // max(1, wide)) for long, wide in zip(row, widths, strict=True)) for row in texts)
+
+
+def _longest(table: Table, *, header: bool) -> list[int]:
+    """The cells of the longest text of each column."""
+    return [
+        max((cells(text) for text in [column.title] * header + [inert(row[at].text) for row in table.rows]), default=0)
+        for at, column in enumerate(table.columns)
+    ]

@@ -89,6 +89,8 @@ class Reasons(Viewer):
             id_ = "due.unkept"
             at = self._day(item.params["at"], today) if dated else item.params["at"].partition(" ")[2]
             params["at"] = f"{at} " if at else ""
+        if id_ == "due.appointment" and params["do"] == channel_label(item.via, self.schema, self.lang):
+            id_ = "due.appointment-alone"
         if item.rule == TOLD:
             params["what"] = say(self.lang, "comma").join(self._news(one, today) for one in (item, *also))
         unit = self.privacy.text(item.params.get("unit", ""), customer, owner)
@@ -153,7 +155,7 @@ class Reasons(Viewer):
         booked = what.unit if isinstance(what, Step) else what.params.get("unit") if what.rule in BOOKED else None
         if booked:
             do += say(self.lang, "brackets", text=self.privacy.text(booked, customer, owner))
-        return {"via": via + say(self.lang, "colon") if via else "", "do": do}
+        return {"via": via + say(self.lang, "colon") if via and do != via else "", "do": do}  # 到店：到店 says it twice
 
     def _params(self, item: Item, customer: Customer, owner: str | None, today: date) -> dict[str, object]:
         hide = {"reward": self.privacy.sum}  # whatever else somebody wrote into a record is a text
@@ -182,8 +184,15 @@ class Reasons(Viewer):
         return say(self.lang, id_, day=self._day(item.params.get(since, ""), today))
 
     def _rule(self, item: Item) -> str:
-        """How often the grade asks for contact."""
-        level, every = item.params.get("level", ""), item.params.get("every", "")
+        """How often the grade, or the order, asks for contact."""
+        level, every, event = (item.params.get(key, "") for key in ("level", "every", "event"))
+        if event and every:
+            return say(
+                self.lang,
+                "due.every-ordered",
+                event=part_labels(self.schema, "deal", self.lang).get(event, event),
+                n=every,
+            )
         return say(self.lang, "due.every" if level else "due.every-ungraded", level=level, n=every)
 
     def _deal(self, item: Item, customer: Customer, owner: str | None) -> dict[str, str]:

@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO, cast
 
 from leadtrack.model.inert import inert
-from leadtrack.views.measure import GAP, least, said_again
-from leadtrack.views.pairs import Gutter, Pair
+from leadtrack.views.folding import apart, folded
+from leadtrack.views.measure import GAP, last_wide, least
+from leadtrack.views.pairs import Gutter, Pair, gutter
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
 from leadtrack.views.wrap import cells, hung, wrap
 
@@ -30,7 +31,6 @@ PIPED_WIDTH = 100
 """How wide tables are where nobody's screen says so."""
 
 NARROWEST = 20
-NOTHING = ("", "·", "—")
 
 
 @dataclass(slots=True)
@@ -81,10 +81,12 @@ class Screen:
         if table.title:
             self.lines([(table.title, "strong")])
         rows, picture = self._apart(table)
-        if least(rows, header=header) > self.width:
-            self._folded(rows, header=header)
+        columns, below = apart(rows)
+        if least(columns, header=header) > self.width:
+            self.lines(folded(rows, header=header))
         else:
-            self._drawn(rows, header=header)
+            self._drawn(columns, header=header)
+            self.pairs(below, gutter((pair.caption for pair in below), self.width))
         for line, tone in picture:
             self.drawn(line, tone)
 
@@ -101,13 +103,15 @@ class Screen:
         from rich.table import Table as RichTable
 
         drawn = RichTable(box=None, show_header=header, padding=(0, GAP, 0, 0), pad_edge=False)
-        for column in table.columns:
+        last = last_wide(table, self.width, header=header)
+        for at, column in enumerate(table.columns):
             drawn.add_column(
                 _one_line(Cell(column.title, "dim")),
                 justify="right" if column.right else "left",
                 no_wrap=not column.wide,
-                min_width=column.width or None,
-                ratio=1 if column.wide else None,
+                min_width=None if at in last else column.width or None,
+                width=last.get(at),
+                ratio=1 if column.wide and at not in last else None,
             )
         drawn.expand = any(column.wide for column in table.columns)
         for row in table.rows:
@@ -115,19 +119,6 @@ class Screen:
         console = self._console()
         console.print(drawn)
         self._flush(console)
-
-    def _folded(self, table: Table, *, header: bool) -> None:
-        """Each row as a line or two: what is short on the first, the running text or the figures below."""
-        wide = [at for at, column in enumerate(table.columns) if column.wide]
-        for row in said_again(table):
-            rest = range(1, len(row)) if not wide else ()
-            first = [row[at].text for at in range(len(row) if wide else 1) if at not in wide]
-            said = [f"{table.columns[at].title} {row[at].text}" if header else row[at].text
-                    for at in rest if row[at].text not in NOTHING]  # fmt: skip
-            first += ["·"] if rest and not said else []
-            self.lines([(" ".join(text for text in first if text), row[0].tone)])
-            self.lines([("  " + row[at].text, row[at].tone) for at in wide if row[at].text])
-            self.lines([("  " + " · ".join(said), "")] if said else [])
 
     def raw(self, data: bytes) -> None:
         """Bytes for other programs as they are: a format with line ends of its own."""

@@ -18,6 +18,8 @@ from leadtrack.views.review_said import about, moment_of
 from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone, count, rate
 
 FIGURES = ("first", "return", "calls", "no_data", "due", "did", "not_done", "findings")
+ROOM = 32
+"""With fewer cells than this what is said of a finding is torn into too many lines: it stands below instead."""
 TONES: dict[str, Tone] = {
     "unwritten": "bad",
     "absent": "bad",
@@ -198,7 +200,7 @@ def _columns(report: ReviewReport) -> tuple[Column, ...]:
         Column("kind", report.say("review.column.kind"), again=True),
         Column("name", report.say("review.column.name")),
         Column("id", report.say("review.column.id")),
-        Column("about", report.say("review.column.about"), wide=True),
+        Column("about", report.say("review.column.about"), wide=True, width=ROOM),
     )
 
 

@@ -21,7 +21,8 @@ class Column:
     """One column: its key for programs, its caption for people; `wide` takes the room that is left.
 
     With `again` a blank means what stands above it, which is said again where the table is folded into lines. A
-    `spare` one is left out for people where no row has anything in it.
+    `spare` one is left out for people where no row has anything in it. One that is said `below` stands in lines below
+    the table on a screen, so that this has its other columns every week.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Column:
     width: int = 0
     again: bool = False
     spare: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.shop import Shop
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import SHOP, Goals, Target
+from leadtrack.rules.targets import SHOP, SOURCE, Goals, Target
 from leadtrack.rules.targets_plan import Need
 from leadtrack.views.cover import days_of
 from leadtrack.views.render import Screen
@@ -23,6 +23,8 @@ COLUMNS = ("step", "needed", "per_week", "per_day", "plan_rate", "whose")
 
 def called(lang: Lang, shop: Shop, who: str) -> str:
     """What somebody who has targets is called."""
+    if who.startswith(SOURCE):
+        return who.removeprefix(SOURCE)
     return say(lang, "target.shop") if who == SHOP else shop.name_of(who)
 
 
@@ -55,8 +57,8 @@ class TargetTable:
         screen.lines((line, "dim") for line in remarks)
 
     def _people(self) -> list[str]:
-        """Who may have targets, in the order of the config; the shop last, as a sum stands."""
-        return [*dict.fromkeys((*self.shop.consultants, *self.goals.people)), SHOP]
+        """Who may have targets, in the order of the config; the shop, as a sum stands, and behind it its sources."""
+        return [*dict.fromkeys((*self.shop.consultants, *self.goals.people)), SHOP, *self.goals.sources]
 
     def _asked(self) -> Mapping[str, Mapping[str, Target]]:
         """What is asked, by whom and figure; who is asked for nothing is not there."""

@@ -1,14 +1,18 @@
 """Text broken to so many cells of a terminal: between Chinese characters, at blanks, not within `3 天` or `3-1201`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 CLOSING = "，。；：、！？）」』”’》〉】〕］｝％‰℃%…,.;:!?)]}"
 OPENING = "（「『“‘《〈【〔［｛￥¥$([{"
 HANGING = " →"
-ENDING = " ，。；：、,.;:"
+ENDING = " ，。；：、,.;:·"
 """Signs that say nothing before three dots."""
+DOT = "· "
+"""Stands between the values of a line, `月目标 52 · 完成 7`."""
+SHORT = 24
+"""A value between two of these, or its caption, is not broken where it takes no more cells, and no more than a line."""
 LEAST = 8
 """No text is broken to fewer cells than this, however narrow the screen is."""
 
@@ -26,11 +30,16 @@ def wrap(text: str, width: int, *, whole: bool = False) -> list[str]:
     if cells(text) <= width:
         return [text.rstrip()]
     start = len(text) - len(text.lstrip(HANGING))
+    pieces = _pieces(text[start:])
+    return _laid(text, start, _whole(pieces, max(LEAST, width - start)) if DOT in text else pieces, width, whole)
+
+
+def _laid(text: str, start: int, pieces: Iterable[str], width: int, whole: bool) -> list[str]:
     indent = " " * start
     room = max(LEAST, width - start)
     lines: list[str] = []
     line, taken = "", 0
-    for piece in _pieces(text[start:]) if whole else _cut(_pieces(text[start:]), room):
+    for piece in pieces if whole else _cut(pieces, room):
         if line and taken + cells(piece.rstrip()) > room:
             lines.append(indent + line.rstrip())
             line, taken = "", 0
@@ -49,8 +58,15 @@ def hung(text: str, width: int, hang: int) -> list[str]:
 
 
 def clip(text: str, width: int, most: int) -> list[str]:
-    """The first lines of a text, at most so many; the last ends with `…` where there would be more."""
+    """The first lines of a text, at most so many; the last ends with `…` where there would be more.
+
+    Where not all of it has room the lines are filled, also within a value.
+    """
     lines = wrap(text, width)
+    if len(lines) <= most:
+        return lines
+    start = len(text) - len(text.lstrip(HANGING))
+    lines = _laid(text, start, _pieces(text[start:]), width, whole=False)
     if len(lines) <= most:
         return lines
     last = lines[most - 1].rstrip()
@@ -78,6 +94,28 @@ def _pieces(text: str) -> Iterator[str]:
         yield piece
 
 
+def _whole(pieces: Iterator[str], room: int) -> Iterator[str]:
+    """Short values between dots in one piece each: a line ends before 月目标 52, not within it."""
+    value: list[str] = []
+    for piece in pieces:
+        value.append(piece)
+        if piece.endswith(DOT):
+            yield from _one(value, room)
+            value = []
+    yield from _one(value, room)
+
+
+def _one(value: Sequence[str], room: int) -> Iterator[str]:
+    """A value in one piece where it is short; else its caption with the first of what follows, then the rest."""
+    said = "".join(value)
+    if cells(said.removesuffix(DOT).rstrip()) <= SHORT and cells(said.rstrip()) <= room:
+        yield said
+        return
+    first = next((at for at, piece in enumerate(value[:-1], 2) if piece.endswith(" ")), 0)
+    caption = "".join(value[:first])
+    yield from (caption, *value[first:]) if cells(caption) <= min(SHORT, room) else value
+
+
 def _joined(before: str, character: str) -> bool:
     last = before[-1]
     if character == " " or character in CLOSING or last in OPENING:
@@ -88,7 +126,7 @@ def _joined(before: str, character: str) -> bool:
     return last.isdecimal() if wide else _cells(last) < 2
 
 
-def _cut(pieces: Iterator[str], room: int) -> Iterator[str]:
+def _cut(pieces: Iterable[str], room: int) -> Iterator[str]:
     """Cut what is longer than a line, as an address of the web is, or many numbers in a row."""
     for piece in pieces:
         start, taken, end = 0, 0, len(piece.rstrip())

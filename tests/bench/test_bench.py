@@ -1,23 +1,73 @@
 """The bench itself: what it makes, how it reckons, and that all of it still runs. No figure of it is ever asserted."""
 
+import io
 import os
 import re
+import runpy
 import shutil
+import subprocess
 import sys
+import traceback
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NoReturn
 
 import pytest
 
 from leadtrack.store import yamltext
-from tests.bench import bench, floor, growth, jobs, lately, loader, make, peers, reader
-from tests.bench.timing import Job, Place, Times, measure, ours
+from tests.bench import bench, floor, growth, jobs, lately, loader, make, peers, reader, timing
+from tests.bench.timing import HERE, Job, Place, Times, environment, measure, ours, run
 
 PYTHON = [sys.executable, "-c"]
 
 
-def test_the_whole_bench_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def in_a_fork(words: Sequence[str], more: Mapping[str, str]) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command line as `timing.run` does; a module of Python in a fork of this process, which starts sooner."""
+    if words[1] != "-m" or not hasattr(os, "fork"):
+        return run(words, more)
+    with TemporaryFile() as out, TemporaryFile() as err:
+        pid = os.fork()
+        if not pid:
+            begin(words[2:], environment(more), (out.fileno(), err.fileno()))
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        for one in (out, err):
+            one.seek(0)
+        return subprocess.CompletedProcess(words, code, out.read(), err.read())
+
+
+def begin(argv: Sequence[str], known: Mapping[str, str], streams: tuple[int, int]) -> NoReturn:
+    """Be a program: a module with its words, in an environment; never comes back."""
+    code = 70
+    try:
+        os.environ.clear()
+        os.environ.update(known)
+        os.chdir(HERE)
+        for number, stream in enumerate(streams, 1):
+            os.dup2(stream, number)
+        sys.stdin = io.StringIO()
+        sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(number, "w"), "utf-8") for number in (1, 2))
+        sys.argv = [*argv]
+        sys.modules.pop(argv[0], None)
+        code = 0
+        runpy.run_module(argv[0], run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    except BaseException:  # noqa: BLE001  # as Python ends then, and no test goes on in a fork
+        traceback.print_exc()
+        code = 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def test_the_whole_bench_runs(begun: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """That the processes of a block are timed is held below, and by the bench of growth."""
     monkeypatch.setattr(shutil, "which", lambda _: None)
+    for module in (bench, timing):
+        monkeypatch.setattr(module, "run", in_a_fork)
     bench.main(["--count", "30", "--rounds", "1", "--times", "1", "--pause", "0", "--md"])
     tables = [
         [[cell.strip() for cell in line[1:-1].split("|")] for line in text.splitlines()]

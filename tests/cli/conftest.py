@@ -5,16 +5,16 @@ from io import StringIO
 
 import pytest
 
-from tests.cli.terminal import Start, Terminal, starts
+from tests.cli.terminal import Forked, Start, starts
 from tests.conftest import Result, Run
 
 Sits = Callable[..., Result]
 
 
 @pytest.fixture
-def terminal() -> Iterator[Start]:
-    """Start the program at a terminal, without colour."""
-    with starts(Terminal) as start:
+def terminal(begun: None) -> Iterator[Start]:
+    """Start the program at a terminal, without colour, in a fork of this process."""
+    with starts(Forked) as start:
         yield start
 
 

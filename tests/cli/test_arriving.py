@@ -14,7 +14,7 @@ CAME = "Did they come? (came, no-show, moved to …; Enter leaves it) "
 
 
 @pytest.fixture
-def terminal() -> Iterator[Start]:
+def terminal(begun: None) -> Iterator[Start]:
     """Start `due -i` at a terminal, at half past two."""
     with starts(Forked) as start:
         yield partial(start, "due", "-i", LEADTRACK_TODAY="2026-11-21 14:30")

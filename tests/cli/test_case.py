@@ -79,7 +79,7 @@ def test_an_open_customer_is_not_finished(empty: Path, run: Run) -> None:
         "\n"
         "## Course\n"
         "\n"
-        "- 2026-11-01 visit in 40 min: 李*来看房，电话 137****7000\n"
+        "- 2026-11-01 visit 40 min: 李*来看房，电话 137****7000\n"
         "  - asked: 公摊多少\n"
         "- 2026-11-05 phone: no answer\n"
         "\n"

@@ -94,7 +94,8 @@ def test_a_unit_is_written_as_it_was(empty: Path, run: Run) -> None:
 def test_a_queue_has_no_unit_yet_and_the_subscription_names_it(empty: Path, run: Run) -> None:
     path = wang(empty)
     assert run("deal", "8000", "认筹").err == "No --for: queued, but of no unit yet.\n"
-    assert run("deal", "8000", "认购", "--for", "3-1201").err == "Stage: decided.\n"
+    err = run("deal", "8000", "认购", "--for", "3-1201").err
+    assert err == "Stage: decided.\nsubscribed: from now on contact every 7 days, whatever the grade.\n"
     (unit,) = json.loads(run("deal", "8000", "--json").out)["units"]
     assert (unit["unit"], [event["event"] for event in unit["events"]]) == ("3-1201", ["queued", "subscribed"])
     assert last_entry(path)["deal"] == {"event": "subscribed", "for": "3-1201", "date": "2026-11-21"}
@@ -167,7 +168,7 @@ def test_a_shop_without_stages_writes_none(empty: Path, run: Run) -> None:
     own = empty / "templates" / "realestate" / "entry.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("stage: off\n", "utf-8")
-    assert run("deal", "8000", "subscribed", "--for", "3-1201").err == ""
+    assert "Stage" not in run("deal", "8000", "subscribed", "--for", "3-1201").err
     assert "stage" not in last_entry(path)
 
 
@@ -593,3 +594,21 @@ def test_the_words_of_every_trade_will_do(word: str, key: str, empty: Path, run:
     more = {"swapped": ["--to", "5-0902"], "cancelled": ["--still-looking"]}.get(key, [])
     assert run("deal", "8000", word, "--for", "3-1201", *more).code == 0
     assert last_entry(path)["deal"]["event"] == key
+
+
+def test_an_order_says_to_which_level_it_brings_them(showroom: Path, run: Run) -> None:
+    """Once, by the first event that the scheme's level asks for; the order after the deposit changes nothing."""
+    said = "They count as grade O from now on; what was judged before asks for nothing more.\n"
+    run("add", "--name", "孙一", "--phone", "13800138001", "--via", "visit_in", "--grade", "H", "--new")
+    assert said in run("deal", "8001", "deposit", "--for", "L5").err
+    assert said not in run("deal", "8001", "ordered", "--for", "L5").err
+    assert '"level": "O"' in run("list", "--json").out
+    explained = run("grade", "8001", "--explain").out
+    assert "counts as O since 2026-11-21: deposit paid or ordered" in explained
+    assert "holds until" not in explained
+
+
+def test_the_pace_of_an_order_is_said_once(empty: Path, run: Run) -> None:
+    sold(empty, SUBSCRIBED)
+    assert "every 7 days" not in run("deal", "8000", "loan").err
+    assert "every 7 days" not in run("deal", "8000", "subscribed", "--for", "5-1102").err

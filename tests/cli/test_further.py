@@ -40,10 +40,10 @@ def test_every_form_and_span(name: str, workspace: Path, run: Run) -> None:
         assert all(len(row) == len(found["columns"]) for row in found["rows"])
         captions = {*found["columns"], *(str(row[0]) for row in found["rows"])}
         assert name == "models" or {*found["definitions"]} <= captions
-        listed = [row for row in csv.reader(StringIO(run("report", name, "--per", per, "--csv").out)) if row]
-        tables = [len(one["rows"]) + 1 for one in json.loads(out)["tables"].values() if one["rows"]]
-        assert len(listed) == sum(tables)
-        assert run("report", name, "--per", per, "--md", "--definitions").code == 0
+    listed = [row for row in csv.reader(StringIO(run("report", name, "--per", per, "--csv").out)) if row]
+    tables = [len(one["rows"]) + 1 for one in json.loads(out)["tables"].values() if one["rows"]]
+    assert len(listed) == sum(tables)
+    assert run("report", name, "--per", per, "--md", "--definitions").code == 0
     mine = run("report", name, "--per", "month", "--owner", "li-wei", "--lang", "en")
     assert (mine.code, mine.err) == (0, "")
 

@@ -420,7 +420,7 @@ def test_rates_are_numbers_that_sort_with_n_of_n_beside_them(workspace: Path, ru
     assert rows[2] == ["total", 4.0, 6.0, 3.0, 15.0, 1.0, 0.0, 0.5714, "4/7*", 0.25, "1/4*"]
     assert rows[3][0] == "Rates are over 28 days"
     cases = found["Case by case"]
-    assert cases[3] == ["刘*", "A", 9.0, "2026-11-30", "no next step", "", "张敏"]
+    assert cases[3] == ["刘*", "hzfg8b", "A", 9.0, "2026-11-30", "no next step", "", "张敏"]
     means = found["How it is counted"]
     assert means[2] == ["table", "what", "how it is counted"]
     assert ["Consultants", "closing", "subscribed ÷ first visits"] in means

@@ -76,9 +76,9 @@ def test_the_contract(team: Path, run: Run) -> None:
 
 
 def test_an_appointment_to_do_what_its_channel_says_is_told_once(team: Path, run: Run) -> None:
-    step = "next: {date: 2026-11-21 15:00, via: visit_in, do: visit in}"
+    step = "next: {date: 2026-11-21 15:00, via: visit_in, do: visit}"
     owned(team, f"- {{at: 2026-11-21 10:00, by: zhang-min, via: visit_in, {NOTE}, {step}}}")
-    assert tables(run)["findings"]["rows"][0][-1] == "appointment 15:00: visit in; nothing was written"
+    assert tables(run)["findings"]["rows"][0][-1] == "appointment 15:00: visit; nothing was written"
 
 
 def test_a_page_for_each_consultant(team: Path, run: Run) -> None:

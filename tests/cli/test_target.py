@@ -312,8 +312,8 @@ def test_how_far_one_is(sold: Path, run: Run) -> None:
     code, out, err = run("target", "--owner", "张敏")
     assert (code, err) == (0, "")
     assert out.splitlines() == [
-        "Targets of 2026-11 · 2026-11-01 Sun – 2026-11-30 Mon · 张敏 · 10 working days",
-        "left",
+        "Targets of 2026-11 · 2026-11-01 Sun – 2026-11-30 Mon · 张敏 ·",
+        "10 working days left",
         "figure            target  done  missing    reached  a working day",
         "batches received      40    30       10  30/40 75%              1",
         "viewings               4     0        4     0/4 0%            0.4",
@@ -325,6 +325,27 @@ def test_how_far_one_is(sold: Path, run: Run) -> None:
         "share_of": [], "sum": False,
     }  # fmt: skip
     assert (found["schema"], found["days_left"]) == ("leadtrack.target-progress/1", 10)
+
+
+def test_the_shop_wants_something_of_a_source(sold: Path, run: Run) -> None:
+    """Two of those who came heard of us by Douyin, one of them bought. It stands below the shop, and adds nothing."""
+    for at, entries in ((50, ("2026-11-17 via: visit_in", "2026-11-18 'deal': {event: subscribed, for: 3-9}")),
+                        (51, ("2026-11-19 via: visit_in",))):  # fmt: skip
+        sell(sold, at, *entries)
+        path = next(sold.glob(f"records/**/a-{at:06}.yaml"))
+        path.write_text(path.read_text("utf-8") + "source: {media: 抖音}\n", "utf-8")
+    assert run("target", "--owner", "shop", "orders=12").code == 0
+    assert run("target", "--owner", "抖音", "orders=4").code == 0
+    assert held(sold) == "shop:\n  orders: 12\nsource:抖音:\n  orders: 4\n"
+    assert targets(run) == {"shop": {"orders": 12}, "source:抖音": {"orders": 4}}
+    found = json.loads(run("target", "--owner", "抖音", "--json").out)
+    assert (found["figures"]["orders"]["done"], found["figures"]["orders"]["gap"]) == (1, 3)
+    table = json.loads(run("report", "targets", "--json").out)["tables"]["targets"]
+    rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    month = {row["figure"]: (row["month_target"], row["month_done"]) for row in rows}
+    assert month == {"orders": (12, 4), "orders source:抖音": (4, 1)}
+    code, _, err = run("target", "--owner", "抖音", "--plan", "orders=2")
+    assert (code, "“抖音” is a source" in err) == (2, True)
 
 
 def test_how_far_the_shop_is(sold: Path, run: Run) -> None:

@@ -3,44 +3,43 @@
 from pathlib import Path
 
 from leadtrack.store import yamltext
-from tests.cli.bench import files, git, program, wang
+from tests.cli.bench import files, git, wang
+from tests.cli.terminal import Start
 from tests.conftest import Run
 
 EIGHT = range(8)
 
 
-def test_eight_who_add_at_once_keep_all_eight(empty: Path) -> None:
-    started = [program(empty, "add", "--name", "王建国", "--phone", f"1380013800{at}", "--new") for at in EIGHT]
-    said = [command.communicate(timeout=120) for command in started]
-    assert [command.returncode for command in started] == [0] * 8, said
+def test_eight_who_add_at_once_keep_all_eight(empty: Path, terminal: Start) -> None:
+    started = [terminal("add", "--name", "王建国", "--phone", f"1380013800{at}", "--new") for at in EIGHT]
+    ended = [command.ended() for command in started]
+    assert [code for code, _ in ended] == [0] * 8, ended
     assert len(files(empty)) == 8
 
 
-def test_eight_who_add_the_same_visitor_at_once_make_one_file(empty: Path) -> None:
-    started = [
-        program(empty, "add", "--name", "王建国", "--phone", "13800138000", "--note", f"note {at}") for at in EIGHT
-    ]
-    said = [command.communicate(timeout=120) for command in started]
-    assert [command.returncode for command in started] == [0] * 8, said
+def test_eight_who_add_the_same_visitor_at_once_make_one_file(empty: Path, terminal: Start) -> None:
+    started = [terminal("add", "--name", "王建国", "--phone", "13800138000", "--note", f"note {at}") for at in EIGHT]
+    ended = [command.ended() for command in started]
+    assert [code for code, _ in ended] == [0] * 8, ended
     (name,) = files(empty)
     log = yamltext.load((empty / "records" / "customers" / name).read_bytes())["log"]
     assert sorted(str(entry["note"]) for entry in log if isinstance(entry, dict)) == [f"note {at}" for at in EIGHT]
 
 
-def test_eight_who_log_at_once_keep_all_eight(empty: Path) -> None:
+def test_eight_who_log_at_once_keep_all_eight(empty: Path, terminal: Start) -> None:
     path = wang(empty)
-    started = [program(empty, "log", "8000", "--note", f"note {at}") for at in EIGHT]
-    said = [command.communicate(timeout=120) for command in started]
-    assert [command.returncode for command in started] == [0] * 8, said
+    started = [terminal("log", "8000", "--note", f"note {at}") for at in EIGHT]
+    ended = [command.ended() for command in started]
+    assert [code for code, _ in ended] == [0] * 8, ended
     log = yamltext.load(path.read_bytes())["log"]
     notes = [str(entry["note"]) for entry in log if isinstance(entry, dict)]
     assert sorted(notes[1:]) == [f"note {at}" for at in EIGHT]
 
 
-def test_eight_who_left_no_data_at_once_are_eight_rows(empty: Path) -> None:
-    started = [program(empty, "add", "--note", f"note {at}") for at in EIGHT]
-    said = [command.communicate(timeout=120) for command in started]
-    assert [command.returncode for command in started] == [0] * 8, said
+def test_eight_who_left_no_data_at_once_are_eight_rows(empty: Path, terminal: Start) -> None:
+    started = [terminal("add", "--note", f"note {at}") for at in EIGHT]
+    ended = [command.ended() for command in started]
+    assert [code for code, _ in ended] == [0] * 8, ended
     rows = yamltext.load((empty / "records/register/2026-11/zhang-min.yaml").read_bytes())["rows"]
     assert sorted(str(row["note"]) for row in rows if isinstance(row, dict)) == [f"note {at}" for at in EIGHT]
 

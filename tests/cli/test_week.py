@@ -105,7 +105,7 @@ def test_a_spreadsheet_gets_whole_tables(workspace: Path, run: Run) -> None:
     assert people[0][-6:] == ["capture", "capture n", "capture N", "closing", "closing n", "closing N"]
     assert people[2] == ["李伟", "2", "3", "2", "6", "0", "0", "0.75", "3", "4", "0.0", "0", "3"]
     cases = next(table for table in found if table[0][0] == "Case by case")
-    assert cases[1] == ["刘*", "A", "9", "2026-11-30", "no next step", "", "张敏"]
+    assert cases[1] == ["刘*", "hzfg8b", "A", "9", "2026-11-30", "no next step", "", "张敏"]
 
 
 def test_markdown(workspace: Path, run: Run) -> None:
@@ -348,7 +348,7 @@ def test_the_list_of_cases_is_a_table_at_80_columns(
     assert "2027-01 " in row
     assert "隔壁" in row
     assert max(map(cells, (head, row))) <= 80
-    assert rows(run, "cases")[0][3] == "2027-01-15"
+    assert rows(run, "cases")[0][4] == "2027-01-15"
 
 
 def test_a_grouping_that_there_is_not(workspace: Path, run: Run) -> None:

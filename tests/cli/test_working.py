@@ -29,7 +29,7 @@ NAMES = ("赵一凡", "钱二宝", "孙三立")
 
 
 @pytest.fixture
-def terminal() -> Iterator[Start]:
+def terminal(begun: None) -> Iterator[Start]:
     """Start `due -i` at a terminal."""
     with starts(Forked) as start:
         yield partial(start, "due", "-i")
@@ -609,9 +609,9 @@ def test_a_talk_with_its_next_step(three: list[Path], terminal: Start) -> None:
     command = terminal()
     command.until(PROMPT)
     assert does(command, "1 聊了价格 周三复看").startswith(
-        "1 赵一凡: phone · 聊了价格 · next step 11-25 Wed visit in 复看\n"
+        "1 赵一凡: phone · 聊了价格 · next step 11-25 Wed visit 复看\n"
         "This meets the step planned for 11-21 phone: 回访\n"
-        "Saved 1. Next: 2026-11-25 Wed (in 4 days) visit in: 复看\n"
+        "Saved 1. Next: 2026-11-25 Wed (in 4 days) visit: 复看\n"
     )
     assert last_entry(three[0]) == {
         "at": "2026-11-21",

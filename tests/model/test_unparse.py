@@ -97,7 +97,7 @@ def _nested(name: Raw, facts: dict[str, Raw], log: list[Raw]) -> dict[str, Raw]:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_what_is_written_reads_back(profile: str, data: st.DataObject) -> None:
     text = data.draw(records(profile))

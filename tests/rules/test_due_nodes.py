@@ -289,6 +289,30 @@ def test_where_two_months_are_asked_for_the_nearest_is_meant() -> None:
     assert days == {"11-19": day("11-05"), "11-20": day("11-05"), "11-21": day("12-05")}
 
 
+@pytest.mark.parametrize(
+    ("rule", "day_", "on", "came", "asked"),
+    [
+        pytest.param("festival.news", "11-05", "11-09", "11-09", [], id="the-news-were-before-they-came"),
+        pytest.param("festival.news", "11-05", "11-06", "11-05", ["2026-11-05"], id="they-came-on-its-day"),
+        pytest.param("festival.term", "11-22", "11-23", "11-23", [], id="a-solar-term"),
+        pytest.param("festival.greeting", "09-25", "09-26", "09-26", [], id="a-festival"),
+    ],
+)
+def test_what_was_for_everybody_before_they_came_is_not_theirs(
+    rule: str, day_: str, on: str, came: str, asked: list[str]
+) -> None:
+    """A lead of that day: no contact that would settle it. Whoever was there before is asked for."""
+    assert names(rule, f"- {{at: {came}, by: zm, via: lead_in}}\n", on) == asked
+    assert names(rule, VISITED, on) == [str(day(day_))]
+
+
+def test_news_that_fits_is_late_from_the_day_they_could_be_told() -> None:
+    """Of the 10th, within a day; who left their data on the 14th is told by the 15th."""
+    told = event("news", "11-10", "terms")
+    (item,) = found("node.news", "- {at: 11-14, by: zm, via: lead_in}\n", "11-17", told)
+    assert (item.opens_on, item.late_after, item.days_late(day("11-17"))) == (day("11-14"), day("11-15"), 2)
+
+
 def test_the_news_of_last_month_are_no_news() -> None:
     assert names("festival.news", VISITED, "11-05", mass("news", "10-05", "10-04")) == ["2026-11-05"]
 

@@ -128,6 +128,7 @@ BEST = {"realestate": "ABCD", "auto": "HABCD"}
 WINDOWS = {"H": 5, "A": 15, "B": 30, "C": 60}
 CAME_IN = VISITS - {"home_visit"}
 CLOSING = {"realestate": {"signed", "handed_over", "moved_in"}, "auto": {"handed_over"}}
+ORDERS = {"subscribed", "ordered"}
 
 Entry = dict[str, Any]
 Said = tuple[str, date, date, date]
@@ -235,7 +236,14 @@ class Naive:
                 return "open"
         return "open"
 
+    def order(self) -> int | None:
+        """The order on its way: it outweighs what was judged."""
+        at = next((at for at, entry in enumerate(self.log) if entry.get("deal", {}).get("event") in ORDERS), None)
+        return at if at is not None and self.standing() == "open" else None
+
     def interval(self) -> tuple[int, int] | None:
+        if self.order() is not None:
+            return (7, 7)
         graded = self.last("grade")
         if graded is not None:
             return CADENCE[self.profile][self.log[graded]["grade"]["level"]]
@@ -324,6 +332,8 @@ class Naive:
             anchor = d(self.log[contact]["at"])
         else:
             return
+        if (ordered := self.order()) is not None:
+            anchor = max(anchor, d(self.log[ordered]["at"]))
         tries = self.tries(lead if lead is not None else contact or 0)
         due = plus(anchor, interval[0])
         opens = max(due, plus(tries[-1], 1)) if tries else due
@@ -336,7 +346,7 @@ class Naive:
 
     def _reviews(self) -> Iterator[Said]:
         at = self.last("grade")
-        if at is None:
+        if at is None or self.order() is not None:
             return
         level, given = self.log[at]["grade"]["level"], d(self.log[at]["at"])
         asked = [*self._expects(level, given)]

@@ -272,3 +272,36 @@ def test_the_shares_of_everybody_add_up(values: list[int], rest: frozenset[int],
     for week in weeks:
         both = goals.asked(SHOP, "visits", week), own.asked(SHOP, "visits", week)
         assert (both[0] and both[0].value) == (both[1] and both[1].value)
+
+
+# --- what the shop wants of a source (E27)
+
+
+def test_a_source_has_a_row_of_its_own() -> None:
+    about = Known(KNOWN.figures, KNOWN.consultants, ("抖音", "懂车帝"))
+    found, doubts = read_targets({"source:抖音": {"orders": "2"}, "source:抖因": {"orders": "1"}}, about)
+    assert found == {"source:抖音": {"orders": 2}}
+    assert [(one.code, one.params) for one in doubts] == [
+        ("target-who", {"who": "source:抖因", "near": "source:抖音"}),
+    ]  # fmt: skip
+    assert read_targets({"source:店庆": {"orders": "1"}}, KNOWN)[1] == []  # a shop without a list of sources
+
+
+def test_what_is_wanted_of_a_source_is_part_of_nobodys_and_not_added_to_the_shops() -> None:
+    """30 days of November, 7 of them in the week: a quarter of 12 is 2.8, of 30 exactly 7."""
+    files: dict[str, Targets] = {"2026-11": {"a": {"orders": 30}, "source:抖音": {"orders": 12}}}
+    wanted = Goals(files)
+    assert (wanted.people, wanted.sources) == (["a"], ["source:抖音"])
+    assert wanted.asked(SHOP, "orders", NOVEMBER) == Target(30, summed=True)
+    assert wanted.asked("source:抖音", "orders", NOVEMBER) == Target(12)
+    assert wanted.asked("source:抖音", "orders", WEEK) == Target(3, ("2026-11",))
+    assert wanted.asked(SHOP, "orders", WEEK) == Target(7, ("2026-11",), summed=True)
+
+
+def test_a_sources_row_for_the_week_leaves_the_shop_its_share_of_the_month() -> None:
+    files: dict[str, Targets] = {"2026-11": {SHOP: {"orders": 30}}, "2026-W47": {"source:抖音": {"orders": 5}}}
+    assert Goals(files).asked(SHOP, "orders", WEEK) == Target(7, ("2026-11",))
+
+
+def test_a_sources_days_are_those_of_the_calendar() -> None:
+    assert Goals().left("source:抖音", NOVEMBER, date(2026, 11, 22)) == 9

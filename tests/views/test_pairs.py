@@ -63,6 +63,8 @@ def test_a_control_character_reaches_no_screen() -> None:
         pytest.param("看了三栋房子不错", 8, 2, ["看了三栋", "房子不错"], id="two lines"),
         pytest.param("看了三栋房子不错呢", 8, 2, ["看了三栋", "房子不…"], id="the second is cut"),
         pytest.param("", 8, 1, [""], id="nothing"),
+        pytest.param("岁数 3 · 家庭人口 4", 14, 1, ["岁数 3 · 家庭…"], id="what is cut fills its line"),
+        pytest.param("岁数 3 · 人口 4 · 房", 9, 2, ["岁数 3 ·", "人口 4…"], id="no dot before three dots"),
     ],
 )
 def test_clip(text: str, width: int, most: int, lines: list[str]) -> None:

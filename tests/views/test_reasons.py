@@ -7,6 +7,8 @@ from typing import get_args
 
 import pytest
 
+from leadtrack.model.moment import Moment
+from leadtrack.model.values import Channel, Step
 from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.item import Item
 from leadtrack.rules.morning import Group
@@ -58,3 +60,20 @@ def test_no_sentence_carries_a_number_or_a_name(lang: Lang) -> None:
         for one in said:
             assert not any(secret in one for secret in (CARD, PHONE)), (rule, one)
             assert "王建国" not in one or rule.startswith(FOR_MANY), (rule, one)
+
+
+@pytest.mark.parametrize(
+    ("lang", "do", "said"),
+    [("zh", "到店", "约好到店"), ("zh", "带父亲来", "约好到店：带父亲来"), ("en", "visit", "appointment, visit")],
+)
+def test_an_appointment_to_do_what_its_channel_says_is_told_once(lang: Lang, do: str, said: str) -> None:
+    reasons = Reasons(lang, schema("auto"), Shop("auto", None, None, {}), Privacy(False, terminal=False, user=None))
+    item = Item(rule="appointment", name="appointment:x", opens_on=TODAY, due_on=TODAY, late_after=TODAY, do=do,
+                via=Channel("visit_in"), params={"at": "2026-11-21 15:00"})  # fmt: skip
+    assert reasons.sentence(item, WANG, "zhang-min", TODAY, dated=False) == said
+
+
+def test_a_step_to_do_what_its_channel_says_is_told_once() -> None:
+    reasons = Reasons("zh", schema("auto"), Shop("auto", None, None, {}), Privacy(False, terminal=False, user=None))
+    step = Step(date=Moment(date(2026, 11, 23)), via=Channel("visit_in"), do="到店")
+    assert reasons.step(step, WANG, "zhang-min", TODAY) == "11-23 到店"

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from leadtrack.views.measure import last_wide
 from leadtrack.views.render import Screen, question, talk, width_of
 from leadtrack.views.table import Cell, Column, Table, count, rate
 from leadtrack.views.wrap import cells
@@ -99,6 +100,58 @@ def test_figures_that_do_not_fit_are_folded_with_their_captions() -> None:
     shown, out = screen(20)
     shown.table(Table("t", "", columns, ((Cell("张敏"), count(1), count(0), count(2), rate(1, 2, 5), Cell("—")),)))
     assert out.getvalue() == "张敏\n  bbbb 1 · dddd 2 ·\n  eeee 1/2 50%*\n"
+
+
+OLD = (
+    Column("who", "顾问"), Column("due", "到期", right=True), Column("days", "逾1–2天", right=True, below=True),
+    Column("weeks", "逾>7天", right=True, below=True),
+)  # fmt: skip
+
+
+def of_age(*rows: tuple[Cell, int, int, int]) -> Table:
+    return Table("t", "", OLD, tuple((first, *map(count, figures)) for first, *figures in rows))
+
+
+ZHANG, LI, ALL = Cell("张敏"), Cell("李伟"), Cell("合计", "", "total")
+
+
+def test_what_is_said_below_a_table_takes_no_column() -> None:
+    shown, out = screen(80)
+    shown.table(of_age((ZHANG, 9, 2, 1), (LI, 5, 1, 0), (ALL, 14, 3, 1)))
+    assert out.getvalue() == (
+        "顾问  到期\n张敏     9\n李伟     5\n合计    14\n"
+        "  张敏  逾1–2天 2 · 逾>7天 1\n  李伟  逾1–2天 1\n  合计  逾1–2天 3 · 逾>7天 1\n"
+    )
+
+
+def test_the_sum_of_one_row_is_not_said_again_below() -> None:
+    shown, out = screen(80)
+    shown.table(of_age((ZHANG, 9, 0, 0), (LI, 5, 0, 1), (ALL, 14, 0, 1)))
+    assert out.getvalue().splitlines()[4:] == ["  李伟  逾>7天 1"]
+
+
+def test_a_folded_table_says_it_among_its_figures() -> None:
+    shown, out = screen(20)
+    shown.table(of_age((Cell("欧阳建国张敏李伟"), 9, 2, 1)))
+    assert out.getvalue() == "欧阳建国张敏李伟\n  到期 9 ·\n  逾1–2天 2 ·\n  逾>7天 1\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "second"),
+    [
+        pytest.param(["40 20"], 20, id="one line more in either: the second is whole"),
+        pytest.param(["40 20", "40 0", "40 0"], 12, id="three lines less where the first has 40"),
+        pytest.param(["20 5"], 5, id="both fit"),
+        pytest.param(["90 0"], 4, id="nothing in it: its caption alone"),
+        pytest.param(["30 60", "10 60"], 36, id="two lines each from thirty on"),
+    ],
+)
+def test_two_running_texts_share_the_room(rows: list[str], second: int) -> None:
+    """Of 60 cells a name and two gaps leave 52; the first text needs 16 at least, the second 10."""
+    columns = (Column("name", "客户"), Column("next", "下一步", wide=True, width=16),
+               Column("way", "障碍", wide=True, width=10))  # fmt: skip
+    made = tuple((Cell("王"), *(Cell("x" * int(n)) for n in row.split())) for row in rows)
+    assert last_wide(Table("t", "", columns, made), 60, header=True) == {2: second}
 
 
 @pytest.mark.parametrize("width", [20, 50, 80, 120])

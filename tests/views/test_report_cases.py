@@ -30,4 +30,4 @@ def test_who_has_ordered_is_marked(log: str, lang: Lang, wanted: tuple[str, str,
     about = asked(profile="auto")
     reasons = Reasons(lang, schema("auto"), Shop("auto", None, None, {}), Privacy(False, terminal=False, user=None))
     (row,) = cases.table(Page(about, gather(about, [Best], [who("a", log, profile="auto")], ()), reasons)).rows
-    assert (row[4].text, row[4].tone, row[4].value) == wanted
+    assert (row[5].text, row[5].tone, row[5].value) == wanted

@@ -31,6 +31,21 @@ MIXED = st.text("王建国看了三栋，。（）、 abc 019-:/→%", max_size=
         pytest.param("→ 11-20 回访电话", 11, ["→ 11-20 回", "  访电话"], id="an arrow hangs"),
         pytest.param("https://example.com/x", 9, ["https://e", "xample.co", "m/x"], id="a web address is cut"),
         pytest.param("é" + "e\u0301" * 3, 8, ["é" + "e\u0301" * 3], id="an accent of its own takes no cell"),
+        pytest.param("缺口 7 · 月目标 52 · 完成 7", 18, ["缺口 7 ·", "月目标 52 · 完成 7"], id="a dot before a word"),
+        pytest.param("due 9 · not done 7 · on time", 16, ["due 9 ·", "not done 7 ·", "on time"], id="in English"),
+        pytest.param(
+            "成交 · 六栋七楼一三零一室已交首付款",
+            20,
+            ["成交 · 六栋七楼一三", "零一室已交首付款"],
+            id="long values fill",
+        ),
+        pytest.param(
+            "方式 来访 · 拟购车型 一二三四五六七八九",
+            22,
+            ["方式 来访 ·", "拟购车型 一二三四五六", "七八九"],
+            id="a caption of a long value",
+        ),
+        pytest.param("一二三四五六七八 · 九", 16, ["一二三四五六七八", "· 九"], id="a line that a value fills"),
     ],
 )
 def test_wrap(text: str, width: int, lines: list[str]) -> None:
@@ -47,6 +62,13 @@ def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
 @given(MIXED, st.integers(12, 60))
 def test_nothing_is_lost(text: str, width: int) -> None:
     assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())
+
+
+@given(st.lists(st.text("看房王建国7", min_size=1, max_size=5), min_size=1, max_size=12), st.integers(14, 40))
+def test_a_short_value_between_dots_is_never_broken(values: list[str], width: int) -> None:
+    """Ten cells at most and the dot behind them fit in every line from fourteen."""
+    lines = wrap(" · ".join(values), width)
+    assert [value for line in lines for value in line.removesuffix(" ·").split(" · ")] == values
 
 
 TOKENS = st.sampled_from(

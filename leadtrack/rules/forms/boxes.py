@@ -19,6 +19,11 @@ def of_options(expr: Expr, value: Value | None) -> Boxes:
     return Boxes(options, _chosen(value))
 
 
+def of_word(expr: Expr, word: str | None) -> Boxes:
+    """Every option of a fact, the one ticked that another fact says."""
+    return Boxes(of_options(expr, None).options, frozenset({word} if word else ()))
+
+
 def _chosen(value: Value | None) -> frozenset[str]:
     if value is None:
         return frozenset()

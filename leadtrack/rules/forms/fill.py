@@ -1,13 +1,14 @@
 """A form filled from a page: every cell as the pieces of which it is made."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from leadtrack.model.record import Customer, Entry
+from leadtrack.model.record import Customer, Entry, Value
+from leadtrack.model.schema import Field
 from leadtrack.model.unparse import raw_value
 from leadtrack.rules.forms import stand
-from leadtrack.rules.forms.boxes import of_bands, of_options
+from leadtrack.rules.forms.boxes import of_bands, of_options, of_word
 from leadtrack.rules.forms.line import Dossier, FormLines, Line
 from leadtrack.rules.forms.load import LOGS, Expr, Form, FormColumn, Section
 from leadtrack.rules.forms.parts import NOTHING, Boxes, Pieces, Said, piece
@@ -104,8 +105,30 @@ def _cells(columns: tuple[FormColumn, ...], line: Line) -> Cells:
 def _cell(column: FormColumn, line: Line) -> Pieces:
     found = NOTHING
     for way in column.value:
-        found += next(filter(None, (_value(expr, line) for expr in way)), NOTHING)
+        found += _filled(way, line) if way and way[0].way == "boxes" else _first(way, line)
     return found
+
+
+def _first(way: Sequence[Expr], line: Line) -> Pieces:
+    return next(filter(None, (_value(expr, line) for expr in way)), NOTHING)
+
+
+def _filled(way: Sequence[Expr], line: Line) -> Pieces:
+    """Boxes; where their fact is empty, ticked by the first of the facts behind them that says one of them."""
+    boxes, said = way[0], (line.customer.fact(expr.name) for expr in way[1:])
+    if boxes.row is None or line.customer.fact(boxes.name) is not None:
+        return _value(boxes, line)
+    words, rows = boxes.row.accepts(), (expr.row for expr in way[1:])
+    meant = (words.get(label) for value, row in zip(said, rows, strict=True) for label in _labels(value, row))
+    return piece(of_word(boxes, next(filter(None, meant), None)))
+
+
+def _labels(value: Value | None, row: Field | None) -> Iterator[str]:
+    """What an option is called, its key and aliases too."""
+    key = raw_value(value) if value is not None else None
+    for option in row.options if row is not None else ():
+        if option.key == key:
+            yield from (option.label.zh, option.label.en, option.key, *option.aliases)
 
 
 def _value(expr: Expr, line: Line) -> Pieces:

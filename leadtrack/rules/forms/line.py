@@ -6,10 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from leadtrack.model.fold import fold, in_order
+from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Schema
 from leadtrack.model.state import State
+from leadtrack.model.values import Step
 from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.due_word import waiting
 from leadtrack.rules.forms.parts import Pieces
 from leadtrack.rules.report.figures import Owners
 from leadtrack.rules.rulebook import RuleBook
@@ -58,6 +61,14 @@ class Dossier:
     def now(self) -> State:
         """How they stand as far as is known."""
         return fold(self.customer, as_of=self.ground.known)
+
+    def asked_on(self, day: date) -> Iterator[Step]:
+        """What is to be done on a day: the step planned for it, and a manager's word that names it (B31)."""
+        step, word = self.then.planned, waiting(self.then, self.ground.book.roster)
+        if step is not None and step.day == day:
+            yield step.step
+        if word is not None and word.word.date == day:
+            yield Step(date=Moment(day), do=word.word.do)
 
     @property
     def within(self) -> Iterator[Entry]:

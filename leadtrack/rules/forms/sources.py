@@ -73,8 +73,7 @@ def _contacts(material: Material) -> FormLines:
     for customer in material.customers:
         dossier = Dossier(customer, material.ground)
         found += (row for row in _worked(dossier) if material.mine(row[1].by))
-        step = dossier.then.planned
-        if step is not None and step.day == tomorrow and material.mine(dossier.then.owner):
+        if any(dossier.asked_on(tomorrow)) and material.mine(dossier.then.owner):
             planned.append(Line(dossier, by=dossier.then.owner))
     found.sort(key=lambda row: row[0])
     planned.sort(key=lambda line: (line.by or "", line.customer.id))

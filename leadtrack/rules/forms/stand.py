@@ -6,6 +6,7 @@ from datetime import date
 from leadtrack.model.schema import Label
 from leadtrack.model.state import Move, Sold, State
 from leadtrack.model.unparse import raw_value
+from leadtrack.model.values import Grade
 from leadtrack.rules.forms.line import Line
 from leadtrack.rules.forms.parts import NOTHING, Boxes, Caption, Day, Part, Piece, Pieces, Plain, Said, Word, piece
 
@@ -47,6 +48,7 @@ def level_now(line: Line) -> Pieces:
 def moved(line: Line) -> Pieces:
     """The move that an entry made, `B→A`; the level at that moment where it made none."""
     made = next((move for move in line.dossier.now.moves if line.entry and move.after is line.entry.grade), None)
+    made = made or _ordered(line)
     if made is not None and made.after.scheme in line.ground.book.schemes:
         return piece(Plain(_arrow(made)))
     given: str | None = None
@@ -56,6 +58,15 @@ def moved(line: Line) -> Pieces:
         if entry is line.entry:
             break
     return piece(Plain(given)) if given is not None else NOTHING
+
+
+def _ordered(line: Line) -> Move | None:
+    """The move that the deal of an entry made."""
+    if line.entry is None or line.entry.deal is None:
+        return None
+    last = [*_moves(line, line.dossier.now)][-1:]
+    return next((one for one in last if one.day == line.entry.at.day and one.after is not line.entry.grade
+                 and line.ground.book.by_order(one.after)), None)  # fmt: skip
 
 
 def _needed(line: Line, day: date) -> bool:
@@ -80,9 +91,20 @@ def _arrow(move: Move) -> str:
 
 
 def _moves(line: Line, state: State) -> Iterator[Move]:
-    """The moves of intent, of the present need alone."""
+    """The moves of intent, of the present need alone; an order's is the last, whatever was judged after it (J7)."""
     since, book = state.need_since, line.ground.book
-    return (move for move in state.moves if move.after.scheme in book.schemes and (since is None or move.day >= since))
+    judged = (one for one in state.moves if one.after.scheme in book.schemes and (since is None or one.day >= since))
+    stands = book.intent(state)
+    if stands is None or not book.by_order(stands.grade):
+        yield from judged
+        return
+    last: Grade | None = None
+    for move in judged:
+        if move.after is stands.grade or move.day <= stands.day:
+            yield move
+            last = move.after
+    if last is not stands.grade:
+        yield Move(stands.day, stands.by, last, stands.grade)
 
 
 def outcome(line: Line) -> Pieces:

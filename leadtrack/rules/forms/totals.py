@@ -86,12 +86,11 @@ def _consultant(page: FormLines) -> Pieces:
 
 
 def _planned(page: FormLines) -> Pieces:
-    """Whom something is planned with on the day after, and what."""
+    """Whom something is planned with on the day after, and what; a manager's word for it as well."""
     found: list[Piece] = []
     for line in page.planned:
-        step = line.dossier.then.planned
-        if step is not None:
-            said = Name(line.customer.name), Planned(step.step, dated=False)
+        for step in line.dossier.asked_on(page.ground.span.end):
+            said = Name(line.customer.name), Planned(step, dated=False)
             found.append((Theirs(line.customer, line.by, said),))
     return tuple(found)
 

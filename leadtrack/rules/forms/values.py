@@ -56,10 +56,14 @@ def _name(line: Line) -> Pieces:
 
 
 def _phone(line: Line) -> Pieces:
-    """Their own numbers; where there is none, the WeChat."""
-    numbers = line.customer.fact("phones") or line.customer.fact("wechat")
-    path = "phones" if line.customer.phones else "wechat"
-    return piece(Said(raw_value(numbers), line.ground.schema.facts.get(path))) if numbers else NOTHING
+    """Their own numbers; where there is none, the WeChat, which is called so: it is no number to dial."""
+    facts, customer = line.ground.schema.facts, line.customer
+    if numbers := customer.fact("phones"):
+        return piece(Said(raw_value(numbers), facts.get("phones")))
+    row, handle = facts.get("wechat"), customer.fact("wechat")
+    if not handle:
+        return NOTHING
+    return piece(*((Caption(row.label),) if row else ()), Said(raw_value(handle), row))
 
 
 def _via(line: Line) -> Pieces:

@@ -71,6 +71,11 @@ class Scheme:
         """The names of the levels, best first."""
         return tuple(level.key for level in self.levels)
 
+    @property
+    def ordered(self) -> Level | None:
+        """The level of who has ordered; None in a scheme that says nothing of orders."""
+        return next((level for level in self.levels if level.needs), None)
+
     def level(self, key: str) -> Level | None:
         """Return the level of that name, or None."""
         return next((level for level in self.levels if level.key == key), None)

@@ -36,6 +36,8 @@ from leadtrack.rules.oneline.plain import plain
 from leadtrack.rules.oneline.tokens import LONGEST
 from leadtrack.rules.oneline.values import Piece, Understood
 
+NUMBERED = "0123456789+("
+"""So a phone begins behind its caption."""
 LONGEST_LABEL = 8
 
 MOST_CUTS = 12
@@ -104,13 +106,15 @@ def _held(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def _labelled(line: Line) -> Iterator[tuple[int, int]]:
-    """The blanks between a label and what it names: 级别 B."""
-    labels = line.lexicon.words("labels")
+    """The blanks between a label and what it names: 级别 B; 电话 names a number alone, 电话 是换购 was a call."""
+    labels, captions = line.lexicon.words("labels"), line.lexicon.words("names.captions")
     for blank in re.finditer(r"(?<=\S) (?=\S)", line.plain):
         place = blank.start()
         begin = max(line.plain.rfind(one, max(0, place - LONGEST_LABEL - 1), place) for one in " ,;\n") + 1
         begin = begin or max(0, place - LONGEST_LABEL)
-        if place - begin <= LONGEST_LABEL and labels.exactly(line.plain, begin, place):
+        if place - begin > LONGEST_LABEL or not labels.exactly(line.plain, begin, place):
+            continue
+        if line.plain[place + 1] in NUMBERED or not captions.exactly(line.plain, begin, place):
             yield place, place + 1
 
 

@@ -7,8 +7,9 @@ from math import inf
 from typing import NamedTuple, cast
 
 from leadtrack.model.record import Customer
-from leadtrack.model.state import Graded, State
+from leadtrack.model.state import Graded, Sold, State
 from leadtrack.rules.objections import OBJECTIONS, Objection, objections, rows
+from leadtrack.rules.ordering import order_to_follow
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.parts import Part
 from leadtrack.rules.report.story import Story
@@ -22,7 +23,10 @@ UNPLACED = inf
 
 
 class Candidate(NamedTuple):
-    """A prospect, with what stands in the way; `place` is that of the level, the best one being 0."""
+    """A prospect, with what stands in the way; `place` is that of the level, the best one being 0.
+
+    `order` is one on its way of which their level says nothing: it counts instead, as the best.
+    """
 
     customer: Customer
     state: State
@@ -30,6 +34,7 @@ class Candidate(NamedTuple):
     place: float
     silent: int | None
     expected: date | None
+    order: Sold | None = None
 
     @property
     def obstacles(self) -> tuple[Objection, ...]:
@@ -58,10 +63,12 @@ class Cases:
         graded, expected = story.book.intent(story.state), story.customer.fact(EXPECTED)
         levels = story.book.schemes[graded.grade.scheme] if graded else ()
         place = levels.index(graded.grade.counts) if graded and graded.grade.counts in levels else UNPLACED
+        order = order_to_follow(story.state, story.book.grading, graded)
+        place = 0 if order is not None else place
         day = expected if isinstance(expected, date) else None
         if place < self.asked.catalogue.case_levels or self._this_month(day):
             silent = story.state.silent_days(self.asked.period.reached)
-            return Candidate(story.customer, story.state, graded, place, silent, day)
+            return Candidate(story.customer, story.state, graded, place, silent, day, order)
         return None
 
     def _this_month(self, day: date | None) -> bool:

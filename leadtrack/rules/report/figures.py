@@ -12,7 +12,7 @@ from typing import NamedTuple
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate, reworded
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Move, Standing
-from leadtrack.model.values import Lost
+from leadtrack.model.values import Deal, Lost
 from leadtrack.rules.appointments import along
 from leadtrack.rules.rulebook import RuleBook
 
@@ -29,6 +29,10 @@ COUNTED = frozenset({
 """Keys that are counted here; every event of a deal is counted too, under its own key."""
 
 
+OF_DEALS = (ORDERS, "orders_first", "orders_return", "cancelled", "won")
+"""Figures that count deals, beside the events themselves."""
+
+
 class Happening(NamedTuple):
     """One count of a figure: on which day, and for which consultant; `entry` is what the log says of it."""
 
@@ -37,6 +41,12 @@ class Happening(NamedTuple):
     who: str
     n: int = 1
     entry: Entry | None = None
+
+    @property
+    def deal(self) -> Deal | None:
+        """The deal that it counts; a visit on which something was bought counts none."""
+        deal = self.entry.deal if self.entry is not None else None
+        return deal if deal is not None and self.figure in (*OF_DEALS, deal.event.key) else None
 
 
 class Loss(NamedTuple):

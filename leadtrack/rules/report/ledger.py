@@ -1,5 +1,6 @@
 """The ledger: how often each figure happened, by day, consultant, source and model. One pass, any span."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,9 @@ from operator import attrgetter
 from typing import NamedTuple, cast
 
 from leadtrack.errors import UsageError
+from leadtrack.model.deals import purchases, unit_key
 from leadtrack.model.record import Customer
+from leadtrack.model.state import Sold
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.register import MODELS, Row
 from leadtrack.rules.report.asked import Asked
@@ -48,7 +51,7 @@ Counts = Mapping[str, int]
 """Figures by their keys; one that never happened is 0."""
 
 
-_Part = tuple[str, str, list[str | None], list[tuple[str, int, str, int]]]
+_Part = tuple[str, str, list[str | None], list[tuple[str, int, str, int, str | None]]]
 
 
 @dataclass(slots=True)
@@ -69,20 +72,27 @@ class Ledger(Counted):
         self.openings = [(start, shift(start, -1)) for start in sorted(starts)]
 
     def part(self, story: Story) -> Part:
-        """What one customer adds: source, model, whose they were at the openings, and what happened."""
+        """What one customer adds: source, model, whose they were at the openings, and what happened.
+
+        What a deal brings counts under what was bought, None where that is what they are interested in.
+        """
         source, model = source_of(story.customer), model_of(story.customer)
         stands = [story.stand(eve) for _, eve in self.openings]
         owners = [stand.owner if stand.in_stock else None for stand in stands]
-        happened = [(one.figure, one.day.toordinal(), one.who, one.n) for one in story.since(self.asked.period.since)
-                    if self.asked.mine(one.who)]  # fmt: skip
+        bought = models_bought(story.at(story.known).deals, model)
+        happened = [
+            (one.figure, one.day.toordinal(), one.who, one.n, bought.get(id(one.deal)))
+            for one in story.since(self.asked.period.since)
+            if self.asked.mine(one.who)
+        ]
         return source, model, owners, happened
 
     def add(self, _id: str, part: Part) -> None:
         """Count it; everybody is counted before anything is asked."""
         source, model, owners, happened = cast("_Part", part)
         self._standing[source, model, tuple(owners)] += 1
-        for figure, day, who, n in happened:
-            self.counts[Key(figure, date.fromordinal(day), who, source, model)] += n
+        for figure, day, who, n, unit in happened:
+            self.counts[Key(figure, date.fromordinal(day), who, source, unit or model)] += n
 
     def row(self, who: str, row: Row) -> None:
         """Count one visitor or caller who left no data (B42)."""
@@ -136,3 +146,20 @@ def source_of(customer: Customer) -> str:
 def model_of(customer: Customer) -> str:
     """What a customer is interested in: a model, or a kind of home."""
     return next(filter(None, map(customer.text, MODELS)), "")
+
+
+def models_bought(deals: Sequence[Sold], model: str) -> dict[int, str]:
+    """What each deal is about, by its identity, where that is another model than the one they asked for."""
+    found: dict[int, str] = {}
+    for one in purchases(deals):
+        for sold in one.events:
+            unit = (sold.deal.to if sold.deal.event.swaps else None) or sold.deal.unit or one.unit
+            if unit and not _names(unit, model):
+                found[id(sold.deal)] = unit
+    return found
+
+
+def _names(unit: str, model: str) -> bool:
+    """Whether a unit says the model, with or without more: `岭越 S8 五座` says S8, and S80 does not."""
+    wanted = re.escape(unit_key(model).replace(" ", ""))
+    return bool(model) and bool(re.search(rf"(?<![0-9a-z]){wanted}(?![0-9a-z])", unit_key(unit).replace(" ", "")))

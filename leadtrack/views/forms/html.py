@@ -20,7 +20,7 @@ MARGIN, MM_A_POINT = 3.5, 0.18
 """Millimetres beside the text of a cell; and how wide a narrow letter is for each point that it is tall."""
 
 NARROW = 70
-"""So many letters a card is wide at least: on a phone it is moved sideways within its frame."""
+"""So many letters a card is wide at least: on a narrow screen it is moved sideways within its frame."""
 
 _STYLE = """
 @page { size: A4 %(page)s; margin: 10mm 10mm 12mm; }
@@ -47,7 +47,19 @@ p span { display: inline-block; margin-right: 8mm; }
 .signs span { margin-top: 6mm; min-width: 45mm; }
 @media print { :root { color-scheme: light; } body { padding: 0; max-width: none; } .box { overflow: visible; }
   table { min-width: 0; } th { print-color-adjust: exact; } }
+@media screen and (max-width: 640px) {
+  body { font-size: 11pt; }
+  table, thead, tbody, .of td, th.section { display: block; min-width: 0; }
+  td:empty { height: auto; }
+  td.short { white-space: normal; }
+  .of .captions, .of .free, .of td:empty, th:empty, th:empty + td { display: none; }
+  .of tr { display: block; border: 1px solid var(--ink); margin-bottom: 3mm; }
+  .of td { display: grid; grid-template-columns: 8em 1fr; gap: 2mm; border: 0; text-align: left; padding: .5mm 2mm; }
+  .of td::before { content: attr(data-of); font-weight: bold; }
+  .pairs tr { display: grid; grid-template-columns: 8em 1fr; } .pairs thead tr { display: block; }
+  .pairs th, .pairs td { text-align: left; border-width: 0 1px 1px; } }
 """
+"""On a phone nothing is pushed sideways: each row of a table is a list of what is filled in, behind its captions."""
 
 
 def html(page: FormPage) -> str:
@@ -68,7 +80,7 @@ def _lines(page: FormPage) -> Iterator[str]:
     if page.head:
         yield f"<p>{''.join(_free(page, caption, value) for caption, value in page.head)}</p>"
     for block in page.blocks:
-        yield '<div class="box"><table>'
+        yield f'<div class="box"><table class="{"pairs" if block.pairs else "of"}">'
         yield from _pairs(block) if block.pairs else _table(block, titled=len(page.blocks) > 1)
         yield "</table></div>"
     for pairs in page.below:
@@ -105,10 +117,12 @@ def _table(block: Block, *, titled: bool) -> Iterator[str]:
     widths = "".join(f'<col style="width:{heading.width * 100 / total:.1f}%">' for heading in block.headings)
     yield f"<colgroup>{widths}</colgroup>"
     title = f'<tr><th class="section" colspan="{len(block.headings)}">{_text(block.title)}</th></tr>' if titled else ""
-    yield f"<thead>{title}<tr>{''.join(f'<th>{_text(one.text)}</th>' for one in block.headings)}</tr></thead>"
+    captions = "".join(f"<th>{_text(one.text)}</th>" for one in block.headings)
+    yield f'<thead>{title}<tr class="captions">{captions}</tr></thead>'
     yield "<tbody>"
     for row in block.padded:
-        yield f"<tr>{''.join(map(_cell, block.headings, row))}</tr>"
+        free = "" if any(value != "" for value in row) else ' class="free"'
+        yield f"<tr{free}>{''.join(map(_cell, block.headings, row))}</tr>"
     yield "</tbody>"
 
 
@@ -116,7 +130,8 @@ def _cell(heading: Heading, value: Content) -> str:
     """A cell; what is short stays in one line."""
     short = value != "" and cells(str(value)) <= UNBROKEN
     mark = ' class="wide"' if heading.wrap else ' class="short"' if short else ""
-    return f"<td{mark}>{_text(value)}</td>"
+    caption = f' data-of="{_text(heading.text)}"' if value != "" else ""
+    return f"<td{mark}{caption}>{_text(value)}</td>"
 
 
 def _pairs(block: Block) -> Iterator[str]:

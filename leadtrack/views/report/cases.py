@@ -1,11 +1,13 @@
 """H/A 盘客清单: the best prospects one by one, with what stands in the way and what comes next."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from leadtrack.model.deals import purchases
+from leadtrack.rules.ids import short
 from leadtrack.rules.report.cases import Best, Candidate
 from leadtrack.views.reasons import part_labels
 from leadtrack.views.report.page import Page
@@ -13,7 +15,7 @@ from leadtrack.views.table import Cell, Table
 
 NEEDS = (Best,)
 
-LEAST_TEXT = 18
+LEAST_TEXT, LEAST_OBSTACLE = 18, 10
 """So many cells the two texts of a row need: with them the list is a table at 80 columns."""
 
 
@@ -25,30 +27,44 @@ def table(page: Page) -> Table:
 
 def one_by_one(page: Page, name: str, found: list[Candidate], count: int) -> Table:
     """A row for each, with the day they expect where anybody named one."""
-    keys = ("name", "grade", "silent", "expects", "next", "obstacle", "owner")
+    keys = ("name", "id", "grade", "silent", "expects", "next", "obstacle", "owner")
     made = page.columns(
-        *keys, left=("grade", "expects", "next", "owner"), wide="obstacle", spare=("expects", "obstacle")
+        *keys, left=("id", "grade", "expects", "next", "owner"), wide="obstacle", spare=("expects", "obstacle")
     )
     other: dict[str, dict[str, Any]] = {
         "name": {"title": page.say("cases.name")},
         "next": {"wide": True, "width": LEAST_TEXT},
-        "obstacle": {"width": LEAST_TEXT},
+        "obstacle": {"width": LEAST_OBSTACLE},
     }
     columns = [replace(column, **other.get(column.key, {})) for column in made]
     return page.listing(name, columns, partial(_row, page), found, page.defined("silent", "obstacle"), count)
 
 
 def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:
-    level, owner = one.graded.grade.counts if one.graded else None, one.state.owner or ""
+    owner = one.state.owner or ""
     return (
         page.name(one.customer, owner),
-        Cell(level or "—", "", level),
+        Cell(short(one.customer.id), "dim"),
+        _grade(page, one),
         _silent(page, one),
         _expects(page, one.expected),
         _next(page, one),
         _obstacles(page, one),
         page.who(owner),
     )
+
+
+def _grade(page: Page, one: Candidate) -> Cell:
+    """The level; of an order that it says nothing of, the order instead."""
+    if one.order is not None:
+        event = one.order.deal.event.key
+        return Cell(_events(page).get(event, event), "", event)
+    level = one.graded.grade.counts if one.graded else None
+    return Cell(level or "—", "", level)
+
+
+def _events(page: Page) -> Mapping[str, str]:
+    return part_labels(page.reasons.schema, "deal", page.reasons.lang)
 
 
 def _expects(page: Page, day: date | None) -> Cell:
@@ -75,9 +91,10 @@ def _next(page: Page, one: Candidate) -> Cell:
 
 
 def _deals(page: Page, one: Candidate) -> list[str]:
-    """The last event of each deal that stands."""
-    events = part_labels(page.reasons.schema, "deal", page.reasons.lang)
-    keys = [deal.events[-1].deal.event.key for deal in purchases(one.state.deals) if deal.stands]
+    """The last event of each deal that stands, but for the order that stands in place of the level."""
+    events, told = _events(page), one.order.deal.event.key if one.order is not None else ""
+    last = (deal.events[-1].deal.event.key for deal in purchases(one.state.deals) if deal.stands)
+    keys = [key for key in last if key != told]
     return list(dict.fromkeys(events.get(key, key) for key in keys))
 
 

@@ -26,7 +26,7 @@ def table(page: Page) -> Table:
     bounds = [1, *(age + 1 for age in ages)]
     spans = [f"{low}–{age}" for low, age in zip(bounds, ages, strict=False)] + [f">{ages[-1]}"]
     titles = [page.say("column.overdue_days", days=span) for span in spans]
-    aged = tuple(Column(f"overdue_{at}", title, right=True, spare=True) for at, title in enumerate(titles))
+    aged = tuple(Column(f"overdue_{at}", title, right=True, spare=True, below=True) for at, title in enumerate(titles))
     columns = (*page.columns("consultant", *RESULTS, spare=("late", "missed_items", "delay")), *aged)
     overdue = {column.key: page.say("define.overdue") for column in aged}
     return page.table("discipline", columns, rows, page.defined(*RESULTS) | overdue)

@@ -36,8 +36,8 @@ def table(page: Page) -> Table:
 
 
 def _people(page: Page, counts: Counter[str]) -> Cell:
-    """How many of whom, the most first."""
-    said = [f"{page.who(who).text} {n}" for who, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if n]
+    """How many of whom, in the order of every other table."""
+    said = [f"{page.who(who).text} {counts[who]}" for who in page.in_order(counts) if counts[who]]
     return Cell(page.say("comma").join(said))
 
 

@@ -1,8 +1,11 @@
 """目标进度: what was asked for of the span and of its month, what is done, and what a day must bring (E33, E34)."""
 
+from collections import Counter
+
+from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.target_periods import TargetPeriod, month_around, period_around
-from leadtrack.rules.targets import Progress, progress
+from leadtrack.rules.targets import SHOP, SOURCE, Progress, progress
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Picture, Table, rate
 
@@ -16,23 +19,35 @@ def table(page: Page) -> Table:
     period, calendar = page.asked.period, page.asked.period.calendar
     spans = [period_around(period.kind, period.span.start, calendar), month_around(period.reached, calendar)]
     rows = []
+    sources = page.goals.sources if page.goals and page.whose == SHOP else []
     for key, figure in page.asked.catalogue.figures.items():
-        now, month = (_progress(page, key, span) for span in spans)
-        if now.target is not None or month.target is not None:
-            cells = (*_cells(now), *(() if period.kind == "month" else _cells(month)[:3]))
-            rows.append((Cell(figure.label.of(page.reasons.lang), "", key), *cells))
+        for whose in (page.whose, *sources):
+            now, month = (_progress(page, whose, key, span) for span in spans)
+            if now.target is not None or month.target is not None:
+                cells = (*_cells(now), *(() if period.kind == "month" else _cells(month)[:3]))
+                rows.append((_called(page, figure, whose), *cells))
     months = () if period.kind == "month" else tuple(f"month_{part}" for part in PARTS[:3])
     columns = page.columns("figure", *PARTS, *months)
     picture = Picture("bars", ("achieved",))
     return page.table("targets", columns, rows, page.defined(*PARTS), picture=picture)
 
 
-def _progress(page: Page, figure: str, about: TargetPeriod) -> Progress:
+def _called(page: Page, figure: Figure, whose: str) -> Cell:
+    """The figure; of a source with its name behind."""
+    label, source = figure.label.of(page.reasons.lang), whose.removeprefix(SOURCE)
+    if source == whose:
+        return Cell(label, "", figure.key)
+    return Cell(f"{label} · {page.words(source).text}", "", f"{figure.key} {whose}")
+
+
+def _progress(page: Page, whose: str, figure: str, about: TargetPeriod) -> Progress:
     period, goals = page.asked.period, page.goals
-    asked = goals.asked(page.whose, figure, about) if goals else None
-    ledger = page.of(Ledger)
-    done = ledger.sums(period.span if about.span == period.span else period.month)[figure]
-    left = goals.left(page.whose, about, period.known) if goals else 0
+    asked = goals.asked(whose, figure, about) if goals else None
+    ledger, span = page.of(Ledger), period.span if about.span == period.span else period.month
+    source = whose.removeprefix(SOURCE)
+    found = ledger.sums(span) if source == whose else ledger.by(span, lambda key: key.source).get(source, Counter())
+    done = found.get(figure, 0)
+    left = goals.left(whose, about, period.known) if goals else 0
     return progress(asked.value if asked else None, done, left)
 
 

@@ -10,6 +10,7 @@ WORDS = {
     "grade.own": "own level {level}: {because} (it drives the follow-up)",
     "grade.by-hand": "Given by hand, without a worksheet.",
     "grade.edited": "The level was edited by hand: its own score gives {level}.",
+    "grade.by-order": "counts as {level} since {day}: {text}",
     "grade.expires": "holds until {day}",
     "grade.expired": "expired on {day}: judge anew",
     "grade.no-such-level": "(the scheme has no such level now)",

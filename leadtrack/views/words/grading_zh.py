@@ -10,6 +10,7 @@ WORDS = {
     "grade.own": "本人判断 {level}：{because}（按本人判断跟进）",
     "grade.by-hand": "直接给的级别，没有逐项打分。",
     "grade.edited": "级别被手工改过：按记下的得分应是 {level}。",
+    "grade.by-order": "{day} 起按 {level} 算：{text}",
     "grade.expires": "有效到 {day}",
     "grade.expired": "{day} 已过期，请重新评级",
     "grade.no-such-level": "（现在的方案没有这一级）",

@@ -200,7 +200,7 @@ WORDS = {
     "about.target.month": "2026-12, 12, next; else this month",
     "about.target.week": "2026-W48, 48, next, or a day of it",
     "about.target.of": "the month of this day",
-    "about.target.owner": "a consultant, or shop: how far they are; else mine are set, and everybody's listed",
+    "about.target.owner": "a consultant, shop, or a source: how far they are; else mine are set, and everybody's listed",
     "about.target.plan": "work the number back: how many of each earlier step it takes; without a number, what the target lacks",
     "about.target.weeks": "with --plan, the weeks whose rates count (12)",
     "command.review": "the manager's daily look: a page for each consultant; --ok, and a word to the owner",

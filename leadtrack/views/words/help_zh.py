@@ -194,7 +194,7 @@ WORDS = {
     "about.target.month": "2026-12、12月、下月；不写是本月",
     "about.target.week": "2026-W48、48、下周，或其中一天",
     "about.target.of": "这一天所在的月",
-    "about.target.owner": "一位顾问，或 shop（全店）：完成多少；不写就设定自己的、列出所有人的",
+    "about.target.owner": "一位顾问、shop（全店）或一个来源（抖音）：完成多少；不写就设定自己的、列出所有人的",
     "about.target.plan": "倒推：这么多要多少线索、首访……；不写数字按目标还差的",
     "about.target.weeks": "用 --plan 时算最近几周的转化率（12）",
     "command.review": "日审：每位顾问一页；--ok 记下审过，--say 交代顾问做事",

@@ -56,6 +56,7 @@ WORDS = {
     "column.sign": "±",
     "column.n": "数量",
     "column.delay": "均迟天数",
+    "column.id": "编号",
     "column.unplanned": "无下一步",
     "column.overdue_days": "逾{days}天",
     "place.new": "新增",

@@ -55,6 +55,12 @@ def test_a_line_of_the_register() -> None:
     ]  # fmt: skip
 
 
+def test_a_wechat_in_the_place_of_a_number_is_called_so() -> None:
+    known = who("tan", "- {at: 2026-11-19 16:30, by: min, via: visit_in}", "wechat: tanli886")
+    (line,) = page("register", ground("11-19"), [known]).lines
+    assert shown(line, "phone") == ["微信 tanli886"]
+
+
 ALL_TOLD = who(
     "sun",
     """
@@ -143,6 +149,7 @@ BUSY = who(
 - {at: '11-20', by: min, next: {date: '11-21 14:00', via: visit_in, do: 签单}}
 """,
 )
+CAME = "- {at: '11-20 10:00', by: min, via: visit_in}\n"
 NEW = who("luo", "- {at: '11-20 11:00', by: wei, via: visit_in, grade: {scheme: habc-window, level: B}}")
 GONE = who(
     "xie",
@@ -161,7 +168,7 @@ def test_the_daily_report_has_every_activity_by_consultant_and_hour() -> None:
         ["min", "he", "test_drive", "A"],
         ["min", "he", "phone", "A"],
         ["min", "he", "phone", "A→H"],
-        ["min", "he", "", "H"],  # the deposit: it has no hour, so it stands where the file has it
+        ["min", "he", "", "H→O"],  # the deposit: it has no hour, so it stands where the file has it
         ["wei", "luo", "visit_in", "B"],
         ["wei", "xie", "phone", "A→C"],
     ]
@@ -202,6 +209,22 @@ def test_the_plan_of_tomorrow_is_the_one_of_the_day_after_the_page() -> None:
     assert len(page("contacts", ground("11-20"), [BUSY], mine="wei").planned) == 0
 
 
+def test_the_plan_of_tomorrow_has_a_managers_word_for_it() -> None:
+    """He is to be asked on 21 and was to be called: one customer. Whoever was talked to since is none."""
+    word = "- {at: '11-20 20:00', by: boss, order: {do: 问贷款, date: 11-21}}\n"
+    asked = who("he", CAME + word)
+    both = who("he", CAME.replace("}", ", next: {date: 11-21, via: phone, do: 报价}}") + word)
+    for one, plans in (
+        (asked, "he 2026-11-21 问贷款"),
+        (both, "he 2026-11-21 报价；he 2026-11-21 问贷款"),
+        (who("he", CAME + word + "- {at: '11-20 20:30', by: min, via: phone}\n"), ""),
+        (who("he", CAME + word.replace("11-21", "11-22")), ""),
+    ):
+        made = page("contacts", ground("11-20"), [one])
+        assert said(TOTALS["planned"](made)) == plans
+        assert said(TOTALS["planned-count"](made)) == str(int(bool(plans)))
+
+
 def test_an_empty_day() -> None:
     made = page("contacts", ground("11-15"), [NEW, BUSY, GONE])
     assert made.lines == ()
@@ -209,10 +232,10 @@ def test_an_empty_day() -> None:
 
 
 def test_the_progress_table_has_prospects_by_level_and_who_ended_within_the_days() -> None:
-    """He is H, xie was lost on 20 at C, luo is B: by level H, B, C."""
+    """He left a deposit and is O, xie was lost on 20 at C, luo is B: by level O, B, C."""
     made = page("prospects", ground("11-01", "11-21"), [NEW, GONE, BUSY])
     assert [shown(line, "name", "grade", "first-grade", "moves", "next", "outcome") for line in made.lines] == [
-        ["he", "H", "A", "11-10 A；11-20 A→H", "2026-11-21 14:00 签单", "deposit 11-20"],
+        ["he", "O", "A", "11-10 A；11-20 A→H；11-20 H→O", "2026-11-21 14:00 签单", "deposit 11-20"],
         ["luo", "B", "B", "11-20 B", "", ""],
         ["xie", "C", "A", "10-01 A；11-20 A→C", "", "战败 11-20 竞品-促销"],
     ]

@@ -42,3 +42,21 @@ def test_a_newcomer_who_phoned_and_asked_called_us(how: str) -> None:
 def test_a_call_back_of_ours_and_a_call_that_was_received() -> None:
     assert add("李雷 13600002222 电话回访问落地价").words()["via"] == "phone"
     assert add("李雷 13600002222 电话接待").words() == {"name": "李雷", "phone": ["13600002222"], "via": "call_in"}
+
+
+@pytest.mark.parametrize(("text", "note"), [("电话 是换购", "是换购"), ("电话 聊贷款", "聊贷款")])
+def test_the_word_of_a_call_leaves_the_note(text: str, note: str) -> None:
+    """What follows is no number: the word says how they talked."""
+    assert log(text).words() == {"via": "phone", "note": note}
+    assert add(f"李雷 13600002222 {text}").words() == {
+        "name": "李雷", "phone": ["13600002222"], "via": "phone", "note": note,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["到店5分钟 问路的", "到店5分钟 问了个路"])
+def test_who_asks_the_way_asks_nothing_of_ours(text: str) -> None:
+    assert heard(text, "auto", "log").words() == {"via": "visit_in", "minutes": "5", "note": text.split()[1]}
+
+
+def test_a_make_that_begins_like_the_way_is_asked_about() -> None:
+    assert heard("到店5分钟 问路虎现车", "auto", "log").words()["asked"] == ["路虎现车"]

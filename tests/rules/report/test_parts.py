@@ -63,7 +63,7 @@ def test_of_one_customer() -> None:
     assert (source, model) == ("抖音", "")
     assert owners == [None, None, None, None, "min"]  # on the eves of 10-19, 10-26, 11-01, 11-09 and 11-16
     day = date(2026, 11, 17).toordinal()
-    assert [row for row in happened if row[1] == day] == [("valid", day, "min", 1), ("up", day, "min", 1)]
+    assert [row for row in happened if row[1] == day] == [("valid", day, "min", 1, None), ("up", day, "min", 1, None)]
     assert ended.part(story) == (None, [("min", "on_time", "cadence", 0, None), ("min", "open", "planned", 0, 0)])
     assert best.part(story) == (0, -5)
     assert (milestones.part(story), losses.part(story)) == (None, None)
@@ -92,14 +92,15 @@ def test_a_list_asks_for_the_first_of_it_alone() -> None:
     assert best.count == 4
 
 
-def test_whoever_was_lost_or_has_a_deal_is_told_whole_by_that_list_alone() -> None:
+def test_whoever_was_lost_or_has_a_deal_is_told_whole_by_the_lists_that_tell_of_it() -> None:
+    """An order puts them among the best, whatever their level."""
     lost = who("lost", "- {at: 11-10, by: min, via: phone}\n- {at: 11-17, by: min, lost: {reason: 失联}}")
     before = who("before", "- {at: 11-01, by: min, via: phone}\n- {at: 11-12, by: min, lost: {reason: 失联}}")
     long_ago = who("long", "- {at: 11-01, by: min, via: phone}\n- {at: 11-02, by: min, lost: {reason: 失联}}")
     deal = who("deal", "- {at: 11-01, by: min, via: visit_in, deal: {event: subscribed, for: 3-1201}}")
     wanted = parts.told(kept(asked(), lost, before, long_ago, deal), 9)
     assert {id_: [type(one) for one in those] for id_, those in wanted.items()} == {
-        "deal": [Milestones], "lost": [Losses], "before": [Losses],
+        "deal": [Best, Milestones], "lost": [Losses], "before": [Losses],
     }  # fmt: skip
     losses = by_parts(asked(), lost, before, long_ago, deal).of(Losses)
     assert ([gone.customer.id for gone in losses.gone], losses.gone_before.total()) == (["lost"], 1)

@@ -245,3 +245,22 @@ def test_a_form_is_dark_where_the_screen_is_and_light_on_paper() -> None:
     assert text.count("@media screen and (prefers-color-scheme: dark)") == 1
     assert not re.search(r"(?:color|background|border): [^;]*#", text)
     assert all(contrast(dark[ground], dark["ink"]) >= 4.5 for ground in ("paper", "head", "part"))
+
+
+def test_on_a_phone_each_value_stands_behind_its_caption_and_free_lines_are_left_out() -> None:
+    """Of two rows the first has three values, the second two; two more lines are free."""
+    text = html(page(TABLE))
+    assert re.findall(r'data-of="([^"]*)"', text) == ["序号", "姓名", "内容", "序号", "姓名"]
+    assert text.count('<tr class="free">') == 2
+    assert '<table class="of">' in text
+    assert '<table class="pairs">' in html(page(PAIRS))
+    phone = text.partition("@media screen and (max-width: 640px) {")[2]
+    assert "min-width: 0" in phone
+    assert "content: attr(data-of)" in phone
+    assert ".of .free" in phone
+
+
+def test_no_caption_ends_the_attribute_it_stands_in() -> None:
+    block = replace(TABLE, headings=(*TABLE.headings[:2], Heading("note", '内"><script>容', 20)))
+    assert "script" not in read(html(page(block))).seen
+    assert 'data-of="内&quot;&gt;&lt;script&gt;容"' in html(page(block))
