@@ -174,8 +174,12 @@ def courtesy(case: Case) -> Iterator[Item]:
 
 def cadence(case: Case) -> Iterator[Item]:
     """Ask for the next contact by the grade, counted from the last valid one (D1–D4, J38); not while a step is open."""
-    state, interval, anchor = case.state, case.interval, _cadence_anchor(case)
-    if interval is None or interval.every is None or anchor is None or state.planned is not None:
+    state, anchor = case.state, _cadence_anchor(case)
+    if anchor is None or state.planned is not None:
+        return
+    graded = case.book.intent(state)
+    interval = case.book.interval(graded.grade if graded else None)
+    if interval is None or interval.every is None:
         return
     once = state.contacts == 1 and state.last_contact is not None and anchor == state.last_contact.day
     every, late = interval.every, interval.late
@@ -191,7 +195,7 @@ def cadence(case: Case) -> Iterator[Item]:
         via=PHONE,
         weight=interval.weight,
         params={
-            "level": case.level,
+            "level": graded.grade.counts if graded else "",
             "every": every,
             "late": every if late is None else late,
             "silent": (case.today - anchor).days,

@@ -108,6 +108,9 @@ class RuleBook:
 
         One given for a need that ended with a purchase counts no more.
         """
+        last = state.graded
+        if last is None or (last.grade.scheme in self.schemes and state.counts(last)):
+            return last
         for graded in reversed(list(state.grades.values())):
             if graded.grade.scheme in self.schemes and state.counts(graded):
                 return graded
