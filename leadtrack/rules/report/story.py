@@ -113,6 +113,15 @@ class Story:
             found = self._days[day] = self._stand(day)
         return found
 
+    def stands(self, days: Sequence[date]) -> Sequence[Stand]:
+        """How they stood at the end of each of some days, in order; where nothing came after the first, as then."""
+        if not days:
+            return ()
+        first = self.stand(days[0])
+        if first.place != ABSENT and (not self.log or self.log[-1].at.day <= days[0]):
+            return [first] * len(days)
+        return [first, *map(self.stand, days[1:])]
+
     def _stand(self, day: date) -> Stand:
         count = self.course.until(day)
         created = self.course.created(count)
