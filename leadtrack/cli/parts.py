@@ -5,7 +5,7 @@ They hold no names and no texts, and whatever is odd about their file ends in re
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,9 +37,10 @@ def found_by_parts(
     place, rests = session.workspace.private / PARTS, _rests(session, asked, kinds)
     before = _read(place, rests)
     found = Findings(kind(asked) for kind in kinds)
-    now = _now(session, found, asked, paths, before)
-    for path in paths:
-        add(found, id_of(path), now[_key(path)][1])
+    keys = {path: _key(path) for path in paths}
+    now = _now(session, found, asked, keys, before)
+    for path, key in keys.items():
+        add(found, id_of(path), now[key][1])
     _tell(session, found, asked, paths, room)
     trusted = {key: kept for key, kept in now.items() if key not in unsure}
     if trusted != before:
@@ -52,13 +53,13 @@ def _which(index: "Index", since: int) -> tuple[list[str], set[str]]:
     return sorted(index.moving(since).difference(index.hidden), key=in_order), set(map(_key, index.unsure()))
 
 
-def _now(session: "Session", found: Findings, asked: Asked, paths: Sequence[str], before: Kept) -> Kept:
+def _now(session: "Session", found: Findings, asked: Asked, keys: Mapping[str, str], before: Kept) -> Kept:
     """What each record adds as it is now: as it was kept, where its file is the same; else the record is read."""
     marks = session.indexed.marks
-    now = {key: before[key] for path in paths if (key := _key(path)) in before and before[key][0] == [*marks[path]]}
-    anew = [path for path in paths if _key(path) not in now]
+    now = {key: before[key] for path, key in keys.items() if key in before and before[key][0] == [*marks[path]]}
+    anew = [path for path, key in keys.items() if key not in now]
     for path in anew:
-        now[_key(path)] = [[*marks[path]], []]  # a record that can't be used by now adds nothing
+        now[keys[path]] = [[*marks[path]], []]  # a record that can't be used by now adds nothing
     for file, customer in session.customers([session.workspace.root / path for path in anew]):
         now[_key(file.shown)][1] = parts_of(found, asked, customer)
     return now

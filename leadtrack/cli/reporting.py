@@ -53,11 +53,11 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     if request.file is not None:
         _refuse(session, request, *request.file)
     beside = kept.beside(session.workspace.root, schema)
-    asked = replace(asked_of(session, request), house=lambda: house_of(session))
+    room = session.book.lines if more and session.settings.form == "text" and not request.own_form else None
+    asked = replace(asked_of(session, request), house=lambda: house_of(session), room=room)
     reports = [report(name) for name in names]
     kinds = list(dict.fromkeys(kind for one in reports for kind in one.NEEDS))
     spans = [asked, before(asked)] if schema == "report" and BESIDE.issuperset(names) else [asked]
-    room = session.book.lines if more and session.settings.form == "text" and not request.own_form else None
     found, *earlier = _kept_parts(session, request, asked, kinds, room) or found_each(session, spans, kinds)
     asks, whose = goals_of(session, asked, names), session.shop.owner_asked(request.owner)
     whose = SHOP if whose in (None, EVERYBODY) else whose

@@ -10,9 +10,13 @@ from datetime import date, datetime
 
 from leadtrack.cli.commands import PLUMBING
 
+SELDOM = 100_000
+"""So many more things are made than let go before circles of them are looked for: of a start each look takes a part."""
+
 
 def main() -> None:
     """Complete whom a command line names, do what git asks, or run it."""
+    gc.set_threshold(SELDOM)
     asked = os.environ.get("_LEADTRACK_COMPLETE")
     if asked is not None:
         gc.disable()  # so little is made, and nothing of it in circles

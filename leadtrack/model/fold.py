@@ -31,6 +31,8 @@ from leadtrack.model.values import Attendance, Channel, Grade, Snooze, Word
 def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> list[Entry]:
     """Sort the entries that count on a day, oldest first; `known` is the last day of writing, else that day too."""
     known = as_of if known is None else known
+    if _stands_in_order(log, as_of, known):
+        return list(log)
     reached: dict[date, int] = {}
     keyed: list[tuple[date, int, int, Entry]] = []
     for place, entry in enumerate(log):
@@ -44,6 +46,22 @@ def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> li
         keyed.append((day, at, place, entry))
     keyed.sort()  # the place differs, so that entries are never compared
     return [row[3] for row in keyed]
+
+
+def _stands_in_order(log: Sequence[Entry], as_of: date, known: date) -> bool:
+    """Whether all entries count and stand in order, as most logs do: sorting them would change nothing."""
+    last, reached = date.min, 0
+    for entry in log:
+        (day, minute), rec = entry.at, entry.rec
+        if day > as_of or day < last or (rec is not None and rec[0] > known):
+            return False
+        if day != last:
+            last, reached = day, 0
+        if minute is not None:
+            if minute < reached:
+                return False
+            reached = minute
+    return last <= known
 
 
 def next_entry(customer: Customer, as_of: date) -> date | None:
@@ -245,7 +263,7 @@ class Folding:
 
     def state(self, as_of: date, created: date | None) -> State:
         """Close the account."""
-        return State(
+        return State.of(
             as_of=as_of,
             created=created,
             owner=self.owner,

@@ -100,10 +100,11 @@ class Entry:
         renamed = self.deal.to if self.deal is not None and self.deal.event.renames else None
         return (*self.with_, renamed) if renamed else self.with_
 
-    @property
-    def looks_ahead(self) -> bool:
-        """Whether it may name any day but its own."""
-        return bool(self.next or self.snooze or self.promised or self.order or self.lost or self.deal)
+    def reaches(self, day: date) -> bool:
+        """Whether this day, or a later one, is its own or one that it names for something to come."""
+        if self.at.day >= day:
+            return True
+        return not AHEAD.isdisjoint(vars(self)) and any(one >= day for one in self.days)
 
     @property
     def days(self) -> Iterator[date]:
@@ -125,6 +126,10 @@ class Entry:
     def recorded_on(self) -> date:
         """The day on which it was written down."""
         return self.rec.day if self.rec else self.at.day
+
+
+AHEAD = frozenset({"next", "snooze", "promised", "order", "lost", "deal"})
+"""The keys of an entry that may name a day to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +155,9 @@ class Customer:
         """Return the fact at a dotted path such as `need.area_m2`, or None."""
         found: Value | None = self.facts
         for key in path.split("."):
-            if not isinstance(found, Mapping):
+            if not isinstance(
+                found, (dict, Mapping)
+            ):  # what a record holds is a dict: to ask the other costs ten times
                 return None
             found = found.get(key)
         return found
@@ -158,6 +165,8 @@ class Customer:
     def text(self, path: str) -> str:
         """Return the fact at a path as a record writes it; empty where there is none."""
         found = self.fact(path)
+        if isinstance(found, str):
+            return found
         return "" if found is None or isinstance(found, (tuple, Mapping)) else str(found)
 
     def texts(self, path: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Entry
@@ -125,9 +125,9 @@ class Handed(NamedTuple):
     had: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
-    """Who the customer is to us on a day, as the log tells.
+    """Who the customer is to us on a day, as the log tells. Without slots, as entries are: it is made by the dozen.
 
     `graded` is the last grade of any scheme, `grades` the last of each, the latest last. `talks` are valid contacts in
     order, `visited` days with a valid visit of theirs, `tries` attempts since the last valid contact or lead.
@@ -167,6 +167,13 @@ class State:
     lost: Lost | None = None
     lost_on: date | None = None
     need_since: date | None = None
+
+    @classmethod
+    def of(cls, **keys: Any) -> Self:
+        """Make a state of all its keys."""
+        state = cls.__new__(cls)
+        vars(state).update(keys)
+        return state
 
     @property
     def open(self) -> bool:

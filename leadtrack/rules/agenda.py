@@ -94,10 +94,12 @@ def _found(case: Case, without: Collection[str] = ()) -> list[Item]:
 def asked(case: Case, rules: Iterable[Rule]) -> Iterator[Item]:
     """Every item of these rules that stands for a customer, where the shop's days off put it; in no order."""
     state, roster = case.state, case.book.roster
+    plain = state.stop is None and state.snooze is None
     for rule in rules:
         for item in rule(case):
             if _stands(case, item):
-                yield placed(_snoozed(_by_wechat(item, state), state), roster, state.owner, case.today)
+                here = item if plain else _snoozed(_by_wechat(item, state), state)
+                yield placed(here, roster, state.owner, case.today)
 
 
 def _stands(case: Case, item: Item) -> bool:
@@ -105,7 +107,8 @@ def _stands(case: Case, item: Item) -> bool:
 
     What goes to many is left out when the day comes: for one who keeps it, its end changes nothing.
     """
-    if item.name in case.state.did or _silenced(item, case.state):
+    state = case.state
+    if item.name in state.did or (state.stop is not None and _silenced(item, state)):
         return False
     if item.lapses_on is None or item.rule in NODE_RULES:
         return not item.lapsed(case.today)

@@ -1,9 +1,10 @@
 """What of a shop's rules demands anything of anybody, and how far back a log tells of it: once for all customers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
@@ -17,7 +18,8 @@ from leadtrack.rules.due_nodes import NODE_RULES
 from leadtrack.rules.due_owner import PROTECTIONS
 from leadtrack.rules.due_referrals import REFERRAL_RULES
 from leadtrack.rules.due_review import REVIEWS
-from leadtrack.rules.due_rules import RULES, WHEN_NOT_OPEN
+from leadtrack.rules.due_rules import COURTESY, LEAD, NEW, RULES, WHEN_NOT_OPEN
+from leadtrack.rules.due_word import ORDER
 from leadtrack.rules.item import Rule
 from leadtrack.rules.rulebook import RuleBook
 
@@ -30,6 +32,25 @@ UNASKED = frozenset({*ALARMS, *NODE_RULES, *REFERRAL_RULES})
 _OWN_DAYS = frozenset({*DEAL_RULES, *DATE_RULES, *CARE_RULES})
 """Rules whose days are told by a deal, or by the facts: entries without either set nothing off."""
 
+ABOUT: Mapping[str, str] = {
+    "appointment": "planned",
+    "planned": "planned",
+    ORDER: "ordered",
+    "promise": "owed",
+    LEAD: "lead",
+    COURTESY: "received",
+    "wake": "lost",
+    **dict.fromkeys(DEAL_RULES, "deals"),
+}
+"""Rules that speak of one thing in a customer's state, and are silent where it is not there."""
+
+UNPLANNED = frozenset({"cadence", NEW})
+"""Rules that are silent while a step is planned."""
+
+TOPICS = tuple(dict.fromkeys(ABOUT.values()))
+
+_TOPICS = attrgetter(*TOPICS)
+
 _HOURS = 24
 
 
@@ -41,14 +62,21 @@ class Demands:
     """
 
     book: RuleBook
-    of_prospects: Sequence[Rule]
-    of_others: Sequence[Rule]
+    of_prospects: Mapping[str, Rule]
+    of_others: Mapping[str, Rule]
     far: int
     near: int
+    _kinds: dict[tuple[bool, ...], Sequence[Rule]] = field(default_factory=dict, repr=False)
 
     def rules(self, state: State) -> Sequence[Rule]:
-        """The rules to be asked of a customer."""
-        return self.of_prospects if state.open else self.of_others
+        """The rules to be asked of a customer: without those that speak of nothing that there is."""
+        kind = (state.open, *[bool(about) for about in _TOPICS(state)])
+        found = self._kinds.get(kind)
+        if found is None:
+            there = {topic for topic, about in zip(TOPICS, kind[1:], strict=True) if about}
+            known = self.of_prospects if state.open else self.of_others
+            found = self._kinds[kind] = tuple(rule for name, rule in known.items() if _speaks(name, there))
+        return found
 
     def first(self, customer: Customer, log: Sequence[Entry], start: date) -> int:
         """The place of the first entry that may set off or settle what falls due on a day or later; else of none."""
@@ -59,10 +87,14 @@ class Demands:
         if "dates" in customer.facts or any(entry.deal is not None for entry in log):
             near = far
         for at, entry in enumerate(log):
-            since = far if entry.did else near
-            if entry.at.day >= since or (entry.looks_ahead and any(day >= since for day in entry.days)):
+            if entry.reaches(far if entry.did else near):
                 return at
         return len(log)
+
+
+def _speaks(name: str, there: Collection[str]) -> bool:
+    """Whether a rule may speak of who has these things in their state."""
+    return ABOUT.get(name) in (None, *there) and not ("planned" in there and name in UNPLANNED)
 
 
 @lru_cache(maxsize=8)
@@ -70,10 +102,10 @@ def demands(book: RuleBook) -> Demands:
     """What a shop's rules demand; worked out once, as a book is itself and no other."""
     care, far = _counted(book.care), book.reach
     known = {name: RULES[name] for name in book.due if name in RULES and name not in UNASKED}
-    others = tuple(rule for name, rule in known.items() if name in WHEN_NOT_OPEN)
+    others = {name: rule for name, rule in known.items() if name in WHEN_NOT_OPEN}
     moved = book.roster.shift != "none" or care.asked.keys() & TALKS.keys()
     near = far if moved else min(far, _near(book, [name for name in known if name not in _OWN_DAYS]))
-    return Demands(replace(book, care=care), tuple(known.values()), others, far, near)
+    return Demands(replace(book, care=care), known, others, far, near)
 
 
 @lru_cache(maxsize=8)

@@ -117,8 +117,10 @@ class _Standing:
     def look(self, state: State, day: date) -> None:
         """See what stands on a day."""
         self.state = state
-        found = asked(Case(self.customer, state, self.asks.book, day), self.asks.rules(state))
-        self.items = {item.name: item for item in sorted(found, key=rank) if _demanded(item)}
+        found = list(asked(Case(self.customer, state, self.asks.book, day), self.asks.rules(state)))
+        if len(found) > 1:
+            found.sort(key=rank)
+        self.items = {item.name: item for item in found if _demanded(item)}
 
     def lapse(self, day: date) -> Iterator[Outcome]:
         """Let the days pass: what lapsed before this one was missed, and what takes its place stands, and may lapse."""

@@ -176,8 +176,11 @@ def courtesy(case: Case) -> Iterator[Item]:
 
 def cadence(case: Case) -> Iterator[Item]:
     """Ask for the next contact by the grade, counted from the last valid one (D1–D4, J38); not while a step is open."""
-    state, interval, anchor = case.state, case.interval, _cadence_anchor(case)
-    if interval is None or interval.every is None or anchor is None or state.planned is not None:
+    state, anchor = case.state, _cadence_anchor(case)
+    if anchor is None or state.planned is not None:
+        return
+    interval = case.interval
+    if interval is None or interval.every is None:
         return
     once = state.contacts == 1 and state.last_contact is not None and anchor == state.last_contact.day
     every, late = interval.every, interval.late

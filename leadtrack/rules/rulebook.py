@@ -125,6 +125,9 @@ class RuleBook:
         return by_order(state, scheme, given) or given
 
     def _given(self, state: State) -> Graded | None:
+        last = state.graded
+        if last is None or (last.grade.scheme in self.schemes and state.counts(last)):
+            return last
         for graded in reversed(list(state.grades.values())):
             if graded.grade.scheme in self.schemes and state.counts(graded):
                 return graded

@@ -95,11 +95,35 @@ def test_the_whole_bench_runs(begun: None, capsys: pytest.CaptureFixture[str], m
 
 
 def test_growth_is_told_by_the_customer(capsys: pytest.CaptureFixture[str]) -> None:
-    growth.main(["3", "6", "--times", "1"])
-    head, *rows = capsys.readouterr().out.strip().splitlines()
-    assert head.split() == ["customers", "week", "/", "reading", "a", "customer"]
-    assert [row.split()[0] for row in rows] == ["3", "6"]
-    assert all(re.search(r" \d+\.\d\d  \d+ µs / \d+ µs$", row) for row in rows)
+    growth.main(["3", "6", "--times", "1", "--pause", "0"])
+    lines = capsys.readouterr().out.strip().splitlines()
+    tables = [lines[:4], lines[5:]]
+    assert [table[0].split()[:2] for table in tables] == [["3", "customers"], ["6", "customers"]]
+    for table in tables:
+        assert [line[: len(name)] for line, name in zip(table[1:], growth.PAIRS, strict=True)] == list(growth.PAIRS)
+        assert all(re.search(r" \d+\.\d\d \(\d+\.\d\d\)  \d+\.\d\d s \(\d+ µs\) / \d+\.\d\d s \(\d+ µs\)$", line)
+                   for line in table[1:])  # fmt: skip
+
+
+def test_of_pairs_the_least_is_told_and_the_middle_ratio() -> None:
+    """Ratios 3.00, 2.00 and 0.50; the least of each are 1 and 1 second, of 10 customers."""
+    pairs = [(3.0, 1.0), (4.0, 2.0), (1.0, 2.0)]
+    assert growth.told("x", 10, pairs) == ("x", "1.00 (2.00)", "1.00 s (100000 µs) / 1.00 s (100000 µs)")
+
+
+def test_pairs_change_who_goes_first() -> None:
+    order: list[str] = []
+
+    def one() -> float:
+        order.append("a")
+        return 1.0
+
+    def other() -> float:
+        order.append("b")
+        return 2.0
+
+    assert growth.taken(3, one, other) == [(1.0, 2.0)] * 3
+    assert "".join(order) == "baabba"
 
 
 def test_everybody_is_read(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The fold of the log, worked by hand. Days are of 2026; zm is the owner, lw a colleague."""
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -601,3 +603,9 @@ def test_an_event_without_id_is_doubted() -> None:
     written = raw("- {at: 11-10, event: {state: invited}}")
     _, doubts = parser().parse(written, "wang")
     assert [(doubt.code, doubt.path) for doubt in doubts] == [("key-missing", ("log", 0, "event"))]
+
+
+def test_a_state_has_all_its_keys() -> None:
+    """It is made without the constructor, which would say so."""
+    one = customer("- {at: 11-10, by: min, via: phone}")
+    assert set(vars(fold(one, as_of=day("11-21")))) == {field.name for field in fields(State)}

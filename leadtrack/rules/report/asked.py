@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress, islice
+from operator import not_
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from leadtrack.model.record import Customer
@@ -14,6 +16,9 @@ from leadtrack.rules.rulebook import RuleBook
 
 if TYPE_CHECKING:
     from leadtrack.rules.report.house import House
+
+TOGETHER = 64
+"""So many customers are read and then counted: a processor that goes to and fro with each takes a fifth longer."""
 
 Mine = Callable[[str], bool]
 """Tells by a consultant whether what counts for them is looked at."""
@@ -27,7 +32,8 @@ def _homeless() -> "House":
 class Asked:
     """Which days, whose, and by which rules; `by` is what a table of groups is grouped by.
 
-    `house` tells what the shop wants beyond the rulebook: reading that costs more than most reports.
+    `house` tells what the shop wants beyond the rulebook: reading that costs more than most reports. `room` is of how
+    many customers a long list is seen; None for all.
     """
 
     period: Period
@@ -36,6 +42,7 @@ class Asked:
     book: RuleBook
     by: str = "consultant"
     house: "Callable[[], House]" = _homeless
+    room: int | None = None
 
 
 class Collector(Protocol):
@@ -80,17 +87,15 @@ class Findings:
         """What one collector found; KeyError where nobody asked for it."""
         return cast("Kind", self._found[kind])
 
-    def take(self, story: Story) -> None:
-        """Show a customer to every collector."""
+    def show(self, stories: Sequence[Story]) -> None:
+        """Show some customers to every collector, in order; who was not on file yet to those that ask for them."""
+        there = [story.exists for story in stories]
+        here, absent = list(compress(stories, there)), list(compress(stories, map(not_, there)))
         for one in self._found.values():
-            one.take(story)
-
-    def absent(self, story: Story) -> None:
-        """Show somebody who was not on file yet to every collector that asks for them."""
-        for one in self._found.values():
-            take = getattr(one, "absent", None)
-            if take is not None:
-                take(story)
+            for take, those in ((one.take, here), (getattr(one, "absent", None), absent)):
+                if take is not None:
+                    for story in those:
+                        take(story)
 
     def row(self, who: str, row: Row) -> None:
         """Show a row of the register to every collector that takes any."""
@@ -126,11 +131,8 @@ def gather_each(
 ) -> list[Findings]:
     """The same for several spans, without the register: a record is read once, whatever is asked of it."""
     found = [Findings(kind(one) for kind in kinds) for one in asked]
-    for customer in customers:
+    stream = iter(customers)
+    while some := tuple(islice(stream, TOGETHER)):
         for one, into in zip(asked, found, strict=True):
-            story = story_of(one, customer)
-            if story.exists:
-                into.take(story)
-            else:
-                into.absent(story)
+            into.show([story_of(one, customer) for customer in some])
     return found

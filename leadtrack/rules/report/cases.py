@@ -92,21 +92,36 @@ class Cases:
 
 @dataclass(slots=True)
 class Best(Cases):
-    """Those of the best levels alone: of most it is enough to know where in the list they stand."""
+    """Those of the best levels alone: of most it is enough to know where in the list they stand.
+
+    Where there is room for some only, no more than twice as many are held at any time.
+    """
 
     noted: list[tuple[int, int, str]] = field(default_factory=list)
+    taken: int = 0
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return max(len(self.noted), len(self.best))
+        return max(len(self.noted), self.taken)
+
+    def take(self, story: Story) -> None:
+        """Look at one customer, and let those go who stand too far behind to be seen."""
+        found, room = self._of_best(story), self.asked.room
+        if found is not None:
+            self.taken += 1
+            self.found.append(found)
+            if room is not None and len(self.found) > 2 * room:
+                self.found = self.best[:room]
+
+    def _of_best(self, story: Story) -> Candidate | None:
+        found = self.candidate(story)
+        return found if found is not None and found.place < self.asked.catalogue.case_levels else None
 
     def part(self, story: Story) -> Part:
         """Where one customer stands in the list."""
-        found = self.candidate(story)
-        if found is None or found.place >= self.asked.catalogue.case_levels:
-            return None
-        return found.place, -(found.silent or 0)
+        found = self._of_best(story)
+        return None if found is None else (found.place, -(found.silent or 0))
 
     def add(self, id_: str, part: Part) -> None:
         """Note it."""

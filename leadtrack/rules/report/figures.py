@@ -84,18 +84,25 @@ def happenings(
     book: RuleBook,
     order: str,
     known: date,
+    since: date = date.min,
 ) -> Iterator[Happening]:
-    """Everything that counts about a customer; `log` are the entries that count at the end of `known`, in order."""
+    """Everything that counts about a customer; `log` are the entries that count at the end of `known`, in order.
+
+    Of contacts and visits, which are most of it, only those from the day `since` on.
+    """
     if created is not None:
         yield Happening("new", created, owners.on(created))
-    yield from _contacts(log, owners)
-    yield from _visits(customer, log, owners)
-    yield from _deals(log, owners, order)
-    yield from _fate(log, owners)
+    came = batches(log)
+    acts = [entry for entry in log if entry.deal is not None or entry.lost is not None or entry.reopen]
+    yield from _contacts([entry for entry in log if entry.at.day >= since], owners)
+    yield from _visits(customer, log, came, owners, since)
+    if acts:
+        yield from _deals(acts, [batch.day for batch in came], owners, order)
+        yield from _fate(acts, owners)
     for one in along(log, known):
         if one.fate == "no-show":
             yield Happening("no_shows", one.step.date.day, owners.on(one.step.date.day))
-    for loss in losses(log):
+    for loss in losses(acts):
         yield Happening(_kind(loss.lost), loss.entry.at.day, owners.on(loss.entry.at.day), entry=loss.entry)
     for move in moves:
         steps = book.better(move.before, move.after)
@@ -149,8 +156,12 @@ def batches(log: Sequence[Entry], kind: Callable[[Entry], bool] = CAME) -> list[
     return list(found.values())
 
 
-def _visits(customer: Customer, log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
-    for at, batch in enumerate(batches(log)):
+def _visits(
+    customer: Customer, log: Sequence[Entry], came: Sequence[Batch], owners: Owners, since: date
+) -> Iterator[Happening]:
+    for at, batch in enumerate(came):
+        if batch.day < since:
+            continue
         who = owners.whose(batch.entry)
         yield Happening("visits", batch.day, who, entry=batch.entry)
         yield Happening("people", batch.day, who, batch.people, batch.entry)
@@ -167,9 +178,8 @@ def _arrival(customer: Customer, log: Sequence[Entry], day: date) -> str:
     return "invited" if any(entry.valid or entry.via.key == LEAD for entry in met if entry.via) else "walk_ins"
 
 
-def _deals(log: Sequence[Entry], owners: Owners, order: str) -> Iterator[Happening]:
-    visited = [batch.day for batch in batches(log)]
-    for entry in log:
+def _deals(acts: Sequence[Entry], visited: Sequence[date], owners: Owners, order: str) -> Iterator[Happening]:
+    for entry in acts:
         if entry.deal is None:
             continue
         day, key = entry.at.day, "cancelled" if entry.deal.event.undoes else entry.deal.event.key
@@ -181,13 +191,11 @@ def _deals(log: Sequence[Entry], owners: Owners, order: str) -> Iterator[Happeni
                 yield Happening("orders_first" if day == visited[0] else "orders_return", day, who, entry=entry)
 
 
-def _fate(log: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
+def _fate(acts: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
     """When they ceased to be a prospect by buying, were frozen, and when they became one again: by a refusal, too."""
     fate = Fate()
     standing: Standing = "open"
-    for entry in log:
-        if entry.deal is None and entry.lost is None and not entry.reopen:
-            continue
+    for entry in acts:
         was, day = standing, entry.at.day
         fate.take(entry, 0)
         standing = fate.standing

@@ -63,6 +63,7 @@ class Ledger(Counted):
 
     openings: Sequence[tuple[date, date]] = field(init=False)
     """The first day of each span that is asked for, and the day before it."""
+    _eves: Sequence[date] = field(init=False, repr=False)
     _standing: Counter[tuple[str, str, tuple[str | None, ...]]] = field(default_factory=Counter, repr=False)
     """How many prospects of a source and a model were whose at the openings, None's where in no stock."""
     _sums: dict[DateRange, Counter[str]] = field(default_factory=dict, repr=False)
@@ -70,6 +71,7 @@ class Ledger(Counted):
     def __post_init__(self) -> None:
         starts = {span.start for span in self.asked.period.spans}
         self.openings = [(start, shift(start, -1)) for start in sorted(starts)]
+        self._eves = [eve for _, eve in self.openings]
 
     def part(self, story: Story) -> Part:
         """What one customer adds: source, model, whose they were at the openings, and what happened.
@@ -77,7 +79,7 @@ class Ledger(Counted):
         What a deal brings counts under what was bought, None where that is what they are interested in.
         """
         source, model = source_of(story.customer), model_of(story.customer)
-        stands = [story.stand(eve) for _, eve in self.openings]
+        stands = story.stands(self._eves)
         owners = [stand.owner if stand.in_stock else None for stand in stands]
         bought = models_bought(story.at(story.known).deals, model)
         happened = [

@@ -72,9 +72,12 @@ class Story:
     @cached_property
     def happened(self) -> tuple[Happening, ...]:
         """Everything that counts, as it happened."""
+        return tuple(self._happenings(date.min))
+
+    def _happenings(self, since: date) -> Iterator[Happening]:
         known, state = self.known, self.at(self.known)
-        created, moves = state.created, state.moves
-        return tuple(happenings(self.customer, self.log, created, moves, self.owners, self.book, self.order, known))
+        rules = self.owners, self.book, self.order, known, since
+        return happenings(self.customer, self.log, state.created, state.moves, *rules)
 
     @cached_property
     def losses(self) -> Sequence[Loss]:
@@ -97,7 +100,7 @@ class Story:
         agreed = any(entry.next is not None and entry.next.date.day >= day for entry in self.log)
         if not agreed and not (self.log and self.log[-1].at.day >= day) and not (created and created >= day):
             return ()
-        return (one for one in self.happened if one.day >= day)
+        return (one for one in self._happenings(day) if one.day >= day)
 
     def at(self, day: date) -> State:
         """The state at the end of a day, as known now."""
@@ -109,6 +112,15 @@ class Story:
         if found is None:
             found = self._days[day] = self._stand(day)
         return found
+
+    def stands(self, days: Sequence[date]) -> Sequence[Stand]:
+        """How they stood at the end of each of some days, in order; where nothing came after the first, as then."""
+        if not days:
+            return ()
+        first = self.stand(days[0])
+        if first.place != ABSENT and (not self.log or self.log[-1].at.day <= days[0]):
+            return [first] * len(days)
+        return [first, *map(self.stand, days[1:])]
 
     def _stand(self, day: date) -> Stand:
         count = self.course.until(day)
