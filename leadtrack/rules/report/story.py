@@ -79,7 +79,7 @@ class Story:
     @cached_property
     def losses(self) -> Sequence[Loss]:
         """Every loss that was written, refused ones too; who is frozen is not lost."""
-        return [loss for loss in written_off(self.log) if loss.lost.state != FROZEN]
+        return written_off(self.log)
 
     @property
     def exists(self) -> bool:
@@ -113,7 +113,7 @@ class Story:
     def _stand(self, day: date) -> Stand:
         count = self.course.until(day)
         created = self.course.created(count)
-        if created is None or created > day:
+        if created is None or created > min(day, self.known):
             return Stand(ABSENT, self.owners.on(day))
         found = self._stands.get(count)
         if found is None:

@@ -58,7 +58,7 @@ def test_of_one_customer() -> None:
         found.of(Stock), found.of(Ledger), found.of(Kept), found.of(Best), found.of(Milestones), found.of(Losses),
     )  # fmt: skip
     story = story_of(about, one)
-    assert stock.part(story) == (("B", "min"), ("A", "min"))
+    assert stock.part(story) == (("B", "min"), ("A", "min"), [])
     source, model, owners, happened = cast("tuple[str, str, list[str | None], list[Any]]", ledger.part(story))
     assert (source, model) == ("抖音", "")
     assert owners == [None, None, None, None, "min"]  # on the eves of 10-19, 10-26, 11-01, 11-09 and 11-16
@@ -99,7 +99,7 @@ def test_whoever_was_lost_or_has_a_deal_is_told_whole_by_that_list_alone() -> No
     deal = who("deal", "- {at: 11-01, by: min, via: visit_in, deal: {event: subscribed, for: 3-1201}}")
     wanted = parts.told(kept(asked(), lost, before, long_ago, deal), 9)
     assert {id_: [type(one) for one in those] for id_, those in wanted.items()} == {
-        "deal": [Milestones], "lost": [Losses], "before": [Losses],
+        "deal": [Best, Milestones], "lost": [Losses], "before": [Losses],
     }  # fmt: skip
     losses = by_parts(asked(), lost, before, long_ago, deal).of(Losses)
     assert ([gone.customer.id for gone in losses.gone], losses.gone_before.total()) == (["lost"], 1)
