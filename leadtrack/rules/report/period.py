@@ -92,7 +92,8 @@ class Period:
     @cached_property
     def marks(self) -> Sequence[date]:
         """The days at whose end it is asked how customers stood, in order."""
-        return sorted({self.reached, self.known, *(shift(span.start, -1) for span in self.spans)})
+        eves = (min(shift(span.start, -1), self.known) for span in self.spans)
+        return sorted({self.reached, self.known, *eves})
 
     @cached_property
     def since(self) -> date:

@@ -23,6 +23,7 @@ def test_what_is_reached_of_the_week_of_11_16(known: str, reached: str) -> None:
     """Of a week that has not begun is reached what is known: nothing moves in it, and nobody is silent for longer."""
     period = asked(known=known).period
     assert (period.reached, period.opening) == (on(reached), on("11-15"))
+    assert period.marks[-1] == on(known)  # nobody is asked how they will stand
 
 
 def test_the_spans_that_a_week_is_compared_with() -> None:
