@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from leadtrack.model.course import Course
 from leadtrack.model.fold import fold, in_order
 from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Schema
@@ -59,6 +60,22 @@ class Dossier:
         """How they stand as far as is known."""
         return fold(self.customer, as_of=self.ground.known)
 
+    @cached_property
+    def course(self) -> Course:
+        """The states along the log."""
+        return Course(self.customer, self.log)
+
+    def lasting(self, day: date) -> State:
+        """How they stand now for the need of a day: where they look again since, as it stood until they did."""
+        if self.now.need_since is None or self.now.need_since <= day:
+            return self.now
+        begun = self.course.until(day)
+        again = (at for at in range(begun, len(self.log)) if self._need(at + 1) != self._need(begun))
+        return self.course.after(next(again))
+
+    def _need(self, count: int) -> date | None:
+        return self.course.after(count).need_since
+
     @property
     def within(self) -> Iterator[Entry]:
         """The entries of the page's days."""
@@ -96,6 +113,21 @@ class Line:
     def ground(self) -> Ground:
         """What it rests on."""
         return self.dossier.ground
+
+    @property
+    def day(self) -> date:
+        """The entry's day; without an entry the last one of the page."""
+        return self.entry.at.day if self.entry is not None else self.ground.reached
+
+    @property
+    def stood(self) -> State:
+        """How they stood at the end of that day."""
+        return self.dossier.then if self.entry is None else self.dossier.course.on(self.day)
+
+    @property
+    def stands(self) -> State:
+        """How they stand now, for the need of that day."""
+        return self.dossier.lasting(self.day)
 
     @property
     def owner(self) -> str | None:
