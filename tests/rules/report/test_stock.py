@@ -119,6 +119,7 @@ def test_lost_and_frozen_in_turns() -> None:
     [
         pytest.param(LOST % "10" + REFUSED % "17", 1, id="once"),
         pytest.param(LOST % "10" + REFUSED % "17" + REFUSED % "18", 1, id="twice"),
+        pytest.param(LOST % "10" + FROZEN % "12" + REFUSED % "17", 1, id="frozen-in-between"),
         pytest.param(REFUSED % "17", 0, id="nobody-lost"),
         pytest.param(SIGNED % "12" + REFUSED % "17", 0, id="a-buyer"),
         pytest.param(FROZEN % "10" + REFUSED % "17", 0, id="frozen"),
