@@ -140,7 +140,7 @@ class FormLines:
     """All lines of a form; `beside` are visitors who left no data where the lines do not name them.
 
     `planned` are the customers with whom something is planned for the day after the last. `asked` is the consultant
-    whom it is about.
+    whom it is about. `figures` is what the reports count in these days, where the form is about all that was done.
     """
 
     ground: Ground
@@ -148,6 +148,7 @@ class FormLines:
     beside: tuple[Line, ...] = ()
     planned: tuple[Line, ...] = ()
     asked: str | None = None
+    figures: Mapping[str, int] | None = None
 
     @property
     def all(self) -> Iterator[Line]:

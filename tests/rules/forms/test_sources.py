@@ -174,7 +174,7 @@ def test_the_daily_report_has_every_activity_by_consultant_and_hour() -> None:
         ("batches", 3),  # he (twice on the day), luo, and the row of the register
         ("first-batches", 2),  # luo, and the row
         ("return-batches", 1),  # he
-        ("no-data", 1),
+        ("no-data", 2),  # luo without a number, and the row
         ("calls-in", 0),
         ("followed", 2),  # he and xie by phone
         ("missed", 1),
@@ -386,3 +386,14 @@ def test_of_two_purchases_the_one_that_stands_came_of_it() -> None:
     log += "- {at: 11-13, by: min, deal: {event: cancelled, for: L5}}\n"
     (line,) = page("prospects", ground("11-01", "11-21"), [who("zhou", log)]).lines
     assert shown(line, "outcome", "bought") == ["cancelled 11-13", "L5"]
+
+
+def test_who_bought_twice_ended_with_the_last_purchase() -> None:
+    """L5 was handed over on 10-05, S8 on 11-12: on the form of November, and on none of the days after it."""
+    log = """
+- {at: 10-01, by: min, via: visit_in}
+- {at: 10-05, by: min, deal: {event: handed_over, for: L5}}
+- {at: 11-12, by: min, deal: {event: handed_over, for: S8}}
+"""
+    twice = [who("fan", log)]
+    assert [len(page("prospects", ground(first, "11-21"), twice).lines) for first in ("11-01", "11-13")] == [1, 0]
