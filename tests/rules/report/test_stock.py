@@ -56,6 +56,10 @@ def of(log: str, owner: str = "") -> Stock:
             {"lost": 1, "reactivated": 1, "frozen": 1}, {Flow("B", "frozen"): 1}, id="lost-then-frozen",
         ),
         pytest.param(CAME % "02" + LOST % "10" + "- {at: 11-17 09:00, by: min, via: phone}\n", {}, {}, id="still-lost"),
+        pytest.param(
+            CAME % "02" + LOST % "10" + "- {at: 11-17, by: boss, lost: {state: approved}}\n",
+            {}, {}, id="a-word-on-a-loss",
+        ),
     ],
 )  # fmt: skip
 def test_every_turn_counts(log: str, turns: dict[str, int], flows: dict[Flow, int]) -> None:
