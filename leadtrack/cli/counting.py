@@ -11,8 +11,9 @@ from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange
 from leadtrack.rules.report.asked import Asked, Collector, Findings
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.report.period import Kind, Period
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import SHOP, progress
+from leadtrack.rules.targets import progress
 from leadtrack.views.target_progress import ProgressTable, Reached
 
 

@@ -9,8 +9,9 @@ from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.report.chances import Chances
 from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import SHOP, Goals
+from leadtrack.rules.targets import Goals
 from leadtrack.rules.targets_plan import before, worked_back
 from leadtrack.views.targets import Plan, PlanTable
 

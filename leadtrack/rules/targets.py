@@ -10,11 +10,9 @@ from leadtrack.rules.calendar import shift
 from leadtrack.rules.near import near
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.roster import NEVER, NOBODY, Rest, Roster
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod, months_of
 from leadtrack.rules.target_shares import Monthly, parts
-
-SHOP = "shop"
-"""Whose row is the whole shop's; its days are those of the calendar, since somebody is always there."""
 
 MOST_DIGITS = 5
 """A target has no more: what is longer is a phone or a sum of money."""

@@ -12,7 +12,8 @@ from leadtrack.model.record import Customer
 from leadtrack.rules.report.asked import Asked, Collector, Findings, Kind
 from leadtrack.rules.report.catalogue import Figure, Rate
 from leadtrack.rules.report.ledger import Counts, quotient
-from leadtrack.rules.targets import SHOP, Goals
+from leadtrack.rules.shop import SHOP
+from leadtrack.rules.targets import Goals
 from leadtrack.views import say as words
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.say import say
