@@ -51,6 +51,7 @@ def of(log: str, owner: str = "") -> Stock:
             CAME % "02" + LOST % "16" + REFUSED % "17",
             {"refused": 1, "reactivated": 1}, {Flow("B", "B"): 1}, id="lost-and-refused",
         ),
+        pytest.param(CAME % "02" + LOST % "16", {"lost": 1}, {Flow("B", "lost"): 1}, id="on-the-first-day"),
         pytest.param(
             CAME % "02" + LOST % "16" + FROZEN % "18",
             {"lost": 1, "reactivated": 1, "frozen": 1}, {Flow("B", "frozen"): 1}, id="lost-then-frozen",
@@ -75,6 +76,11 @@ def test_who_was_taken_over_and_won_in_the_span(owner: str, turns: dict[str, int
     """min's on 11-02, wei's from 11-17, won on 11-19: it is wei who won them."""
     stock = of(CAME % "02" + WEI % "17" + SIGNED % "19", owner)
     assert (+stock.total(), stock.flows) == (turns, flows)
+
+
+def test_who_was_handed_over_and_lost_on_the_first_day() -> None:
+    log = CAME % "02" + WEI % "16" + LOST % "16"
+    assert (+of(log, "wei").total(), +of(log, "min").total()) == ({"in": 1, "lost": 1}, {"out": 1})
 
 
 def test_who_was_won_before_the_hand_over_is_not_won_again() -> None:
@@ -102,7 +108,7 @@ def test_who_is_frozen_later_was_lost_in_their_week(known: str) -> None:
     freeze = "- {at: 11-18, by: min, lost: {state: frozen, reason: 暂缓置业, wake: 2027-01-01}}"
     about, people = asked(around="11-10", known=known), [who("a", CAME % "03" + LOST % "10" + freeze)]
     sums = found(Ledger, about, people).sums(about.period.span)
-    assert (sums["losses"], sums["frozen"], found(Stock, about, people).total()["lost"]) == (1, 0, 1)
+    assert (sums["losses"], sums["frozen"], +found(Stock, about, people).total()) == (1, 0, {"lost": 1})
 
 
 def test_lost_and_frozen_in_turns() -> None:
