@@ -68,6 +68,15 @@ def test_every_turn_counts(log: str, turns: dict[str, int], flows: dict[Flow, in
     assert of(log).flows == flows
 
 
+def test_a_level_tells_how_they_got_to_their_place() -> None:
+    """From where they stood at the opening to where they stand at the closing; what lies between is beside it."""
+    between = {"frozen": 1, "reactivated": 1}
+    new, won = (of(log) for log in (CAME % "16" + FROZEN % "17" + BACK % "18",
+                                    CAME % "02" + FROZEN % "17" + BACK % "18" + SIGNED % "19"))  # fmt: skip
+    assert ([(level, moves) for level, _, moves, _ in new.rows()], new.passed) == ([("B", {"new": 1})], between)
+    assert ([(level, moves) for level, _, moves, _ in won.rows()], won.passed) == ([("B", {"won": 1})], between)
+
+
 @pytest.mark.parametrize(
     ("owner", "turns", "flows"),
     [("wei", {"in": 1, "won": 1}, {Flow("elsewhere", "won"): 1}), ("min", {"out": 1}, {Flow("B", "elsewhere"): 1})],
