@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from leadtrack.errors import UsageError
+from leadtrack.model import mask
 from leadtrack.model.values import SLUG, Raw
 from leadtrack.rules.leave import read_leave, read_rest
 from leadtrack.rules.roster import CONSULTANT, MANAGER, MARKETING, Leave
@@ -58,10 +59,14 @@ class Shop:
     """What a recommendation is rewarded with where nothing else was promised: `rewards: {referrer: 10000元}` (F45)."""
 
     def name_of(self, slug: str | None) -> str:
-        """What people call a consultant; the slug where the config does not know them."""
+        """What people call a consultant; the slug where the config does not know them, without a number in it."""
         if slug is None:
             return ""
-        return self.consultants[slug].name if slug in self.consultants else slug
+        return self.consultants[slug].name if slug in self.consultants else mask.stranger(slug)
+
+    def key_of(self, slug: str) -> str:
+        """What programs call a consultant: the slug; of somebody whom the config does not know without a number."""
+        return slug if slug in self.consultants else mask.stranger(slug)
 
     def slug_of(self, word: str) -> str:
         """The consultant meant by a slug or a name; an unknown slug is taken as it is, UsageError for anything else."""

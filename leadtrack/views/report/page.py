@@ -81,7 +81,8 @@ class Page:
 
     def who(self, slug: str) -> Cell:
         """A consultant by name; — where nobody was named."""
-        return Cell(self.reasons.shop.name_of(slug) or "—", "", slug)
+        shop = self.reasons.shop
+        return Cell(shop.name_of(slug) or "—", "", shop.key_of(slug))
 
     def in_order(self, keys: Iterable[str]) -> list[str]:
         """Consultants as the config has them, then other people or words; last what nobody named."""
