@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leadtrack.model.fold import fold, next_entry
+from leadtrack.model.fold import fold
+from leadtrack.model.ordered import next_entry
 from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State

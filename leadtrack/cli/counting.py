@@ -7,24 +7,25 @@ from datetime import date
 from leadtrack.cli import goals
 from leadtrack.cli.reporting import found_of
 from leadtrack.cli.session import Session
-from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange
+from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.report.asked import Asked, Collector, Findings
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.report.period import Kind, Period
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import SHOP, SOURCE, progress
+from leadtrack.rules.targets import SOURCE, progress
 from leadtrack.views.target_progress import ProgressTable, Reached
 
 
-def counted(session: Session, kind: Kind, day: date, weeks: int = 4) -> Ledger:
-    """Everything of a period, and of some weeks up to its end."""
-    return counted_by(session, kind, day, weeks, Ledger).of(Ledger)
+def counted(session: Session, kind: Kind, day: date) -> Ledger:
+    """Everything of a period, and of the days up to its end that rates are over."""
+    return counted_by(session, kind, day, session.catalogue.rate_days, Ledger).of(Ledger)
 
 
-def counted_by(session: Session, kind: Kind, day: date, weeks: int, *kinds: Callable[[Asked], Collector]) -> Findings:
-    """What collectors find of these days."""
+def counted_by(session: Session, kind: Kind, day: date, days: int, *kinds: Callable[[Asked], Collector]) -> Findings:
+    """What collectors find of these days, rates over so many days."""
     calendar = goals.calendar(session)
-    period = Period(kind, calendar.span(kind, day), session.today, calendar, weeks * DAYS_OF_WEEK)
+    period = Period(kind, calendar.span(kind, day), session.today, calendar, days)
     about = Asked(period, lambda _: True, session.catalogue, session.book)
     return found_of(session, about, kinds)
 

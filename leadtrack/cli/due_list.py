@@ -12,6 +12,7 @@ from leadtrack.cli.indexed import Mine
 from leadtrack.cli.rough import listed
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.rules.calendar import HALF_A_YEAR
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.days_off import no_calls
 from leadtrack.rules.due_nodes import private
@@ -19,8 +20,6 @@ from leadtrack.rules.morning import Morning
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.views.due import DueReport, show_due
 from leadtrack.views.reasons import Reasons
-
-HALF_A_YEAR = 183
 
 
 class Asked(NamedTuple):

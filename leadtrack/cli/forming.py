@@ -18,6 +18,7 @@ from leadtrack.rules.report.asked import Asked as Counted
 from leadtrack.rules.report.period import Kind, Period
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.rules.target_periods import month_around, period_around
+from leadtrack.rules.targets import Goals
 from leadtrack.store.spreadsheets import workbook
 from leadtrack.views.forms.html import html
 from leadtrack.views.forms.page import FormPage, made
@@ -25,6 +26,9 @@ from leadtrack.views.forms.screen import form_csv, form_json, form_markdown, sho
 from leadtrack.views.forms.sheet import sheet
 from leadtrack.views.forms.teller import Teller
 from leadtrack.views.reasons import Reasons
+
+KINDS: Mapping[str, Kind] = {"shop-week": "week", "shop-month": "month"}
+"""What a report of the same days is called; else they are counted as a day is."""
 
 
 def forms_of(session: Session) -> tuple[Form, ...]:
@@ -84,9 +88,8 @@ def _page(session: Session, form: Form, about: str, owner: str | None) -> FormLi
     mine, asked = session.owners(owner or EVERYBODY, min(span.last, today)), session.shop.owner_asked(owner)
     rows = tuple(_visitors(session, ground)) if source.reach == "day" else ()
     consultant = asked if asked != EVERYBODY else None
-    if source.counts:
-        return source.page(Material(ground, (), rows, mine, consultant, _sums(session, source, ground, mine)))
-    return source.page(Material(ground, _customers(session, source, ground), rows, mine, consultant))
+    sums = _sums(session, source, ground, mine) if source.counts else None
+    return source.page(Material(ground, _customers(session, source, ground), rows, mine, consultant, sums))
 
 
 def _customers(session: Session, source: Source, ground: Ground) -> Iterable[Customer]:
@@ -97,15 +100,18 @@ def _customers(session: Session, source: Source, ground: Ground) -> Iterable[Cus
 
 
 def _sums(session: Session, source: Source, ground: Ground, mine: Mine) -> Sums:
-    """What the shop counted in the days of a page, and what was asked for in them and in their month."""
+    """What the shop counted in the days of a page; of a week or month also what was asked for in it and its month."""
     from leadtrack.cli.reporting import found_of  # the reports are many, and few forms add up
 
     calendar = goals.calendar(session)
-    kind: Kind = "week" if source.reach == "shop-week" else "month"
+    kind = KINDS.get(source.reach, "day")
     period = Period(kind, ground.span, ground.known, calendar, session.catalogue.rate_days)
     asked = Counted(period, lambda who: mine(who or None), session.catalogue, session.book)
+    found = found_of(session, asked, source.counts)
+    if kind == "day":
+        return Sums(asked, found, Goals())
     about = period_around(kind, ground.span.start, calendar), month_around(period.reached, calendar)
-    return Sums(asked, found_of(session, asked, source.counts), goals.goals(session, *about))
+    return Sums(asked, found, goals.goals(session, *about))
 
 
 def _visitors(session: Session, ground: Ground) -> Iterator[tuple[str, Customer]]:

@@ -7,10 +7,12 @@ from leadtrack.cli import goals
 from leadtrack.cli.counting import counted_by, of
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.rules.calendar import DAYS_OF_WEEK
 from leadtrack.rules.report.chances import Chances
 from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import SHOP, Goals
+from leadtrack.rules.targets import Goals
 from leadtrack.rules.targets_plan import before, worked_back
 from leadtrack.views.targets import Plan, PlanTable
 
@@ -35,7 +37,7 @@ def show(session: Session, asked: Asked) -> None:
         raise UsageError("target-over", period=asked.period.key, day=span.last)
     funnel = session.catalogue.funnel
     goal = _goal(session, asked, funnel)
-    found = counted_by(session, "day", session.today, asked.weeks, Ledger, Chances)
+    found = counted_by(session, "day", session.today, asked.weeks * DAYS_OF_WEEK, Ledger, Chances)
     ledger, chances = found.of(Ledger), found.of(Chances)
     wanted = _typed(asked, goal)
     if wanted is None:

@@ -14,9 +14,9 @@ from leadtrack.rules.report.asked import Asked, Collector, Findings, gather_each
 from leadtrack.rules.report.house import House
 from leadtrack.rules.report.ledger import grouped
 from leadtrack.rules.report.period import Calendar, Kind, Period
-from leadtrack.rules.shop import EVERYBODY
+from leadtrack.rules.shop import EVERYBODY, SHOP
 from leadtrack.rules.target_periods import month_around, period_around
-from leadtrack.rules.targets import SHOP, Goals
+from leadtrack.rules.targets import Goals
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.report.page import BESIDE, Page, report
 from leadtrack.views.report.show import Title, show

@@ -12,10 +12,10 @@ from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.values import ABSENT, Raw
 from leadtrack.rules.covering import colleague
-from leadtrack.rules.shop import EVERYBODY
+from leadtrack.rules.shop import EVERYBODY, SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around
 from leadtrack.rules.target_words import read_month, read_week
-from leadtrack.rules.targets import SHOP, SOURCE, number
+from leadtrack.rules.targets import SOURCE, number
 from leadtrack.store.yamltext import Edit
 from leadtrack.views.targets import TargetTable, called
 

@@ -9,7 +9,7 @@ from leadtrack.cli.acts import act
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.rules.offers import offer_keys, offered
 from leadtrack.views.offers import offers_json, show_offers
 

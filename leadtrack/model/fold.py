@@ -10,6 +10,7 @@ from datetime import date
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
 from leadtrack.model.fold_steps import after_step, after_word, meets
 from leadtrack.model.moment import Moment
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import (
     STEP,
@@ -26,47 +27,6 @@ from leadtrack.model.state import (
     State,
 )
 from leadtrack.model.values import Attendance, Channel, Grade, Snooze, Word
-
-
-def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> list[Entry]:
-    """Sort the entries that count on a day, oldest first; `known` is the last day of writing, else that day too."""
-    known = as_of if known is None else known
-    if _stands_in_order(log, as_of, known):
-        return list(log)
-    reached: dict[date, int] = {}
-    keyed: list[tuple[date, int, int, Entry]] = []
-    for place, entry in enumerate(log):
-        day, minute = entry.at
-        if day > as_of or (day if entry.rec is None else entry.rec.day) > known:
-            continue
-        before = reached.get(day, 0)
-        at = before if minute is None else minute
-        if at >= before:
-            reached[day] = at
-        keyed.append((day, at, place, entry))
-    keyed.sort()  # the place differs, so that entries are never compared
-    return [row[3] for row in keyed]
-
-
-def _stands_in_order(log: Sequence[Entry], as_of: date, known: date) -> bool:
-    """Whether all entries count and stand in order, as most logs do: sorting them would change nothing."""
-    last, reached = date.min, 0
-    for entry in log:
-        (day, minute), rec = entry.at, entry.rec
-        if day > as_of or day < last or (rec is not None and rec[0] > known):
-            return False
-        if day != last:
-            last, reached = day, 0
-        if minute is not None:
-            if minute < reached:
-                return False
-            reached = minute
-    return last <= known
-
-
-def next_entry(customer: Customer, as_of: date) -> date | None:
-    """The first day after one on which another entry counts: it is dated, or was written down, later."""
-    return min((day for entry in customer.log if (day := max(entry.at.day, entry.recorded_on)) > as_of), default=None)
 
 
 def fold(customer: Customer, *, as_of: date, known: date | None = None) -> State:
@@ -310,8 +270,6 @@ __all__ = [
     "State",
     "created_on",
     "fold",
-    "in_order",
     "keeps",
     "meets",
-    "next_entry",
 ]

@@ -14,6 +14,8 @@ _ORGANISATIONS: Final = (
 )
 _EMAIL: Final = r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*[@＠]([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 
+_WORDS: Final = r"[^\W\d_]+(?: [^\W\d_]+)*"
+
 
 def name(full: str) -> str:
     """Return `王*`, `欧阳*`, `J*` for John Smith; an organisation keeps two characters: `苏州*`."""
@@ -37,6 +39,12 @@ def text(free: str, names: Iterable[str] = ()) -> str:
         anyone = re.compile("|".join(_as_a_word(one) for one in longest_first), re.IGNORECASE)
         hidden = anyone.sub(lambda found: name(found[0]), hidden)
     return phone.mask_runs(hidden)
+
+
+def stranger(written: str) -> str:
+    """Return what stands where one of us is named, of somebody nobody knows: a number is masked, and who it is of."""
+    hidden = phone.mask_runs(written)
+    return written if hidden == written else re.sub(_WORDS, lambda found: name(found[0]), hidden)
 
 
 def wechat(handle: str) -> str:

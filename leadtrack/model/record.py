@@ -191,6 +191,11 @@ class Customer:
         return self.phones + tuple(number for person in self.people for number in person.phones)
 
     @property
+    def has_data(self) -> bool:
+        """Whether they left anything to reach them by (留资): a number, their family's too, or WeChat."""
+        return bool(self.all_phones or self.text("wechat"))
+
+    @property
     def first_owner(self) -> str | None:
         """Who wrote the first entry: the owner until the log names another."""
         return next((entry.by for entry in self.log if entry.by), None)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from leadtrack.model.fold import fold, in_order
+from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment, parse_moment
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Planned, State
 from leadtrack.model.values import Raw, Step

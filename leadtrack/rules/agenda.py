@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from leadtrack.model.fold import fold, next_entry
+from leadtrack.model.fold import fold
+from leadtrack.model.ordered import next_entry
 from leadtrack.model.record import Customer
 from leadtrack.model.state import STEP, State
 from leadtrack.model.values import Channel

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from leadtrack.model.fold import NOT_LOST_AFTER_ALL, in_order
+from leadtrack.model.fold import NOT_LOST_AFTER_ALL
 from leadtrack.model.moment import Moment
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP
 from leadtrack.model.values import Channel, Ours, Step

@@ -6,7 +6,8 @@ from datetime import date
 
 from leadtrack.errors import NotFoundError
 from leadtrack.model import mask
-from leadtrack.model.fold import fold, in_order
+from leadtrack.model.fold import fold
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.rules.due_nodes import news

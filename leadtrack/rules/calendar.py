@@ -11,6 +11,9 @@ from datetime import date, timedelta
 
 DAYS_OF_WEEK = 7
 
+HALF_A_YEAR = 182
+"""Of the days that come back every year the one within so many days is the nearest."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateRange:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from leadtrack.errors import UsageError
 from leadtrack.model.deals import purchases
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import Owed, State
 from leadtrack.rules.needs import Input, Needs

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from leadtrack.model import phone
-from leadtrack.model.fold import fold, in_order
+from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
 from leadtrack.rules.completeness import Ladder, Stage

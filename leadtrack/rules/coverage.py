@@ -10,7 +10,8 @@ from datetime import date
 from typing import Final, Literal
 
 from leadtrack.errors import UsageError
-from leadtrack.model.fold import fold, in_order
+from leadtrack.model.fold import fold
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.rules.almanac.festivals import Festival
 from leadtrack.rules.calendar import DateRange, shift

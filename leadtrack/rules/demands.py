@@ -15,7 +15,7 @@ from leadtrack.rules.due_care import CARE_RULES
 from leadtrack.rules.due_dates import DATE_RULES
 from leadtrack.rules.due_deals import DEAL_RULES
 from leadtrack.rules.due_nodes import NODE_RULES
-from leadtrack.rules.due_owner import PROTECTIONS
+from leadtrack.rules.due_owner import HANDED, PROTECTIONS
 from leadtrack.rules.due_referrals import REFERRAL_RULES
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import COURTESY, LEAD, NEW, RULES, WHEN_NOT_OPEN
@@ -40,6 +40,7 @@ ABOUT: Mapping[str, str] = {
     LEAD: "lead",
     COURTESY: "received",
     "wake": "lost",
+    HANDED: "handed",
     **dict.fromkeys(DEAL_RULES, "deals"),
 }
 """Rules that speak of one thing in a customer's state, and are silent where it is not there."""

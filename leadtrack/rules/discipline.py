@@ -17,7 +17,8 @@ from datetime import date
 from typing import Literal
 
 from leadtrack.model.course import Course
-from leadtrack.model.fold import in_order, meets
+from leadtrack.model.fold import meets
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP, State
 from leadtrack.rules.agenda import asked

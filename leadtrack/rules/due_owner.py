@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from leadtrack.model.deals import purchases
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.state import State
 from leadtrack.model.values import Channel
 from leadtrack.rules.item import Case, Item, Rule, after, make_item, retried

@@ -6,7 +6,7 @@ A proposal stands from the day its evidence was there, and falls with a grade gi
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.state import Graded
 from leadtrack.rules.grading.judge import within
 from leadtrack.rules.grading.scheme import Level, Scheme

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from leadtrack.model.record import Customer, Value
 from leadtrack.model.state import State
 from leadtrack.model.values import Range
+from leadtrack.rules.calendar import HALF_A_YEAR
 from leadtrack.rules.roster import CONSULTANT
 
 Kind = Literal["node", "activity", "private", "news", "mass"]
@@ -27,8 +28,6 @@ ABOUT = ("price", "progress", "nearby", "material")
 GRADE, STANDING, STAGE, OWNER = "grade", "standing", "stage", "owner"
 OF_THE_LOG = (GRADE, STANDING, STAGE, OWNER)
 """What an event may ask for that is no fact: it follows from the log."""
-
-_HALF_A_YEAR = 182
 
 PROSPECTS = ("open",)
 """Who is meant where an event does not say how the customer stands."""
@@ -120,7 +119,7 @@ class Event:
             return self.of == of
         if occasion == NEWS:
             return (self.day.year, self.day.month) == (of.year, of.month)
-        return abs((self.day - of).days) <= _HALF_A_YEAR
+        return abs((self.day - of).days) <= HALF_A_YEAR
 
     def concerns(self, customer: Customer, state: State, level: str) -> bool:
         """Whether a customer with this level of intent is one of those whom it is for."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer
 from leadtrack.rules.agenda import ACTORS, Line, line, with_talk
 from leadtrack.rules.calendar import shift

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from leadtrack.errors import UsageError
 from leadtrack.model import phone, pinyin
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Schema
 from leadtrack.rules.agenda import BUCKETS, Line

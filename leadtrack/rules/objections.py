@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadtrack.errors import UsageError
-from leadtrack.model.fold import in_order, keeps
+from leadtrack.model.fold import keeps
+from leadtrack.model.ordered import in_order
 from leadtrack.model.parse import Parser
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field

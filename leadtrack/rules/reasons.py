@@ -7,7 +7,7 @@ that day counts as used: the reasons go round also for who never writes them dow
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Entry
 from leadtrack.model.unparse import raw_value
 from leadtrack.model.values import Birthday, Raw

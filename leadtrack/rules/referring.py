@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from leadtrack.model.deals import purchases
-from leadtrack.model.fold import in_order, next_entry
+from leadtrack.model.ordered import in_order, next_entry
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw

@@ -12,8 +12,8 @@ from typing import Literal, get_args
 
 from leadtrack.model.course import Course
 from leadtrack.model.deals import running_order
-from leadtrack.model.fold import in_order
 from leadtrack.model.moment import Moment
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
 from leadtrack.model.values import Grade, Step
@@ -138,7 +138,7 @@ class Look:
         if unwritten:
             self._tell(Finding("unwritten", short, state.owner, state=state), state.owner)
         else:
-            self._absent(short, state, log)
+            self._absent(short, state, in_order(customer.log, self.now.day))
         self._due(customer, short, skip=state.planned.name if unwritten and state.planned else "")
         self._standing(short, state)
         met = any(entry.valid for entry in today)
@@ -180,7 +180,7 @@ class Look:
                 self._tell(said, owners.whose(entry))
 
     def _absent(self, short: Customer, state: State, log: Sequence[Entry]) -> None:
-        """An appointment of the day to which the customer did not come, whatever was agreed later."""
+        """An appointment of the day to which the customer did not come, as the whole log tells by now (as `week`)."""
         for one in along(log, self.now.day):
             if one.fate == "no-show" and one.step.date.day == self.day:
                 self._tell(Finding("absent", short, state.owner, step=one.step), state.owner)

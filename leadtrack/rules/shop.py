@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from leadtrack.errors import UsageError
+from leadtrack.model import mask
 from leadtrack.model.values import SLUG, Raw
 from leadtrack.rules.leave import read_leave, read_rest
 from leadtrack.rules.roster import CONSULTANT, MANAGER, MARKETING, Leave
@@ -13,6 +14,12 @@ LONGEST_SLUG = 60
 """Longer ones are no names; a file is called after each."""
 
 EVERYBODY = "all"
+
+SHOP = "shop"
+"""Whose targets are the whole shop's; its days are those of the calendar, since somebody is always there."""
+
+OURS = (EVERYBODY, SHOP)
+"""Words that stand where a consultant may, so that nobody can be called so."""
 
 SIDES = ("referrer", "friend")
 """Who is rewarded for a recommendation."""
@@ -52,10 +59,14 @@ class Shop:
     """What a recommendation is rewarded with where nothing else was promised: `rewards: {referrer: 10000元}` (F45)."""
 
     def name_of(self, slug: str | None) -> str:
-        """What people call a consultant; the slug where the config does not know them."""
+        """What people call a consultant; the slug where the config does not know them, without a number in it."""
         if slug is None:
             return ""
-        return self.consultants[slug].name if slug in self.consultants else slug
+        return self.consultants[slug].name if slug in self.consultants else mask.stranger(slug)
+
+    def key_of(self, slug: str) -> str:
+        """What programs call a consultant: the slug; of somebody whom the config does not know without a number."""
+        return slug if slug in self.consultants else mask.stranger(slug)
 
     def slug_of(self, word: str) -> str:
         """The consultant meant by a slug or a name; an unknown slug is taken as it is, UsageError for anything else."""
@@ -92,9 +103,9 @@ class Shop:
 def is_slug(word: str) -> bool:
     """Whether a word may name a consultant: nothing that leads out of the folder a file of theirs lies in.
 
-    `all` asks for everybody's customers, so nobody can be called so.
+    `all` asks for everybody's customers, and `shop` for the targets of the shop.
     """
-    return word != EVERYBODY and len(word) <= LONGEST_SLUG and SLUG.fullmatch(word) is not None
+    return word not in OURS and len(word) <= LONGEST_SLUG and SLUG.fullmatch(word) is not None
 
 
 def make_shop(raw: Mapping[str, Raw]) -> Shop:
@@ -106,7 +117,7 @@ def make_shop(raw: Mapping[str, Raw]) -> Shop:
     if language not in (None, "zh", "en"):
         raise _wrong("language", "not-a-language")
     if user is not None and not (isinstance(user, str) and is_slug(user)):
-        raise _wrong("user", "slug")
+        raise _wrong("user", _why(user))
     people = raw.get("consultants") or {}
     if not isinstance(people, dict):
         raise _wrong("consultants", "not-a-mapping")
@@ -124,7 +135,7 @@ def make_shop(raw: Mapping[str, Raw]) -> Shop:
 
 def _consultant(slug: str, row: Raw, known: Collection[str]) -> Consultant:
     if not is_slug(slug):
-        raise _wrong(f"consultants.{slug}", "slug")
+        raise _wrong(f"consultants.{slug}", _why(slug))
     if isinstance(row, str):
         return Consultant(slug, row or slug)
     if not isinstance(row, dict):
@@ -141,6 +152,11 @@ def _consultant(slug: str, row: Raw, known: Collection[str]) -> Consultant:
         read_rest(row.get("rest", ""), f"consultants.{slug}.rest"),
         read_leave(row.get("leave", ""), slug, known, f"consultants.{slug}.leave"),
     )
+
+
+def _why(slug: Raw) -> str:
+    """Why nobody can be called so."""
+    return "slug-ours" if slug in OURS else "slug"
 
 
 def _rates(raw: Raw) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What falls due of several targets of a month up to a day: whole numbers that add up to what falls due of their sum.
+"""What falls due of several targets of a month up to a day (E27, E34): whole numbers that add up to that of their sum.
 
 A target of `n` over some working days is due evenly: its unit `j` in the middle of the `j`-th of `n` equal parts of
 these days. Of all targets together as many units are due as their sum has, rounded, those that come first. So nobody's

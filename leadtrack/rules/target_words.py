@@ -5,13 +5,11 @@ from contextlib import suppress
 from datetime import date
 
 from leadtrack.errors import UsageError
-from leadtrack.rules.calendar import DAYS_OF_WEEK, shift
+from leadtrack.rules.calendar import DAYS_OF_WEEK, HALF_A_YEAR, shift
 from leadtrack.rules.date_calendar import parse_month
 from leadtrack.rules.dates import parse_when
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.target_periods import TargetPeriod, month_around, numbered, week_around
-
-HALF_A_YEAR = 183
 
 _TYPED = re.compile(r"(?:(?P<year>[0-9]{4})[-年 ]?)?(?P<sign>w|第)?(?P<week>[0-9]{1,2})周?")
 _STEPS = re.compile(r"(?:(?P<back>上|last)|(?P<on>下|next)|本|这|this)个?[- ]?(?P<unit>周|星期|礼拜|week)?")

@@ -10,11 +10,9 @@ from leadtrack.rules.calendar import shift
 from leadtrack.rules.near import near
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.roster import NEVER, NOBODY, Rest, Roster
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod, months_of
 from leadtrack.rules.target_shares import Monthly, parts
-
-SHOP = "shop"
-"""Whose row is the whole shop's; its days are those of the calendar, since somebody is always there."""
 
 SOURCE = "source:"
 """How the row of a source begins, `source:抖音`: what the shop wants of it, beside what it wants of people (E27)."""

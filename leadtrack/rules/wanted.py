@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leadtrack.errors import UsageError
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field, Schema
 from leadtrack.model.state import State

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.state import Graded, State

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from leadtrack.model.inert import inert
 from leadtrack.views.folding import apart, folded
+from leadtrack.views.markdown import in_markdown
 from leadtrack.views.measure import GAP, last_wide, least
 from leadtrack.views.pairs import Gutter, Pair, gutter
 from leadtrack.views.table import Cell, Column, Json, Table, Tone
@@ -151,10 +152,10 @@ class Screen:
 
     def markdown(self, table: Table) -> None:
         """A table as Markdown."""
-        lines = [f"## {table.title}", ""] if table.title else []
-        lines.append("| " + " | ".join(column.title for column in table.columns) + " |")
+        lines = [f"## {in_markdown(table.title)}", ""] if table.title else []
+        lines.append("| " + " | ".join(in_markdown(column.title) for column in table.columns) + " |")
         lines.append("| " + " | ".join("---:" if column.right else "---" for column in table.columns) + " |")
-        lines += ["| " + " | ".join(_no_markup(cell.text) for cell in row) + " |" for row in table.rows]
+        lines += ["| " + " | ".join(in_markdown(cell.text) for cell in row) + " |" for row in table.rows]
         self.text("\n".join(lines) + "\n")
 
     def drawn(self, line: str, tone: Tone) -> None:
@@ -280,10 +281,6 @@ def _one_line(cell: Cell) -> "RenderableType":
     from rich.text import Text
 
     return Text(inert(cell.text), style=STYLES[cell.tone], no_wrap=True, overflow="ellipsis")
-
-
-def _no_markup(text: str) -> str:
-    return inert(text).replace("\\", "\\\\").replace("|", "\\|")
 
 
 def _no_formula(cell: str) -> str:

@@ -61,6 +61,10 @@ class ReviewReport:
         """What the consultant is called."""
         return self.reasons.shop.name_of(sheet.who) or self.say("review.nobody")
 
+    def cell(self, sheet: Sheet) -> Cell:
+        """The same for programs by the slug."""
+        return Cell(self.name(sheet), "", self.reasons.shop.key_of(sheet.who))
+
     def looks(self, sheet: Sheet) -> str:
         """Who looked at the page, and when."""
         return looks_said(sheet.looks, self.reasons, self.day)
@@ -157,7 +161,7 @@ def overview(report: ReviewReport, *, named: bool = False) -> Table:
         page = sheet.page
         rows.append(
             (
-                Cell(report.name(sheet), "", sheet.who),
+                report.cell(sheet),
                 *map(count, (page.first, page.again, page.calls, page.no_data, page.due)),
                 rate(page.done, page.due, 0),
                 *map(count, (page.due - page.done, len(page.findings))),
@@ -183,7 +187,7 @@ def findings(report: ReviewReport) -> Table:
     """Everything there is to look at, of all consultants."""
     columns = (Column("consultant", report.say("review.column.consultant")), *_columns(report))
     rows = [
-        (Cell(report.name(sheet), "", sheet.who), *_cells(report, (one, True))[1:])
+        (report.cell(sheet), *_cells(report, (one, True))[1:])
         for sheet in report.sheets
         for one in _ordered(sheet.page.findings)
     ]

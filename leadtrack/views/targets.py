@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.report.catalogue import Figure
-from leadtrack.rules.shop import Shop
+from leadtrack.rules.shop import SHOP, Shop
 from leadtrack.rules.target_periods import TargetPeriod
-from leadtrack.rules.targets import SHOP, SOURCE, Goals, Target
+from leadtrack.rules.targets import SOURCE, Goals, Target
 from leadtrack.rules.targets_plan import Need
 from leadtrack.views.cover import days_of
 from leadtrack.views.render import Screen

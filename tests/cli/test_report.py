@@ -181,6 +181,22 @@ def test_a_consultant_not_in_the_config(empty: Path, run: Run) -> None:
     assert run("week").err == ""
 
 
+def test_a_page_that_is_handed_on_quotes_nobody(empty: Path, run: Run, tmp_path: Path) -> None:
+    """A customer's name and number slipped in where a consultant, and a medium, is to stand: `check` tells of both."""
+    slipped = "source: {media: 问王建国 13800138000}\nphones: ['13800138000']\n"
+    one(empty, CAME, "{at: 2026-11-17 10:00, by: 王建国-13800138000, via: phone}", facts=slipped)
+    said = [run("week", "--all", *form).out for form in ((), ("--md",), ("--json",), ("--csv",))]
+    said.append(run("review", "--json").out)
+    page = tmp_path / "page.html"
+    assert run("week", "--all", "--html", str(page)).code == 1
+    for text in (*said, page.read_text("utf-8")):
+        assert "王建国" not in text
+        assert "13800138000" not in text
+    assert "王*-138****8000" in said[0]
+    (left,) = (row for row in json.loads(said[2])["tables"]["quality"]["rows"] if row[0] == "doubtful")
+    assert (left[1], "“***”" in left[3]) == (1, True)
+
+
 def test_rows_of_the_register_are_nobodys_record(empty: Path, run: Run) -> None:
     """Who left no data belongs to the consultant of the file and to the medium that was named, and is no prospect."""
     place = empty / "records" / "register" / "2026-11"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from leadtrack.model.course import Course
-from leadtrack.model.fold import Folding, fold, in_order
+from leadtrack.model.fold import Folding, fold
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Entry
 from leadtrack.model.values import Raw
 from tests.profiles import customer, day

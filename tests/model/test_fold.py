@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtrack.model.fold import fold, in_order, keeps, meets
+from leadtrack.model.fold import fold, keeps, meets
 from leadtrack.model.moment import Moment
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Entry
 from leadtrack.model.state import Handed, State
 from leadtrack.model.values import Channel, LossReason, Step

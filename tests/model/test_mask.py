@@ -83,3 +83,20 @@ def test_no_given_name_is_left(parts: list[str]) -> None:
 )
 def test_wechat(handle: str, shown: str) -> None:
     assert mask.wechat(handle) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("zhang-mim", "zhang-mim"),
+        ("李伟", "李伟"),
+        ("shop-2", "shop-2"),
+        ("13800138111", "138****8111"),
+        ("李娜-13800138112", "李*-138****8112"),
+        ("李娜13800138112", "李*138****8112"),
+        ("13800138112 李娜", "138****8112 李*"),
+        ("", ""),
+    ],
+)
+def test_who_is_named_with_a_number_is_no_colleague(written: str, shown: str) -> None:
+    assert mask.stranger(written) == shown

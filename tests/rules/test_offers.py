@@ -1,6 +1,6 @@
 """What was offered, gathered by hand."""
 
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.rules.offers import offered
 from tests.profiles import customer, day, schema
 

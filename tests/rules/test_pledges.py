@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.rules.brief_table import make_brief_table
 from leadtrack.rules.objections import OBJECTIONS, objections, rows
 from leadtrack.rules.offers import offered

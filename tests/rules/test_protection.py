@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from leadtrack.errors import UsageError
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.rules.protection import FOREVER, Clock, Clocks, Protection, registered, registrations
 from leadtrack.rules.rulebook import make_rulebook
 from leadtrack.store.templates import merge, table

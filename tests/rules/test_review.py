@@ -139,6 +139,8 @@ STEP = BEFORE + "- {at: 11-18 10:00, by: zm, next: {date: 11-21 15:00, via: visi
         pytest.param("- {at: 11-21 14:00, by: zm, next: {date: 11-25 15:00}}", "11-21 18:05", [], id="moved-before"),
         pytest.param("- {at: 11-21 15:30, by: zm, via: phone, missed: no_answer}", "11-22 09:00", ["absent"],
                      id="they-did-not-come-and-were-called-in-vain"),
+        pytest.param("- {at: 11-21 15:30, by: zm, via: phone, missed: no_answer}\n- {at: 11-22, by: zm, done: true}",
+                     "11-22 09:00", [], id="and-it-was-ticked-off-the-next-day-as-kept"),
         pytest.param("- {at: 11-21 12:00, by: zm, snooze: {until: 11-25}}", "11-21 18:05", [], id="snoozed"),
         pytest.param("- {at: 11-21 16:00, by: zm, done: true}", "11-21 18:05", [], id="ticked-off"),
         pytest.param("- {at: 11-20, by: zm, lost: {state: approved}}", "11-21 18:05", [], id="lost-before"),

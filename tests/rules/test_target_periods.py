@@ -91,3 +91,9 @@ def test_no_week(text: str) -> None:
     with pytest.raises(UsageError) as raised:
         read_week(text, today=TODAY, calendar=Calendar())
     assert raised.value.code == "bad-week"
+
+
+@pytest.mark.parametrize(("text", "key"), [("9", "2026-09"), ("10", "2025-10"), ("11", "2025-11")])
+def test_a_month_without_a_year_is_the_nearest_one(text: str, key: str) -> None:
+    """On 1 April: of September 153 days ahead and 212 back, October 183 and 182, November 214 and 151."""
+    assert read_month(text, today=date(2026, 4, 1), calendar=Calendar()).key == key

@@ -12,9 +12,9 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.roster import NOBODY, Leave, Roster, make_roster
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import month_around, period_around, week_around
 from leadtrack.rules.targets import (
-    SHOP,
     Goals,
     Known,
     Progress,

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from leadtrack.model.fold import fold, next_entry
+from leadtrack.model.fold import fold
+from leadtrack.model.ordered import next_entry
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Range, Raw
 from leadtrack.rules.agenda import HORIZON, LISTED_AHEAD, Agenda, Line, agenda, is_quiet, line, placed_line

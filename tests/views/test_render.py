@@ -219,6 +219,15 @@ def test_markdown_escapes_its_bars() -> None:
     assert out.getvalue() == "## 要点\n\n| 客户 | 数 | 为什么 |\n| --- | ---: | --- |\n| a\\|b | 1 | c\\\\d |\n\n"
 
 
+def test_markdown_has_no_tags_of_anybodys() -> None:
+    shown, out = screen()
+    columns = (Column("name", "<i>客户"), Column("n", "数|"))
+    shown.markdown(Table("t", "<b>要点", columns, ((Cell("<script>alert(1)</script>"), Cell("1 < 2")),)))
+    assert out.getvalue().splitlines()[0] == "## &lt;b>要点"
+    assert out.getvalue().splitlines()[2] == "| &lt;i>客户 | 数\\| |"
+    assert out.getvalue().splitlines()[4] == "| &lt;script>alert(1)&lt;/script> | 1 &lt; 2 |"
+
+
 def test_a_rate_says_of_how_many() -> None:
     assert (rate(1, 3, 20).text, rate(1, 3, 20).json) == ("1/3 33%*", {"n": 1, "of": 3, "value": 0.3333})
     assert rate(10, 20, 20).text == "10/20 50%"

@@ -1,14 +1,17 @@
 """A report as a page: its title, its tables, and what stands at its foot."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
+from io import StringIO
 
 import pytest
 
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.report.period import Calendar, Period
+from leadtrack.views.render import Screen
 from leadtrack.views.report.html import as_page
-from leadtrack.views.report.show import Title
+from leadtrack.views.report.show import Title, show
 from leadtrack.views.say import Lang
 from leadtrack.views.table import Cell, Column, Table, rate
 
@@ -56,3 +59,15 @@ def test_a_masked_name_is_no_rate_of_few_and_an_empty_spare_column_goes() -> Non
     assert "备用" not in whole
     assert "多余的" not in whole
     assert "<dt>客户</dt><dd>姓名</dd>" in whole
+
+
+def test_what_stands_below_a_table_has_no_tags_as_markdown_either() -> None:
+    out = StringIO()
+    screen = Screen(out, terminal=False, width=80, colour=False)
+    whole = replace(table((5, 10)), notes=("<b>1 | 2",), broken=("<i>",), definitions={"who": "a < b"})
+    show([whole], Title("week", PERIOD), screen, "en", "text", small=20, markdown=True, definitions=True, more=False)
+    said = out.getvalue()
+    assert "&lt;b>1 \\| 2" in said
+    assert "&lt;i>" in said
+    assert "a &lt; b" in said
+    assert "<" not in said

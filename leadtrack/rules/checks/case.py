@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from leadtrack.model.fold import in_order
 from leadtrack.model.moment import parse_moment
+from leadtrack.model.ordered import in_order
 from leadtrack.model.problem import Path
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.schema import Field, Schema

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from leadtrack.model.fold import fold, in_order
+from leadtrack.model.course import Course
+from leadtrack.model.fold import fold
 from leadtrack.model.moment import Moment
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Schema
 from leadtrack.model.state import State
@@ -70,6 +72,22 @@ class Dossier:
         if word is not None and word.word.date == day:
             yield Step(date=Moment(day), do=word.word.do)
 
+    @cached_property
+    def course(self) -> Course:
+        """The states along the log."""
+        return Course(self.customer, self.log)
+
+    def lasting(self, day: date) -> State:
+        """How they stand now for the need of a day: where they look again since, as it stood until they did."""
+        if self.now.need_since is None or self.now.need_since <= day:
+            return self.now
+        begun = self.course.until(day)
+        again = (at for at in range(begun, len(self.log)) if self._need(at + 1) != self._need(begun))
+        return self.course.after(next(again))
+
+    def _need(self, count: int) -> date | None:
+        return self.course.after(count).need_since
+
     @property
     def within(self) -> Iterator[Entry]:
         """The entries of the page's days."""
@@ -109,6 +127,21 @@ class Line:
         return self.dossier.ground
 
     @property
+    def day(self) -> date:
+        """The entry's day; without an entry the last one of the page."""
+        return self.entry.at.day if self.entry is not None else self.ground.reached
+
+    @property
+    def stood(self) -> State:
+        """How they stood at the end of that day."""
+        return self.dossier.then if self.entry is None else self.dossier.course.on(self.day)
+
+    @property
+    def stands(self) -> State:
+        """How they stand now, for the need of that day."""
+        return self.dossier.lasting(self.day)
+
+    @property
     def owner(self) -> str | None:
         """Whose customer that is; of who left no data, whoever received them."""
         return self.by if self.no_data else self.dossier.now.owner
@@ -119,7 +152,7 @@ class FormLines:
     """All lines of a form; `beside` are visitors who left no data where the lines do not name them.
 
     `planned` are the customers with whom something is planned for the day after the last. `asked` is the consultant
-    whom it is about.
+    whom it is about. `figures` is what the reports count in these days, where the form is about all that was done.
     """
 
     ground: Ground
@@ -127,6 +160,7 @@ class FormLines:
     beside: tuple[Line, ...] = ()
     planned: tuple[Line, ...] = ()
     asked: str | None = None
+    figures: Mapping[str, int] | None = None
 
     @property
     def all(self) -> Iterator[Line]:

@@ -78,8 +78,10 @@ def _contacts(material: Material) -> FormLines:
     found.sort(key=lambda row: row[0])
     planned.sort(key=lambda line: (line.by or "", line.customer.id))
     beside = [line for kind in (VISITS, CALLS) for line in _no_data(material, kind)]
-    lines = tuple(line for _, line in found)
-    return FormLines(material.ground, lines, tuple(sorted(beside, key=_by_time)), tuple(planned), material.consultant)
+    lines, passed = tuple(line for _, line in found), tuple(sorted(beside, key=_by_time))
+    counts = sums.counted(material)
+    figures = counts.found.of(Ledger).sums(counts.asked.period.span)
+    return FormLines(material.ground, lines, passed, tuple(planned), material.consultant, figures)
 
 
 def _worked(dossier: Dossier) -> Iterator[tuple[tuple[object, ...], Line]]:
@@ -170,7 +172,7 @@ SOURCES: Mapping[str, Source] = {
     "register": Source(lambda material: _register(material, VISITS, CALLS), "day", OF_ENTRY),
     "visitors": Source(lambda material: _register(material, VISITS), "day", OF_ENTRY),
     "callers": Source(lambda material: _register(material, CALLS), "day", OF_ENTRY),
-    "contacts": Source(_contacts, "day", OF_ENTRY),
+    "contacts": Source(_contacts, "day", OF_ENTRY, counts=(Ledger,)),
     "prospects": Source(_prospects, "month", OF_CUSTOMER),
     "losses": Source(_losses, "month", OF_ENTRY),
     "home-visits": Source(lambda material: _entries(material, _by_channel("home_visit")), "day", OF_ENTRY),

@@ -1,8 +1,9 @@
 """How customers stand, as forms say it: levels and the days on which they moved, what came of it (E3, E9, B46)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from leadtrack.model.deals import Purchase, of_this_need, purchases
 from leadtrack.model.schema import Label
 from leadtrack.model.state import Move, Sold, State
 from leadtrack.model.unparse import raw_value
@@ -15,11 +16,7 @@ ARROW = "→"
 
 def level(line: Line) -> Pieces:
     """The level at the end of the entry's day; without an entry at the end of the page."""
-    entry = line.entry
-    if entry is not None:
-        given = [move.after.counts for move in _moves(line, line.dossier.now) if move.day <= entry.at.day]
-        return piece(Plain(given[-1])) if given else NOTHING
-    graded = line.ground.book.intent(line.dossier.then)
+    graded = line.ground.book.intent(line.stood)
     return piece(Plain(graded.grade.counts)) if graded is not None else NOTHING
 
 
@@ -38,8 +35,11 @@ def first_boxes(line: Line) -> Pieces:
 
 
 def level_now(line: Line) -> Pieces:
-    """The level after the follow-up: the present one where anything was given after the entry's day, else nothing."""
-    moves = [*_moves(line, line.dossier.now)]
+    """The level after the follow-up: the last one where any was given after the entry's day, else nothing.
+
+    What is given for the next need is none of this one's.
+    """
+    moves = [*_moves(line, line.stands)]
     if line.entry is None or not any(move.day > line.entry.at.day for move in moves):
         return NOTHING
     return piece(Plain(moves[-1].after.counts))
@@ -47,7 +47,7 @@ def level_now(line: Line) -> Pieces:
 
 def moved(line: Line) -> Pieces:
     """The move that an entry made, `B→A`; the level at that moment where it made none."""
-    made = next((move for move in line.dossier.now.moves if line.entry and move.after is line.entry.grade), None)
+    made = next((move for move in line.stood.moves if line.entry and move.after is line.entry.grade), None)
     made = made or _ordered(line)
     if made is not None and made.after.scheme in line.ground.book.schemes:
         return piece(Plain(_arrow(made)))
@@ -64,15 +64,15 @@ def _ordered(line: Line) -> Move | None:
     """The move that the deal of an entry made."""
     if line.entry is None or line.entry.deal is None:
         return None
-    last = [*_moves(line, line.dossier.now)][-1:]
+    last = [*_moves(line, line.stood)][-1:]
     return next((one for one in last if one.day == line.entry.at.day and one.after is not line.entry.grade
                  and line.ground.book.by_order(one.after)), None)  # fmt: skip
 
 
 def _needed(line: Line, day: date) -> bool:
     """Whether a level of a day still counts on the entry's day: what was given for an earlier need does not."""
-    since = line.dossier.now.need_since
-    return since is None or day >= since or (line.entry is not None and line.entry.at.day < since)
+    since = line.stood.need_since
+    return since is None or day >= since
 
 
 def moves(line: Line) -> Pieces:
@@ -109,18 +109,26 @@ def _moves(line: Line, state: State) -> Iterator[Move]:
 
 def outcome(line: Line) -> Pieces:
     """What came of it by now: the last step of a deal that stands, a loss with its reason, frozen until when."""
-    state = line.dossier.now
+    state = line.stands
     if state.standing in ("lost", "frozen"):
         return (_loss(line, state),)
-    sold = [one for one in state.deals if state.need_since is None or one.day >= state.need_since]
-    return (_sold(line, sold[-1]),) if sold and not line.no_data else NOTHING
+    found = _purchase(state.deals, state.need_since)
+    return (_sold(line, found.events[-1]),) if found is not None and not line.no_data else NOTHING
 
 
 def bought(line: Line) -> Pieces:
-    """What they bought last, as the deal has it."""
-    sold = next((one for one in reversed(line.dossier.now.deals) if one.deal.unit), None)
-    unit = sold.deal.to if sold is not None and sold.deal.event.swaps and sold.deal.to else sold and sold.deal.unit
+    """What they bought last, as it is called now."""
+    found = _purchase(line.stands.deals)
+    unit = found.unit if found is not None else None
     return piece(Said(unit, line.ground.schema.part("deal", "for"))) if unit else NOTHING
+
+
+def _purchase(deals: Sequence[Sold], since: date | None = None) -> Purchase | None:
+    """The purchase with the last step, of a need or of all: one that stands, else one that was taken back."""
+    place = {id(sold): at for at, sold in enumerate(deals)}
+    undone = (one for one in purchases(deals) if since is None or one.events[-1].day >= since)
+    found = of_this_need(deals, since) or tuple(undone)
+    return max(found, key=lambda one: place[id(one.events[-1])], default=None)
 
 
 def _sold(line: Line, sold: Sold) -> Piece:

@@ -13,8 +13,9 @@ from leadtrack.rules.forms.parts import Caption, Count, Part, Pieces, Rate, Span
 from leadtrack.rules.forms.values import NUMBER, Value, cells
 from leadtrack.rules.report.ledger import Ledger
 from leadtrack.rules.report.traffic import EARLY, LATE, UNTIMED, Traffic
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around, period_around
-from leadtrack.rules.targets import SHOP, Progress, progress
+from leadtrack.rules.targets import Progress, progress
 
 NOBODY = Customer("", "")
 """Of whom a line tells that adds up."""
@@ -108,7 +109,7 @@ def _wanted(material: Material) -> Iterator[Wanted]:
 def _done(sums: Sums, span: DateRange) -> Mapping[str, Counter[str]]:
     """Every figure of some days, by consultant; the shop's is the sum of all."""
     ledger = sums.found.of(Ledger)
-    return {SHOP: ledger.sums(span), **ledger.by(span, lambda key: key.consultant)}
+    return {**ledger.by(span, lambda key: key.consultant), SHOP: ledger.sums(span)}
 
 
 def _progress(sums: Sums, wanted: Wanted, period: TargetPeriod, done: Mapping[str, Counter[str]]) -> Progress:

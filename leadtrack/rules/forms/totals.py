@@ -17,12 +17,22 @@ def _entries(page: FormLines) -> Iterator[tuple[Line, Entry]]:
     yield from ((line, line.entry) for line in page.all if line.entry is not None)
 
 
-def _counted(page: FormLines, fits: Fits) -> Pieces:
+def _figures(*keys: str, lines: Callable[[FormLines], int]) -> Total:
+    """The reports' own count of these figures; where a form is about some things alone, so many of its lines."""
+
+    def total(page: FormLines) -> Pieces:
+        told = page.figures
+        return piece(Count(lines(page) if told is None else sum(told.get(key, 0) for key in keys)))
+
+    return total
+
+
+def _counted(page: FormLines, fits: Fits) -> int:
     """How many entries there are of a kind."""
-    return piece(Count(sum(fits(line, entry) for line, entry in _entries(page))))
+    return sum(fits(line, entry) for line, entry in _entries(page))
 
 
-def _batches(page: FormLines, fits: Fits) -> Pieces:
+def _batches(page: FormLines, fits: Fits) -> int:
     """How many customers' days there are of a kind: who comes in twice on a day is one batch."""
     known: set[tuple[str, object]] = set()
     nameless = 0
@@ -33,15 +43,28 @@ def _batches(page: FormLines, fits: Fits) -> Pieces:
             nameless += 1
         else:
             known.add((line.customer.id, entry.at.day))
-    return piece(Count(len(known) + nameless))
+    return len(known) + nameless
 
 
 def _visit(line: Line, entry: Entry) -> bool:
     return VISITS.row(entry) if line.no_data else VISITS.entry(entry)
 
 
+def _first(line: Line, entry: Entry) -> bool:
+    return line.first and _visit(line, entry)
+
+
+def _return(line: Line, entry: Entry) -> bool:
+    return not line.first and _visit(line, entry)
+
+
 def _call(line: Line, entry: Entry) -> bool:
     return CALLS.row(entry) if line.no_data else CALLS.entry(entry)
+
+
+def _no_data(line: Line, entry: Entry) -> bool:
+    """Who left nothing to reach them by: of the register, or on file without a number and WeChat."""
+    return line.no_data or (_first(line, entry) and not line.customer.has_data)
 
 
 def _by(key: str) -> Fits:
@@ -60,11 +83,18 @@ def _lost(line: Line, entry: Entry) -> bool:
 
 
 def deals(page: FormLines, event: str) -> Pieces:
-    """How many events of deals of a kind were written down."""
-    return _counted(page, lambda _, entry: entry.deal is not None and entry.deal.event.key == event)
+    """How many events of deals of a kind were written down; the reports count all that take a deal back as one."""
+    row = page.ground.schema.part("deal", "event")
+    undone = {option.key for option in (row.options if row else ()) if option.traits.get("undoes") == "true"}
+    figure = "cancelled" if event in undone else event
+    return _figures(figure, lines=lambda one: _counted(one, lambda _, entry: _sold(entry, event)))(page)
 
 
-def _moved(page: FormLines, way: int) -> Pieces:
+def _sold(entry: Entry, event: str) -> bool:
+    return entry.deal is not None and entry.deal.event.key == event
+
+
+def _moved(page: FormLines, way: int) -> int:
     """How many levels of intent moved up or down."""
     found = 0
     for line, entry in _entries(page):
@@ -73,7 +103,7 @@ def _moved(page: FormLines, way: int) -> Pieces:
             move.after is entry.grade and book.better(move.before, move.after) * way > 0
             for move in line.dossier.now.moves
         )
-    return piece(Count(found))
+    return found
 
 
 def _days(page: FormLines) -> Pieces:
@@ -100,18 +130,18 @@ TOTALS: Mapping[str, Total] = {
     "consultant": _consultant,
     "scheme": lambda page: piece(Plain(page.ground.book.scheme)),
     "lines": lambda page: piece(Count(len(page.lines))),
-    "batches": lambda page: _batches(page, _visit),
-    "first-batches": lambda page: _batches(page, lambda line, entry: line.first and _visit(line, entry)),
-    "return-batches": lambda page: _batches(page, lambda line, entry: not line.first and _visit(line, entry)),
-    "no-data": lambda page: _batches(page, lambda line, _: line.no_data),
-    "calls-in": lambda page: _batches(page, _call),
-    "followed": lambda page: _counted(page, _outward),
-    "missed": lambda page: _counted(page, lambda _, entry: entry.missed is not None),
-    "drives": lambda page: _batches(page, _by("test_drive")),
-    "viewings": lambda page: _batches(page, _by("viewing")),
-    "losses": lambda page: _counted(page, _lost),
-    "up": lambda page: _moved(page, 1),
-    "down": lambda page: _moved(page, -1),
+    "batches": _figures("traffic", lines=lambda page: _batches(page, _visit)),
+    "first-batches": _figures("first_traffic", lines=lambda page: _batches(page, _first)),
+    "return-batches": _figures("return_visits", lines=lambda page: _batches(page, _return)),
+    "no-data": _figures("no_data_visits", "no_data_calls", lines=lambda page: _batches(page, _no_data)),
+    "calls-in": _figures("calls_in", "no_data_calls", lines=lambda page: _batches(page, _call)),
+    "followed": lambda page: piece(Count(_counted(page, _outward))),
+    "missed": _figures("missed", lines=lambda page: _counted(page, lambda _, entry: entry.missed is not None)),
+    "drives": _figures("drives", lines=lambda page: _batches(page, _by("test_drive"))),
+    "viewings": _figures("viewings", lines=lambda page: _batches(page, _by("viewing"))),
+    "losses": _figures("losses", "no_buyers", lines=lambda page: _counted(page, _lost)),
+    "up": _figures("up", lines=lambda page: _moved(page, 1)),
+    "down": _figures("down", lines=lambda page: _moved(page, -1)),
     "planned": _planned,
     "planned-count": lambda page: piece(Count(len(page.planned))),
 }

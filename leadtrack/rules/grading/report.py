@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from leadtrack.model.deals import of_this_need
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.state import Graded, State
 from leadtrack.model.values import Grade

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.rules.grading.looks import LOOKS, Case, Trace

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.story import Story
-from leadtrack.rules.targets import SHOP
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.targets_plan import Rates
 
 

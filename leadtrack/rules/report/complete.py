@@ -57,5 +57,5 @@ class Complete(Whole):
         found = completeness(customer, story.at(reached), self.house.ladder, story.book, today=reached)
         if found is not None:
             self.held[owner][Held(found.stage.key, found.enough)] += 1
-        self.missing[owner][NO_PHONE] += not (customer.all_phones or customer.text("wechat"))
+        self.missing[owner][NO_PHONE] += not customer.has_data
         self.missing[owner][NO_SOURCE] += not (source_of(customer) or customer.text(REFERRER))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL
 from leadtrack.model.record import Customer
 from leadtrack.model.state import Move, State
 from leadtrack.model.values import Deal, Lost
@@ -42,11 +41,8 @@ class Gone(NamedTuple):
     owner: str
     lost: Lost
     day: date
-
-    @property
-    def stands(self) -> bool:
-        """Whether no manager has refused it, or found it untrue, since."""
-        return self.lost.state not in NOT_LOST_AFTER_ALL
+    stands: bool
+    """Whether no manager has refused it, or found it untrue, since."""
 
 
 class Coming(NamedTuple):
@@ -115,7 +111,7 @@ class Losses(Listed):
             day = loss.entry.at.day
             owner = story.owners.on(day)
             if (day in period.span or day in period.before) and self.asked.mine(owner):
-                yield Gone(story.customer, owner, loss.lost, day)
+                yield Gone(story.customer, owner, loss.lost, day, loss.stands)
 
 
 @dataclass(slots=True)
@@ -137,6 +133,6 @@ class Agenda:
         if not self.asked.mine(story.state.owner or ""):
             return
         coming = self.coming
-        for item in items(story.customer, story.state, story.book, today=self.asked.period.known):
+        for item in items(story.customer, story.state, story.book, today=self.asked.period.reached):
             if item.due_on in coming and not item.grouped:
                 self.days[item.due_on].append(Coming(story.customer, story.state, item.rule))

@@ -4,7 +4,8 @@ An entry that was not written down yet, or lies ahead, does not exist. What is c
 happened, whatever becomes of the customer later.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -50,10 +51,25 @@ class Happening(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """A loss with the entry that wrote it, and what a manager made of it since."""
+    """A loss with the entry that wrote it, what became of it since, and the entry that said so last."""
 
     entry: Entry
     lost: Lost
+    word: Entry
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody refused it, or found it untrue, since."""
+        return self.lost.state not in NOT_LOST_AFTER_ALL
+
+
+class Turn(NamedTuple):
+    """An entry that tells how a customer stands, with the standing before and after it, and the loss as known then."""
+
+    entry: Entry
+    was: Standing
+    now: Standing
+    lost: Lost | None
 
 
 class Owners:
@@ -90,7 +106,7 @@ def happenings(
 
     Of contacts and visits, which are most of it, only those from the day `since` on.
     """
-    if created is not None:
+    if created is not None and created <= known:
         yield Happening("new", created, owners.on(created))
     came = batches(log)
     acts = [entry for entry in log if entry.deal is not None or entry.lost is not None or entry.reopen]
@@ -102,8 +118,9 @@ def happenings(
     for one in along(log, known):
         if one.fate == "no-show":
             yield Happening("no_shows", one.step.date.day, owners.on(one.step.date.day))
-    for loss in losses(acts):
-        yield Happening(_kind(loss.lost), loss.entry.at.day, owners.on(loss.entry.at.day), entry=loss.entry)
+    for loss in written_off(acts):
+        figure, entry = (_kind(loss.lost), loss.entry) if loss.stands else ("refused", loss.word)
+        yield Happening(figure, entry.at.day, owners.on(entry.at.day), entry=entry)
     for move in moves:
         steps = book.better(move.before, move.after)
         if steps:
@@ -172,7 +189,7 @@ def _visits(
 
 def _arrival(customer: Customer, log: Sequence[Entry], day: date) -> str:
     """What a first visit is: of somebody known before, of somebody who left data, or neither (crm-peers §3.3)."""
-    if not (customer.phones or customer.text("wechat")):
+    if not customer.has_data:
         return "no_data_visits"
     met = (entry for entry in log if entry.at.day < day and entry.via is not None)
     return "invited" if any(entry.valid or entry.via.key == LEAD for entry in met if entry.via) else "walk_ins"
@@ -191,22 +208,24 @@ def _deals(acts: Sequence[Entry], visited: Sequence[date], owners: Owners, order
                 yield Happening("orders_first" if day == visited[0] else "orders_return", day, who, entry=entry)
 
 
+_FATES: Mapping[Standing, str] = {"closed": "won", "frozen": "frozen", "open": "reopened"}
+
+
 def _fate(acts: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
     """When they ceased to be a prospect by buying, were frozen, and when they became one again: by a refusal, too."""
+    for entry, was, now, _ in turns(acts):
+        if now != was and now in _FATES:
+            yield Happening(_FATES[now], entry.at.day, owners.on(entry.at.day), entry=entry)
+
+
+def turns(log: Sequence[Entry]) -> Iterator[Turn]:
+    """Every entry that may change how a customer stands, in order."""
     fate = Fate()
-    standing: Standing = "open"
-    for entry in acts:
-        was, day = standing, entry.at.day
-        fate.take(entry, 0)
-        standing = fate.standing
-        if entry.lost is not None and entry.lost.state in NOT_LOST_AFTER_ALL:
-            yield Happening("refused", day, owners.on(day), entry=entry)
-        if standing != was and standing == "closed":
-            yield Happening("won", day, owners.on(day), entry=entry)
-        elif standing != was and standing == "frozen":
-            yield Happening("frozen", day, owners.on(day), entry=entry)
-        elif standing != was and standing == "open":
-            yield Happening("reopened", day, owners.on(day), entry=entry)
+    for entry in log:
+        if entry.deal is not None or entry.lost is not None or entry.reopen:
+            was = fate.standing
+            fate.take(entry, 0)
+            yield Turn(entry, was, fate.standing, fate.lost)
 
 
 def _kind(lost: Lost) -> str:
@@ -215,22 +234,28 @@ def _kind(lost: Lost) -> str:
 
 def losses(log: Sequence[Entry]) -> list[Loss]:
     """The losses that stand: a manager's word is not a second one, and may undo it; who is frozen is not lost."""
-    return [loss for loss in written_off(log) if loss.lost.state not in (*NOT_LOST_AFTER_ALL, "frozen")]
+    return [loss for loss in written_off(log) if loss.stands]
 
 
 def written_off(log: Sequence[Entry]) -> list[Loss]:
-    """Every loss that was written, by the entry that wrote it, with the last word on it: refused ones too."""
+    """Every time that somebody became lost, with the last word on it: refused ones too.
+
+    Who is frozen later was lost up to then, and is lost anew by the next word that says so.
+    """
     found: list[Loss] = []
     open_ = False
-    for entry in log:
-        if entry.lost is None:
-            open_ = open_ and not (entry.reopen or (entry.deal is not None and entry.deal.event.closes))
-        elif open_:
-            before = found[-1]
-            thawed = before.lost.state == "frozen" and entry.lost.state not in ("frozen", *NOT_LOST_AFTER_ALL)
-            found[-1] = Loss(entry if thawed else before.entry, reworded(before.lost, entry.lost))
-            open_ = entry.lost.state not in NOT_LOST_AFTER_ALL
-        elif entry.lost.state not in NOT_LOST_AFTER_ALL:
-            found.append(Loss(entry, entry.lost))
+    for entry, was, now, lost in turns(log):
+        if now == "lost" and was != "lost" and lost is not None:
+            found.append(Loss(entry, lost, entry))
             open_ = True
+        elif open_ and entry.lost is not None:
+            found[-1] = Loss(found[-1].entry, _told(found[-1].lost, entry.lost), entry)
+        open_ = open_ and now in ("lost", "frozen")
     return found
+
+
+def _told(before: Lost, word: Lost) -> Lost:
+    """A loss after a word on it; why somebody is frozen is not why they were lost."""
+    if word.state == "frozen":
+        return replace(before, state=word.state, wake=word.wake or before.wake)
+    return reworded(before, word)

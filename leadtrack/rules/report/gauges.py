@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leadtrack.rules.rows import Rows, broken
 
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "pareto": ("steps", "share"),
+    "pareto": ("steps", "share", "wan"),
     "dwell": ("bands",),
     "region": ("facts",),
     "engagement": ("contacts", "within", "prospects", "buyers"),
@@ -26,15 +26,17 @@ WHOLE = 100
 class Gauges:
     """Shares and benchmarks are whole percents; benchmarks are what the trade's own documents claim, never a fact.
 
-    `steps` are the shares of buyers that the curve stops at, `share` the one that it is judged by. `bands` are the
-    minutes at which the next band of a stay begins. `regions` are the facts that say where somebody lives, the best
-    first. Deep is who was in contact `contacts` times or more within `within` days; a prospect sleeps after `prospects`
-    days without any, a buyer after `buyers`. `visits` a week are asked of a consultant, each of `minutes` or more.
+    `steps` are the shares of buyers that the curve stops at, `share` the one that it is judged by; a sum below `wan`
+    that names no unit is of 万. `bands` are the minutes at which the next band of a stay begins. `regions` are the
+    facts that say where somebody lives, the best first. Deep is who was in contact `contacts` times or more within
+    `within` days; a prospect sleeps after `prospects` days without any, a buyer after `buyers`. `visits` a week are
+    asked of a consultant, each of `minutes` or more.
     `media` name a recommendation.
     """
 
     steps: tuple[int, ...]
     share: int
+    wan: int
     bands: tuple[int, ...]
     regions: tuple[str, ...]
     contacts: int
@@ -59,6 +61,7 @@ def make_gauges(rows: Rows) -> Gauges:
     return Gauges(
         steps=rising(rows, "gauges", "pareto", "steps"),
         share=_percent(rows, "pareto", "share"),
+        wan=number("pareto", "wan", least=0),
         bands=rising(rows, "gauges", "dwell", "bands"),
         regions=rows.names("gauges", "region", "facts"),
         contacts=number("engagement", "contacts"),

@@ -53,8 +53,8 @@ class Period:
 
     @cached_property
     def reached(self) -> date:
-        """The last day of the span that counts; the day before it where it has not begun."""
-        return max(min(self.span.last, self.known), shift(self.span.start, -1))
+        """The last day of the span that counts; where it has not begun the last of which anything is known."""
+        return min(self.span.last, self.known)
 
     @cached_property
     def opening(self) -> date:
@@ -92,7 +92,8 @@ class Period:
     @cached_property
     def marks(self) -> Sequence[date]:
         """The days at whose end it is asked how customers stood, in order."""
-        return sorted({self.reached, self.known, *(shift(span.start, -1) for span in self.spans)})
+        eves = (min(shift(span.start, -1), self.known) for span in self.spans)
+        return sorted({self.reached, self.known, *eves})
 
     @cached_property
     def since(self) -> date:

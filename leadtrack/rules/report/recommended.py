@@ -35,7 +35,9 @@ class Recommended:
         """Count one customer."""
         reached = self.asked.period.reached
         created = story.at(reached).created
-        if created is None or created < self.first(self.asked) or not self.asked.mine(story.owners.on(created)):
+        if created is None or not self.first(self.asked) <= created <= reached:
+            return
+        if not self.asked.mine(story.owners.on(created)):
             return
         way = self._way(story)
         self.counts[way] += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from leadtrack.model.record import Customer
 from leadtrack.rules.report.asked import Asked, Whole
 from leadtrack.rules.report.figures import ORDERS
-from leadtrack.rules.report.story import Story
+from leadtrack.rules.report.story import ABSENT, Story
 
 CUSTOMERS, ORDERED = "customers", "ordered"
 VISITS = ("first_visits", "visits")
@@ -37,7 +37,8 @@ class Region(Whole):
         for one in story.happened:
             if one.figure in VISITS and one.day in period.span and self.asked.mine(one.who):
                 self.counts[where][one.figure] += one.n
-        if self.asked.mine(story.owners.on(period.reached)):
+        stand = story.stand(period.reached)
+        if stand.place != ABSENT and self.asked.mine(stand.owner):
             self.counts[where][CUSTOMERS] += 1
             order = story.first(ORDERS)
             self.counts[where][ORDERED] += order is not None and order.day <= period.reached

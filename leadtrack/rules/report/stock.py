@@ -1,16 +1,18 @@
 """The stock of prospects by level, and how they moved between the opening and the closing of a span of days.
 
-Each customer has one place at the opening and one at the closing, so that what came in and went out explains the
-whole difference (crm-peers §4, tables 4 and 5).
+Each customer has one place at the opening and one at the closing; every turn in between counts as well, so that the
+stock tells the same counts as the figures do, and what came in and went out explains the whole difference (crm-peers
+§4, tables 4 and 5).
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.parts import Counted, Part
+from leadtrack.rules.report.passage import passage
 from leadtrack.rules.report.story import ABSENT, FROZEN, LOST, WON, Stand, Story, levels
 from leadtrack.rules.rulebook import UNGRADED
 
@@ -23,11 +25,11 @@ OUTSIDE = (NEW, WON, LOST, FROZEN, ELSEWHERE)
 INS = ("new", "up", "down", "graded", "reactivated", "in")
 """How the stock of a level grows: by who is new, comes up or down from another level, had none, is back, taken over."""
 
-OUTS = ("away", "won", "lost", "frozen", "out")
-"""How it shrinks: by who is at another level now, was won, lost, frozen, handed over."""
+OUTS = ("away", "won", "lost", "refused", "frozen", "out")
+"""How it shrinks: by who is at another level now, was won, lost, lost as long as nobody refused it, frozen, handed
+over."""
 
-_IN = {NEW: "new", ELSEWHERE: "in", WON: "reactivated", LOST: "reactivated", FROZEN: "reactivated"}
-_OUT = {WON: "won", LOST: "lost", FROZEN: "frozen", ELSEWHERE: "out"}
+_Part = tuple[Sequence[str], Sequence[str], list[str]]
 
 
 class Flow(NamedTuple):
@@ -39,30 +41,47 @@ class Flow(NamedTuple):
 
 @dataclass(slots=True)
 class Stock(Counted):
-    """Follows every customer from the opening to the closing; `opening` and `closing` are counted on their own."""
+    """Follows every customer from the opening to the closing; `opening` and `closing` are counted on their own.
+
+    `passed` is what came and went within the span: what no level tells of whose opening or closing it is.
+    """
 
     asked: Asked
     flows: Counter[Flow] = field(default_factory=Counter)
     opening: Counter[str] = field(default_factory=Counter)
     closing: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+    _moves: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter), repr=False)
 
     def part(self, story: Story) -> Part:
-        """What one customer adds: how they stood at the opening and at the closing."""
-        return story.stand(self.asked.period.opening), story.stand(self.asked.period.reached)
+        """What one customer adds: how they stood at the opening and at the closing, and each turn in between."""
+        period = self.asked.period
+        return story.stand(period.opening), story.stand(period.reached), passage(story, period, self.asked.mine)
 
     def add(self, _id: str, part: Part) -> None:
         """Follow one customer."""
-        opened, closed = (Stand(*stand) for stand in cast("tuple[Stand, Stand]", part))
-        was, now = self._place(opened), self._place(closed)
-        if closed.place == ABSENT or (was in OUTSIDE and now in (was, ELSEWHERE)):
-            return
-        if was in OUTSIDE and was != NEW and now in OUTSIDE and not opened.in_stock:
-            return
-        self.flows[Flow(was, now)] += 1
-        if opened.in_stock and was != ELSEWHERE:
-            self.opening[opened.place] += 1
-        if closed.in_stock and now != ELSEWHERE:
-            self.closing[closed.place] += 1
+        opened, closed, turns = cast("_Part", part)
+        was, now = self._place(Stand(*opened)), self._place(Stand(*closed))
+        if was not in OUTSIDE or now not in OUTSIDE or (turns and now not in (was, ELSEWHERE)):
+            self.flows[Flow(was, now)] += 1
+        if was not in OUTSIDE:
+            self.opening[was] += 1
+        if now not in OUTSIDE:
+            self.closing[now] += 1
+        self._follow(was, now, turns)
+
+    def _follow(self, was: str, now: str, turns: list[str]) -> None:
+        """Give each turn to the level that it opened or closed with; those of a way from level to level cancel out."""
+        if was in OUTSIDE and now not in OUTSIDE:
+            self._moves[now].update(turns[:1])
+            turns = turns[1:]
+        elif was not in OUTSIDE and now in OUTSIDE:
+            self._moves[was].update(turns[-1:])
+            turns = turns[:-1]
+        elif was != now and was not in OUTSIDE:
+            self._moves[was]["away"] += 1
+            self._moves[now][self._direction(was, now)] += 1
+        self.passed.update(turns)
 
     def _place(self, stand: Stand) -> str:
         if stand.place == ABSENT:
@@ -71,33 +90,16 @@ class Stock(Counted):
 
     def moves(self, level: str) -> Counter[str]:
         """What came into a level and went out of it, by the names of `INS` and `OUTS`."""
-        found: Counter[str] = Counter()
-        for flow, n in self.flows.items():
-            if flow.was == flow.now:
-                continue
-            if flow.now == level:
-                found[_IN.get(flow.was) or self._direction(flow)] += n
-            if flow.was == level:
-                found[_OUT.get(flow.now, "away")] += n
-        return found
+        return self._moves.get(level, Counter())
 
-    def _direction(self, flow: Flow) -> str:
+    def _direction(self, was: str, now: str) -> str:
         """Whether somebody came from a worse level, a better one, or from none."""
         order = list(levels(self.asked.book))
-        return "graded" if flow.was == UNGRADED else "up" if order.index(flow.now) < order.index(flow.was) else "down"
-
-    @property
-    def passed(self) -> Counter[str]:
-        """Who came and went within the span: in no level at either end."""
-        found: Counter[str] = Counter()
-        for flow, n in self.flows.items():
-            if flow.was in OUTSIDE and flow.now in OUTSIDE:
-                found.update({_IN[flow.was]: n, _OUT[flow.now]: n})
-        return found
+        return "graded" if was == UNGRADED else "up" if order.index(now) < order.index(was) else "down"
 
     def total(self) -> Counter[str]:
         """What came and went in the whole."""
-        found = self.passed
+        found = self.passed.copy()
         for _, _, moves, _ in self.rows():
             found.update(moves)
         return found

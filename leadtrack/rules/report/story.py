@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from leadtrack.model.course import Course
-from leadtrack.model.fold import in_order
+from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
 from leadtrack.rules.report.figures import Happening, Loss, Owners, happenings, written_off
@@ -82,7 +82,7 @@ class Story:
     @cached_property
     def losses(self) -> Sequence[Loss]:
         """Every loss that was written, refused ones too; who is frozen is not lost."""
-        return [loss for loss in written_off(self.log) if loss.lost.state != FROZEN]
+        return written_off(self.log)
 
     @property
     def exists(self) -> bool:
@@ -125,7 +125,7 @@ class Story:
     def _stand(self, day: date) -> Stand:
         count = self.course.until(day)
         created = self.course.created(count)
-        if created is None or created > day:
+        if created is None or created > min(day, self.known):
             return Stand(ABSENT, self.owners.on(day))
         found = self._stands.get(count)
         if found is None:

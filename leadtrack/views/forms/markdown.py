@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from leadtrack.model.inert import inert
 from leadtrack.views.forms.page import Block, FormPage
 from leadtrack.views.forms.teller import Content
+from leadtrack.views.markdown import in_markdown
 from leadtrack.views.say import say
 
 BLANK = "______"
@@ -54,5 +54,4 @@ def _table(block: Block) -> Iterator[str]:
 
 
 def _text(content: Content) -> str:
-    """A text that ends no cell, and that no reader takes for a tag."""
-    return inert(str(content)).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return in_markdown(str(content))

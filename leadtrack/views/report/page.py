@@ -12,7 +12,8 @@ from leadtrack.model.record import Customer
 from leadtrack.rules.report.asked import Asked, Collector, Findings, Kind
 from leadtrack.rules.report.catalogue import Figure, Rate
 from leadtrack.rules.report.ledger import Counts, quotient
-from leadtrack.rules.targets import SHOP, Goals
+from leadtrack.rules.shop import SHOP
+from leadtrack.rules.targets import Goals
 from leadtrack.views import say as words
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.say import say
@@ -80,7 +81,8 @@ class Page:
 
     def who(self, slug: str) -> Cell:
         """A consultant by name; — where nobody was named."""
-        return Cell(self.reasons.shop.name_of(slug) or "—", "", slug)
+        shop = self.reasons.shop
+        return Cell(shop.name_of(slug) or "—", "", shop.key_of(slug))
 
     def in_order(self, keys: Iterable[str]) -> list[str]:
         """Consultants as the config has them, then other people or words; last what nobody named."""

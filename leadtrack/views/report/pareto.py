@@ -27,7 +27,8 @@ def table(page: Page) -> Table:
     if found.unpriced:
         notes.append(page.say("pareto.unpriced", n=found.unpriced))
     columns = page.columns("buyers_first", "buyers", "amount_wan", "share_of_amount")
-    definitions = {"amount_wan": page.say("define.pareto")}
+    means = [page.say("define.pareto"), *([page.say("define.pareto-wan", n=gauges.wan)] if gauges.wan else [])]
+    definitions = {"amount_wan": page.say("semicolon").join(means)}
     return page.table("pareto", columns, rows, definitions, notes=notes)
 
 

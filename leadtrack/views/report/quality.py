@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from leadtrack.model.problem import Problem
 from leadtrack.rules.report.quality import FLAWS, Quality
+from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.problems import parts
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table, count, rate
@@ -13,6 +16,9 @@ NEEDS = (Quality,)
 REGISTER = "records/register/"
 OF = {"late": "entries", "no_by": "entries", "stranger": "both", "future": ""}
 """Of what a flaw is a share."""
+
+QUOTED = ("value", "id", "other")
+"""What sentences quote of a record: it may name anybody."""
 
 LEFT = ("unusable", "doubtful", "register")
 
@@ -42,13 +48,23 @@ def _people(page: Page, counts: Counter[str]) -> Cell:
 
 
 def _left_out(page: Page) -> Iterator[tuple[Cell, ...]]:
-    """Records and rows of the register that could not be read, and values that were left out of them."""
+    """Records and rows of the register that could not be read, and values that were left out of them.
+
+    What they say is told by `check`: a page that is handed on quotes no record.
+    """
     why: dict[str, Counter[str]] = {kind: Counter() for kind in LEFT}
     for one in page.problems:
         if one.level in LEFT:
-            text, _ = parts(one, page.reasons.lang, page.reasons.privacy)
+            text, _ = parts(_unquoted(page, one), page.reasons.lang, page.reasons.privacy)
             why["register" if one.file.startswith(REGISTER) else one.level][text] += 1
     for kind, found in why.items():
         said = [text if n == 1 else f"{text}×{n}" for text, n in sorted(found.items())]
         texts = Cell(page.say("semicolon").join(said))
         yield Cell(page.say(f"quality.{kind}"), "", kind), count(found.total()), Cell(""), texts
+
+
+def _unquoted(page: Page, problem: Problem) -> Problem:
+    """A problem without what it quotes, unless everything may be seen."""
+    if page.reasons.privacy.reveal:
+        return problem
+    return replace(problem, params={key: HIDDEN if key in QUOTED else value for key, value in problem.params.items()})

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from leadtrack.rules.report.period import Period
 from leadtrack.views.definitions import definitions as definitions_of
+from leadtrack.views.markdown import in_markdown
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
-from leadtrack.views.table import Form, Json, Table, few
+from leadtrack.views.table import Form, Json, Table, Tone, few
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ def _text(
             screen.markdown(table)
         else:
             screen.table(replace(table, title="") if table.title == title.name else table)
-        screen.lines([(note, "dim") for note in table.notes])
-        screen.lines([(line, "strong") for line in table.broken])
-        screen.lines(definitions_of(table, lang) if definitions else ())
+        below: list[tuple[str, Tone]] = [(note, "dim") for note in table.notes]
+        below += [(line, "strong") for line in table.broken]
+        below += definitions_of(table, lang) if definitions else ()
+        screen.lines((in_markdown(line), tone) if markdown else (line, tone) for line, tone in below)
     if not shown:
         screen.lines([(say(lang, "report.nothing"), "dim")])
     if any(few(cell) for table in shown for row in table.rows for cell in row):

@@ -4,8 +4,9 @@ from collections import Counter
 
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around, period_around
-from leadtrack.rules.targets import SHOP, SOURCE, Progress, progress
+from leadtrack.rules.targets import SOURCE, Progress, progress
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Picture, Table, rate
 

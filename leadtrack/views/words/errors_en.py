@@ -170,6 +170,7 @@ WORDS = {
     "reason.field-off": "a sensitive field, off by default",
     "reason.key-missing": "{key} is missing",
     "reason.slug": "lower-case letters, digits and hyphens only",
+    "reason.slug-ours": "all and shop mean everybody and the shop: take another word",
     "reason.would-lose-comment": "a comment would be lost",
     "reason.edit-does-not-parse": "the new text could not be read",
     "reason.edit-changes-more": "something else would change",

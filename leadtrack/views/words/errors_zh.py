@@ -168,6 +168,7 @@ WORDS = {
     "reason.field-off": "敏感字段默认关闭",
     "reason.key-missing": "缺少 {key}",
     "reason.slug": "只能是小写字母、数字和连字符",
+    "reason.slug-ours": "all 指所有人、shop 指全店，请换一个代号",
     "reason.would-lose-comment": "会丢掉注释",
     "reason.edit-does-not-parse": "改后读不懂",
     "reason.edit-changes-more": "会动到别处",

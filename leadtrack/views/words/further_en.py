@@ -113,6 +113,7 @@ WORDS = {
     "pareto.unpriced": "{n} more buyers without a sum are left out",
     "pareto.unpriced.one": "{n} more buyer without a sum is left out",
     "define.pareto": "purchases that stand at the end of the span, buyers from the highest sum down; the sum is the last one written with the order or what closes it, never a part paid",
+    "define.pareto-wan": "a number below {n} without a unit is of 10k yuan",
     "column.minutes": "minutes",
     "column.batches": "visits",
     "column.first_time": "first",

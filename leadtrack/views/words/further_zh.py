@@ -111,6 +111,7 @@ WORDS = {
     "pareto.share": "前 {percent}% 的成交客户（{n}/{of}）占成交额的 {share}",
     "pareto.unpriced": "另有 {n} 位成交客户没有写明金额，没有计入",
     "define.pareto": "截至期末未退的成交，每位客户按成交总额从高到低累计；金额取下单和成交环节最后写明的，已付的款不算",
+    "define.pareto-wan": "没写单位、不到 {n} 的数按万元算",
     "column.minutes": "分钟",
     "column.batches": "批次",
     "column.first_time": "首次",

@@ -8,7 +8,7 @@ from leadtrack.model.problem import Doubt
 from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.forms.line import FormLines, Ground, Line
-from leadtrack.rules.forms.material import Material
+from leadtrack.rules.forms.material import Material, Sums
 from leadtrack.rules.forms.parts import (
     Boxes,
     Caption,
@@ -30,8 +30,14 @@ from leadtrack.rules.forms.parts import (
 from leadtrack.rules.forms.sources import SOURCES
 from leadtrack.rules.forms.values import OF_ENTRY
 from leadtrack.rules.forms.visitors import visitors
+from leadtrack.rules.register import Row, is_call
+from leadtrack.rules.report.asked import Asked as Counted
+from leadtrack.rules.report.asked import gather
+from leadtrack.rules.report.period import Period
+from leadtrack.rules.targets import Goals
 from leadtrack.store import yamltext
 from tests.profiles import book, customer, day, parser, schema
+from tests.rules.report.made import catalogue
 
 TODAY = "11-21"
 
@@ -62,8 +68,23 @@ def page(
     visitors_: Sequence[tuple[str, Customer]] = (),
     mine: str | None = None,
 ) -> FormLines:
-    """A page of a source, of everybody or of one consultant."""
-    return SOURCES[source].page(Material(on, customers, visitors_, lambda owner: mine in (None, owner), mine))
+    """A page of a source, of everybody or of one consultant; of a day, a week or any others."""
+    sums = _sums(source, on, customers, visitors_, mine) if SOURCES[source].counts else None
+    return SOURCES[source].page(Material(on, customers, visitors_, lambda owner: mine in (None, owner), mine, sums))
+
+
+def _sums(
+    source: str, on: Ground, customers: Sequence[Customer], visitors_: Sequence[tuple[str, Customer]], mine: str | None
+) -> Sums:
+    """What the reports count for it."""
+    profile = "auto" if on.schema == schema("auto") else "realestate"
+    period = Period("day", on.span, on.known)
+    about = Counted(period, lambda owner: mine in (None, owner), catalogue(profile), on.book)
+    rows = [
+        (by, Row(entry.at.day, called=is_call(entry.via), at=entry.at))
+        for by, somebody in visitors_ for entry in somebody.log if entry.at.day <= on.known
+    ]  # fmt: skip
+    return Sums(about, gather(about, SOURCES[source].counts, customers, rows), Goals())
 
 
 def shown(line: Line, *names: str) -> list[str]:

@@ -181,7 +181,7 @@ def test_the_daily_report_has_every_activity_by_consultant_and_hour() -> None:
         ("batches", 3),  # he (twice on the day), luo, and the row of the register
         ("first-batches", 2),  # luo, and the row
         ("return-batches", 1),  # he
-        ("no-data", 1),
+        ("no-data", 2),  # luo without a number, and the row
         ("calls-in", 0),
         ("followed", 2),  # he and xie by phone
         ("missed", 1),
@@ -363,3 +363,60 @@ AGAIN = who(
 def test_a_level_that_was_given_for_an_earlier_need_does_not_count_for_the_next(day: str, level: str) -> None:
     (line,) = page("contacts", ground(day), [AGAIN]).lines
     assert shown(line, "move") == [level]
+
+
+BACK = who(
+    "wen",
+    """
+- {at: 10-12 10:00, by: min, via: visit_in, grade: {scheme: habc-window, level: B}}
+- {at: 10-14, by: min, via: phone, grade: {scheme: habc-window, level: A}}
+- {at: 10-16, by: min, deal: {event: ordered, for: L5}}
+- {at: 10-20, by: min, deal: {event: handed_over, for: L5}}
+- {at: 11-10, by: min, via: phone, reopen: true}
+- {at: 11-18, by: min, via: phone, grade: {scheme: habc-window, level: C}}
+- {at: 11-19, by: min, deal: {event: deposit, for: S8}}
+""",
+)
+"""The car of 10-20 was wanted from 10-12 on; since 11-10 another is, which is C from 11-18 on."""
+
+
+@pytest.mark.parametrize("known", ["10-21", "11-09", "11-10", "11-21"])
+def test_what_a_past_register_told_stays_when_a_buyer_looks_again(known: str) -> None:
+    """First B, O after the order; the car was handed over. Of the next one the register of 10-12 knows nothing."""
+    (line,) = page("visitors", ground("10-12", known=known), [BACK]).lines
+    assert shown(line, "grade", "move", "after", "outcome", "bought") == ["B", "B", "O", "handed_over 10-20", "L5"]
+    assert [shown(one, "move")[0] for one in page("contacts", ground("10-12", "10-16", known=known), [BACK]).lines] == [
+        "B", "B→A", "A→O",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "expected"), [("10-01", "handed_over 10-20"), ("11-01", "deposit 11-19")])
+def test_a_past_progress_table_tells_what_came_of_the_need_it_was_about(first: str, expected: str) -> None:
+    (line,) = page("prospects", ground(first, f"{first[:2]}-30"), [BACK]).lines
+    assert shown(line, "outcome") == [expected]
+
+
+def test_of_two_purchases_the_one_that_stands_came_of_it() -> None:
+    """L5 is ordered; S8 was left a deposit for later on, and given up. Where both are given up, that came of it."""
+    log = """
+- {at: 11-10, by: min, via: visit_in}
+- {at: 11-10, by: min, deal: {event: ordered, for: L5}}
+- {at: 11-11, by: min, deal: {event: deposit, for: S8}}
+- {at: 11-12, by: min, deal: {event: cancelled, for: S8}}
+"""
+    (line,) = page("prospects", ground("11-01", "11-21"), [who("zhou", log)]).lines
+    assert shown(line, "outcome", "bought") == ["ordered 11-10", "L5"]
+    log += "- {at: 11-13, by: min, deal: {event: cancelled, for: L5}}\n"
+    (line,) = page("prospects", ground("11-01", "11-21"), [who("zhou", log)]).lines
+    assert shown(line, "outcome", "bought") == ["cancelled 11-13", "L5"]
+
+
+def test_who_bought_twice_ended_with_the_last_purchase() -> None:
+    """L5 was handed over on 10-05, S8 on 11-12: on the form of November, and on none of the days after it."""
+    log = """
+- {at: 10-01, by: min, via: visit_in}
+- {at: 10-05, by: min, deal: {event: handed_over, for: L5}}
+- {at: 11-12, by: min, deal: {event: handed_over, for: S8}}
+"""
+    twice = [who("fan", log)]
+    assert [len(page("prospects", ground(first, "11-21"), twice).lines) for first in ("11-01", "11-13")] == [1, 0]

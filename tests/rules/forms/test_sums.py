@@ -1,8 +1,11 @@
 """Forms that add up: traffic by hour and day, targets and what was done of them. Worked out by hand."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from leadtrack.model.moment import Moment
+from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.forms.line import FormLines, Ground
 from leadtrack.rules.forms.material import Material, Sums
@@ -10,7 +13,8 @@ from leadtrack.rules.forms.sources import SOURCES
 from leadtrack.rules.register import Row
 from leadtrack.rules.report import asked as counting
 from leadtrack.rules.report.period import Kind
-from leadtrack.rules.targets import SHOP, Goals
+from leadtrack.rules.shop import SHOP
+from leadtrack.rules.targets import Goals
 from tests.profiles import book, day, schema
 from tests.rules.forms.desk import shown, who
 from tests.rules.report.made import asked as about
@@ -30,9 +34,16 @@ GOALS = Goals(
 )
 
 
-def made(source: str, kind: Kind, known: str = "11-21", mine: str = "", goals: Goals = GOALS) -> FormLines:
+def made(
+    source: str,
+    kind: Kind,
+    known: str = "11-21",
+    mine: str = "",
+    goals: Goals = GOALS,
+    also: Sequence[Customer] = (),
+) -> FormLines:
     counted = about(kind, "11-18", known, mine, "auto")
-    found = counting.gather(counted, SOURCES[source].counts, [LIN, QI], ROWS)
+    found = counting.gather(counted, SOURCES[source].counts, [LIN, QI, *also], ROWS)
     span = counted.period.span
     on = Ground(schema("auto"), book("auto"), DateRange(span.start, span.end), day(known))
     sums = Sums(counted, found, goals)
@@ -113,3 +124,10 @@ def test_a_target_of_the_shops_own_is_not_the_sum() -> None:
         ["target.shop", "50"],
         ["min", "30"],
     ]
+
+
+def test_an_entry_by_the_shop_is_not_what_the_whole_shop_did() -> None:
+    """Nobody is called so, but a record may say it: the shop's visits are Lin's two, Qi's two and this one."""
+    odd = who("odd", "- {at: '11-18 09:15', by: shop, via: visit_in}")
+    (shop, *_) = made("targets", "month", also=[odd]).lines
+    assert shown(shop, "who", "figure", "done") == ["target.shop", "接待批次", "5"]

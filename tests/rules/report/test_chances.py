@@ -1,7 +1,7 @@
 """Who came from one step of the funnel to another, by hand; the week's rates are over 10-26 to 11-22."""
 
 from leadtrack.rules.report.chances import Chances
-from leadtrack.rules.targets import SHOP
+from leadtrack.rules.shop import SHOP
 from tests.rules.report.made import asked, found, who
 
 ORDER = "- {at: 11-12, by: min, deal: {event: subscribed, for: 3-1}}\n"

@@ -8,8 +8,10 @@ import pytest
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.register import Row
 from leadtrack.rules.report.cases import Cases
+from leadtrack.rules.report.complete import Complete
+from leadtrack.rules.report.diary import Agenda
 from leadtrack.rules.report.ledger import Ledger
-from leadtrack.rules.report.stock import Stock
+from leadtrack.rules.report.stock import Flow, Stock
 from tests.rules.report.made import asked, found, on, who
 
 CARS = "auto"
@@ -37,7 +39,9 @@ def test_who_was_frozen_is_lost_on_a_later_day() -> None:
     about = asked(profile=CARS)
     ledger = found(Ledger, about, [who("a", log, profile=CARS)])
     assert (ledger.sums(about.period.before)["losses"], ledger.sums(about.period.span)["losses"]) == (0, 1)
-    assert found(Stock, about, [who("a", log, profile=CARS)]).flows == Counter()  # in no stock at either end
+    stock = found(Stock, about, [who("a", log, profile=CARS)])
+    assert stock.flows == {Flow("frozen", "lost"): 1}  # in no stock at either end, and a loss of this week all the same
+    assert +stock.total() == {"reactivated": 1, "lost": 1}
 
 
 def test_a_level_that_the_scheme_lacks_counts_as_none() -> None:
@@ -103,3 +107,48 @@ def test_no_shows_are_of_the_day_agreed_on(log: str, wanted: dict[str, int]) -> 
 def test_an_appointment_of_today_is_no_no_show_yet() -> None:
     agreed = "- {at: 11-10 10:00, by: min, via: phone, next: {date: 11-18 15:00, via: visit_in}}\n"
     assert found(Ledger, asked(known="11-18"), [who("a", agreed)]).sums(asked().period.span)["no_shows"] == 0
+
+
+def test_who_is_put_on_file_tomorrow_is_not_new_yet() -> None:
+    """Came on 11-17, the file says 11-22; on 11-21 that day lies ahead, and is within the week all the same."""
+    log, facts = "- {at: 11-17 10:00, by: min, via: visit_in}", "phones: ['13800138000']\ncreated: 2026-11-22"
+    new = {}
+    for known in ("11-21", "11-22"):
+        about = asked(known=known)
+        counts = found(Ledger, about, [who("a", log, facts)]).sums(about.period.span)
+        stock = found(Stock, about, [who("a", log, facts)])
+        new[known] = counts["new"], counts["first_visits"], stock.total()["new"], stock.closing.total()
+    assert new == {"11-21": (0, 1, 0, 0), "11-22": (1, 1, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "figure"),
+    [
+        ("phones: ['13800138000']", "walk_ins"), ("wechat: wang-7", "walk_ins"),
+        ("people: [{name: 李娜, phones: ['13911112222']}]", "walk_ins"), ("address: 滨江区", "no_data_visits"),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_family_is_data(facts: str, figure: str) -> None:
+    """One rule for who left data: the figures' and that of completeness."""
+    counts = counted("- {at: 11-17 10:00, by: min, via: visit_in}", facts)
+    assert [key for key in ("walk_ins", "no_data_visits") if counts[key]] == [figure]
+    people = [who("a", "- {at: 11-17 10:00, by: min, via: visit_in}", facts)]
+    assert found(Complete, asked(), people).missing["min"]["no_phone"] == (figure == "no_data_visits")
+
+
+def test_cases_of_a_span_to_come_are_as_silent_as_they_are_now() -> None:
+    """Called on 11-12, looked at on 11-22 for the week of 12-07: ten days, and not those that are to come."""
+    about = asked(around="12-10")
+    log = "- {at: 11-12 10:00, by: min, via: phone, grade: {scheme: abcd-score, level: A}}"
+    assert [one.silent for one in found(Cases, about, [who("a", log)]).best] == [10]
+    to_come = who("b", log, "created: 2026-12-01")
+    assert found(Stock, about, [who("a", log), to_come]).opening == Counter({"A": 1})
+
+
+@pytest.mark.parametrize("known", ["11-08", "11-12", "11-22"])
+def test_the_plan_of_a_past_week_stays(known: str) -> None:
+    """A viewing of Tuesday the 3rd has a call seven days later that lapses; it was planned, whoever looks when."""
+    log = "- {at: 11-03 10:00, by: min, via: visit_in, grade: {scheme: abcd-score, level: B}}"
+    agenda = found(Agenda, asked(around="11-05", known=known), [who("a", log, "phones: ['13800138000']")])
+    got = {day.day: [one.rule for one in rows] for day, rows in agenda.days.items()}
+    assert got == {10: ["care.viewing"], 13: ["cadence"]}

@@ -95,6 +95,20 @@ def test_the_stock_balances(shop: Shop, kind: Kind, around: str) -> None:
 
 
 @few
+@given(SHOPS, st.sampled_from(SPANS), st.sampled_from(("10-20", "11-18")))
+def test_the_stock_tells_what_the_figures_tell(shop: Shop, kind: Kind, around: str) -> None:
+    """Of the shop and of each consultant; who ends otherwise without having been reopened is back first."""
+    everybody = customers(shop)
+    for owner in ("", *PEOPLE):
+        about = asked(kind, around, owner=owner)
+        both = found(about, everybody)
+        turns, sums = both.of(Stock).total(), both.of(Ledger).sums(about.period.span)
+        assert [turns[key] for key in ("new", "won", "frozen")] == [sums[key] for key in ("new", "won", "frozen")]
+        assert turns["lost"] == sums["losses"] + sums["no_buyers"]
+        assert turns["reactivated"] >= sums["reopened"]
+
+
+@few
 @given(SHOPS, st.sampled_from(SPANS))
 def test_the_matrix_sums_up_to_opening_and_closing(shop: Shop, kind: Kind) -> None:
     for owner in ("", "min"):

@@ -3,7 +3,7 @@
 import pytest
 
 from leadtrack.rules.report.pareto import Pareto, Point, yuan
-from tests.rules.report.made import asked, found, who
+from tests.rules.report.made import asked, catalogue, found, who
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,34 @@ from tests.rules.report.made import asked, found, who
         ("1.2亿", 120_000_000), ("总价300w", 3_000_000), ("15.98 万", 159_800),
         ("落地价：15.98万", 159_800), ("合计 ¥300万", 3_000_000), ("total 2.5m", 2_500_000),
         ("定金5万", None), ("首付 80万", None), ("已付5万", None), ("尾款10万", None), ("月供1.2万", None),
-        ("5万定金", None), ("deposit 5w", None), ("256万左右", None), ("约定面议", None), ("138000 13800138000", None),
+        ("5万定金", None), ("deposit 5w", None),
+        ("256元", 256), ("256", 2_560_000), ("总价15.98", 159_800), ("9999", 99_990_000), ("10000", 10_000),
+        ("256 万左右", 2_560_000), ("256万多", 2_560_000), ("256万（含车位）", 2_560_000),
+        ("256万 (incl. parking)", 2_560_000), ("256万含车位", 2_560_000), ("5万（定金）", None),
+        ("5万（含定金）", None), ("256万（含车位10万）", None), ("256万 3栋", None),
+        ("约定面议", None), ("138000 13800138000", None),
         ("", None),
     ],
 )  # fmt: skip
 def test_a_sum_as_people_write_it(written: str, sum_: int | None) -> None:
-    assert yuan(written) == sum_
+    assert yuan(written, 10_000) == sum_
+
+
+def test_where_nights_are_sold_a_number_is_of_yuan() -> None:
+    assert yuan("1280", 0) == 1_280
+    assert [catalogue(profile).gauges.wan for profile in ("auto", "realestate", "hotel", "business")] == [
+        10_000, 10_000, 0, 0,
+    ]  # fmt: skip
+
+
+def test_a_sum_without_a_unit_stands_beside_the_others() -> None:
+    """300 and 100万: of the four million the first buyer brought three."""
+    people = [
+        buyer("a", "event: signed, amount: '300'"),
+        buyer("b", "event: signed, amount: 100万（含车位）"),
+    ]
+    pareto = found(Pareto, asked(), people)  # type: ignore[arg-type]
+    assert (pareto.total, pareto.at(50)) == (4_000_000, Point(50, 1, 3_000_000))
 
 
 def bought(id_: str, *events: str) -> object:

@@ -58,7 +58,7 @@ def test_of_one_customer() -> None:
         found.of(Stock), found.of(Ledger), found.of(Kept), found.of(Best), found.of(Milestones), found.of(Losses),
     )  # fmt: skip
     story = story_of(about, one)
-    assert stock.part(story) == (("B", "min"), ("A", "min"))
+    assert stock.part(story) == (("B", "min"), ("A", "min"), [])
     source, model, owners, happened = cast("tuple[str, str, list[str | None], list[Any]]", ledger.part(story))
     assert (source, model) == ("抖音", "")
     assert owners == [None, None, None, None, "min"]  # on the eves of 10-19, 10-26, 11-01, 11-09 and 11-16

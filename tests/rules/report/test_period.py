@@ -16,13 +16,14 @@ from tests.rules.report.made import asked, found, on
         pytest.param("11-18", "11-18", id="within"),
         pytest.param("11-16", "11-16", id="its-first-day"),
         pytest.param("11-15", "11-15", id="not-begun"),
-        pytest.param("11-01", "11-15", id="not-begun-by-far"),
+        pytest.param("11-01", "11-01", id="not-begun-by-far"),
     ],
 )
 def test_what_is_reached_of_the_week_of_11_16(known: str, reached: str) -> None:
-    """A week that has not begun is reached up to the day before it, and opens there: nothing moves in it."""
+    """Of a week that has not begun is reached what is known: nothing moves in it, and nobody is silent for longer."""
     period = asked(known=known).period
     assert (period.reached, period.opening) == (on(reached), on("11-15"))
+    assert period.marks[-1] == on(known)  # nobody is asked how they will stand
 
 
 def test_the_spans_that_a_week_is_compared_with() -> None:

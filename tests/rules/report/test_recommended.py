@@ -39,3 +39,11 @@ def test_whose_they_were_when_they_came() -> None:
     handed = who("a", VISIT + "\n- {at: 08-01, by: min, owner: wei}")
     assert dict(found(Recommended, asked(owner="min"), [handed]).counts) == {COLD: 1}
     assert dict(found(Recommended, asked(owner="wei"), [handed]).counts) == {}
+
+
+def test_who_is_not_on_file_yet_is_of_no_month() -> None:
+    """The file says 11-23; on 11-22 that lies ahead, though they came before."""
+    visit = who("a", "- {at: 11-17, by: min, via: visit_in}", "created: 2026-11-23")
+    counts = [dict(found(Recommended, asked(known=known), [visit]).counts) for known in ("11-22", "11-23")]
+    assert counts == [{}, {}]
+    assert dict(found(Recommended, asked(around="11-24", known="11-24"), [visit]).counts) == {COLD: 1}

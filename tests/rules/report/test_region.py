@@ -50,3 +50,9 @@ def test_who_orders_after_the_span_has_not_ordered_in_it() -> None:
         who("c", visit + "- {at: 11-17, by: min, deal: {event: subscribed, for: 3-1202}}", "district: 城东区"),
     ])  # fmt: skip
     assert dict(region.counts["城东区"]) == {"first_visits": 2, "visits": 2, "customers": 2, "ordered": 1}
+
+
+def test_who_is_put_on_file_after_the_span_is_no_customer_of_it() -> None:
+    """Came on 11-17, the file says 11-25: a visit of the week, and nobody's customer yet."""
+    visit = who("a", "- {at: 11-17, by: min, via: visit_in}", "created: 2026-11-25\ndistrict: 城东区")
+    assert dict(found(Region, asked(), [visit]).counts["城东区"]) == {"first_visits": 1, "visits": 1}
