@@ -37,7 +37,7 @@ WORDS = {
     "deal.stage": "阶段记为{stage}。",
     "deal.stage-rests": "注意：阶段还是{stage}；用 leadtrack log 客户 --stage 改。",
     "deal.grade": "级别从此按 {level} 算，以前的判断不再催。",
-    "deal.paced": "已{event}：以后每 {n} 天联系一次，不看意向等级。",
+    "deal.paced": "已{event}：以后每 {n} 天联系一次，不看级别。",
     "deal.grade-rests": "注意：{level} 级靠的就是它；请重新评级。",
     "deal.ask": "退掉之后，客户还在看吗？[y/n] ",
     "deal.why-about": "写清单里的一个原因；q 什么也不写。",
