@@ -1,13 +1,16 @@
 """Who stands on a form: each case worked out by hand beside it."""
 
+from dataclasses import replace
+
 import pytest
 
-from leadtrack.model.schema import Label
+from leadtrack.model.schema import Label, Option, Schema
 from leadtrack.rules.forms.fill import fill
 from leadtrack.rules.forms.line import FormLines
 from leadtrack.rules.forms.load import Expr, Form, FormColumn
 from leadtrack.rules.forms.totals import TOTALS, deals
 from leadtrack.rules.forms.values import key_of
+from tests.profiles import schema
 from tests.rules.forms.desk import ground, page, rows, said, shown, who
 
 CALLED_THEN_CAME = who(
@@ -420,3 +423,19 @@ def test_who_bought_twice_ended_with_the_last_purchase() -> None:
 """
     twice = [who("fan", log)]
     assert [len(page("prospects", ground(first, "11-21"), twice).lines) for first in ("11-01", "11-13")] == [1, 0]
+
+
+def test_whatever_takes_a_deal_back_counts_as_the_reports_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shop's own event beside 退订: reports count both as one figure."""
+    row = schema("auto").part("deal", "event")
+    assert row is not None
+    returned = Option("returned", Label("退车", "returned"), traits={"undoes": "true"})
+    own = replace(row, options=(*row.options, returned))
+    monkeypatch.setattr(Schema, "part", lambda *_: own)
+    told = FormLines(ground("11-20"), (), figures={"cancelled": 2, "deposit": 1})
+    assert [said(deals(told, event)) for event in ("returned", "cancelled", "deposit", "ordered")] == [
+        "2",
+        "2",
+        "1",
+        "0",
+    ]
