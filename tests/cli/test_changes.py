@@ -89,7 +89,7 @@ def items(run: Run, *words: str) -> list[dict[str, Any]]:
 def test_a_visit_is_the_sentence_of_the_issue(shop: Clone, sits: Sits) -> None:
     shop.write(WANG, FACTS + LOG + VISIT.replace("  said: [这个价格有点高]\n", ""))
     assert sits(["diff"]).out == "王建国：来访45分钟 · C→B · 周三约复看\n"
-    assert sits(["diff", "--lang", "en"]).out == "王建国: visit in 45 min · C→B · Wed: 约复看\n"
+    assert sits(["diff", "--lang", "en"]).out == "王建国: visit 45 min · C→B · Wed: 约复看\n"
 
 
 def test_facts_of_every_kind_behind_what_happened(shop: Clone, sits: Sits) -> None:
@@ -246,7 +246,7 @@ def test_the_register_and_other_files_by_their_paths(shop: Clone, run: Run) -> N
     assert lines(run("diff", "--lang", "en").out) == [
         "records/config.yaml: language zh→en",
         "records/register/2026-11/zhang-min.yaml: new file",
-        "records/register/2026-11/zhang-min.yaml: visit in",
+        "records/register/2026-11/zhang-min.yaml: visit",
         "records/targets/2026-11.yaml: new file",
     ]
 
