@@ -1,8 +1,10 @@
 """Taking steps back: each file as it was before, with whatever a person has changed elsewhere in it since.
 
-All of it is worked out before anything is written; a place that was changed since stops it with its line.
+All of it is worked out before anything is written; a place that was changed since, or a comment that would go with it,
+stops it with its line.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -93,6 +95,9 @@ class Taker:
             raise ConflictError("undo-other", file=shown) from None
         if woven.conflicts:
             raise ConflictError("undo-changed", file=shown, line=_line(now, woven.conflicts))
+        gone = _gone(now, write.before, write.after, woven.data)
+        if gone:
+            raise ConflictError("undo-changed", file=shown, line=_line_of(now, gone))
         return woven.data
 
 
@@ -135,3 +140,17 @@ def _line(now: bytes, conflicts: Iterable[Conflict]) -> int:
     """The line of the first place that was changed; that of what holds it where it is gone."""
     locate = yamltext.locate(now)
     return min(locate(conflict.path)[0] for conflict in islice(conflicts, 50))
+
+
+def _gone(now: bytes, before: bytes, after: bytes, woven: bytes) -> set[str]:
+    """The comments written since the step that would go with what is taken back."""
+    then, known, kept, held = (Counter(yamltext.comments(data)) for data in (before, after, woven, now))
+    since = held - known
+    return {one for one, n in since.items() if kept[one] < then[one] + n}
+
+
+def _line_of(now: bytes, gone: Iterable[str]) -> int:
+    """The last line that ends with one of some comments."""
+    ends = tuple(gone)
+    lines = now.decode().split("\n")
+    return max(at for at, line in enumerate(lines, 1) if line.rstrip().endswith(ends))
