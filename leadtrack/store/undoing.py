@@ -110,7 +110,9 @@ def take(workspace: Workspace, backs: Sequence[Back]) -> None:
             swap(_joined(write for back in backs for write in back.writes), workspace.private)
         except ConflictError as error:
             if error.code == "changed-since":
-                raise ConflictError("undo-meanwhile", file=error.params["file"]) from None
+                paths = {write.path.name: write.path for back in backs for write in back.writes}
+                shown = workspace.shown(paths[str(error.params["file"])])
+                raise ConflictError("undo-meanwhile", file=shown) from None
             raise
         steps.drop([back.step.path for back in backs])
 
