@@ -1,0 +1,79 @@
+"""Two colleagues make one of two records (`merge A B`), each in their own clone; nothing is lost."""
+
+import re
+
+from tests.cli.test_sync import MINE, OTHER, RECORD, TEXT, pair, sync
+from tests.conftest import Run
+from tests.gitwork import Clone
+
+__all__ = ["pair"]
+
+LI_FILE = "records/customers/2026-11/li-mei-2m4p9x.yaml"
+LI = (
+    "id: li-mei-2m4p9x\nname: 李梅\nphones: ['13900139000']\nlog:\n- at: 2026-11-10 10:00\n  by: li-wei\n  via: phone\n"
+)
+
+
+def crossed(pair: tuple[Clone, Clone], run: Run, *, area: tuple[str, str] = ("", "")) -> tuple[Clone, Clone]:
+    """Both make one of two records, each into the other one, and write to what they have."""
+    mine, other = pair
+    mine.write(RECORD, TEXT.replace("sex: male\n", "sex: male\ncreated: 2026-11-14\n"))
+    mine.write(LI_FILE, LI)
+    assert [sync(one, run).code for one in (mine, other)] == [0, 0]
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "2m4p9x", "--yes").code == 0
+    assert run("-C", str(other.root), "merge", "2m4p9x", "7f3k2m", "--yes").code == 0
+    for one, path, written, said in zip(
+        pair, (RECORD, LI_FILE), (MINE, OTHER.replace("-19", "-21")), area, strict=True
+    ):
+        one.write(path, one.read(path).replace("log:\n", f"{said}log:\n") + written)
+    return mine, other
+
+
+def stands(clone: Clone) -> tuple[list[str], str, list[str]]:
+    """The files of customers, and of the only one its id and the days of its entries."""
+    found = sorted(path.name for path in (clone.root / "records/customers").rglob("*.yaml"))
+    text = clone.read(RECORD)
+    return found, text.splitlines()[0], re.findall(r"^- at: (\S+)", text, re.MULTILINE)
+
+
+ONE = (
+    ["wang-jianguo-7f3k2m.yaml"],
+    "id: wang-jianguo-7f3k2m",
+    ["2026-11-10", "2026-11-14", "2026-11-20", "2026-11-21"],
+)
+
+
+def test_of_two_that_went_into_each_other_the_elder_stays_with_all_that_both_wrote(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    mine, other = crossed(pair, run)
+    assert [sync(one, run).code for one in (mine, other, mine)] == [0, 0, 0]
+    assert stands(mine) == stands(other) == ONE
+    assert "merged: [li-mei-2m4p9x]\n" in mine.read(RECORD)
+    assert "phones: ['13800138000', '13900139000']\n" in mine.read(RECORD)
+    assert (mine.read(RECORD), mine.git("status", "--porcelain")) == (other.read(RECORD), "")
+
+
+def test_two_that_went_into_each_other_are_made_one_after_a_pull_too(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = crossed(pair, run)
+    assert sync(mine, run).code == 0
+    other.commit("by hand")
+    other.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    found = run("-C", str(other.root), "check", "--fix")
+    assert (found.code, "changing" in found.err + found.out) == (0, False)
+    assert stands(other) == ONE
+    assert run("-C", str(other.root), "check").code == 0
+    assert [sync(one, run).code for one in (other, mine)] == [0, 0]
+    assert stands(mine) == stands(other) == ONE
+
+
+def test_who_said_otherwise_of_one_that_went_into_another_is_asked(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = crossed(pair, run, area=("need: {area_m2: 128}\n", "need: {area_m2: 118}\n"))
+    assert sync(mine, run).code == 0
+    found = sync(other, run)
+    assert (found.code, "1 place was changed on both sides" in found.err) == (5, True)
+    assert re.search(r"1 ours \(李伟 .*118.*\n  2 theirs \(张敏 .*128", found.err)
+    assert sync(other, run, "--take", "mine").code == 0
+    assert "area_m2: 118" in other.read(RECORD)
+    assert "taken: area (m²) 118" in other.git("log", "-1", "--format=%B")
+    assert stands(other) == ONE
