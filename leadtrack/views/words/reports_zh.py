@@ -118,7 +118,7 @@ WORDS = {
     "define.target": "records/targets 中的目标；没有周目标的按工作日分摊月目标",
     "define.done": "按口径统计的实绩",
     "define.achieved": "完成 ÷ 目标",
-    "define.gap": "目标 - 完成",
+    "define.gap": "目标 - 完成，只看本期：月目标已达成的，本期仍可能有缺口",
     "define.per_day": "缺口 ÷ 剩余工作日（含今天）",
     "column.achieved": "完成率",
     "reason.no-such-figure": "没有这个统计项",

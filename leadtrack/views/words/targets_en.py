@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "target.target": "target",
     "target.done": "done",
     "target.gap": "missing",
+    "target.beyond": "{n} more",
     "target.reached": "reached",
     "target.left": "{n} working days left",
     "target.left.one": "{n} working day left",

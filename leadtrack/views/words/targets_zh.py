@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "target.target": "目标",
     "target.done": "完成",
     "target.gap": "还差",
+    "target.beyond": "超 {n}",
     "target.reached": "达成率",
     "target.left": "还有 {n} 个工作日",
     "target.over": "已结束",
