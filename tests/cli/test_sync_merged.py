@@ -77,3 +77,26 @@ def test_who_said_otherwise_of_one_that_went_into_another_is_asked(pair: tuple[C
     assert "area_m2: 118" in other.read(RECORD)
     assert "taken: area (m²) 118" in other.git("log", "-1", "--format=%B")
     assert stands(other) == ONE
+
+
+def test_a_merge_that_was_killed_half_way_is_ended_or_taken_back_before_it_is_sent(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    """Here the other file is put back by hand, as if it had not gone yet."""
+    mine, other = pair
+    mine.write(LI_FILE, LI)
+    assert sync(mine, run).code == 0
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "2m4p9x", "--yes").code == 0
+    mine.write(LI_FILE, LI)
+    found = sync(mine, run)
+    assert (found.code, "2m4p9x was merged into 7f3k2m, and its file is still there" in found.err) == (5, True)
+    assert mine.git("status", "--porcelain") == f" M {RECORD}\n"
+    found = run("-C", str(mine.root), "check")
+    assert (found.code, "leadtrack merge 7f3k2m 2m4p9x ends it" in found.out) == (1, True)
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "2m4p9x", "--yes").code == 0
+    assert [sync(one, run).code for one in (mine, other)] == [0, 0]
+    assert not (other.root / LI_FILE).exists()
+    mine.write(LI_FILE, LI)
+    mine.commit("there are two after all")
+    mine.write(RECORD, mine.read(RECORD) + MINE)
+    assert sync(mine, run).code == 0  # it has been so for some time: `check` names it, nothing is stopped
