@@ -117,8 +117,8 @@ def test_one_entry_corrected_by_both_is_shown_as_each_side_has_it(pair: tuple[Cl
     mine.write(RECORD, TEXT.replace("minutes: 45", "minutes: 40"))
     assert undated(sync(mine, run).err).splitlines()[:3] == [
         "王* 7f3k2m 2026-11-14 14:05 张敏: both sides changed the same",
-        "  1 ours (张敏 DAY): corrected 2026-11-14 visit in 40 min: minutes 45→40",
-        "  2 theirs (李伟 DAY): corrected 2026-11-14 visit in 50 min: minutes 45→50",
+        "  1 ours (张敏 DAY): corrected 2026-11-14 visit 40 min: minutes 45→40",
+        "  2 theirs (李伟 DAY): corrected 2026-11-14 visit 50 min: minutes 45→50",
     ]
 
 

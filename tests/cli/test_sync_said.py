@@ -34,15 +34,15 @@ def test_who_changed_a_place_is_told_not_who_wrote_to_the_record_last(
         "  1 ours (张敏 DAY): sex male→unknown",
         "  2 theirs (李伟 DAY): sex male→female",
         "王建国 wang-jianguo-7f3k2m 2026-11-14 14:05 张敏: both sides changed the same",
-        "  1 ours (张敏 DAY): corrected 2026-11-14 visit in 40 min: minutes 45→40",
-        "  2 theirs (李伟 DAY): corrected 2026-11-14 visit in 50 min: minutes 45→50",
+        "  1 ours (张敏 DAY): corrected 2026-11-14 visit 40 min: minutes 45→40",
+        "  2 theirs (李伟 DAY): corrected 2026-11-14 visit 50 min: minutes 45→50",
     ]
     assert "Please answer 1 or 2." in found.err
     assert "taken:" not in found.err
     assert undated(mine.git("log", "-1", "--format=%b")) == (
         "王* 7f3k2m: taken: sex male→female (李伟 DAY); not: sex male→unknown (张敏 DAY)\n"
-        "王* 7f3k2m 2026-11-14 14:05 张敏: taken: corrected 2026-11-14 visit in 40 min: minutes 45→40 (张敏 DAY); "
-        "not: corrected 2026-11-14 visit in 50 min: minutes 45→50 (李伟 DAY)\n\n"
+        "王* 7f3k2m 2026-11-14 14:05 张敏: taken: corrected 2026-11-14 visit 40 min: minutes 45→40 (张敏 DAY); "
+        "not: corrected 2026-11-14 visit 50 min: minutes 45→50 (李伟 DAY)\n\n"
     )
     assert mine.read(RECORD) == theirs.replace("50", "40") + OTHER + MINE
 
@@ -57,8 +57,8 @@ def test_names_of_a_register_are_masked_in_a_question_and_in_the_commit(pair: tu
     mine.write(REGISTER, ROW.replace("不肯留电话", "以后再说"))
     assert undated(sync(mine, run).err).splitlines()[:3] == [
         f"{REGISTER} 2026-11-20 10:00 张敏: both sides changed the same",
-        "  1 ours (张敏 DAY): corrected 2026-11-20 visit in: note 李*不肯留电话→李*以后再说",
-        "  2 theirs (李伟 DAY): corrected 2026-11-20 visit in: note 李*不肯留电话→李*周末再来",
+        "  1 ours (张敏 DAY): corrected 2026-11-20 visit: note 李*不肯留电话→李*以后再说",
+        "  2 theirs (李伟 DAY): corrected 2026-11-20 visit: note 李*不肯留电话→李*周末再来",
     ]
     assert sync(mine, run, "--take", "mine").code == 0
     assert "明" not in mine.git("log", "-1", "--format=%B")
@@ -72,7 +72,7 @@ def test_an_entry_that_one_corrected_and_the_other_took_out(pair: tuple[Clone, C
     lines = undated(sync(mine, run).err).splitlines()
     assert lines[0] == "王* 7f3k2m 2026-11-14 14:05 张敏: one side changed what the other took out"
     assert lines[1].startswith("  1 ours (张敏 DAY): ")
-    assert lines[2].startswith("  2 theirs (李伟 DAY): taken out: 2026-11-14 visit in 45 min")
+    assert lines[2].startswith("  2 theirs (李伟 DAY): taken out: 2026-11-14 visit 45 min")
 
 
 def test_a_merge_that_was_under_way_says_what_came_and_what_went(pair: tuple[Clone, Clone], run: Run) -> None:
@@ -87,7 +87,7 @@ def test_a_merge_that_was_under_way_says_what_came_and_what_went(pair: tuple[Clo
     assert "Nothing to commit" not in found.err
     assert found.out == (
         "The merge that was under way is committed; 1 file of others came with it:\n"
-        "  王*: 2026-11-19 visit in · 太太来看; sex female\n"
+        "  王*: 2026-11-19 visit · 太太来看; sex female\n"
         "1 file that was committed before went to the others:\n"
         "  王*: 2026-11-20 phone · 周三再打\n"
     )
@@ -174,7 +174,7 @@ def test_what_somebody_mended_around_markers_stays_and_a_slip_of_theirs_is_named
     assert sex in torn
     half = torn.replace(sex, "sex: unknown\n").replace("name: 王建国", "name: 王建国  # 夫妻都姓王")
     mine.write(RECORD, half)
-    open_ = "corrected 2026-11-14 visit in 40 min: minutes 45→40 or corrected 2026-11-14 visit in 50 min: minutes 45→50"
+    open_ = "corrected 2026-11-14 visit 40 min: minutes 45→40 or corrected 2026-11-14 visit 50 min: minutes 45→50"
     assert f"an unresolved git conflict: {open_} → keep what is right" in run("-C", str(mine.root), "check").out
     slip = half[: half.index("<<<<<<<")] + "  minutes: [50\n"
     mine.write(RECORD, slip)
@@ -184,3 +184,16 @@ def test_what_somebody_mended_around_markers_stays_and_a_slip_of_theirs_is_named
     assert sync(mine, run, "--take", "mine").code == 0
     done_ = TEXT.replace("sex: male", "sex: unknown").replace("45", "40")
     assert mine.read(RECORD) == done_.replace("name: 王建国", "name: 王建国  # 夫妻都姓王")
+
+
+def test_a_contact_with_many_facts_names_three_changes_and_says_how_many_more(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    """Four in all: the third fact is not dropped in silence. Of a new record its log goes without saying."""
+    mine, _ = pair
+    mine.write(RECORD, TEXT.replace("sex: male\n", "sex: female\nwechat: wjg-66\nnotes: [急]\n") + MINE)
+    said = "2026-11-20 phone · 周三再打; sex male→female; WeChat wj****; 1 more change"
+    assert said in " ".join(sync(mine, run).out.split())
+    assert mine.git("log", "-1", "--format=%b") == f"王* 7f3k2m: {said}\n\n"
+    mine.write(RECORD.replace("7f3k2m", "8g4n3p"), TEXT.replace("7f3k2m", "8g4n3p").replace("138", "139") + 3 * MINE)
+    assert "more change" not in sync(mine, run).out
