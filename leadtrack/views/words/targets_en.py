@@ -15,6 +15,8 @@ WORDS: dict[str, str] = {
     "target.figure": "figure",
     "target.target": "target",
     "target.done": "done",
+    "error.target-owner": "There is no consultant or source “{who}”.{near}",
+    "hint.target-owner": "Consultants: {known}; sources: {sources}",
     "target.gap": "missing",
     "target.beyond": "{n} more",
     "target.reached": "reached",

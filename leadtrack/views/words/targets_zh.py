@@ -15,6 +15,8 @@ WORDS: dict[str, str] = {
     "target.figure": "指标",
     "target.target": "目标",
     "target.done": "完成",
+    "error.target-owner": "没有顾问或来源“{who}”。{near}",
+    "hint.target-owner": "顾问：{known}；来源：{sources}",
     "target.gap": "还差",
     "target.beyond": "超 {n}",
     "target.reached": "达成率",
