@@ -95,7 +95,7 @@ class Taker:
             raise ConflictError("undo-other", file=shown) from None
         if woven.conflicts:
             raise ConflictError("undo-changed", file=shown, line=_line(now, woven.conflicts))
-        gone = _gone(now, write.before, write.after, woven.data)
+        gone = _gone(now, write.after, woven.stray)
         if gone:
             raise ConflictError("undo-changed", file=shown, line=_line_of(now, gone))
         return woven.data
@@ -144,11 +144,10 @@ def _line(now: bytes, conflicts: Iterable[Conflict]) -> int:
     return min(locate(conflict.path)[0] for conflict in islice(conflicts, 50))
 
 
-def _gone(now: bytes, before: bytes, after: bytes, woven: bytes) -> set[str]:
-    """The comments written since the step that would go with what is taken back."""
-    then, known, kept, held = (Counter(yamltext.comments(data)) for data in (before, after, woven, now))
-    since = held - known
-    return {one for one, n in since.items() if kept[one] < then[one] + n}
+def _gone(now: bytes, after: bytes, stray: Iterable[str]) -> set[str]:
+    """The comments written since the step that would lose what they stand by."""
+    since = Counter(yamltext.comments(now)) - Counter(yamltext.comments(after))
+    return {one for one in stray if one in since}
 
 
 def _line_of(now: bytes, gone: Iterable[str]) -> int:
