@@ -100,3 +100,49 @@ def test_a_merge_that_was_killed_half_way_is_ended_or_taken_back_before_it_is_se
     mine.commit("there are two after all")
     mine.write(RECORD, mine.read(RECORD) + MINE)
     assert sync(mine, run).code == 0  # it has been so for some time: `check` names it, nothing is stopped
+
+
+MERGES: tuple[tuple[str, str], ...] = (
+    ("ab", "ba"),
+    ("cb ad", "ba dc"),
+    ("ab", "ca bd"),
+    ("cb ac", "ba db"),
+    ("ab", "bc"),
+)
+"""What the two make of a, b, c and d in each of five groups of records: `ab` puts b into a."""
+
+
+def file_of(group: int, letter: str) -> str:
+    return f"records/customers/2026-11/{letter}-{group}{letter * 5}.yaml"
+
+
+def notes(clone: Clone) -> list[str]:
+    found = (path.read_text("utf-8") for path in (clone.root / "records/customers").rglob("?-*.yaml"))
+    return sorted(note for text in found for note in re.findall(r"note: (\w+)", text))
+
+
+def test_whatever_both_make_of_records_no_entry_is_ever_lost(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    every = [(group, letter) for group in range(len(MERGES)) for letter in "abcd"]
+    for at, (group, letter) in enumerate(every):
+        id_ = f"{letter}-{group}{letter * 5}"
+        entry = f"log:\n- at: 2026-11-10 10:{at:02}\n  by: li-wei\n  via: phone\n  note: base_{group}{letter}\n"
+        mine.write(file_of(group, letter), f"id: {id_}\nname: 王建国\nphones: ['138001380{at:02}']\n{entry}")
+    assert [sync(one, run).code for one in pair] == [0, 0]
+    written = {f"base_{group}{letter}" for group, letter in every}
+    for side, one in enumerate(pair):
+        for group, merges in enumerate(MERGES):
+            for into, gone in merges[side].split():
+                ids = (f"{group}{letter * 5}" for letter in (into, gone))
+                assert run("-C", str(one.root), "merge", *ids, "--yes").code == 0
+        for at, (group, letter) in enumerate(every):
+            if (one.root / file_of(group, letter)).exists():
+                note = f"{one.who[:2]}_{group}{letter}"
+                entry = f"- at: 2026-11-2{side} 10:{at:02}\n  by: {one.who}\n  via: phone\n  note: {note}\n"
+                one.write(file_of(group, letter), one.read(file_of(group, letter)) + entry)
+                written.add(note)
+    assert [sync(one, run).code for one in (mine, other, mine)] == [0, 0, 0]
+    assert notes(mine) == notes(other)
+    assert set(notes(mine)) == written
+    assert [note for note in notes(mine) if notes(mine).count(note) > 1] == []
+    assert not [one for one in pair if one.git("status", "--porcelain")]
