@@ -17,7 +17,7 @@ from leadtrack.store.git import Repository, Touched
 from leadtrack.store.lock import locked
 from leadtrack.store.scan import ENDING
 from leadtrack.store.yamltext import Side
-from leadtrack.views.changed import HANG, Story
+from leadtrack.views.changed import HANG, Story, names
 
 TRIES = 5
 """How often we fetch and unite anew where somebody else is faster with sending."""
@@ -155,8 +155,8 @@ class Meeting:
         if session.settings.form != "text":
             return
         session.screen.lines([(session.say(id_, n=n), "strong")])
-        for story in told[:MOST_TOLD]:
-            session.screen.lines([(f"  {self._line(story, story.name)}", "")], HANG)
+        for story, name in [*zip(told, names(told), strict=True)][:MOST_TOLD]:
+            session.screen.lines([(f"  {self._line(story, name)}", "")], HANG)
         if len(told) > MOST_TOLD:
             session.screen.lines([(f"  {session.say('sync.more', n=len(told) - MOST_TOLD)}", "dim")])
 

@@ -132,8 +132,8 @@ def test_whatever_both_make_of_records_no_entry_is_ever_lost(pair: tuple[Clone, 
     written = {f"base_{group}{letter}" for group, letter in every}
     for side, one in enumerate(pair):
         for group, merges in enumerate(MERGES):
-            for into, gone in merges[side].split():
-                ids = (f"{group}{letter * 5}" for letter in (into, gone))
+            for both in merges[side].split():
+                ids = (f"{group}{letter * 5}" for letter in both)
                 assert run("-C", str(one.root), "merge", *ids, "--yes").code == 0
         for at, (group, letter) in enumerate(every):
             if (one.root / file_of(group, letter)).exists():
@@ -146,3 +146,25 @@ def test_whatever_both_make_of_records_no_entry_is_ever_lost(pair: tuple[Clone, 
     assert set(notes(mine)) == written
     assert [note for note in notes(mine) if notes(mine).count(note) > 1] == []
     assert not [one for one in pair if one.git("status", "--porcelain")]
+
+
+def test_who_gets_a_colleague_s_merge_reads_of_a_merge(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    mine.write(LI_FILE, LI)
+    assert [sync(one, run).code for one in pair] == [0, 0]
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "2m4p9x", "--yes").code == 0
+    said = "李*: merged into 7f3k2m"
+    assert said in run("-C", str(mine.root), "diff").out
+    assert said in sync(mine, run).out
+    assert "李* 2m4p9x: merged into 7f3k2m\n" in mine.git("log", "-1", "--format=%B")
+    assert said in sync(other, run).out
+
+
+def test_two_who_are_masked_alike_are_told_with_their_ids(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = pair
+    mine.write(LI_FILE, LI.replace("李梅", "王梅"))
+    mine.write(RECORD, TEXT + MINE)
+    told = ["王* 2m4p9x: new record: 1 fact", "王* 7f3k2m: 2026-11-20 phone · 周三再打"]
+    for words in (("diff",), ("sync",)):
+        found = run("-C", str(mine.root), *words).out
+        assert [part for part in told if part in found] == told
