@@ -17,7 +17,7 @@ PARTS = {
     "days": "past ahead today counted weeks sum sum-behind",
     "newcomer": "about",
     "came": "never else first",
-    "said": "weak keeps kept through roots never",
+    "said": "weak keeps kept through roots never praised",
     "asked": "never",
     "softly": "said",
     "promised": "given keeps never theirs to-us",
