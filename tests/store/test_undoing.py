@@ -156,6 +156,17 @@ def test_a_comment_beside_a_fact_that_goes_back(workspace: Workspace) -> None:
     assert error.value.params["line"] == 5
 
 
+def test_a_comment_that_the_step_took_away_comes_back_above_the_log(workspace: Workspace) -> None:
+    edit(wang(workspace), "tags: [学区]\n", "tags: [学区]   # 原来的\n")
+    step(
+        workspace, lambda: files.change(wang(workspace), lambda data: data.replace("   # 原来的".encode(), b"")), "set"
+    )
+    edit(wang(workspace), "tags: [学区]\n", "tags: [学区]   # 手记\n")
+    undo(workspace)
+    text = wang(workspace).read_text("utf-8")
+    assert text == TEXT.replace("[学区]\n", "[学区]   # 手记\n").replace("log:\n", "# 原来的\nlog:\n")
+
+
 def test_one_file_that_can_not_go_back_keeps_all_as_they_are(workspace: Workspace) -> None:
     other = workspace.customers / "2026-11" / "li-li-2m4p9x.yaml"
 

@@ -32,8 +32,8 @@ _SIDES: tuple[Side, Side] = ("ours", "theirs")
 class Woven:
     """A merged text; with conflicts it holds both sides of each between git's markers.
 
-    `merged` is the text without markers, to which the paths of the conflicts lead; `stray` are the comments that stand
-    above the log since what they stood by is gone, or is on the other side's lines.
+    `merged` is the text without markers, to which the paths of the conflicts lead; `stray` are the comments of a text
+    without conflicts that stand above the log since what they stood by is gone, or is on the other side's lines.
     """
 
     data: bytes
@@ -65,7 +65,7 @@ def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
     data, stray = with_all(base, ours, theirs, data)
     if not merged.conflicts:
         return Woven(data, stray=stray)
-    woven = Woven(data, merged.conflicts, data, stray)
+    woven = Woven(data, merged.conflicts, data)
     return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in _SIDES)))
 
 
