@@ -381,6 +381,20 @@ def test_one_fact_written_twice_with_somebody_between(workspace: Workspace) -> N
     assert wang(workspace).read_text("utf-8") == TEXT.replace("[学区]", "[地铁]")
 
 
+def test_what_was_written_as_it_had_been_once_goes_back_to_what_somebody_wrote(workspace: Workspace) -> None:
+    """The third write begins where the first ended, and follows the second."""
+
+    def work() -> None:
+        files.change(wang(workspace), lambda data: data.replace(b"13800138000", b"13900139000"))
+        edit(wang(workspace), "[学区]", "[地铁]")
+        files.change(wang(workspace), lambda data: data.replace("[地铁]".encode(), "[学区]".encode()))
+        files.change(wang(workspace), lambda data: data.replace("[学区]".encode(), "[别墅]".encode()))
+
+    step(workspace, work)
+    undo(workspace)
+    assert wang(workspace).read_text("utf-8") == TEXT.replace("[学区]", "[地铁]")
+
+
 KEYS = ("name", "wechat", "email", "address", "region")
 BASE: dict[str, Raw] = {"id": "wang-jianguo-7f3k2m", **dict.fromkeys(KEYS, "as it was"), "log": []}
 
