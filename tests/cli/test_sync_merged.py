@@ -14,14 +14,16 @@ LI = (
 )
 
 
-def crossed(pair: tuple[Clone, Clone], run: Run, *, area: tuple[str, str] = ("", "")) -> tuple[Clone, Clone]:
+def crossed(
+    pair: tuple[Clone, Clone], run: Run, *, area: tuple[str, str] = ("", ""), li: str = ""
+) -> tuple[Clone, Clone]:
     """Both make one of two records, each into the other one, and write to what they have."""
     mine, other = pair
     mine.write(RECORD, TEXT.replace("sex: male\n", "sex: male\ncreated: 2026-11-14\n"))
-    mine.write(LI_FILE, LI)
+    mine.write(LI_FILE, LI.replace("phones", f"{li}phones"))
     assert [sync(one, run).code for one in (mine, other)] == [0, 0]
-    assert run("-C", str(mine.root), "merge", "7f3k2m", "2m4p9x", "--yes").code == 0
-    assert run("-C", str(other.root), "merge", "2m4p9x", "7f3k2m", "--yes").code == 0
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "2m4p9x", "--keep", "A", "--yes").code == 0
+    assert run("-C", str(other.root), "merge", "2m4p9x", "7f3k2m", "--keep", "A", "--yes").code == 0
     for one, path, written, said in zip(
         pair, (RECORD, LI_FILE), (MINE, OTHER.replace("-19", "-21")), area, strict=True
     ):
@@ -68,13 +70,13 @@ def test_two_that_went_into_each_other_are_made_one_after_a_pull_too(pair: tuple
 
 
 def test_who_said_otherwise_of_one_that_went_into_another_is_asked(pair: tuple[Clone, Clone], run: Run) -> None:
-    mine, other = crossed(pair, run, area=("need: {area_m2: 128}\n", "need: {area_m2: 118}\n"))
+    mine, other = crossed(pair, run, area=("need: {area_m2: 128}\n", "need: {area_m2: 118}\n"), li="sex: female\n")
     assert sync(mine, run).code == 0
     found = sync(other, run)
-    assert (found.code, "1 place was changed on both sides" in found.err) == (5, True)
+    assert (found.code, "2 places were changed on both sides" in found.err) == (5, True)
     assert re.search(r"1 ours \(李伟 .*118.*\n  2 theirs \(张敏 .*128", found.err)
     assert sync(other, run, "--take", "mine").code == 0
-    assert "area_m2: 118" in other.read(RECORD)
+    assert ("area_m2: 118" in other.read(RECORD), "sex: female\n" in other.read(RECORD)) == (True, True)
     assert "taken: area (m²) 118" in other.git("log", "-1", "--format=%B")
     assert stands(other) == ONE
 
@@ -146,6 +148,9 @@ def test_whatever_both_make_of_records_no_entry_is_ever_lost(pair: tuple[Clone, 
     assert set(notes(mine)) == written
     assert [note for note in notes(mine) if notes(mine).count(note) > 1] == []
     assert not [one for one in pair if one.git("status", "--porcelain")]
+    there = {path.stem: path.read_text("utf-8") for path in (mine.root / "records/customers").rglob("?-*.yaml")}
+    named = [id_ for text in there.values() for id_ in re.findall(r"merged: \[(.*)\]", text)]
+    assert not there.keys() & {id_ for ids in named for id_ in ids.split(", ")}
 
 
 def test_who_gets_a_colleague_s_merge_reads_of_a_merge(pair: tuple[Clone, Clone], run: Run) -> None:
@@ -164,7 +169,7 @@ def test_two_who_are_masked_alike_are_told_with_their_ids(pair: tuple[Clone, Clo
     mine, _ = pair
     mine.write(LI_FILE, LI.replace("李梅", "王梅"))
     mine.write(RECORD, TEXT + MINE)
-    told = ["王* 2m4p9x: new record: 1 fact", "王* 7f3k2m: 2026-11-20 phone · 周三再打"]
+    told = ["王* 2m4p9x: new record", "王* 7f3k2m: 2026-11-20 phone · 周三再打"]
     for words in (("diff",), ("sync",)):
         found = run("-C", str(mine.root), *words).out
         assert [part for part in told if part in found] == told
