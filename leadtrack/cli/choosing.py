@@ -1,6 +1,7 @@
 """The places that two people changed, each shown with both values, who made them and when; one of them is chosen."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from leadtrack.cli.asking import LeftError, can_ask, put
@@ -125,10 +126,11 @@ class Asking:
         session = self.session
         if not self.can:
             return None
-        while answer := put(session, session.say("sync.which"), session.say("sync.which.about")):
-            if answer.strip() in PICKS:
-                return PICKS[answer.strip()]
-            session.tell("sync.one-or-two")
+        with suppress(LeftError):  # who leaves it has saved what is committed
+            while answer := put(session, session.say("sync.which"), session.say("sync.which.about")):
+                if answer.strip() in PICKS:
+                    return PICKS[answer.strip()]
+                session.tell("sync.one-or-two")
         raise LeftError("sync-left")
 
     def _named(self, story: Story, place: Place, texts: Texts) -> str:

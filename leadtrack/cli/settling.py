@@ -21,12 +21,15 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
     What was chosen stands in the message of its commit.
     """
     asking = Asking(session, repository, take)
+    held = {path: _bytes(session, path) for path in _unmerged_here(repository)}
     try:
         ready = _settled(session, repository, asking, begun=begun)
     except (LeadtrackError, KeyboardInterrupt):
         if begun:
+            _refuse_changed(session, held)
             exchange.abort(repository)
         raise
+    _refuse_changed(session, held)
     with unstepped():
         for path, data in ready.items():
             _write(session.workspace.root / path, data)
@@ -132,6 +135,24 @@ def _by_hand(session: Session, path: str) -> tuple[bytes, bytes] | None:
         name(session, [file.problem])
         raise GitError("sync-broken", n=1)
     return sides[1:] if sides is not None else None
+
+
+def _unmerged_here(repository: Repository) -> list[str]:
+    return [exchange.from_here(repository, one.path) for one in exchange.unmerged(repository)]
+
+
+def _bytes(session: Session, path: str) -> bytes | None:
+    """What a file holds, whatever it is; None where there is none."""
+    place = session.workspace.root / path
+    return files.read(place) if place.is_file() else None
+
+
+def _refuse_changed(session: Session, held: Mapping[str, bytes | None]) -> None:
+    """Leave the merge under way where somebody wrote to its files while they were asked: neither is lost."""
+    changed = [path for path, data in held.items() if _bytes(session, path) != data]
+    if changed:
+        shown = [session.privacy.file(path, None) for path in changed]
+        raise GitError("sync-meanwhile", files=session.say("comma").join(shown))
 
 
 def _write(path: Path, data: bytes | None) -> None:

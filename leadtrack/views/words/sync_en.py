@@ -91,6 +91,8 @@ WORDS = {
     "hint.sync-conflict-file": "merge them yourself with git merge and commit, then leadtrack sync",
     "error.sync-left": "Not decided, not merged; what was committed here stays.",
     "hint.sync-left": "leadtrack sync, when you know",
+    "error.sync-meanwhile": "Changed while you were asked: {files}. The merge is under way, nothing is lost.",
+    "hint.sync-meanwhile": "look at the files, then leadtrack sync ends the merge",
     "error.sync-has-hook": "{file} is there already, and stays as it is.",
     "hint.sync-has-hook": "to check records, add a line to it: leadtrack check",
 }

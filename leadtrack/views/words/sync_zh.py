@@ -72,6 +72,8 @@ WORDS = {
     "hint.sync-conflict-file": "用 git merge 自己合并并提交，再 leadtrack sync",
     "error.sync-left": "没有定，没有合并；已在本机提交的还在。",
     "hint.sync-left": "想好后再 leadtrack sync",
+    "error.sync-meanwhile": "这些文件在您选的时候被改了：{files}。合并停在半路，什么都没有丢。",
+    "hint.sync-meanwhile": "看一看文件，再 leadtrack sync，把这次合并做完",
     "error.sync-has-hook": "{file} 已经有一个提交前的钩子，没有改它。",
     "hint.sync-has-hook": "要检查档案，在里面加一行：leadtrack check",
 }
