@@ -218,6 +218,7 @@ def test_nothing_of_a_record_that_may_be_another_s_is_evidence() -> None:
     assert [one.customer.id for one in found.first] == ["a"]
     assert [one.customer.id for one in found.talks] == ["a"]
     assert (list(claims(found)), found.brokers) == (["lw"], [])
+    assert laid(record("a", LI, "phones: ['13800138000']"), early, asked=asked).first == []
 
 
 def test_registrations_in_the_order_of_their_days() -> None:
