@@ -35,7 +35,7 @@ def case(
     # A case is for others to read: nobody's name is whole in it, not even on the terminal of their consultant.
     privacy = Privacy(session.settings.reveal, terminal=False, user=None)
     reasons = Reasons(session.lang, session.schema, session.shop, privacy)
-    found = history(customer, state, session.needs, asked=asked)
+    found = history(customer, state, session.book, session.needs, asked=asked)
     written = Case(found, session.needs, Values(reasons, customer, state.owner))
     if session.settings.form == "json":
         written.json(session.screen)

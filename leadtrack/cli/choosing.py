@@ -1,6 +1,8 @@
 """The places that two people changed, each shown with both values, who made them and when; one of them is chosen."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 
 from leadtrack.cli.asking import LeftError, can_ask, put
 from leadtrack.cli.hands import Hand, Hands, Place
@@ -18,6 +20,8 @@ from leadtrack.views.changes import is_one
 PICKS: dict[str, Side] = {"1": "ours", "2": "theirs"}
 
 SIDES: tuple[Side, Side] = ("ours", "theirs")
+
+OTHER: Mapping[Side, Side] = {"ours": "theirs", "theirs": "ours"}
 
 WHOSE: Mapping[Side, str] = {"ours": "sync.ours", "theirs": "sync.theirs"}
 
@@ -56,18 +60,16 @@ class Asking:
         picks = [self._place(path, texts, conflict) for conflict in woven.conflicts]
         return woven.settled(picks)
 
-    def stays(self, path: str, woven: Woven) -> bytes:
-        """The text of a record that inherits, with its own value where it says otherwise; each such place is told."""
+    def inherits(self, path: str, woven: Woven, gone: str, left: Side) -> bytes:
+        """The text of a record that inherits what one side (`left`) wrote to another that is gone since."""
         raw = yamltext.load(woven.merged or woven.data)
-        for conflict in woven.conflicts:
-            story = untold(self.everybody, path, (raw,))
-            taken, left = (value_said(story, conflict, raw, side) for side in SIDES)
-            self.chosen.append(self.session.say("sync.chosen", name=story.whose, taken=taken, left=left))
-            if self.take is None:
-                self.session.tell("plain", text=self.chosen[-1])
-        return woven.settled(["ours"] * len(woven.conflicts))
+        where = {side: gone if side == left else path for side in SIDES}
+        turned = left == "ours"  # the woven text has the heir as ours
+        found = (replace(one, ours=one.theirs, theirs=one.ours) if turned else one for one in woven.conflicts)
+        picks = [self._place(path, (raw,), one, where) for one in found]
+        return woven.settled([OTHER[pick] if turned else pick for pick in picks])
 
-    def _place(self, path: str, texts: Texts, conflict: Conflict) -> Side:
+    def _place(self, path: str, texts: Texts, conflict: Conflict, where: Mapping[Side, str] | None = None) -> Side:
         entry = _entry(conflict, texts[-1])
         out = None in (conflict.ours, conflict.theirs) and conflict.base is not None
         id_ = "sync.one-out" if out else "sync.both"
@@ -76,7 +78,7 @@ class Asking:
         def said(story: Story) -> Mapping[Side, str]:
             return {side: value_said(story, conflict, texts[-1], side) for side in SIDES}
 
-        return self._pick(path, texts, place, id_, said)
+        return self._pick(path, texts, place, id_, said, where)
 
     def _kept(self, path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
         """A file that one side took away and the other changed."""
@@ -99,9 +101,11 @@ class Asking:
         pick = self._pick(path, (*_read(ours), *_read(theirs)), Place(), "sync.unread", lambda _: whole)
         return ours if pick == "ours" else theirs
 
-    def _pick(self, path: str, texts: Texts, place: Place, id_: str, said: Said) -> Side:
+    def _pick(
+        self, path: str, texts: Texts, place: Place, id_: str, said: Said, where: Mapping[Side, str] | None = None
+    ) -> Side:
         session, shown = self.session, untold(self.session, path, texts)
-        hands = {side: self.hands.of(path, place, side) for side in SIDES}
+        hands = {side: self.hands.of(where[side] if where else path, place, side) for side in SIDES}
         if self.take is None:
             values = said(shown)
             session.tell(id_, name=self._named(shown, place, texts))
@@ -122,10 +126,11 @@ class Asking:
         session = self.session
         if not self.can:
             return None
-        while answer := put(session, session.say("sync.which"), session.say("sync.which.about")):
-            if answer.strip() in PICKS:
-                return PICKS[answer.strip()]
-            session.tell("sync.one-or-two")
+        with suppress(LeftError):  # who leaves it has saved what is committed
+            while answer := put(session, session.say("sync.which"), session.say("sync.which.about")):
+                if answer.strip() in PICKS:
+                    return PICKS[answer.strip()]
+                session.tell("sync.one-or-two")
         raise LeftError("sync-left")
 
     def _named(self, story: Story, place: Place, texts: Texts) -> str:

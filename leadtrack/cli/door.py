@@ -37,6 +37,10 @@ def answer(error: BaseException) -> int:
     return interrupted(half=isinstance(error, StoppedError) and str(error) == "half")
 
 
+WHY = {"because", "note"}
+"""What other commands call the option for the words behind what is written: whoever takes one for the other is told."""
+
+
 def failed(error: LeadtrackError) -> int:
     """Say a failure with its hint; its exit code."""
     for line in told(error):
@@ -66,7 +70,9 @@ def misused(error: TyperException) -> int:
     lang, kind = _language(), type(error).__name__
     option, message = inert(_option_of(error, lang)), str(getattr(error, "message", error))
     if kind == "NoSuchOption":
-        suggested = _near(lang, " ".join(near(option.lstrip("-"), _options(error))), "--")
+        word, known = option.lstrip("-"), _options(error)
+        alike = [other for other in known if {word, other} == WHY] or near(word, known)
+        suggested = _near(lang, " ".join(alike), "--")
         _write(say(lang, "error.no-such-option", option=option, near=suggested))
     elif kind == "MissingParameter":
         _write(say(lang, "error.missing", what=option))

@@ -1,41 +1,127 @@
-"""A record that went into another (`merge A B`) while somebody still wrote to it: what they wrote goes to its heir."""
+"""A record that went into another (`merge A B`) while somebody still wrote to it: what they wrote goes to its heir.
 
-from collections.abc import Mapping
+Where one side merged B into A and the other A into B, both are gone for somebody: one of them stays and inherits.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.versions import CUSTOMERS, id_of
+from leadtrack.model.unite import unite
+from leadtrack.model.values import Raw
+from leadtrack.rules.ids import MERGED
 from leadtrack.store import proc, yamltext
-from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
+from leadtrack.store.yamltext import BadTextError, Edit, SpliceError, Woven
 
 
-def heir(session: Session, path: str, ready: Mapping[str, bytes | None]) -> tuple[str, bytes] | None:
-    """The file of the record that a customer's went into, and its text, as it is `ready` to be or lies on the disk.
+class Left(NamedTuple):
+    """A record that one side took away: its file from the workspace, its text before, and as the other left it."""
 
-    None where it is gone for another reason, or its heir can't be used.
+    path: str
+    base: bytes
+    left: bytes
+
+
+class Estate(NamedTuple):
+    """The file of the heir, its text, and that with what it inherits."""
+
+    heir: str
+    before: bytes
+    woven: Woven
+
+
+def estate(session: Session, one: Left, ready: Mapping[str, bytes | None], bases: Mapping[str, bytes]) -> Estate | None:
+    """What the heir of a record inherits; its text is as it is `ready` to be, or lies on the disk.
+
+    `bases` are the texts before of what one side took away. None where the record is gone for another reason.
     """
-    if not path.startswith(CUSTOMERS):
+    found = _heir(session, one.path, ready)
+    if found is None:
         return None
-    id_ = id_of(path)
-    for name, data in ready.items():
-        if data is not None and _went_into(id_, data):
-            return name, data
-    found = (file for file in session.workspace.read_all() if file.raw and id_ in file.raw.get("merged", []))
-    return next(((file.shown, file.data) for file in found if file.shown not in ready), None)
-
-
-def inherited(data: bytes, base: bytes | None, left: bytes | None) -> Woven | None:
-    """The heir's text with what was written since to the record that went into it.
-
-    Where the heir says otherwise it is right: who merged them has chosen. None where that can't be told.
-    """
+    path, data = found
     try:
-        return yamltext.weave(base or b"", data, left or b"", proc.merged_lines)
+        left = _without(one.left, id_of(path))
+        base = _base(one, path, bases)
+        return Estate(path, data, yamltext.weave(base, data, left, proc.merged_lines))
     except (BadTextError, SpliceError):
         return None
 
 
-def _went_into(id_: str, data: bytes) -> bool:
+def staying(root: Path, lefts: Iterable[Left]) -> set[str]:
+    """Of records that went into each other the one that stays, in every clone the same: who is on file longest.
+
+    Where somebody has taken others of them away by hand, it is one that is still there.
+    """
+    known = {id_of(one.path): one for one in lefts if one.path.startswith(CUSTOMERS)}
+    into = {old: id_ for id_, one in sorted(known.items()) for old in _merged(one.left) if old in known and old != id_}
+
+    def age(id_: str) -> tuple[bool, str, str]:
+        one = known[id_]
+        return not (root / one.path).exists(), str(_read(one.base).get("created") or "~"), id_
+
+    return {known[min(ring, key=age)].path for id_ in into if (ring := _ring(id_, into))}
+
+
+def _ring(start: str, into: Mapping[str, str]) -> list[str]:
+    """The ids from one back to itself, each with what it went into behind it; none where that leads elsewhere."""
+    ring = [start]
+    while (following := into.get(ring[-1])) is not None and following not in ring:
+        ring.append(following)
+    return ring if following == start else []
+
+
+def _heir(session: Session, path: str, ready: Mapping[str, bytes | None]) -> tuple[str, bytes] | None:
+    """The file of the record that a customer's went into, and its text; None where none can be used."""
+    if not path.startswith(CUSTOMERS):
+        return None
+    id_ = id_of(path)
+    for name, data in ready.items():
+        if data is not None and name != path and id_ in _merged(data):
+            return name, data
+    found = (file for file in session.workspace.read_all() if file.raw and id_ in _items(file.raw.get(MERGED)))
+    return next(((file.shown, file.data) for file in found if file.shown not in (*ready, path)), None)
+
+
+def _base(one: Left, heir: str, bases: Mapping[str, bytes]) -> bytes:
+    """What both had before: where the one that goes had taken its heir in, both in one, without what they differed in.
+
+    So each entry is known as what it was, and two who chose differently are asked.
+    """
+    if heir not in bases or id_of(heir) not in _merged(one.left):
+        return one.base
+    ours, theirs = yamltext.load(one.base), yamltext.load(bases[heir])
+    united = unite(ours, theirs, id_of(one.path), id_of(heir))
     try:
-        return id_ in yamltext.load(data).get("merged", [])
+        data = yamltext.laid(b"", one.base, bases[heir], united.merged)
+        return yamltext.apply(data, [Edit("remove", open_.path) for open_ in reversed(united.open)])
+    except SpliceError:
+        return one.base
+
+
+def _without(data: bytes, id_: str) -> bytes:
+    """A text that no longer says of itself that a record went into it."""
+    raw = yamltext.load(data)
+    if id_ not in _items(raw.get(MERGED)):
+        return data
+    rest = [one for one in _items(raw[MERGED]) if one != id_]
+    kept: dict[str, Raw] = {MERGED: rest} if rest else {}
+    after = {key: value for key, value in raw.items() if key != MERGED} | kept
+    return yamltext.apply(data, list(yamltext.between(raw, after)))
+
+
+def _merged(data: bytes) -> list[str]:
+    """The ids of the records that went into one."""
+    return [one for one in _items(_read(data).get(MERGED)) if isinstance(one, str)]
+
+
+def _read(data: bytes) -> dict[str, Raw]:
+    try:
+        return yamltext.load(data)
     except BadTextError:
-        return False
+        return {}
+
+
+def _items(raw: Raw | None) -> list[Raw]:
+    return raw if isinstance(raw, list) else [] if raw is None else [raw]

@@ -15,6 +15,7 @@ from leadtrack.cli.session import Session
 from leadtrack.rules.agenda import Line, line
 from leadtrack.rules.filters import Filters, Known, parse_filters
 from leadtrack.rules.morning import lean_line
+from leadtrack.rules.roster import MANAGER
 from leadtrack.rules.shop import EVERYBODY
 from leadtrack.store.index import Index
 from leadtrack.store.scan import in_order
@@ -44,7 +45,9 @@ def list_(
             found.append(lean_line(one))
     found.sort(key=lambda one: (*one.order, one.customer.id))
     show_list(session.screen, found, session.reasons, session.problems, session.settings.form)
-    if filters and not found and len(session.shop.consultants) > 1 and not mine(""):  # "" is nobody: others have some
+    me = session.shop.consultants.get(session.user or "")
+    elsewhere = filters or (me is not None and me.role == MANAGER)
+    if elsewhere and not found and len(session.shop.consultants) > 1 and not mine(""):  # "" is nobody: others have some
         session.tell("list.mine-only")
     raise typer.Exit(saving.finish(session))
 

@@ -31,6 +31,7 @@ def lost(
     note: Annotated[str | None, typer.Option()] = None,
     state: Annotated[str | None, typer.Option()] = None,
     wake: Annotated[str | None, typer.Option()] = None,
+    by: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """Write down a loss."""
     session: Session = ctx.obj
@@ -45,7 +46,7 @@ def lost(
         values = session.values(customer)
         found = lost_keys(drafter, before, words, lambda text: values.masked(text, None))
         remarks.extend(still_stand(session.schema, before))
-        return found
+        return {**found, **drafter.told({"by": by})}
 
     def said(after: State) -> str:
         approves = applied and after.lost is not None and after.lost.state == APPROVED

@@ -1,5 +1,6 @@
 """One `sync`: what each of its steps does and says. It can be stopped anywhere, and goes on from there next time."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from leadtrack.cli import settling
@@ -10,13 +11,13 @@ from leadtrack.cli.tidings import tell_broken, tell_stranger, tell_twice
 from leadtrack.cli.versions import CUSTOMERS, Versions, id_of, paired
 from leadtrack.cli.vetting import vet
 from leadtrack.errors import ConflictError, GitError
-from leadtrack.store import drivers, exchange, synced
+from leadtrack.store import drivers, exchange, staged, synced
 from leadtrack.store.exchange import Upstream
 from leadtrack.store.git import Repository, Touched
 from leadtrack.store.lock import locked
 from leadtrack.store.scan import ENDING
 from leadtrack.store.yamltext import Side
-from leadtrack.views.changed import HANG, Story
+from leadtrack.views.changed import HANG, Story, names
 
 TRIES = 5
 """How often we fetch and unite anew where somebody else is faster with sending."""
@@ -25,7 +26,7 @@ MOST_TOLD, MOST_WRITTEN = 20, 200
 """Lines about customers that are shown, and that a commit holds."""
 
 MOST_CHANGES = 3
-"""Changes of one file that are told one by one; of more, as of a new record with its log, the first stands for all."""
+"""Changes of one file that are told one by one; of more it is said how many. A new record stands for its log."""
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Meeting:
             ended = exchange.is_merging(self.repository)
             if ended:
                 self._end()
+            staged.back(self.repository)
             self._commit(quiet=ended)
         there = exchange.upstream(self.repository, branch)
         if there is None:
@@ -141,9 +143,11 @@ class Meeting:
         return session.say(id_, day=session.today, who=who, **params)
 
     def _line(self, story: Story, name: str) -> str:
-        told = story.lines[:1] if len(story.lines) > MOST_CHANGES else story.lines
-        said = self.session.say("semicolon").join(story.said(line) for line in told)
-        return self.session.say("changes.line", name=name, said=said)
+        made = story.lines[0].change.kind == "made" and len(story.lines) > MOST_CHANGES
+        told = story.lines[: 1 if made else MOST_CHANGES]
+        more = 0 if made else len(story.lines) - len(told)
+        parts = [story.said(line) for line in told] + ([self.session.say("sync.more-changes", n=more)] if more else [])
+        return self.session.say("changes.line", name=name, said=self.session.say("semicolon").join(parts))
 
     def _tell(self, id_: str, told: list[Story], n: int) -> None:
         """Say what went or came, customer by customer."""
@@ -151,8 +155,8 @@ class Meeting:
         if session.settings.form != "text":
             return
         session.screen.lines([(session.say(id_, n=n), "strong")])
-        for story in told[:MOST_TOLD]:
-            session.screen.lines([(f"  {self._line(story, story.name)}", "")], HANG)
+        for story, name in [*zip(told, names(told), strict=True)][:MOST_TOLD]:
+            session.screen.lines([(f"  {self._line(story, name)}", "")], HANG)
         if len(told) > MOST_TOLD:
             session.screen.lines([(f"  {session.say('sync.more', n=len(told) - MOST_TOLD)}", "dim")])
 
@@ -186,8 +190,9 @@ class Meeting:
         if before is not None and self.repository.merge_base(before, now) is None:
             raise GitError("sync-shallow" if self.repository.cut_at() else "sync-strangers", remote=there.remote)
         said = self._say_who("sync.merge", remote=there.remote, branch=there.branch)
-        if exchange.unite(self.repository, there, said, driver=drivers.driver()):
-            settling.settle(self.session, self.repository, self.take, begun=True)
+        with staged.aside(self.repository, before, now) if before else nullcontext():
+            if exchange.unite(self.repository, there, said, driver=drivers.driver()):
+                settling.settle(self.session, self.repository, self.take, begun=True)
         self._receive(before, "sync.received")
         self._relink(self.repository.merge_base(before, now) if before else None)
 

@@ -56,7 +56,7 @@ class Pair:
         try:
             data = yamltext.laid(b"", ours.data, theirs.data, chosen(self.united, kept).merged)
         except SpliceError as error:
-            raise UsageError("cannot-splice", file=ours.shown, reason=error.code) from None
+            raise UsageError("cannot-splice", file=self._shown(ours), reason=error.code) from None
         there = yamltext.comments(data)
         return yamltext.with_comments(data, [one for one in yamltext.comments(theirs.data) if one not in there])
 
@@ -99,7 +99,7 @@ class Pair:
         return [edit for path, before, after in places for edit in yamltext.between(before, after, path)]
 
     def _changed(self, file: RecordFile) -> ConflictError:
-        return ConflictError("merge-changed", file=file.shown)
+        return ConflictError("merge-changed", file=self._shown(file))
 
     def _seen(self, customer: Customer) -> Seen:
         return Seen(customer, fold(customer, as_of=self.session.today), self.session.values(customer))

@@ -13,7 +13,7 @@ app = command_app()
 def month(
     ctx: typer.Context,
     of: Annotated[str | None, typer.Option()] = None,
-    by: Annotated[str, typer.Option()] = "consultant",
+    by: Annotated[str | None, typer.Option()] = None,
     owner: Annotated[str | None, typer.Option()] = None,
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,

@@ -4,12 +4,12 @@ Git leaves them without markers, so that nothing else shows it. `--fix` mends th
 (`merge A B`), which inherits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from leadtrack.cli.inheriting import heir, inherited
+from leadtrack.cli.inheriting import Estate, Left, estate, staying
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import untold
 from leadtrack.cli.versions import id_of
@@ -30,67 +30,66 @@ MOST_CHANGES = 3
 """Changes that are told of a record; of more, the last ones."""
 
 
-class OneSided(NamedTuple):
-    """A record that one side took away: its file from the workspace, its text before, and as it lies there."""
-
-    path: str
-    base: bytes
-    left: bytes
-
-
-class _Estate(NamedTuple):
-    """The file of the heir, its text, and that with what it inherits."""
-
-    heir: str
-    before: bytes
-    after: bytes
-
-
 def problems(session: Session) -> Iterator[Problem]:
     """Each such record as a problem, with what the other side changed and what to do."""
-    for one in _found(session):
-        todo = GONE if _estate(session, one) is None else "conflict-heir"
+    found = _found(session)
+    for one in found.going:
+        todo = GONE if _estate(session, one, found) is None else "conflict-heir"
         yield Problem(one.path, 1, 1, GONE, "error", {"open": _said(session, one), "fix": todo})
 
 
 def hand_over(session: Session, paths: Sequence[Path] | None, *, dry: bool) -> list[tuple[Problem, Fix]]:
     """Let records that went into others hand over what was written since; nothing is written in a dry run."""
     done: list[tuple[Problem, Fix]] = []
-    for one in _found(session):
-        estate = _estate(session, one)
+    found = _found(session)
+    for one in found.going:
+        lies = one._replace(left=files.read(session.workspace.root / one.path))  # itself an heir
+        heir = _estate(session, lies, found)
         asked = paths is None or session.workspace.root / one.path in paths
-        if asked and estate is not None and (dry or _written(session, one, estate)):
-            done.append((Problem(one.path, 1, 1, GONE, "error"), Fix((), GONE, "", short(id_of(estate.heir)))))
+        if asked and heir is not None and (dry or _written(session, lies, heir)):
+            done.append((Problem(one.path, 1, 1, GONE, "error"), Fix((), GONE, "", short(id_of(heir.heir)))))
     return done
 
 
-def _found(session: Session) -> list[OneSided]:
-    """What of a merge under way still lies there: as the side that did not take it away left it, or as it is since."""
+class _OneSided(NamedTuple):
+    """Of the records that one side took away those that still lie there, and those of them that are to stay there.
+
+    `bases` are the texts before, of all of them.
+    """
+
+    going: tuple[Left, ...]
+    stays: tuple[str, ...]
+    bases: Mapping[str, bytes]
+
+
+def _found(session: Session) -> _OneSided:
+    """What one side of a merge under way took away, as the other left it or as it is since."""
     root = session.workspace.root
     if not exchange.may_be_merging(root):
-        return []
+        return _OneSided((), (), {})
     with suppress(GitError):
         repository = git.found(root)
         rows = [one for one in exchange.unmerged(repository) if one.base and None in (one.ours, one.theirs)]
-        blobs = dict(repository.blobs(one.base for one in rows if one.base))
+        blobs = dict(repository.blobs(name for one in rows for name in (one.base, one.ours, one.theirs) if name))
         named = ((exchange.from_here(repository, one.path), one) for one in rows)
-        records = [(path, one) for path, one in named if path.startswith("records/") and path.endswith(ENDING)]
-        there = ((root / path, path, one) for path, one in records)
-        return [OneSided(path, blobs.get(one.base or "", b""), files.read(place))
-                for place, path, one in there if place.exists()]  # fmt: skip
-    return []
+        lefts = [Left(path, blobs.get(one.base or "", b""), blobs.get(one.ours or one.theirs or "", b""))
+                 for path, one in named if path.startswith("records/") and path.endswith(ENDING)]  # fmt: skip
+        stays = staying(root, lefts)
+        lying = [one for one in lefts if (root / one.path).exists()]
+        going = (one._replace(left=files.read(root / one.path)) for one in lying if one.path not in stays)
+        kept = tuple(one.path for one in lying if one.path in stays)
+        return _OneSided(tuple(going), kept, {one.path: one.base for one in lefts})
+    return _OneSided((), (), {})
 
 
-def _estate(session: Session, one: OneSided) -> _Estate | None:
-    """What its heir would hold; None where it has none, or where the heir says otherwise."""
-    found = heir(session, one.path, {})
-    woven = inherited(found[1], one.base, one.left) if found is not None else None
-    if found is None or woven is None or woven.conflicts:
-        return None
-    return _Estate(*found, woven.data)
+def _estate(session: Session, one: Left, found: _OneSided) -> Estate | None:
+    """What its heir would hold; None where it has none, or where a person must choose."""
+    stays = {path: files.read(session.workspace.root / path) for path in found.stays}
+    heir = estate(session, one, stays, found.bases)
+    return None if heir is None or heir.woven.conflicts else heir
 
 
-def _said(session: Session, one: OneSided) -> str:
+def _said(session: Session, one: Left) -> str:
     """What the other side changed, in sentences."""
     try:
         before, since = yamltext.load(one.base), yamltext.load(one.left)
@@ -101,13 +100,13 @@ def _said(session: Session, one: OneSided) -> str:
     return session.say("semicolon").join(map(story.sentences.said, told))
 
 
-def _written(session: Session, one: OneSided, estate: _Estate) -> bool:
+def _written(session: Session, one: Left, heir: Estate) -> bool:
     """Write the heir and remove the file, both or none; what stands in the way is told."""
     root = session.workspace.root
     try:
         with whole(session.workspace.private):
-            if not files.replace(root / estate.heir, estate.after, expected=estate.before):
-                raise ConflictError("changed-on-disk", file=Path(estate.heir).name)
+            if not files.replace(root / heir.heir, heir.woven.data, expected=heir.before):
+                raise ConflictError("changed-on-disk", file=Path(heir.heir).name)
             if not files.remove(root / one.path, expected=one.left):
                 raise ConflictError("changed-on-disk", file=Path(one.path).name)
     except LeadtrackError as error:

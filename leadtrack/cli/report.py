@@ -20,7 +20,7 @@ def report(
     name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
     of: Annotated[str | None, typer.Option()] = None,
     per: Annotated[str, typer.Option()] = "week",
-    by: Annotated[str, typer.Option()] = "consultant",
+    by: Annotated[str | None, typer.Option()] = None,
     owner: Annotated[str | None, typer.Option()] = None,
     markdown: Annotated[bool, typer.Option("--md")] = False,
     definitions: Annotated[bool, typer.Option()] = False,

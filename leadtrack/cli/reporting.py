@@ -22,6 +22,9 @@ from leadtrack.views.report.page import BESIDE, Page, report
 from leadtrack.views.report.show import Title, show
 from leadtrack.views.table import Table
 
+CONSULTANT = "consultant"
+"""What tables of groups are grouped by where nobody asks for anything else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -29,7 +32,7 @@ class Request:
 
     kind: Kind
     of: str | None
-    by: str = "consultant"
+    by: str | None = None
     owner: str | None = None
     markdown: bool = False
     definitions: bool = False
@@ -61,7 +64,8 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     found, *earlier = _kept_parts(session, request, asked, kinds, room) or found_each(session, spans, kinds)
     asks, whose = goals_of(session, asked, names), session.shop.owner_asked(request.owner)
     whose = SHOP if whose in (None, EVERYBODY) else whose
-    page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose, room)
+    each = request.by == CONSULTANT and whose == SHOP
+    page = Page(asked, found, _reasons(session, request), tuple(session.problems), asks, whose, room, each)
     tables = [one.table(page) for one in reports]
     for then in earlier:
         past = replace(page, asked=spans[1], found=then)
@@ -155,13 +159,14 @@ def _xlsx(session: Session, tables: Sequence[Table], title: Title) -> bytes:
 
 def asked_of(session: Session, request: Request) -> Asked:
     """What is asked, with words understood; UsageError for a grouping that there is not."""
-    grouped(request.by)
+    by = request.by or CONSULTANT
+    grouped(by)
     book, catalogue = session.book, session.catalogue
     calendar = Calendar(book.first_weekday, book.closes)
     day = _day(session, request, calendar)
     period = Period(request.kind, calendar.span(request.kind, day), session.today, calendar, catalogue.rate_days)
     wanted = session.owners(request.owner or EVERYBODY)
-    return Asked(period, lambda who: wanted(who or None), catalogue, book, request.by)
+    return Asked(period, lambda who: wanted(who or None), catalogue, book, by)
 
 
 def _day(session: Session, request: Request, calendar: Calendar) -> date:

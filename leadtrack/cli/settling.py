@@ -1,10 +1,10 @@
 """A merge that a person has to look at: what they choose is written, and the merge is ended, or given up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from leadtrack.cli.choosing import Asking
-from leadtrack.cli.inheriting import heir, inherited
+from leadtrack.cli.inheriting import Left, estate, staying
 from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
 from leadtrack.cli.vetting import name
@@ -21,12 +21,15 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
     What was chosen stands in the message of its commit.
     """
     asking = Asking(session, repository, take)
+    held = {path: _bytes(session, path) for path in _unmerged_here(repository)}
     try:
         ready = _settled(session, repository, asking, begun=begun)
     except (LeadtrackError, KeyboardInterrupt):
         if begun:
+            _refuse_changed(session, held)
             exchange.abort(repository)
         raise
+    _refuse_changed(session, held)
     with unstepped():
         for path, data in ready.items():
             _write(session.workspace.root / path, data)
@@ -44,9 +47,13 @@ def _settled(session: Session, repository: Repository, asking: Asking, *, begun:
     if strange:
         raise GitError("sync-conflict-file", files=session.say("comma").join(strange))
     blobs = dict(repository.blobs(name for one in unmerged for name in (one.base, one.ours, one.theirs) if name))
-    ready: dict[str, bytes | None] = {}
+    lefts = {one.path: one for one in _lefts(repository, unmerged, blobs)}
+    stays = staying(session.workspace.root, lefts.values())
+    ready: dict[str, bytes | None] = {path: _on_disk(session, path) or lefts[path].left for path in sorted(stays)}
     for one in sorted(unmerged, key=lambda one: None in (one.ours, one.theirs)):  # an heir before what goes to it
         path = exchange.from_here(repository, one.path)
+        if path in stays:
+            continue
         there = _on_disk(session, path)
         base, ours, theirs = (blobs.get(name or "") for name in (one.base, one.ours, one.theirs))
         if there is None and not begun and ours is not None and theirs is not None:
@@ -55,7 +62,7 @@ def _settled(session: Session, repository: Repository, asking: Asking, *, begun:
             ready[path] = None  # moved away by both
         elif one.ours is not None and one.theirs is not None and there is not None:
             ready[path] = there  # somebody has united it by hand
-        elif None not in (one.ours, one.theirs) or not _inherits(asking, ready, path, base, ours or theirs):
+        elif path not in lefts or not _inherits(asking, ready, path, lefts, "theirs" if one.ours is None else "ours"):
             ready[path] = asking.file(path, base, ours, theirs)
     if asking.open:
         raise GitError("sync-conflict", n=asking.open)
@@ -83,18 +90,24 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _inherits(
-    asking: Asking, ready: dict[str, bytes | None], path: str, base: bytes | None, left: bytes | None
-) -> bool:
-    """Whether a file that one side took away went into another, which has what was written to it since."""
-    session = asking.session
-    found = heir(session, path, ready)
-    woven = inherited(found[1], base, left) if found is not None else None
-    if found is None or woven is None:
+def _lefts(repository: Repository, unmerged: Sequence[Unmerged], blobs: Mapping[str, bytes]) -> Iterator[Left]:
+    """The records that one side took away and the other changed."""
+    for one in unmerged:
+        left = one.ours or one.theirs
+        if left is not None and None in (one.ours, one.theirs):
+            yield Left(exchange.from_here(repository, one.path), blobs.get(one.base or "", b""), blobs[left])
+
+
+def _inherits(asking: Asking, ready: dict[str, bytes | None], path: str, lefts: Mapping[str, Left], side: Side) -> bool:
+    """Whether a record that one side took away went into another, which has what the other `side` wrote to it since."""
+    session, left = asking.session, lefts[path]
+    left = left._replace(left=ready.get(path) or left.left)  # itself an heir
+    found = estate(session, left, ready, {other: one.base for other, one in lefts.items()})
+    if found is None:
         return False
     shown = session.privacy.file
-    session.tell("sync.merged", file=shown(path, None), heir=shown(found[0], None))
-    ready[found[0]] = asking.stays(found[0], woven)
+    session.tell("sync.merged", file=shown(path, None), heir=shown(found.heir, None))
+    ready[found.heir] = asking.inherits(found.heir, found.woven, path, side)
     ready[path] = None
     return True
 
@@ -122,6 +135,24 @@ def _by_hand(session: Session, path: str) -> tuple[bytes, bytes] | None:
         name(session, [file.problem])
         raise GitError("sync-broken", n=1)
     return sides[1:] if sides is not None else None
+
+
+def _unmerged_here(repository: Repository) -> list[str]:
+    return [exchange.from_here(repository, one.path) for one in exchange.unmerged(repository)]
+
+
+def _bytes(session: Session, path: str) -> bytes | None:
+    """What a file holds, whatever it is; None where there is none."""
+    place = session.workspace.root / path
+    return files.read(place) if place.is_file() else None
+
+
+def _refuse_changed(session: Session, held: Mapping[str, bytes | None]) -> None:
+    """Leave the merge under way where somebody wrote to its files while they were asked: neither is lost."""
+    changed = [path for path, data in held.items() if _bytes(session, path) != data]
+    if changed:
+        shown = [session.privacy.file(path, None) for path in changed]
+        raise GitError("sync-meanwhile", files=session.say("comma").join(shown))
 
 
 def _write(path: Path, data: bytes | None) -> None:

@@ -14,9 +14,21 @@ SELDOM = 100_000
 """So many more things are made than let go before circles of them are looked for: of a start each look takes a part."""
 
 
+STOPPED = 130
+"""The exit of who is stopped by ^C."""
+
+
 def main() -> None:
-    """Complete whom a command line names, do what git asks, or run it."""
+    """Start; ^C before there are words ends it in silence, since nothing was begun."""
     gc.set_threshold(SELDOM)
+    try:
+        _begin()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+
+
+def _begin() -> None:
+    """Complete whom a command line names, do what git asks, or run it."""
     asked = os.environ.get("_LEADTRACK_COMPLETE")
     if asked is not None:
         gc.disable()  # so little is made, and nothing of it in circles

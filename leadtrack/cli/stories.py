@@ -1,6 +1,6 @@
 """What was changed in each file, made ready to be said: by whom, whose customer it is, what of it may be shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from leadtrack.model.changes import Change, owner_of
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
+from leadtrack.rules.ids import MERGED, short
 from leadtrack.store.git import Commit
 from leadtrack.views.changed import Line, Story
 from leadtrack.views.changes import Sentences
@@ -33,8 +34,25 @@ def stories(session: Session, turns: Iterable[Turn], here: date | None, *, by: s
     for turn in turns:
         found[turn.whose] = [*found.pop(turn.whose, []), turn]
     told = _Teller(session, here, by)
-    made = (told.story(those) for those in found.values())
+    heirs = _heirs(found)
+    made = (_merged(told.story(those), heirs.get(whose)) for whose, those in found.items())
     return [story for story in made if story.lines]
+
+
+def _heirs(turns: Mapping[str, Sequence[Turn]]) -> dict[str, str]:
+    """Whose record took in which others meanwhile: the record that went, and the one it went into."""
+    every = ((whose, change) for whose, those in turns.items() for turn in those for change in turn.changes)
+    return {short(str(change.after)): whose for whose, change in every
+            if change.kind == "added" and change.path[:1] == (MERGED,)}  # fmt: skip
+
+
+def _merged(story: Story, heir: str | None) -> Story:
+    """The same story; a record that went into another was not just deleted."""
+    if heir is None:
+        return story
+    lines = (replace(line, change=replace(line.change, after=heir)) if line.change.kind == "gone" else line
+             for line in story.lines)  # fmt: skip
+    return replace(story, lines=tuple(lines))
 
 
 def public(session: Session) -> Session:

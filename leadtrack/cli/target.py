@@ -12,6 +12,7 @@ from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.values import ABSENT, Raw
 from leadtrack.rules.covering import colleague
+from leadtrack.rules.near import near
 from leadtrack.rules.shop import EVERYBODY, SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around
 from leadtrack.rules.target_words import read_month, read_week
@@ -23,6 +24,9 @@ app = command_app()
 
 THE_SHOP = (SHOP, "店", "全店", "门店")
 """What `--owner` calls the whole shop."""
+
+NOBODY = ("bad-consultant", "no-colleague")
+"""How it is told that nobody is called so."""
 
 Wanted = Mapping[str, str | None]
 """Targets to be set, by figure; None where one shall go."""
@@ -96,7 +100,12 @@ def _whose(session: Session, owner: str | None) -> str:
     asked = owner or session.user
     if asked is None:
         raise UsageError("target-whose", known=" ".join(session.shop.consultants) or "-")
-    return colleague(session.shop, asked) if session.shop.consultants else session.shop.slug_of(asked)
+    if not session.shop.consultants:
+        return session.shop.slug_of(asked)
+    try:
+        return colleague(session.shop, asked)
+    except UsageError as error:
+        raise (_nobody(session, owner) if owner and error.code in NOBODY else error) from None
 
 
 def _source(session: Session, word: str) -> str | None:
@@ -115,8 +124,17 @@ def _shown(session: Session, owner: str) -> str:
     """Whose targets are looked at one by one; who has left had some too."""
     if (source := _source(session, owner)) is not None:
         return source
-    slug = SHOP if owner in THE_SHOP else session.shop.slug_of(owner)
-    return slug if slug in session.shop.consultants else _whose(session, owner)
+    named = (who.slug for who in session.shop.consultants.values() if owner in (who.slug, who.name))
+    return next(named, None) or _whose(session, owner)
+
+
+def _nobody(session: Session, word: str) -> UsageError:
+    """What to say of a word that is neither a consultant nor a source: those that are near, one letter off."""
+    people, sources = session.shop.consultants, goals.known(session).sources
+    known = [*people, *(who.name for who in people.values()), *sources]
+    slips = [one for one in known if len(one) == len(word) > 1 and sum(map(str.__ne__, one, word)) == 1]
+    alike = list(dict.fromkeys([*near(word, known), *slips]))
+    return UsageError("target-owner", who=word, near=" ".join(alike), known=" ".join(people), sources=" ".join(sources))
 
 
 def _wanted(session: Session, words: Sequence[str]) -> Wanted:

@@ -1,5 +1,7 @@
 """`leadtrack undo`: the last commands are taken back, one by one; what a person changed elsewhere since stays."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +13,7 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
 from leadtrack.cli.who import heirs_of
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
-from leadtrack.model.changes import changes
+from leadtrack.model.changes import changes, owner_of
 from leadtrack.model.fold import fold
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import short
@@ -51,7 +53,7 @@ def undo(
     if not (dry_run or sure):
         sure = _agreed(session, len(backs))
     if sure:
-        with unstepped():
+        with unstepped(), _masked(session):
             take(session.workspace, found)
         session.written = True
     if json:
@@ -63,7 +65,8 @@ def undo(
 def _last(session: Session, count: int) -> list[Back]:
     """The last steps; where one of them can't be taken back, none is, and it is said how many could be."""
     try:
-        return Taker(session.workspace).last(count)
+        with _masked(session):
+            return Taker(session.workspace).last(count)
     except ConflictError as error:
         heir = next(iter(heirs_of(session, str(error.params["file"]))), None) if error.code == "undo-gone" else None
         if error.params.get("n"):
@@ -71,6 +74,25 @@ def _last(session: Session, count: int) -> list[Back]:
         if heir is not None:
             raise ConflictError("undo-merged", **error.params | {"heir": short(heir[1].id)}) from None
         raise
+
+
+@contextmanager
+def _masked(session: Session) -> Iterator[None]:
+    """Name the record that stops it as far as its customer's name may be shown."""
+    try:
+        yield
+    except ConflictError as error:
+        shown = str(error.params.get("file", ""))
+        if shown.startswith("records/customers/"):
+            error.params["file"] = session.privacy.file(shown, _owner(session, Path(shown).stem))
+        raise
+
+
+def _owner(session: Session, id_: str) -> str | None:
+    """Whose customer a record was when a step last wrote it: by now it may be gone, or broken."""
+    writes = (write for step in steps.steps(session.workspace.root) for write in reversed(step.writes))
+    texts = (_raw(write.after if write.before is None else write.before) for write in writes if write.path.stem == id_)
+    return next((owner_of(raw, str(session.today)) for raw in texts if raw is not None), None)
 
 
 def _agreed(session: Session, count: int) -> bool:

@@ -14,7 +14,7 @@ app = command_app()
 def week(
     ctx: typer.Context,
     of: Annotated[str | None, typer.Option()] = None,
-    by: Annotated[str, typer.Option()] = "consultant",
+    by: Annotated[str | None, typer.Option()] = None,
     owner: Annotated[str | None, typer.Option()] = None,
     all_: Annotated[bool, typer.Option("--all")] = False,
     markdown: Annotated[bool, typer.Option("--md")] = False,

@@ -10,6 +10,12 @@ from leadtrack.model.values import Raw
 SIGNS = ("name", "what", "do")
 """What a row beside the log is called by: a person, an offer, a promise. Rows with one name are one thing."""
 
+LIKE = 0.5
+"""More than this share of the keys of two rows is the same where one is the other, corrected."""
+
+_COMMON = frozenset({"by", "via"})
+"""Keys that say little of which entry it is: most of a consultant's entries have the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -28,13 +34,14 @@ def align(before: Sequence[Raw], since: Sequence[Raw]) -> Alignment:
     """Find each row again: the equal ones first, wherever they stand, then those that were corrected."""
     old, new = [frozen(row) for row in before], [frozen(row) for row in since]
     places = dict(_equal(old, new))
-    lost = [at for at in range(len(old)) if at not in places]
     free = sorted(set(range(len(new))) - set(places.values()))
-    for at in lost:
-        best = max(free, key=lambda to: (_alike(before[at], since[to]), -abs(at - to)), default=None)
-        if best is not None and _is_one(before[at], since[best]):
-            places[at] = best
-            free.remove(best)
+    for is_one in (_is_named, _is_like):
+        for at in (at for at in range(len(old)) if at not in places):
+            like = [to for to in free if is_one(before[at], since[to])]
+            if like:
+                best = max(like, key=lambda to: (_alike(before[at], since[to]), -abs(at - to)))
+                places[at] = best
+                free.remove(best)
     return Alignment(places, tuple(free))
 
 
@@ -70,19 +77,41 @@ def _equal(old: list[Hashable], new: list[Hashable]) -> Iterator[tuple[int, int]
 
 def _alike(one: Raw, other: Raw) -> float:
     """How much of two rows is the same, from 0 to 1, by their keys."""
+    same, differ = _compared(one, other)
+    return len(same) / (len(same) + len(differ)) if same else 0.0
+
+
+def _compared(one: Raw, other: Raw) -> tuple[set[str], set[str]]:
+    """The keys under which two rows hold the same, and those under which they differ; none of what is no row."""
     if not isinstance(one, dict) or not isinstance(other, dict):
-        return 0.0
+        return set(), set()
     keys = one.keys() | other.keys()
-    return sum(one.get(key) == other.get(key) for key in keys) / len(keys) if keys else 0.0
+    same = {key for key in keys if one.get(key) == other.get(key)}
+    return same, keys - same
 
 
-def _is_one(one: Raw, other: Raw) -> bool:
-    """Whether a row that is gone and one that is new are the same, corrected."""
+def _is_named(one: Raw, other: Raw) -> bool:
+    """Whether two rows are one whatever else they hold: by name, or by moment and author."""
     if not isinstance(one, dict) or not isinstance(other, dict):
         return False
     if sign(one) is not None and sign(one) == sign(other):
         return True
-    moment = one.get("at")
-    if moment is not None and moment == other.get("at") and one.get("by") == other.get("by"):
-        return True
-    return _alike(one, other) > 0.5
+    return "at" in one and _compared(one, other)[0] >= {"at", "by"} & (one.keys() | other.keys())
+
+
+def _is_like(one: Raw, other: Raw) -> bool:
+    """Whether a row that is gone and one that is new are the same, corrected.
+
+    With another day or another name they are so only where nothing else differs, and what they share tells them from
+    others: one missed call taken out and another one put in are two.
+    """
+    same, differ = _compared(one, other)
+    if _day(one) == _day(other) and sign(one) == sign(other):
+        return _alike(one, other) > LIKE
+    said = same - _COMMON
+    return len(differ) == 1 and ("note" in said or len(said) > 1)
+
+
+def _day(row: Raw) -> str:
+    at = row.get("at") if isinstance(row, dict) else None
+    return at[: len("2026-11-21")] if isinstance(at, str) else ""

@@ -28,7 +28,7 @@ class Change:
     """One change at a path; of what was corrected, `parts` are its own changes. `was` is the grade before an entry's.
 
     The place in a list is that of the later text; of what was taken out, that of the earlier one. Of a move, `after` is
-    the file's new place.
+    the file's new place, of a record that went into another that one's id.
     """
 
     kind: Kind

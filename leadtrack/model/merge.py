@@ -84,7 +84,7 @@ class _Merge:
             return theirs
         if isinstance(ours, dict) and isinstance(theirs, dict):
             return self.mapping(path, base if isinstance(base, dict) else {}, ours, theirs) or None
-        if isinstance(ours, list) or isinstance(theirs, list):
+        if (isinstance(ours, list) or isinstance(theirs, list)) and not _is_other_kind(ours, theirs):
             return self.listed(path, _items(base), _items(ours), _items(theirs)) or None
         self.conflicts.append(Conflict(path, base, ours, theirs))
         return ours if ours is not None else theirs
@@ -117,6 +117,14 @@ class _Merge:
         right = None if row.theirs is None else theirs[row.theirs]
         value = self.value(path, None if row.base is None else row.value, left, right)
         return row if value is None else replace(row, value=value)
+
+
+def _is_other_kind(one: Raw | None, other: Raw | None) -> bool:
+    """Whether a list stands against something that can't be its only item: a mapping against words, or a word."""
+    listed, single = (one, other) if isinstance(one, list) else (other, one)
+    if single is None or isinstance(single, list) or single in ABSENT:
+        return False
+    return any(isinstance(item, dict) != isinstance(single, dict) for item in listed or ())
 
 
 def _replaced(base: list[Raw], _ours: list[Raw], theirs: list[Raw]) -> tuple[Row, ...]:

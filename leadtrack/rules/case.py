@@ -13,11 +13,12 @@ from leadtrack.errors import UsageError
 from leadtrack.model.deals import purchases
 from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
-from leadtrack.model.state import Owed, State
+from leadtrack.model.state import Graded, Owed, State
 from leadtrack.rules.needs import Input, Needs
 from leadtrack.rules.objections import OBJECTIONS, QUESTIONS, Asked, Objection, Question, rows, unanswered
 from leadtrack.rules.objections import objections as typed_objections
 from leadtrack.rules.objections import questions as typed_questions
+from leadtrack.rules.rulebook import RuleBook
 
 Outcome = Literal["success", "failure", "open"]
 
@@ -62,12 +63,13 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One customer's case; `finished` where nothing more is to come."""
+    """One customer's case; `finished` where nothing more is to come, `graded` the level that counts: an order's own."""
 
     outcome: Outcome
     finished: bool
     customer: Customer
     state: State
+    graded: Graded | None
     course: tuple[Entry, ...]
     objections: tuple[Objection, ...]
     questions: tuple[Question, ...]
@@ -75,8 +77,9 @@ class History:
     undone: Undone
 
 
-def history(customer: Customer, state: State, needs: Needs, *, asked: Outcome | None) -> History:
+def history(customer: Customer, state: State, book: RuleBook, needs: Needs, *, asked: Outcome | None) -> History:
     """Write a customer's case up; UsageError where what was asked for contradicts the log."""
+    graded = book.intent(state)
     course = tuple(in_order(customer.log, state.as_of))
     objections = typed_objections(rows(customer, OBJECTIONS))
     return History(
@@ -84,10 +87,11 @@ def history(customer: Customer, state: State, needs: Needs, *, asked: Outcome | 
         finished=state.standing in ("closed", "lost"),
         customer=customer,
         state=state,
+        graded=graded,
         course=course,
         objections=objections,
         questions=typed_questions(rows(customer, QUESTIONS)),
-        turns=tuple(sorted(_turns(customer, state, course), key=lambda turn: turn.day)),
+        turns=tuple(sorted(_turns(customer, state, course, graded), key=lambda turn: turn.day)),
         undone=Undone(
             needs.missing(customer),
             tuple(one for one in objections if one.open),
@@ -115,9 +119,12 @@ def deciders(customer: Customer) -> tuple[str, ...]:
     return tuple(person.name for person in customer.people if person.role == DECIDER and person.name)
 
 
-def _turns(customer: Customer, state: State, course: Sequence[Entry]) -> Iterator[Turn]:
+def _turns(customer: Customer, state: State, course: Sequence[Entry], graded: Graded | None) -> Iterator[Turn]:
     for move in state.moves:
         yield Turn(move.day, "grade", move.before.counts if move.before else None, move.after.counts)
+    if graded is not None and graded not in state.grades.values():  # the order brought it
+        before = state.graded.grade.counts if state.graded and state.counts(state.graded) else None
+        yield Turn(graded.day, "grade", before, graded.grade.counts)
     stage: str | None = None
     for entry in course:
         if entry.stage is not None and entry.stage != stage:

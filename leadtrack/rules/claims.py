@@ -136,8 +136,8 @@ class Brought(NamedTuple):
 class Evidence:
     """All of it as of a day: records in the order in which they were written, contacts and claims in that of time.
 
-    `stage` is what a first record must hold to be complete; None where the shop asks for nothing. `first` is the
-    earliest record that does.
+    `stage` is what a first record must hold to be complete; None where the shop asks for nothing. `first` are the
+    earliest record that does, and those written in the same minute.
     """
 
     filed: Sequence[Filed]
@@ -148,9 +148,10 @@ class Evidence:
     today: date
 
     @property
-    def first(self) -> Filed | None:
-        """The earliest complete record that is theirs."""
-        return next((one for one in self.filed if one.sure and not one.missing), None)
+    def first(self) -> Sequence[Filed]:
+        """The earliest complete record that is theirs; several where nothing tells which was the earlier."""
+        whole = [one for one in self.filed if one.sure and not one.missing]
+        return [one for one in whole if one.written == whole[0].written]
 
 
 def evidence(customers: Iterable[tuple[Customer, Sequence[Through]]], ladder: Ladder, book: RuleBook, *, today: date

@@ -62,7 +62,7 @@ class Unmerged:
 
 def busy(repository: Repository) -> str | None:
     """What somebody is in the middle of beside a merge; None for nothing."""
-    return next((name for mark, name in _BUSY.items() if _place(repository, mark).exists()), None)
+    return next((name for mark, name in _BUSY.items() if place(repository, mark).exists()), None)
 
 
 def may_be_merging(root: Path) -> bool:
@@ -73,7 +73,7 @@ def may_be_merging(root: Path) -> bool:
 
 def is_merging(repository: Repository) -> bool:
     """Whether a merge was begun and not ended."""
-    return _place(repository, "MERGE_HEAD").exists()
+    return place(repository, "MERGE_HEAD").exists()
 
 
 def upstream(repository: Repository, branch: str) -> Upstream | None:
@@ -125,7 +125,7 @@ def unite(repository: Repository, there: Upstream, said: str, *, driver: str) ->
 def _in_the_way(error: GitError) -> GitError:
     """Git's refusal; with the files it names, where they were changed here and nobody committed them."""
     said = str(error.params.get("said", ""))
-    named = [line.strip() for line in said.splitlines() if line.startswith("\t")]
+    named = [line.strip() for line in said.splitlines() if line.startswith(("\t", "  "))]
     return GitError("sync-in-the-way", files=", ".join(named)) if named and _OVERWRITES in said else error
 
 
@@ -150,8 +150,8 @@ def finish(repository: Repository, said: Iterable[str] = ()) -> None:
 
     Its message is what it was begun with, without git's own remarks, and what is `said` of it.
     """
-    place = _place(repository, "MERGE_MSG")
-    begun = place.read_bytes() if place.exists() else b""
+    written = place(repository, "MERGE_MSG")
+    begun = written.read_bytes() if written.exists() else b""
     head = repository.ask("stripspace", "--strip-comments", given=begun).rstrip("\n")
     message = "\n\n".join(part for part in (head, "\n".join(said)) if part)
     repository.ask("commit", "-q", "--no-verify", "--cleanup=verbatim", "-F", "-", given=f"{message}\n".encode())
@@ -188,5 +188,6 @@ def _config(repository: Repository, key: str) -> str:
     return proc.git(repository.root, "config", "--get", key) or ""
 
 
-def _place(repository: Repository, name: str) -> Path:
+def place(repository: Repository, name: str) -> Path:
+    """Where git keeps something of its own for this work tree."""
     return Path(repository.root, proc.git(repository.root, "rev-parse", "--git-path", name) or name)

@@ -113,14 +113,6 @@ def keeping(keeper: Keeper) -> Iterator[None]:
         KEEPERS.remove(keeper)
 
 
-def keep(root: Path, command: str, at: str, writes: Sequence[Write]) -> None:
-    """Keep what another program wrote for us, as git does where it unites two branches."""
-    keeper = Keeper(lambda: root, command, at)
-    for write in writes:
-        with keeper.witness(write):
-            pass
-
-
 def steps(root: Path) -> Iterator[Step]:
     """What can be taken back, the last first; what is no step of ours is passed over."""
     for path in reversed(_listed(root)):

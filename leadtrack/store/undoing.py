@@ -1,8 +1,10 @@
 """Taking steps back: each file as it was before, with whatever a person has changed elsewhere in it since.
 
-All of it is worked out before anything is written; a place that was changed since stops it with its line.
+All of it is worked out before anything is written; a place that was changed since, or a comment that would go with it,
+stops it with its line.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -93,6 +95,9 @@ class Taker:
             raise ConflictError("undo-other", file=shown) from None
         if woven.conflicts:
             raise ConflictError("undo-changed", file=shown, line=_line(now, woven.conflicts))
+        gone = _gone(now, write.after, woven.stray)
+        if gone:
+            raise ConflictError("undo-changed", file=shown, line=_line_of(now, gone))
         return woven.data
 
 
@@ -105,7 +110,9 @@ def take(workspace: Workspace, backs: Sequence[Back]) -> None:
             swap(_joined(write for back in backs for write in back.writes), workspace.private)
         except ConflictError as error:
             if error.code == "changed-since":
-                raise ConflictError("undo-meanwhile", file=error.params["file"]) from None
+                paths = {write.path.name: write.path for back in backs for write in back.writes}
+                shown = workspace.shown(paths[str(error.params["file"])])
+                raise ConflictError("undo-meanwhile", file=shown) from None
             raise
         steps.drop([back.step.path for back in backs])
 
@@ -135,3 +142,16 @@ def _line(now: bytes, conflicts: Iterable[Conflict]) -> int:
     """The line of the first place that was changed; that of what holds it where it is gone."""
     locate = yamltext.locate(now)
     return min(locate(conflict.path)[0] for conflict in islice(conflicts, 50))
+
+
+def _gone(now: bytes, after: bytes, stray: Iterable[str]) -> set[str]:
+    """The comments written since the step that would lose what they stand by."""
+    since = Counter(yamltext.comments(now)) - Counter(yamltext.comments(after))
+    return {one for one in stray if one in since}
+
+
+def _line_of(now: bytes, gone: Iterable[str]) -> int:
+    """The last line that ends with one of some comments."""
+    ends = tuple(gone)
+    lines = now.decode().split("\n")
+    return max(at for at, line in enumerate(lines, 1) if line.rstrip().endswith(ends))

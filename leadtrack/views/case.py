@@ -19,7 +19,7 @@ from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang
 from leadtrack.views.values import Values
 
-DETAILS = ("asked", "answered", "said", "units", "agreed")
+DETAILS = ("asked", "answered", "said", "units", "agreed", "order")
 """Keys of an entry that a case tells below its line."""
 
 BLANK = "______"
@@ -110,8 +110,8 @@ class Case:
         if missed:
             when = self.say("comma").join(str(step.date) for step in missed)
             yield self._line("case.appointments", f"{len(missed)}{self.say('brackets', text=when)}")
-        if state.graded is not None:
-            grade = state.graded.grade
+        if self.found.graded is not None:
+            grade = self.found.graded.grade
             yield self._line("column.grade", f"{grade.counts} ({grade.scheme})")
 
     def _line(self, id_: str, text: str) -> str:

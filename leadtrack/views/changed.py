@@ -1,5 +1,6 @@
 """What changed in records, as `diff`, `history` and `changes` show it: a sentence a change, and as JSON."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,17 +86,23 @@ def _entries_both(line: Line, following: Line | None) -> bool:
     return added and line.change.kind == "added"
 
 
+def names(stories: Sequence[Story]) -> list[str]:
+    """What the files are called in a list; those that are called alike, as masked ones are, with their ids."""
+    often = Counter(story.name for story in stories)
+    return [story.whose if often[story.name] > 1 else story.name for story in stories]
+
+
 def show_diff(stories: Sequence[Story], screen: Screen, lang: Lang) -> None:
     """A line a change, each with whose record it is."""
-    for story in stories:
+    for story, name in zip(stories, names(stories), strict=True):
         for line in story.briefly:
-            screen.lines([(say(lang, "changes.line", name=story.name, said=story.said(line)), "")], HANG)
+            screen.lines([(say(lang, "changes.line", name=name, said=story.said(line)), "")], HANG)
 
 
 def show_changes(stories: Sequence[Story], screen: Screen, lang: Lang, today: date) -> None:
     """The files one by one, each change below with its day and who wrote it."""
-    for story in stories:
-        screen.lines([(story.name, "strong")])
+    for story, name in zip(stories, names(stories), strict=True):
+        screen.lines([(name, "strong")])
         for line in story.briefly:
             when = day_said(date.fromisoformat(line.at[:10]), today) if line.at else say(lang, "changes.uncommitted")
             said = say(lang, "changes.line", name=f"{when} {story.called(line.who)}", said=story.said(line))

@@ -79,6 +79,8 @@ class Sentences:
             return say(self.lang, _OF_FILES[change.kind])
         if change.kind == "made":
             return self._made(change.after if isinstance(change.after, dict) else {})
+        if change.kind == "gone" and change.after:
+            return say(self.lang, "changes.merged-into", heir=change.after)
         to = self.values.viewer.privacy.file(str(change.after or ""), self.values.owner)
         return say(self.lang, f"changes.{change.kind}", to=to)
 
@@ -204,6 +206,8 @@ class Sentences:
 
     def _caption(self, key: str) -> str:
         row = self.schema.entry.get(key)
+        if row is None and key == "who":  # who left no data, in a register
+            return self._say("changes.who")
         return row.label.of(self.lang) if row else self._masked(key)
 
     def _of_entry(self, key: str, raw: Mapping[str, Raw]) -> str:

@@ -129,8 +129,10 @@ def _complete(report: ClaimReport, one: Filed) -> Cell:
     if one.missing:
         lacking = report.say("comma").join(_label(report, wanted.path) for wanted in one.missing)
         return Cell(report.say("claim.lacks", what=lacking), "dim")
-    first = one is report.found.first and sum(other.sure for other in report.found.filed) > 1
-    return Cell(report.say("claim.first" if first else "claim.whole"), "strong" if first else "")
+    first = report.found.first
+    if all(one is not other for other in first) or sum(other.sure for other in report.found.filed) == 1:
+        return Cell(report.say("claim.whole"))
+    return Cell(report.say("claim.first" if len(first) == 1 else "claim.tied"), "strong")
 
 
 def _label(report: ClaimReport, path: str) -> str:

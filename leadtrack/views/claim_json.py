@@ -43,7 +43,7 @@ def _record_json(report: "ClaimReport", one: Filed) -> Json:
         "days_later": one.days_later,
         "by": one.made.by if one.made else None,
         "missing": [wanted.path for wanted in one.missing],
-        "first": one is report.found.first,
+        "first": any(one is first for first in report.found.first),
         "standing": one.state.standing,
     }
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from leadtrack.model.problem import Problem
 from leadtrack.rules.agenda import LISTED, Bucket, Line
+from leadtrack.rules.due_owner import HANDED
 from leadtrack.rules.morning import Group, Morning, first
 from leadtrack.views import person
 from leadtrack.views.listing import identity
@@ -153,6 +154,9 @@ def _row(report: DueReport, line: Line) -> tuple[Cell, ...]:
 
 def _why(report: DueReport, line: Line) -> str:
     said = report.reasons.sentences(line.told, line.customer, line.state.owner, report.today)
+    given = line.state.handed
+    if given is not None and all(item.rule != HANDED for item in line.told):
+        said.append(report.reasons.taken_over(given, report.today))
     return say(report.reasons.lang, "reasons.join").join(said)
 
 

@@ -1,7 +1,6 @@
 """A table as lines: each row where a screen is too narrow for columns, and what is said below a table that fits."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from leadtrack.views.pairs import Pair
 from leadtrack.views.table import TOTAL, Cell, Table, Tone
@@ -41,13 +40,11 @@ def apart(table: Table) -> tuple[Table, list[Pair]]:
     below = [at for at, column in enumerate(table.columns) if column.below]
     if not below:
         return table, []
-    kept = [at for at in range(len(table.columns)) if at not in below]
-    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
     said = [(row[0], _figures(table, row, below, header=True)) for row in table.rows]
     alone = sum(bool(figures) for first, figures in said if first.value != TOTAL) == 1
     pairs = [Pair(first.text, " · ".join(figures)) for first, figures in said
              if figures and not (alone and first.value == TOTAL)]  # fmt: skip
-    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows), pairs
+    return table.without(below), pairs
 
 
 def _figures(table: Table, row: tuple[Cell, ...], places: Iterable[int], *, header: bool) -> list[str]:

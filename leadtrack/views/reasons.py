@@ -8,6 +8,7 @@ from typing import get_args
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
+from leadtrack.model.state import Handed
 from leadtrack.model.values import Channel, Step
 from leadtrack.rules.appointments import theirs
 from leadtrack.rules.care.steps import together
@@ -112,6 +113,11 @@ class Reasons(Viewer):
             said += say(self.lang, id_, first=self._day(first, today), n=tried)
         late = max(one.days_late(today) if one.late(today) else 0 for one in (item, *also))
         return said + (say(self.lang, "due.late", n=late) if late else "")
+
+    def taken_over(self, given: Handed, today: date) -> str:
+        """That a customer was handed over, and whoever took them over has not been in touch."""
+        who = self.privacy.value(self.shop.name_of(given.had))
+        return say(self.lang, "due.taken-over", who=who, on=words.day(given.day, today))
 
     def group(self, group: Group, today: date) -> str:
         """A greeting to everybody: its day, what it is, how many it concerns, who sends it, and how late it is."""

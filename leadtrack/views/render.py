@@ -84,6 +84,8 @@ class Screen:
         rows, picture = self._apart(table)
         columns, below = apart(rows)
         if least(columns, header=header) > self.width:
+            columns = columns.without([at for at, one in enumerate(columns.columns) if one.minor])
+        if least(columns, header=header) > self.width:
             self.lines(folded(rows, header=header))
         else:
             self._drawn(columns, header=header)

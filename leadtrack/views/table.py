@@ -22,7 +22,8 @@ class Column:
 
     With `again` a blank means what stands above it, which is said again where the table is folded into lines. A
     `spare` one is left out for people where no row has anything in it. One that is said `below` stands in lines below
-    the table on a screen, so that this has its other columns every week.
+    the table on a screen, so that this has its other columns every week. A `minor` one goes where the table would else
+    be folded into lines.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Column:
     again: bool = False
     spare: bool = False
     below: bool = False
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,15 @@ class Table:
         empty = {at for at, one in enumerate(self.columns) if one.spare and not any(row[at].value for row in self.rows)}
         if not empty:
             return self
-        kept = [at for at in range(len(self.columns)) if at not in empty]
-        columns = tuple(self.columns[at] for at in kept)
         gone = {self.columns[at].key for at in empty}
         definitions = {key: text for key, text in self.definitions.items() if key not in gone}
+        return replace(self.without(empty), definitions=definitions)
+
+    def without(self, places: Collection[int]) -> "Table":
+        """The table without the columns at these places."""
+        kept = [at for at in range(len(self.columns)) if at not in places]
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
-        return replace(self, columns=columns, rows=rows, definitions=definitions)
+        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
 
     def json(self) -> Json:
         """The table as other programs get it (cli.md)."""

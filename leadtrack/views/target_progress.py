@@ -67,7 +67,7 @@ class ProgressTable:
     def _row(self, row: Reached) -> tuple[Cell, ...]:
         found, label = row.progress, self.figures[row.figure].label.of(self.lang)
         gap, tone = found.gap or 0, _tone(found)
-        said = f"+{-gap}" if gap < 0 else str(gap)
+        said = say(self.lang, "target.beyond", n=-gap) if gap < 0 else str(gap)
         return (Cell(label, "", row.figure), wanted(row.asked), Cell(str(found.done), "", found.done),
                 Cell(said, tone, gap), rate(*(found.reached or (0, 0)), 0), number(found.needed_per_day))  # fmt: skip
 

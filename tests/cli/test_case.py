@@ -117,6 +117,15 @@ def test_nobody_is_named(facts: str, called: str, empty: Path, run: Run) -> None
     assert run("case", "7f3k2m").out.splitlines()[0] == f"# A case on its way: {called}"
 
 
+def test_what_a_manager_asked_for_is_told(empty: Path, run: Run) -> None:
+    put(
+        empty,
+        "li-lei-7f3k2m",
+        LI + "- {at: 2026-11-06, by: wang, order: {do: 给李雷打 13700137000, date: 2026-11-07}}\n",
+    )
+    assert "- 2026-11-06 act\n  - manager's word: 给李*打 137****7000 2026-11-07\n" in run("case", "李雷").out
+
+
 def test_it_is_masked_at_my_own_terminal_too(empty: Path, run: Run) -> None:
     li(empty)
     command = Terminal(("case", "李雷"), {})

@@ -1,6 +1,7 @@
 """`claim`: which records it finds, what it shows and hides; it changes nothing. Its rules: tests/rules/test_claims."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,16 @@ def test_for_people(shop: Path, run: Run) -> None:
     assert "李伟  11-12 09:30  1         1     11-12 09:30  11-20 起失效" in out
     assert "贝壳 刘洋  11-08 10:00  138****8000 可能相符  11-10  —     到 12-10" in out
     assert out[-1] == "以上只是档案里的依据；归谁由人定。"
+
+
+@pytest.mark.parametrize(("at", "said"), [("15:00", ["完整，并列最先"] * 2), ("15:01", ["完整，最先", "完整"])])
+def test_two_who_wrote_in_the_same_minute(at: str, said: list[str], shop: Path, run: Run) -> None:
+    """Nobody is the first of two by the order of ids."""
+    other = ZHANG.replace("jianguo-aaaaaa", "wu-dddddd").replace("15:00", at).replace("by: zhang-min", "by: li-wei")
+    put(shop, "wang-wu-dddddd", other)
+    out = run("claim", "13800138000", "--lang", "zh").out
+    assert re.findall("首次登记 (完整\\S*)", out) == said
+    assert [one["first"] for one in told(run, "13800138000")["records"][:2]] == [True, "并列" in said[0]]
 
 
 def test_nothing_personal_is_told(shop: Path, run: Run) -> None:

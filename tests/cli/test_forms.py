@@ -117,7 +117,7 @@ def test_nothing_is_shown_of_an_empty_shop(empty: Path, run: Run) -> None:
     code, out, err = run("form", "visitors", "--lang", "zh")
     assert (code, err) == (0, "")
     assert "没有记录。" in out
-    assert "来访批次 0" in out
+    assert "客流总数（含未留资） 0" in out
 
 
 IDLE = """\

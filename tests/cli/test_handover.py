@@ -4,6 +4,7 @@ Zhang has six customers: two of A, two of B, one without a grade, one who bought
 B 30, C 20, no grade 25.
 """
 
+import csv
 import errno
 import json
 import os
@@ -251,6 +252,29 @@ def test_the_new_owner_has_a_first_contact_within_a_day(team: dict[str, Path], r
     assert due(run, "zhang-min", "2026-11-21").keys() <= {"f"}
     run("log", "a-aaaaaa", "--via", "phone", "--by", "li-wei")
     assert "first-contact.handed" not in [one["rule"] for one in due(run, "li-wei", "2026-11-21").get("a", [])]
+
+
+def why(run: Run, *words: str) -> dict[str, str]:
+    """Why each customer is in a list, by the letter of the record."""
+    rows = list(csv.DictReader(run("due", "--owner", "li-wei", "--csv", *words).out.splitlines()))
+    return {row["id"][0]: row["why"] for row in rows}
+
+
+def test_a_line_says_that_somebody_is_newly_theirs(team: dict[str, Path], run: Run) -> None:
+    """Where a step that is late, or of that very day, is the first contact too; once, and until they are in touch."""
+    for key, step in (("b", "2026-11-20"), ("c", "2026-11-21")):
+        grade = GRADED % "A" + f", next: {{date: {step}, do: 复看}}"
+        team[key].write_text(team[key].read_text("utf-8").replace(GRADED % ("A" if key == "b" else "B"), grade))
+    run("handover", "--from", "zhang-min", "--to", "li-wei", "--yes")
+    zh, en = why(run, "--lang", "zh"), why(run)
+    new = "；11-21 由张敏移交，接手后还没联系"
+    assert (zh["b"], zh["c"]) == (f"11-20 复看，晚 1 天{new}", f"复看{new}")
+    assert en["c"].endswith("; taken over from 张敏 on 11-21, not yet in touch")
+    assert (zh["a"].count("张敏"), zh["a"].count("接手后")) == (1, 1)
+    run("log", "b-bbbbbb", "--via", "wechat", "--missed", "no_answer", "--by", "zhang-min")
+    assert why(run, "--lang", "zh")["b"].endswith(new)
+    run("log", "b-bbbbbb", "--via", "phone", "--by", "li-wei")
+    assert "张敏" not in why(run, "--lang", "zh", "--today", "2026-12-10")["b"]
 
 
 def stock(run: Run, who: str) -> dict[str, dict[str, int]]:

@@ -137,6 +137,16 @@ def test_a_filter_that_nobody_of_mine_passes_says_who_was_looked_at(workspace: P
     assert run("list", "不存在", "--owner", "all") == (0, "No customer matches.\n", "")
 
 
+def test_a_manager_who_has_no_customers_is_told_whose_were_looked_at(empty: Path, run: Run) -> None:
+    wang(empty)
+    said = "Only one consultant's customers were looked at; --owner all looks at everybody's.\n"
+    config = empty / "records" / "config.yaml"
+    people = "user: lin\nconsultants:\n  zhang-min: {name: 张敏}\n  lin: {name: 林经理, role: manager}\n"
+    config.write_text(f"profile: realestate\n{people}", "utf-8")
+    assert run("list") == (0, "No customer matches.\n", said)
+    assert run("list", "--owner", "all").err == ""
+
+
 def test_csv(workspace: Path, run: Run) -> None:
     rows = list(csv.DictReader(StringIO(run("list", "--csv").out)))
     assert rows[1] == {

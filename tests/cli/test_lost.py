@@ -76,6 +76,12 @@ def test_a_home_of_theirs_is_no_deal_left_open(empty: Path, run: Run) -> None:
     assert run("lost", "8000", "--reason", "失联").err == ""
 
 
+def test_a_loss_that_somebody_else_writes_down(empty: Path, run: Run) -> None:
+    path = wang(empty)
+    assert run("lost", "8000", "--reason", "竞品项目", "--by", "李伟").code == 0
+    assert last_entry(path)["by"] == "li-wei"
+
+
 @pytest.mark.parametrize(
     ("entries", "words", "message"),
     [

@@ -296,7 +296,7 @@ def test_settings_of_git_s_own_change_nothing(pair: tuple[Clone, Clone], run: Ru
 def test_what_was_written_to_a_record_that_was_merged_meanwhile_goes_with_it(
     pair: tuple[Clone, Clone], run: Run
 ) -> None:
-    """Entries and facts go to the heir; where that says otherwise, whoever merged them has chosen, and it is told."""
+    """Entries and facts go to the heir; what each side says otherwise since is asked about, as anywhere."""
     mine, other = pair
     twin = RECORD.replace("7f3k2m", "8g4n3p")
     facts = "id: wang-jianguo-8g4n3p\nname: 王建国\nsex: female\nphones: ['13911112222']\n"
@@ -307,9 +307,10 @@ def test_what_was_written_to_a_record_that_was_merged_meanwhile_goes_with_it(
     assert sync(mine, run).code == 0
     said = facts.replace("sex: female", "sex: unknown\nwechat: wjg-66")
     other.write(twin, said + "log:\n" + OTHER + MINE.replace("  note", "  # very tired\n  note"))
-    found = sync(other, run)
+    assert sync(other, run).code == 5
+    found = sync(other, run, "--take", "theirs")
     assert (found.code, "was merged into" in found.err) == (0, True)
-    chosen = "王* 7f3k2m: taken: sex female→male; not: sex female→unknown\n"
+    chosen = "王* 7f3k2m: taken: sex female→male"
     assert chosen in found.err
     assert chosen in other.git("log", "-1", "--format=%B")
     assert not (other.root / twin).exists()

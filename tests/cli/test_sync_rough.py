@@ -133,3 +133,44 @@ def test_text_that_nobody_can_merge_and_two_histories(pair: tuple[Clone, Clone],
     found = sync(mine, run)
     assert (found.code, "have no history in common" in found.err) == (5, True)
     assert mine.read(RECORD) == TEXT + MINE
+
+
+def test_what_is_staged_beside_stays_staged_where_both_sides_have_commits(pair: tuple[Clone, Clone], run: Run) -> None:
+    """A new file, a changed one, one taken away, and what a killed sync had put aside."""
+    mine, other = pair
+    for name in ("new.txt", "old.txt", "gone.txt"):
+        mine.write(name, "1\n")
+    mine.git("add", "old.txt", "gone.txt")
+    mine.git("commit", "-q", "-m", "files")
+    mine.git("push", "-q", "origin", "main")
+    other.git("pull", "-q")
+    sent(other, RECORD, TEXT.replace("sex: male", "sex: female") + OTHER)
+    mine.write("old.txt", "2\n")
+    mine.git("add", "new.txt", "old.txt")
+    mine.git("rm", "-q", "gone.txt")
+    mine.write("old.txt", "3\n")
+    staged = mine.git("diff", "--cached", "--raw", "--no-abbrev", "--no-renames")
+    mine.write(RECORD, TEXT.replace("sex: male", "sex: unknown") + MINE)
+    assert sync(mine, run).code == 5
+    assert mine.git("diff", "--cached", "--raw", "--no-abbrev", "--no-renames") == staged
+    assert sync(mine, run, "--take", "theirs").code == 0
+    assert mine.read(RECORD) == TEXT.replace("sex: male", "sex: female") + OTHER + MINE
+    assert mine.git("status", "--porcelain", "--no-renames") == "D  gone.txt\nA  new.txt\nMM old.txt\n"
+    assert mine.git("diff", "--cached", "--raw", "--no-abbrev", "--no-renames") == staged
+    assert not mine.git("diff", "--name-only", "HEAD", "origin/main")
+    rows = "".join(f"{row.split()[1]} {row.split()[3]}\t{row.split()[5]}\0" for row in staged.splitlines())
+    mine.write(".git/leadtrack-staged", rows)
+    mine.git("reset", "-q")
+    assert sync(mine, run).code == 0
+    assert mine.git("diff", "--cached", "--raw", "--no-abbrev", "--no-renames") == staged
+
+
+def test_what_is_staged_and_others_changed_too_is_named(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    sent(other, "notes 会议.txt", "a\n")
+    mine.write("notes 会议.txt", "mine\n")
+    mine.git("add", "notes 会议.txt")
+    mine.write(RECORD, TEXT + MINE)
+    found = sync(mine, run)
+    assert (found.code, "is in no commit: notes 会议.txt. Nothing was merged" in found.err) == (5, True)
+    assert mine.git("status", "--porcelain", "-z") == "A  notes 会议.txt\0"

@@ -1,7 +1,11 @@
 """What `sync` says of a conflict and keeps of what was chosen; what came and went, and who is twice on file now."""
 
+from typing import Never
+
 import pytest
 
+from leadtrack.cli import choosing
+from leadtrack.cli.asking import LeftError
 from tests.cli.conftest import Sits
 from tests.cli.test_sync import CONFIG, MINE, OTHER, RECORD, TEXT, done, pair, sync, undated
 from tests.conftest import Run
@@ -184,3 +188,54 @@ def test_what_somebody_mended_around_markers_stays_and_a_slip_of_theirs_is_named
     assert sync(mine, run, "--take", "mine").code == 0
     done_ = TEXT.replace("sex: male", "sex: unknown").replace("45", "40")
     assert mine.read(RECORD) == done_.replace("name: 王建国", "name: 王建国  # 夫妻都姓王")
+
+
+def test_a_contact_with_many_facts_names_three_changes_and_says_how_many_more(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    """Four in all: the third fact is not dropped in silence. Of a new record its log goes without saying."""
+    mine, _ = pair
+    mine.write(RECORD, TEXT.replace("sex: male\n", "sex: female\nwechat: wjg-66\nnotes: [急]\n") + MINE)
+    said = "2026-11-20 phone · 周三再打; sex male→female; WeChat wj****; 1 more change"
+    assert said in " ".join(sync(mine, run).out.split())
+    assert mine.git("log", "-1", "--format=%b") == f"王* 7f3k2m: {said}\n\n"
+    mine.write(RECORD.replace("7f3k2m", "8g4n3p"), TEXT.replace("7f3k2m", "8g4n3p").replace("138", "139") + 3 * MINE)
+    assert "more change" not in sync(mine, run).out
+
+
+def test_q_leaves_what_is_committed_and_a_hand_edit_while_it_asks_is_never_overwritten(
+    pair: tuple[Clone, Clone], run: Run, sits: Sits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor saves the record between question and answer: the merge stays under way, and is ended by the next."""
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("sex: male", "sex: female"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("sex: male", "sex: unknown"))
+    left = sits(["-C", str(mine.root), "sync"], "q")
+    assert ("Not decided, not merged" in left.err, "Not saved" in left.err) == (True, False)
+
+    def saved(*_: object) -> str:
+        mine.write(RECORD, mine.read(RECORD) + MINE)
+        return "1"
+
+    def gone(*_: object) -> Never:
+        mine.write(RECORD, mine.read(RECORD) + MINE.replace("-20", "-18"))
+        raise LeftError("not-saved")
+
+    for answer in (gone, saved):
+        with monkeypatch.context() as patch:
+            patch.setattr(choosing, "put", answer)
+            found = sits(["-C", str(mine.root), "sync"])
+        assert (found.code, "Changed while you were asked" in found.err) == (5, True)
+    assert sync(mine, run, "--take", "mine").code == 0
+    assert mine.read(RECORD) == TEXT.replace("sex: male", "sex: unknown") + MINE.replace("-20", "-18") + MINE
+
+
+def test_a_visitor_of_the_register_is_captioned_in_the_language_of_the_commit(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    mine, _ = pair
+    mine.write(REGISTER, ROW)
+    assert run("-C", str(mine.root), "--lang", "zh", "sync").code == 0
+    said = f"{REGISTER}：新文件；2026-11-20 来访 · 来人 李* · 李*不肯留电话\n\n"
+    assert mine.git("log", "-1", "--format=%b") == said

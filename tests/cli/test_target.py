@@ -181,8 +181,14 @@ def test_the_shops_own_month(empty: Path, run: Run) -> None:
         (("orders+=5",), "There is no figure “orders+”. Did you mean: orders"),
         (("orders=5", "认购=6"), "认购 stands there twice."),
         (("首访数=5", "--lang", "zh"), "没有指标“首访数”。是不是想用：首访？"),
-        (("orders=5", "--owner", "zhang-mim"), "There is no consultant “zhang-mim”. Did you mean: zhang-min?"),
-        (("--owner", "nobody"), "There is no consultant “nobody”."),
+        (
+            ("orders=5", "--owner", "zhang-mim"),
+            "There is no consultant or source “zhang-mim”. Did you mean: zhang-min?",
+        ),
+        (("--owner", "nobody"), "There is no consultant or source “nobody”.\nConsultants: zhang-min li-wei; sources: "),
+        (("--owner", "抖因", "--lang", "zh"), "没有顾问或来源“抖因”。是不是想用：抖音？"),
+        (("--owner", "抖因", "orders=5"), "Did you mean: 抖音?"),
+        (("--owner", "张闵", "orders=5"), "Did you mean: 张敏?"),
         (("--month", "13"), "Not a month: 13"),
         (("--week", "54"), "Not a week: 54"),
         (("--week", "1", "--month", "2"), "--month and --week don't go together."),
@@ -317,7 +323,7 @@ def test_how_far_one_is(sold: Path, run: Run) -> None:
         "figure            target  done  missing    reached  a working day",
         "batches received      40    30       10  30/40 75%              1",
         "viewings               4     0        4     0/4 0%            0.4",
-        "subscribed             2     3       +1   3/2 150%              0",
+        "subscribed             2     3   1 more   3/2 150%              0",
     ]
     found = json.loads(run("target", "--owner", "张敏", "--json").out)
     assert found["figures"]["visits"] == {
@@ -325,6 +331,22 @@ def test_how_far_one_is(sold: Path, run: Run) -> None:
         "share_of": [], "sum": False,
     }  # fmt: skip
     assert (found["schema"], found["days_left"]) == ("leadtrack.target-progress/1", 10)
+
+
+def test_by_consultant_each_has_their_own_line(sold: Path, run: Run) -> None:
+    """Three were sold in November, all by Zhang; asked for another way, or of one, nobody else is named."""
+    write(sold, "li-wei: {orders: 2}\nzhang-min: {orders: 3}\n")
+
+    def rows(*words: str) -> list[tuple[object, ...]]:
+        found = json.loads(run("report", "targets", "--per", "month", "--json", *words).out)["tables"]["targets"]
+        return [tuple(row[at] for at in (0, 1, 2, 4, 5)) for row in found["rows"]]
+
+    shop = ("orders", 5, 3, 2, 0.2)
+    assert rows("--by", "consultant") == [shop, ("orders zhang-min", 3, 3, 0, 0.0), ("orders li-wei", 2, 0, 2, 0.2)]
+    assert rows() == rows("--by", "source") == [shop]
+    assert rows("--by", "consultant", "--owner", "li-wei") == [("orders", 2, 0, 2, 0.2)]
+    out = run("month", "--by", "consultant", "--lang", "zh").out
+    assert "\n认购 · 张敏     3     3  3/3 100%     ·       ·\n" in out
 
 
 def test_the_shop_wants_something_of_a_source(sold: Path, run: Run) -> None:
@@ -357,7 +379,7 @@ def test_how_far_the_shop_is(sold: Path, run: Run) -> None:
     assert out.splitlines() == [
         "Targets of 2026-W45 · 2026-11-02 Mon – 2026-11-08 Sun · Shop · over",
         "figure            target  done  missing     reached  a working day",
-        "batches received     ~11    30      +19  30/11 273%              0",
+        "batches received     ~11    30  19 more  30/11 273%              0",
         "~ a share of the targets of 2026-11, by working days: nobody has set this week's",
         "own.",
         "The shop's are the sums of its consultants.",

@@ -190,9 +190,45 @@ def test_the_very_place_was_changed(shop: Path, run: Run) -> None:
     code, out, err = run("undo", "--yes")
     assert (code, out) == (4, "")
     assert err.startswith(
-        f"{FILE}:{line}: this place was changed after leadtrack set (2026-11-21), so that can't be taken"
+        f"{MASKED}:{line}: this place was changed after leadtrack set (2026-11-21), so that can't be taken"
     )
     assert "xyz98765" in path.read_text("utf-8")
+
+
+def _twice(path: Path) -> None:
+    for folder in ("one", "two"):
+        (path.parents[1] / folder).mkdir()
+        (path.parents[1] / folder / path.name).write_bytes(path.read_bytes())
+    path.unlink()
+
+
+STOPS = {
+    "gone": lambda path: path.unlink(),
+    "changed": lambda path: path.write_text(path.read_text("utf-8").replace("abc12345", "xyz98765"), "utf-8"),
+    "broken": lambda path: path.write_text("name: [\n", "utf-8"),
+    "twice": _twice,
+}
+
+
+@pytest.mark.parametrize("how", list(STOPS))
+def test_whom_it_stops_at_is_masked_but_at_the_terminal(how: str, shop: Path, run: Run, sits: Sits) -> None:
+    run("set", "8000", "wechat=abc12345")
+    STOPS[how](shop / FILE)
+    code, _, err = run("undo", "--yes")
+    assert (code, err.count(MASKED), "jianguo" in err) == (4, 1, False)
+    assert FILE in sits(("undo", "--yes")).err
+
+
+def test_who_was_written_to_meanwhile_is_masked(shop: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("set", "8000", "wechat=abc12345")
+
+    def late(workspace: Workspace, backs: Sequence[Back]) -> None:
+        (shop / FILE).write_bytes((shop / FILE).read_bytes() + b"# late\n")
+        take(workspace, backs)
+
+    monkeypatch.setattr("leadtrack.cli.undo.take", late)
+    code, _, err = run("undo", "--yes")
+    assert (code, err.splitlines()[0]) == (4, f"{MASKED} was changed while you were looking. Nothing was done.")
 
 
 def test_each_line_of_the_morning_is_a_step(shop: Path, sits: Sits, run: Run) -> None:

@@ -31,6 +31,8 @@ WRITING = {
         pytest.param(("duo",), "There is no command duo. Did you mean: due?\n", id="a short slip"),
         pytest.param(("add", "--nmae", "x"), "There is no option --nmae. Did you mean: --name?\n"
                      "How to use it: leadtrack add --help\n", id="option"),
+        pytest.param(("lost", "8000", "--because", "x"), "There is no option --because. Did you mean: --note?\n",
+                     id="why"),
         pytest.param(("due", "--nope"), "There is no option --nope.\nHow to use it: leadtrack due --help\n", id="none"),
         pytest.param(("due", "-x"), "There is no option -x.\n", id="no short option"),
         pytest.param(("due", "--days"), "The option --days needs a value.\nHow to use it: leadtrack due --help\n",

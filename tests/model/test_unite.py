@@ -112,6 +112,7 @@ def log(*entries: str) -> "Log":
         pytest.param(["10 9:30 a"], ["10 10:00 x"], "ax", id="an hour without its zero"),
         pytest.param(["10 a", "10 b"], ["10 x", "10 y"], "abxy", id="days alone: ours first, each in its order"),
         pytest.param(["10 14:00 a", "10 b"], ["10 15:00 x"], "abx", id="a day stands behind the hour above it"),
+        pytest.param(["10 15:00 a", "10 09:00 c", "10 b"], ["10 12:00 x"], "cxab", id="the latest hour above it"),
         pytest.param(["14 b", "10 a"], ["12 x"], "axb", id="what stood in no order does afterwards"),
         pytest.param(["10 a", "11 same"], ["11 same", "12 x"], "a same x", id="what both say stands once"),
         pytest.param(["11 same", "11 same"], ["11 same"], "same same", id="twice in one is twice"),

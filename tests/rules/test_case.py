@@ -7,7 +7,7 @@ from leadtrack.model.fold import fold
 from leadtrack.rules.case import History, Outcome, Silence, history
 from leadtrack.rules.needs import make_needs
 from leadtrack.store.templates import table
-from tests.profiles import customer, day, schema
+from tests.profiles import book, customer, day, schema
 
 VISIT = "- {at: 11-01, by: min, via: visit_in, note: 看房}\n"
 SIGNED = "- {at: 11-10, by: min, via: visit_in, deal: {event: signed, for: 3-1201}}\n"
@@ -20,7 +20,7 @@ NEEDS = make_needs(table("realestate", "needs.yaml", None), schema())
 
 def told(log: str, facts: str = "", asked: Outcome | None = None) -> History:
     who = customer(log, facts=facts)
-    return history(who, fold(who, as_of=day("11-21")), NEEDS, asked=asked)
+    return history(who, fold(who, as_of=day("11-21")), book(), NEEDS, asked=asked)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,20 @@ def test_silence_counts_up_to_the_deal_and_needs_two_contacts() -> None:
 
 def test_what_lies_ahead_is_no_history() -> None:
     assert len(told(VISIT + "- {at: 12-24, by: min, via: phone}\n").course) == 1
+
+
+def test_who_ordered_stands_at_the_level_of_the_order() -> None:
+    log = "- {at: 11-01, via: visit_in, grade: {scheme: habc-window, level: A}}\n"
+    ordered = "- {at: 11-20, deal: {event: ordered, for: L5}}\n"
+    taken_back = "- {at: 11-21, deal: {event: cancelled, for: L5}}\n"
+
+    def level(log: str) -> tuple[str, list[tuple[str | None, str]]]:
+        who = customer(log, profile="auto")
+        found = history(who, fold(who, as_of=day("11-21")), book("auto"), NEEDS, asked=None)
+        moves = [(turn.before, turn.after) for turn in found.turns if turn.kind == "grade"]
+        return found.graded.grade.counts if found.graded else "", moves
+
+    assert level(log) == ("A", [(None, "A")])
+    assert level(log + ordered) == ("O", [(None, "A"), ("A", "O")])
+    assert level(ordered) == ("O", [(None, "O")])
+    assert level(log + ordered + taken_back) == ("A", [(None, "A")])

@@ -51,15 +51,24 @@ def test_who_wrote_first_not_whose_contact_was_earlier() -> None:
     assert [(one.customer.id, str(one.written), one.days_later) for one in found.filed] == [
         ("zhang", "2026-11-10 11:00", 0), ("li", "2026-11-12 09:00", 3),
     ]  # fmt: skip
-    assert found.first is found.filed[0]
+    assert found.first == [found.filed[0]]
 
 
 def test_the_first_that_is_complete() -> None:
     """Zhang's record of the 10th has no source, so that Li's of the 12th is the first complete one."""
     found = laid(record("zhang", ZHANG, "phones: ['13800138000']\nsex: male"), record("li", LI))
     assert [[one.path for one in filed.missing] for filed in found.filed] == [["source.media"], []]
-    assert found.first is not None
-    assert found.first.customer.id == "li"
+    assert [one.customer.id for one in found.first] == ["li"]
+
+
+def test_in_one_minute_both_are_the_first() -> None:
+    """Nothing tells which was the earlier; the third came a minute later, and without an hour nothing is known."""
+    log = "- {at: 11-10%s, by: zm, via: visit_in, note: x}"
+    found = laid(
+        *(record(id_, log % hour) for id_, hour in (("b", " 10:00"), ("c", " 10:01"), ("a", " 10:00"), ("d", "")))
+    )
+    assert [one.customer.id for one in found.first] == ["a", "b"]
+    assert [one.customer.id for one in laid(record("b", log % ""), record("a", log % "")).first] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -195,6 +204,21 @@ ROWS = (
     "\nregistrations:\n- {at: 2026-11-12 10:00, broker: 何静, number: 139****2222}\n"
     "- {at: 2026-11-11, broker: 刘洋, number: '138 0013 8000'}\n- {at: 2026-11-30, broker: 明天}"
 )
+
+
+def test_nothing_of_a_record_that_may_be_another_s_is_evidence() -> None:
+    """Its number fits but for the hidden middle: it is on file, and is neither the first nor anybody's contact."""
+    early = record("b", ZHANG.replace("11-10", "11-05"), WHOLE.replace("8000", "9000") + ROWS)
+    asked = Asked(frozenset({"13800138000"}), frozenset({("138", "9000")}))
+    found = laid(record("a", LI), early, asked=asked)
+    assert [(one.customer.id, one.sure, list(one.missing)) for one in found.filed] == [
+        ("a", True, []),
+        ("b", False, []),
+    ]
+    assert [one.customer.id for one in found.first] == ["a"]
+    assert [one.customer.id for one in found.talks] == ["a"]
+    assert (list(claims(found)), found.brokers) == (["lw"], [])
+    assert laid(record("a", LI, "phones: ['13800138000']"), early, asked=asked).first == []
 
 
 def test_registrations_in_the_order_of_their_days() -> None:

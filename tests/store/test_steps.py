@@ -1,6 +1,5 @@
 """Steps: every write below `records/` leaves one, also where the command is killed; what fails leaves none."""
 
-import json
 import stat
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from leadtrack.errors import ConflictError
 from leadtrack.store import files, steps
 from leadtrack.store.files import Write
-from leadtrack.store.steps import Keeper, keep, keeping
+from leadtrack.store.steps import Keeper, keeping
 
 AT = "2026-11-21 15:50"
 
@@ -183,12 +182,3 @@ def test_a_step_that_can_not_be_kept_stops_nobody(root: Path, monkeypatch: pytes
     assert kept.lost
     assert [*steps.steps(root)] == []
     assert (root / "records" / "b").read_bytes() == b"b!"
-
-
-def test_what_git_wrote_can_be_kept_too(root: Path) -> None:
-    write = Write(root / "records" / "a", b"before", b"a")
-    keep(root, "sync", AT, [write])
-    (step,) = steps.steps(root)
-    assert (step.command, step.writes) == ("sync", (write,))
-    head = json.loads((root / ".leadtrack" / "undo" / "000001.step").read_bytes().splitlines()[0])
-    assert head == {"schema": "leadtrack.step/1", "command": "sync", "at": AT}

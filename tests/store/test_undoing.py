@@ -117,6 +117,56 @@ def test_the_very_place_was_changed(workspace: Workspace) -> None:
     assert len([*steps.steps(workspace.root)]) == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("note: 聊了价格}\n", "note: 聊了价格}   # 老板批示：给九五折\n", 7),
+        ("- {at: 2026-11-20,", "- {at: 2026-11-20,  # 老板批示\n  ", 7),
+        ("    # by hand", "    # by hand\n", None),
+        ("log:\n", "# 老板批示\nlog:   # 按时间\n", None),
+        ("tags: [学区]", "tags: [学区]   # 老板批示", None),
+    ],
+)
+def test_a_comment_written_since_stays_or_stops_it(
+    before: str, after: str, line: int | None, workspace: Workspace
+) -> None:
+    logged(workspace)
+    edit(wang(workspace), before, after)
+    now = wang(workspace).read_text("utf-8")
+    if line is None:
+        undo(workspace)
+        assert wang(workspace).read_text("utf-8") == now.replace(ENTRY, "")
+        return
+    with pytest.raises(ConflictError, match="undo-changed") as error:
+        undo(workspace)
+    assert error.value.params["line"] == line
+    assert wang(workspace).read_text("utf-8") == now
+
+
+def test_a_comment_beside_a_fact_that_goes_back(workspace: Workspace) -> None:
+    """A fact that had another value keeps its comment; with one that was new it would go."""
+    step(workspace, lambda: files.change(wang(workspace), lambda data: data.replace("学区".encode(), b"a")), "set")
+    edit(wang(workspace), "tags: [a]\n", "tags: [a]   # 手记\n")
+    undo(workspace)
+    assert wang(workspace).read_text("utf-8") == TEXT.replace("[学区]\n", "[学区]   # 手记\n")
+    step(workspace, lambda: files.change(wang(workspace), lambda data: data.replace(b"log:", b"wechat: abc\nlog:")))
+    edit(wang(workspace), "wechat: abc\n", "wechat: abc   # by hand\n")
+    with pytest.raises(ConflictError, match="undo-changed") as error:
+        undo(workspace)
+    assert error.value.params["line"] == 5
+
+
+def test_a_comment_that_the_step_took_away_comes_back_above_the_log(workspace: Workspace) -> None:
+    edit(wang(workspace), "tags: [学区]\n", "tags: [学区]   # 原来的\n")
+    step(
+        workspace, lambda: files.change(wang(workspace), lambda data: data.replace("   # 原来的".encode(), b"")), "set"
+    )
+    edit(wang(workspace), "tags: [学区]\n", "tags: [学区]   # 手记\n")
+    undo(workspace)
+    text = wang(workspace).read_text("utf-8")
+    assert text == TEXT.replace("[学区]\n", "[学区]   # 手记\n").replace("log:\n", "# 原来的\nlog:\n")
+
+
 def test_one_file_that_can_not_go_back_keeps_all_as_they_are(workspace: Workspace) -> None:
     other = workspace.customers / "2026-11" / "li-li-2m4p9x.yaml"
 
@@ -325,6 +375,20 @@ def test_one_fact_written_twice_with_somebody_between(workspace: Workspace) -> N
         files.change(wang(workspace), lambda data: data.replace(b"13800138000", b"13900139000"))
         edit(wang(workspace), "[学区]", "[地铁]")
         files.change(wang(workspace), lambda data: data.replace(b"13900139000", b"13700137000"))
+
+    step(workspace, work)
+    undo(workspace)
+    assert wang(workspace).read_text("utf-8") == TEXT.replace("[学区]", "[地铁]")
+
+
+def test_what_was_written_as_it_had_been_once_goes_back_to_what_somebody_wrote(workspace: Workspace) -> None:
+    """The third write begins where the first ended, and follows the second."""
+
+    def work() -> None:
+        files.change(wang(workspace), lambda data: data.replace(b"13800138000", b"13900139000"))
+        edit(wang(workspace), "[学区]", "[地铁]")
+        files.change(wang(workspace), lambda data: data.replace("[地铁]".encode(), "[学区]".encode()))
+        files.change(wang(workspace), lambda data: data.replace("[学区]".encode(), "[别墅]".encode()))
 
     step(workspace, work)
     undo(workspace)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from leadtrack.model.merge import merge
 from leadtrack.store import proc
-from leadtrack.store.yamltext import dump, load, marked, parted, weave
+from leadtrack.store.yamltext import SpliceError, comments, dump, load, marked, parted, weave
 from tests.model.test_merge import RECORD, Record
 
 BASE = """\
@@ -180,6 +180,94 @@ def test_parted_takes_git_s_own_markers_with_the_base_between() -> None:
 def test_marked_and_parted_are_one(text: str) -> None:
     other = b"a: 2\nb: 2\nc: 3\n"
     assert sides(marked(text.encode(), other)) == (text.encode(), other)
+
+
+WIFE = """\
+- at: 2026-11-15 10:00
+  by: zm
+  via: phone
+  note: 约了太太
+"""
+LONG = BASE + WIFE
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("name:", "# 老客户\nname:", id="at the head"),
+        pytest.param("log:", "# 按时间\nlog:", id="above the log"),
+        pytest.param("log:", "log:   # 按时间", id="behind its key"),
+        pytest.param("王建国", "王建国   # VIP", id="behind a fact"),
+        pytest.param("area_m2: 110-130\n", "area_m2: 110-130\n  # 也看大的\n", id="below a fact"),
+        pytest.param("- at: 2026-11-15", "# 老板在场\n- at: 2026-11-15", id="between entries"),
+        pytest.param("  minutes: 45", "  minutes: 45   # 看表", id="in an entry"),
+    ],
+)
+def test_their_comment_stands_where_they_wrote_it_though_both_added_an_entry(before: str, after: str) -> None:
+    theirs = LONG.replace(before, after) + OTHER
+    expected = LONG.replace(before, after) + OTHER + MINE
+    found = weave(LONG.encode(), (LONG + MINE).encode(), theirs.encode(), proc.merged_lines)
+    assert (found.data.decode(), found.conflicts, found.stray) == (expected, (), ())
+
+
+def test_their_comment_and_fact_below_the_log() -> None:
+    theirs = LONG + OTHER + "# 到此为止\nwechat: wjg   # 太太的\n"
+    found = weave(LONG.encode(), (LONG + MINE).encode(), theirs.encode(), proc.merged_lines)
+    assert found.data.decode() == LONG + OTHER + MINE + "# 到此为止\nwechat: wjg   # 太太的\n"
+    alone = weave(LONG.encode(), (LONG + MINE).encode(), (LONG + "# 到此为止\n").encode(), proc.merged_lines)
+    assert alone.data.decode() == LONG + MINE + "# 到此为止\n"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "stray"),
+    [
+        pytest.param(("说了两次", "我听的"), ("说了两次", "太太听的"), ("# 太太听的",), id="one comment, two words"),
+        pytest.param(("45", "50"), ("看了 3 栋", "看了 4 栋"), (), id="no comment"),
+        pytest.param(("45", "50   # 看表"), ("visit_in", "visit_in   # 自来"), ("# 自来",), id="one entry by both"),
+        pytest.param((WIFE, ""), ("note: 约", "note:   约"), (), id="taken out"),
+        pytest.param((WIFE, ""), ("via: phone", "via: phone   # 急"), ("# 急",), id="in what we took out"),
+        pytest.param(("via: phone", "via: phone   # 急"), (WIFE, ""), ("# 急",), id="in what they took out"),
+        pytest.param(("via: phone", "via: phone   # 急"), ("via: phone", "via: phone   # 急"), (), id="by both"),
+    ],
+)
+def test_a_comment_without_a_place_stands_above_the_log(
+    ours: tuple[str, str], theirs: tuple[str, str], stray: tuple[str, ...]
+) -> None:
+    left, right = LONG.replace(*ours) + MINE, LONG.replace(*theirs) + OTHER
+    found = weave(LONG.encode(), left.encode(), right.encode(), proc.merged_lines)
+    assert (found.conflicts, found.stray) == ((), stray)
+    text = found.data.decode()
+    assert all(text.count(one) == 1 and text.index(one) < text.index("log:") for one in stray)
+    written = {one for side in (left, right) for one in comments(side.encode())} - {"# 说了两次"}
+    assert written <= set(comments(found.data))
+
+
+def test_comments_of_a_conflict_stand_on_both_sides() -> None:
+    ours, theirs = (
+        BASE.replace("改善", "投资") + MINE,
+        BASE.replace("改善        # 说了两次", "养老   # 太太说") + OTHER,
+    )
+    found = weave(BASE.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
+    assert len(found.conflicts) == 1
+    assert all("# 太太说\nlog:" in side.decode() for side in sides(found.data))
+
+
+def test_a_register_and_line_breaks_keep_theirs_too() -> None:
+    one, two = "rows:\n- {at: 2026-11-02, who: 甲}\n", "rows:\n- {at: 2026-11-01, who: 乙}\n"
+    both = "# 十一月\n" + two + one.partition("\n")[2]
+    found = weave(b"", one.encode(), ("# 十一月\n" + two).encode(), proc.merged_lines)
+    assert found.data.decode() == both
+    ours = "\ufeff" + (LONG + MINE).replace("\n", "\r\n")
+    theirs = LONG.replace("name:", "# 老客户\nname:") + OTHER
+    found = weave(LONG.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
+    assert found.data.decode() == "\ufeff# 老客户\r\n" + (LONG + OTHER + MINE).replace("\n", "\r\n")
+
+
+def test_a_comment_without_any_place_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leadtrack.store.yamltext.kept.with_comments", lambda data, _lines: data)
+    ours, theirs = BASE.replace("说了两次", "a") + MINE, BASE.replace("说了两次", "b") + OTHER
+    with pytest.raises(SpliceError, match="would-lose-comment"):
+        weave(BASE.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

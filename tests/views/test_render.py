@@ -115,6 +115,23 @@ def of_age(*rows: tuple[Cell, int, int, int]) -> Table:
 ZHANG, LI, ALL = Cell("张敏"), Cell("李伟"), Cell("合计", "", "total")
 
 
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (18, "项目  本周  四周前\n接待     4       6\n"), (17, "项目  本周\n接待     4\n"),
+        (9, "接待\n  本周 4 ·\n  四周前 6\n"),
+    ],
+)  # fmt: skip
+def test_what_matters_least_goes_before_a_table_is_folded(width: int, shown: str) -> None:
+    columns = (Column("figure", "项目"), Column("now", "本周", right=True),
+               Column("ago", "四周前", right=True, minor=True))  # fmt: skip
+    out = io.StringIO()
+    Screen(out, terminal=False, width=width, colour=False).table(
+        Table("t", "", columns, (tuple(map(Cell, ("接待", "4", "6"))),))
+    )
+    assert out.getvalue() == shown
+
+
 def test_what_is_said_below_a_table_takes_no_column() -> None:
     shown, out = screen(80)
     shown.table(of_age((ZHANG, 9, 2, 1), (LI, 5, 1, 0), (ALL, 14, 3, 1)))

@@ -10,7 +10,7 @@ from leadtrack.model.values import Raw
 from leadtrack.rules.checks.case import Case
 from leadtrack.rules.checks.table import Found, Row, Rule
 from leadtrack.rules.due_rules import RULES as DUE
-from leadtrack.rules.ids import short
+from leadtrack.rules.ids import MERGED, short
 from leadtrack.rules.near import MOST, near
 
 
@@ -26,6 +26,13 @@ def merged_reference(case: Case, _row: Row) -> Iterator[Found]:
     for where, id_ in _unknown(case):
         if heir := case.world.heir(id_):
             yield where, {"heir": short(heir)}
+
+
+def half_merged(case: Case, _row: Row) -> Iterator[Found]:
+    """Say of itself that another went into it, whose file is still there: both hold what that one said."""
+    for at, id_ in enumerate(case.customer.texts(MERGED)):
+        if id_ in case.world.ids and id_ != case.customer.id:
+            yield (MERGED, at), {"who": short(case.customer.id), "other": short(id_)}
 
 
 def _unknown(case: Case) -> Iterator[tuple[Path, str]]:
@@ -131,6 +138,7 @@ def kept_nothing(case: Case, _row: Row) -> Iterator[Found]:
 RULES: Mapping[str, Rule] = {
     "broken-reference": Rule(broken_reference),
     "merged-reference": Rule(merged_reference),
+    "half-merged": Rule(half_merged),
     "unknown-consultant": Rule(unknown_consultant),
     "unknown-owner": Rule(unknown_owner),
     "owner-left": Rule(owner_left),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from leadtrack.errors import NotFoundError
+from leadtrack.model.schema import Label
 from leadtrack.rules.forms.load import Form
 from leadtrack.rules.near import near
 
@@ -31,5 +32,6 @@ def _folded(word: str) -> str:
     return "".join(word.split()).casefold().replace("（", "(").replace("）", ")")
 
 
-def _listed(forms: Iterable[Form]) -> str:
-    return " ".join(form.key for form in forms)
+def _listed(forms: Iterable[Form]) -> tuple[Label, ...]:
+    """What people type for forms: in Chinese what each is called, else the key."""
+    return tuple(Label(form.label.zh, form.key) for form in forms)

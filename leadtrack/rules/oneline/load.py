@@ -17,7 +17,7 @@ PARTS = {
     "days": "past ahead today counted weeks sum sum-behind",
     "newcomer": "about",
     "came": "never else first",
-    "said": "weak keeps kept through roots never",
+    "said": "weak keeps kept through roots never praised",
     "asked": "never",
     "softly": "said",
     "promised": "given keeps never theirs to-us",
@@ -35,7 +35,8 @@ PARTS = {
     "others": "phone phone-behind number people referrers offers to elsewhere behind-letter called-off reached "
     "unreached replied brokers ours sources introduced wants",
     "guards": "refused hedged soon then in ours at others along bought of about",
-    "outcome": "lost alone bought at still rival owned firm deal bare paid money furthest unsure wanted open",
+    "outcome": "lost alone bought at still rival owned firm deal bare taken article paid agreed money furthest unsure "
+    "wanted open",
     "showed": "never",
     "unit": "rooms buildings blocks entrances doors layouts types flats versions",
 }
@@ -96,6 +97,7 @@ def _stepped(rows: Rows, events: Collection[str]) -> None:
     """Refuse a step of a deal that is no event."""
     rows.only(events, "outcome", "deal")
     rows.only({*events, "never"}, "outcome", "bare")
+    rows.only({*events, "never"}, "outcome", "taken")
     order = rows.mapping("outcome").get("furthest", "")
     for word in order.split() if isinstance(order, str) else ():
         if word not in events:

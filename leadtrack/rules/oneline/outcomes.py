@@ -1,5 +1,6 @@
 """What points to a loss or to a step of a deal: commands of their own write these down, a line only names them."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,9 @@ DEAL = "deal"
 
 _MODEL = re.compile(r"[A-Z]{1,3}\d{1,3}[A-Z]?(?![A-Za-z0-9])", re.ASCII)
 """What looks like a model that no list has: ordered L5."""
+
+_SERIES = re.compile(rf"[\u4e00-\u9fff]{{2}}{_MODEL.pattern}", re.ASCII)
+"""One with the name of its series: 清川L5."""
 
 
 def hints(line: Line, readings: Sequence[Reading]) -> list[Doubt]:
@@ -123,21 +127,29 @@ def _ahead(line: Line, stretch: Clause, hit: Hit) -> bool:
 
 def _bare(line: Line, stretch: Clause) -> Iterator[Hit]:
     """Words that tell of a step by themselves, or with what it is of, or its day, right behind them."""
-    for hit in line.lexicon.words("outcome.bare").among(line.plain, *stretch):
+    words = line.lexicon.words
+    for hit in words("outcome.bare").among(line.plain, *stretch):
         if _unsure(line, stretch, hit, "outcome.unsure") or _ahead(line, stretch, hit):
             continue
-        light = _light(line, stretch.start, hit.start) or _paid_for(line, stretch.start, hit.start)
-        if light and (stop := _flat(line, hit.end, stretch.end)):
+        light = _light(line, stretch.start, hit.start) or _summed(line, stretch.start, hit.start)
+        if light and (stop := _flat(line, hit.end, stretch.end)) and not _open(line, stop):
+            yield Hit(hit.start, stop, hit.meaning)
+    if words("outcome.owned").within(line.plain, *stretch):
+        return
+    for hit in words("outcome.taken").among(line.plain, *stretch):
+        unsure = _unsure(line, stretch, hit, "outcome.unsure") or _unsure(line, stretch, hit, "outcome.wanted")
+        stop = _thing(line, hit.end, stretch.end)
+        if stop and not unsure and not _open(line, stop) and _light(line, stretch.start, hit.start):
             yield Hit(hit.start, stop, hit.meaning)
 
 
-def _paid_for(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch says no more than what was paid: 交了5万认购3-1102."""
-    for paid in line.lexicon.words("outcome.paid").among(line.plain, start, end):
-        stop = numbers.amount(line.plain, line.skip(paid.end, end))
-        if stop and stop <= end and _light(line, start, paid.start) and _light(line, stop, end):
-            return True
-    return False
+def _summed(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch says no more than what was paid or agreed: 交了5万认购3-1102, 谈好终价21.5万下订."""
+    names = ("outcome.paid", "outcome.agreed")
+    hits = itertools.chain(*(line.lexicon.words(name).among(line.plain, start, end) for name in names))
+    begins = [start, *(hit.end for hit in hits if _light(line, start, hit.start))]
+    stops = (numbers.amount(line.plain, line.skip(begin, end)) for begin in begins)
+    return any(stop and stop <= end and _light(line, stop, end) for stop in stops)
 
 
 def _paid(line: Line, stretch: Clause) -> Iterator[Hit]:
@@ -157,16 +169,29 @@ def _paid(line: Line, stretch: Clause) -> Iterator[Hit]:
 
 def _flat(line: Line, place: int, end: int) -> int:
     """Where the flat, the car or the day right behind a word ends, or the clause; 0 where something else stands."""
-    from leadtrack.rules.oneline.offers import unit_at
-
     place = line.skip(place, end, " 了:")
     span = line.day_at(place, end)
     if span and days.happened(line, span):
         return span.end
-    if place == end:
-        return end
-    found = unit_at(line, place, end) or _MODEL.match(line.text, place, end)
-    return (found.end if isinstance(found, tuple) else found.end()) if found else 0
+    return end if place == end else _thing(line, place, end)
+
+
+def _thing(line: Line, place: int, end: int) -> int:
+    """Where the flat or the car right behind a word ends; 0 where something else stands. 清川L5 ends its clause."""
+    from leadtrack.rules.oneline.offers import unit_at
+
+    place = line.skip(place, end, " :")
+    if article := line.lexicon.words("outcome.article").at(line.plain, place, end):
+        place = line.skip(article.end, end)
+    if found := unit_at(line, place, end):
+        return found.end
+    if model := _MODEL.match(line.text, place, end):
+        return model.end()
+    series = _SERIES.match(line.text, place, end)
+    if series is None or not _light(line, series.end(), end):
+        return 0
+    tells = (line.lexicon.words(name).within(line.plain, *series.span()) for name in ("looked", "outcome.wanted"))
+    return 0 if any(tells) else series.end()
 
 
 def _unsure(line: Line, stretch: Clause, hit: Hit, place: str) -> bool:
@@ -174,8 +199,15 @@ def _unsure(line: Line, stretch: Clause, hit: Hit, place: str) -> bool:
     words, text = line.lexicon.words, line.plain
     if next(iter(words(place).among(text, stretch.start, hit.start)), None):
         return True
-    behind = line.skip(hit.end, len(text))
-    return text[behind : behind + 1] == "?" or words("outcome.open").at(text, behind) is not None
+    return _open(line, hit.end)
+
+
+def _open(line: Line, place: int) -> bool:
+    """Whether what stands right behind asks, or puts it off: 下订L5之后再说."""
+    behind = line.skip(place, len(line.plain))
+    return (
+        line.plain[behind : behind + 1] == "?" or line.lexicon.words("outcome.open").at(line.plain, behind) is not None
+    )
 
 
 def _light(line: Line, start: int, end: int) -> bool:

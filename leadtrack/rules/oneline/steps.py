@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from leadtrack.rules.date_parts import is_part
 from leadtrack.rules.date_search import Span
+from leadtrack.rules.date_words import DAY_PARTS_ZH
 from leadtrack.rules.oneline import days, ranges, rough
 from leadtrack.rules.oneline.line import Clause, Line, Reading
 from leadtrack.rules.oneline.talk import without_day
@@ -28,12 +29,17 @@ PLAINER = frozenset({"test_drive", "viewing", "home_visit", "activity", "service
 
 LONGEST_DO = 60
 
+TODAY = "今天"
+"""The day of a step that names a part of it alone."""
+
 PARTED = re.compile(r"[，, ]+")
 
 
 def step(line: Line, clause: Clause) -> Reading | None:
     """A day ahead with what is done then; a day alone waits for its neighbour; a day of their own life is none."""
     spans = line.days_in(*clause)
+    if not spans and (later := _later_today(line, clause)):
+        return later
     if spans and ranges.is_range(spans[0]):
         return _range(line, clause, spans[0])
     if len(spans) > 1 and (meant := _meant_instead(line, spans)):
@@ -42,6 +48,21 @@ def step(line: Line, clause: Clause) -> Reading | None:
         return None
     turned = NOT.search(line.plain, clause.start, spans[0].start)
     return _instead(line, clause, spans) if turned else _planned(line, clause, spans)
+
+
+def _later_today(line: Line, clause: Clause) -> Reading | None:
+    """What is to be done in a part of today that is not over, behind a call that reached nobody: 没接 下午再打."""
+    part = next((one for one in DAY_PARTS_ZH if line.plain.startswith(one, clause.start, clause.end)), "")
+    if not part or not any(hour in DAY_PARTS_ZH[part] for hour in range((line.minute or 0) // 60 + 1, 24)):
+        return None
+    if next(iter(line.lexicon.options_of("missed").among(line.plain, 0, clause.start)), None) is None:
+        return None
+    hits = _steps(line, Clause(clause.start + len(part), clause.end), None)
+    begins = [hit for hit in hits if line.plain[clause.start + len(part) : hit.start] in ("", "再")]
+    if not begins or _busy(line, clause) or _undone(line, clause) or done(line, clause):
+        return None
+    pieces = [Piece("next", TODAY, clause.start, clause.start + len(part)), Piece("do", line.said(*clause), *clause)]
+    return Reading(clause, [*pieces, *_via(line, begins)], whole=True, kind="step")
 
 
 def _planned(line: Line, clause: Clause, spans: list[Span]) -> Reading | None:

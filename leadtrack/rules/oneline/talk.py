@@ -114,8 +114,10 @@ def heard(line: Line, clause: Clause, place: int | None = None) -> Reading | Non
 
 
 def _never(line: Line, option: str, place: int, end: int) -> bool:
-    """Whether a verb is part of another word: 说好, 问题; 说明天 is 说 and a day."""
+    """Whether a verb is part of another word: 说好, 问题; 说明天 is 说 and a day, 说好看 their word."""
     hit = line.lexicon.words(f"{option}.never").at(line.plain, place, end)
+    if hit and option == "said" and line.lexicon.words("said.praised").exactly(line.plain, place + 1, end):
+        return False
     return hit is not None and not any(line.day_at(at, end) for at in range(place + 1, hit.end))
 
 

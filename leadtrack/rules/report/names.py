@@ -2,12 +2,12 @@
 
 WEEKLY = (
     "targets", "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses", "funnel",
-    "cohorts", "sources", "traffic", "referrals", "care", "completeness", "ownership", "plan", "quality",
+    "cohorts", "sources", "traffic", "referrals", "care", "completeness", "ownership", "plan", "quality", "deals",
 )  # fmt: skip
-"""The tables of `week` (crm-peers §4), those of its first page first."""
+"""The tables of `week` (crm-peers §4), those of its first page first; last its orders one by one."""
 
 NAMES = (
-    *WEEKLY, "channels", "moves", "deals", "balance", "closings", "conversion", "models", "recommended", "pareto",
+    *WEEKLY, "channels", "moves", "balance", "closings", "conversion", "models", "recommended", "pareto",
     "dwell", "region", "engagement", "reasons", "cycle", "visits", "mix",
 )  # fmt: skip
 """Every report, in the order of `--all`."""

@@ -7,7 +7,7 @@ from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode
 from leadtrack.store.yamltext.reader import BOM, compose_text, decoded, load, newline
 
 _SIGN = re.compile(r"(?:^|(?<=[\s\[\]{},\"']))#", re.MULTILINE)
-_LOG = re.compile(r"^log:", re.MULTILINE)
+_LOG = re.compile(r"^(?:log|rows):", re.MULTILINE)
 
 
 def comments(data: bytes) -> list[str]:

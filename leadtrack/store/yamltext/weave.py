@@ -5,7 +5,7 @@ and compared with the merged data, as every splice is.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
@@ -14,12 +14,10 @@ from typing import Literal
 from leadtrack.model.merge import Conflict, Merged, Row, merge
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store.yamltext.edits import Edit, SpliceError, between
+from leadtrack.store.yamltext.kept import ByLines, around, with_all
 from leadtrack.store.yamltext.layout import Layout
 from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load, newline
 from leadtrack.store.yamltext.splice import apply
-
-ByLines = Callable[[bytes, bytes, bytes], bytes | None]
-"""Merges three texts line by line; None where both sides changed the same lines."""
 
 _MARKED = re.compile(
     r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n(?P<base>.*?))?^={7}[^\n]*\n(?P<theirs>.*?)^>{7}[^\n]*\n",
@@ -34,12 +32,14 @@ _SIDES: tuple[Side, Side] = ("ours", "theirs")
 class Woven:
     """A merged text; with conflicts it holds both sides of each between git's markers.
 
-    `merged` is the text without markers, to which the paths of the conflicts lead.
+    `merged` is the text without markers, to which the paths of the conflicts lead; `stray` are the comments of a text
+    without conflicts that stand above the log since what they stood by is gone, or is on the other side's lines.
     """
 
     data: bytes
     conflicts: tuple[Conflict, ...] = ()
     merged: bytes = b""
+    stray: tuple[str, ...] = ()
 
     def settled(self, sides: Sequence[Side]) -> bytes:
         """The text once somebody has said of each conflict whose value is right."""
@@ -50,9 +50,9 @@ class Woven:
 
 
 def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
-    """Unite two texts of a record that were `base` once; an empty one where both made it.
+    """Unite two texts of a record that were `base` once; an empty one where both made it. The comments of both stay.
 
-    BadTextError for a text that is no record, SpliceError where a comment would be lost.
+    BadTextError for a text that is no record, SpliceError where a comment finds no place.
     """
     base, theirs = _as_ours(ours, base), _as_ours(ours, theirs)
     before, left, right = (load(data) if data.strip() else {} for data in (base, ours, theirs))
@@ -61,9 +61,10 @@ def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
         plain = by_lines(base, ours, theirs)
         if plain is not None and _holds(plain, merged.raw):
             return Woven(plain)
-    data = laid(base, ours, theirs, merged)
+    data = laid(base, around(base, ours, theirs, by_lines), theirs, merged)
+    data, stray = with_all(base, ours, theirs, data)
     if not merged.conflicts:
-        return Woven(data)
+        return Woven(data, stray=stray)
     woven = Woven(data, merged.conflicts, data)
     return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in _SIDES)))
 

@@ -1,5 +1,7 @@
 """本周要点: each figure and rate beside the span before, the same days four weeks before, and the month to date."""
 
+from dataclasses import replace
+
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.report.identities import PARTS, torn
 from leadtrack.rules.report.ledger import Ledger
@@ -26,6 +28,7 @@ def table(page: Page) -> Table:
             by = sums[0][one.key] - sums[1][one.key]
             change = Cell(f"{by:+d}" if by else "·", "dim", by)
         rows.append((Cell(one.label.of(page.reasons.lang), "", one.key), now, before, change, *others))
-    columns = page.columns("figure", keys[0], keys[1], "change", *keys[2:])
+    named = page.columns("figure", keys[0], keys[1], "change", *keys[2:])
+    columns = [replace(one, minor=one.key == "month_ago") for one in named]
     wrong = [key for key in PARTS if any(key in torn(counts) for counts in sums)]
     return page.table("headline", columns, rows, page.meanings(listed), broken=page.captions(wrong))

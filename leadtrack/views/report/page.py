@@ -62,6 +62,8 @@ class Page:
     """Whose targets are looked at: the shop's, or one consultant's."""
     room: int | None = None
     """How many rows there is room for of a list of customers; None for all."""
+    each: bool = False
+    """Whether it was asked for by consultant, also what else is the shop's."""
 
     def of(self, kind: type[Kind]) -> Kind:
         """What one collector found."""

@@ -1,9 +1,8 @@
 """目标进度: what was asked for of the span and of its month, what is done, and what a day must bring (E33, E34)."""
 
-from collections import Counter
-
+from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.report.catalogue import Figure
-from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.report.ledger import Counts, Ledger
 from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around, period_around
 from leadtrack.rules.targets import SOURCE, Progress, progress
@@ -20,9 +19,9 @@ def table(page: Page) -> Table:
     period, calendar = page.asked.period, page.asked.period.calendar
     spans = [period_around(period.kind, period.span.start, calendar), month_around(period.reached, calendar)]
     rows = []
-    sources = page.goals.sources if page.goals and page.whose == SHOP else []
+    others = _others(page)
     for key, figure in page.asked.catalogue.figures.items():
-        for whose in (page.whose, *sources):
+        for whose in (page.whose, *others):
             now, month = (_progress(page, whose, key, span) for span in spans)
             if now.target is not None or month.target is not None:
                 cells = (*_cells(now), *(() if period.kind == "month" else _cells(month)[:3]))
@@ -33,23 +32,39 @@ def table(page: Page) -> Table:
     return page.table("targets", columns, rows, page.defined(*PARTS), picture=picture)
 
 
+def _others(page: Page) -> list[str]:
+    """Of whom beside the shop anything is asked: each consultant where the page is by consultant, and the sources."""
+    if page.goals is None or page.whose != SHOP:
+        return []
+    return [*(page.in_order(page.goals.people) if page.each else ()), *page.goals.sources]
+
+
 def _called(page: Page, figure: Figure, whose: str) -> Cell:
-    """The figure; of a source with its name behind."""
+    """The figure; of a source, or of one of several consultants, with the name behind."""
     label, source = figure.label.of(page.reasons.lang), whose.removeprefix(SOURCE)
-    if source == whose:
+    if whose == page.whose:
         return Cell(label, "", figure.key)
-    return Cell(f"{label} · {page.words(source).text}", "", f"{figure.key} {whose}")
+    name = page.who(whose) if source == whose else page.words(source)
+    return Cell(f"{label} · {name.text}", "", f"{figure.key} {name.value if source == whose else whose}")
 
 
 def _progress(page: Page, whose: str, figure: str, about: TargetPeriod) -> Progress:
     period, goals = page.asked.period, page.goals
     asked = goals.asked(whose, figure, about) if goals else None
     ledger, span = page.of(Ledger), period.span if about.span == period.span else period.month
-    source = whose.removeprefix(SOURCE)
-    found = ledger.sums(span) if source == whose else ledger.by(span, lambda key: key.source).get(source, Counter())
+    found = _done(ledger, span, page, whose)
     done = found.get(figure, 0)
     left = goals.left(whose, about, period.known) if goals else 0
     return progress(asked.value if asked else None, done, left)
+
+
+def _done(ledger: Ledger, span: DateRange, page: Page, whose: str) -> Counts:
+    """Every figure of whom the page is about, of a source, or of one of its consultants."""
+    if whose == page.whose:
+        return ledger.sums(span)
+    if whose.startswith(SOURCE):
+        return ledger.by(span, lambda key: key.source).get(whose.removeprefix(SOURCE), {})
+    return ledger.by(span, lambda key: key.consultant).get(whose, {})
 
 
 def _cells(found: Progress) -> tuple[Cell, ...]:
@@ -60,5 +75,5 @@ def _cells(found: Progress) -> tuple[Cell, ...]:
     reached = rate(*found.reached, 0) if found.reached else Cell("—", "dim")
     gap = Cell(str(found.gap) if found.gap > 0 else "·", "bad" if found.gap > 0 else "good", found.gap)
     day = found.needed_per_day
-    per_day = Cell("—", "dim") if day is None else Cell(f"{day:g}", "", day)
+    per_day = Cell("—", "dim") if day is None else Cell(f"{day:g}" if day else "·", "" if day else "dim", day)
     return (Cell(str(found.target), "", found.target), Cell(str(found.done), "", found.done), reached, gap, per_day)

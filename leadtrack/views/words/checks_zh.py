@@ -183,6 +183,9 @@ WORDS: dict[str, str] = {
     "fix.config-key": "{near}检查拼写，或删掉",
     "explain.config-key": "records/config.yaml 里写错一个键不会报错，想改的设置也就没改。",
     # --- 指向别处
+    "problem.half-merged": "{other} 已并入这份，它的文件却还在：两份内容重复",
+    "fix.half-merged": "leadtrack merge {who} {other} 接着合完，leadtrack undo 撤销；其实是两位客户，就从 merged 里去掉这个编号",
+    "explain.half-merged": "合并做到一半停了，或有人把另一份又找了回来；这位客户和他的记录会算两遍。sync 碰到新的会停下。",
     "problem.merged-reference": "指向的档案已并入 {heir}",
     "fix.merged-reference": "改成保留的那份：leadtrack check --fix",
     "explain.merged-reference": "两份合成一份时，同事还不知道，又写了旧编号；旧编号在统计里算不出老带新。sync 收到时会改，check --fix 也会改。",

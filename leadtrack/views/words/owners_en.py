@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "due.first-contact.handed": "get in touch as their new consultant (from {who}, {on})",
+    "due.taken-over": "taken over from {who} on {on}, not yet in touch",
     "due.protect.visit": "registration of {broker} ({on}) lapses on {until}: not brought yet",
     "due.protect.deal": "registration of {broker} lapses on {until}: brought on {on}, nothing bought yet",
     "due.protect.claim": "your claim lapses on {until} (last contact {on})",
@@ -63,7 +64,7 @@ WORDS: dict[str, str] = {
     "claim.valid": "contacts",
     "claim.received": "received",
     "claim.last": "last",
-    "claim.holds": "protected",
+    "claim.holds": "claim",
     "claim.lapsed": "lapsed before",
     "claim.broker": "broker",
     "claim.began": "first contact",
@@ -79,6 +80,7 @@ WORDS: dict[str, str] = {
     "claim.lacks": "lacks {what}",
     "claim.whole": "complete",
     "claim.first": "complete, first",
+    "claim.tied": "complete, tied first",
     "claim.standing.open": "open",
     "claim.standing.lost": "lost",
     "claim.standing.frozen": "frozen",

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "due.first-contact.handed": "接手后首次联系（{on} 由{who}移交）",
+    "due.taken-over": "{on} 由{who}移交，接手后还没联系",
     "due.protect.visit": "渠道报备（{broker}，{on}）到 {until} 失效，还没有带来",
     "due.protect.deal": "渠道报备（{broker}）到 {until} 失效：{on} 带来，还没有成交",
     "due.protect.claim": "判客保护到 {until} 失效（上次联系 {on}）",
@@ -69,6 +70,7 @@ WORDS: dict[str, str] = {
     "claim.lacks": "缺 {what}",
     "claim.whole": "完整",
     "claim.first": "完整，最先",
+    "claim.tied": "完整，并列最先",
     "claim.standing.open": "跟进中",
     "claim.standing.lost": "{loss}",
     "claim.standing.frozen": "冻结",

@@ -56,7 +56,7 @@ WORDS = {
     "column.state": "state",
     "column.planned_with": "agreed with",
     "define.valid_rate": "valid contacts ÷ all entries of the channel",
-    "define.due": "items whose day lies in the span, whenever they were done, and those carried over into it",
+    "define.due": "items whose day lies in the span, whenever they were done, and those carried over into it; greetings and care steps that are not mandatory stand in `due` alone",
     "define.on_time": "done by the last good day",
     "define.late": "done after it",
     "define.missed_items": "never done: lapsed, or past its last good day when it was replanned, put off or given up",

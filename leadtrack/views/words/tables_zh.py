@@ -56,7 +56,7 @@ WORDS = {
     "column.state": "状态",
     "column.planned_with": "已约客户",
     "define.valid_rate": "有效联系 ÷ 该方式的全部记录",
-    "define.due": "到期日落在期内的事项数（提前做完的也算），含结转",
+    "define.due": "到期日落在期内的事项数（提前做完的也算），含结转；问候和没写 mandatory 的关怀步骤只在 due 里提醒，不算",
     "define.on_time": "在最后期限内做完",
     "define.late": "过了最后期限才做完",
     "define.missed_items": "没有做：过期作废，或过了最后期限才改期、推迟、放弃的",

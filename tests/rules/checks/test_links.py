@@ -23,6 +23,13 @@ def test_a_record_that_went_into_another() -> None:
     assert told("merged-reference", "", facts, ids=["li-li-2m4p9x"]) == []
 
 
+def test_a_record_that_went_into_this_one_and_is_still_there() -> None:
+    facts = "merged: [li-li-2m4p9x, gao-an-7f3k2m]"
+    assert told("half-merged", "", facts, ids=["gao-an-7f3k2m"]) == [
+        ("merged.1", {"who": "wang", "other": "7f3k2m"}),
+    ]
+
+
 def test_a_random_part_nearly_right() -> None:
     found = told("broken-reference", "", "source: {referrer: lili-2m4p9z}", ids=["li-li-2m4p9x"])
     assert found == [("source.referrer", {"near": "2m4p9x"})]

@@ -88,7 +88,9 @@ def test_brackets_of_either_width(word: str) -> None:
 def test_a_word_that_may_be_several_names_them() -> None:
     with pytest.raises(NotFoundError) as found:
         named("信息卡")
-    assert (found.value.code, found.value.params["forms"]) == ("several-forms", "prospect-card card-a card-b")
+    forms = found.value.params["forms"]
+    assert (found.value.code, [one.en for one in forms]) == ("several-forms", ["prospect-card", "card-a", "card-b"])
+    assert [one.zh for one in forms] == ["潜客信息卡", "客户信息卡（A卡）", "客户信息卡（B卡）"]
 
 
 @pytest.mark.parametrize(("word", "near"), [("dialy", "daily"), ("营业日根表", "daily"), ("zzz", "")])

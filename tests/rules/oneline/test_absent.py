@@ -2,8 +2,9 @@
 
 import pytest
 
+from leadtrack.rules.oneline.understand import understand
 from leadtrack.rules.oneline.values import Doubt
-from tests.rules.oneline.score import heard
+from tests.rules.oneline.score import TODAY, heard, lexicon
 
 
 def words(text: str) -> dict[str, object]:
@@ -97,3 +98,23 @@ def test_nobody_there_is_a_call_that_nobody_took(text: str) -> None:
 @pytest.mark.parametrize("text", ["不在考虑范围", "没人带孩子", "明天不在", "人不在本地"])
 def test_words_of_their_life_are_none(text: str) -> None:
     assert heard(text, "realestate", "log").words() == {"note": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "minute", "told"),
+    [
+        ("没接 下午再打", 11 * 60, ("今天", "下午再打")),
+        ("没接 下午再打", None, ("今天", "下午再打")),
+        ("没接 晚上再联系", 17 * 60, ("今天", "晚上再联系")),
+        ("没接 上午再打", 13 * 60, None),
+        ("没接 晚上再打", 23 * 60, None),
+        ("没接 晚上有空再打", 11 * 60, None),
+        ("没接 下午再打了", 11 * 60, None),
+        ("聊了价格 下午再打", 11 * 60, None),
+    ],
+)
+def test_whoever_was_not_reached_is_called_in_a_later_part_of_the_day(
+    text: str, minute: int | None, told: tuple[str, str] | None
+) -> None:
+    found = understand(text, lexicon("auto"), today=TODAY, command="log", minute=minute).words()
+    assert (found.get("next"), found.get("do")) == (told or (None, None))

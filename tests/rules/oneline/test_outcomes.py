@@ -235,6 +235,45 @@ def test_what_was_signed_today_is_no_next_step() -> None:
     assert (later["next"], later["do"]) == ("tomorrow", "call")
 
 
+@pytest.mark.parametrize(
+    ("text", "shop", "words", "event", "unit"),
+    [
+        ("到店90分钟 谈好终价21.5万下订", CARS, "下订", "ordered", ""),
+        ("到访 谈好285万认购", HOMES, "认购", "subscribed", ""),
+        ("总价285万认购3-1201", HOMES, "认购3-1201", "subscribed", "3-1201"),
+        ("21.5万下订", CARS, "下订", "ordered", ""),
+        ("降3000谈好，下订清川L5", CARS, "下订清川L5", "ordered", "L5"),
+        ("ordered the L5", CARS, "ordered the L5", "ordered", "L5"),
+        ("he bought 3-1201", HOMES, "bought 3-1201", "subscribed", "3-1201"),
+        ("买了3栋1201", HOMES, "买了3栋1201", "subscribed", "3栋1201"),
+    ],
+)
+def test_a_step_with_its_sum_or_what_it_is_of(text: str, shop: str, words: str, event: str, unit: str) -> None:
+    assert hints(heard(text, shop, "log")) == [("deal", words, event, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shop"),
+    [
+        ("谈好21.5万周六下订", CARS),
+        ("谈好21.5万就下订", CARS),
+        ("21.5万下订太贵", CARS),
+        ("首付21.5万下订", CARS),
+        ("下订要看L5", CARS),
+        ("下订清川L5之后再说", CARS),
+        ("friend bought 3-1201", HOMES),
+        ("wants to buy 3-1201", HOMES),
+        ("hasn't bought 3-1201", HOMES),
+        ("bought 3-1201 last year", HOMES),
+        ("last year bought 3-1201", HOMES),
+        ("he bought", HOMES),
+        ("准备买了3栋1201", HOMES),
+    ],
+)
+def test_no_step_with_its_sum_or_what_it_is_of(text: str, shop: str) -> None:
+    assert hints(heard(text, shop, "log")) == []
+
+
 @pytest.mark.parametrize("text", ["交5万看定金政策", "付了5万尾款定金早交了"])
 def test_a_sum_is_no_deposit_where_another_word_stands_between(text: str) -> None:
     assert hints(heard(text, HOMES, "log")) == []

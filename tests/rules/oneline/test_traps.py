@@ -566,6 +566,13 @@ def test_what_else_is_sent_is_no_message_of_ours(text: str) -> None:
     assert log(text).words() == {"note": text}
 
 
+def test_what_they_say_of_a_message_is_their_answer() -> None:
+    """说好看 is their word; 说好 is what was agreed, and 好看房 good for a viewing."""
+    assert log("微信 发了户型图，客户说好看").words() == {"via": "wechat", "note": "发了户型图", "said": ["好看"]}
+    assert "said" not in log("客户说好看房时间").words()
+    assert "said" not in log("说好周六来").words()
+
+
 def test_a_message_beside_a_call_or_a_talk() -> None:
     assert log("电话没接 微信发了户型图").words() == {"missed": "no_answer", "via": "phone", "note": "微信发了户型图"}
     assert log("called, no answer, texted him the price list").words()["missed"] == "no_answer"
