@@ -1,5 +1,7 @@
 """The tables of forms: what ships can be used, and a slip of the shop's is named with what it may have meant."""
 
+from typing import Any
+
 import pytest
 
 from leadtrack.errors import NotFoundError, UsageError
@@ -88,7 +90,7 @@ def test_brackets_of_either_width(word: str) -> None:
 def test_a_word_that_may_be_several_names_them() -> None:
     with pytest.raises(NotFoundError) as found:
         named("信息卡")
-    forms = found.value.params["forms"]
+    forms: Any = found.value.params["forms"]
     assert (found.value.code, [one.en for one in forms]) == ("several-forms", ["prospect-card", "card-a", "card-b"])
     assert [one.zh for one in forms] == ["潜客信息卡", "客户信息卡（A卡）", "客户信息卡（B卡）"]
 
