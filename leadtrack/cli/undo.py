@@ -69,8 +69,8 @@ def _last(session: Session, count: int) -> list[Back]:
             return Taker(session.workspace).last(count)
     except ConflictError as error:
         heir = next(iter(heirs_of(session, str(error.params["file"]))), None) if error.code == "undo-gone" else None
-        if error.params.get("n"):
-            session.tell("undo.up-to", n=error.params["n"])
+        if error.params.get("taken"):
+            session.tell("undo.up-to", n=error.params["taken"])
         if heir is not None:
             raise ConflictError("undo-merged", **error.params | {"heir": short(heir[1].id)}) from None
         raise

@@ -50,7 +50,7 @@ class Taker:
             try:
                 back = self._back(step)
             except ConflictError as error:
-                error.params |= {"command": step.command, "at": step.at, "n": taken}
+                error.params |= {"command": step.command, "at": step.at, "taken": taken}
                 raise
             taken += bool(back.writes)
             found.append(back)

@@ -52,7 +52,7 @@ def committed(root: Path) -> None:
 
 def differences(root: Path) -> list[str]:
     """The lines of git's diff that a person reads: what went and what came."""
-    lines = git(root, "diff", "-U0").splitlines()
+    lines = git(root, "diff", "--no-textconv", "-U0").splitlines()
     return [line for line in lines if line[:1] in "+-" and not line.startswith(("+++", "---"))]
 
 
@@ -68,7 +68,10 @@ def test_a_second_contact_is_added_lines_only(empty: Path, run: Run) -> None:
         "+  note: second",
         "+  said: [b]",
     ]
-    assert git(empty, "status", "--porcelain") == " M records/customers/2026-11/wang-jianguo-7f3k2m.yaml\n"
+    assert (
+        git(empty, "status", "--porcelain")
+        == " M records/customers/2026-11/wang-jianguo-7f3k2m.yaml\n?? .gitattributes\n"
+    )
 
 
 def test_a_changed_fact_is_one_changed_line_and_comments_stay(empty: Path, run: Run) -> None:

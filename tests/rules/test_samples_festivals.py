@@ -94,6 +94,8 @@ class Many:
     def _days(self, rule: str, days: list[str], opens: int, lapses: int, heard: int | None) -> Iterator[Found]:
         for text in days:
             day = d(text)
+            if day < d(self.naive.log[0]["at"]):
+                continue  # what was for everybody before they first came is not theirs
             one = (f"{rule}:{text}", plus(day, -opens), day, plus(day, lapses))
             if self._stands(one) and not (heard is not None and self.heard(plus(day, -heard))):
                 yield one

@@ -33,7 +33,7 @@ def test_errors_are_the_few_things_that_contradict() -> None:
     assert {code for code, row in rows.items() if row.level == "error"} == {
         "entry-in-future", "grade-up-without-contact", "order-without-deal", "nothing-to-cancel", "broken-reference",
         "referral-loop",
-        "unknown-owner", "register-without-file",
+        "unknown-owner", "register-without-file", "half-merged",
     }  # fmt: skip
 
 
