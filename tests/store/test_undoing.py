@@ -111,7 +111,7 @@ def test_the_very_place_was_changed(workspace: Workspace) -> None:
         undo(workspace)
     assert error.value.params == {
         "file": "records/customers/2026-11/wang-jianguo-7f3k2m.yaml", "line": 7,
-        "command": "log", "at": "2026-11-21", "n": 0,
+        "command": "log", "at": "2026-11-21", "taken": 0,
     }  # fmt: skip
     assert wang(workspace).read_bytes() == now
     assert len([*steps.steps(workspace.root)]) == 1
@@ -188,7 +188,7 @@ def test_an_older_one_that_can_not_go_back_stops_the_later_ones_too(workspace: W
     edit(wang(workspace), "聊了价格", "没聊")
     with pytest.raises(ConflictError, match="undo-changed") as error:
         undo(workspace, 2)
-    assert error.value.params["n"] == 1
+    assert error.value.params["taken"] == 1
     assert undo(workspace) == ["add"]
 
 
