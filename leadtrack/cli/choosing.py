@@ -7,26 +7,21 @@ from dataclasses import replace
 from leadtrack.cli.asking import LeftError, can_ask, put
 from leadtrack.cli.hands import Hand, Hands, Place
 from leadtrack.cli.session import Session
-from leadtrack.cli.stories import public, untold
+from leadtrack.cli.stories import MOST_CHANGES, public, untold
 from leadtrack.model.changes import Change, changes
-from leadtrack.model.merge import Conflict
+from leadtrack.model.merge import SIDES, Conflict, Side
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository
-from leadtrack.store.yamltext import BadTextError, Side, SpliceError, Woven
+from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
 from leadtrack.views.changed import Story
 from leadtrack.views.changes import is_one
 
 PICKS: dict[str, Side] = {"1": "ours", "2": "theirs"}
 
-SIDES: tuple[Side, Side] = ("ours", "theirs")
-
 OTHER: Mapping[Side, Side] = {"ours": "theirs", "theirs": "ours"}
 
 WHOSE: Mapping[Side, str] = {"ours": "sync.ours", "theirs": "sync.theirs"}
-
-MOST_CHANGES = 3
-"""Changes of a record that are told where the other side took it away; of more, the last ones."""
 
 Said = Callable[[Story], Mapping[Side, str]]
 """What each side made of a place, said as a story says it."""

@@ -8,10 +8,10 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.stories import stories
 from leadtrack.cli.versions import CUSTOMERS, Versions, files_of, id_of
 from leadtrack.model.changes import WHOLE, Change
+from leadtrack.model.merge import Side
 from leadtrack.model.problem import Path
 from leadtrack.model.values import Raw
 from leadtrack.store.git import Repository
-from leadtrack.store.yamltext import Side
 from leadtrack.views.changed import Story
 
 ENDS: Mapping[Side, str] = {"ours": "HEAD", "theirs": "MERGE_HEAD"}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.versions import CUSTOMERS, id_of
+from leadtrack.model.align import items
 from leadtrack.model.unite import unite
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import MERGED
@@ -80,7 +81,7 @@ def _heir(session: Session, path: str, ready: Mapping[str, bytes | None]) -> tup
     for name, data in ready.items():
         if data is not None and name != path and id_ in _merged(data):
             return name, data
-    found = (file for file in session.workspace.read_all() if file.raw and id_ in _items(file.raw.get(MERGED)))
+    found = (file for file in session.workspace.read_all() if file.raw and id_ in items(file.raw.get(MERGED)))
     return next(((file.shown, file.data) for file in found if file.shown not in (*ready, path)), None)
 
 
@@ -103,9 +104,9 @@ def _base(one: Left, heir: str, bases: Mapping[str, bytes]) -> bytes:
 def _without(data: bytes, id_: str) -> bytes:
     """A text that no longer says of itself that a record went into it."""
     raw = yamltext.load(data)
-    if id_ not in _items(raw.get(MERGED)):
+    if id_ not in items(raw.get(MERGED)):
         return data
-    rest = [one for one in _items(raw[MERGED]) if one != id_]
+    rest = [one for one in items(raw[MERGED]) if one != id_]
     kept: dict[str, Raw] = {MERGED: rest} if rest else {}
     after = {key: value for key, value in raw.items() if key != MERGED} | kept
     return yamltext.apply(data, list(yamltext.between(raw, after)))
@@ -113,7 +114,7 @@ def _without(data: bytes, id_: str) -> bytes:
 
 def _merged(data: bytes) -> list[str]:
     """The ids of the records that went into one."""
-    return [one for one in _items(_read(data).get(MERGED)) if isinstance(one, str)]
+    return [one for one in items(_read(data).get(MERGED)) if isinstance(one, str)]
 
 
 def _read(data: bytes) -> dict[str, Raw]:
@@ -121,7 +122,3 @@ def _read(data: bytes) -> dict[str, Raw]:
         return yamltext.load(data)
     except BadTextError:
         return {}
-
-
-def _items(raw: Raw | None) -> list[Raw]:
-    return raw if isinstance(raw, list) else [] if raw is None else [raw]

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from leadtrack.cli import settling
 from leadtrack.cli.relinking import relink
 from leadtrack.cli.session import Session
-from leadtrack.cli.stories import public, stories
+from leadtrack.cli.stories import MOST_CHANGES, public, stories
 from leadtrack.cli.tidings import tell_broken, tell_stranger, tell_twice
 from leadtrack.cli.versions import CUSTOMERS, Versions, id_of, paired
 from leadtrack.cli.vetting import vet
 from leadtrack.errors import ConflictError, GitError
+from leadtrack.model.merge import Side
 from leadtrack.store import drivers, exchange, staged, synced
 from leadtrack.store.exchange import Upstream
 from leadtrack.store.git import Repository, Touched
 from leadtrack.store.lock import locked
 from leadtrack.store.scan import ENDING
-from leadtrack.store.yamltext import Side
 from leadtrack.views.changed import HANG, Story, names
 
 TRIES = 5
@@ -24,9 +24,6 @@ TRIES = 5
 
 MOST_TOLD, MOST_WRITTEN = 20, 200
 """Lines about customers that are shown, and that a commit holds."""
-
-MOST_CHANGES = 3
-"""Changes of one file that are told one by one; of more it is said how many. A new record stands for its log."""
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ from leadtrack.cli.asking import agreed, can_ask, put
 from leadtrack.cli.merging import Pair
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.model.merge import Side
 from leadtrack.model.problem import Path
-from leadtrack.model.unite import Side
 from leadtrack.rules.ids import short
 from leadtrack.rules.near import near
 from leadtrack.rules.replies import FIRST, SECOND, plain

@@ -9,10 +9,11 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.who import Found
 from leadtrack.errors import ConflictError, UsageError
 from leadtrack.model.fold import fold
+from leadtrack.model.merge import Side
 from leadtrack.model.problem import Path
 from leadtrack.model.record import Customer
 from leadtrack.model.relink import moved, relinked
-from leadtrack.model.unite import Side, United, chosen, unite
+from leadtrack.model.unite import United, chosen, unite
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import short
 from leadtrack.rules.referring import REFERRER

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from leadtrack.cli.inheriting import Estate, Left, estate, staying
 from leadtrack.cli.session import Session
-from leadtrack.cli.stories import untold
+from leadtrack.cli.stories import MOST_CHANGES, untold
 from leadtrack.cli.versions import id_of
 from leadtrack.errors import ConflictError, GitError, LeadtrackError
 from leadtrack.model.changes import changes
@@ -25,9 +25,6 @@ from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.changes import is_one
 
 GONE = "conflict-gone"
-
-MOST_CHANGES = 3
-"""Changes that are told of a record; of more, the last ones."""
 
 
 def problems(session: Session) -> Iterator[Problem]:

@@ -9,10 +9,11 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
 from leadtrack.cli.vetting import name
 from leadtrack.errors import GitError, LeadtrackError
+from leadtrack.model.merge import Side
 from leadtrack.store import exchange, files, yamltext
 from leadtrack.store.exchange import Unmerged
 from leadtrack.store.git import Repository
-from leadtrack.store.yamltext import Side
+from leadtrack.store.scan import ENDING
 
 
 def settle(session: Session, repository: Repository, take: Side | None, *, begun: bool) -> None:
@@ -113,7 +114,7 @@ def _inherits(asking: Asking, ready: dict[str, bytes | None], path: str, lefts: 
 
 
 def _is_record(repository: Repository, path: str) -> bool:
-    return path.startswith(f"{repository.prefix}records/") and path.endswith(".yaml")
+    return path.startswith(f"{repository.prefix}records/") and path.endswith(ENDING)
 
 
 def _on_disk(session: Session, path: str) -> bytes | None:

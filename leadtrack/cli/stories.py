@@ -6,6 +6,7 @@ from datetime import date
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.versions import CUSTOMERS, Turn, id_of
+from leadtrack.model.align import items
 from leadtrack.model.changes import Change, owner_of
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
@@ -20,6 +21,9 @@ from leadtrack.views.values import Values
 
 RENAMED = "renamed"
 """The event of a deal that names somebody; of others `to` is a unit."""
+
+MOST_CHANGES = 3
+"""Changes of one record that a line tells one by one, be it of a sync or of a record that one side took away."""
 
 SAID = ("did", "event")
 """Keys of an entry that hold the names that programs use; only they need the rulebook."""
@@ -148,16 +152,12 @@ def _of_rows(raw: dict[str, Raw]) -> Iterator[str]:
 
 def _names(raw: dict[str, Raw]) -> Iterator[str]:
     """The names that a text holds, wherever people stand in it."""
-    people, dates, log, former = (_items(raw.get(key)) for key in ("people", "dates", "log", "former_names"))
+    people, dates, log, former = (items(raw.get(key)) for key in ("people", "dates", "log", "former_names"))
     found = [raw.get("name"), *former, *(_key(row, "name") for row in people), *(_key(row, "who") for row in dates)]
     for row in log:
         deal = _key(row, "deal")
-        found += [*_items(_key(row, "with")), _key(deal, "to") if _key(deal, "event") == RENAMED else None]
+        found += [*items(_key(row, "with")), _key(deal, "to") if _key(deal, "event") == RENAMED else None]
     yield from (name for name in found if isinstance(name, str) and name.casefold() not in KIN)
-
-
-def _items(raw: Raw | None) -> list[Raw]:
-    return raw if isinstance(raw, list) else [raw] if raw else []
 
 
 def _key(raw: Raw | None, key: str) -> Raw | None:

@@ -8,8 +8,8 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.meeting import Meeting
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.model.merge import Side
 from leadtrack.store import drivers, git
-from leadtrack.store.yamltext import Side
 from leadtrack.views.table import Json
 
 app = command_app()

@@ -10,10 +10,11 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from leadtrack.cli.choosing import SIDES, value_said
+from leadtrack.cli.choosing import value_said
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import untold
 from leadtrack.errors import ConflictError, GitError, LeadtrackError
+from leadtrack.model.merge import SIDES
 from leadtrack.model.problem import Problem
 from leadtrack.rules.checks.tidy import Fix
 from leadtrack.store import exchange, files, git, proc, yamltext

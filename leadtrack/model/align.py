@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from leadtrack.model.values import Raw
+from leadtrack.model.values import ABSENT, Raw
 
 SIGNS = ("name", "what", "do")
 """What a row beside the log is called by: a person, an offer, a promise. Rows with one name are one thing."""
@@ -43,6 +43,13 @@ def align(before: Sequence[Raw], since: Sequence[Raw]) -> Alignment:
                 places[at] = best
                 free.remove(best)
     return Alignment(places, tuple(free))
+
+
+def items(raw: Raw | None) -> list[Raw]:
+    """The rows of a list, also where a person wrote its only one without the brackets."""
+    if isinstance(raw, list):
+        return raw
+    return [] if raw is None or raw in ABSENT else [raw]
 
 
 def frozen(raw: Raw) -> Hashable:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from leadtrack.model.align import align
+from leadtrack.model.align import align, items
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 
@@ -67,7 +67,7 @@ def changes(
         return () if before is None else (Change("gone", (), dict(before)),)
     if before is not None:
         return tuple(sorted(_mapping((), before, after, is_one), key=lambda one: not one.of_entry))
-    entries = (_rows((key,), [], _items(after[key])) for key in after if key in ENTRIES)
+    entries = (_rows((key,), [], items(after[key])) for key in after if key in ENTRIES)
     return (Change("made", (), None, dict(after)), *(one for rows in entries for one in rows))
 
 
@@ -82,7 +82,7 @@ def level_of(grade: Raw | None) -> str:
 
 def owner_of(raw: _Level, as_of: str) -> str | None:
     """Whose customer a text is on a day (`2026-11-21`), as the fold of its log has it; None where nobody wrote it."""
-    log = _items(raw.get("log"))
+    log = items(raw.get("log"))
     rows = [row for place in _in_time(log) if isinstance(row := log[place], dict) and _counts(row, as_of)]
     owners, writers = ([value for row in rows if isinstance(value := row.get(key), str)] for key in ("owner", "by"))
     return owners[-1] if owners else writers[0] if writers else None
@@ -109,9 +109,9 @@ def _mapping(path: Path, before: _Level, after: _Level, is_one: Callable[[Path],
             continue
         here = (*path, key)
         if not path and key in ENTRIES:
-            yield from _rows(here, _items(old), _items(new))
+            yield from _rows(here, items(_present(old)), items(_present(new)))
         elif isinstance(old, list) or isinstance(new, list):
-            yield from _listed(here, _items(old), _items(new))
+            yield from _listed(here, items(_present(old)), items(_present(new)))
         elif _is_level(old) and _is_level(new) and not is_one(here):
             yield from _mapping(here, _level(old), _level(new), is_one)
         else:
@@ -183,13 +183,6 @@ def _in_time(log: Sequence[Raw]) -> list[int]:
 def _present(raw: Raw | None) -> Raw | None:
     """A value, or None for what means that there is none."""
     return None if raw is None or raw in ABSENT or raw in ([], {}) else raw
-
-
-def _items(raw: Raw | None) -> list[Raw]:
-    """A list, also where a person wrote its only item without the brackets."""
-    if isinstance(raw, list):
-        return raw
-    return [] if _present(raw) is None else [raw] if raw is not None else []
 
 
 def _is_level(raw: Raw | None) -> bool:

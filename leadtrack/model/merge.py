@@ -8,12 +8,16 @@ key of one entry, to different values, a person must say which is right. Neither
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Literal
 
-from leadtrack.model.align import Alignment, align, sign
+from leadtrack.model.align import Alignment, align, items, sign
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 
 _Level = Mapping[str, Raw]
+
+Side = Literal["ours", "theirs"]
+SIDES: tuple[Side, Side] = ("ours", "theirs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class _Merge:
             return ours
         if len(path) == 1 and path[0] in ENTRIES:
             unite = _replaced if ours == base else partial(self.united, path)
-            rows = unite(_items(base), _items(ours), _items(theirs))
+            rows = unite(items(base), items(ours), items(theirs))
             self.rows[str(path[0])] = rows
             return [row.value for row in rows] or None
         if ours == base:
@@ -85,7 +89,7 @@ class _Merge:
         if isinstance(ours, dict) and isinstance(theirs, dict):
             return self.mapping(path, base if isinstance(base, dict) else {}, ours, theirs) or None
         if (isinstance(ours, list) or isinstance(theirs, list)) and not _is_other_kind(ours, theirs):
-            return self.listed(path, _items(base), _items(ours), _items(theirs)) or None
+            return self.listed(path, items(base), items(ours), items(theirs)) or None
         self.conflicts.append(Conflict(path, base, ours, theirs))
         return ours if ours is not None else theirs
 
@@ -177,10 +181,3 @@ def _in_order(rows: list[Row]) -> list[Row]:
 def _word(row: Raw, key: str) -> str:
     value = row.get(key) if isinstance(row, dict) else None
     return value if isinstance(value, str) else ""
-
-
-def _items(raw: Raw | None) -> list[Raw]:
-    """A list, also where a person wrote its only item without the brackets."""
-    if isinstance(raw, list):
-        return raw
-    return [] if raw is None or raw in ABSENT else [raw]

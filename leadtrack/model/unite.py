@@ -6,17 +6,14 @@ only be said of one record (its id, since when it is on file, who went into it) 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from leadtrack.model import phone
-from leadtrack.model.align import frozen, sign
-from leadtrack.model.merge import Conflict, Merged, Row, merge
+from leadtrack.model.align import frozen, items, sign
+from leadtrack.model.merge import Conflict, Merged, Row, Side, merge
 from leadtrack.model.problem import Path
-from leadtrack.model.values import ABSENT, Raw
+from leadtrack.model.values import Raw
 
 _Level = Mapping[str, Raw]
-
-Side = Literal["ours", "theirs"]
 
 REFERRER = ("source", "referrer")
 LOG = "log"
@@ -43,14 +40,14 @@ def unite(ours: _Level, theirs: _Level, ours_id: str, theirs_id: str) -> United:
     """Prepare two records for one file, ours; neither refers to the other any more."""
     ids = {ours_id, theirs_id}
     mine, other = _without_each_other(ours, ids), _without_each_other(theirs, ids)
-    known = [str(one) for side in (ours, theirs) for one in _items(side.get("merged"))]
+    known = [str(one) for side in (ours, theirs) for one in items(side.get("merged"))]
     mine["merged"] = [*dict.fromkeys(one for one in (*known, theirs_id) if one != ours_id)]
     days = [value for side in (ours, theirs) if isinstance(value := side.get("created"), str) and value]
     if days:
         mine["created"] = min(days)
     name = other.get("name")
     if isinstance(name, str) and name != mine.get("name") and name not in _names(mine):
-        mine["former_names"] = [*_items(mine.get("former_names")), name]
+        mine["former_names"] = [*items(mine.get("former_names")), name]
     other = {key: value for key, value in other.items() if key not in SETTLED}
     _own_numbers(other, mine)
     return United(mine, other, merge({}, mine, other).conflicts)
@@ -58,9 +55,9 @@ def unite(ours: _Level, theirs: _Level, ours_id: str, theirs_id: str) -> United:
 
 def _own_numbers(other: dict[str, Raw], mine: _Level) -> None:
     """Leave a number out of theirs that we know as somebody's beside the customer: it is on file as whose it is."""
-    people = [row for row in _items(mine.get("people")) if isinstance(row, dict)]
-    beside = {_number(one) for row in people for one in _items(row.get("phones"))}
-    own = [one for one in _items(other.get("phones")) if _number(one) not in beside]
+    people = [row for row in items(mine.get("people")) if isinstance(row, dict)]
+    beside = {_number(one) for row in people for one in items(row.get("phones"))}
+    own = [one for one in items(other.get("phones")) if _number(one) not in beside]
     if own:
         other["phones"] = own
     elif beside:
@@ -82,7 +79,7 @@ def in_time(merged: Merged, ours: _Level, theirs: _Level) -> Merged:
 
     Among equals ours come first, so that each side's own order says what it said.
     """
-    mine, other = _items(ours.get(LOG)), _items(theirs.get(LOG))
+    mine, other = items(ours.get(LOG)), items(theirs.get(LOG))
     if not mine or not other:
         return merged
     twins = _twins(mine, other)
@@ -125,7 +122,7 @@ def _without_each_other(raw: _Level, ids: set[str]) -> dict[str, Raw]:
     if isinstance(source, dict) and source.get(REFERRER[1]) in ids:
         found[REFERRER[0]] = {key: value for key, value in source.items() if key != REFERRER[1]}
     if "referrals" in found:
-        rows = [row for row in _items(found["referrals"]) if not (isinstance(row, dict) and row.get("customer") in ids)]
+        rows = [row for row in items(found["referrals"]) if not (isinstance(row, dict) and row.get("customer") in ids)]
         found["referrals"] = rows
     return {key: value for key, value in found.items() if value not in ([], {}) or raw.get(key) == value}
 
@@ -159,12 +156,5 @@ def _number(written: Raw) -> str | None:
 
 
 def _names(raw: _Level) -> set[Raw]:
-    people = [row.get("name", "") for row in _items(raw.get("people")) if isinstance(row, dict)]
-    return {one for one in (*people, *_items(raw.get("former_names"))) if isinstance(one, str)}
-
-
-def _items(raw: Raw | None) -> list[Raw]:
-    """A list, also where a person wrote its only item without the brackets."""
-    if isinstance(raw, list):
-        return raw
-    return [] if raw is None or raw in ABSENT else [raw]
+    people = [row.get("name", "") for row in items(raw.get("people")) if isinstance(row, dict)]
+    return {one for one in (*people, *items(raw.get("former_names"))) if isinstance(one, str)}

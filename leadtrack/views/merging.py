@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from leadtrack.model.merge import Conflict
+from leadtrack.model.merge import Conflict, Side
 from leadtrack.model.problem import Path
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field
 from leadtrack.model.state import State
-from leadtrack.model.unite import Side
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import short
 from leadtrack.views.changes import row_of

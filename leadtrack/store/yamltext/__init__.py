@@ -5,7 +5,7 @@ from leadtrack.store.yamltext.edits import Edit, SpliceError, between
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply, commented
-from leadtrack.store.yamltext.weave import Side, Woven, is_torn, laid, marked, parted, weave
+from leadtrack.store.yamltext.weave import Woven, is_torn, laid, marked, parted, weave
 from leadtrack.store.yamltext.writer import dump
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "MAX_BYTES",
     "BadTextError",
     "Edit",
-    "Side",
     "SpliceError",
     "Woven",
     "apply",

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
-from typing import Literal
 
-from leadtrack.model.merge import Conflict, Merged, Row, merge
+from leadtrack.model.merge import SIDES, Conflict, Merged, Row, Side, merge
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store.yamltext.edits import Edit, SpliceError, between
 from leadtrack.store.yamltext.kept import ByLines, around, with_all
@@ -23,9 +22,6 @@ _MARKED = re.compile(
     r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n(?P<base>.*?))?^={7}[^\n]*\n(?P<theirs>.*?)^>{7}[^\n]*\n",
     re.DOTALL | re.MULTILINE,
 )
-
-Side = Literal["ours", "theirs"]
-_SIDES: tuple[Side, Side] = ("ours", "theirs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
     if not merged.conflicts:
         return Woven(data, stray=stray)
     woven = Woven(data, merged.conflicts, data)
-    return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in _SIDES)))
+    return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in SIDES)))
 
 
 def laid(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> bytes:
