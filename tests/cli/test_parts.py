@@ -202,3 +202,4 @@ def test_marks_that_may_hide_a_change_are_not_gone_by(
     read.clear()
     run("week")
     assert {id_(at) for at in range(MANY)} <= set(read)
+    same(run, "week")

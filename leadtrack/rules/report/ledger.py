@@ -128,7 +128,7 @@ class Ledger(Counted):
         return found
 
     @cached_property
-    def _standing(self) -> "list[tuple[str, str, list[str | None], int]]":
+    def _standing(self) -> list[tuple[str, str, list[str | None], int]]:
         """Of which source and model customers are, whose they were at the openings, and how many."""
         found = ((cast("_Stood", tick), n) for tick, n in self.tally.items() if tick[0] == OPENING)
         return [(source, model, owners, n) for (_, source, model, *owners), n in found]
