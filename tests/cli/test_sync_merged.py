@@ -173,3 +173,18 @@ def test_two_who_are_masked_alike_are_told_with_their_ids(pair: tuple[Clone, Clo
     for words in (("diff",), ("sync",)):
         found = run("-C", str(mine.root), *words).out
         assert [part for part in told if part in found] == told
+
+
+def test_undo_of_a_merge_says_that_what_a_colleague_wrote_since_stays_with_the_heir(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    mine, other = pair
+    mine.write(LI_FILE, LI)
+    assert [sync(one, run).code for one in pair] == [0, 0]
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "2m4p9x", "--yes").code == 0
+    other.write(LI_FILE, LI + OTHER)
+    assert [sync(one, run).code for one in (other, mine)] == [0, 0]
+    told = "    written since, stays here; if it is about 2m4p9x, write it there: 2026-11-19 visit · 太太来看\n"
+    assert told in run("-C", str(mine.root), "undo", "--dry-run").out
+    assert run("-C", str(mine.root), "undo", "--yes").code == 0
+    assert (mine.read(LI_FILE), mine.read(RECORD)) == (LI, TEXT + OTHER)
