@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leadtrack.cli.checking import Inspection, asked
 from leadtrack.cli.session import Session
+from leadtrack.cli.stories import beside
 from leadtrack.cli.versions import CUSTOMERS, id_of
 from leadtrack.errors import GitError
 from leadtrack.model.problem import Problem
@@ -68,7 +69,7 @@ def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:
     """What `check` calls an error in these files."""
     if not paths:
         return []
-    apart = Session(session.settings, session.now, session.screen)  # its problems are no others' business
+    apart = beside(session)  # its problems are no others' business
     inspection = Inspection(apart, Choice(), asked(apart, paths))
     return [problem for problem in inspection.run() if problem.level == "error"]
 
