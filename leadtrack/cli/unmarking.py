@@ -87,10 +87,16 @@ def named(session: Session, problem: Problem, base: bytes | None) -> Problem:
     if woven.conflicts:
         raw = yamltext.load(woven.merged)
         story = untold(session, problem.file, (raw,))
-        both = (session.say("sync.or", **{side: value_said(story, one, raw, side) for side in SIDES})
-                for one in woven.conflicts)  # fmt: skip
-        params["open"] = session.say("semicolon").join(both)
+        both = ([value_said(story, one, raw, side) for side in SIDES] for one in woven.conflicts)
+        params["open"] = session.say("semicolon").join(_or(session, *one) for one in both)
     return replace(problem, params=params)
+
+
+def _or(session: Session, ours: str, theirs: str) -> str:
+    """Both values of a place, also where they are masked and look alike."""
+    if ours == theirs:
+        return session.say("sync.or-hidden", said=ours)
+    return session.say("sync.or", ours=ours, theirs=theirs)
 
 
 def _files(session: Session, paths: Sequence[Path] | None) -> Iterator[RecordFile]:
