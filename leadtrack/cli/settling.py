@@ -66,7 +66,7 @@ def _settled(session: Session, repository: Repository, asking: Asking, *, begun:
         elif path not in lefts or not _inherits(asking, ready, path, lefts, "theirs" if one.ours is None else "ours"):
             ready[path] = asking.file(path, base, ours, theirs)
     if asking.open:
-        raise GitError("sync-conflict", n=asking.open)
+        raise GitError("sync-conflict", n=len(asking.open), open=asking.open)
     return ready
 
 

@@ -60,11 +60,15 @@ def _merged(story: Story, heir: str | None) -> Story:
 
 
 def public(session: Session) -> Session:
-    """The same for what goes to everybody, as a commit does: masked as whatever leaves this machine.
+    """The same for what goes to everybody, as a commit does: masked as whatever leaves this machine."""
+    found = beside(session)
+    found.settings = replace(session.settings, form="json", reveal=False)
+    return found
 
-    It keeps what was read of the shop, which may be among what is united meanwhile.
-    """
-    found = replace(session, settings=replace(session.settings, form="json", reveal=False), problems=[])
+
+def beside(session: Session) -> Session:
+    """The same with problems of its own; it keeps what was read of the shop, which may be united meanwhile."""
+    found = replace(session, problems=[])
     kept = ("workspace", "prints", "shop", "entry_table", "schema", "parser", "user", "book")
     vars(found).update({name: known for name in kept if (known := vars(session).get(name)) is not None})
     return found

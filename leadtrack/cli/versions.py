@@ -100,16 +100,20 @@ class Versions:
         cut = self.repository.cut_at() if commits else frozenset[str]()
         rows = [(commit, one) for commit in reversed(commits) if commit.id not in cut for one in paired(commit.touched)]
         here: list[tuple[Commit | None, Touched]] = [*rows, *((None, one) for one in paired(work))]
-        with no_cycles():
-            self._load(here)
-            yield from (turn for commit, one in here if (turn := self._turn(commit, one)).changes)
+        with no_cycles(), Progress(self.session.lang) as progress:
+            self._load(here, progress)
+            for commit, one in here:
+                if one.since == ON_DISK:
+                    progress.step()
+                turn = self._turn(commit, one)
+                if turn.changes:
+                    yield turn
 
-    def _load(self, rows: Iterable[tuple[Commit | None, Touched]]) -> None:
+    def _load(self, rows: Iterable[tuple[Commit | None, Touched]], progress: Progress) -> None:
         names = (name for _, one in rows for name in (*one.before, one.since) if name)
-        with Progress(self.session.lang) as progress:
-            for name, data in self.repository.blobs(names):
-                progress.step()
-                self._known[name] = _text(data)
+        for name, data in self.repository.blobs(names):
+            progress.step()
+            self._known[name] = _text(data)
 
     def _turn(self, commit: Commit | None, one: Touched) -> Turn:
         befores = [self._named(name, f"{(name or '')[:SHOWN]}:{one.was or one.path}") for name in one.before]

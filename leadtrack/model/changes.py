@@ -5,7 +5,7 @@ layout, has not changed.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from leadtrack.model.align import align, items
@@ -17,6 +17,9 @@ Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "ta
 
 `moved` to another folder; `broken` where it can't be read since, `mended` where it could not be read before.
 """
+
+NUMBERS = "phones"
+"""Where one goes and one comes, a number was corrected: with its middle hidden nobody sees what else it was."""
 
 WHOLE: frozenset[Kind] = frozenset({"made", "gone", "moved", "broken", "mended"})
 
@@ -123,8 +126,12 @@ def _listed(path: Path, before: list[Raw], after: list[Raw]) -> Iterator[Change]
     if not all(isinstance(item, str) for side in (before, after) for item in side):
         yield from _rows(path, before, after)
         return
-    yield from (Change("added", (*path, at), None, item) for at, item in enumerate(after) if item not in before)
-    yield from (Change("taken", (*path, at), item) for at, item in enumerate(before) if item not in after)
+    added = [Change("added", (*path, at), None, item) for at, item in enumerate(after) if item not in before]
+    taken = [Change("taken", (*path, at), item) for at, item in enumerate(before) if item not in after]
+    if path[-1] == NUMBERS and len(added) == len(taken) == 1:
+        yield replace(added[0], kind="fact", before=taken[0].before)
+        return
+    yield from (*added, *taken)
 
 
 def _rows(path: Path, before: list[Raw], after: list[Raw]) -> Iterator[Change]:

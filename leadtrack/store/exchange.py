@@ -62,7 +62,7 @@ class Unmerged:
 
 def busy(repository: Repository) -> str | None:
     """What somebody is in the middle of beside a merge; None for nothing."""
-    return next((name for mark, name in _BUSY.items() if place(repository, mark).exists()), None)
+    return next((name for mark, name in _BUSY.items() if repository.places[mark].exists()), None)
 
 
 def may_be_merging(root: Path) -> bool:
@@ -73,7 +73,7 @@ def may_be_merging(root: Path) -> bool:
 
 def is_merging(repository: Repository) -> bool:
     """Whether a merge was begun and not ended."""
-    return place(repository, "MERGE_HEAD").exists()
+    return repository.places["MERGE_HEAD"].exists()
 
 
 def upstream(repository: Repository, branch: str) -> Upstream | None:
@@ -150,7 +150,7 @@ def finish(repository: Repository, said: Iterable[str] = ()) -> None:
 
     Its message is what it was begun with, without git's own remarks, and what is `said` of it.
     """
-    written = place(repository, "MERGE_MSG")
+    written = repository.places["MERGE_MSG"]
     begun = written.read_bytes() if written.exists() else b""
     head = repository.ask("stripspace", "--strip-comments", given=begun).rstrip("\n")
     message = "\n\n".join(part for part in (head, "\n".join(said)) if part)
@@ -186,8 +186,3 @@ def from_here(repository: Repository, path: str) -> str:
 
 def _config(repository: Repository, key: str) -> str:
     return proc.git(repository.root, "config", "--get", key) or ""
-
-
-def place(repository: Repository, name: str) -> Path:
-    """Where git keeps something of its own for this work tree."""
-    return Path(repository.root, proc.git(repository.root, "rev-parse", "--git-path", name) or name)

@@ -4,7 +4,7 @@ What people configured (a log without the first commit, relative paths, another 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,12 @@ BEGIN = "\x01"
 
 ON_DISK = ""
 """Stands for the text of a file in the work tree, where else the name of a blob stands."""
+
+PLACES = (
+    "MERGE_HEAD", "MERGE_MSG", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG",
+    "shallow", "leadtrack-staged",
+)  # fmt: skip
+"""What of git's own a program looks for here, and what it puts beside; git is asked once where."""
 
 PLAIN_FILES = ("100644", "100755")
 """Modes of what may be a record: no link, no repository below this one."""
@@ -51,10 +57,14 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository that a workspace lies in, `prefix` below its top (`shop/`, or empty)."""
+    """The repository that a workspace lies in, `prefix` below its top (`shop/`, or empty).
+
+    `places` is where git keeps things of its own for this work tree, be they there or not.
+    """
 
     root: Path
     prefix: str
+    places: Mapping[str, Path]
 
     def ask(self, *arguments: str, given: bytes = b"") -> str:
         """What git answers in the workspace; GitError where it refuses."""
@@ -74,7 +84,7 @@ class Repository:
 
     def cut_at(self) -> frozenset[str]:
         """The commits at which a shallow clone ends: what they changed is not known here."""
-        place = Path(self.root, self.ask("rev-parse", "--git-path", "shallow").rstrip("\n"))
+        place = self.places["shallow"]
         return frozenset(place.read_text("ascii").split()) if place.exists() else frozenset()
 
     def log(self, of: str, paths: Sequence[str], since: date | None = None) -> Iterator[Commit]:
@@ -151,7 +161,9 @@ _HEAD = 3
 def found(root: Path) -> Repository:
     """The repository of a workspace; GitError where git or a repository is missing, or git refuses."""
     try:
-        return Repository(root, os.fsdecode(proc.asked(root, "rev-parse", "--show-prefix")).rstrip("\n"))
+        places = (word for name in PLACES for word in ("--git-path", name))
+        prefix, *paths = os.fsdecode(proc.asked(root, "rev-parse", "--show-prefix", *places)).splitlines()
+        return Repository(root, prefix, {name: root / path for name, path in zip(PLACES, paths, strict=True)})
     except GitError as error:
         if "not a git repository" in str(error.params.get("reason", "")):
             raise GitError("no-repository", where=str(root)) from None

@@ -131,8 +131,7 @@ def test_piped_it_is_masked_and_where_nothing_differs_any_more_it_says_so(shop: 
     assert lines(run("diff").out) == [
         "王*：来访45分钟 · C→B · 周三约复看 · 客户原话 李*说问 139****2222",
         "王*：姓名 改了",
-        "王*：电话 +138****8999",
-        "王*：电话 -138****8000",
+        "王*：电话 138****8000→138****8999",
     ]
     assert "王建国→王建军" in run("diff", "--reveal").out
 

@@ -196,7 +196,7 @@ def test_no_repository_and_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         git.found(tmp_path)
     assert (error.value.code, error.value.params) == ("no-repository", {"where": str(tmp_path)})
     monkeypatch.setenv("PATH", "")
-    for ask in (lambda: git.found(tmp_path), lambda: list(Repository(tmp_path, "").blobs(["x"]))):
+    for ask in (lambda: git.found(tmp_path), lambda: list(Repository(tmp_path, "", {}).blobs(["x"]))):
         with pytest.raises(GitError) as error:
             ask()
         assert error.value.code == "no-git"

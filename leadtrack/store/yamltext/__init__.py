@@ -5,7 +5,7 @@ from leadtrack.store.yamltext.edits import Edit, SpliceError, between
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply, commented
-from leadtrack.store.yamltext.weave import Woven, is_torn, laid, marked, parted, weave
+from leadtrack.store.yamltext.weave import Woven, laid, marked, parted, united, weave
 from leadtrack.store.yamltext.writer import dump
 
 __all__ = [
@@ -21,12 +21,12 @@ __all__ = [
     "comments",
     "compose_text",
     "dump",
-    "is_torn",
     "laid",
     "load",
     "locate",
     "marked",
     "parted",
+    "united",
     "weave",
     "with_comments",
 ]

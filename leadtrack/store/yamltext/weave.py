@@ -95,29 +95,47 @@ def marked(ours: bytes, theirs: bytes) -> bytes:
     return "".join(found).encode()
 
 
-def parted(data: bytes) -> tuple[bytes, bytes, bytes] | None:
+def united(data: bytes, base: bytes | None, by_lines: ByLines) -> tuple[bytes, tuple[Woven, ...]] | None:
+    """A text with git's markers, with them around nothing but what somebody has to choose; and its halves.
+
+    None where there are no markers. Without the `base` that git has, it is what stands outside of them: what one side
+    took away there is no program's to judge, so that there are two halves, with it as either side has it. The merge is
+    whole where there is one half, without conflicts. BadTextError, SpliceError as `weave`.
+    """
+    sides = parted(data)
+    if sides is None:
+        return None
+    if base is not None:
+        return (woven := weave(base, *sides[1:], by_lines)).data, (woven,)
+    texts = dict.fromkeys(parted(data, torn) or sides for torn in SIDES)
+    halves = tuple(weave(*text, by_lines) for text in texts)
+    if len(halves) == 1:
+        return halves[0].data, halves
+    ours, theirs = (one.settled([side] * len(one.conflicts)) for one, side in zip(halves, SIDES, strict=True))
+    return marked(ours, theirs), halves
+
+
+def parted(data: bytes, torn: Side | None = None) -> tuple[bytes, bytes, bytes] | None:
     """What stands between git's markers as three texts: the base, ours, theirs; None where there are no markers.
 
-    Without a base of git's own, it is what stands outside of them.
+    Without a base of git's own, it is what stands outside of them. What one side has nothing of stands in all three as
+    the side `torn` has it, where one is named and git tells no base.
     """
     text = data.decode(errors="surrogateescape")
     end = newline(text)
     plain = text.replace("\r\n", "\n")
     if not _MARKED.search(plain):
         return None
-    base, ours, theirs = (_MARKED.sub(partial(_one_side, side=side), plain) for side in ("base", "ours", "theirs"))
+    base, ours, theirs = (
+        _MARKED.sub(partial(_one_side, side=side, torn=torn), plain) for side in ("base", "ours", "theirs")
+    )
     texts = (one.replace("\n", end).encode(errors="surrogateescape") for one in (base, ours, theirs))
     return next(texts), next(texts), next(texts)
 
 
-def is_torn(data: bytes) -> bool:
-    """Whether one side has nothing between markers where no base stands: it took away what the other changed."""
-    found = _MARKED.finditer(data.decode(errors="surrogateescape").replace("\r\n", "\n"))
-    return any(one["base"] is None and not (one["ours"] and one["theirs"]) for one in found)
-
-
-def _one_side(found: re.Match[str], side: str) -> str:
-    return found[side] or ""
+def _one_side(found: re.Match[str], side: str, torn: Side | None) -> str:
+    is_torn = found["base"] is None and not (found["ours"] and found["theirs"])
+    return found[torn if torn is not None and is_torn else side] or ""
 
 
 def _as_ours(ours: bytes, data: bytes) -> bytes:

@@ -204,6 +204,7 @@ WORDS = {
     "fix.syntax": "检查这一行和上一行的缩进、冒号和引号",
     "problem.conflict-markers": "有未解决的 git 冲突{open}",
     "fix.conflict-markers": "先试 leadtrack check --fix；合不了的，保留要的内容，删掉 <<<<<<< ======= >>>>>>> 三行",
+    "fix.conflict-some": "leadtrack check --fix 会合好其余的；这里保留要的内容，删掉 <<<<<<< ======= >>>>>>> 三行；合并还没做完的，leadtrack sync 会问",
     "fix.conflict-open": "保留要的内容，删掉 <<<<<<< ======= >>>>>>> 三行；合并还没做完的，leadtrack sync 会问",
     "problem.conflict-gone": "没做完的合并里，这份档案一边删了，另一边改了{open}",
     "fix.conflict-gone": "leadtrack sync 会问以哪边为准；leadtrack sync --take mine 或 theirs 一次答完",
