@@ -151,7 +151,8 @@ def rows(session: Session, matches: list[Found]) -> str:
     shown = []
     for at, (_, customer) in enumerate(matches[:_SHOWN], 1):
         state = fold(customer, as_of=session.today)
-        grade = state.graded.grade.counts if state.graded else "-"
+        graded = session.book.intent(state)
+        grade = graded.grade.counts if graded else "-"
         name = session.privacy.name(customer, state.owner)
         last = str(state.last_contact.day) if state.last_contact else "-"
         number = session.privacy.first_phone(customer) or "-"
