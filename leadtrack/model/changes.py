@@ -12,8 +12,9 @@ from leadtrack.model.align import align, items
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 
-Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "corrected"]
+Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "corrected", "decided"]
 """`added`, `taken` and `corrected` are of an item of a list, or of an entry; the others but `fact` of a whole file.
+`decided` is any of them where a merge had to choose: what it made of a side that it did not take.
 
 `moved` to another folder; `broken` where it can't be read since, `mended` where it could not be read before.
 """
@@ -26,6 +27,8 @@ _Level = Mapping[str, Raw]
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change at a path; of what was corrected, `parts` are its own changes. `was` is the grade before an entry's.
+
+    Of what was decided, `parts` say from what it was brought to `after`, of each side that was not taken.
 
     The place in a list is that of the later text; of what was taken out, that of the earlier one. Of a move, `after` is
     the file's new place, of a record that went into another that one's id.

@@ -4,6 +4,7 @@ What people configured (a log without the first commit, relative paths, another 
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +40,10 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: when it was written by its author's clock, by whom, and what it touched."""
+    """One commit: when it was written by its author's clock, by whom, and what it touched.
+
+    Of a merge `sides` are the commits that each parent of a touched file's `before` has alone, where that is known.
+    """
 
     id: str
     parents: tuple[str, ...]
@@ -47,6 +51,16 @@ class Commit:
     author: str
     mail: str
     touched: tuple[Touched, ...]
+    sides: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """A commit among those that touched some files: its parents there, and what differs from each that differs."""
+
+    id: str
+    parents: tuple[str, ...]
+    unlike: dict[str, list[Touched]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +92,15 @@ class Repository:
         return frozenset(place.read_text("ascii").split()) if place.exists() else frozenset()
 
     def log(self, of: str, paths: Sequence[str], since: date | None = None) -> Iterator[Commit]:
-        """The commits up to `of` that touched paths, newest first; a merge only with what it says unlike each side."""
-        span = [] if since is None else [f"--since={since}T00:00:00"]
+        """The commits up to `of` that touched paths, newest first, whatever the clocks said: none before its parents.
+
+        A merge holds what it says unlike each side, mostly nothing.
+        """
         form = f"--format=format:{BEGIN}{'%x00'.join(FIELDS)}"
         answer = self.ask(
-            "-c", "log.showRoot=true", "log", *RAW, "-c", "--full-history", "--no-show-signature", "--encoding=UTF-8",
-            form, "--date=format:%Y-%m-%d %H:%M", *span, "--end-of-options", of, "--", *paths,
+            "-c", "log.showRoot=true", "log", *RAW, "-c", "--full-history", "--date-order", "--no-show-signature",
+            "--encoding=UTF-8", form, "--date=format:%Y-%m-%d %H:%M", *_span(since), "--end-of-options", of, "--",
+            *paths,
         )  # fmt: skip
         head: list[str] = []
         rows: list[Touched] = []
@@ -98,9 +115,39 @@ class Repository:
 
     @staticmethod
     def _commit(head: Sequence[str], rows: Sequence[Touched]) -> Iterator[Commit]:
-        if head and rows:
+        if head:
             id_, parents, at, author, mail = head
             yield Commit(id_, tuple(parents.split()), at, author, mail, tuple(rows))
+
+    def knots(self, of: str, paths: Iterable[str], since: date | None = None) -> Iterator[Knot]:
+        """The commits up to `of` that touched files, and the merges that united work on them, newest first.
+
+        Other merges are left out: their parents stand in their place.
+        """
+        words = ("log", *RAW, "-m", "--simplify-merges", "--parents", "--no-show-signature", "--no-decorate",
+                 "--no-notes", "--no-abbrev-commit", "--pretty=oneline", *_span(since), "--stdin")  # fmt: skip
+        given = os.fsencode("".join(f"{line}\n" for line in (of, "--", *paths)))
+        answer = iter(self.ask("-c", "log.showRoot=true", *words, given=given).split("\0"))
+        knot = Knot("", (), {})
+        rows: list[Touched] = []
+        for word in answer:
+            if word.startswith(":"):
+                rows += self._touched(word, next(answer))
+            elif found := _KNOT.match(word):
+                id_, *parents = found[1].split(" ")
+                if id_ != knot.id:
+                    if knot.id:
+                        yield knot
+                    knot = Knot(id_, tuple(parents), {})
+                rows = knot.unlike.setdefault(found[2] or " ".join(parents[:1]), [])
+        if knot.id:
+            yield knot
+
+    def tree(self, of: str, paths: Sequence[str]) -> dict[str, str]:
+        """The blobs of a commit's files by their paths: of these files, of all where none is named."""
+        rows = self.ask("ls-tree", "-r", "-z", of, "--", *paths).split("\0")
+        split = (row.partition("\t") for row in rows if row.startswith(PLAIN_FILES))
+        return {path: head.split(" ")[-1] for head, _, path in split}
 
     def between(self, before: str | None, since: str | None, paths: Sequence[str]) -> list[Touched]:
         """What differs between two commits; `before` None means nothing at all, `since` None the work tree."""
@@ -143,6 +190,13 @@ class Repository:
                     yield name, out.read(int(head[-1]))
                     out.read(1)
 
+
+def _span(since: date | None) -> list[str]:
+    return [] if since is None else [f"--since={since}T00:00:00"]
+
+
+_KNOT = re.compile(r"([0-9a-f]{40,}(?: [0-9a-f]{40,})*)(?: \(from ([0-9a-f]{40,})\))?")
+"""How git begins a commit here: its name and its parents', and of a merge the one that what follows differs from."""
 
 _HEAD = 3
 """Words before a text: its name, its kind, its size. Of one that is missing there are two."""

@@ -420,7 +420,7 @@ def test_a_merge_says_only_what_it_says_unlike_both(shop: Clone, run: Run) -> No
     shop.write(WANG, FACTS.replace("110-130", "100").replace("[学区]", "[学区, 急]") + LOG)
     shop.commit("merge", when="2026-11-21")
     commits = json.loads(run("history", "7f3k2m", "--json").out)["commits"]
-    assert [one["text"] for one in commits[0]["changes"]] == ["标签 +急"]
+    assert [one["text"] for one in commits[0]["changes"]] == ["标签 +急", "定下：意向面积 取 100，不取 90、120"]
     assert {one["text"] for commit in commits[1:3] for one in commit["changes"]} == {
         "意向面积 110-130→120", "意向面积 110-130→90",
     }  # fmt: skip
