@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import stories
-from leadtrack.cli.versions import Versions, where
+from leadtrack.cli.versions import Versions, where, whose
 from leadtrack.model.changes import WHOLE, Change
 from leadtrack.model.merge import Side
 from leadtrack.model.problem import Path
@@ -68,7 +68,7 @@ class Hands:
         base = repository.merge_base(ours, theirs) if ours and theirs else None
         if base is None:
             return []
-        commits = past.log(repository, f"{base}..{ENDS[side]}", where(path), where)
+        commits = past.log(repository, f"{base}..{ENDS[side]}", where(path), whose)
         known = len(session.problems)
         found = stories(session, Versions(session, repository).turns(commits), None)
         del session.problems[known:]  # texts of the past that can't be read stop nobody here

@@ -209,7 +209,7 @@ def _text(data: bytes) -> Text:
 def until_now(session: Session, repository: Repository, paths: Sequence[str], since: date | None) -> list[Turn]:
     """What every commit since a day, and the work tree, changed in some files, oldest first."""
     head = repository.commit("HEAD")
-    commits = past.log(repository, head, paths, where, since) if head else []
+    commits = past.log(repository, head, paths, whose, since) if head else []
     return list(Versions(session, repository).turns(commits, repository.between(head, None, paths)))
 
 

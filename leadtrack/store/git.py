@@ -42,7 +42,7 @@ class Touched:
 class Commit:
     """One commit: when it was written by its author's clock, by whom, and what it touched.
 
-    Of a merge `sides` are the commits that each parent of a touched file's `before` has alone, where that is known.
+    Of a merge `sides` are the commits that each parent has alone, where that is known.
     """
 
     id: str
@@ -52,15 +52,6 @@ class Commit:
     mail: str
     touched: tuple[Touched, ...]
     sides: tuple[frozenset[str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Knot:
-    """A commit among those that touched some files: its parents there, and what differs from each that differs."""
-
-    id: str
-    parents: tuple[str, ...]
-    unlike: dict[str, list[Touched]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +110,24 @@ class Repository:
             id_, parents, at, author, mail = head
             yield Commit(id_, tuple(parents.split()), at, author, mail, tuple(rows))
 
-    def knots(self, of: str, paths: Iterable[str], since: date | None = None) -> Iterator[Knot]:
-        """The commits up to `of` that touched files, and the merges that united work on them, newest first.
+    def parents(self, of: str, since: date | None = None) -> dict[str, tuple[str, ...]]:
+        """All commits up to `of` with their parents, newest first: none before its parents."""
+        rows = self.ask("rev-list", "--parents", "--topo-order", *_span(since), "--end-of-options", of).splitlines()
+        return {id_: tuple(parents) for id_, *parents in map(str.split, rows)}
 
-        Other merges are left out: their parents stand in their place.
-        """
-        words = ("log", *RAW, "-m", "--simplify-merges", "--parents", "--no-show-signature", "--no-decorate",
-                 "--no-notes", "--no-abbrev-commit", "--pretty=oneline", *_span(since), "--stdin")  # fmt: skip
-        given = os.fsencode("".join(f"{line}\n" for line in (of, "--", *paths)))
-        answer = iter(self.ask("-c", "log.showRoot=true", *words, given=given).split("\0"))
-        knot = Knot("", (), {})
+    def unlike(self, merges: Iterable[str], paths: Sequence[str]) -> dict[str, dict[str, list[Touched]]]:
+        """What merges say unlike each of their parents, by the merge and that parent."""
+        given = "".join(f"{one}\n" for one in merges).encode()
+        words = ("diff-tree", "--stdin", "-r", "-m", *RAW, "--pretty=oneline", "--no-abbrev-commit", "--no-notes")
+        answer = iter(self.ask(*words, "--", *paths, given=given).split("\0"))
+        found: dict[str, dict[str, list[Touched]]] = {}
         rows: list[Touched] = []
         for word in answer:
             if word.startswith(":"):
                 rows += self._touched(word, next(answer))
-            elif found := _KNOT.match(word):
-                id_, *parents = found[1].split(" ")
-                if id_ != knot.id:
-                    if knot.id:
-                        yield knot
-                    knot = Knot(id_, tuple(parents), {})
-                rows = knot.unlike.setdefault(found[2] or " ".join(parents[:1]), [])
-        if knot.id:
-            yield knot
+            elif head := _FROM.match(word):
+                rows = found.setdefault(head[1], {}).setdefault(head[2], [])
+        return found
 
     def tree(self, of: str, paths: Sequence[str]) -> dict[str, str]:
         """The blobs of a commit's files by their paths: of these files, of all where none is named."""
@@ -195,8 +181,8 @@ def _span(since: date | None) -> list[str]:
     return [] if since is None else [f"--since={since}T00:00:00"]
 
 
-_KNOT = re.compile(r"([0-9a-f]{40,}(?: [0-9a-f]{40,})*)(?: \(from ([0-9a-f]{40,})\))?")
-"""How git begins a commit here: its name and its parents', and of a merge the one that what follows differs from."""
+_FROM = re.compile(r"([0-9a-f]{40,}) \(from ([0-9a-f]{40,})\)")
+"""How git begins what a merge says unlike a parent."""
 
 _HEAD = 3
 """Words before a text: its name, its kind, its size. Of one that is missing there are two."""

@@ -1,12 +1,11 @@
 """The log of files on which work ran side by side, in small real repositories."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from leadtrack.store import past
-from leadtrack.store.git import Commit, Knot, Repository, Touched
+from leadtrack.store.git import Commit, Repository, Touched
 from tests.gitwork import Clone, alone
 
 A, B = "records/customers/a.yaml", "records/customers/b.yaml"
@@ -28,7 +27,7 @@ def blob(shop: Clone, path: str, commit: str = "HEAD") -> str:
 
 
 def log(shop: Clone, of: str = "HEAD") -> list[Commit]:
-    return past.log(Repository(shop.root, ""), of, ["records"], lambda path: [path])
+    return past.log(Repository(shop.root, ""), of, ["records"], str)
 
 
 def test_a_merge_of_which_nothing_was_decided_is_as_git_s_log_has_it(
@@ -43,10 +42,10 @@ def test_a_merge_of_which_nothing_was_decided_is_as_git_s_log_has_it(
     shop.git("checkout", "-q", "main")
     shop.git("merge", "-q", "-m", "both", "side")
 
-    def never(*_: object) -> Iterator[Knot]:
+    def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(Repository, "knots", never)
+    monkeypatch.setattr(Repository, "parents", never)
     assert log(shop) == list(Repository(shop.root, "").log("HEAD", ["records"]))
 
 
