@@ -4,7 +4,7 @@ Git's log is a line, and of a merge it shows what is unlike every side: where on
 files whose blobs make no chain there are asked about again, so that a plain history costs what git's log costs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +28,7 @@ def log(
     torn = {whose(path) for path in _torn(repository, of.rpartition("..")[2], commits)}
     if not torn:
         return commits
-    ids = [commit.id for commit in commits if any(whose(one.path) in torn for one in commit.touched)]
+    ids = {commit.id for commit in commits if any(whose(one.path) in torn for one in commit.touched)}
     sides = dict(_sides(repository.parents(of, since), ids))
     found = repository.unlike(sides, paths)
     return [
@@ -55,17 +55,23 @@ def _torn(repository: Repository, end: str, commits: Sequence[Commit]) -> set[st
     return found | {path for path, blob in last.items() if now.get(path) != blob}
 
 
-def _sides(parents: dict[str, tuple[str, ...]], ids: Sequence[str]) -> Iterator[tuple[str, tuple[frozenset[str], ...]]]:
-    """The merges that united some commits with others: of each, which of them each parent had alone."""
-    bits = {id_: 1 << at for at, id_ in enumerate(ids)}
+def _sides(
+    parents: dict[str, tuple[str, ...]], ids: Collection[str]
+) -> Iterator[tuple[str, tuple[frozenset[str], ...]]]:
+    """The merges that united some commits, or such merges: of each, which of all these each parent had alone."""
+    names: list[str] = []
     reached: dict[str, int] = {}
     for id_ in reversed(parents):
         above = parents[id_]
         masks = [reached.get(parent, 0) for parent in above]
-        reached[id_] = bits.get(id_, 0) | _any(masks)
+        reached[id_] = _any(masks)
         alone = [mask & ~_any(masks[:at] + masks[at + 1 :]) for at, mask in enumerate(masks)]
-        if len(above) > 1 and (any(alone) or id_ in bits):
-            yield id_, tuple(frozenset(_named(mask, ids)) for mask in alone)
+        unites = len(above) > 1 and any(alone)
+        if unites or id_ in ids:
+            reached[id_] |= 1 << len(names)
+            names.append(id_)
+        if unites:
+            yield id_, tuple(frozenset(_named(mask, names)) for mask in alone)
 
 
 def _any(masks: Iterable[int]) -> int:
@@ -75,10 +81,10 @@ def _any(masks: Iterable[int]) -> int:
     return found
 
 
-def _named(mask: int, ids: Sequence[str]) -> Iterator[str]:
+def _named(mask: int, names: Sequence[str]) -> Iterator[str]:
     """The commits that a number's bits stand for."""
     while mask:
-        yield ids[(mask & -mask).bit_length() - 1]
+        yield names[(mask & -mask).bit_length() - 1]
         mask &= mask - 1
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Run
@@ -81,6 +81,16 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     return alone(tmp_path_factory.mktemp("true") / "shop", "zhang-min")
 
 
+OVER: list[Step] = [
+    (0, ("move",), 0),
+    (0, ("move",), 0),
+    (0, ("merge", 1, (OURS, OURS, NOBODYS)), 0),
+    (2, ("merge", 0, (OURS, OURS, THEIRS)), 0),
+]
+"""What a merge says of its own is taken back by one of those behind it, and brought back by the last."""
+
+
+@example(steps=OVER, asked="")
 @given(steps=STEPS, asked=st.sampled_from(["", "2026-10-01", "2026-11-10"]))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_told_ends_on_what_the_record_says(shop: Clone, run: Run, steps: list[Step], asked: str) -> None:
