@@ -53,6 +53,12 @@ class Change:
         return found if self.of_entry and isinstance(found, dict) else {}
 
     @property
+    def heir(self) -> str:
+        """Of a record that went into another, that one's id; empty for any other change."""
+        change = self.parts[0] if self.kind == "decided" else self
+        return str(change.after or "") if change.kind == "gone" else ""
+
+    @property
     def sign(self) -> object:
         """The same for changes that say the same, wherever their rows stand."""
         keys = tuple(key for key in self.path if isinstance(key, str))

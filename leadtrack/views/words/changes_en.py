@@ -9,6 +9,7 @@ WORDS = {
     "changes.made-log.one": "new record, 1 fact, {entries} entries",
     "changes.gone": "record deleted",
     "changes.merged-into": "merged into {heir}",
+    "changes.went": "{who} went into {heir}, and goes on there: leadtrack history {heir}",
     "changes.file-made": "new file",
     "changes.file-gone": "file deleted",
     "changes.moved": "record moved to {to}",

@@ -7,6 +7,7 @@ WORDS = {
     "changes.made-log": "新建档案，{n} 项资料、{entries} 条记录",
     "changes.gone": "档案已删除",
     "changes.merged-into": "已并入 {heir}",
+    "changes.went": "{who} 已并入 {heir}，以后的在那里：leadtrack history {heir}",
     "changes.file-made": "新文件",
     "changes.file-gone": "文件已删除",
     "changes.moved": "档案移到 {to}",
