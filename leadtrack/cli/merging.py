@@ -56,10 +56,9 @@ class Pair:
         ours, theirs = self.into[0], self.gone[0]
         try:
             data = yamltext.laid(b"", ours.data, theirs.data, chosen(self.united, kept).merged)
+            return yamltext.with_all(b"", ours.data, theirs.data, data)[0]
         except SpliceError as error:
             raise UsageError("cannot-splice", file=self._shown(ours), reason=error.code) from None
-        there = yamltext.comments(data)
-        return yamltext.with_comments(data, [one for one in yamltext.comments(theirs.data) if one not in there])
 
     def report(self, kept: Mapping[Path, Side]) -> Merging:
         """What it looks like before it is written."""

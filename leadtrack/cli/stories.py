@@ -39,7 +39,7 @@ def stories(session: Session, turns: Iterable[Turn], here: date | None, *, by: s
         found[turn.whose] = [*found.pop(turn.whose, []), turn]
     told = _Teller(session, here, by)
     heirs = _heirs(found)
-    made = (_merged(told.story(those), heirs.get(whose)) for whose, those in found.items())
+    made = (merged(told.story(those), heirs.get(whose)) for whose, those in found.items())
     return [story for story in made if story.lines]
 
 
@@ -50,13 +50,19 @@ def _heirs(turns: Mapping[str, Sequence[Turn]]) -> dict[str, str]:
             if change.kind == "added" and change.path[:1] == (MERGED,)}  # fmt: skip
 
 
-def _merged(story: Story, heir: str | None) -> Story:
+def merged(story: Story, heir: str | None) -> Story:
     """The same story; a record that went into another was not just deleted."""
     if heir is None:
         return story
-    lines = (replace(line, change=replace(line.change, after=heir)) if line.change.kind == "gone" else line
-             for line in story.lines)  # fmt: skip
+    lines = (replace(line, change=_gone_into(line.change, heir)) for line in story.lines)
     return replace(story, lines=tuple(lines))
+
+
+def _gone_into(change: Change, heir: str) -> Change:
+    """The same change; of what is gone with the record that has it."""
+    if change.kind == "decided":
+        return replace(change, parts=tuple(_gone_into(part, heir) for part in change.parts))
+    return replace(change, after=heir) if change.kind == "gone" else change
 
 
 def public(session: Session) -> Session:
