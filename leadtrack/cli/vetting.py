@@ -70,7 +70,7 @@ def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:
         return []
     apart = Session(session.settings, session.now, session.screen)  # its problems are no others' business
     inspection = Inspection(apart, Choice(), asked(apart, paths))
-    return [problem for problem in inspection.run() if problem.level == "error"]
+    return [problem for problem in inspection.run() if problem.is_error]
 
 
 def name(session: Session, problems: Sequence[Problem]) -> None:

@@ -386,6 +386,18 @@ def test_errors_are_named_and_stop_a_commit_where_the_hook_is_set(pair: tuple[Cl
     assert mine.git("status", "--porcelain") == ""
 
 
+def test_a_value_that_can_not_be_used_is_an_error_too(pair: tuple[Clone, Clone], run: Run) -> None:
+    """A slip in an option or a day is left out of the record, and `check` calls it an error: so does `sync`."""
+    mine, _ = pair
+    mine.write(RECORD, TEXT.replace("via: phone", "via: telegraph").replace("2026-11-14 14:05", "2026-13-12"))
+    assert sync(mine, run, "--hook").code == 0
+    found = sync(mine, run)
+    assert found.code == 5
+    named = [line.partition(" ")[0] for line in found.err.splitlines()]
+    assert named == [f"{RECORD}:6:7:", f"{RECORD}:10:33:", "2", "mend"]
+    assert mine.git("status", "--porcelain") == f" M {RECORD}\n"
+
+
 def test_what_a_hook_of_one_s_own_says_is_told(pair: tuple[Clone, Clone], run: Run) -> None:
     mine, _ = pair
     hook = mine.root / ".git/hooks/pre-commit"
