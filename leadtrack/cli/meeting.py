@@ -7,7 +7,7 @@ from leadtrack.cli import settling
 from leadtrack.cli.relinking import relink
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import MOST_CHANGES, public, stories
-from leadtrack.cli.tidings import tell_broken, tell_stranger, tell_twice
+from leadtrack.cli.tidings import tell_broken, tell_steps, tell_stranger, tell_twice
 from leadtrack.cli.versions import CUSTOMERS, Versions, id_of, paired
 from leadtrack.cli.vetting import vet
 from leadtrack.errors import ConflictError, GitError
@@ -209,6 +209,7 @@ class Meeting:
             told = self._stories(came)
             self._tell(id_, told, len(came))
             tell_broken(self.session, came)
+            tell_steps(self.session, self.repository, came)
             tell_twice(self.session, came, told)
 
     def _sent(self, there: Upstream) -> bool:

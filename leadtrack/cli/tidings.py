@@ -1,14 +1,22 @@
-"""What `sync` says beside its steps: that nobody knows who works, what came and is broken, who may be twice on file."""
+"""What `sync` says beside its steps: that nobody knows who works, what came and is broken, who may be twice on file.
+
+And which planned steps stand no more since two who did not know of each other each wrote to one customer.
+"""
 
 from collections.abc import Collection, Iterable
 
 from leadtrack.cli.dupes import twins
+from leadtrack.cli.remarks import settled_said
 from leadtrack.cli.session import Session
-from leadtrack.cli.versions import CUSTOMERS, id_of
-from leadtrack.cli.vetting import name
+from leadtrack.cli.versions import CUSTOMERS, id_of, paired
+from leadtrack.cli.vetting import name, raw_of
+from leadtrack.model.fold import fold
+from leadtrack.model.record import Customer
+from leadtrack.model.values import Raw
+from leadtrack.rules.aftermath import crossed
 from leadtrack.rules.ids import short
 from leadtrack.store import proc
-from leadtrack.store.git import Touched
+from leadtrack.store.git import Repository, Touched
 from leadtrack.store.scan import ENDING
 from leadtrack.views.changed import Line, Story
 from leadtrack.views.dupes import why
@@ -39,6 +47,34 @@ def tell_broken(session: Session, came: Iterable[Touched]) -> None:
     name(session, broken)
     if broken:
         session.tell("sync.came-broken", n=len(broken))
+
+
+def tell_steps(session: Session, repository: Repository, came: Iterable[Touched]) -> None:
+    """Say which steps were agreed on and do not stand: who logged what settles them could not be told then."""
+    rows = {one.path: one.before[0] for one in paired(came) if one.path.startswith(CUSTOMERS) and one.since}
+    texts = dict(repository.blobs(blob for blob in rows.values() if blob))
+    for path, blob in rows.items():
+        data = texts.get(blob or "", b"")
+        file = session.workspace.read(session.workspace.root / path)
+        if b"next:" not in file.data or not data:
+            continue
+        before, after = _customer(session, path, raw_of(data)), _customer(session, path, file.raw)
+        if before is not None and after is not None:
+            _tell_crossed(session, before, after)
+
+
+def _tell_crossed(session: Session, before: Customer, after: Customer) -> None:
+    owner = fold(after, as_of=session.today).owner
+    for entry, settled in crossed(before, after, session.user, today=session.today):
+        called = f"{session.privacy.name(after, owner)} {short(after.id)}"
+        who = " ".join(part for part in (session.shop.name_of(entry.by), str(entry.at)) if part)
+        named = session.say("sync.by", what=called, who=who)
+        said = session.say("semicolon").join(settled_said(session, settled, after, owner))
+        session.tell("plain", text=session.say("changes.line", name=named, said=said))
+
+
+def _customer(session: Session, path: str, raw: dict[str, Raw] | None) -> Customer | None:
+    return session.parser.parse(raw, id_of(path))[0] if raw else None
 
 
 def tell_twice(session: Session, came: Collection[Touched], told: Collection[Story]) -> None:

@@ -32,7 +32,7 @@ def test_who_changed_a_place_is_told_not_who_wrote_to_the_record_last(
     found = sits(["-C", str(mine.root), "sync"], "3", "2", "1")
     assert found.code == 0
     lines = undated(found.err).replace("Which one is right? (1/2)", "").splitlines()
-    said = [line for line in lines if "DAY" in line or ": both sides" in line]
+    said = [line for line in lines if " (" in line[:10] or ": both sides" in line]
     assert said == [
         "王建国 wang-jianguo-7f3k2m: both sides changed the same",
         "  1 ours (张敏 DAY): sex male→unknown",
@@ -239,3 +239,20 @@ def test_a_visitor_of_the_register_is_captioned_in_the_language_of_the_commit(
     assert run("-C", str(mine.root), "--lang", "zh", "sync").code == 0
     said = f"{REGISTER}：新文件；2026-11-20 来访 · 来人 李* · 李*不肯留电话\n\n"
     assert mine.git("log", "-1", "--format=%b") == said
+
+
+def test_an_appointment_that_a_colleague_s_later_entry_replaced_is_told_to_both(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    """Neither could be told when they wrote; the one who unites them is, and the one who only gets it."""
+    mine, other = pair
+    visit = MINE.replace("20 10:00", "19 15:00").replace("note: 周三再打", "next: {date: 2026-11-23 15:00, do: 复看}")
+    letter = "- at: 2026-11-19 15:10\n  by: li-wei\n  via: letter\n  next: {date: 2026-11-26, do: 寄资料}\n"
+    mine.write(RECORD, TEXT + visit)
+    other.write(RECORD, TEXT + letter)
+    assert sync(mine, run).code == 0
+    said = "王* 7f3k2m (李伟 2026-11-19 15:10): The new step replaces 11-23 15:00 复看"
+    for one in (other, mine):
+        found = sync(one, run)
+        assert found.code == 0
+        assert [line for line in found.err.splitlines() if "replaces" in line] == [said]
