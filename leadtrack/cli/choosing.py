@@ -32,13 +32,15 @@ Texts = tuple[dict[str, Raw], ...]
 class Asking:
     """Asks about each place that two changed; `open` counts what nobody could be asked.
 
-    `chosen` says of each place what was taken and what was not, masked, since a commit goes to everybody.
+    `chosen` says of each place what was taken and what was not, masked, since a commit goes to everybody; `notes` what
+    became of whole records, to be said once the merge is ended.
     """
 
     def __init__(self, session: Session, repository: Repository, take: Side | None) -> None:
         self.session, self.take, self.open = session, take, 0
         self.can = take is None and can_ask(session)
         self.chosen: list[str] = []
+        self.notes: list[str] = []
         self.hands = Hands(session, repository)
         self.everybody = public(session)
 
