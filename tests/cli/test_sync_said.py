@@ -32,7 +32,7 @@ def test_who_changed_a_place_is_told_not_who_wrote_to_the_record_last(
     found = sits(["-C", str(mine.root), "sync"], "3", "2", "1")
     assert found.code == 0
     lines = undated(found.err).replace("Which one is right? (1/2)", "").splitlines()
-    said = [line for line in lines if " (" in line[:10] or ": both sides" in line]
+    said = [line for line in lines if (line[:1] == " " and "DAY" in line) or ": both sides" in line]
     assert said == [
         "王建国 wang-jianguo-7f3k2m: both sides changed the same",
         "  1 ours (张敏 DAY): sex male→unknown",
