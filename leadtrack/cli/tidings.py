@@ -3,11 +3,13 @@
 And which planned steps stand no more since two who did not know of each other each wrote to one customer.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from leadtrack.cli.dupes import twins
 from leadtrack.cli.remarks import settled_said
 from leadtrack.cli.session import Session
+from leadtrack.cli.stories import untold
 from leadtrack.cli.versions import CUSTOMERS, id_of, paired
 from leadtrack.cli.vetting import name, raw_of
 from leadtrack.model.fold import fold
@@ -95,6 +97,28 @@ def tell_twice(session: Session, came: Collection[Touched], told: Collection[Sto
             session.tell("plain", text=f"  {command}")
     if len(found) > MOST_TWICE:
         session.tell("sync.more-twice", n=len(found) - MOST_TWICE)
+
+
+def unsaid(session: Session, touched: Iterable[Touched], told: Iterable[Story]) -> Iterator[str]:
+    """A line for each file of which no story tells: in a record only comments or its layout changed."""
+    known = {short(story.id) for story in told}
+    gone = {one.was for one in paired(touched)}
+    for one in touched:
+        if short(id_of(one.path)) in known or one.path in gone:
+            continue
+        shown = one.path
+        if one.path.startswith(CUSTOMERS):
+            raw = session.workspace.read(session.workspace.root / one.path).raw
+            shown = untold(session, one.path, (raw,) if raw else ()).whose
+        is_record = one.path.endswith(ENDING) and one.since is not None
+        yield session.say("changes.line", name=shown, said=session.say("sync.layout")) if is_record else shown
+
+
+def lost(told: Iterable[Story]) -> list[Story]:
+    """What stories tell of things that are no more, or say something else: without what was added."""
+    found = (replace(one, lines=tuple(line for line in one.lines if line.change.kind not in ("added", "made")))
+             for one in told)  # fmt: skip
+    return [story for story in found if story.lines]
 
 
 def _numbers(line: Line) -> bool:
