@@ -158,6 +158,6 @@ def finish(session: Session) -> int:
     tell_problems(session)
     if not session.problems:
         return 0
-    unusable = sum(problem.level == "unusable" for problem in session.problems)
+    unusable = session.say("problems.unusable", n=sum(one.level == "unusable" for one in session.problems))
     session.tell("problems.count", n=len(session.problems), unusable=unusable)
     return 1
