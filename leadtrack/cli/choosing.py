@@ -33,7 +33,8 @@ Texts = tuple[dict[str, Raw], ...]
 class Asking:
     """Asks about each place that two changed; `open` holds, for programs, those that nobody could be asked about.
 
-    `chosen` says of each place what was taken and what was not, masked, since a commit goes to everybody.
+    `chosen` says of each place what was taken and what was not, masked, since a commit goes to everybody; `notes` what
+    became of whole records, to be said once the merge is ended.
     """
 
     def __init__(self, session: Session, repository: Repository, take: Side | None) -> None:
@@ -41,6 +42,7 @@ class Asking:
         self.open: list[Json] = []
         self.can = take is None and can_ask(session)
         self.chosen: list[str] = []
+        self.notes: list[str] = []
         self.hands = Hands(session, repository)
         self.everybody = public(session)
 

@@ -1,10 +1,11 @@
 """Records as one command reads them: typed, one at a time; what is wrong with them gathers, once a file."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadtrack.cli.progress import Progress, no_cycles
+from leadtrack.errors import NotFoundError
 from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
 from leadtrack.model.record import Customer
 from leadtrack.rules.filters import recorded_by
@@ -93,6 +94,14 @@ class Reader:
             yield from self.customers()
         else:
             yield from self.customers([root / path for path in sorted(found, key=in_order)])
+
+
+def unusable(session: "Session", who: str, problems: Sequence[Problem]) -> NotFoundError:
+    """That records which are meant can't be used: why, and what to do."""
+    from leadtrack.views.problems import sentence
+
+    said = (sentence(problem, session.lang, session.privacy) for problem in problems[:5])
+    return NotFoundError("unusable-record", who=who, rows="\n".join(f"  {one}" for one in said))
 
 
 def twin(shown: str, id_: str, other: str) -> Problem:

@@ -37,13 +37,13 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
     for path, data in ready.items():
         exchange.settle(repository, path, gone=data is None)
     exchange.finish(repository, asking.chosen)
-    for line in asking.chosen if take is not None else ():
+    for line in (*asking.notes, *(asking.chosen if take is not None else ())):
         session.tell("plain", text=line)
 
 
 def _settled(session: Session, repository: Repository, asking: Asking, *, begun: bool) -> dict[str, bytes | None]:
     """What every file that git could not unite shall hold; None where it shall be gone."""
-    unmerged = _gathered(session, repository, exchange.unmerged(repository))
+    unmerged = _gathered(asking, repository, exchange.unmerged(repository))
     strange = [one.path for one in unmerged if not _is_record(repository, one.path)]
     if strange:
         raise GitError("sync-conflict-file", files=session.say("comma").join(strange))
@@ -70,7 +70,7 @@ def _settled(session: Session, repository: Repository, asking: Asking, *, begun:
     return ready
 
 
-def _gathered(session: Session, repository: Repository, unmerged: Sequence[Unmerged]) -> list[Unmerged]:
+def _gathered(asking: Asking, repository: Repository, unmerged: Sequence[Unmerged]) -> list[Unmerged]:
     """The same files, and a record that both sides moved as one of them: it stays where we have put it."""
     found = {one.path: one for one in unmerged}
     for old in [one for one in unmerged if one.ours is None and one.theirs is None]:
@@ -82,8 +82,8 @@ def _gathered(session: Session, repository: Repository, unmerged: Sequence[Unmer
         ours, theirs = (repository.ask("rev-parse", f"{side}:{path}").strip() for side, path in
                         (("HEAD", here), ("MERGE_HEAD", there)))  # fmt: skip
         found[here], found[there] = Unmerged(here, old.base, ours, theirs), Unmerged(there, None, None, None)
-        shown = [session.privacy.file(exchange.from_here(repository, path), None) for path in (here, there)]
-        session.tell("sync.moved-twice", file=shown[0], other=shown[1])
+        shown = [asking.session.privacy.file(exchange.from_here(repository, path), None) for path in (here, there)]
+        asking.notes.append(asking.session.say("sync.moved-twice", file=shown[0], other=shown[1]))
     return list(found.values())
 
 
@@ -107,7 +107,7 @@ def _inherits(asking: Asking, ready: dict[str, bytes | None], path: str, lefts: 
     if found is None:
         return False
     shown = session.privacy.file
-    session.tell("sync.merged", file=shown(path, None), heir=shown(found.heir, None))
+    asking.notes.append(session.say("sync.merged", file=shown(path, None), heir=shown(found.heir, None)))
     ready[found.heir] = asking.inherits(found.heir, found.woven, path, side)
     ready[path] = None
     return True

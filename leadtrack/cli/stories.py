@@ -46,8 +46,14 @@ def stories(session: Session, turns: Iterable[Turn], here: date | None, *, by: s
 def _heirs(turns: Mapping[str, Sequence[Turn]]) -> dict[str, str]:
     """Whose record took in which others meanwhile: the record that went, and the one it went into."""
     every = ((whose, change) for whose, those in turns.items() for turn in those for change in turn.changes)
-    return {short(str(change.after)): whose for whose, change in every
-            if change.kind == "added" and change.path[:1] == (MERGED,)}  # fmt: skip
+    return {short(str(old)): whose for whose, change in every for old in _taken_in(change)}
+
+
+def _taken_in(change: Change) -> list[Raw]:
+    """The ids that a record took in with a change: by themselves, or as it came."""
+    if change.kind == "made" and isinstance(change.after, dict):
+        return items(change.after.get(MERGED))
+    return items(change.after) if change.kind == "added" and change.path[:1] == (MERGED,) else []
 
 
 def merged(story: Story, heir: str | None) -> Story:

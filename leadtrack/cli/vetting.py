@@ -59,11 +59,12 @@ def _refuse_half(session: Session, repository: Repository, heirs: Mapping[str, T
     there = {path.stem for path in session.workspace.paths() if isinstance(path, Path)} if heirs else set()
     half = {id_: one for id_, one in heirs.items() if id_ in there and id_ != id_of(one.path)}
     for id_, one in half.items():
-        if not any(id_ in _merged(_raw(data)) for _, data in repository.blobs(filter(None, one.before))):
+        if not any(id_ in _merged(raw_of(data)) for _, data in repository.blobs(filter(None, one.before))):
             raise GitError("sync-half-merged", who=short(id_of(one.path)), other=short(id_))
 
 
-def _raw(data: bytes) -> Mapping[str, Raw] | None:
+def raw_of(data: bytes) -> dict[str, Raw] | None:
+    """A text as a record; None where it can't be read as one."""
     with suppress(BadTextError):
         return yamltext.load(data)
     return None
@@ -80,7 +81,7 @@ def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:
         return []
     apart = beside(session)  # its problems are no others' business
     inspection = Inspection(apart, Choice(), asked(apart, paths))
-    return [problem for problem in inspection.run() if problem.level == "error"]
+    return [problem for problem in inspection.run() if problem.is_error]
 
 
 def name(session: Session, problems: Sequence[Problem]) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from leadtrack.cli import lookups
 from leadtrack.cli.asking import LeftError, ask
+from leadtrack.cli.reading import unusable
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
 from leadtrack.model.fold import fold
+from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.values import SLUG, place_in
 from leadtrack.rules.alike import alike, kin_alike
@@ -34,12 +36,15 @@ def find(session: Session, who: str, *, reads: bool = False) -> Found:
     near: list[Found] = []
     matches = list(candidates(session, who, near))
     if not matches:
+        meant = broken(session, who)
+        if meant:
+            raise unusable(session, who, meant)
         if near:
             return _near(session, who, [found for found in near if alike(who, found[1])] or near, reads=reads)
-        broken = [problem.file for problem in session.problems if problem.level == "unusable"]
-        if broken:
+        others = [problem.file for problem in session.problems if problem.level == "unusable"]
+        if others:
             raise NotFoundError(
-                "nobody-readable", who=who, n=len(broken), rows="\n".join(f"  {one}" for one in broken[:5])
+                "nobody-readable", who=who, n=len(others), rows="\n".join(f"  {one}" for one in others[:5])
             )
         raise NotFoundError("nobody", who=who)
     if len(matches) == 1:
@@ -98,11 +103,18 @@ def heirs(session: Session, id_: str) -> list[Found]:
     return [found for found in merged if any(id_ in (old, short(old)) for old in found[1].texts("merged"))]
 
 
+def broken(session: Session, who: str) -> list[Problem]:
+    """The records that can't be used and hold a word: they may be meant."""
+    found = [problem for problem in session.problems if problem.level == "unusable"] if who.strip() else []
+    texts = (session.workspace.read(session.workspace.root / one.file).data for one in found)
+    return [one for one, data in zip(found, texts, strict=True) if who.strip().encode() in data]
+
+
 def _usable(session: Session, who: str, path: Path) -> Found:
     file = session.workspace.read(path)
     customer = session.typed(file)
     if customer is None:
-        raise NotFoundError("unusable-record", who=who, file=file.shown)
+        raise unusable(session, who, [one for one in session.problems if one.file == file.shown])
     return file, customer
 
 

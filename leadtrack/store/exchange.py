@@ -170,7 +170,9 @@ def send(repository: Repository, there: Upstream) -> bool:
         said = str(error.params.get("said", ""))
         if any(word in said for word in _FASTER):
             return False
-        raise
+        if error.code != "git-failed":
+            raise
+        raise GitError("sync-refused", remote=there.remote, said=said) from None
     return True
 
 

@@ -223,7 +223,6 @@ def test_their_comment_and_fact_below_the_log() -> None:
     [
         pytest.param(("说了两次", "我听的"), ("说了两次", "太太听的"), ("# 太太听的",), id="one comment, two words"),
         pytest.param(("45", "50"), ("看了 3 栋", "看了 4 栋"), (), id="no comment"),
-        pytest.param(("45", "50   # 看表"), ("visit_in", "visit_in   # 自来"), ("# 自来",), id="one entry by both"),
         pytest.param((WIFE, ""), ("note: 约", "note:   约"), (), id="taken out"),
         pytest.param((WIFE, ""), ("via: phone", "via: phone   # 急"), ("# 急",), id="in what we took out"),
         pytest.param(("via: phone", "via: phone   # 急"), (WIFE, ""), ("# 急",), id="in what they took out"),
@@ -242,6 +241,25 @@ def test_a_comment_without_a_place_stands_above_the_log(
     assert written <= set(comments(found.data))
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "line"),
+    [
+        pytest.param(("45", "50   # 看表"), ("visit_in", "visit_in # 自来"), "  via: visit_in # 自来\n", id="an entry"),
+        pytest.param(("45", "50"), ("45", "50   # 看表"), "  minutes: 50   # 看表\n", id="both changed it alike"),
+        pytest.param(("45", "50"), ("45", "45 # 看表"), "  minutes: 50 # 看表\n", id="we changed it"),
+        pytest.param(("改善", "投资"), ("# 说了两次", "# 我听的"), "  purpose: 投资        # 我听的\n", id="a fact"),
+        pytest.param(("了 3 栋", "了 4 栋"), ("|-", "|- # 急"), "  note: |- # 急\n    看了 4", id="of several lines"),
+    ],
+)  # fmt: skip
+def test_a_comment_behind_a_value_stays_on_its_line(ours: tuple[str, str], theirs: tuple[str, str], line: str) -> None:
+    """Whichever side wrote it, and whatever the other made of the value."""
+    left, right = LONG.replace(*ours) + MINE, LONG.replace(*theirs) + OTHER
+    for one, other in ((left, right), (right, left)):
+        found = weave(LONG.encode(), one.encode(), other.encode(), proc.merged_lines)
+        assert (found.conflicts, found.stray) == ((), ())
+        assert line in found.data.decode()
+
+
 def test_comments_of_a_conflict_stand_on_both_sides() -> None:
     ours, theirs = (
         BASE.replace("改善", "投资") + MINE,
@@ -249,7 +267,7 @@ def test_comments_of_a_conflict_stand_on_both_sides() -> None:
     )
     found = weave(BASE.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
     assert len(found.conflicts) == 1
-    assert all("# 太太说\nlog:" in side.decode() for side in sides(found.data))
+    assert all("purpose: 养老   # 太太说\n" in side.decode().replace("投资", "养老") for side in sides(found.data))
 
 
 def test_a_register_and_line_breaks_keep_theirs_too() -> None:

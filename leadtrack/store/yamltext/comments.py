@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from leadtrack.store.yamltext.layout import is_block_scalar
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode
 from leadtrack.store.yamltext.reader import BOM, compose_text, decoded, load, newline
 
@@ -13,7 +14,7 @@ _LOG = re.compile(r"^(?:log|rows):", re.MULTILINE)
 def comments(data: bytes) -> list[str]:
     """Every comment of a record, with its sign, in the order in which they stand."""
     text = decoded(data)
-    texts = sorted(_scalars(compose_text(text)))
+    texts = sorted(_scalars(text, compose_text(text)))
     found: list[str] = []
     end = 0
     for sign in _SIGN.finditer(text):
@@ -33,17 +34,18 @@ def with_comments(data: bytes, lines: Sequence[str]) -> bytes:
     return after if load(after) == load(data) else data
 
 
-def _scalars(node: Node) -> Iterator[tuple[int, int]]:
-    """Where the texts of a record stand: a # in one is no comment."""
+def _scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
+    """Where the texts of a record stand: a # in one is no comment; one behind the head of a block scalar is."""
     if isinstance(node, ScalarNode):
-        yield node.start_mark.index, node.end_mark.index
+        start, end = node.start_mark.index, node.end_mark.index
+        yield text.index("\n", start) if is_block_scalar(node) else start, end
     elif isinstance(node, MappingNode):
         for key, value in node.value:
-            yield from _scalars(key)
-            yield from _scalars(value)
+            yield from _scalars(text, key)
+            yield from _scalars(text, value)
     else:
         for item in node.value:
-            yield from _scalars(item)
+            yield from _scalars(text, item)
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -71,6 +71,7 @@ WORDS = {
     "balance.opening": "left over from before",
     "balance.closing": "carried over",
     "losses.summary": "{n} losses: {parts} · {before} in the span before",
+    "losses.summary.one": "1 loss: {parts} · {before} in the span before",
     "define.rate": "{n} ÷ {of}",
     "define.of_step_before": "n ÷ n of the step before, of these days; steps are not the same people; — where there are more than of that",
     "define.stock": "each customer stands in one place at the end of the day before and in one at the end of the span; opening + what came - what went = closing; every turn counts, who comes and goes within the span too; a loss that was refused later had left the stock until then, and counts apart; who was lost or frozen and buys, or is lost or frozen otherwise, without having been reopened is back first",

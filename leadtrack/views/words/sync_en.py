@@ -16,6 +16,9 @@ WORDS = {
     "sync.ended.one": "The merge that was under way is committed; 1 file of others came with it:",
     "sync.went": "{n} files that were committed before went to the others:",
     "sync.went.one": "1 file that was committed before went to the others:",
+    "sync.layout": "only comments or layout",
+    "sync.lost": "Going along with it loses {n} changes that were in step (entries of your own: {mine}):",
+    "sync.lost.one": "Going along with it loses 1 change that was in step (entries of your own: {mine}):",
     "sync.twice": "{names} may be one customer ({why}). Look first, then make one of them:",
     "sync.more-twice": "{n} more groups may be twice on file: leadtrack dupes",
     "sync.more-twice.one": "1 more group may be twice on file: leadtrack dupes",
@@ -74,13 +77,15 @@ WORDS = {
     "hint.sync-nobody": "git config user.name NAME; git config user.email MAIL; then leadtrack sync",
     "error.sync-rewritten": "Somebody rewrote the history of {remote}/{branch} (last in step at "
     "{last}): not merged, as that would bring back what they took out.",
-    "hint.sync-rewritten": "ask who and why; to go along: git rebase --onto "
-    "{remote}/{branch} {last}, then leadtrack sync",
+    "hint.sync-rewritten": "ask who and why; was it a mistake, send the old history back with what is new there: git merge {remote}/{branch}, "
+    "then git push {remote} HEAD:{branch}; to go along: git rebase --onto {remote}/{branch} {last}, then leadtrack sync",
     "error.sync-shallow": "This clone is too shallow to know where it and {remote} parted.",
     "hint.sync-shallow": "get the whole history: git fetch --unshallow, then leadtrack sync",
     "error.sync-strangers": "This repository and {remote} have no history in common: they are two.",
     "hint.sync-strangers": "see whether the remote is right: git remote -v; "
     "to join it, clone it and put your files there",
+    "error.sync-refused": "{remote} does not take it. It is committed here, and goes with the next leadtrack sync. It says: {said}",
+    "hint.sync-refused": "do what it says, or ask who looks after {remote}; then leadtrack sync again",
     "error.sync-too-busy": "Somebody else was faster {n} times: not sent yet, but committed here.",
     "hint.sync-too-busy": "try leadtrack sync again in a while",
     "error.sync-conflict": "{n} places were changed on both sides, and a person "
