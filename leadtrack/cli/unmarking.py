@@ -20,7 +20,7 @@ from leadtrack.rules.checks.tidy import Fix
 from leadtrack.store import exchange, files, git, proc, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.workspace import RecordFile
-from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
+from leadtrack.store.yamltext import BadTextError, Woven
 
 MARKERS = "conflict-markers"
 
@@ -61,7 +61,7 @@ def united(data: bytes, base: bytes | None) -> Woven | None:
         return None
     try:
         return yamltext.weave(sides[0] if base is None else base, *sides[1:], proc.merged_lines)
-    except (BadTextError, SpliceError):
+    except BadTextError:
         return None
 
 

@@ -2,6 +2,7 @@
 
 from leadtrack.store.yamltext.comments import comments, with_comments
 from leadtrack.store.yamltext.edits import Edit, SpliceError, between
+from leadtrack.store.yamltext.kept import owed, with_all
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply, commented
@@ -26,7 +27,9 @@ __all__ = [
     "load",
     "locate",
     "marked",
+    "owed",
     "parted",
     "weave",
+    "with_all",
     "with_comments",
 ]

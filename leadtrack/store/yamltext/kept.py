@@ -1,11 +1,10 @@
 """The comments that a merge by data would drop: around entries lines merge; one without a place goes above the log."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from leadtrack.model.values import ENTRIES
 from leadtrack.store.yamltext.comments import comments, with_comments
-from leadtrack.store.yamltext.edits import SpliceError
 from leadtrack.store.yamltext.layout import Layout
 from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load
 
@@ -27,17 +26,16 @@ def around(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> bytes:
     return ours
 
 
-def with_all(base: bytes, ours: bytes, theirs: bytes, data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """A merged text with every comment that either side wrote, or that all three have; those that had no place there.
+def owed(base: bytes, ours: bytes, theirs: bytes) -> tuple[str, ...]:
+    """Every comment that a merge has to keep: what either side wrote, and what all three have."""
+    before, mine, other = (_counted(text) for text in (base, ours, theirs))
+    return tuple((((mine - before) | (other - before)) + (before & mine & other)).elements())
 
-    SpliceError where one finds no place.
-    """
-    before, mine, other, there = (_counted(text) for text in (base, ours, theirs, data))
-    lost = ((mine - before) | (other - before)) + (before & mine & other) - there
-    after = with_comments(data, list(lost.elements()))
-    if lost and after == data:
-        raise SpliceError("would-lose-comment")
-    return after, tuple(lost.elements())
+
+def with_all(data: bytes, kept: Iterable[str]) -> tuple[bytes, tuple[str, ...]]:
+    """A merged text with every comment that it has to keep; those that had no place there stand above the log."""
+    lost = tuple((Counter(kept) - _counted(data)).elements())
+    return with_comments(data, lost), lost
 
 
 def _counted(data: bytes) -> Counter[str]:
