@@ -284,7 +284,7 @@ def test_a_value_with_a_comment_inside_that_the_other_side_replaced_is_merged(be
     tag, base = "tags: [a]\n", HEAD + before + BASE[BASE.index("log:") :]
     ours, theirs = base.replace("log:\n", tag + "log:\n"), base.replace(before, since) + OTHER
     for pair in ((ours, theirs), (theirs, ours)):
-        found = weave(base.encode(), *(side.encode() for side in pair), proc.merged_lines)
+        found = weave(base.encode(), pair[0].encode(), pair[1].encode(), proc.merged_lines)
         assert (found.conflicts, found.stray) == ((), ())
         assert load(found.data) == load((HEAD + since + tag + BASE[BASE.index("log:") :] + OTHER).encode())
     ours = ours.replace("   # ", "   # 记：")
@@ -306,7 +306,7 @@ def test_where_our_splices_fail_the_record_is_written_anew_with_every_comment(mo
     monkeypatch.setattr("leadtrack.store.yamltext.splice._spliced", lambda text, *_: text)
     ours, theirs = BASE.replace("110-130", "130   # 大") + MINE, BASE.replace("王建国", "王建军") + OTHER
     for pair in ((ours, theirs), (theirs, ours)):
-        found = weave(BASE.encode(), *(side.encode() for side in pair), never)
+        found = weave(BASE.encode(), pair[0].encode(), pair[1].encode(), never)
         both = BASE.replace("110-130", "130").replace("建国", "建军") + OTHER + MINE
         assert load(found.data) == load(both.encode())
         assert {"# 说了两次", "# 大", "# 代接待", "# 太太自己来的"} <= set(comments(found.data))
