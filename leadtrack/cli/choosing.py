@@ -13,7 +13,7 @@ from leadtrack.model.merge import SIDES, Conflict, Side
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository
-from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
+from leadtrack.store.yamltext import BadTextError, Woven
 from leadtrack.views.changed import Story
 from leadtrack.views.changes import is_one
 from leadtrack.views.table import Json
@@ -52,7 +52,7 @@ class Asking:
             return self._kept(path, base, ours, theirs)
         try:
             woven = yamltext.weave(base or b"", ours, theirs, proc.merged_lines)
-        except (BadTextError, SpliceError):
+        except BadTextError:
             return self._whole(path, ours, theirs)
         raw = yamltext.load(woven.merged or woven.data)
         texts = (*_read(base), *_read(ours), *_read(theirs), raw)

@@ -92,8 +92,8 @@ def _base(one: Left, heir: str, bases: Mapping[str, bytes]) -> bytes:
         return one.base
     ours, theirs = yamltext.load(one.base), yamltext.load(bases[heir])
     united = unite(ours, theirs, id_of(one.path), id_of(heir))
+    data = yamltext.laid(b"", one.base, bases[heir], united.merged)
     try:
-        data = yamltext.laid(b"", one.base, bases[heir], united.merged)
         return yamltext.apply(data, [Edit("remove", open_.path) for open_ in reversed(united.open)])
     except SpliceError:
         return one.base

@@ -80,7 +80,7 @@ class Meeting:
         """The branch that we work on; GitError where somebody is in the middle of something, or on no branch."""
         doing = exchange.busy(self.repository)
         if doing is not None:
-            raise GitError("sync-busy", what=doing)
+            raise GitError("sync-bisect" if doing == "bisect" else "sync-busy", what=doing)
         branch = self.repository.branch()
         if branch is None:
             raise GitError("sync-detached")
@@ -107,11 +107,14 @@ class Meeting:
         told = stories(self.session, turns, self.session.today)
         names = [one.path for one in touched] + [one.was for one in paired(touched) if one.was]
         try:
-            exchange.commit(self.repository, dict.fromkeys(names), self._message(touched, turns))
+            made = exchange.commit(self.repository, dict.fromkeys(names), self._message(touched, turns))
         except GitError as error:
             if "user.email" in str(error.params.get("said", "")):
                 raise GitError("sync-nobody") from None
             raise
+        if not made:
+            self.session.tell("sync.nothing-new")
+            return
         self.done.committed += [one.path for one in touched if one.path not in self.done.committed]
         self._tell("sync.committed", told, touched)
 
@@ -165,11 +168,11 @@ class Meeting:
             session.screen.lines([(f"  {session.say('sync.more', n=len(rows) - MOST_TOLD)}", "dim")])
 
     def _fetched(self, there: Upstream) -> bool:
-        """Whether the remote answered; said where it did not: what is committed waits."""
+        """Whether the remote answered; said where it did not: what is committed waits. GitError where git refuses."""
         try:
             exchange.fetch(self.repository, there)
         except GitError as error:
-            if error.code == "no-git":
+            if not exchange.is_offline(error):
                 raise
             self.done.offline = str(error.params.get("reason", "")) or there.remote
             self.session.tell("sync.offline", remote=there.remote, reason=self.done.offline)

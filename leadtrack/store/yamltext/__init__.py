@@ -2,7 +2,7 @@
 
 from leadtrack.store.yamltext.comments import comments, with_comments
 from leadtrack.store.yamltext.edits import Edit, SpliceError, between
-from leadtrack.store.yamltext.kept import with_all
+from leadtrack.store.yamltext.kept import led, owed, with_all
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply, commented
@@ -23,9 +23,11 @@ __all__ = [
     "compose_text",
     "dump",
     "laid",
+    "led",
     "load",
     "locate",
     "marked",
+    "owed",
     "parted",
     "united",
     "weave",
