@@ -476,3 +476,32 @@ def test_names_are_masked_and_the_same_facts_are_the_same_bytes(workspace: Path,
 def test_one_file_at_a_time(words: tuple[str, ...], said: str, workspace: Path, run: Run) -> None:
     assert run("week", *words) == (2, "", said + "\n")
     assert not Path("a.xlsx").exists()
+
+
+# --- what could not be read
+
+LEFT_OUT = {
+    "en": "Not counted: 1 record that could not be read, 1 row of the register; see leadtrack report quality",
+    "zh": "未计入：读不了的档案 1 份、登记表 1 行，见 leadtrack report quality",
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_page_tells_whoever_gets_it_what_it_could_not_count(lang: str, empty: Path, run: Run) -> None:
+    """A record torn by git and a row without its day: who gets the file never sees what the terminal said."""
+    one(empty, CAME)
+    put(empty, "li-111111", "name: 李\nlog:\n<<<<<<< ours\n")
+    rows = empty / "records" / "register" / "2026-11" / "zhang-min.yaml"
+    rows.parent.mkdir(parents=True)
+    rows.write_text("rows:\n- {at: sometime, via: visit_in}\n", "utf-8")
+    for form in ((), ("--md",)):
+        head = run("week", *form, "--lang", lang).out.partition("\n\n")[0]
+        assert " ".join(head.splitlines()[1:]) == LEFT_OUT[lang]
+    assert LEFT_OUT[lang] in run("day", "--html", "-", "--lang", lang).out
+    run("week", "--xlsx", "week.xlsx", "--lang", lang)
+    assert all(any(row[0] == LEFT_OUT[lang] for row in rows) for rows in sheets("week.xlsx").values())
+    assert LEFT_OUT[lang].partition(",")[0].partition("、")[0] in run("form", "pipeline", "--md", "--lang", lang).out
+
+
+def test_a_page_of_which_everything_was_read_tells_nothing_of_it(workspace: Path, run: Run) -> None:
+    assert "Not counted" not in run("week").out + run("form", "pipeline").out

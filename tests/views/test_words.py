@@ -140,6 +140,7 @@ FAMILIES = (
 """Ids that code makes up out of parts."""
 
 OPEN = (
+    "left-out.",
     "called.",
     "doubt.",
     "column.",
