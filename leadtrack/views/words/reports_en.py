@@ -104,6 +104,7 @@ WORDS = {
     "define.cohort": "customers by the week or month in which they came first",
     "define.cohort_step": "who reached this step or a later one by now ÷ those who first came then",
     "define.traffic": "batches by the hour of the first entry of the day, with visitors of the register who left no data: their sum is `visitors`",
+    "define.grade": "B→C: level B, and `due` proposes C",
     "define.silent": "days since the last valid contact",
     "define.obstacle": "objections that still stand",
     "define.days_over": "days after the day on which it was due",
