@@ -175,14 +175,17 @@ def _day(session: Session, request: Request, calendar: Calendar) -> date:
     """A day of the span that is asked for; a month or a week may be named as one."""
     if request.of is None:
         return session.today
-    from leadtrack.rules.dates import parse_when
+    from leadtrack.cli.looking import day_asked
     from leadtrack.rules.target_words import read_month, week_named
 
     if request.kind == "week" and (named := week_named(request.of, today=session.today, calendar=calendar)):
         return named.span.start
-    if request.kind == "month":
+    if request.kind != "month":
+        return day_asked(session, request.of)
+    try:
+        return day_asked(session, request.of)
+    except UsageError:  # no day: a month
         return read_month(request.of, today=session.today, calendar=calendar).span.start
-    return parse_when(request.of, today=session.today, lean="past").day
 
 
 def goals_of(session: Session, asked: Asked, names: Sequence[str]) -> Goals | None:

@@ -5,6 +5,7 @@ WORDS = {
     "day.title": "{span} {day} · as of {as_of}",
     "month.title": "Month {span} · as of {as_of}",
     "report.title": "{name} · {span} · as of {as_of}",
+    "report.year-guessed": "{text} is taken for {day}; for another year write the day with it",
     "report.rates-over": "Rates are over {n} days",
     "report.broken": "Does not add up: {what}. Please report this as a fault of the program",
     "report.broken-in": "{table}: {text}",

@@ -5,6 +5,7 @@ WORDS = {
     "day.title": "日报 {span} {day} · 截至 {as_of}",
     "month.title": "月报 {span} · 截至 {as_of}",
     "report.title": "{name} · {span} · 截至 {as_of}",
+    "report.year-guessed": "{text} 按 {day} 算；要别的年份，请连年份一起写",
     "report.rates-over": "比率按 {n} 天计算",
     "report.broken": "对不上账：{what}。这是程序的错误，请告诉我们",
     "report.broken-in": "{table}：{text}",
