@@ -110,6 +110,24 @@ def test_handed_over_within_the_week(empty: Path, run: Run) -> None:
     assert before == {"level": "total", "stock.new": 1, "closing": 1}
 
 
+@pytest.mark.parametrize("came", ["2026-11-10", "2026-11-17"])
+def test_whoever_was_taken_over_is_not_new(came: str, empty: Path, run: Run) -> None:
+    """On file since last week, or since this one: to whoever took them over they come from a colleague."""
+    one(
+        empty,
+        CAME.replace("2026-11-10", came),
+        "{at: 2026-11-18 10:00, by: zhang-min, owner: li-wei}",
+    )
+    assert table(run, "movement", "--owner", "li-wei")[1:] == [
+        {"from_level": "elsewhere", "B": 1, "total": 1},
+        {"from_level": "total", "B": 1, "total": 1},
+    ]
+    said = run("report", "movement", "--owner", "li-wei", "--lang", "en").out
+    assert "taken over" in said
+    hers = run("report", "movement", "--owner", "zhang-min", "--lang", "en").out
+    assert ("handed over" in hers) == (came == "2026-11-10")  # who came and went within the span stands nowhere
+
+
 def test_a_loss_refused_later(empty: Path, run: Run) -> None:
     """In its week it was a loss for whoever looked then; now it is none, and stays on the list as refused."""
     one(

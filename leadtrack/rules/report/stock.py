@@ -62,6 +62,7 @@ class Stock(Counted):
         """Follow one customer."""
         opened, closed, turns = cast("_Part", part)
         was, now = self._place(Stand(*opened)), self._place(Stand(*closed))
+        was = ELSEWHERE if was == NEW and turns[:1] == ["in"] else was  # new to another, who handed them over
         if was not in OUTSIDE or now not in OUTSIDE or (turns and now not in (was, ELSEWHERE)):
             self.flows[Flow(was, now)] += 1
         if was not in OUTSIDE:
