@@ -144,6 +144,24 @@ def test_a_loss_refused_later(empty: Path, run: Run) -> None:
     assert table(run, "stock")[-1]["closing"] == 1
 
 
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        ("", "0 losses · 1 refused, not counted · 0 in the span before"),
+        ("lost: {reason: 价格/首付}", "1 loss: product and price 1 · 1 refused, not counted · 0 in the span before"),
+    ],
+)
+def test_losses_that_were_refused_are_counted_apart(second: str, said: str, empty: Path, run: Run) -> None:
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-16 10:00, by: zhang-min, lost: {reason: 价格/首付}}",
+        "{at: 2026-11-17 10:00, by: boss, lost: {state: refused}}",
+        *([f"{{at: 2026-11-18 10:00, by: zhang-min, {second}}}"] if second else []),
+    )
+    assert run("report", "losses").out.splitlines()[-1] == said
+
+
 def test_a_cancelled_deal(empty: Path, run: Run) -> None:
     """What was ordered stays ordered in its week; what was taken back is counted where it was."""
     one(
