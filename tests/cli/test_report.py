@@ -276,6 +276,22 @@ def test_a_report_goes_by_its_title_too(workspace: Path, run: Run) -> None:
     assert run("report", "意向客户存量").out == run("report", "stock").out
 
 
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        (("balance",), ("2026-11-01", "2026-11-30")),
+        (("closings",), ("2026-11-01", "2026-11-30")),
+        (("balance", "--per", "week"), ("2026-11-16", "2026-11-22")),
+        (("stock",), ("2026-11-16", "2026-11-22")),
+    ],
+)
+def test_what_is_of_a_month_is_of_one_unless_another_span_is_asked_for(
+    words: tuple[str, ...], span: tuple[str, str], empty: Path, run: Run
+) -> None:
+    found = json.loads(run("report", *words, "--json").out)
+    assert (found["from"], found["to"]) == span
+
+
 def test_a_span_that_has_not_begun(workspace: Path, run: Run) -> None:
     """Nothing has happened in it, and the stock is what it is today."""
     now = table(run, "stock")[-1]["closing"]

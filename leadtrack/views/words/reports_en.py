@@ -24,7 +24,7 @@ WORDS = {
     "table.stock": "Stock by grade",
     "table.movement": "From grade to grade",
     "table.moves": "Grade moves",
-    "table.balance": "Stock of the month",
+    "table.balance": "Stock carried over",
     "table.funnel": "Funnel",
     "column.step": "step",
     "column.of_step_before": "of the step before",

@@ -24,7 +24,7 @@ WORDS = {
     "table.stock": "意向客户存量",
     "table.movement": "级别流动",
     "table.moves": "级别变动",
-    "table.balance": "本月客户结转",
+    "table.balance": "客户结转",
     "table.funnel": "漏斗",
     "column.step": "步骤",
     "column.of_step_before": "比上一步",
