@@ -95,7 +95,7 @@ WORDS = {
     "column.days_over": "late",
     "column.what": "what",
     "place.open": "open",
-    "traffic.first": "first",
+    "traffic.first": "first, no data too",
     "traffic.return": "return",
     "traffic.mean": "mean of a day",
     "traffic.early": "earlier",

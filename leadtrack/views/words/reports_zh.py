@@ -94,7 +94,7 @@ WORDS = {
     "column.days_over": "逾期天数",
     "column.what": "事项",
     "place.open": "跟进中",
-    "traffic.first": "首次",
+    "traffic.first": "首次（含未留资）",
     "traffic.return": "再次",
     "traffic.mean": "日均",
     "traffic.early": "更早",
