@@ -147,6 +147,27 @@ def test_a_week_may_be_named_as_one(workspace: Path, run: Run, text: str) -> Non
         assert (found["from"], found["to"]) == ("2026-11-09", "2026-11-15")
 
 
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        (("week", "--of", "11-25"), "Week 2026-11-23 – 2026-11-29"),
+        (("month", "--of", "12-30"), "Month 2026-12-01 – 2026-12-31"),
+        (("report", "sources", "--of", "11-25"), "Sources · 2026-11-23 – 2026-11-29"),
+    ],
+)
+def test_a_day_to_come_is_not_the_one_of_last_year(words: tuple[str, ...], head: str, empty: Path, run: Run) -> None:
+    """Seen on 2026-11-21; which day it was taken for is told, as its year was guessed."""
+    code, out, err = run(*words)
+    assert (code, out.startswith(head)) == (0, True)
+    assert err.startswith(f"{words[-1]} is taken for 2026-{words[-1]} Wed; for another year")
+
+
+def test_a_month_may_be_named_by_a_day_of_this_year(empty: Path, run: Run) -> None:
+    """March is asked for in November: this year's, and nobody has to be told."""
+    code, out, err = run("month", "--of", "03-15")
+    assert (code, out.partition(" –")[0], err) == (0, "Month 2026-03-01", "")
+
+
 def test_on_its_first_day_a_week_says_how_the_one_before_is_seen(workspace: Path, run: Run) -> None:
     hint = "The week before: leadtrack week --of last-week"
     assert run("week", "--as-of", "2026-11-16").out.splitlines()[-1] == hint

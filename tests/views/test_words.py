@@ -84,7 +84,7 @@ FAMILIES = (
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
     *(f"table.{name}" for name in REPORTS),
     *(f"span.{span}" for span in SPANS),
-    *(f"place.{key}" for key in (UNGRADED, *INS, *OUTS, "elsewhere", "passed", "open")),
+    *(f"place.{key}" for key in (UNGRADED, *INS, *OUTS, "passed", "open")),
     *(f"column.stock.{key}" for key in (*INS, *OUTS)),
     *(f"traffic.{key}" for key in ("first", "return", "mean", "early", "late", "untimed")),
     *(f"dates.{kind}" for kind in (REST, WORK)),
@@ -140,6 +140,7 @@ FAMILIES = (
 """Ids that code makes up out of parts."""
 
 OPEN = (
+    "left-out.",
     "called.",
     "doubt.",
     "column.",

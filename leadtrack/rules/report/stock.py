@@ -50,6 +50,7 @@ class Stock(Counted):
         period = self.asked.period
         was, now = self._place(story.stand(period.opening)), self._place(story.stand(period.reached))
         turns = passage(story, period, self.asked.mine)
+        was = ELSEWHERE if was == NEW and turns[:1] == ["in"] else was  # new to another, who handed them over
         return [(was, now, *turns)] if turns or was not in OUTSIDE or now not in OUTSIDE else ()
 
     @cached_property

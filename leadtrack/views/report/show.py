@@ -18,6 +18,8 @@ class Title:
     schema: str
     period: Period
     name: str = ""
+    left: str = ""
+    """What could not be read and is not counted, in a line; empty where everything was."""
 
     @property
     def begins(self) -> bool:
@@ -90,6 +92,7 @@ def _text(
     tables: Sequence[Table], title: Title, screen: Screen, lang: Lang, *, small: int, markdown: bool, definitions: bool
 ) -> None:
     screen.lines([(title.of(lang), "strong")])
+    screen.lines([(in_markdown(title.left) if markdown else title.left, "bad")] if title.left else [])
     shown = [table.shown() for table in tables if table.rows or table.broken]
     for table in shown:
         screen.text()

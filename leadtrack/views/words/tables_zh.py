@@ -10,7 +10,7 @@ WORDS = {
     "table.movement": "级别变动",
     "table.deals": "成交",
     "table.losses": "{loss}",
-    "table.plan": "未来七天",
+    "table.plan": "未来几天",
     "column.figure": "项目",
     "column.this_week": "本周",
     "column.last_week": "上周",
