@@ -75,13 +75,13 @@ class Reader:
         with no_cycles(), Progress(session.lang) as progress:
             for file in session.workspace.read_all() if paths is None else map(session.workspace.read, paths):
                 progress.step()
-                customer = self.typed(file)
+                customer, problems = self.read(file)
+                first = seen.setdefault(customer.id, file.shown) if customer is not None else file.shown
+                if customer is not None and first != file.shown:
+                    customer, problems = None, [twin(file.shown, customer.id, first)]
+                self.gather(file.shown, problems)
                 if customer is None:
                     continue
-                if customer.id in seen:
-                    self.gather(file.shown, [twin(file.shown, customer.id, seen[customer.id])])
-                    continue
-                seen[customer.id] = file.shown
                 if not session.settings.looks_back or recorded_by(customer, session.today):
                     yield file, customer
 
