@@ -28,6 +28,7 @@ _LAST = "\U0010ffff"
 """Behind a text it comes after all that begin with it."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
+_TWICE = "SELECT path FROM files WHERE id IN (SELECT id FROM files WHERE id <> '' GROUP BY id HAVING count(*) > 1)"
 _PUT = "INSERT INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _EMPTY = (
     "DELETE FROM files WHERE no = ?",
@@ -149,14 +150,10 @@ class Index:
     def twins(self) -> Mapping[str, str]:
         """The files whose id another has before them, in order, and that one: nobody is looked up in them."""
         if self._twins is None:
-            ask = "SELECT path, id FROM files WHERE id IN "
-            ask += "(SELECT id FROM files WHERE id <> '' GROUP BY id HAVING count(*) > 1)"
             with self._asking() as base:
-                found = base.execute(ask).fetchall()
-            first = dict[str, str]()
-            for path, id_ in sorted(found, key=lambda row: in_order(row[0])):
-                first.setdefault(id_, path)
-            self._twins = {path: first[id_] for path, id_ in found if path != first[id_]}
+                found = sorted((path for (path,) in base.execute(_TWICE)), key=in_order)
+            first = {id_of(path): path for path in reversed(found)}
+            self._twins = {path: first[id_of(path)] for path in found if path != first[id_of(path)]}
         return self._twins
 
     def _ask(self, ask: str, given: Sequence[object] = (), at: int = 0) -> list[Any]:
