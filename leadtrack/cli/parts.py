@@ -67,7 +67,7 @@ def found_by_parts(
 
 def _which(index: "Index", since: int) -> tuple[Mapping[str, str], set[str]]:
     """The records that a page is about, by what they are called here; which of them have marks that hide a change."""
-    paths = index.moving(since).difference(index.hidden)
+    paths = index.moving(since)
     return {_key(path): path for path in paths}, set(map(_key, index.unsure()))
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from leadtrack.cli import goals, kept, parts, saving
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.model.problem import Problem
 from leadtrack.rules.calendar import shift
-from leadtrack.rules.register import Row, read_rows
+from leadtrack.rules.register import Row, is_month, read_rows
 from leadtrack.rules.report.asked import Asked, Collector, Findings, gather_each
 from leadtrack.rules.report.house import House
 from leadtrack.rules.report.ledger import grouped
@@ -260,6 +261,10 @@ def _months(first: date, last: date) -> list[str]:
 
 def register(session: Session, months: Sequence[str]) -> Iterator[tuple[str, Row]]:
     """Every known row of the register of some months, with whose it is; what is wrong is told in the end."""
+    for name in session.workspace.register_folders():
+        if not is_month(name):
+            where = f"records/register/{name}"
+            session.problems.append(Problem(where, 1, 1, "register-folder", "doubtful", {"name": name}))
     for file in session.workspace.read_rows(months):
         if file.problem is not None:
             session.problems.append(file.problem)

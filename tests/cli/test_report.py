@@ -356,6 +356,8 @@ def test_another_way_to_count(empty: Path, run: Run) -> None:
         ("traffic: {hours: 0}", "traffic.hours:"),
         ("late: {ages: [4, 2]}", "late.ages: numbers that rise, as [2, 4, 7]"),
         ("cohorts: {weeks: six}", "cohorts.weeks:"),
+        ("cohorts: {months: 99999}", "cohorts.months: more than ten years"),
+        ("rates_over: {days: 3651}", "rates_over.days: more than ten years"),
         ("cases: {levels: 0}", "cases.levels:"),
         ("rates_over: {days: off}", "rates_over.days: missing"),
         ("reportz: {}", "reportz: there is no such key"),

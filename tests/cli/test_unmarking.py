@@ -78,8 +78,8 @@ def test_only_what_two_made_different_stays_between_markers_and_is_named(shop: P
     assert found.out.splitlines()[:3] == [
         f"{RECORD}:3:1: both sides united, but for what still stands between the markers [conflict-markers]",
         "1 mended.",
-        (f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → in a merge under way leadtrack sync asks and "
-         "ends it; else keep what is right, delete the lines <<<<<<< ======= >>>>>>> [conflict-markers]"),
+        (f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → in a merge under way leadtrack sync "
+         "asks and ends it; else keep what is right, delete the lines <<<<<<< ======= >>>>>>> [conflict-markers]"),
     ]  # fmt: skip
     open_ = "<<<<<<< ours\nsex: male\n=======\nsex: female\n>>>>>>> theirs\n"
     left = TEXT.replace("sex: male\n", open_) + OTHER + MINE

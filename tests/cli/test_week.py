@@ -314,15 +314,17 @@ def test_the_register_counts_those_who_left_no_data(empty: Path, run: Run) -> No
 def test_a_row_of_the_register_without_a_day_is_named(empty: Path, run: Run) -> None:
     path = empty / "records/register/2026-11/zhang-min.yaml"
     path.parent.mkdir(parents=True)
-    path.write_text("rows:\n- {at: 2026-11-20, who: x}\n- {at: someday}\n- who: y\n- z\n", "utf-8")
+    path.write_text("rows:\n- {at: 2026-11-20, who: x}\n- {at: someday}\n- who: y\n- z\n"
+                    "- {at: 2026-11-20, minutes: 99999999999999999999}\n", "utf-8")  # fmt: skip
     code, out, err = run("week")
     assert code == 1
-    assert ["visitors", "without", "data", "1", "·", "+1", "·", "1"] in [line.split() for line in out.splitlines()]
+    assert ["visitors", "without", "data", "2", "·", "+2", "·", "2"] in [line.split() for line in out.splitlines()]
     assert err.splitlines() == [
         "records/register/2026-11/zhang-min.yaml:3:8: “someday” is not a date → as in 2026-11-21 or 2026-11-21 14:05",
         "records/register/2026-11/zhang-min.yaml:4:3: “at” is missing → add it",
         "records/register/2026-11/zhang-min.yaml:5:3: not a mapping of key: value",
-        "3 problems; 0 records can't be used, the rest is shown. See leadtrack check.",
+        "records/register/2026-11/zhang-min.yaml:6:23: “99999999999999999999” is not a number",
+        "4 problems; 0 records can't be used, the rest is shown. See leadtrack check.",
     ]
 
 
@@ -340,6 +342,15 @@ def test_a_row_of_another_month_is_named_and_counted_nowhere(empty: Path, run: R
     )
     assert named in (out if command == "check" else err)
     assert code == 1
+
+
+def test_a_folder_of_no_month_is_named(empty: Path, run: Run) -> None:
+    path = empty / "records/register/2026-13/zhang-min.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("rows:\n- {at: 2026-11-20, who: x}\n", "utf-8")
+    code, _, err = run("week")
+    named = "records/register/2026-13:1:1: 2026-13 is called after no month; nobody looks at what lies in it"
+    assert (code, err.splitlines()[0]) == (1, f"{named} → call it as 2026-11")
 
 
 def test_a_row_of_another_month_is_in_no_sum(empty: Path, run: Run) -> None:

@@ -41,7 +41,7 @@ def test_who_was_frozen_is_lost_on_a_later_day() -> None:
     assert (ledger.sums(about.period.before)["losses"], ledger.sums(about.period.span)["losses"]) == (0, 1)
     stock = found(Stock, about, [who("a", log, profile=CARS)])
     assert stock.flows == {Flow("frozen", "lost"): 1}  # in no stock at either end, and a loss of this week all the same
-    assert +stock.total() == {"reactivated": 1, "lost": 1}
+    assert +stock.total() == {"not_open": 1, "lost": 1}
 
 
 def test_a_level_that_the_scheme_lacks_counts_as_none() -> None:
