@@ -88,6 +88,16 @@ class Sentences:
         entries = sum(len(rows) for key in ENTRIES if isinstance(rows := raw.get(key), list))
         return self._say("changes.made-log" if entries > 1 else "changes.made", n=facts_of(raw), entries=entries)
 
+    def compared(self, path: Path, entry: Mapping[str, Raw], value: Raw | None, other: Raw | None) -> str:
+        """What one of two says at a place where both wrote long texts, cut where they differ; nothing of short ones."""
+        row, name = row_of(self.schema, path)
+        one, two = (self._value(text, row) if isinstance(text, str) else "" for text in (value, other))
+        if not one or not two or max(len(one), len(two)) <= LONGEST:
+            return ""
+        field = row.label.of(self.lang) if row else self._masked(name)
+        told = self._say("changes.set", field=field, after=contrast(two, one)[1])
+        return self._say("changes.entry", what=self._join(self._head(entry, None)), how=told) if entry else told
+
     def json(self, change: Change, day: date | None = None) -> dict[str, Json]:
         """One change for programs: its sentence, and both values, masked as everywhere."""
         path = ".".join(str(key) for key in change.path)

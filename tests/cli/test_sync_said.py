@@ -179,7 +179,10 @@ def test_what_somebody_mended_around_markers_stays_and_a_slip_of_theirs_is_named
     half = torn.replace(sex, "sex: unknown\n").replace("name: 王建国", "name: 王建国  # 夫妻都姓王")
     mine.write(RECORD, half)
     open_ = "corrected 2026-11-14 visit 40 min: minutes 45→40 or corrected 2026-11-14 visit 50 min: minutes 45→50"
-    assert f"an unresolved git conflict: {open_} → in a merge under way leadtrack sync asks" in run("-C", str(mine.root), "check").out
+    assert (
+        f"an unresolved git conflict: {open_} → in a merge under way leadtrack sync asks"
+        in run("-C", str(mine.root), "check").out
+    )
     slip = half[: half.index("<<<<<<<")] + "  minutes: [50\n"
     mine.write(RECORD, slip)
     found = sync(mine, run, "--take", "mine")
