@@ -27,7 +27,7 @@ from leadtrack.store.workspace import RecordFile
 from leadtrack.views.reasons import part_labels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """The files that a check is about; None where it is about all there are."""
 
@@ -41,9 +41,13 @@ class Asked:
         """All of them."""
         return None if self.customers is None else (*self.customers, *(self.register or ()), *self.others)
 
+    @cached_property
+    def _every(self) -> frozenset[Path] | None:
+        return None if self.every is None else frozenset(self.every)
+
     def takes(self, path: Path) -> bool:
-        """Whether a file is one of them."""
-        return self.every is None or path in self.every
+        """Whether a file is one of them; a sync that commits a whole store asks it of each."""
+        return self._every is None or path in self._every
 
 
 def asked(session: Session, words: Sequence[str]) -> Asked:

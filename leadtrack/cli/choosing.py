@@ -14,10 +14,11 @@ from leadtrack.model.merge import SIDES, Conflict, Side
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository
-from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
+from leadtrack.store.yamltext import BadTextError, Woven
 from leadtrack.views.changed import HANG, Story
 from leadtrack.views.changes import is_one
 from leadtrack.views.render import talk
+from leadtrack.views.table import Json
 
 PICKS: dict[str, Side] = {"1": "ours", "2": "theirs"}
 
@@ -32,14 +33,15 @@ Texts = tuple[dict[str, Raw], ...]
 
 
 class Asking:
-    """Asks about each place that two changed; `open` counts what nobody could be asked.
+    """Asks about each place that two changed; `open` holds, for programs, those that nobody could be asked about.
 
     `chosen` says of each place what was taken and what was not, masked, since a commit goes to everybody; `notes` what
     became of whole records, to be said once the merge is ended.
     """
 
     def __init__(self, session: Session, repository: Repository, take: Side | None) -> None:
-        self.session, self.take, self.open = session, take, 0
+        self.session, self.take = session, take
+        self.open: list[Json] = []
         self.can = take is None and can_ask(session)
         self.chosen: list[str] = []
         self.notes: list[str] = []
@@ -52,7 +54,7 @@ class Asking:
             return self._kept(path, base, ours, theirs)
         try:
             woven = yamltext.weave(base or b"", ours, theirs, proc.merged_lines)
-        except (BadTextError, SpliceError):
+        except BadTextError:
             return self._whole(path, ours, theirs)
         raw = yamltext.load(woven.merged or woven.data)
         texts = (*_read(base), *_read(ours), *_read(theirs), raw)
@@ -105,20 +107,31 @@ class Asking:
     ) -> Side:
         session, shown = self.session, untold(self.session, path, texts)
         hands = {side: self.hands.of(where[side] if where else path, place, side) for side in SIDES}
+        values = said(shown)
+        text = session.say(id_, name=self._named(shown, place, texts))
         if self.take is None:
-            values = said(shown)
-            session.tell(id_, name=self._named(shown, place, texts))
-            for n, side in PICKS.items():
-                whose = self._by(session.say(WHOSE[side]), hands[side])
-                talk(session.say("sync.side", n=n, whose=whose, said=values[side]), sys.stderr, hang=HANG)
+            self._tell(text, hands, values)
+            if place.path and values["ours"] == values["theirs"]:
+                session.tell("sync.alike")
         pick = self.take or self._asked()
         if pick is None:
-            self.open += 1
+            sides: dict[str, Json] = {
+                side: {"text": values[side], "who": hands[side].who, "at": hands[side].at} for side in SIDES
+            }
+            self.open.append({"id": shown.id, "file": shown.file, "text": text, **sides})
             return "ours"
         told = untold(self.everybody, path, texts)
         taken, left = (self._by(said(told)[side], hands[side]) for side in sorted(SIDES, key=lambda one: one != pick))
         self.chosen.append(session.say("sync.chosen", name=self._named(told, place, texts), taken=taken, left=left))
         return pick
+
+    def _tell(self, text: str, hands: Mapping[Side, Hand], values: Mapping[Side, str]) -> None:
+        """Say which place it is, and what each side made of it."""
+        session = self.session
+        session.tell("plain", text=text)
+        for n, side in PICKS.items():
+            whose = self._by(session.say(WHOSE[side]), hands[side])
+            talk(session.say("sync.side", n=n, whose=whose, said=values[side]), sys.stderr, hang=HANG)
 
     def _asked(self) -> Side | None:
         """Which side somebody chooses; None where nobody can be asked."""

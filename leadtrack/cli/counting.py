@@ -44,5 +44,7 @@ def show_progress(session: Session, who: str, period: TargetPeriod) -> None:
     asked = {figure: one for figure in goals.figures(session) if (one := found.asked(who, figure, period))}
     done = of(counted(session, period.kind, period.span.start), period.span, who) if asked else Counter[str]()
     rows = tuple(Reached(figure, one, progress(one.value, done[figure], left)) for figure, one in asked.items())
-    table = ProgressTable(rows, who, period, left, session.catalogue.figures, session.shop, session.lang)
+    table = ProgressTable(
+        rows, who, period, left, session.catalogue.figures, session.shop, session.schema, session.lang
+    )
     table.show(session.screen, session.settings.form, session.today)

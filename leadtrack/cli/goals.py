@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 
 from leadtrack.model.problem import Doubt
 from leadtrack.model.schema import Label
+from leadtrack.rules.register import MEDIA
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.target_periods import TargetPeriod, period_named
 from leadtrack.rules.targets import Goals, Known, Targets, periods_read, read_targets
 from leadtrack.store.workspace import RecordFile
-
-MEDIA = "source.media"
-"""The fact by which reports part customers by source."""
 
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session

@@ -43,9 +43,7 @@ def estate(session: Session, one: Left, ready: Mapping[str, bytes | None], bases
         return None
     path, data = found
     try:
-        left = _without(one.left, id_of(path))
-        base = _base(one, path, bases)
-        return Estate(path, data, yamltext.weave(base, data, left, proc.merged_lines))
+        return Estate(path, data, yamltext.weave(_base(one, path, bases), data, one.left, proc.merged_lines))
     except (BadTextError, SpliceError):
         return None
 
@@ -94,22 +92,11 @@ def _base(one: Left, heir: str, bases: Mapping[str, bytes]) -> bytes:
         return one.base
     ours, theirs = yamltext.load(one.base), yamltext.load(bases[heir])
     united = unite(ours, theirs, id_of(one.path), id_of(heir))
+    data = yamltext.laid(b"", one.base, bases[heir], united.merged)
     try:
-        data = yamltext.laid(b"", one.base, bases[heir], united.merged)
         return yamltext.apply(data, [Edit("remove", open_.path) for open_ in reversed(united.open)])
     except SpliceError:
         return one.base
-
-
-def _without(data: bytes, id_: str) -> bytes:
-    """A text that no longer says of itself that a record went into it."""
-    raw = yamltext.load(data)
-    if id_ not in items(raw.get(MERGED)):
-        return data
-    rest = [one for one in items(raw[MERGED]) if one != id_]
-    kept: dict[str, Raw] = {MERGED: rest} if rest else {}
-    after = {key: value for key, value in raw.items() if key != MERGED} | kept
-    return yamltext.apply(data, list(yamltext.between(raw, after)))
 
 
 def _merged(data: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from leadtrack.cli.relinking import relink
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import MOST_CHANGES, public, stories
 from leadtrack.cli.tidings import lost, tell_broken, tell_steps, tell_stranger, tell_twice, unsaid
-from leadtrack.cli.versions import CUSTOMERS, Versions, id_of, paired
+from leadtrack.cli.versions import CUSTOMERS, Turn, Versions, id_of, paired
 from leadtrack.cli.vetting import vet
 from leadtrack.errors import ConflictError, GitError
 from leadtrack.model.merge import Side
@@ -52,8 +52,8 @@ class Meeting:
     take: Side | None
     done: Done = field(default_factory=Done)
 
-    def hold(self) -> Done:
-        """All of it, as far as it goes."""
+    def hold(self) -> None:
+        """All of it, as far as it goes; what it did is in `done`."""
         branch = self._free()
         _ = self.session.reasons  # what is said rests on the config, which may be among what is united
         tell_stranger(self.session)
@@ -66,22 +66,21 @@ class Meeting:
         there = exchange.upstream(self.repository, branch)
         if there is None:
             self.session.tell("sync.no-remote")
-            return self.done
+            return
         for _ in range(TRIES):
             if not self._fetched(there):
-                return self.done
+                return
             with locked(self.session.workspace.private):
                 self._unite(there)
             if self._sent(there):
-                self._remember(there)
-                return self.done
+                return
         raise GitError("sync-too-busy", n=TRIES)
 
     def _free(self) -> str:
         """The branch that we work on; GitError where somebody is in the middle of something, or on no branch."""
         doing = exchange.busy(self.repository)
         if doing is not None:
-            raise GitError("sync-busy", what=doing)
+            raise GitError("sync-bisect" if doing == "bisect" else "sync-busy", what=doing)
         branch = self.repository.branch()
         if branch is None:
             raise GitError("sync-detached")
@@ -104,30 +103,36 @@ class Meeting:
                 self.session.tell("sync.nothing-new")
             return
         vet(self.session, self.repository, touched)
-        told = self._stories(touched)
+        turns = self._turns(touched)
+        told = stories(self.session, turns, self.session.today)
         names = [one.path for one in touched] + [one.was for one in paired(touched) if one.was]
         try:
-            exchange.commit(self.repository, dict.fromkeys(names), self._message(touched))
+            made = exchange.commit(self.repository, dict.fromkeys(names), self._message(touched, turns))
         except GitError as error:
             if "user.email" in str(error.params.get("said", "")):
                 raise GitError("sync-nobody") from None
             raise
+        if not made:
+            self.session.tell("sync.nothing-new")
+            return
         self.done.committed += [one.path for one in touched if one.path not in self.done.committed]
         self._tell("sync.committed", told, touched)
 
-    def _stories(self, touched: list[Touched], *, shown: bool = True) -> list[Story]:
-        session = self.session
-        if not shown:  # a commit goes to everybody: masked as whatever leaves this machine
-            session = public(session)
-        turns = Versions(session, self.repository).turns((), touched)
-        found = stories(session, turns, session.today)
-        session.problems.clear()
+    def _stories(self, touched: list[Touched]) -> list[Story]:
+        return stories(self.session, self._turns(touched), self.session.today)
+
+    def _turns(self, touched: list[Touched]) -> list[Turn]:
+        found = [*Versions(self.session, self.repository).turns((), touched)]
+        self.session.problems.clear()
         return found
 
-    def _message(self, touched: list[Touched]) -> str:
-        """The message of a commit: who, when and how many, then a sentence a customer."""
+    def _message(self, touched: list[Touched], turns: list[Turn]) -> str:
+        """The message of a commit: who, when and how many, then a sentence a customer.
+
+        A commit goes to everybody: it is masked as whatever leaves this machine.
+        """
         session = self.session
-        told = self._stories(touched, shown=False)
+        told = stories(public(session), turns, session.today)
         customers = len({id_of(one.path) for one in touched if one.path.startswith(CUSTOMERS)})
         head = self._say_who("sync.subject", n=customers)
         rows = [self._line(story, story.whose) for story in told[:MOST_WRITTEN]]
@@ -163,11 +168,11 @@ class Meeting:
             session.screen.lines([(f"  {session.say('sync.more', n=len(rows) - MOST_TOLD)}", "dim")])
 
     def _fetched(self, there: Upstream) -> bool:
-        """Whether the remote answered; said where it did not: what is committed waits."""
+        """Whether the remote answered; said where it did not: what is committed waits. GitError where git refuses."""
         try:
             exchange.fetch(self.repository, there)
         except GitError as error:
-            if error.code == "no-git":
+            if not exchange.is_offline(error):
                 raise
             self.done.offline = str(error.params.get("reason", "")) or there.remote
             self.session.tell("sync.offline", remote=there.remote, reason=self.done.offline)
@@ -178,7 +183,7 @@ class Meeting:
     def _refuse_rewritten(self, there: Upstream) -> None:
         """Stop where somebody took back what was sent before: uniting with it would bring that back."""
         last, now = synced.synced(self.repository.root)[0], self.repository.commit(there.tracking)
-        if not last or now is None or self.repository.commit(last) is None:
+        if not last or now in (None, last) or self.repository.commit(last) is None:
             return
         behind = exchange.is_behind
         if behind(self.repository, last, "HEAD") and not behind(self.repository, last, now):
@@ -231,10 +236,12 @@ class Meeting:
         """Whether the others have it now; False where somebody was faster."""
         head = self.repository.commit("HEAD")
         if head is None:
+            self._remember("")
             return True
         theirs = self.repository.commit(there.tracking)
         if head != theirs and not exchange.send(self.repository, there):
             return False
+        self._remember(head)
         self._tell_sent(theirs, head)
         self.done.sent = True
         self.session.tell("sync.sent", remote=there.remote)
@@ -248,9 +255,9 @@ class Meeting:
         if older:
             self._tell("sync.went", self._stories(older), older)
 
-    def _remember(self, there: Upstream) -> None:
+    def _remember(self, commit: str) -> None:
         """Keep when this was, and what the others have; where that can't be kept, the next time knows less."""
         try:
-            synced.remember(self.repository.root, self.repository.commit(there.tracking) or "", str(self.session.now))
+            synced.remember(self.repository.root, commit, str(self.session.now))
         except (ConflictError, OSError):
             return

@@ -44,7 +44,9 @@ def hand_over(session: Session, paths: Sequence[Path] | None, *, dry: bool) -> l
         heir = _estate(session, lies, found)
         asked = paths is None or session.workspace.root / one.path in paths
         if asked and heir is not None and (dry or _written(session, lies, heir)):
-            done.append((Problem(one.path, 1, 1, GONE, "error"), Fix((), GONE, "", short(id_of(heir.heir)))))
+            done.append(
+                (Problem(one.path, 1, 1, GONE, "error"), Fix((), GONE, "", short(id_of(heir.heir)), "fixed.inherited"))
+            )
     return done
 
 

@@ -1,17 +1,18 @@
 """What each record adds to a page, kept beside the index: a page reads what changed, and whom it tells of.
 
 Parts rest on program, tables, config and events, and on the days that the page is about; each on the marks of its file.
-They hold no names and no texts, and whatever is odd about their file ends in reading every record anew.
+They hold no names and no texts, and whatever is odd about their file ends in reading every record anew. The file has a
+hash of all else, the sums of what was counted, and a line for each record: only those of records that changed are read.
 """
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from leadtrack.rules.report import parts
 from leadtrack.rules.report.asked import Asked, Collector, Findings, story_of
-from leadtrack.rules.report.parts import add, can_part, parts_of, told
 from leadtrack.store.fingerprint import hash_of
 from leadtrack.store.index_file import PARTS, put_private
 from leadtrack.store.scan import id_of, in_order
@@ -19,60 +20,100 @@ from leadtrack.store.scan import id_of, in_order
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
     from leadtrack.store.index import Index
+    from leadtrack.store.scan import Marks
 
-Kept = dict[str, list[Any]]
-"""By the hash of a path the marks of the file, and what its record adds to each collector."""
+
+class Line(NamedTuple):
+    """What is kept of one record: the marks of its file, its ticks, and what lists know of it; each as its text."""
+
+    marks: str
+    ticks: str
+    listed: str
+
+
+class Kept(NamedTuple):
+    """What is kept: the sums of the ticks of all lines, and the lines by the hash of a path."""
+
+    sums: parts.Sums | None
+    lines: Mapping[str, Line]
+
+
+NOTHING = Kept(None, {})
 
 
 def found_by_parts(
     session: "Session", asked: Asked, kinds: Sequence[Callable[[Asked], Collector]], since: int, room: int
 ) -> Findings | None:
     """What collectors find in the records, where there is an index and all of them take parts; lists up to `room`."""
-    if not can_part(kinds):
+    if not parts.can_part(kinds):
         return None
     which = session.indexed.ask(lambda index: _which(index, since))
     if which is None:
         return None
-    paths, unsure = which
     place, rests = session.workspace.private / PARTS, _rests(session, asked, kinds)
-    before = _read(place, rests)
-    found = Findings(kind(asked) for kind in kinds)
-    keys = {path: _key(path) for path in paths}
-    now = _now(session, found, asked, keys, before)
-    for path, key in keys.items():
-        add(found, id_of(path), now[key][1])
-    _tell(session, found, asked, paths, room)
-    trusted = {key: kept for key, kept in now.items() if key not in unsure}
-    if trusted != before:
-        _write(place, rests, trusted)
+    before, found = _read(place, rests), Findings(kind(asked) for kind in kinds)
+    paths, unsure = which
+    now = _now(session, found, asked, paths, before)
+    trusted = {key: line for key, line in now.items() if key not in unsure}
+    if before.sums is not None:
+        parts.begin(found, before.sums)
+    _balance(found, before.lines, trusted)
+    if trusted != before.lines:
+        _write(place, rests, Kept(parts.sums_of(found), trusted))
+    _balance(found, trusted, now)
+    _tell(session, found, asked, {paths[key]: line for key, line in now.items() if line.listed}, room)
     return found
 
 
-def _which(index: "Index", since: int) -> tuple[list[str], set[str]]:
-    """The records that a page is about, in the order in which they lie; the keys of those whose marks hide a change."""
-    return sorted(index.moving(since).difference(index.hidden), key=in_order), set(map(_key, index.unsure()))
+def _which(index: "Index", since: int) -> tuple[Mapping[str, str], set[str]]:
+    """The records that a page is about, by what they are called here; which of them have marks that hide a change."""
+    paths = index.moving(since).difference(index.hidden)
+    return {_key(path): path for path in paths}, set(map(_key, index.unsure()))
 
 
-def _now(session: "Session", found: Findings, asked: Asked, keys: Mapping[str, str], before: Kept) -> Kept:
+def _now(
+    session: "Session", found: Findings, asked: Asked, paths: Mapping[str, str], before: Kept
+) -> Mapping[str, Line]:
     """What each record adds as it is now: as it was kept, where its file is the same; else the record is read."""
     marks = session.indexed.marks
-    now = {key: before[key] for path, key in keys.items() if key in before and before[key][0] == [*marks[path]]}
-    anew = [path for path, key in keys.items() if key not in now]
-    for path in anew:
-        now[keys[path]] = [[*marks[path]], []]  # a record that can't be used by now adds nothing
-    for file, customer in session.customers([session.workspace.root / path for path in anew]):
-        now[_key(file.shown)][1] = parts_of(found, asked, customer)
+    now, anew = dict[str, Line](), dict[str, str]()
+    for key, path in paths.items():
+        line, stands = before.lines.get(key), _marks(marks[path])
+        if line is not None and line.marks == stands:
+            now[key] = line
+        else:
+            anew[path] = stands
+            now[key] = Line(stands, "", "")  # a record that can't be used by now adds nothing
+    for file, customer in session.customers([session.workspace.root / path for path in sorted(anew, key=in_order)]):
+        now[_key(file.shown)] = _line(anew[file.shown], parts.parts_of(found, asked, customer))
     return now
 
 
-def _tell(session: "Session", found: Findings, asked: Asked, paths: Sequence[str], room: int) -> None:
-    """Show to each list the records that it tells of."""
-    wanted = told(found, room)
-    chosen = [session.workspace.root / path for path in paths if id_of(path) in wanted]
-    for file, customer in session.customers(chosen):
+def _balance(found: Findings, was: Mapping[str, Line], now: Mapping[str, Line]) -> None:
+    """Bring what was counted of some lines to what these are."""
+    for key, line in was.items():
+        if line.ticks and now.get(key) is not line:
+            parts.discount(found, json.loads(line.ticks))
+    for key, line in now.items():
+        if line.ticks and was.get(key) is not line:
+            parts.count(found, json.loads(line.ticks))
+
+
+def _tell(session: "Session", found: Findings, asked: Asked, lines: Mapping[str, Line], room: int) -> None:
+    """Show to each list the records that it tells of, among those that any has to know of."""
+    read = json.loads(f"[{','.join(line.listed for line in lines.values())}]")
+    for path, listed in zip(lines, read, strict=True):
+        parts.note(found, id_of(path), listed)
+    wanted = parts.told(found, room)
+    shown = sorted((path for path in lines if id_of(path) in wanted), key=in_order)
+    for file, customer in session.customers([session.workspace.root / path for path in shown]):
         story = story_of(asked, customer)
         for one in wanted[id_of(file.shown)]:
             one.take(story)
+
+
+def _line(marks: str, added: parts.Parts) -> Line:
+    return Line(marks, *(_json(one) if any(one) else "" for one in added))
 
 
 def _rests(session: "Session", asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> str:
@@ -86,17 +127,26 @@ def _key(path: str) -> str:
     return hash_of(path)
 
 
+def _marks(marks: "Marks") -> str:
+    return f"{marks.mtime} {marks.ctime} {marks.size} {marks.inode}"
+
+
 def _read(place: Path, rests: str) -> Kept:
     """What is kept under this; nothing where that is nothing, or not ours."""
     with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
         if place.is_file():  # a pipe could be waited on for ever
             head, _, body = place.read_text("utf-8").partition("\n")
             if head == hash_of(rests, body):
-                kept: Kept = json.loads(body)
-                return kept
-    return {}
+                sums, *lines = body.split("\n")
+                return Kept(json.loads(sums), {key: Line(*kept) for key, *kept in (line.split("\t") for line in lines)})
+    return NOTHING
 
 
 def _write(place: Path, rests: str, kept: Kept) -> None:
-    body = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    body = "\n".join((_json(kept.sums), *("\t".join((key, *line)) for key, line in kept.lines.items())))
     put_private(place, f"{hash_of(rests, body)}\n{body}")
+
+
+def _json(value: object) -> str:
+    """Text without a line's end or a tab."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

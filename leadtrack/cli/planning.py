@@ -49,7 +49,8 @@ def show(session: Session, asked: Asked) -> None:
     days = (span.end - max(span.start, session.today)).days
     needs = worked_back(goal, wanted, own, shop, small=session.book.small, days=days, left=left)
     said = Plan(needs, asked.who, asked.period, left, days_counted, session.book.small)
-    PlanTable(said, session.catalogue.figures, session.shop, session.lang).show(session.screen, session.settings.form)
+    table = PlanTable(said, session.catalogue.figures, session.shop, session.schema, session.lang)
+    table.show(session.screen, session.settings.form)
 
 
 def _goal(session: Session, asked: Asked, funnel: tuple[str, ...]) -> str:

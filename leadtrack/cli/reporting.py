@@ -103,7 +103,8 @@ def _before(table: Table, asked: Asked) -> Table:
     """A table of the span before, called so."""
     span = asked.period.span
     shown = f"{span.start} – {span.last}" if span.length > 1 else str(span.start)
-    return replace(table, name=f"{table.name}.before", title=f"{table.title} · {shown}")
+    captions = {table.name: table.title} | dict(table.captions)
+    return replace(table, name=f"{table.name}.before", title=f"{table.title} · {shown}", captions=captions)
 
 
 def _tell_broken(session: Session, request: Request, tables: Sequence[Table]) -> None:

@@ -36,7 +36,10 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
             _write(session.workspace.root / path, data)
     for path, data in ready.items():
         exchange.settle(repository, path, gone=data is None)
-    exchange.finish(repository, asking.chosen)
+    try:
+        exchange.finish(repository, asking.chosen, asking=not held)
+    except GitError as error:
+        raise (exchange.given_up(repository, error) if begun else error) from None
     for line in (*asking.notes, *(asking.chosen if take is not None else ())):
         session.tell("plain", text=line)
 
@@ -66,7 +69,7 @@ def _settled(session: Session, repository: Repository, asking: Asking, *, begun:
         elif path not in lefts or not _inherits(asking, ready, path, lefts, "theirs" if one.ours is None else "ours"):
             ready[path] = asking.file(path, base, ours, theirs)
     if asking.open:
-        raise GitError("sync-conflict", n=asking.open)
+        raise GitError("sync-conflict", n=len(asking.open), open=asking.open)
     return ready
 
 

@@ -39,7 +39,7 @@ def stories(session: Session, turns: Iterable[Turn], here: date | None, *, by: s
         found[turn.whose] = [*found.pop(turn.whose, []), turn]
     told = _Teller(session, here, by)
     heirs = _heirs(found)
-    made = (_merged(told.story(those), heirs.get(whose)) for whose, those in found.items())
+    made = (merged(told.story(those), heirs.get(whose)) for whose, those in found.items())
     return [story for story in made if story.lines]
 
 
@@ -56,21 +56,31 @@ def _taken_in(change: Change) -> list[Raw]:
     return items(change.after) if change.kind == "added" and change.path[:1] == (MERGED,) else []
 
 
-def _merged(story: Story, heir: str | None) -> Story:
+def merged(story: Story, heir: str | None) -> Story:
     """The same story; a record that went into another was not just deleted."""
     if heir is None:
         return story
-    lines = (replace(line, change=replace(line.change, after=heir)) if line.change.kind == "gone" else line
-             for line in story.lines)  # fmt: skip
+    lines = (replace(line, change=_gone_into(line.change, heir)) for line in story.lines)
     return replace(story, lines=tuple(lines))
 
 
-def public(session: Session) -> Session:
-    """The same for what goes to everybody, as a commit does: masked as whatever leaves this machine.
+def _gone_into(change: Change, heir: str) -> Change:
+    """The same change; of what is gone with the record that has it."""
+    if change.kind == "decided":
+        return replace(change, parts=tuple(_gone_into(part, heir) for part in change.parts))
+    return replace(change, after=heir) if change.kind == "gone" else change
 
-    It keeps what was read of the shop, which may be among what is united meanwhile.
-    """
-    found = replace(session, settings=replace(session.settings, form="json", reveal=False), problems=[])
+
+def public(session: Session) -> Session:
+    """The same for what goes to everybody, as a commit does: masked as whatever leaves this machine."""
+    found = beside(session)
+    found.settings = replace(session.settings, form="json", reveal=False)
+    return found
+
+
+def beside(session: Session) -> Session:
+    """The same with problems of its own; it keeps what was read of the shop, which may be united meanwhile."""
+    found = replace(session, problems=[])
     kept = ("workspace", "prints", "shop", "entry_table", "schema", "parser", "user", "book")
     vars(found).update({name: known for name in kept if (known := vars(session).get(name)) is not None})
     return found

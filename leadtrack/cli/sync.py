@@ -7,7 +7,7 @@ import typer
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.meeting import Meeting
 from leadtrack.cli.session import Session
-from leadtrack.errors import UsageError
+from leadtrack.errors import GitError, UsageError
 from leadtrack.model.merge import Side
 from leadtrack.store import drivers, git
 from leadtrack.views.table import Json
@@ -33,6 +33,17 @@ def sync(
         place = drivers.hook(repository.root)
         session.tell("sync.hook", file=place)
         return
-    done = Meeting(session, repository, SIDES[take] if take else None).hold()
+    meeting = Meeting(session, repository, SIDES[take] if take else None)
+    try:
+        meeting.hold()
+    except GitError as error:
+        if "open" in error.params:  # programs are told what a person must choose
+            _answer(session, meeting, cast("list[Json]", error.params["open"]))
+        raise
+    _answer(session, meeting, [])
+
+
+def _answer(session: Session, meeting: Meeting, conflicts: list[Json]) -> None:
     if session.settings.form == "json":
-        session.screen.json(cast("Json", {"schema": "leadtrack.sync/1", **done.json()}))
+        done = cast("dict[str, Json]", meeting.done.json())
+        session.screen.json({"schema": "leadtrack.sync/1", **done, "conflicts": conflicts})

@@ -13,6 +13,7 @@ from leadtrack.errors import UsageError
 from leadtrack.model.values import ABSENT, Raw
 from leadtrack.rules.covering import colleague
 from leadtrack.rules.near import near
+from leadtrack.rules.register import MEDIA
 from leadtrack.rules.shop import EVERYBODY, SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around
 from leadtrack.rules.target_words import read_month, read_week
@@ -54,7 +55,7 @@ def target(
 
         who = _whose(session, owner)
         if who.startswith(SOURCE):
-            raise UsageError("plan-source", source=who.removeprefix(SOURCE))
+            raise UsageError("plan-source", source=called(session.lang, session.shop, session.schema, who))
         planning.show(session, planning.Asked(who, period, wanted, weeks or session.catalogue.plan_weeks))
     elif wanted:
         _set(session, _whose(session, owner), period, wanted)
@@ -72,7 +73,8 @@ def target(
 
 
 def _show(session: Session, period: TargetPeriod) -> None:
-    table = TargetTable(goals.goals(session, period), period, goals.figures(session), session.shop, session.lang)
+    asked, figures = goals.goals(session, period), goals.figures(session)
+    table = TargetTable(asked, period, figures, session.shop, session.schema, session.lang)
     table.show(session.screen, session.settings.form)
 
 
@@ -110,7 +112,7 @@ def _whose(session: Session, owner: str | None) -> str:
 
 def _source(session: Session, word: str) -> str | None:
     """The row of a source that a word means, where it is nobody who works here."""
-    row = session.schema.facts.get(goals.MEDIA)
+    row = session.schema.facts.get(MEDIA)
     key = row.accepts().get(word.removeprefix(SOURCE)) if row is not None else None
     known = any(word in (who.slug, who.name) for who in session.shop.consultants.values())
     return None if key is None or known else SOURCE + key
@@ -176,7 +178,7 @@ def _set(session: Session, who: str, period: TargetPeriod, wanted: Wanted) -> No
     new: dict[str, Raw] = {figure: count for figure in figures if (count := wanted.get(figure)) is not None}
     changed = session.workspace.set_targets(period.key, edits, order, {who: new} if new else {})
     session.written = changed
-    name = called(session.lang, session.shop, who)
+    name = called(session.lang, session.shop, session.schema, who)
     file = session.workspace.shown(session.workspace.targets / f"{period.key}.yaml")
     session.tell("target.saved" if changed else "target.unchanged", who=name, period=period.key, file=file)
     for figure, after in wanted.items():

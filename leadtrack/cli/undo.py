@@ -1,6 +1,6 @@
 """`leadtrack undo`: the last commands are taken back, one by one; what a person changed elsewhere since stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,10 +13,11 @@ from leadtrack.cli.session import Session
 from leadtrack.cli.stepping import unstepped
 from leadtrack.cli.who import heirs_of
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
+from leadtrack.model.align import items
 from leadtrack.model.changes import changes, owner_of
 from leadtrack.model.fold import fold
 from leadtrack.model.values import Raw
-from leadtrack.rules.ids import short
+from leadtrack.rules.ids import MERGED, short
 from leadtrack.store import steps, yamltext
 from leadtrack.store.files import Write
 from leadtrack.store.undoing import Back, Taker, take
@@ -104,10 +105,10 @@ def _agreed(session: Session, count: int) -> bool:
 
 
 def _taken(session: Session, back: Back) -> Taken:
-    return Taken(back.step.command, back.step.at, tuple(_touched(session, write) for write in back.writes))
+    return Taken(back.step.command, back.step.at, tuple(_touched(session, back, write) for write in back.writes))
 
 
-def _touched(session: Session, write: Write) -> Touched:
+def _touched(session: Session, back: Back, write: Write) -> Touched:
     """What becomes of one file; a record of a customer with the sentences of its changes."""
     shown = session.workspace.shown(write.path)
     does: Does = "made" if write.before is None else "removed" if write.after is None else "changed"
@@ -122,7 +123,18 @@ def _touched(session: Session, write: Write) -> Touched:
     sentences = Sentences(session.values(customer))
     found = changes(before, after, is_one(session.schema)) if does == "changed" else ()
     said = tuple(sentences.said(change) for change in found)
-    return Touched(session.privacy.name(customer, owner), session.privacy.file(shown, owner), does, said)
+    apart = tuple(short(id_) for id_ in _apart(back, before))
+    first = next((_raw(one.before) for one in back.step.writes if one.path.stem == write.path.stem), None)
+    since = changes(first, after, is_one(session.schema)) if apart and first is not None else ()
+    stays = tuple(sentences.said(change) for change in since)
+    file = session.privacy.file(shown, owner)
+    return Touched(session.privacy.name(customer, owner), file, does, said, apart, stays)
+
+
+def _apart(back: Back, raw: Mapping[str, Raw] | None) -> list[str]:
+    """The ids of records that went into this one and come back: what was written since may be about either."""
+    made = {write.path.stem for write in back.writes if write.before is None}
+    return [one for one in items((raw or {}).get(MERGED)) if isinstance(one, str) and one in made]
 
 
 def _raw(data: bytes | None) -> dict[str, Raw] | None:

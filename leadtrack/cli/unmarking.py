@@ -1,7 +1,7 @@
 """`check --fix` on files that git left with both sides between markers: what a program can unite is united.
 
-Only what two people changed to different values, or a text that can't be read on either side, stays for a person: it is
-named.
+Only what two people changed to different values stays between markers, for a person, and a text that can't be read on
+either side stays as it is: they are named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from leadtrack.cli.choosing import value_said
 from leadtrack.cli.session import Session
@@ -20,7 +21,7 @@ from leadtrack.rules.checks.tidy import Fix
 from leadtrack.store import exchange, files, git, proc, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.workspace import RecordFile
-from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
+from leadtrack.store.yamltext import BadTextError, Woven
 
 MARKERS = "conflict-markers"
 
@@ -32,9 +33,9 @@ def unite(session: Session, paths: Sequence[Path] | None, *, dry: bool) -> list[
     for file in _files(session, paths):
         if file.problem is None or file.problem.code != MARKERS:
             continue
-        woven = united(file.data, known.get(file.shown))
-        if woven is not None and not woven.conflicts and (dry or _written(session, file, woven.data)):
-            done.append((file.problem, Fix((), MARKERS, "", "")))
+        found = united(file.data, known.get(file.shown))
+        if found is not None and found.helps and (dry or _written(session, file, found.data)):
+            done.append((file.problem, Fix((), MARKERS, "", "", "fixed.united" if found.whole else "fixed.united-but")))
     return done
 
 
@@ -51,33 +52,51 @@ def bases(session: Session) -> Mapping[str, bytes]:
     return {}
 
 
-def united(data: bytes, base: bytes | None) -> Woven | None:
-    """One text of the two that stand between markers; None where no program can tell.
+class United(NamedTuple):
+    """A text of which what a program can unite is united; whether that is all, and whether it says more than before."""
 
-    Without the base that git has, it is what stands in both, and outside: then nobody knows what one side took away.
-    """
-    sides = yamltext.parted(data)
-    if sides is None or (base is None and yamltext.is_torn(data)):
-        return None
+    data: bytes
+    halves: tuple[Woven, ...]
+    whole: bool
+    helps: bool
+
+
+def united(data: bytes, base: bytes | None) -> United | None:
+    """One text of the two that stand between markers; None where no program can tell."""
     try:
-        return yamltext.weave(sides[0] if base is None else base, *sides[1:], proc.merged_lines)
-    except (BadTextError, SpliceError):
+        found = yamltext.united(data, base, proc.merged_lines)
+    except BadTextError:
         return None
+    if found is None:
+        return None
+    text, halves = found
+    before, after = yamltext.parted(data), yamltext.parted(text)
+    helps = before is None or after is None or before[1:] != after[1:]
+    return United(text, halves, len(halves) == 1 and not halves[0].conflicts, helps)
 
 
 def named(session: Session, problem: Problem, base: bytes | None) -> Problem:
     """A problem of markers: where no program unites them it is said what is open, with another word of what to do."""
-    woven = united(session.workspace.read(session.workspace.root / problem.file).data, base)
-    if woven is not None and not woven.conflicts:
+    found = united(session.workspace.read(session.workspace.root / problem.file).data, base)
+    if found is None:
+        return replace(problem, params={"fix": "conflict-open"})
+    if found.whole:
         return problem
-    params = {"fix": "conflict-open"}
-    if woven is not None:
+    params = {"fix": "conflict-some" if found.helps else "conflict-open"}
+    woven = found.halves[0]
+    if woven.conflicts:
         raw = yamltext.load(woven.merged)
         story = untold(session, problem.file, (raw,))
-        both = (session.say("sync.or", **{side: value_said(story, one, raw, side) for side in SIDES})
-                for one in woven.conflicts)  # fmt: skip
-        params["open"] = session.say("semicolon").join(both)
+        both = ([value_said(story, one, raw, side) for side in SIDES] for one in woven.conflicts)
+        params["open"] = session.say("semicolon").join(_or(session, *one) for one in both)
     return replace(problem, params=params)
+
+
+def _or(session: Session, ours: str, theirs: str) -> str:
+    """Both values of a place, also where they are masked and look alike."""
+    if ours == theirs:
+        return session.say("sync.or-hidden", said=ours)
+    return session.say("sync.or", ours=ours, theirs=theirs)
 
 
 def _files(session: Session, paths: Sequence[Path] | None) -> Iterator[RecordFile]:

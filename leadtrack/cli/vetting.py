@@ -5,7 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from leadtrack.cli.checking import Inspection, asked
+from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.session import Session
+from leadtrack.cli.stories import beside
 from leadtrack.cli.versions import CUSTOMERS, id_of
 from leadtrack.errors import GitError
 from leadtrack.model.problem import Problem
@@ -25,14 +27,22 @@ MOST = 20
 def vet(session: Session, repository: Repository, touched: Sequence[Touched]) -> None:
     """Name what can't be used, which stops us, and what is wrong, which does so where the shop set the hook."""
     root = session.workspace.root
-    records = [root / one.path for one in touched if one.since is not None and one.path.endswith(ENDING)]
-    found = (session.workspace.read(path).problem for path in records)
-    broken = [problem for problem in found if problem is not None and problem.code != "empty"]
+    records = [one for one in touched if one.since is not None and one.path.endswith(ENDING)]
+    broken: list[Problem] = []
+    heirs: dict[str, Touched] = {}
+    with Progress(session.lang) as progress, no_cycles():
+        for one in records:
+            file = session.workspace.read(root / one.path)
+            if file.problem is not None and file.problem.code != "empty":
+                broken.append(file.problem)
+            if one.path.startswith(CUSTOMERS):
+                heirs |= dict.fromkeys(_merged(file.raw), one)
+            progress.step()
     if broken:
         name(session, broken)
         raise GitError("sync-broken", n=len(broken))
-    _refuse_half(session, repository, touched)
-    errors = _errors(session, [str(path) for path in records])
+    _refuse_half(session, repository, heirs)
+    errors = _errors(session, [str(root / one.path) for one in records])
     if not errors:
         return
     name(session, errors)
@@ -41,13 +51,13 @@ def vet(session: Session, repository: Repository, touched: Sequence[Touched]) ->
     session.tell("sync.errors", n=len(errors))
 
 
-def _refuse_half(session: Session, repository: Repository, touched: Sequence[Touched]) -> None:
-    """Stop where a record newly says that another went into it whose file is still there: a merge was killed."""
-    root = session.workspace.root
-    records = [one for one in touched if one.since is not None and one.path.startswith(CUSTOMERS)]
-    named = {id_: one for one in records for id_ in _merged(session.workspace.read(root / one.path).raw)}
-    there = {path.stem for path in session.workspace.paths() if isinstance(path, Path)} if named else set()
-    half = {id_: one for id_, one in named.items() if id_ in there and id_ != id_of(one.path)}
+def _refuse_half(session: Session, repository: Repository, heirs: Mapping[str, Touched]) -> None:
+    """Stop where a record newly says that another went into it whose file is still there: a merge was killed.
+
+    `heirs` are the changed records into which others went, by the ids of those.
+    """
+    there = {path.stem for path in session.workspace.paths() if isinstance(path, Path)} if heirs else set()
+    half = {id_: one for id_, one in heirs.items() if id_ in there and id_ != id_of(one.path)}
     for id_, one in half.items():
         if not any(id_ in _merged(raw_of(data)) for _, data in repository.blobs(filter(None, one.before))):
             raise GitError("sync-half-merged", who=short(id_of(one.path)), other=short(id_))
@@ -69,7 +79,7 @@ def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:
     """What `check` calls an error in these files."""
     if not paths:
         return []
-    apart = Session(session.settings, session.now, session.screen)  # its problems are no others' business
+    apart = beside(session)  # its problems are no others' business
     inspection = Inspection(apart, Choice(), asked(apart, paths))
     return [problem for problem in inspection.run() if problem.is_error]
 

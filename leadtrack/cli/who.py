@@ -54,9 +54,14 @@ def find(session: Session, who: str, *, reads: bool = False) -> Found:
     raise NotFoundError("several", who=who, n=len(matches), rows=rows(session, matches))
 
 
+def as_id(who: str) -> str:
+    """An id, or its random part, out of a path or of what we print."""
+    return who.strip().rpartition("/")[2].removesuffix(ENDING).removeprefix("*-").lower()
+
+
 def named(session: Session, who: str) -> list[Path]:
     """The files of an id or of its random part, without reading any."""
-    who = who.rpartition("/")[2].removesuffix(ENDING).removeprefix("*-").lower()  # as we print it, or as a path
+    who = as_id(who)
     if not SLUG.fullmatch(who):
         return []
     whole, end, random = who + ENDING, f"-{who}{ENDING}", is_random_part(who)
@@ -73,11 +78,11 @@ def candidates(session: Session, who: str, near: list[Found]) -> Iterator[Found]
         return
     paths = named(session, who)
     number = who if _LAST_FOUR.fullmatch(who) else phone.normalise(who)
-    heirs = [] if paths else heirs_of(session, who)
+    taking = [] if paths else heirs_of(session, who)
     if paths:
         yield from (_usable(session, who, path) for path in paths)
-    elif heirs:
-        yield from heirs
+    elif taking:
+        yield from taking
     elif number is not None:
         yield from by_phone(session, number)
     else:
@@ -86,9 +91,14 @@ def candidates(session: Session, who: str, near: list[Found]) -> Iterator[Found]
 
 def heirs_of(session: Session, who: str) -> list[Found]:
     """The record into which one of that id, or of that random part, went."""
-    id_ = who.rpartition("/")[2].removesuffix(ENDING).removeprefix("*-").lower()
+    id_ = as_id(who)
     if not SLUG.fullmatch(id_) or not (is_random_part(id_) or short(id_) != id_):
         return []
+    return heirs(session, id_)
+
+
+def heirs(session: Session, id_: str) -> list[Found]:
+    """The same for what is known to be an id, be it one that looks like a name."""
     merged = session.those(lambda index: lookups.holding_id(index, id_))
     return [found for found in merged if any(id_ in (old, short(old)) for old in found[1].texts("merged"))]
 
@@ -163,7 +173,8 @@ def rows(session: Session, matches: list[Found]) -> str:
     shown = []
     for at, (_, customer) in enumerate(matches[:_SHOWN], 1):
         state = fold(customer, as_of=session.today)
-        grade = state.graded.grade.counts if state.graded else "-"
+        graded = session.book.intent(state)
+        grade = graded.grade.counts if graded else "-"
         name = session.privacy.name(customer, state.owner)
         last = str(state.last_contact.day) if state.last_contact else "-"
         number = session.privacy.first_phone(customer) or "-"

@@ -1,7 +1,7 @@
 """Which rows of a list are those of the list it was before: told by what they hold, since a place says little."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -43,6 +43,14 @@ def align(before: Sequence[Raw], since: Sequence[Raw]) -> Alignment:
                 places[at] = best
                 free.remove(best)
     return Alignment(places, tuple(free))
+
+
+def twins(one: Sequence[Raw], mine: Iterable[int], other: Sequence[Raw], theirs: Iterable[int]) -> dict[int, int]:
+    """Rows that stand in both of two lists, of those at these places: each place with that of its twin, each once."""
+    free: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for to in theirs:
+        free[frozen(other[to])].append(to)
+    return {at: places.pop(0) for at in mine if (places := free[frozen(one[at])])}
 
 
 def items(raw: Raw | None) -> list[Raw]:

@@ -5,18 +5,22 @@ layout, has not changed.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from leadtrack.model.align import align, items
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 
-Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "corrected"]
+Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "corrected", "decided"]
 """`added`, `taken` and `corrected` are of an item of a list, or of an entry; the others but `fact` of a whole file.
+`decided` is any of them where a merge had to choose: what it made of a side that it did not take.
 
 `moved` to another folder; `broken` where it can't be read since, `mended` where it could not be read before.
 """
+
+NUMBERS = "phones"
+"""Where one goes and one comes, a number was corrected: with its middle hidden nobody sees what else it was."""
 
 WHOLE: frozenset[Kind] = frozenset({"made", "gone", "moved", "broken", "mended"})
 
@@ -26,6 +30,8 @@ _Level = Mapping[str, Raw]
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change at a path; of what was corrected, `parts` are its own changes. `was` is the grade before an entry's.
+
+    Of what was decided, `parts` say from what it was brought to `after`, of each side that was not taken.
 
     The place in a list is that of the later text; of what was taken out, that of the earlier one. Of a move, `after` is
     the file's new place, of a record that went into another that one's id.
@@ -48,6 +54,12 @@ class Change:
         """The moment that it is about, as it is since, else as it was; empty where it is about none."""
         found = self.before if self.after is None else self.after
         return found if self.of_entry and isinstance(found, dict) else {}
+
+    @property
+    def heir(self) -> str:
+        """Of a record that went into another, that one's id; empty for any other change."""
+        change = self.parts[0] if self.kind == "decided" else self
+        return str(change.after or "") if change.kind == "gone" else ""
 
     @property
     def sign(self) -> object:
@@ -123,8 +135,12 @@ def _listed(path: Path, before: list[Raw], after: list[Raw]) -> Iterator[Change]
     if not all(isinstance(item, str) for side in (before, after) for item in side):
         yield from _rows(path, before, after)
         return
-    yield from (Change("added", (*path, at), None, item) for at, item in enumerate(after) if item not in before)
-    yield from (Change("taken", (*path, at), item) for at, item in enumerate(before) if item not in after)
+    added = [Change("added", (*path, at), None, item) for at, item in enumerate(after) if item not in before]
+    taken = [Change("taken", (*path, at), item) for at, item in enumerate(before) if item not in after]
+    if path[-1] == NUMBERS and len(added) == len(taken) == 1:
+        yield replace(added[0], kind="fact", before=taken[0].before)
+        return
+    yield from (*added, *taken)
 
 
 def _rows(path: Path, before: list[Raw], after: list[Raw]) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
-from leadtrack.model.align import Alignment, align, items, sign
+from leadtrack.model.align import Alignment, align, items, sign, twins
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 
@@ -140,31 +140,26 @@ def _replaced(base: list[Raw], _ours: list[Raw], theirs: list[Raw]) -> tuple[Row
 
 def _added(ours: list[Raw], mine: Alignment, theirs: list[Raw], other: Alignment) -> dict[int, list[Row]]:
     """What either side added, by the row of the base above it; what both added is one row."""
-    twins = _twins(ours, mine.added, theirs, other.added)
+    both = _twins(ours, mine.added, theirs, other.added)
     found: dict[int, list[Row]] = {}
     for at in mine.added:
-        found.setdefault(mine.behind(at), []).append(Row(ours[at], None, at, twins.get(at)))
+        found.setdefault(mine.behind(at), []).append(Row(ours[at], None, at, both.get(at)))
     for to in other.added:
-        if to not in twins.values():
+        if to not in both.values():
             found.setdefault(other.behind(to), []).append(Row(theirs[to], None, None, to))
     return {at: _in_order(rows) for at, rows in found.items()}
 
 
 def _twins(ours: list[Raw], mine: Iterable[int], theirs: list[Raw], other: Iterable[int]) -> dict[int, int]:
     """Rows that both sides added: equal ones, each once, then those with one name."""
-    free = list(other)
-    found: dict[int, int] = {}
-    for is_one in (_is_same, _is_named_alike):
-        for at in mine:
-            twin = next((to for to in free if is_one(ours[at], theirs[to])), None)
-            if at not in found and twin is not None:
-                found[at] = twin
-                free.remove(twin)
+    found = twins(ours, mine, theirs, other)
+    free = [to for to in other if to not in found.values()]
+    for at in (at for at in mine if at not in found):
+        twin = next((to for to in free if _is_named_alike(ours[at], theirs[to])), None)
+        if twin is not None:
+            found[at] = twin
+            free.remove(twin)
     return found
-
-
-def _is_same(one: Raw, other: Raw) -> bool:
-    return one == other
 
 
 def _is_named_alike(one: Raw, other: Raw) -> bool:

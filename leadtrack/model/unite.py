@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from leadtrack.model import phone
-from leadtrack.model.align import frozen, items, sign
+from leadtrack.model.align import items, sign, twins
 from leadtrack.model.merge import Conflict, Merged, Row, Side, merge
 from leadtrack.model.problem import Path
 from leadtrack.model.values import Raw
@@ -82,26 +82,14 @@ def in_time(merged: Merged, ours: _Level, theirs: _Level) -> Merged:
     mine, other = items(ours.get(LOG)), items(theirs.get(LOG))
     if not mine or not other:
         return merged
-    twins = _twins(mine, other)
+    both = twins(mine, range(len(mine)), other, range(len(other)))
     keyed = [(*key, 0, at) for at, key in enumerate(_moments(mine))]
-    keyed += [(*key, 1, at) for at, key in enumerate(_moments(other)) if at not in twins.values()]
+    keyed += [(*key, 1, at) for at, key in enumerate(_moments(other)) if at not in both.values()]
     rows = tuple(
-        Row(mine[at], None, at, twins.get(at)) if side == 0 else Row(other[at], None, None, at)
+        Row(mine[at], None, at, both.get(at)) if side == 0 else Row(other[at], None, None, at)
         for _, _, side, at in sorted(keyed)
     )
     return replace(merged, raw=merged.raw | {LOG: [row.value for row in rows]}, rows={**merged.rows, LOG: rows})
-
-
-def _twins(mine: Sequence[Raw], other: Sequence[Raw]) -> dict[int, int]:
-    """Entries that stand in both, by their places: each of the other side once."""
-    free: dict[object, list[int]] = {}
-    for to, row in enumerate(other):
-        free.setdefault(frozen(row), []).append(to)
-    found: dict[int, int] = {}
-    for at, row in enumerate(mine):
-        if places := free.get(frozen(row)):
-            found[at] = places.pop(0)
-    return found
 
 
 def _moments(log: Sequence[Raw]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,9 @@ NOT_IN_A_ROW = ("by", "rec")
 
 _DAY = len("2026-11-21")
 
+MEDIA = "source.media"
+"""The fact by which reports part customers by source."""
+
 MODELS = ("car.intended_model", "need.unit_target")
 """Where a record says what somebody is interested in: a model, or a kind of home."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from leadtrack.errors import GitError
-from leadtrack.store.exchange import from_here, is_merging, place
+from leadtrack.store.exchange import from_here, is_merging
 from leadtrack.store.git import RAW, Repository
 
 _KEPT = "leadtrack-staged"
@@ -23,7 +23,7 @@ def aside(repository: Repository, head: str, theirs: str) -> Iterator[None]:
         return
     names = [path for path, _ in rows]
     _refuse_changed(repository, names, head, theirs)
-    kept = place(repository, _KEPT)
+    kept = repository.places[_KEPT]
     kept.write_bytes("".join(f"{row}\0" for _, row in rows).encode(errors="surrogateescape"))
     try:
         given = "\0".join(from_here(repository, name) for name in names).encode(errors="surrogateescape")
@@ -36,7 +36,7 @@ def aside(repository: Repository, head: str, theirs: str) -> Iterator[None]:
 
 def back(repository: Repository) -> None:
     """Stage again what was put aside, also by a sync that was killed; not in the middle of a merge."""
-    kept = place(repository, _KEPT)
+    kept = repository.places[_KEPT]
     if kept.exists() and not is_merging(repository):
         repository.ask("update-index", "-z", "--index-info", given=kept.read_bytes())
         kept.unlink()

@@ -18,7 +18,7 @@ from leadtrack.store.journal import swap
 from leadtrack.store.lock import locked
 from leadtrack.store.steps import Step
 from leadtrack.store.workspace import Workspace
-from leadtrack.store.yamltext import BadTextError, SpliceError
+from leadtrack.store.yamltext import BadTextError
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,6 @@ class Taker:
             woven = yamltext.weave(write.after, now, write.before, proc.merged_lines)
         except BadTextError as error:
             raise ConflictError("undo-broken", file=shown, **error.told()) from None
-        except SpliceError:
-            raise ConflictError("undo-other", file=shown) from None
         if woven.conflicts:
             raise ConflictError("undo-changed", file=shown, line=_line(now, woven.conflicts))
         gone = _gone(now, write.after, woven.stray)

@@ -55,6 +55,8 @@ class Sentences:
         """One change in one line; an entry names its own day where it is not `day`."""
         if change.kind in WHOLE:
             return self._whole(change)
+        if change.kind == "decided":
+            return self._say("changes.decided", what=self._decided(change, day))
         if not change.of_entry:
             return self._fact(change, *row_of(self.schema, change.path))
         if change.kind == "added":
@@ -102,7 +104,7 @@ class Sentences:
         """One change for programs: its sentence, and both values, masked as everywhere."""
         path = ".".join(str(key) for key in change.path)
         found: dict[str, Json] = {"kind": change.kind, "path": path, "text": self.said(change, day)}
-        if change.kind in WHOLE:
+        if not change.path:
             return found
         if change.of_entry:
             at, by = change.entry.get("at"), change.entry.get("by")
@@ -174,6 +176,23 @@ class Sentences:
             return self._say("changes.hidden", field=field)
         before, after = contrast(before, after)
         return self._say("changes.fact", field=field, before=before, after=after)
+
+    def _decided(self, change: Change, day: date | None) -> str:
+        """What a merge took: of a fact the value, with those that it did not take; else what became of the other's."""
+        if change.path and change.after is not None and {part.kind for part in change.parts} == {"fact"}:
+            row, name = row_of(self.schema, change.path)
+            field = row.label.of(self.lang) if row else self._masked(name)
+            after, *others = (
+                self._value(one or "", row) for one in (change.after, *(part.before for part in change.parts))
+            )
+            if after in others:
+                return self._say("changes.hidden", field=field)
+            if others := [*dict.fromkeys(filter(None, others))]:
+                before, after = contrast(self._say("changes.or").join(others), after)
+                return self._say("changes.over", field=field, after=after, before=before)
+        if change.parts[-1].kind == "made":
+            return self._say("changes.stays")
+        return self._join(self.said(part, day) for part in change.parts)
 
     def _leave(self, change: Change) -> str:
         """Days in the config on which a consultant is away, as they are now, or are no more."""

@@ -31,8 +31,8 @@ def line(problem: Problem, lang: Lang, privacy: Privacy) -> str:
 
 def fixed(fix: Fix, lang: Lang, privacy: Privacy) -> str:
     """What a value was and is; a number that others may not see stays masked on both sides."""
-    if not fix.path:
-        return say(lang, "fixed.inherited", heir=fix.after) if fix.after else say(lang, "fixed.united")
+    if fix.whole:
+        return say(lang, fix.whole, heir=fix.after)
     shown = {"before": privacy.value(fix.before), "after": privacy.value(fix.after or "")}
     if fix.after is None:
         return say(lang, "fixed.gone", **shown)

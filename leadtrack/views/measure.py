@@ -14,7 +14,7 @@ def least(table: Table, *, header: bool) -> int:
     """How many cells a table needs, its running text cut to the least."""
     needed = [
         min(longest, column.width or ROOM_FOR_TEXT) if column.wide else max(column.width, longest)
-        for column, longest in zip(table.columns, _longest(table, header=header), strict=True)
+        for column, longest in zip(table.columns, longest(table, header=header), strict=True)
     ]
     return sum(needed) + GAP * (len(needed) - 1)
 
@@ -27,12 +27,12 @@ def last_wide(table: Table, width: int, *, header: bool) -> dict[int, int]:
     wide = [at for at, column in enumerate(table.columns) if column.wide]
     if len(wide) != 2:
         return {}
-    longest = _longest(table, header=header)
-    room = width - GAP * (len(longest) - 1) - sum(max(longest[at], column.width) for at, column in
+    long = longest(table, header=header)
+    room = width - GAP * (len(long) - 1) - sum(max(long[at], column.width) for at, column in
                                                   enumerate(table.columns) if not column.wide)  # fmt: skip
-    first, last = (min(longest[at], table.columns[at].width or ROOM_FOR_TEXT) for at in wide)
+    first, last = (min(long[at], table.columns[at].width or ROOM_FOR_TEXT) for at in wide)
     texts = [tuple(cells(inert(row[at].text)) for at in wide) for row in table.rows]
-    tried = range(last, max(last, min(longest[wide[1]], room - first)) + 1)
+    tried = range(last, max(last, min(long[wide[1]], room - first)) + 1)
     return {wide[1]: min(tried, key=lambda own: (_lines(texts, room - own, own), -own))}
 
 
@@ -41,7 +41,7 @@ def _lines(texts: list[tuple[int, ...]], *widths: int) -> int:
     return sum(max(-(-long // max(1, wide)) for long, wide in zip(row, widths, strict=True)) for row in texts)
 
 
-def _longest(table: Table, *, header: bool) -> list[int]:
+def longest(table: Table, *, header: bool) -> list[int]:
     """The cells of the longest text of each column."""
     return [
         max((cells(text) for text in [column.title] * header + [inert(row[at].text) for row in table.rows]), default=0)

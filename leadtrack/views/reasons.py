@@ -50,6 +50,12 @@ def part_labels(schema: Schema, key: str, lang: Lang) -> dict[str, str]:
     return {option.key: option.label.of(lang) for part in (row.items if row else ()) for option in part.options}
 
 
+def fact_label(word: str, paths: Iterable[str], schema: Schema, lang: Lang) -> str:
+    """The caption of a word of one of these facts' lists; any other word as it is."""
+    rows = filter(None, map(schema.facts.get, paths))
+    return next((one.label.of(lang) for row in rows for one in row.options if one.key == word), word)
+
+
 class Reasons(Viewer):
     """Says items of one workspace in one language."""
 

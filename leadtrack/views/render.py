@@ -1,5 +1,6 @@
-"""The only door to rich: tables and lines on a screen, aligned by cell width; and data as JSON, CSV and Markdown.
+"""Tables and lines on a screen, aligned by cell width, and data as JSON, CSV and Markdown; the only door to rich.
 
+Rich is asked for colours, and where there are none not at all.
 Whatever goes out passes `inert` here: no name, path or note can send the screen a command.
 """
 
@@ -16,17 +17,20 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from leadtrack.model.inert import inert
 from leadtrack.views.folding import apart, folded
+from leadtrack.views.grid import drawn
 from leadtrack.views.markdown import in_markdown
-from leadtrack.views.measure import GAP, last_wide, least
+from leadtrack.views.measure import least
 from leadtrack.views.pairs import Gutter, Pair, gutter
-from leadtrack.views.table import Cell, Column, Json, Table, Tone
-from leadtrack.views.wrap import cells, hung, wrap
+from leadtrack.views.table import Json, Table, Tone
+from leadtrack.views.wrap import hung, wrap
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-    from rich.measure import Measurement
+    from rich.console import Console
 
 STYLES: dict[Tone, str] = {"": "", "bad": "red", "good": "green", "dim": "dim", "strong": "bold"}
+
+HEAD = " bold"
+"""What the caption of a column has beside its tone."""
 
 PIPED_WIDTH = 100
 """How wide tables are where nobody's screen says so."""
@@ -88,7 +92,7 @@ class Screen:
         if least(columns, header=header) > self.width:
             self.lines(folded(rows, header=header))
         else:
-            self._drawn(columns, header=header)
+            self._columns(columns, header=header)
             self.pairs(below, gutter((pair.caption for pair in below), self.width))
         for line, tone in picture:
             self.drawn(line, tone)
@@ -102,26 +106,9 @@ class Screen:
         lines = picture(table, self.width, unicode=self.blocks)
         return (undrawn(table), [("", ""), *lines]) if lines else (table, ())
 
-    def _drawn(self, table: Table, *, header: bool) -> None:
-        from rich.table import Table as RichTable
-
-        drawn = RichTable(box=None, show_header=header, padding=(0, GAP, 0, 0), pad_edge=False)
-        last = last_wide(table, self.width, header=header)
-        for at, column in enumerate(table.columns):
-            drawn.add_column(
-                _one_line(Cell(column.title, "dim")),
-                justify="right" if column.right else "left",
-                no_wrap=not column.wide,
-                min_width=None if at in last else column.width or None,
-                width=last.get(at),
-                ratio=1 if column.wide and at not in last else None,
-            )
-        drawn.expand = any(column.wide for column in table.columns)
-        for row in table.rows:
-            drawn.add_row(*map(_renderable, table.columns, row))
-        console = self._console()
-        console.print(drawn)
-        self._flush(console)
+    def _columns(self, table: Table, *, header: bool) -> None:
+        for line in drawn(table, self.width, header=header):
+            self._pieces([(piece.text, STYLES[piece.tone] + HEAD * piece.head) for piece in line])
 
     def raw(self, data: bytes) -> None:
         """Bytes for other programs as they are: a format with line ends of its own."""
@@ -173,13 +160,17 @@ class Screen:
         self._flush(console)
 
     def _pair(self, caption: str, text: str, tone: Tone) -> None:
+        self._pieces([(caption, STYLES["dim"]), (text, STYLES[tone])])
+
+    def _pieces(self, pieces: Sequence[tuple[str, str]]) -> None:
+        """A line of texts, each in a style."""
         if not self.colour:
-            self.file.write(f"{caption}{text}".rstrip() + "\n")
+            self.file.write("".join(text for text, _ in pieces).rstrip(" ") + "\n")
             return
         from rich.text import Text
 
         console = self._console()
-        console.print(Text.assemble((caption, STYLES["dim"]), (text, STYLES[tone])), soft_wrap=True)
+        console.print(Text.assemble(*pieces), soft_wrap=True)
         self._flush(console)
 
     def _console(self) -> "Console":
@@ -257,32 +248,6 @@ def _broken(text: str, file: TextIO, hang: int = 0) -> list[str]:
         return lines
     width = width_of(file, piped=PIPED_WIDTH)
     return [piece for line in lines for piece in (hung(line, width, hang) if hang else wrap(line, width, whole=True))]
-
-
-class _Running:
-    """Running text in a column, broken by our own rules once rich knows how wide the column is."""
-
-    def __init__(self, cell: Cell) -> None:
-        self.cell, self.text = cell, inert(cell.text)
-
-    def __rich_console__(self, _console: "Console", options: "ConsoleOptions") -> "RenderResult":
-        for line in wrap(self.text, options.max_width):
-            yield _one_line(Cell(line, self.cell.tone))
-
-    def __rich_measure__(self, _console: "Console", options: "ConsoleOptions") -> "Measurement":
-        from rich.measure import Measurement
-
-        return Measurement(min(NARROWEST, options.max_width), min(cells(self.text), options.max_width))
-
-
-def _renderable(column: Column, cell: Cell) -> "RenderableType":
-    return _Running(cell) if column.wide else _one_line(cell)
-
-
-def _one_line(cell: Cell) -> "RenderableType":
-    from rich.text import Text
-
-    return Text(inert(cell.text), style=STYLES[cell.tone], no_wrap=True, overflow="ellipsis")
 
 
 def _no_formula(cell: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from leadtrack.model.schema import Schema
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.shop import Shop
 from leadtrack.rules.target_periods import TargetPeriod
@@ -36,6 +37,7 @@ class ProgressTable:
     left: int
     figures: Mapping[str, Figure]
     shop: Shop
+    schema: Schema
     lang: Lang
 
     def show(self, screen: Screen, form: Form, today: date) -> None:
@@ -49,7 +51,7 @@ class ProgressTable:
             screen.csv(rows[0], rows[1:])
             return
         if not self.rows:
-            nothing(screen, self.lang, self.period, called(self.lang, self.shop, self.who))
+            nothing(screen, self.lang, self.period, called(self.lang, self.shop, self.schema, self.who))
             return
         screen.table(table)
         asked = {row.figure: row.asked for row in self.rows}
@@ -61,7 +63,7 @@ class ProgressTable:
         title = say(self.lang, "target.title", period=self.period.key, days=days)
         over = self.period.span.last < today
         left = say(self.lang, "target.over") if over else say(self.lang, "target.left", n=self.left)
-        title = f"{title} · {called(self.lang, self.shop, self.who)} · {left}"
+        title = f"{title} · {called(self.lang, self.shop, self.schema, self.who)} · {left}"
         return Table("target", title, columns, tuple(map(self._row, self.rows)))
 
     def _row(self, row: Reached) -> tuple[Cell, ...]:

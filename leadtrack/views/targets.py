@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from leadtrack.model.schema import Schema
 from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.register import MEDIA
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.shop import SHOP, Shop
 from leadtrack.rules.target_periods import TargetPeriod
 from leadtrack.rules.targets import SOURCE, Goals, Target
 from leadtrack.rules.targets_plan import Need
 from leadtrack.views.cover import days_of
+from leadtrack.views.reasons import fact_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say
 from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone, rate
@@ -21,10 +24,10 @@ COLUMNS = ("step", "needed", "per_week", "per_day", "plan_rate", "whose")
 """The columns of a plan."""
 
 
-def called(lang: Lang, shop: Shop, who: str) -> str:
-    """What somebody who has targets is called."""
+def called(lang: Lang, shop: Shop, schema: Schema, who: str) -> str:
+    """What somebody who has targets is called, or a source of which anything is asked."""
     if who.startswith(SOURCE):
-        return who.removeprefix(SOURCE)
+        return fact_label(who.removeprefix(SOURCE), (MEDIA,), schema, lang)
     return say(lang, "target.shop") if who == SHOP else shop.name_of(who)
 
 
@@ -36,6 +39,7 @@ class TargetTable:
     period: TargetPeriod
     figures: Mapping[str, Figure]
     shop: Shop
+    schema: Schema
     lang: Lang
 
     def show(self, screen: Screen, form: Form) -> None:
@@ -50,7 +54,7 @@ class TargetTable:
             screen.csv(rows[0], rows[1:])
             return
         if not asked:
-            nothing(screen, self.lang, self.period, called(self.lang, self.shop, SHOP))
+            nothing(screen, self.lang, self.period, called(self.lang, self.shop, self.schema, SHOP))
             return
         screen.table(table)
         remarks = origins(self.lang, self.figures, asked.values(), asked.get(SHOP, {}))
@@ -80,7 +84,7 @@ class TargetTable:
         return Table("targets", title, tuple(columns), rows, meanings)
 
     def _name(self, who: str) -> Cell:
-        return Cell(called(self.lang, self.shop, who), "strong" if who == SHOP else "", who)
+        return Cell(called(self.lang, self.shop, self.schema, who), "strong" if who == SHOP else "", who)
 
     def _json(self, asked: Mapping[str, Mapping[str, Target]]) -> Json:
         found: dict[str, Json] = {
@@ -141,6 +145,7 @@ class PlanTable:
     plan: Plan
     figures: Mapping[str, Figure]
     shop: Shop
+    schema: Schema
     lang: Lang
 
     def show(self, screen: Screen, form: Form) -> None:
@@ -160,7 +165,7 @@ class PlanTable:
             screen.lines([(say(self.lang, "report.small", n=self.plan.small), "dim")])
 
     def _table(self) -> Table:
-        goal, who = self.plan.needs[0], called(self.lang, self.shop, self.plan.who)
+        goal, who = self.plan.needs[0], called(self.lang, self.shop, self.schema, self.plan.who)
         columns = tuple(
             Column(
                 key, say(self.lang, f"target.{key}", figure=self._label(goal.step)), right=key not in ("step", "whose")

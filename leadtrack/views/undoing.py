@@ -18,12 +18,17 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """One file: whose it is, where it lies, what becomes of it, and the sentences of what changes."""
+    """One file: whose it is, where it lies, what becomes of it, and the sentences of what changes.
+
+    Where other records come `apart` of it again, those of what was written since, and `stays` here.
+    """
 
     name: str
     shown: str
     does: Does
     said: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ def show(screen: Screen, lang: Lang, steps: Sequence[Taken]) -> None:
             screen.talk("  " + _line(lang, file))
             for said in file.said:
                 screen.talk("    " + said)
+            for stays in file.stays:
+                screen.talk("    " + say(lang, "undo.stays", other=say(lang, "comma").join(file.apart), said=stays))
         if len(one.files) > MOST:
             screen.talk("  " + say(lang, "undo.more", n=len(one.files) - MOST))
 
@@ -60,7 +67,13 @@ def as_json(steps: Sequence[Taken], *, done: bool) -> Json:
 
 def _json(one: Taken) -> Json:
     files: list[Json] = [
-        {"name": file.name or None, "file": file.shown, "does": file.does, "changes": [*file.said]}
+        {
+            "name": file.name or None,
+            "file": file.shown,
+            "does": file.does,
+            "changes": [*file.said],
+            "stays": [*file.stays],
+        }
         for file in one.files
     ]
     return {"command": one.command, "at": one.at, "files": files}

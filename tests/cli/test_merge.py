@@ -432,6 +432,19 @@ def test_undo_refuses_where_the_one_that_went_is_there_again(shop: Path, run: Ru
     assert everything(shop) == now
 
 
+def test_a_comment_that_stands_twice_stands_twice_in_the_one_record(shop: Path, run: Run) -> None:
+    """Ours has it once, by another fact; theirs twice, and what they said before and behind keeps its order."""
+    text = TEXTS[WANG].replace("name: 王建国", "name: 王建国  # ask again")
+    put(shop, WANG, text)
+    theirs = TEXTS[LI].replace("# she was in a hurry", "# ask again\n# she was in a hurry\n# ask again")
+    put(shop, LI, theirs)
+    assert run("merge", "7f3k2m", "k3m9p2", "--keep", "A", "--yes").code == 0
+    found = record(shop, WANG).read_text("utf-8")
+    assert found.count("# ask again") == 2
+    assert found.count("# she was in a hurry") == found.count("# from the phone call") == 1
+    assert "name: 王建国  # ask again\n" in found
+
+
 def test_two_merged_at_once_are_refused(shop: Path) -> None:
     """What was looked at is what is written."""
     with pytest.raises(ConflictError, match="exists"):

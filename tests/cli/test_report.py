@@ -1,6 +1,7 @@
 """`report`, and what may be wrong with what is counted: everything has its place, and nothing is hidden."""
 
 import json
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -476,3 +477,26 @@ def test_names_are_masked_and_the_same_facts_are_the_same_bytes(workspace: Path,
 def test_one_file_at_a_time(words: tuple[str, ...], said: str, workspace: Path, run: Run) -> None:
     assert run("week", *words) == (2, "", said + "\n")
     assert not Path("a.xlsx").exists()
+
+
+def test_a_month_of_first_visits_is_called_by_its_name(workspace: Path, run: Run) -> None:
+    """On a screen; a program gets its first day. One that ends on the 25th is called after the month it ends in."""
+
+    def months() -> list[str]:
+        lines = run("report", "conversion", "--lang", "zh").out.splitlines()
+        return [line.split()[0] for line in lines if re.match(r"\d{4}-\d\d(?!-\d)", line)]
+
+    rows = json.loads(run("report", "conversion", "--json").out)["tables"]["conversion"]["rows"]
+    assert [row[0] for row in rows][-2:] == ["2026-10-01", "2026-11-01"]
+    assert months()[-2:] == ["2026-10", "2026-11"]
+    rules = workspace / "templates/realestate/rules.yaml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text("month: {closes: 25}\n", "utf-8")
+    rows = json.loads(run("report", "conversion", "--json").out)["tables"]["conversion"]["rows"]
+    assert rows[-1][0] == "2026-10-26"
+    assert months()[-1] == "2026-11"
+
+
+def test_the_span_before_defines_what_it_shows_by_its_caption(workspace: Path, run: Run) -> None:
+    out = run("report", "stock", "--definitions", "--lang", "en").out
+    assert out.count("\n  Stock by grade: each customer stands") == 2

@@ -63,7 +63,7 @@ def test_what_changed_is_committed_with_a_masked_sentence_and_sent(pair: tuple[C
     mine.write("notes.txt", "not ours")
     assert done(mine, run) == {
         "schema": "leadtrack.sync/1", "committed": [RECORD], "received": [], "went": [RECORD], "sent": True,
-        "offline": None,
+        "offline": None, "conflicts": [],
     }  # fmt: skip
     assert mine.git("log", "-1", "--format=%B") == (
         "sync 2026-11-21 张敏: 1 customer\n\n王* 7f3k2m: 2026-11-20 phone · 周三再打\n\n"
@@ -83,6 +83,7 @@ def test_a_contact_each_is_united_and_both_have_it(pair: tuple[Clone, Clone], ru
     assert mine.read(RECORD) == other.read(RECORD) == TEXT + OTHER + MINE
     assert done(mine, run) == {
         "schema": "leadtrack.sync/1", "committed": [], "received": [], "went": [], "sent": True, "offline": None,
+        "conflicts": [],
     }  # fmt: skip
 
 
@@ -108,6 +109,54 @@ def test_one_fact_with_two_values_is_shown_and_nothing_is_merged_unasked(pair: t
     assert mine.git("status", "--porcelain") == ""
     assert mine.read(RECORD) == TEXT.replace("sex: male\n", "") + MINE
     mine.git("rev-parse", "--verify", "-q", "MERGE_HEAD", fails=True)
+
+
+def test_programs_are_told_what_a_person_must_choose(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, _ = conflicting(pair, run)
+    found = sync(mine, run, "--json")
+    answer = json.loads(found.out)
+    [conflict] = answer["conflicts"]
+    assert (found.code, answer["committed"], answer["sent"]) == (5, [RECORD], False)
+    assert {conflict[side].pop("at") != "" for side in ("ours", "theirs")} == {True}
+    assert conflict == {
+        "id": "7f3k2m",
+        "file": "records/customers/2026-11/*-7f3k2m.yaml",
+        "text": "王* 7f3k2m: one side changed what the other took out",
+        "ours": {"text": "sex male removed", "who": "张敏"},
+        "theirs": {"text": "sex male→female", "who": "李伟"},
+    }
+
+
+def test_what_looks_alike_when_it_is_masked_says_so(pair: tuple[Clone, Clone], run: Run) -> None:
+    """Both correct a name, and a number in the middle."""
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("王建国", "王建华").replace("13800138000", "13811118000"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("王建国", "王建军").replace("13800138000", "13822228000"))
+    found = sync(mine, run)
+    assert found.out == "Committed 1 file:\n  王*: name changed; phones changed\n"
+    assert undated(found.err).splitlines()[:4] == [
+        "王* 7f3k2m: both sides changed the same",
+        "  1 ours (张敏 DAY): name changed",
+        "  2 theirs (李伟 DAY): name changed",
+        "  Both look alike here; with --reveal nothing is hidden.",
+    ]
+    assert "theirs (李伟 DAY): name 王建国→王建华" in undated(sync(mine, run, "--reveal").err)
+
+
+def test_who_has_no_name_in_git_is_told_how_to_say_it(
+    pair: tuple[Clone, Clone], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, _ = pair
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    mine.git("config", "--unset", "user.email")
+    mine.git("config", "user.useConfigOnly", "true")
+    mine.write(RECORD, TEXT + MINE)
+    found = sync(mine, run)
+    assert (found.code, "Git does not know who you are: nothing was committed" in found.err) == (5, True)
+    assert (mine.read(RECORD), mine.git("rev-list", "--count", "HEAD")) == (TEXT + MINE, "1\n")
+    mine.git("config", "user.email", "zhang-min@example.com")
+    assert done(mine, run)["sent"]
 
 
 def test_one_entry_corrected_by_both_is_shown_as_each_side_has_it(pair: tuple[Clone, Clone], run: Run) -> None:

@@ -156,6 +156,27 @@ def test_whatever_both_make_of_records_no_entry_is_ever_lost(pair: tuple[Clone, 
     assert not there.keys() & {id_ for ids in named for id_ in ids.split(", ")}
 
 
+def test_what_an_heir_inherited_goes_on_with_it_after_a_pull_too(pair: tuple[Clone, Clone], run: Run) -> None:
+    """The other puts a into b; here b goes into c, and a is written to: a goes to b first, and with b to c."""
+    mine, other = pair
+    ids = [f"{letter}-0{letter * 5}" for letter in "abc"]
+    for at, id_ in enumerate(ids):
+        entry = f"log:\n- at: 2026-11-10 10:0{at}\n  by: li-wei\n  via: phone\n  note: base_{id_[0]}\n"
+        mine.write(file_of(0, id_[0]), f"id: {id_}\nname: 王建国\nphones: ['1380013800{at}']\n{entry}")
+    assert [sync(one, run).code for one in pair] == [0, 0]
+    assert run("-C", str(other.root), "merge", ids[1], ids[0], "--yes").code == 0
+    assert run("-C", str(mine.root), "merge", ids[2], ids[1], "--yes").code == 0
+    for one, letter in ((other, "b"), (mine, "a")):
+        entry = f"- at: 2026-11-20 10:00\n  by: {one.who}\n  via: phone\n  note: late_{letter}\n"
+        one.write(file_of(0, letter), one.read(file_of(0, letter)) + entry)
+    assert sync(other, run).code == 0
+    mine.commit("by hand")
+    mine.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    assert run("-C", str(mine.root), "check", "--fix").code == 0
+    assert [(mine.root / file_of(0, letter)).exists() for letter in "abc"] == [False, False, True]
+    assert notes(mine) == ["base_a", "base_b", "base_c", "late_a", "late_b"]
+
+
 def test_who_gets_a_colleague_s_merge_reads_of_a_merge(pair: tuple[Clone, Clone], run: Run) -> None:
     mine, other = pair
     mine.write(LI_FILE, LI)
@@ -176,3 +197,18 @@ def test_two_who_are_masked_alike_are_told_with_their_ids(pair: tuple[Clone, Clo
     for words in (("diff",), ("sync",)):
         found = run("-C", str(mine.root), *words).out
         assert [part for part in told if part in found] == told
+
+
+def test_undo_of_a_merge_says_that_what_a_colleague_wrote_since_stays_with_the_heir(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    mine, other = pair
+    mine.write(LI_FILE, LI)
+    assert [sync(one, run).code for one in pair] == [0, 0]
+    assert run("-C", str(mine.root), "merge", "7f3k2m", "2m4p9x", "--yes").code == 0
+    other.write(LI_FILE, LI + OTHER)
+    assert [sync(one, run).code for one in (other, mine)] == [0, 0]
+    told = "    written since, stays here; if it is about 2m4p9x, write it there: 2026-11-19 visit · 太太来看\n"
+    assert told in run("-C", str(mine.root), "undo", "--dry-run").out
+    assert run("-C", str(mine.root), "undo", "--yes").code == 0
+    assert (mine.read(LI_FILE), mine.read(RECORD)) == (LI, TEXT + OTHER)

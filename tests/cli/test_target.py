@@ -367,7 +367,22 @@ def test_the_shop_wants_something_of_a_source(sold: Path, run: Run) -> None:
     month = {row["figure"]: (row["month_target"], row["month_done"]) for row in rows}
     assert month == {"orders": (12, 4), "orders source:抖音": (4, 1)}
     code, _, err = run("target", "--owner", "抖音", "--plan", "orders=2")
-    assert (code, "“抖音” is a source" in err) == (2, True)
+    assert (code, "“Douyin” is a source" in err) == (2, True)
+
+
+def test_a_source_is_called_as_forms_call_it(sold: Path, run: Run) -> None:
+    """English says Douyin, Chinese 抖音; programs get the key in either language."""
+    sell(sold, 77, "2026-11-19 via: visit_in")
+    path = next(sold.glob("records/**/a-000077.yaml"))
+    path.write_text(path.read_text("utf-8") + "source: {media: 抖音}\n", "utf-8")
+    assert run("target", "--owner", "抖音", "first_visits=4").code == 0
+    asked = (("report", "sources"), ("report", "consultants", "--by", "source"), ("report", "targets"), ("target",),
+             ("target", "--owner", "抖音"))  # fmt: skip
+    for lang, name in (("en", "Douyin"), ("zh", "抖音")):
+        for words in asked:
+            assert name in run(*words, "--lang", lang).out, words
+        found = json.loads(run("report", "sources", "--json", "--lang", lang).out)["tables"]["sources"]["rows"]
+        assert [row[0] for row in found[:1]] == ["抖音"]
 
 
 def test_how_far_the_shop_is(sold: Path, run: Run) -> None:

@@ -132,7 +132,7 @@ def test_a_record_that_somebody_merged_since(shop: Path, run: Run) -> None:
 
 def test_what_it_tells_programs(shop: Path, run: Run) -> None:
     run("set", "8000", "wechat=abc12345")
-    files = [{"name": "王*", "file": MASKED, "does": "changed", "changes": ["WeChat ab**** removed"]}]
+    files = [{"name": "王*", "file": MASKED, "does": "changed", "changes": ["WeChat ab**** removed"], "stays": []}]
     step = {"command": "set", "at": "2026-11-21", "files": files}
     for words, done in ((("--dry-run",), False), (("--yes",), True)):
         found = json.loads(run("undo", "--json", *words).out)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_sync import MINE, OTHER, RECORD, TEXT, pair, sync
+from tests.cli.test_sync import MINE, OTHER, RECORD, TEXT, conflicting, pair, sync
 from tests.conftest import Run
 from tests.gitwork import Clone
 
@@ -65,6 +65,52 @@ def test_what_one_side_took_away_between_markers_stays_for_a_person(shop: Path, 
     (shop / RECORD).write_text(text, "utf-8")
     assert "0 mended." in run("-C", str(shop), "check", "--fix").out
     assert (shop / RECORD).read_text("utf-8") == text
+
+
+def test_only_what_two_made_different_stays_between_markers_and_is_named(shop: Path, run: Run) -> None:
+    """The contacts of both are united; a second --fix finds nothing more to do, and every command names the file."""
+    path = shop / RECORD
+    path.write_text(TEXT.replace("sex: male\n", marked("sex: male\n", "sex: female\n")) + marked(MINE, OTHER), "utf-8")
+    before = run("-C", str(shop), "check").out
+    assert f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → leadtrack check --fix unites" in before
+    found = run("-C", str(shop), "check", "--fix")
+    assert found.code == 1
+    assert found.out.splitlines()[:3] == [
+        f"{RECORD}:3:1: both sides united, but for what still stands between the markers [conflict-markers]",
+        "1 mended.",
+        (f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → in a merge under way leadtrack sync asks "
+         "and ends it; else keep what is right, delete the lines <<<<<<< ======= >>>>>>> [conflict-markers]"),
+    ]  # fmt: skip
+    open_ = "<<<<<<< ours\nsex: male\n=======\nsex: female\n>>>>>>> theirs\n"
+    left = TEXT.replace("sex: male\n", open_) + OTHER + MINE
+    assert path.read_text("utf-8") == left
+    assert "0 mended." in run("-C", str(shop), "check", "--fix").out
+    assert path.read_text("utf-8") == left
+    assert "an unresolved git conflict" in run("-C", str(shop), "list").err
+    path.write_text(left.replace(open_, "sex: female\n"), "utf-8")
+    assert run("-C", str(shop), "check").code == 0
+
+
+def test_what_one_side_took_away_stays_and_the_rest_is_united(shop: Path, run: Run) -> None:
+    path = shop / RECORD
+    gone = marked("", "sex: female\n")
+    path.write_text(TEXT.replace("sex: male\n", gone) + marked(MINE, OTHER), "utf-8")
+    assert "both sides united, but for" in run("-C", str(shop), "check", "--fix").out
+    gone = gone.replace("HEAD", "ours").replace("1a2b3c4", "theirs")
+    assert path.read_text("utf-8") == TEXT.replace("sex: male\n", gone) + OTHER + MINE
+
+
+def test_what_stays_between_markers_is_asked_by_sync(pair: tuple[Clone, Clone], run: Run) -> None:
+    """In a clone whose git has lost our driver."""
+    mine, _ = conflicting(pair, run)
+    mine.commit("by hand")
+    mine.git("config", "--remove-section", "merge.leadtrack")
+    mine.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    assert mine.read(RECORD).count("<<<<<<<") == 2
+    assert "both sides united, but for" in run("-C", str(mine.root), "check", "--fix").out
+    assert mine.read(RECORD).count("<<<<<<<") == 1
+    assert sync(mine, run, "--take", "theirs").code == 0
+    assert mine.read(RECORD) == TEXT.replace("sex: male", "sex: female") + OTHER + MINE
 
 
 def test_what_can_be_united_is_offered(shop: Path, run: Run) -> None:

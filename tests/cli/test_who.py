@@ -218,3 +218,14 @@ def test_two_files_of_one_id(shop: Path, run: Run) -> None:
         "records/customers/2026-11/lv-bu-dddddd.yaml:1:1: has the same id as "
         "records/customers/2026-10/lv-bu-dddddd.yaml"
     )
+
+
+def test_a_candidate_stands_at_the_level_of_the_order(showroom: Path, run: Run) -> None:
+    """Judged B, ordered since (J7): the choice says O, as every list does."""
+    for end in ("aaaaaa", "bbbbbb"):
+        (showroom / f"records/customers/2026-11/ding-yi-{end}.yaml").write_text(
+            f"id: ding-yi-{end}\nname: 丁一\nlog:\n"
+            "- {at: 2026-11-01, by: zhang-min, via: visit_in, grade: {scheme: habc-window, level: B}}\n"
+            "- {at: 2026-11-05, by: zhang-min, via: visit_in, deal: {event: ordered, for: L5}}\n", "utf-8")  # fmt: skip
+    code, _, err = run("show", "丁一")
+    assert (code, err.count("  O  2026-11-05  "), err.count("  B  ")) == (3, 2, 0), err

@@ -24,4 +24,6 @@ def test_above_the_log_or_at_the_end() -> None:
     assert data.decode() == TEXT.replace("log:\n", "# kept\nlog:\n")
     assert load(data) == load(TEXT.encode())
     assert with_comments(b"name: x\r\n", ["# kept"]) == b"name: x\r\n# kept\r\n"
+    assert with_comments(b'name: "a\nlog: b"\n', ["# kept"]) == b'name: "a\nlog: b"\n# kept\n'
+    assert with_comments(b'{name: "a\n", log: []}\n', ["# kept"]) == b'{name: "a\n", log: []}\n# kept\n'
     assert with_comments(b"\xef\xbb\xbfname: x\n", []) == b"\xef\xbb\xbfname: x\n"

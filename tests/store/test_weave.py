@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from leadtrack.model.merge import merge
 from leadtrack.store import proc
-from leadtrack.store.yamltext import SpliceError, comments, dump, load, marked, parted, weave
+from leadtrack.store.yamltext import comments, dump, load, marked, parted, weave
 from tests.model.test_merge import RECORD, Record
 
 BASE = """\
@@ -281,11 +281,53 @@ def test_a_register_and_line_breaks_keep_theirs_too() -> None:
     assert found.data.decode() == "\ufeff# 老客户\r\n" + (LONG + OTHER + MINE).replace("\n", "\r\n")
 
 
-def test_a_comment_without_any_place_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leadtrack.store.yamltext.kept.with_comments", lambda data, _lines: data)
-    ours, theirs = BASE.replace("说了两次", "a") + MINE, BASE.replace("说了两次", "b") + OTHER
-    with pytest.raises(SpliceError, match="would-lose-comment"):
-        weave(BASE.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
+HEAD = "name: 王建国\n"
+PHONES, NEED, PEOPLE = (
+    "phones:\n- '13800138000'   # 他的\n",
+    "need:\n  purpose: 改善   # 说了两次\n  area_m2: 110\n",
+    "people:\n- {name: 李娜, relation: 配偶}   # 随他来\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "since"),
+    [
+        pytest.param(PHONES, "phones: ['13900139000']\n", id="a list"),
+        pytest.param(NEED, "need: big\n", id="keys to a word"),
+        pytest.param(PEOPLE, "people:\n- {name: 钱三, relation: 友}\n", id="somebody else"),
+    ],
+)
+def test_a_value_with_a_comment_inside_that_the_other_side_replaced_is_merged(before: str, since: str) -> None:
+    """We wrote the line below it, so git's own merge of lines finds a conflict; the comment went with their value."""
+    tag, base = "tags: [a]\n", HEAD + before + BASE[BASE.index("log:") :]
+    ours, theirs = base.replace("log:\n", tag + "log:\n"), base.replace(before, since) + OTHER
+    for pair in ((ours, theirs), (theirs, ours)):
+        found = weave(base.encode(), pair[0].encode(), pair[1].encode(), proc.merged_lines)
+        assert (found.conflicts, found.stray) == ((), ())
+        assert load(found.data) == load((HEAD + since + tag + BASE[BASE.index("log:") :] + OTHER).encode())
+    ours = ours.replace("   # ", "   # 记：")
+    found = weave(base.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
+    assert (found.conflicts, found.stray) == ((), tuple(comments(ours.encode())[:1]))
+    assert f"{found.stray[0]}\nlog:\n" in found.data.decode()
+
+
+def test_a_comment_in_what_was_not_chosen_stands_above_the_log() -> None:
+    base, rest = HEAD + NEED + "log:\n", MINE
+    ours = base.replace("110", "120   # 太太说") + rest
+    found = weave((base + rest).encode(), ours.encode(), (HEAD + "need: big\nlog:\n" + rest).encode(), never)
+    assert [one.path for one in found.conflicts] == [("need",)]
+    assert found.settled(["ours"]) == ours.encode()
+    assert found.settled(["theirs"]).decode() == HEAD + "need: big\n# 太太说\nlog:\n" + rest
+
+
+def test_where_our_splices_fail_the_record_is_written_anew_with_every_comment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leadtrack.store.yamltext.splice._spliced", lambda text, *_: text)
+    ours, theirs = BASE.replace("110-130", "130   # 大") + MINE, BASE.replace("王建国", "王建军") + OTHER
+    for pair in ((ours, theirs), (theirs, ours)):
+        found = weave(BASE.encode(), pair[0].encode(), pair[1].encode(), never)
+        both = BASE.replace("110-130", "130").replace("建国", "建军") + OTHER + MINE
+        assert load(found.data) == load(both.encode())
+        assert {"# 说了两次", "# 大", "# 代接待", "# 太太自己来的"} <= set(comments(found.data))
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -32,12 +32,16 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One value that should be another; `after` is None where it should go."""
+    """One value that should be another; `after` is None where it should go.
+
+    `whole` is the sentence of what was done with a whole file; `after` is then the record that inherited, if one did.
+    """
 
     path: Path
     code: str
     before: str
     after: str | None
+    whole: str = ""
 
 
 @dataclass(slots=True)

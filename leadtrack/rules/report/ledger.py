@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, cast
 
@@ -16,7 +17,7 @@ from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.register import MODELS, Row
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.catalogue import Rate
-from leadtrack.rules.report.parts import Counted, Part
+from leadtrack.rules.report.parts import Counted, Tick
 from leadtrack.rules.report.story import Story
 
 BY = ("consultant", "source", "model")
@@ -51,21 +52,20 @@ Counts = Mapping[str, int]
 """Figures by their keys; one that never happened is 0."""
 
 
-_Part = tuple[str, str, list[str | None], list[tuple[str, int, str, int, str | None]]]
+_Happened = tuple[str, int, str, str, str, int]
+_Stood = tuple[str, str, str, *tuple[str | None, ...]]
 
 
-@dataclass(slots=True)
+@dataclass
 class Ledger(Counted):
     """Counts everything of the days that a period is about or compared with (crm-peers §4, tables 1, 2, 7, 8)."""
 
     asked: Asked
-    counts: Counter[Key] = field(default_factory=Counter)
+    tally: Counter[Tick] = field(default_factory=Counter)
 
     openings: Sequence[tuple[date, date]] = field(init=False)
     """The first day of each span that is asked for, and the day before it."""
     _eves: Sequence[date] = field(init=False, repr=False)
-    _standing: Counter[tuple[str, str, tuple[str | None, ...]]] = field(default_factory=Counter, repr=False)
-    """How many prospects of a source and a model were whose at the openings, None's where in no stock."""
     _sums: dict[DateRange, Counter[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -73,34 +73,41 @@ class Ledger(Counted):
         self.openings = [(start, shift(start, -1)) for start in sorted(starts)]
         self._eves = [eve for _, eve in self.openings]
 
-    def part(self, story: Story) -> Part:
-        """What one customer adds: source, model, whose they were at the openings, and what happened.
+    def part(self, story: Story) -> Iterable[Tick]:
+        """What one customer adds: whose they were at the openings, None's where in no stock, and what happened.
 
-        What a deal brings counts under what was bought, None where that is what they are interested in.
+        What a deal brings counts under what was bought, where that is not what they are interested in.
         """
         source, model = source_of(story.customer), model_of(story.customer)
-        stands = story.stands(self._eves)
-        owners = [stand.owner if stand.in_stock else None for stand in stands]
+        yield OPENING, source, model, *(stand.owner if stand.in_stock else None for stand in story.stands(self._eves))
         bought = models_bought(story.at(story.known).deals, model)
-        happened = [
-            (one.figure, one.day.toordinal(), one.who, one.n, bought.get(id(one.deal)))
-            for one in story.since(self.asked.period.since)
-            if self.asked.mine(one.who)
-        ]
-        return source, model, owners, happened
-
-    def add(self, _id: str, part: Part) -> None:
-        """Count it; everybody is counted before anything is asked."""
-        source, model, owners, happened = cast("_Part", part)
-        self._standing[source, model, tuple(owners)] += 1
-        for figure, day, who, n, unit in happened:
-            self.counts[Key(figure, date.fromordinal(day), who, source, unit or model)] += n
+        for one in story.since(self.asked.period.since):
+            if self.asked.mine(one.who):
+                yield one.figure, one.day.toordinal(), one.who, source, bought.get(id(one.deal), model), one.n
 
     def row(self, who: str, row: Row) -> None:
         """Count one visitor or caller who left no data (B42)."""
         if self.asked.period.since <= row.day <= self.asked.period.reached and self.asked.mine(who):
             for figure in ("no_data_calls",) if row.called else ("no_data_visits", "first_traffic", "traffic"):
-                self.counts[Key(figure, row.day, who, row.media, row.model)] += 1
+                self.tally[figure, row.day.toordinal(), who, row.media, row.model, 1] += 1
+
+    @cached_property
+    def counts(self) -> Counter[Key]:
+        """How often each figure happened; everybody is counted before this is asked."""
+        found: Counter[Key] = Counter()
+        for tick, times in self.tally.items():
+            if tick[0] != OPENING:
+                figure, day, who, source, model, n = cast("_Happened", tick)
+                found[Key(figure, date.fromordinal(day), who, source, model)] += n * times
+        return found
+
+    @cached_property
+    def _by_day(self) -> Mapping[date, Sequence[tuple[Key, int]]]:
+        """The counts by day: a span is asked for in a dozen ways."""
+        found: defaultdict[date, list[tuple[Key, int]]] = defaultdict(list)
+        for key, n in self.counts.items():
+            found[key.day].append((key, n))
+        return found
 
     def sums(self, span: DateRange) -> Counter[str]:
         """Every figure of a span of days."""
@@ -112,17 +119,24 @@ class Ledger(Counted):
     def by(self, span: DateRange, group: Callable[[Key], str]) -> Mapping[str, Counter[str]]:
         """Every figure of a span of days, by what a key is grouped under."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for key, n in self.counts.items():
-            if key.day in span:
-                found[group(key)][key.figure] += n
+        for day, counted in self._by_day.items():
+            if day in span:
+                for key, n in counted:
+                    found[group(key)][key.figure] += n
         for key, n in self._opening(span.start):
             found[group(key)][OPENING] += n
         return found
 
+    @cached_property
+    def _standing(self) -> list[tuple[str, str, list[str | None], int]]:
+        """Of which source and model customers are, whose they were at the openings, and how many."""
+        found = ((cast("_Stood", tick), n) for tick, n in self.tally.items() if tick[0] == OPENING)
+        return [(source, model, owners, n) for (_, source, model, *owners), n in found]
+
     def _opening(self, start: date) -> Iterator[tuple[Key, int]]:
         """Who was in the stock as a span opened that begins on this day, one of those asked for."""
         at = next((at for at, (first, _) in enumerate(self.openings) if first == start), None)
-        for (source, model, owners), n in self._standing.items():
+        for source, model, owners, n in self._standing:
             owner = owners[at] if at is not None else None
             if owner is not None and self.asked.mine(owner):
                 yield Key(OPENING, start, owner, source, model), n

@@ -1,44 +1,57 @@
 """Parts: what one record adds to a page, small enough to be kept, so that a page reads only what changed.
 
-A part is JSON without names, texts or numbers of anybody. It holds for one period, under the same rules.
+A part is JSON without names, texts or numbers of anybody. It holds for one period, under the same rules. What tables
+count is a sum of ticks, and a sum is brought up to date by what a record ticked before and ticks now; what lists tell
+is asked of the records themselves.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Protocol, cast
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, cast
 
 from leadtrack.model.record import Customer
 from leadtrack.rules.report.asked import Asked, Collector, Findings, story_of
 from leadtrack.rules.report.story import Story
 
+Tick = tuple[str | int | None, ...]
+"""What is counted once: flat, so that a list of JSON says it."""
+
 Part = object
-"""JSON; None where a record adds nothing."""
+"""What a list has to know of one record: JSON; None where it is not in it."""
 
 
-class Parting(Collector, Protocol):
-    """A collector that takes parts as well as stories. What lists tell whole is asked for by `told`."""
+class Parts(NamedTuple):
+    """What one record adds: its ticks for each collector that counts, and a part for each that lists."""
 
-    def part(self, story: Story) -> Part:
-        """What this customer adds."""
-
-    def add(self, id_: str, part: Part) -> None:
-        """Count a part of theirs."""
-
-    def told(self, room: int) -> Collection[str]:
-        """The ids of those, among all that were added, whom this collector has to take whole: it tells of them."""
+    ticks: Sequence[Sequence[Tick]] = ()
+    listed: Sequence[Part] = ()
 
 
 class Counted:
-    """A collector of this kind counts parts and nothing else, so that there is one way of counting."""
+    """A collector of this kind counts ticks and nothing else; what it tells is worked out of their sum, in the end."""
 
-    __slots__ = ()
+    tally: Counter[Tick]
 
-    def take(self: Parting, story: Story) -> None:
+    def part(self, story: Story) -> Iterable[Tick]:
+        """What one customer adds."""
+        raise NotImplementedError
+
+    def take(self, story: Story) -> None:
         """Count one customer."""
-        self.add(story.customer.id, self.part(story))
+        self.tally.update(self.part(story))
 
-    def told(self, _room: int) -> Collection[str]:
-        """Nobody: counts tell of nobody."""
-        return ()
+
+class Parting(Collector, Protocol):
+    """A collector that lists, and knows of whom by their parts."""
+
+    def part(self, story: Story) -> Part:
+        """What it has to know of one customer."""
+
+    def add(self, id_: str, part: Part) -> None:
+        """Note a part of theirs."""
+
+    def told(self, room: int) -> Collection[str]:
+        """The ids of those, among all that were noted, whom this collector has to take whole: it tells of them."""
 
 
 class Listed:
@@ -61,23 +74,65 @@ def can_part(kinds: Iterable[Callable[[Asked], Collector]]) -> bool:
     return all(hasattr(kind, "part") and not hasattr(kind, "absent") for kind in kinds)
 
 
-def parts_of(found: Findings, asked: Asked, customer: Customer) -> list[Part]:
+def counting(found: Findings) -> list[Counted]:
+    """The collectors that count."""
+    return [one for one in found.all if isinstance(one, Counted)]
+
+
+def listing(found: Findings) -> list[Parting]:
+    """Those that list."""
+    return [cast("Parting", one) for one in found.all if not isinstance(one, Counted)]
+
+
+def parts_of(found: Findings, asked: Asked, customer: Customer) -> Parts:
     """What a customer adds to each collector, in order; nothing where they are not on file yet."""
     story = story_of(asked, customer)
-    return [cast("Parting", one).part(story) for one in found.all] if story.exists else []
+    if not story.exists:
+        return Parts()
+    return Parts([list(one.part(story)) for one in counting(found)], [one.part(story) for one in listing(found)])
 
 
-def add(found: Findings, id_: str, parts: list[Part]) -> None:
-    """Count what a customer adds to each collector."""
-    for one, part in zip(found.all, parts, strict=False):
+def count(found: Findings, ticks: Sequence[Sequence[Tick]]) -> None:
+    """Count what a record ticks."""
+    for one, those in zip(counting(found), ticks, strict=False):
+        one.tally.update(map(tuple, those))
+
+
+def discount(found: Findings, ticks: Sequence[Sequence[Tick]]) -> None:
+    """Take back what a record ticked when it was counted; what is counted no more leaves no trace."""
+    for one, those in zip(counting(found), ticks, strict=False):
+        for tick, n in Counter(map(tuple, those)).items():
+            one.tally[tick] -= n
+            if not one.tally[tick]:
+                del one.tally[tick]
+
+
+Sums = list[list[list[Any]]]
+"""For each collector that counts the ticks of all records, each with how often behind it: JSON."""
+
+
+def sums_of(found: Findings) -> Sums:
+    """What was counted so far."""
+    return [[[*tick, n] for tick, n in one.tally.items()] for one in counting(found)]
+
+
+def begin(found: Findings, sums: Sums) -> None:
+    """Go on from what was counted before."""
+    for one, rows in zip(counting(found), sums, strict=True):
+        one.tally = Counter({tuple(tick): n for *tick, n in rows})
+
+
+def note(found: Findings, id_: str, listed: Sequence[Part]) -> None:
+    """Tell each list what it has to know of a customer."""
+    for one, part in zip(listing(found), listed, strict=False):
         if part is not None:
-            cast("Parting", one).add(id_, part)
+            one.add(id_, part)
 
 
 def told(found: Findings, room: int) -> Mapping[str, list[Collector]]:
-    """Whom collectors have to take whole, by id."""
+    """Whom lists have to take whole, by id."""
     wanted: dict[str, list[Collector]] = {}
-    for one in found.all:
-        for id_ in cast("Parting", one).told(room):
+    for one in listing(found):
+        for id_ in one.told(room):
             wanted.setdefault(id_, []).append(one)
     return wanted

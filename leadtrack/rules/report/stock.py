@@ -6,12 +6,13 @@ stock tells the same counts as the figures do, and what came in and went out exp
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from leadtrack.rules.report.asked import Asked
-from leadtrack.rules.report.parts import Counted, Part
+from leadtrack.rules.report.parts import Counted, Tick
 from leadtrack.rules.report.passage import passage
 from leadtrack.rules.report.story import ABSENT, FROZEN, LOST, WON, Stand, Story, levels
 from leadtrack.rules.rulebook import UNGRADED
@@ -29,8 +30,6 @@ OUTS = ("away", "won", "lost", "refused", "frozen", "out")
 """How it shrinks: by who is at another level now, was won, lost, lost as long as nobody refused it, frozen, handed
 over."""
 
-_Part = tuple[Sequence[str], Sequence[str], list[str]]
-
 
 class Flow(NamedTuple):
     """From which place to which."""
@@ -39,49 +38,68 @@ class Flow(NamedTuple):
     now: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Stock(Counted):
-    """Follows every customer from the opening to the closing; `opening` and `closing` are counted on their own.
-
-    `passed` is what came and went within the span: what no level tells of whose opening or closing it is.
-    """
+    """Follows every customer from the opening to the closing; `opening` and `closing` are counted on their own."""
 
     asked: Asked
-    flows: Counter[Flow] = field(default_factory=Counter)
-    opening: Counter[str] = field(default_factory=Counter)
-    closing: Counter[str] = field(default_factory=Counter)
-    passed: Counter[str] = field(default_factory=Counter)
-    _moves: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter), repr=False)
+    tally: Counter[Tick] = field(default_factory=Counter)
 
-    def part(self, story: Story) -> Part:
+    def part(self, story: Story) -> Iterable[Tick]:
         """What one customer adds: how they stood at the opening and at the closing, and each turn in between."""
         period = self.asked.period
-        return story.stand(period.opening), story.stand(period.reached), passage(story, period, self.asked.mine)
+        was, now = self._place(story.stand(period.opening)), self._place(story.stand(period.reached))
+        turns = passage(story, period, self.asked.mine)
+        return [(was, now, *turns)] if turns or was not in OUTSIDE or now not in OUTSIDE else ()
 
-    def add(self, _id: str, part: Part) -> None:
-        """Follow one customer."""
-        opened, closed, turns = cast("_Part", part)
-        was, now = self._place(Stand(*opened)), self._place(Stand(*closed))
-        if was not in OUTSIDE or now not in OUTSIDE or (turns and now not in (was, ELSEWHERE)):
-            self.flows[Flow(was, now)] += 1
-        if was not in OUTSIDE:
-            self.opening[was] += 1
-        if now not in OUTSIDE:
-            self.closing[now] += 1
-        self._follow(was, now, turns)
+    @cached_property
+    def _ways(self) -> "list[_Way]":
+        ticks = cast("Mapping[tuple[str, ...], int]", self.tally)
+        return [_Way(was, now, turns, n) for (was, now, *turns), n in ticks.items()]
 
-    def _follow(self, was: str, now: str, turns: list[str]) -> None:
-        """Give each turn to the level that it opened or closed with; those of a way from level to level cancel out."""
-        if was in OUTSIDE and now not in OUTSIDE:
-            self._moves[now].update(turns[:1])
-            turns = turns[1:]
-        elif was not in OUTSIDE and now in OUTSIDE:
-            self._moves[was].update(turns[-1:])
-            turns = turns[:-1]
-        elif was != now and was not in OUTSIDE:
-            self._moves[was]["away"] += 1
-            self._moves[now][self._direction(was, now)] += 1
-        self.passed.update(turns)
+    @cached_property
+    def flows(self) -> Counter[Flow]:
+        """How many went from which place to which."""
+        found: Counter[Flow] = Counter()
+        for was, now, turns, n in self._ways:
+            if was not in OUTSIDE or now not in OUTSIDE or (turns and now not in (was, ELSEWHERE)):
+                found[Flow(was, now)] += n
+        return found
+
+    @cached_property
+    def opening(self) -> Counter[str]:
+        """How many stood in each level before the span."""
+        return _levels((way.was, way.n) for way in self._ways)
+
+    @cached_property
+    def closing(self) -> Counter[str]:
+        """How many stand in each level at its end."""
+        return _levels((way.now, way.n) for way in self._ways)
+
+    @cached_property
+    def passed(self) -> Counter[str]:
+        """What came and went within the span: what no level tells of whose opening or closing it is."""
+        found: Counter[str] = Counter()
+        for way in self._ways:
+            for turn in way.turns[1:] if way.enters else way.turns[:-1] if way.leaves else way.turns:
+                found[turn] += way.n
+        return found
+
+    @cached_property
+    def _moves(self) -> defaultdict[str, Counter[str]]:
+        """Each turn by the level that it opened or closed with; those of a way from level to level cancel out."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for way in self._ways:
+            if way.enters:
+                for turn in way.turns[:1]:
+                    found[way.now][turn] += way.n
+            elif way.leaves:
+                for turn in way.turns[-1:]:
+                    found[way.was][turn] += way.n
+            elif way.was != way.now and way.was not in OUTSIDE:
+                found[way.was]["away"] += way.n
+                found[way.now][self._direction(way.was, way.now)] += way.n
+        return found
 
     def _place(self, stand: Stand) -> str:
         if stand.place == ABSENT:
@@ -125,6 +143,34 @@ class Stock(Counted):
             now[flow.now] += n
         return [level for level in levels(self.asked.book)
                 if was[level] != self.opening[level] or now[level] != self.closing[level]]  # fmt: skip
+
+
+class _Way(NamedTuple):
+    """A way from place to place by turns, and how many went it."""
+
+    was: str
+    now: str
+    turns: Sequence[str]
+    n: int
+
+    @property
+    def enters(self) -> bool:
+        """Whether it leads into the stock."""
+        return self.was in OUTSIDE and self.now not in OUTSIDE
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it leads out of it."""
+        return self.was not in OUTSIDE and self.now in OUTSIDE
+
+
+def _levels(places: Iterable[tuple[str, int]]) -> Counter[str]:
+    """How many are in each place that is stock."""
+    found: Counter[str] = Counter()
+    for place, n in places:
+        if place not in OUTSIDE:
+            found[place] += n
+    return found
 
 
 def net(moves: Counter[str]) -> int:

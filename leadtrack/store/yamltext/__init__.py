@@ -2,10 +2,11 @@
 
 from leadtrack.store.yamltext.comments import comments, with_comments
 from leadtrack.store.yamltext.edits import Edit, SpliceError, between
+from leadtrack.store.yamltext.kept import led, owed, with_all
 from leadtrack.store.yamltext.nodes import HAVE_C
 from leadtrack.store.yamltext.reader import MAX_BYTES, BadTextError, compose_text, load, locate
 from leadtrack.store.yamltext.splice import apply, commented
-from leadtrack.store.yamltext.weave import Woven, is_torn, laid, marked, parted, weave
+from leadtrack.store.yamltext.weave import Woven, laid, marked, parted, united, weave
 from leadtrack.store.yamltext.writer import dump
 
 __all__ = [
@@ -21,12 +22,15 @@ __all__ = [
     "comments",
     "compose_text",
     "dump",
-    "is_torn",
     "laid",
+    "led",
     "load",
     "locate",
     "marked",
+    "owed",
     "parted",
+    "united",
     "weave",
+    "with_all",
     "with_comments",
 ]

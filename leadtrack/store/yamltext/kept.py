@@ -4,13 +4,12 @@ Only one whose place is gone stands above the log.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from leadtrack.model.align import align, items
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store.yamltext.comments import comments, with_comments
-from leadtrack.store.yamltext.edits import SpliceError
 from leadtrack.store.yamltext.layout import Layout, Splice, is_empty, is_flow
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode
 from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load
@@ -33,21 +32,24 @@ def around(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> bytes:
     return ours
 
 
-def with_all(base: bytes, ours: bytes, theirs: bytes, data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """A merged text with every comment that either side wrote, or that all three have; those that had no place there.
+def owed(base: bytes, ours: bytes, theirs: bytes) -> tuple[str, ...]:
+    """Every comment that a merge has to keep: what either side wrote, and what all three have."""
+    before, mine, other = (_counted(text) for text in (base, ours, theirs))
+    return tuple((((mine - before) | (other - before)) + (before & mine & other)).elements())
 
-    SpliceError where one finds no place.
-    """
-    before, mine, other, there = (_counted(text) for text in (base, ours, theirs, data))
-    wanted = ((mine - before) | (other - before)) + (before & mine & other)
+
+def led(base: bytes, ours: bytes, theirs: bytes, data: bytes) -> bytes:
+    """A merged text in which those of the lost comments that stood behind a value stand behind the same value."""
+    wanted, before = Counter(owed(base, ours, theirs)), _counted(base)
     for side in (ours, theirs):
-        data = _behind(side, data, wanted - there, before - _counted(side))
-        there = _counted(data)
-    lost = wanted - there
-    after = with_comments(data, list(lost.elements()))
-    if lost and after == data:
-        raise SpliceError("would-lose-comment")
-    return after, tuple(lost.elements())
+        data = _behind(side, data, wanted - _counted(data), before - _counted(side))
+    return data
+
+
+def with_all(data: bytes, kept: Iterable[str]) -> tuple[bytes, tuple[str, ...]]:
+    """A merged text with every comment that it has to keep; those that had no place there stand above the log."""
+    lost = tuple((Counter(kept) - _counted(data)).elements())
+    return with_comments(data, lost), lost
 
 
 def _behind(side: bytes, data: bytes, lost: Counter[str], gone: Counter[str]) -> bytes:

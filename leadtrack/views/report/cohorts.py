@@ -1,32 +1,35 @@
 """漏斗 by cohort: of those who first came in each week, how many got how far, and what became of them."""
 
+from collections.abc import Callable
+from datetime import date
+
 from leadtrack.rules.report.cohorts import NOW, OPEN, Cohorts
 from leadtrack.views.report.page import Page
 from leadtrack.views.report.stock import place
-from leadtrack.views.table import Column, Table, count, rate
+from leadtrack.views.table import Cell, Column, Table, count, rate
 
 NEEDS = (Cohorts,)
 
 
 def table(page: Page) -> Table:
     """Make the table, the oldest week first."""
-    return by_start(page, page.of(Cohorts), "cohorts")
+    return by_start(page, page.of(Cohorts), "cohorts", page.day)
 
 
-def by_start(page: Page, cohorts: Cohorts, name: str) -> Table:
-    """A row for each cohort; a chain that grows is named below."""
+def by_start(page: Page, cohorts: Cohorts, name: str, called: Callable[[date], Cell]) -> Table:
+    """A row for each cohort, `called` by its first day; a chain that grows is named below."""
     lang, small = page.reasons.lang, page.asked.book.small
     first, steps = cohorts.chain[0], page.figures(cohorts.chain[1:])
-    called = page.figures((first,))
+    heads = page.figures((first,))
     rows = []
     for start in cohorts.starts(page.asked):
         counts, now = cohorts.steps[start], cohorts.now[start]
         n = counts[first]
         passed = [rate(counts[one.key], n, small) for one in steps]
-        rows.append((page.day(start), count(n), *passed, *(count(now[key]) for key in NOW)))
+        rows.append((called(start), count(n), *passed, *(count(now[key]) for key in NOW)))
     columns = (
         *page.columns("cohort"),
-        Column(first, called[0].short.of(lang) if called else page.say("column.n"), right=True),
+        Column(first, heads[0].short.of(lang) if heads else page.say("column.n"), right=True),
         *(Column(one.key, one.short.of(lang), right=True) for one in steps),
         *(Column(key, page.say("place.open") if key == OPEN else place(page, key).text, right=True) for key in NOW),
     )

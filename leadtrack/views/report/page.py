@@ -9,13 +9,14 @@ from typing import Protocol, TypeVar, cast
 
 from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
+from leadtrack.rules.register import MEDIA, MODELS
 from leadtrack.rules.report.asked import Asked, Collector, Findings, Kind
 from leadtrack.rules.report.catalogue import Figure, Rate
 from leadtrack.rules.report.ledger import Counts, quotient
 from leadtrack.rules.shop import SHOP
 from leadtrack.rules.targets import Goals
 from leadtrack.views import say as words
-from leadtrack.views.reasons import Reasons
+from leadtrack.views.reasons import Reasons, fact_label
 from leadtrack.views.say import say
 from leadtrack.views.table import TOTAL, Cell, Column, Picture, Table, count, rate
 
@@ -37,6 +38,9 @@ BESIDE = frozenset({
 })  # fmt: skip
 """Reports of what happened in a span; alone, each shows the span before it too. The others compare by themselves."""
 
+
+FACTS = {"source": (MEDIA,), "model": MODELS}
+"""The facts that tell to which source, or model, a customer belongs."""
 
 MOST_NAMES = 6
 """So many names are shown in a cell, which is a line of a screen; programs get them all."""
@@ -91,14 +95,17 @@ class Page:
         places = {slug: at for at, slug in enumerate(self.reasons.shop.consultants)}
         return sorted(keys, key=lambda key: (not key, places.get(key, len(places)), key))
 
-    def group(self, key: str) -> Cell:
+    def group(self, key: str, by: str) -> Cell:
         """The heading of a group: a consultant, a source, a model."""
-        return self.who(key) if self.asked.by == "consultant" else self.words(key)
+        return self.words(key, FACTS[by]) if by in FACTS else self.who(key)
 
-    def words(self, text: str) -> Cell:
-        """Words that people wrote, as a source or a model: numbers in them are masked, for programs too."""
-        shown = self.reasons.privacy.value(text)
-        return Cell(shown or "—", "", shown)
+    def words(self, text: str, facts: Iterable[str]) -> Cell:
+        """A word of these facts, by its caption where it is one of a list: a source, a model.
+
+        In what people wrote numbers are masked, for programs too.
+        """
+        kept, said = self.reasons.privacy.value, fact_label(text, facts, self.reasons.schema, self.reasons.lang)
+        return Cell(kept(said) or "—", "", kept(text))
 
     @property
     def total(self) -> Cell:

@@ -41,4 +41,6 @@ def table(page: Page) -> Table:
 
 
 def _name(page: Page, where: str) -> Cell:
-    return page.words(where) if where else Cell(page.say("region.unknown"), "dim", "")
+    if not where:
+        return Cell(page.say("region.unknown"), "dim", "")
+    return page.words(where, page.asked.catalogue.gauges.regions)

@@ -1,6 +1,7 @@
 """目标进度: what was asked for of the span and of its month, what is done, and what a day must bring (E33, E34)."""
 
 from leadtrack.rules.calendar import DateRange
+from leadtrack.rules.register import MEDIA
 from leadtrack.rules.report.catalogue import Figure
 from leadtrack.rules.report.ledger import Counts, Ledger
 from leadtrack.rules.shop import SHOP
@@ -44,7 +45,7 @@ def _called(page: Page, figure: Figure, whose: str) -> Cell:
     label, source = figure.label.of(page.reasons.lang), whose.removeprefix(SOURCE)
     if whose == page.whose:
         return Cell(label, "", figure.key)
-    name = page.who(whose) if source == whose else page.words(source)
+    name = page.who(whose) if source == whose else page.words(source, (MEDIA,))
     return Cell(f"{label} · {name.text}", "", f"{figure.key} {name.value if source == whose else whose}")
 
 

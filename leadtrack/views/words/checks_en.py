@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "check.would-fix": "{n} can be mended; nothing was written.",
     "fixed.inherited": "what was written since went to the record that it was merged into, {heir}",
     "fixed.united": "both sides united",
+    "fixed.united-but": "both sides united, but for what still stands between the markers",
     "check.off": "{code} is turned off in the templates and tells nothing.",
     "level.error": "error",
     "level.warning": "warning",

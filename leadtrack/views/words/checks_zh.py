@@ -7,6 +7,7 @@ WORDS: dict[str, str] = {
     "check.would-fix": "可以改好 {n} 处；什么都没有写。",
     "fixed.inherited": "后来记的已带到它并入的档案 {heir}",
     "fixed.united": "两边的内容已合成一份",
+    "fixed.united-but": "两边的内容已合成一份，只剩标记之间的要您来定",
     "check.off": "{code} 在模板里关掉了（off），不会报。",
     "level.error": "错误",
     "level.warning": "提醒",

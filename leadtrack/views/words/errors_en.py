@@ -207,6 +207,7 @@ WORDS = {
     "fix.syntax": "look at indentation, colons and quotes of this line and the one above",
     "problem.conflict-markers": "an unresolved git conflict{open}",
     "fix.conflict-markers": "in a merge under way leadtrack sync unites, asks and ends it; else leadtrack check --fix, or keep what is right and delete the lines <<<<<<< ======= >>>>>>>",
+    "fix.conflict-some": "leadtrack check --fix unites all the rest; of this keep what is right, delete the lines <<<<<<< ======= >>>>>>>; in a merge under way leadtrack sync asks",
     "fix.conflict-open": "in a merge under way leadtrack sync asks and ends it; else keep what is right, delete the lines <<<<<<< ======= >>>>>>>",
     "problem.conflict-gone": "one side of the merge under way deleted this record, the other changed it{open}",
     "fix.conflict-gone": "leadtrack sync asks which is right; leadtrack sync --take mine or theirs answers for all",

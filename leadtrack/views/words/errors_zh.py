@@ -204,6 +204,7 @@ WORDS = {
     "fix.syntax": "检查这一行和上一行的缩进、冒号和引号",
     "problem.conflict-markers": "有未解决的 git 冲突{open}",
     "fix.conflict-markers": "合并做到一半的，leadtrack sync 会合好、问清、做完；不在合并中就用 leadtrack check --fix，或保留要的内容，删掉 <<<<<<< ======= >>>>>>> 三行",
+    "fix.conflict-some": "leadtrack check --fix 会合好其余的；这里保留要的内容，删掉 <<<<<<< ======= >>>>>>> 三行；合并还没做完的，leadtrack sync 会问",
     "fix.conflict-open": "合并做到一半的，leadtrack sync 会问清、做完；不在合并中就保留要的内容，删掉 <<<<<<< ======= >>>>>>> 三行",
     "problem.conflict-gone": "没做完的合并里，这份档案一边删了，另一边改了{open}",
     "fix.conflict-gone": "leadtrack sync 会问以哪边为准；leadtrack sync --take mine 或 theirs 一次答完",

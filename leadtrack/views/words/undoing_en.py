@@ -57,6 +57,7 @@ WORDS = {
     "undo.changed": "{file}",
     "undo.made": "comes back → {file}",
     "undo.removed": "is removed again → {file}",
+    "undo.stays": "written since, stays here; if it is about {other}, write it there: {said}",
     "undo.more": "and {n} more files",
     "undo.more.one": "and 1 more file",
     "undo.no-more": "No more than {n} can be taken back.",

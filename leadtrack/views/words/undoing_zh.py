@@ -54,6 +54,7 @@ WORDS = {
     "undo.changed": "{file}",
     "undo.made": "恢复 → {file}",
     "undo.removed": "删去 → {file}",
+    "undo.stays": "后来记的，留在这里；若说的是 {other}，请记到那边：{said}",
     "undo.more": "还有 {n} 个文件",
     "undo.no-more": "能撤销的只有 {n} 步。",
     "undo.up-to": "最后 {n} 步可以撤销：leadtrack undo -n {n}",
