@@ -1,5 +1,6 @@
 """The places that two people changed, each shown with both values, who made them and when; one of them is chosen."""
 
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -14,8 +15,9 @@ from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository
 from leadtrack.store.yamltext import BadTextError, Woven
-from leadtrack.views.changed import Story
+from leadtrack.views.changed import HANG, Story
 from leadtrack.views.changes import is_one
+from leadtrack.views.render import talk
 from leadtrack.views.table import Json
 
 PICKS: dict[str, Side] = {"1": "ours", "2": "theirs"}
@@ -129,7 +131,7 @@ class Asking:
         session.tell("plain", text=text)
         for n, side in PICKS.items():
             whose = self._by(session.say(WHOSE[side]), hands[side])
-            session.tell("sync.side", n=n, whose=whose, said=values[side])
+            talk(session.say("sync.side", n=n, whose=whose, said=values[side]), sys.stderr, hang=HANG)
 
     def _asked(self) -> Side | None:
         """Which side somebody chooses; None where nobody can be asked."""
@@ -181,6 +183,9 @@ def value_said(story: Story, conflict: Conflict, raw: dict[str, Raw], side: Side
     """What one side made of a place."""
     sentences = story.sentences
     value: Raw | None = getattr(conflict, side)
+    told = sentences.compared(conflict.path, _entry(conflict, raw), value, getattr(conflict, OTHER[side]))
+    if told:
+        return told
     change = Change("fact", conflict.path, conflict.base, value)
     if not change.of_entry:
         return sentences.said(change)

@@ -72,6 +72,8 @@ def _last(session: Session, count: int) -> list[Back]:
         heir = next(iter(heirs_of(session, str(error.params["file"]))), None) if error.code == "undo-gone" else None
         if error.params.get("taken"):
             session.tell("undo.up-to", n=error.params["taken"])
+        elif count > 1:
+            session.tell("undo.none")
         if heir is not None:
             raise ConflictError("undo-merged", **error.params | {"heir": short(heir[1].id)}) from None
         raise

@@ -42,10 +42,15 @@ def crossed(before: Customer, after: Customer, me: str | None, *, today: date) -
     Nothing is said of a step that was met.
     """
     known = {_as_planned(entry) for entry in before.log}
+    stood = standing_step(fold(before, as_of=today))
     log = in_order(after.log, today)
+    last = max((at for at, entry in enumerate(log) if _as_planned(entry) in known), default=0)
     for at, entry in enumerate(log):
         here = _as_planned(entry) in known
-        found = _settling(after, log, at, today) if entry.next is not None and (not here or entry.by == me) else None
+        mine = stood is not None and stood.step == entry.next and entry.by == me
+        if entry.next is None or not (mine if here else at < last):
+            continue
+        found = _settling(after, log, at, today)
         if found is not None and found.settled.fate != "met" and (_as_planned(found.entry) in known) != here:
             yield found
 

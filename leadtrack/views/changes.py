@@ -90,6 +90,17 @@ class Sentences:
         entries = sum(len(rows) for key in ENTRIES if isinstance(rows := raw.get(key), list))
         return self._say("changes.made-log" if entries > 1 else "changes.made", n=facts_of(raw), entries=entries)
 
+    def compared(self, path: Path, entry: Mapping[str, Raw], value: Raw | None, other: Raw | None) -> str:
+        """What one of two says at a place where both wrote long texts, cut where they differ; nothing of short ones."""
+        row, name = row_of(self.schema, path)
+        one, two = (self._value(text, row) if isinstance(text, str) else "" for text in (value, other))
+        long = bool(one and two) and max(len(one), len(two)) > LONGEST
+        field = row.label.of(self.lang) if row else self._masked(name)
+        told = self._say("changes.set", field=field, after=contrast(two, one)[1]) if long else ""
+        return (
+            self._say("changes.entry", what=self._join(self._head(entry, None)), how=told) if told and entry else told
+        )
+
     def json(self, change: Change, day: date | None = None) -> dict[str, Json]:
         """One change for programs: its sentence, and both values, masked as everywhere."""
         path = ".".join(str(key) for key in change.path)
@@ -194,10 +205,8 @@ class Sentences:
             or "from" not in raw
         ):
             return ""
-        name, days = (
-            self.values.viewer.shop.name_of,
-            dict.fromkeys(str(raw[key]) for key in ("from", "to") if key in raw),
-        )
+        name = self.values.viewer.shop.name_of
+        days = dict.fromkeys(str(raw[key]) for key in ("from", "to") if key in raw)
         id_ = "changes.leave-off" if change.after is None else "changes.leave-by" if raw.get("by") else "changes.leave"
         return self._say(id_, who=name(str(change.path[1])), days=" – ".join(days), by=name(str(raw.get("by", ""))))
 

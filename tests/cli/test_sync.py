@@ -171,6 +171,17 @@ def test_one_entry_corrected_by_both_is_shown_as_each_side_has_it(pair: tuple[Cl
     ]
 
 
+def test_two_long_texts_are_cut_where_they_differ_both_alike(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    begun = "看了三栋一二零一和五栋八零二，太太说采光好，先生嫌楼层高，孩子明年上小学，所以要在九月以前定下来，"
+    other.write(RECORD, TEXT.replace("minutes: 45\n", f"minutes: 45\n  note: {begun}预算三百万\n"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("minutes: 45\n", f"minutes: 45\n  note: {begun}首付一百二\n"))
+    said = [line.partition("): ")[2] for line in sync(mine, run).err.splitlines()[1:3]]
+    head = "corrected 2026-11-14 visit 45 min: note …以前定下来，"
+    assert said == [f"{head}首付一百二", f"{head}预算三百万"]
+
+
 @pytest.mark.parametrize(("side", "kept"), [("mine", ""), ("theirs", "sex: female\n")])
 def test_a_side_is_taken_for_all(pair: tuple[Clone, Clone], run: Run, side: str, kept: str) -> None:
     mine, other = conflicting(pair, run)
