@@ -7,12 +7,13 @@ from dataclasses import replace
 from leadtrack.cli.asking import LeftError, can_ask, put
 from leadtrack.cli.hands import Hand, Hands, Place
 from leadtrack.cli.session import Session
-from leadtrack.cli.stories import MOST_CHANGES, public, untold
+from leadtrack.cli.stories import MOST_CHANGES, public, revealed, untold
 from leadtrack.model.changes import Change, changes
 from leadtrack.model.merge import SIDES, Conflict, Side
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository
+from leadtrack.store.lock import asking
 from leadtrack.store.yamltext import BadTextError, Woven
 from leadtrack.views.changed import Story
 from leadtrack.views.changes import is_one
@@ -103,6 +104,8 @@ class Asking:
         hands = {side: self.hands.of(where[side] if where else path, place, side) for side in SIDES}
         if self.take is None:
             values = said(shown)
+            if self.can and len({*values.values()}) == 1:  # nobody can choose between what is masked alike
+                values = said(untold(revealed(session), path, texts))
             session.tell(id_, name=self._named(shown, place, texts))
             for n, side in PICKS.items():
                 whose = self._by(session.say(WHOSE[side]), hands[side])
@@ -121,7 +124,7 @@ class Asking:
         session = self.session
         if not self.can:
             return None
-        with suppress(LeftError):  # who leaves it has saved what is committed
+        with suppress(LeftError), asking(session.workspace.private):  # who leaves it has saved what is committed
             while answer := put(session, session.say("sync.which"), session.say("sync.which.about")):
                 if answer.strip() in PICKS:
                     return PICKS[answer.strip()]

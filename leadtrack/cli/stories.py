@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from leadtrack.cli.session import Session
+from leadtrack.cli.session import Session, Settings
 from leadtrack.cli.versions import CUSTOMERS, Turn, id_of
 from leadtrack.model.align import items
 from leadtrack.model.changes import Change, owner_of
@@ -64,7 +64,16 @@ def public(session: Session) -> Session:
 
     It keeps what was read of the shop, which may be among what is united meanwhile.
     """
-    found = replace(session, settings=replace(session.settings, form="json", reveal=False), problems=[])
+    return _seen(session, replace(session.settings, form="json", reveal=False))
+
+
+def revealed(session: Session) -> Session:
+    """The same for whoever sits at the terminal, where what is masked looks alike."""
+    return _seen(session, replace(session.settings, reveal=True))
+
+
+def _seen(session: Session, settings: Settings) -> Session:
+    found = replace(session, settings=settings, problems=[])
     kept = ("workspace", "prints", "shop", "entry_table", "schema", "parser", "user", "book")
     vars(found).update({name: known for name in kept if (known := vars(session).get(name)) is not None})
     return found

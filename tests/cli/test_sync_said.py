@@ -239,3 +239,26 @@ def test_a_visitor_of_the_register_is_captioned_in_the_language_of_the_commit(
     assert run("-C", str(mine.root), "--lang", "zh", "sync").code == 0
     said = f"{REGISTER}：新文件；2026-11-20 来访 · 来人 李* · 李*不肯留电话\n\n"
     assert mine.git("log", "-1", "--format=%b") == said
+
+
+def test_at_a_terminal_what_is_masked_alike_is_told_apart_and_nowhere_else(
+    pair: tuple[Clone, Clone], run: Run, sits: Sits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_9\nlog:"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_8\nlog:"))
+    said = undated(sync(mine, run).err)
+    assert "1 ours (张敏 DAY): WeChat wa****\n  2 theirs (李伟 DAY): WeChat wa****\n" in said
+    here: list[bool] = []
+
+    def answer(*_: object) -> str:
+        here.append((mine.root / ".leadtrack" / "asking").exists())
+        return "2"
+
+    monkeypatch.setattr(choosing, "put", answer)
+    said = undated(sits(["-C", str(mine.root), "sync"]).err)
+    assert "1 ours (张敏 DAY): WeChat wangjianguo_8\n  2 theirs (李伟 DAY): WeChat wangjianguo_9\n" in said
+    assert "wangjianguo" not in mine.git("log", "-1", "--format=%B")
+    assert "wechat: wangjianguo_9" in mine.read(RECORD)
+    assert here == [True]
