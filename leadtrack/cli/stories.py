@@ -8,7 +8,7 @@ from leadtrack.cli.session import Session, Settings
 from leadtrack.cli.versions import CUSTOMERS, Turn, id_of
 from leadtrack.model.align import items
 from leadtrack.model.changes import Change, owner_of
-from leadtrack.model.record import Customer
+from leadtrack.model.record import Customer, Value
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import MERGED, short
@@ -146,10 +146,11 @@ def who_is(session: Session, id_: str, texts: Sequence[dict[str, Raw]]) -> tuple
     name, owner = latest.get("name"), owner_of(latest, str(session.today))
     if not isinstance(name, str) or not name:
         return Customer(id_, id_), None
+    account: dict[str, Value] = {"wechat": found} if isinstance(found := latest.get("wechat"), str) else {}
     if session.privacy.sees(owner):
-        return Customer(id_, name), owner
+        return Customer(id_, name, account), owner
     names = tuple(dict.fromkeys(name for text in texts for name in _names(text)))
-    return Customer(id_, name, {"former_names": names}), owner
+    return Customer(id_, name, {"former_names": names} | account), owner
 
 
 def _of_rows(raw: dict[str, Raw]) -> Iterator[str]:

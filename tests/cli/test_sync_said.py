@@ -247,7 +247,7 @@ def test_at_a_terminal_what_is_masked_alike_is_told_apart_and_nowhere_else(
     mine, other = pair
     other.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_9\nlog:"))
     assert sync(other, run).code == 0
-    mine.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_8\nlog:"))
+    mine.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_8\nlog:") + MINE.replace("再打", "加 wangjianguo_8"))
     said = undated(sync(mine, run).err)
     assert "1 ours (张敏 DAY): WeChat wa****\n  2 theirs (李伟 DAY): WeChat wa****\n" in said
     here: list[bool] = []
@@ -260,5 +260,7 @@ def test_at_a_terminal_what_is_masked_alike_is_told_apart_and_nowhere_else(
     said = undated(sits(["-C", str(mine.root), "sync"]).err)
     assert "1 ours (张敏 DAY): WeChat wangjianguo_8\n  2 theirs (李伟 DAY): WeChat wangjianguo_9\n" in said
     assert "wangjianguo" not in mine.git("log", "-1", "--format=%B")
+    assert "周三加 wa****" in mine.git("log", "-1", "--format=%B", "HEAD^1")
+    assert "wangjianguo" not in mine.git("log", "-1", "--format=%B", "HEAD^1")
     assert "wechat: wangjianguo_9" in mine.read(RECORD)
     assert here == [True]
