@@ -7,12 +7,12 @@ import pytest
 
 from leadtrack.cli import door
 from leadtrack.errors import ConflictError, GitError
-from leadtrack.store import exchange
+from leadtrack.store import exchange, staged
 from leadtrack.store.git import Repository
 from tests.cli.test_sync import MINE, OTHER, RECORD, TEXT, pair, sync
 from tests.cli.test_sync_rough import sent
 from tests.conftest import Run
-from tests.gitwork import Clone
+from tests.gitwork import Clone, alone
 
 __all__ = ["pair"]
 
@@ -152,3 +152,13 @@ def test_what_git_says_of_a_file_spells_no_name(capsys: pytest.CaptureFixture[st
     assert "records/customers/2026-11/*-7f3k2m.yaml, notes.txt" in told
     assert "*-7f3k2m.yaml *-2m4p9x.yaml" in told
     assert "wang" not in told
+
+
+def test_what_is_aside_stays_so_in_the_middle_of_a_merge(tmp_path: Path) -> None:
+    mine = alone(tmp_path / "shop", "zhang-min")
+    repository = Repository(mine.root, "")
+    kept = mine.write(".git/leadtrack-staged", f"100644 {'0' * 39}1\tnew.txt\0")
+    mine.write(".git/MERGE_HEAD", "")
+    staged.back(repository)
+    assert kept.exists()
+    assert mine.git("diff", "--cached", "--name-only") == ""
