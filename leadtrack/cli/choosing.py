@@ -150,10 +150,8 @@ class Asking:
 
 def _read(data: bytes | None) -> Texts:
     """A text as a record, if it is one."""
-    try:
-        return (yamltext.load(data),) if data else ()
-    except BadTextError:
-        return ()
+    found = yamltext.loaded(data)
+    return () if found is None else (found,)
 
 
 def _entry(conflict: Conflict, raw: dict[str, Raw]) -> dict[str, Raw]:

@@ -15,12 +15,10 @@ from leadtrack.cli.who import heirs_of
 from leadtrack.errors import ConflictError, NotFoundError, UsageError
 from leadtrack.model.changes import changes, owner_of
 from leadtrack.model.fold import fold
-from leadtrack.model.values import Raw
 from leadtrack.rules.ids import short
 from leadtrack.store import steps, yamltext
 from leadtrack.store.files import Write
 from leadtrack.store.undoing import Back, Taker, take
-from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.changes import Sentences, is_one
 from leadtrack.views.undoing import Does, Taken, Touched, as_json, show
 
@@ -91,8 +89,9 @@ def _masked(session: Session) -> Iterator[None]:
 def _owner(session: Session, id_: str) -> str | None:
     """Whose customer a record was when a step last wrote it: by now it may be gone, or broken."""
     writes = (write for step in steps.steps(session.workspace.root) for write in reversed(step.writes))
-    texts = (_raw(write.after if write.before is None else write.before) for write in writes if write.path.stem == id_)
-    return next((owner_of(raw, str(session.today)) for raw in texts if raw is not None), None)
+    texts = (write.after if write.before is None else write.before for write in writes if write.path.stem == id_)
+    found = (raw for raw in map(yamltext.loaded, texts) if raw is not None)
+    return next((owner_of(raw, str(session.today)) for raw in found), None)
 
 
 def _agreed(session: Session, count: int) -> bool:
@@ -109,7 +108,7 @@ def _touched(session: Session, write: Write) -> Touched:
     """What becomes of one file; a record of a customer with the sentences of its changes."""
     shown = session.workspace.shown(write.path)
     does: Does = "made" if write.before is None else "removed" if write.after is None else "changed"
-    before, after = _raw(write.before), _raw(write.after)
+    before, after = yamltext.loaded(write.before), yamltext.loaded(write.after)
     raw = after if before is None else before
     if raw is None or not write.path.is_relative_to(session.workspace.customers):
         return Touched("", shown, does, ())
@@ -121,10 +120,3 @@ def _touched(session: Session, write: Write) -> Touched:
     found = changes(before, after, is_one(session.schema)) if does == "changed" else ()
     said = tuple(sentences.said(change) for change in found)
     return Touched(session.privacy.name(customer, owner), session.privacy.file(shown, owner), does, said)
-
-
-def _raw(data: bytes | None) -> dict[str, Raw] | None:
-    try:
-        return None if data is None else yamltext.load(data)
-    except BadTextError:
-        return None

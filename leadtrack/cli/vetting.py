@@ -1,21 +1,19 @@
 """What `sync` asks of changed files before it commits them, as the hook of git asks it of a commit made by hand."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 
 from leadtrack.cli.checking import Inspection, asked
+from leadtrack.cli.inheriting import taken_in
 from leadtrack.cli.session import Session
 from leadtrack.cli.versions import CUSTOMERS, id_of
 from leadtrack.errors import GitError
 from leadtrack.model.problem import Problem
-from leadtrack.model.values import Raw
 from leadtrack.rules.checks.choice import Choice
-from leadtrack.rules.ids import MERGED, short
+from leadtrack.rules.ids import short
 from leadtrack.store import drivers, yamltext
 from leadtrack.store.git import Repository, Touched
 from leadtrack.store.scan import ENDING
-from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.problems import sentence
 
 MOST = 20
@@ -45,23 +43,12 @@ def _refuse_half(session: Session, repository: Repository, touched: Sequence[Tou
     """Stop where a record newly says that another went into it whose file is still there: a merge was killed."""
     root = session.workspace.root
     records = [one for one in touched if one.since is not None and one.path.startswith(CUSTOMERS)]
-    named = {id_: one for one in records for id_ in _merged(session.workspace.read(root / one.path).raw)}
+    named = {id_: one for one in records for id_ in taken_in(session.workspace.read(root / one.path).raw)}
     there = {path.stem for path in session.workspace.paths() if isinstance(path, Path)} if named else set()
     half = {id_: one for id_, one in named.items() if id_ in there and id_ != id_of(one.path)}
     for id_, one in half.items():
-        if not any(id_ in _merged(_raw(data)) for _, data in repository.blobs(filter(None, one.before))):
+        if not any(id_ in taken_in(yamltext.loaded(data)) for _, data in repository.blobs(filter(None, one.before))):
             raise GitError("sync-half-merged", who=short(id_of(one.path)), other=short(id_))
-
-
-def _raw(data: bytes) -> Mapping[str, Raw] | None:
-    with suppress(BadTextError):
-        return yamltext.load(data)
-    return None
-
-
-def _merged(raw: Mapping[str, Raw] | None) -> list[str]:
-    found = (raw or {}).get(MERGED)
-    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, str)]
 
 
 def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:

@@ -63,11 +63,20 @@ def test_held_too_long(tmp_path: Path) -> None:
     assert caught.value.params == {"file": str(tmp_path / "lock")}
 
 
-def test_where_the_holder_asks_somebody_nobody_waits(tmp_path: Path) -> None:
+def test_where_the_holder_asks_somebody_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    acquire = filelock.FileLock.acquire
+
+    def heard(lock: filelock.FileLock, timeout: float, poll_interval: float) -> object:
+        waits.append(timeout)
+        return acquire(lock, timeout=min(timeout, 0.05), poll_interval=poll_interval)
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", heard)
     with locked(tmp_path):
         with asking(tmp_path):
             assert in_another_thread(tmp_path, wait=60) == "locked-asking"
         assert in_another_thread(tmp_path) == "locked"
+    assert waits == [60, 0, 0.05]
     with asking(tmp_path):  # as one leaves it that was killed
         assert in_another_thread(tmp_path) == ""
         assert not (tmp_path / "asking").exists()

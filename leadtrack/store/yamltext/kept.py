@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from leadtrack.model.values import ENTRIES
 from leadtrack.store.yamltext.comments import comments, with_comments
 from leadtrack.store.yamltext.layout import Layout
-from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load
+from leadtrack.store.yamltext.reader import BOM, decoded, loaded
 
 ByLines = Callable[[bytes, bytes, bytes], bytes | None]
 """Merges three texts line by line; None where both sides changed the same lines."""
@@ -56,7 +56,4 @@ def _with(data: bytes, key: str, entries: str) -> bytes:
 
 
 def _entries(data: bytes, key: str) -> object:
-    try:
-        return load(data).get(key)
-    except BadTextError:
-        return None
+    return (loaded(data) or {}).get(key)
