@@ -8,12 +8,13 @@ from dataclasses import replace
 from leadtrack.cli.asking import LeftError, can_ask, put
 from leadtrack.cli.hands import Hand, Hands, Place
 from leadtrack.cli.session import Session
-from leadtrack.cli.stories import MOST_CHANGES, public, untold
+from leadtrack.cli.stories import MOST_CHANGES, public, revealed, untold
 from leadtrack.model.changes import Change, changes
 from leadtrack.model.merge import SIDES, Conflict, Side
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository
+from leadtrack.store.lock import asking
 from leadtrack.store.yamltext import BadTextError, Woven
 from leadtrack.views.changed import HANG, Story
 from leadtrack.views.changes import is_one
@@ -110,8 +111,11 @@ class Asking:
         values = said(shown)
         text = session.say(id_, name=self._named(shown, place, texts))
         if self.take is None:
-            self._tell(text, hands, values)
-            if place.path and values["ours"] == values["theirs"]:
+            seen = values
+            if self.can and len({*values.values()}) == 1:  # nobody can choose between what is masked alike
+                seen = said(untold(revealed(session), path, texts))
+            self._tell(text, hands, seen)
+            if place.path and seen["ours"] == seen["theirs"]:
                 session.tell("sync.alike")
         pick = self.take or self._asked()
         if pick is None:
@@ -138,7 +142,7 @@ class Asking:
         session = self.session
         if not self.can:
             return None
-        with suppress(LeftError):  # who leaves it has saved what is committed
+        with suppress(LeftError), asking(session.workspace.private):  # who leaves it has saved what is committed
             while answer := put(session, session.say("sync.which"), session.say("sync.which.about")):
                 if answer.strip() in PICKS:
                     return PICKS[answer.strip()]
@@ -164,10 +168,8 @@ class Asking:
 
 def _read(data: bytes | None) -> Texts:
     """A text as a record, if it is one."""
-    try:
-        return (yamltext.load(data),) if data else ()
-    except BadTextError:
-        return ()
+    found = yamltext.loaded(data)
+    return () if found is None else (found,)
 
 
 def _entry(conflict: Conflict, raw: dict[str, Raw]) -> dict[str, Raw]:

@@ -58,7 +58,7 @@ def staying(root: Path, lefts: Iterable[Left]) -> set[str]:
 
     def age(id_: str) -> tuple[bool, str, str]:
         one = known[id_]
-        return not (root / one.path).exists(), str(_read(one.base).get("created") or "~"), id_
+        return not (root / one.path).exists(), str((yamltext.loaded(one.base) or {}).get("created") or "~"), id_
 
     return {known[min(ring, key=age)].path for id_ in into if (ring := _ring(id_, into))}
 
@@ -99,13 +99,10 @@ def _base(one: Left, heir: str, bases: Mapping[str, bytes]) -> bytes:
         return one.base
 
 
-def _merged(data: bytes) -> list[str]:
+def taken_in(raw: Mapping[str, Raw] | None) -> list[str]:
     """The ids of the records that went into one."""
-    return [one for one in items(_read(data).get(MERGED)) if isinstance(one, str)]
+    return [one for one in items((raw or {}).get(MERGED)) if isinstance(one, str)]
 
 
-def _read(data: bytes) -> dict[str, Raw]:
-    try:
-        return yamltext.load(data)
-    except BadTextError:
-        return {}
+def _merged(data: bytes) -> list[str]:
+    return taken_in(yamltext.loaded(data))

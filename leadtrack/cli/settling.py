@@ -22,7 +22,7 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
     What was chosen stands in the message of its commit.
     """
     asking = Asking(session, repository, take)
-    held = {path: _bytes(session, path) for path in _unmerged_here(repository)}
+    held = {path: files.held(session.workspace.root / path) for path in _unmerged_here(repository)}
     try:
         ready = _settled(session, repository, asking, begun=begun)
     except (LeadtrackError, KeyboardInterrupt):
@@ -145,22 +145,16 @@ def _unmerged_here(repository: Repository) -> list[str]:
     return [exchange.from_here(repository, one.path) for one in exchange.unmerged(repository)]
 
 
-def _bytes(session: Session, path: str) -> bytes | None:
-    """What a file holds, whatever it is; None where there is none."""
-    place = session.workspace.root / path
-    return files.read(place) if place.is_file() else None
-
-
 def _refuse_changed(session: Session, held: Mapping[str, bytes | None]) -> None:
     """Leave the merge under way where somebody wrote to its files while they were asked: neither is lost."""
-    changed = [path for path, data in held.items() if _bytes(session, path) != data]
+    changed = [path for path, data in held.items() if files.held(session.workspace.root / path) != data]
     if changed:
         shown = [session.privacy.file(path, None) for path in changed]
         raise GitError("sync-meanwhile", files=session.say("comma").join(shown))
 
 
 def _write(path: Path, data: bytes | None) -> None:
-    now = files.read(path) if path.exists() else None
+    now = files.held(path)
     if data == now:
         return
     if data is None:

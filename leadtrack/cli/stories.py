@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.versions import CUSTOMERS, Turn, id_of
 from leadtrack.model.align import items
 from leadtrack.model.changes import Change, owner_of
-from leadtrack.model.record import Customer
+from leadtrack.model.record import Customer, Value
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import MERGED, short
@@ -73,14 +74,17 @@ def _gone_into(change: Change, heir: str) -> Change:
 
 def public(session: Session) -> Session:
     """The same for what goes to everybody, as a commit does: masked as whatever leaves this machine."""
-    found = beside(session)
-    found.settings = replace(session.settings, form="json", reveal=False)
-    return found
+    return beside(session, form="json", reveal=False)
 
 
-def beside(session: Session) -> Session:
-    """The same with problems of its own; it keeps what was read of the shop, which may be united meanwhile."""
-    found = replace(session, problems=[])
+def revealed(session: Session) -> Session:
+    """The same for whoever sits at the terminal, where what is masked looks alike."""
+    return beside(session, reveal=True)
+
+
+def beside(session: Session, **settings: Any) -> Session:
+    """The same with problems and settings of its own; it keeps what was read of the shop, which may be united now."""
+    found = replace(session, settings=replace(session.settings, **settings), problems=[])
     kept = ("workspace", "prints", "shop", "entry_table", "schema", "parser", "user", "book")
     vars(found).update({name: known for name in kept if (known := vars(session).get(name)) is not None})
     return found
@@ -153,10 +157,11 @@ def who_is(session: Session, id_: str, texts: Sequence[dict[str, Raw]]) -> tuple
     name, owner = latest.get("name"), owner_of(latest, str(session.today))
     if not isinstance(name, str) or not name:
         return Customer(id_, id_), None
+    account: dict[str, Value] = {"wechat": found} if isinstance(found := latest.get("wechat"), str) else {}
     if session.privacy.sees(owner):
-        return Customer(id_, name), owner
+        return Customer(id_, name, account), owner
     names = tuple(dict.fromkeys(name for text in texts for name in _names(text)))
-    return Customer(id_, name, {"former_names": names}), owner
+    return Customer(id_, name, {"former_names": names} | account), owner
 
 
 def _of_rows(raw: dict[str, Raw]) -> Iterator[str]:

@@ -11,13 +11,13 @@ from leadtrack.cli.remarks import settled_said
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import untold
 from leadtrack.cli.versions import CUSTOMERS, id_of, paired
-from leadtrack.cli.vetting import name, raw_of
+from leadtrack.cli.vetting import name
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
 from leadtrack.rules.aftermath import crossed
 from leadtrack.rules.ids import short
-from leadtrack.store import proc
+from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository, Touched
 from leadtrack.store.scan import ENDING
 from leadtrack.views.changed import Line, Story
@@ -60,7 +60,7 @@ def tell_steps(session: Session, repository: Repository, came: Iterable[Touched]
         file = session.workspace.read(session.workspace.root / path)
         if b"next:" not in file.data or not data:
             continue
-        before, after = _customer(session, path, raw_of(data)), _customer(session, path, file.raw)
+        before, after = _customer(session, path, yamltext.loaded(data)), _customer(session, path, file.raw)
         if before is not None and after is not None:
             _tell_crossed(session, before, after)
 

@@ -60,7 +60,7 @@ class Taker:
         done: list[Write] = []
         for write in reversed(_joined(step.writes)):
             path = self._place(write.path)
-            now = self.held[path] if path in self.held else _content(path)
+            now = self.held[path] if path in self.held else files.held(path)
             then = self._then(path, now, write)
             if then != now:
                 done.append(Write(path, now, then))
@@ -125,15 +125,6 @@ def _joined(writes: Iterable[Write]) -> list[Write]:
         else:
             found.append(write)
     return found
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return files.read(path)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise files.cannot_write(path, error) from error
 
 
 def _line(now: bytes, conflicts: Iterable[Conflict]) -> int:

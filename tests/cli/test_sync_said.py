@@ -259,3 +259,28 @@ def test_an_appointment_that_a_colleague_s_later_entry_replaced_is_told_to_both(
         found = sync(one, run)
         assert found.code == 0
         assert [line for line in found.err.splitlines() if "replaces" in line] == [said]
+
+
+def test_at_a_terminal_what_is_masked_alike_is_told_apart_and_nowhere_else(
+    pair: tuple[Clone, Clone], run: Run, sits: Sits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_9\nlog:"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_8\nlog:") + MINE.replace("再打", "加 wangjianguo_8"))
+    said = undated(sync(mine, run).err)
+    assert "1 ours (张敏 DAY): WeChat wa****\n  2 theirs (李伟 DAY): WeChat wa****\n" in said
+    here: list[bool] = []
+
+    def answer(*_: object) -> str:
+        here.append((mine.root / ".leadtrack" / "asking").exists())
+        return "2"
+
+    monkeypatch.setattr(choosing, "put", answer)
+    said = undated(sits(["-C", str(mine.root), "sync"]).err)
+    assert "1 ours (张敏 DAY): WeChat wangjianguo_8\n  2 theirs (李伟 DAY): WeChat wangjianguo_9\n" in said
+    assert "wangjianguo" not in mine.git("log", "-1", "--format=%B")
+    assert "周三加 wa****" in mine.git("log", "-1", "--format=%B", "HEAD^1")
+    assert "wangjianguo" not in mine.git("log", "-1", "--format=%B", "HEAD^1")
+    assert "wechat: wangjianguo_9" in mine.read(RECORD)
+    assert here == [True]

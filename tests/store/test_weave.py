@@ -77,6 +77,21 @@ def test_the_other_side_s_indentation_becomes_ours() -> None:
     assert woven(BASE + MINE, shifted + other) == BASE + OTHER + MINE
 
 
+def test_a_comment_left_of_their_indented_entries_stays_whole() -> None:
+    other = "".join(line if line.startswith("#") else f"  {line}" for line in OTHER.splitlines(keepends=True))
+    head, _, log = BASE.partition("log:\n")
+    shifted = head + "log:\n" + "".join(f"  {line}" for line in log.splitlines(keepends=True)) + other
+    assert woven(BASE + MINE, shifted) == BASE + OTHER + MINE
+
+
+def test_a_comment_that_all_have_stays_where_their_value_replaced_ours() -> None:
+    base = HEAD + "need:\n  purpose: 改善   # 说了两次\nlog:\n" + MINE
+    theirs = HEAD + "need: big   # 说了两次\nlog:\n" + MINE
+    ours = base.replace("log:", "tags: [a]\nlog:")
+    text = woven(ours, theirs, base)
+    assert text == HEAD + "need: big\ntags: [a]\n# 说了两次\nlog:\n" + MINE
+
+
 def test_their_facts_go_into_our_layout() -> None:
     ours = BASE.replace("name: 王建国", "# 老客户介绍\nname:   王建国")
     theirs = BASE.replace("110-130", "120-130").replace("need:", "wechat: wjg66\nneed:")

@@ -12,7 +12,7 @@ from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store.yamltext.comments import comments, with_comments
 from leadtrack.store.yamltext.layout import Layout, Splice, is_empty, is_flow
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode
-from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load
+from leadtrack.store.yamltext.reader import BOM, decoded, load, loaded
 
 ByLines = Callable[[bytes, bytes, bytes], bytes | None]
 """Merges three texts line by line; None where both sides changed the same lines."""
@@ -126,7 +126,4 @@ def _with(data: bytes, key: str, entries: str) -> bytes:
 
 
 def _entries(data: bytes, key: str) -> object:
-    try:
-        return load(data).get(key)
-    except BadTextError:
-        return None
+    return (loaded(data) or {}).get(key)

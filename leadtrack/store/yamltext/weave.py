@@ -16,7 +16,7 @@ from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store.yamltext.edits import Edit, SpliceError, between
 from leadtrack.store.yamltext.kept import ByLines, around, led, owed, with_all
 from leadtrack.store.yamltext.layout import Layout
-from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load, newline
+from leadtrack.store.yamltext.reader import BOM, decoded, load, loaded, newline
 from leadtrack.store.yamltext.splice import fitted
 from leadtrack.store.yamltext.writer import dump
 
@@ -159,10 +159,7 @@ def _as_ours(ours: bytes, data: bytes) -> bytes:
 
 
 def _holds(data: bytes, raw: Mapping[str, Raw]) -> bool:
-    try:
-        return load(data) == raw
-    except BadTextError:
-        return False
+    return loaded(data) == raw
 
 
 def _without(raw: Mapping[str, Raw], keys: Mapping[str, object]) -> dict[str, Raw]:

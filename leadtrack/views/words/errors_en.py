@@ -52,6 +52,8 @@ WORDS = {
     "error.changed-on-disk": "{file} keeps changing on disk; nothing was written, please try again.",
     "error.changed-while-editing": "{file} changed while you edited; it was not overwritten.",
     "error.locked": "Another leadtrack is writing and does not end: {file}",
+    "error.locked-asking": "leadtrack sync waits for an answer in another window; nothing was written.",
+    "hint.locked-asking": "answer there (q leaves it), then try again",
     "error.disk-full": "The disk is full; {file} was not written, the old file is whole: {reason}",
     "error.read-only": "{file} can't be written: {reason}",
     "hint.read-only": "Nothing was written. Ask who keeps the folder for the right to write in it, or work in a copy of your own.",

@@ -52,6 +52,8 @@ WORDS = {
     "error.changed-on-disk": "{file} 正被别处反复修改，没有写入；请再试一次。",
     "error.changed-while-editing": "{file} 在编辑时被别处改过，没有覆盖。",
     "error.locked": "别的 leadtrack 正在写，等不到：{file}",
+    "error.locked-asking": "另一个窗口里的 leadtrack sync 正等人回答；没有写入。",
+    "hint.locked-asking": "到那里答完（q 退出），再试一次",
     "error.disk-full": "磁盘满了，{file} 没有写入，原文件完好：{reason}",
     "error.read-only": "{file} 不能写：{reason}",
     "hint.read-only": "没有写入。请管理文件夹的人给你写入权限，或者在自己的副本里工作。",

@@ -105,6 +105,8 @@ WORDS = {
     "hint.sync-left": "leadtrack sync, when you know",
     "error.sync-meanwhile": "Changed while you were asked: {files}. The merge is under way, nothing is lost.",
     "hint.sync-meanwhile": "look at the files, then leadtrack sync ends the merge",
+    "error.sync-hooks-shared": "{file} would check every repository on this computer (core.hooksPath); it was not written.",
+    "hint.sync-hooks-shared": 'for this one alone: git config core.hooksPath "{own}", then leadtrack sync --hook',
     "error.sync-has-hook": "{file} is there already, and stays as it is.",
     "hint.sync-has-hook": "to check records, add a line to it: leadtrack check",
 }

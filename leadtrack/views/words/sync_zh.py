@@ -86,6 +86,8 @@ WORDS = {
     "hint.sync-left": "想好后再 leadtrack sync",
     "error.sync-meanwhile": "这些文件在您选的时候被改了：{files}。合并停在半路，什么都没有丢。",
     "hint.sync-meanwhile": "看一看文件，再 leadtrack sync，把这次合并做完",
+    "error.sync-hooks-shared": "{file} 会检查这台电脑上的所有仓库（core.hooksPath），没有写入。",
+    "hint.sync-hooks-shared": '只管这一个：git config core.hooksPath "{own}"，再 leadtrack sync --hook',
     "error.sync-has-hook": "{file} 已经有一个提交前的钩子，没有改它。",
     "hint.sync-has-hook": "要检查档案，在里面加一行：leadtrack check",
 }
