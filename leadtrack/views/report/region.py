@@ -41,4 +41,4 @@ def table(page: Page) -> Table:
 
 
 def _name(page: Page, where: str) -> Cell:
-    return page.words(where) if where else Cell(page.say("region.unknown"), "dim", "")
+    return page.words(where) if where else page.unknown

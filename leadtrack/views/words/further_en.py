@@ -134,7 +134,6 @@ WORDS = {
     "column.share_of_visits": "of visits",
     "column.have_ordered": "have ordered",
     "define.have_ordered": "customers who ordered by the end of the span ÷ customers on file then, orders taken back later included",
-    "region.unknown": "unknown",
     "define.region": "of customers on file the first that is known of {facts}; of an address only its district",
     "column.deep": "deep",
     "column.ordinary": "ordinary",
