@@ -414,6 +414,14 @@ def test_a_week_that_begins_on_sunday(empty: Path, run: Run) -> None:
 # --- what does not add up
 
 
+@pytest.mark.parametrize(("first", "days"), [(1, "1234567"), (7, "7123456")])
+def test_the_weekdays_of_a_month_stand_as_in_the_shops_weeks(first: int, days: str, empty: Path, run: Run) -> None:
+    """November 2026 begins on a Sunday; whose weeks begin on Monday read Monday first."""
+    own(empty, "rules.yaml", f"week: {{first: {first}}}\n")
+    found = json.loads(run("report", "traffic", "--per", "month", "--json").out)["tables"]["traffic"]["columns"]
+    assert found[1:-1] == [f"day_{day}" for day in days]
+
+
 def test_what_does_not_add_up_is_told(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A flow that is lost: on the screen, as data, on a page, in a spreadsheet; the figures stay, and the exit code."""
     one(empty, CAME.replace("11-10", "11-16"))
