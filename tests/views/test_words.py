@@ -56,7 +56,7 @@ from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.handover import GOES_ALONG
 from leadtrack.views.help import PARTS as HELP
-from leadtrack.views.report.quality import LEFT
+from leadtrack.views.leftout import LEFT
 from leadtrack.views.review import FIGURES as REVIEW_FIGURES
 from leadtrack.views.say import CAPTIONS, ONE, PARTS, Lang, because, say, words
 from leadtrack.views.target_progress import COLUMNS as REACHED
