@@ -417,6 +417,42 @@ def test_a_week_that_begins_on_sunday(empty: Path, run: Run) -> None:
 # --- what does not add up
 
 
+@pytest.mark.parametrize(("first", "days"), [(1, "1234567"), (7, "7123456")])
+def test_the_weekdays_of_a_month_stand_as_in_the_shops_weeks(first: int, days: str, empty: Path, run: Run) -> None:
+    """November 2026 begins on a Sunday; whose weeks begin on Monday read Monday first."""
+    own(empty, "rules.yaml", f"week: {{first: {first}}}\n")
+    found = json.loads(run("report", "traffic", "--per", "month", "--json").out)["tables"]["traffic"]["columns"]
+    assert found[1:-1] == [f"day_{day}" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("mix", " 3 20%* "),
+        ("referrals", "Friends who bought: 0/1 0%*\n"),
+        ("pareto", "2 buyers: below 20 their shares tell nothing\n"),
+    ],
+)
+def test_shares_of_few_are_marked_or_said_to_tell_nothing(name: str, said: str, workspace: Path, run: Run) -> None:
+    out = run("report", name).out
+    assert said in out
+    assert ("* fewer than 20 cases" in out) == ("*" in said)
+
+
+def test_the_foot_of_the_day_counts_deals_taken_back(empty: Path, run: Run) -> None:
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-18, by: zhang-min, deal: {event: subscribed, for: 3-1201}}",
+        "{at: 2026-11-20, by: zhang-min, deal: {event: cancelled, for: 3-1201}}",
+    )
+    feet = [
+        json.loads(run("form", "daily", day, "--json", "--lang", "zh").out)["foot"]["退房"]
+        for day in ("11-18", "11-20")
+    ]
+    assert feet == [0, 1]
+
+
 def test_what_does_not_add_up_is_told(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A flow that is lost: on the screen, as data, on a page, in a spreadsheet; the figures stay, and the exit code."""
     one(empty, CAME.replace("11-10", "11-16"))

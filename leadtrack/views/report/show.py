@@ -8,7 +8,7 @@ from leadtrack.views.definitions import definitions as definitions_of
 from leadtrack.views.markdown import in_markdown
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
-from leadtrack.views.table import Form, Json, Table, Tone, few
+from leadtrack.views.table import Form, Json, Table, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,7 @@ def show(
 
 def foot(tables: Sequence[Table], lang: Lang, *, small: int, reveal: bool) -> list[str]:
     """What stands below a page that leaves the machine: what a star means, and whether names are masked."""
-    starred = any(few(cell) for table in tables for row in table.rows for cell in row)
-    said = [say(lang, "report.small", n=small)] if starred else []
+    said = [say(lang, "report.small", n=small)] if any(table.starred for table in tables) else []
     return [*said, say(lang, "page.revealed" if reveal else "page.masked")]
 
 
@@ -106,6 +105,6 @@ def _text(
         screen.lines((in_markdown(line), tone) if markdown else (line, tone) for line, tone in below)
     if not shown:
         screen.lines([(say(lang, "report.nothing"), "dim")])
-    if any(few(cell) for table in shown for row in table.rows for cell in row):
+    if any(table.starred for table in shown):
         screen.text()
         screen.lines([(say(lang, "report.small", n=small), "dim")])

@@ -6,6 +6,7 @@ WORDS = {
     "month.title": "Month {span} · as of {as_of}",
     "report.title": "{name} · {span} · as of {as_of}",
     "report.year-guessed": "{text} is taken for {day}; for another year write the day with it",
+    "report.unknown": "unknown",
     "report.rates-over": "Rates are over {n} days",
     "report.broken": "Does not add up: {what}. Please report this as a fault of the program",
     "report.broken-in": "{table}: {text}",
