@@ -12,8 +12,9 @@ from leadtrack.model.align import align, items
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 
-Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "corrected", "decided"]
+Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "undone", "corrected", "decided"]
 """`added`, `taken` and `corrected` are of an item of a list, or of an entry; the others but `fact` of a whole file.
+`undone` is an entry taken out that handed the customer over and said nothing else: so `undo` leaves it.
 `decided` is any of them where a merge had to choose: what it made of a side that it did not take.
 
 `moved` to another folder; `broken` where it can't be read since, `mended` where it could not be read before.
@@ -158,7 +159,18 @@ def _rows(path: Path, before: list[Raw], after: list[Raw]) -> Iterator[Change]:
         elif before[came[to]] != after[to]:
             yield from _corrected((*path, to), before[came[to]], after[to])
     kept = set(came.values())
-    yield from (Change("taken", (*path, at), before[at]) for at in range(same, len(before)) if at not in kept)
+    for at in range(same, len(before)):
+        if at not in kept:
+            yield Change("undone" if _hands_over(path, before[at]) else "taken", (*path, at), before[at])
+
+
+def _hands_over(path: Path, row: Raw) -> bool:
+    """Whether a row of the log is a hand-over and nothing else."""
+    return path == ("log",) and isinstance(row, dict) and "owner" in row and _HANDOVER.issuperset(row)
+
+
+_HANDOVER = frozenset({"at", "rec", "by", "owner", "note"})
+"""All that the entry of a hand-over says."""
 
 
 def _corrected(path: Path, before: Raw, after: Raw) -> Iterator[Change]:

@@ -38,7 +38,7 @@ def _left(change: Change) -> Iterator[Hashable]:
             yield from _left(part)
     elif change.kind == "gone":
         yield _FILE
-    elif change.kind == "taken":
+    elif change.kind in ("taken", "undone"):
         yield keys, "out", _called(change.before)
     elif change.kind == "corrected":
         yield keys, "as", frozen(change.after or "")
@@ -64,7 +64,7 @@ def _over(change: Change, left: Collection[Hashable]) -> Change | None:
         "added": (keys, "out", _called(change.after)) in left,
         "taken": (keys, "in", before) in left or (keys, "as", before) in left,
     }
-    return change if over.get(change.kind) else None
+    return change if over.get("taken" if change.kind == "undone" else change.kind) else None
 
 
 def _place(change: Change) -> Hashable:

@@ -61,8 +61,8 @@ class Sentences:
             return self._fact(change, *row_of(self.schema, change.path))
         if change.kind == "added":
             return self.entry(change.after, day, change.was)
-        if change.kind == "taken":
-            return self._say("changes.taken-out", what=self.entry(change.before, day))
+        if change.kind in ("taken", "undone"):
+            return self._out(change, day)
         head = self._join(self._head(change.entry, None))
         return self._say("changes.entry", what=head, how=self._join(map(self._part, change.parts)))
 
@@ -74,6 +74,14 @@ class Sentences:
         unsaid = (*HEAD, *QUIET) if raw.get("note") else HEAD
         parts += [self._captioned(key, value) for key, value in raw.items() if key not in unsaid]
         return self._join([*parts, self._short(self._value(raw.get("note", ""), self.schema.entry.get("note")))])
+
+    def _out(self, change: Change, day: date | None) -> str:
+        """A moment that is gone; of a hand-over that was taken back to whom it was, when, and why."""
+        if change.kind == "taken":
+            return self._say("changes.taken-out", what=self.entry(change.before, day))
+        raw = change.entry
+        note = self._short(self._of_entry("note", raw))
+        return self._join((self._say("changes.undone", to=self._of_entry("owner", raw)), *self._head(raw, day), note))
 
     def _whole(self, change: Change) -> str:
         """What became of a whole file; one without facts of the schema is no customer's."""

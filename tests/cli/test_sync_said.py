@@ -1,5 +1,6 @@
 """What `sync` says of a conflict and keeps of what was chosen; what came and went, and who is twice on file now."""
 
+import json
 from typing import Never
 
 import pytest
@@ -147,6 +148,23 @@ def test_an_heir_that_both_changed_inherits_from_each_that_went_into_it(pair: tu
     assert heir.count("- at: ") == 6
     assert ("sex: female\n" in heir, MINE in heir) == (True, True)
     assert [(mine.root / file).exists() for file in place.values()] == [False, False]
+
+
+def test_a_hand_over_that_was_undone_is_one_sentence(
+    pair: tuple[Clone, Clone], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = pair
+    given = ("handover", "--from", "zhang-min", "--to", "li-wei", "--because", "调岗", "--yes")
+    assert run("-C", str(mine.root), *given).code == 0
+    assert sync(mine, run).code == 0
+    assert sync(other, run).code == 0
+    assert run("-C", str(mine.root), "undo", "--yes").code == 0
+    assert sync(mine, run).code == 0
+    assert ": hand-over to 李伟 taken back · 调岗\n" in sync(other, run).out
+    item = json.loads(run("-C", str(other.root), "history", "7f3k2m", "--json").out)["commits"][0]["changes"]
+    assert [(one["kind"], one["before"]["owner"], one["after"]) for one in item] == [("undone", "li-wei", None)]
+    monkeypatch.setenv("LEADTRACK_LANG", "zh")
+    assert "  撤回移交：李伟 · " in run("-C", str(other.root), "history", "7f3k2m").out
 
 
 def test_who_is_none_of_the_consultants_is_told_so(

@@ -85,3 +85,13 @@ def test_a_record_that_one_took_away_and_the_other_changed() -> None:
     assert (stays.kind, [part.kind for part in stays.parts]) == ("decided", ["made"])
     (goes,) = found(changed, None, None)
     assert (goes.kind, [part.kind for part in goes.parts]) == ("decided", ["gone"])
+
+
+def test_a_hand_over_that_one_undid_and_the_other_had_a_reason_added_to() -> None:
+    handed: Record = {"at": "2026-11-20 10:00", "by": "zm", "owner": "lw"}
+    base: Record = {**BASE, "log": [MET, handed]}
+    reasoned: Record = {**BASE, "log": [MET, {**handed, "note": "调岗"}]}
+    for merged, kind in ((BASE, "undone"), (reasoned, "added")):
+        sides = [changes(side, merged) for side in (BASE, reasoned)]
+        (one,) = of_merge(sides, [changes(base, side) for side in (BASE, reasoned)])
+        assert (one.kind, [part.kind for part in one.parts]) == ("decided", [kind])

@@ -16,6 +16,7 @@ WORDS = {
     "changes.broken": "this version can't be read (see below)",
     "changes.mended": "readable again",
     "changes.taken-out": "taken out: {what}",
+    "changes.undone": "hand-over to {to} taken back",
     "changes.entry": "corrected {what}: {how}",
     "changes.row": "{what}: {how}",
     "changes.timed": "{via} {minutes}",

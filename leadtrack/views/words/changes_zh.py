@@ -14,6 +14,7 @@ WORDS = {
     "changes.broken": "这一版读不了（见下）",
     "changes.mended": "又能读了",
     "changes.taken-out": "删去 {what}",
+    "changes.undone": "撤回移交：{to}",
     "changes.entry": "更正 {what}：{how}",
     "changes.row": "{what}：{how}",
     "changes.timed": "{via}{minutes}",
