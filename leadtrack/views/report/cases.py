@@ -58,7 +58,7 @@ def _grade(page: Page, one: Candidate) -> Cell:
     """The level; of an order that it says nothing of, the order instead."""
     if one.order is not None:
         event = one.order.deal.event.key
-        return Cell(_events(page).get(event, event), "", event)
+        return Cell(page.reasons.ordered(event), "", event)
     level = one.graded.grade.counts if one.graded else None
     return Cell(level or "—", "", level)
 
