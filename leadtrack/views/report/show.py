@@ -8,7 +8,7 @@ from leadtrack.views.definitions import definitions as definitions_of
 from leadtrack.views.markdown import in_markdown
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
-from leadtrack.views.table import Form, Json, Table, Tone, few
+from leadtrack.views.table import Form, Json, Table, Tone, few, for_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _text(
     tables: Sequence[Table], title: Title, screen: Screen, lang: Lang, *, small: int, markdown: bool, definitions: bool
 ) -> None:
     screen.lines([(title.of(lang), "strong")])
-    shown = [table.shown() for table in tables if table.rows or table.broken]
+    shown = for_people(tables)
     for table in shown:
         screen.text()
         if markdown:
