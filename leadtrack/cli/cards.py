@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadtrack.model.fold import fold
@@ -13,6 +12,7 @@ from leadtrack.model.state import State
 from leadtrack.rules import digest
 from leadtrack.rules.agenda import HORIZON, agenda, is_quiet
 from leadtrack.rules.referring import REFERRALS, referrals
+from leadtrack.rules.shown import event_shown, with_intent
 from leadtrack.store import fingerprint
 from leadtrack.store.index import Moment, Row, dumped
 from leadtrack.store.workspace import RecordFile
@@ -32,10 +32,7 @@ def row_of(session: "Session", file: RecordFile, rules: str, mine: Callable[[str
     if customer is None:
         unread = any(problem.code == "unreadable" for problem in problems)
         return Row(file.shown, "", None, False, "", told, 0, FOREVER, "", "", 0, 0, unsure=unread)
-    state = fold(customer, as_of=session.today)
-    graded = session.book.intent(state)
-    if graded is not state.graded:
-        state = replace(state, graded=graded)
+    state = with_intent(fold(customer, as_of=session.today), session.book)
     items, until = "", 0
     if mine(state.owner):
         circle = session.circles.of(customer)
@@ -49,7 +46,7 @@ def row_of(session: "Session", file: RecordFile, rules: str, mine: Callable[[str
         id=customer.id,
         owner=state.owner,
         idle=digest.idle(customer, state),
-        card=dumped(digest.face(customer, state, quiet=quiet)),
+        card=dumped(digest.face(customer, state, quiet=quiet, ordered=event_shown(state, session.book))),
         problems=told,
         since=today,
         until=FOREVER if ahead is None else ahead.toordinal(),

@@ -9,12 +9,12 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
-from leadtrack.model.state import State
 from leadtrack.rules import digest
 from leadtrack.rules.dupes import Group, Key, groups, is_apart
 from leadtrack.rules.ids import MASKED, PHONE, WECHAT
+from leadtrack.rules.shown import event_shown, with_intent
 from leadtrack.store.index import Index
-from leadtrack.views.dupes import Twins, show_dupes
+from leadtrack.views.dupes import Twin, Twins, show_dupes
 
 app = command_app()
 
@@ -56,10 +56,11 @@ def _read(session: Session) -> dict[str, list[Key]]:
 def _twins(session: Session, found: list[Group]) -> Iterator[Twins]:
     """The groups with their customers as they are now; of one that has changed meanwhile, two must be left."""
     for group in found:
-        customers: list[tuple[Customer, State]] = []
+        customers: list[Twin] = []
         for _, customer in session.customers([session.workspace.root / record for record in group.records]):
-            customers.append((customer, fold(customer, as_of=session.today)))
-        left = [one for one in customers if any(_may_be_one(one[0], other[0]) for other in customers)]
+            state = with_intent(fold(customer, as_of=session.today), session.book)
+            customers.append(Twin(customer, state, event_shown(state, session.book)))
+        left = [one for one in customers if any(_may_be_one(one.customer, other.customer) for other in customers)]
         if len(left) > 1:
             yield Twins(group, tuple(sorted(left, key=_since)))
 
@@ -68,7 +69,6 @@ def _may_be_one(one: Customer, other: Customer) -> bool:
     return one is not other and not is_apart(one, other)
 
 
-def _since(one: tuple[Customer, State]) -> tuple[str, str]:
+def _since(one: Twin) -> tuple[str, str]:
     """Who was on file first."""
-    customer, state = one
-    return str(state.created or "9999"), customer.id
+    return str(one.state.created or "9999"), one.customer.id

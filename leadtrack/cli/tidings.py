@@ -90,7 +90,7 @@ def tell_twice(session: Session, came: Collection[Touched], told: Collection[Sto
     found = [*twins(session, files)]
     del session.problems[known:]  # sync names what it stops for
     for group in found[:MOST_TWICE]:
-        names = [f"{session.privacy.name(one, state.owner)} {short(one.id)}" for one, state in group.customers]
+        names = [f"{session.privacy.name(one, state.owner)} {short(one.id)}" for one, state, _ in group.customers]
         said = session.say("comma").join(names)
         session.tell("sync.twice", names=said, why=why(group, session.reasons))
         for command in group.commands:

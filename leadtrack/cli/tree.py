@@ -8,6 +8,7 @@ from leadtrack.cli import saving, who
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.model.fold import fold
+from leadtrack.rules.shown import event_shown, with_intent
 from leadtrack.rules.tree import Link, Member, Twig, grow, link_of, member_of, root_of
 from leadtrack.views.tree import Tree, show_tree, tree_json
 
@@ -41,7 +42,7 @@ def _members(session: Session, twigs: list[Twig]) -> dict[str, Member]:
     for id_ in {twig.id for twig in twigs if twig.id}:
         customer = session.circles.customer(id_)
         if customer is not None:
-            state = fold(customer, as_of=session.today)
-            graded = session.book.intent(state)
-            found[id_] = member_of(customer, state, graded.grade.counts if graded else "")
+            state = with_intent(fold(customer, as_of=session.today), session.book)
+            level = state.graded.grade.counts if state.graded else ""
+            found[id_] = member_of(customer, state, level, event_shown(state, session.book))
     return found

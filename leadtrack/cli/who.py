@@ -18,6 +18,7 @@ from leadtrack.model.values import SLUG, place_in
 from leadtrack.rules.alike import alike, kin_alike
 from leadtrack.rules.ids import is_random_part, short
 from leadtrack.rules.replies import HELP, LEAVE, YES, plain
+from leadtrack.rules.shown import event_shown
 from leadtrack.store.scan import ENDING
 from leadtrack.store.workspace import RecordFile
 
@@ -173,8 +174,7 @@ def rows(session: Session, matches: list[Found]) -> str:
     shown = []
     for at, (_, customer) in enumerate(matches[:_SHOWN], 1):
         state = fold(customer, as_of=session.today)
-        graded = session.book.intent(state)
-        grade = graded.grade.counts if graded else "-"
+        grade = session.reasons.level(session.book.intent(state), event_shown(state, session.book)) or "-"
         name = session.privacy.name(customer, state.owner)
         last = str(state.last_contact.day) if state.last_contact else "-"
         number = session.privacy.first_phone(customer) or "-"

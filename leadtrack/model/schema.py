@@ -36,13 +36,14 @@ EVENT_TRUTHS = ("closes", "undoes", "pays", "delivers", "swaps", "renames", "aga
 _TRUTH, _ANY = ("true", "false"), ("*",)
 _TRAITS: Mapping[str, Mapping[str, Collection[str]]] = {
     "channel": {"valid": ("always", "answered", "replied", "never"), "visit": _TRUTH, "inbound": _TRUTH, "early": ""},
-    "event": dict.fromkeys(EVENT_TRUTHS, _TRUTH) | {"stage": _ANY},
+    "event": dict.fromkeys(EVENT_TRUTHS, _TRUTH) | {"stage": _ANY, "en_short": _ANY},
     "group": {"buyer": _TRUTH},
 }
 """What rules know of an option, by the type of its field, with the words allowed; none listed means a number.
 
 Two traits name other rows of the same field: an event's `after` other options, the `group` of a loss a group. The
 `stage` to which an event brings the customer is a word of another field: writing it says whether there is one.
+`en_short` is what English calls an order in the narrow column of levels.
 """
 
 OFF = "off"

@@ -24,6 +24,7 @@ from leadtrack.rules.reasons import needs_reason, reason
 from leadtrack.rules.referring import Circle
 from leadtrack.rules.roster import MARKETING
 from leadtrack.rules.rulebook import RuleBook
+from leadtrack.rules.shown import event_shown, with_intent
 
 LISTED_AHEAD = 14
 """So many days ahead, or as many as the shop's lists look, an agenda that is kept serves a list."""
@@ -130,14 +131,12 @@ def line(
 
     In its state `graded` is the grade of intent. Only items that one of `actors` does count.
     """
-    state = fold(customer, as_of=known)
-    graded = book.intent(state)
-    if graded is not state.graded:
-        state = replace(state, graded=graded)
+    state = with_intent(fold(customer, as_of=known), book)
     ahead = book.soon_days if soon_days is None else soon_days
     found = items(customer, state, book, today=today, circle=circle, ahead=ahead)
     quiet = is_quiet(state, book)
-    return placed_line(customer, state, found, quiet=quiet, today=today, ahead=ahead, actors=actors)
+    ordered = event_shown(state, book)
+    return placed_line(customer, state, found, quiet=quiet, today=today, ahead=ahead, actors=actors, ordered=ordered)
 
 
 def with_talk(found: Line, book: RuleBook) -> Line:

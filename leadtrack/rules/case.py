@@ -19,6 +19,7 @@ from leadtrack.rules.objections import OBJECTIONS, QUESTIONS, Asked, Objection, 
 from leadtrack.rules.objections import objections as typed_objections
 from leadtrack.rules.objections import questions as typed_questions
 from leadtrack.rules.rulebook import RuleBook
+from leadtrack.rules.shown import event_shown
 
 Outcome = Literal["success", "failure", "open"]
 
@@ -63,13 +64,17 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One customer's case; `finished` where nothing more is to come, `graded` the level that counts: an order's own."""
+    """One customer's case; `finished` where nothing more is to come, `graded` the level that counts: an order's own.
+
+    `ordered` is the event of an order that is shown in place of the level.
+    """
 
     outcome: Outcome
     finished: bool
     customer: Customer
     state: State
     graded: Graded | None
+    ordered: str
     course: tuple[Entry, ...]
     objections: tuple[Objection, ...]
     questions: tuple[Question, ...]
@@ -88,6 +93,7 @@ def history(customer: Customer, state: State, book: RuleBook, needs: Needs, *, a
         customer=customer,
         state=state,
         graded=graded,
+        ordered=event_shown(state, book),
         course=course,
         objections=objections,
         questions=typed_questions(rows(customer, QUESTIONS)),

@@ -34,6 +34,7 @@ class Face(NamedTuple):
     stage: str | None
     scheme: str | None
     level: str | None
+    ordered: str
     last_day: int | None
     last_minute: int | None
     quiet: bool
@@ -41,8 +42,8 @@ class Face(NamedTuple):
     sources: Sequence[str]
 
 
-def face(customer: Customer, state: State, *, quiet: bool) -> Face:
-    """What to keep of a customer whose state has the grade of intent."""
+def face(customer: Customer, state: State, *, quiet: bool, ordered: str) -> Face:
+    """What to keep of a customer whose state has the grade of intent; `ordered` is shown in its place."""
     grade, last, source = state.graded.grade if state.graded else None, state.last_contact, customer.fact("source")
     return Face(
         customer.name,
@@ -50,6 +51,7 @@ def face(customer: Customer, state: State, *, quiet: bool) -> Face:
         state.stage,
         grade.scheme if grade else None,
         grade.counts if grade else None,
+        ordered,
         last.day.toordinal() if last else None,
         last.minute if last else None,
         quiet,
@@ -106,6 +108,7 @@ def rough_line(
         today=today,
         ahead=ahead,
         actors=actors,
+        ordered=kept.ordered,
     )
 
 

@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from leadtrack.errors import UsageError
 from leadtrack.model import phone, pinyin
+from leadtrack.model.kinds import events
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.ordered import in_order
 from leadtrack.model.problem import Path
 from leadtrack.model.record import Customer, Entry, Value
-from leadtrack.model.schema import Schema
+from leadtrack.model.schema import Option, Schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import BUCKETS, Line
 from leadtrack.rules.draft import split
+from leadtrack.rules.grading.scheme import Scheme
 from leadtrack.rules.near import meant, near
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import EVERYBODY, Shop
@@ -119,7 +121,7 @@ def _one(key: str, value: str, known: Known) -> Filter:
         owners = _owners(value, known.shop)
         return lambda line: EVERYBODY in owners or line.state.owner in owners
     if key == "grade":
-        wanted = {level.casefold() for part in parts for level in _levels(part, known.book)}
+        wanted = {level.casefold() for part in parts for level in _levels(part, known)}
     elif key == "stage":
         row = known.schema.entry["stage"]
         wanted = {part if part == "-" else meant(row, part, "no-such-stage").key for part in parts}
@@ -134,14 +136,29 @@ def _owners(value: str, shop: Shop) -> set[str | None]:
     return {None if part == "-" else shop.owner_asked(part) for part in parts}
 
 
-def _levels(word: str, book: RuleBook) -> set[str]:
-    """The levels of the schemes of intent that a word means; `-` where there is no grade."""
-    schemes = [book.grading[name] for name in book.schemes]
-    found = {level for scheme in schemes if (level := scheme.meant(word))}
+def _levels(word: str, known: Known) -> set[str]:
+    """The levels of the schemes of intent that a word means, or an order in their place; `-` for no grade."""
+    schemes = [known.book.grading[name] for name in known.book.schemes]
+    found = {level for scheme in schemes if (level := scheme.meant(word))} or _of_order(word, known.schema, schemes)
     if not found and word != "-":
         keys = list(dict.fromkeys(key for scheme in schemes for key in scheme.keys))
         raise UsageError("no-such-grade", text=word, near=" ".join(near(word, keys)), known=" ".join(keys))
     return found or {word}
+
+
+def _of_order(word: str, schema: Schema, schemes: Sequence[Scheme]) -> set[str]:
+    """The order that a word means, as it stands in place of a level, and the levels that say the same."""
+    row = schema.part("deal", "event")
+    called = {one.key: _called(one) for one in (row.options if row is not None else ())}
+    typed = events(row).values() if row is not None else ()
+    found = {one.key for one in typed if one.orders and not one.closes and word.casefold() in called[one.key]}
+    return found | {level.key for scheme in schemes for level in scheme.levels if found & {*level.needs}}
+
+
+def _called(event: Option) -> set[str]:
+    """What people call an event, and what it is called in place of a level."""
+    words = (event.key, event.label.zh, event.label.en, *event.aliases, event.traits.get("en_short", ""))
+    return {word.casefold() for word in words}
 
 
 def _sources_meant(schema: Schema) -> dict[str, str]:
@@ -154,7 +171,7 @@ def _words(key: str, line: Line) -> Iterator[str]:
     """What a customer answers to under one filter."""
     state = line.state
     if key == "grade":
-        yield state.graded.grade.counts if state.graded else "-"
+        yield line.ordered or (state.graded.grade.counts if state.graded else "-")
     elif key == "stage":
         yield state.stage or "-"
     elif key == "tag":

@@ -44,6 +44,8 @@ class Line:
     """Greetings to everybody that concern this customer too: they decide no bucket."""
     talk: Reason | None = None
     """What to talk about, where only the time that has passed asks for a contact."""
+    ordered: str = ""
+    """The event of an order that is shown in place of the level."""
 
     @property
     def appears(self) -> bool:
@@ -97,6 +99,7 @@ def placed_line(
     today: date,
     ahead: int,
     actors: Collection[str] = ACTORS,
+    ordered: str = "",
 ) -> Line:
     """Put a customer with these items into a bucket: of those that have not lapsed, what one of `actors` does.
 
@@ -115,7 +118,7 @@ def placed_line(
     else:
         bucket = "quiet" if quiet else "unplanned"
     grouped = tuple(item for item in own if item.grouped and item.opens_on <= last)
-    return Line(customer, state, bucket, tuple(standing), today, grouped)
+    return Line(customer, state, bucket, tuple(standing), today, grouped, ordered=ordered)
 
 
 def _is_no_plan(item: Item) -> bool:

@@ -29,13 +29,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Who somebody of a tree is to us: the level of intent, how they stand, the deals that were won."""
+    """Who somebody of a tree is to us: the level of intent, how they stand, the deals that were won.
+
+    `ordered` is the event of an order that is shown in place of the level.
+    """
 
     name: str
     owner: str | None
     level: str
     standing: Standing
     won: int
+    ordered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,10 @@ def link_of(customer: Customer) -> Link | None:
     return found if found.referrer or found.rows else None
 
 
-def member_of(customer: Customer, state: State, level: str) -> Member:
+def member_of(customer: Customer, state: State, level: str, ordered: str = "") -> Member:
     """Who a customer of a tree is to us."""
     won = sum(one.closed for one in purchases(state.deals))
-    return Member(customer.name, state.owner, level, state.standing, won)
+    return Member(customer.name, state.owner, level, state.standing, won, ordered)
 
 
 def root_of(links: Mapping[str, Link], known: Collection[str], start: str) -> tuple[str, Stop, str]:

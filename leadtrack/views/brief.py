@@ -133,7 +133,7 @@ def _reach(b: Briefing) -> Iterator[str]:
 
 def _standing(b: Briefing) -> Iterator[str]:
     state = b.brief.state
-    yield grade_of(state.graded, b.lang)
+    yield grade_of(b.line, b.values.reasons)
     if state.stage is not None:
         yield b.option("stage", state.stage)
     yield b.say(f"standing.{state.standing}")

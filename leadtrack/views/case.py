@@ -110,7 +110,9 @@ class Case:
         if missed:
             when = self.say("comma").join(str(step.date) for step in missed)
             yield self._line("case.appointments", f"{len(missed)}{self.say('brackets', text=when)}")
-        if self.found.graded is not None:
+        if self.found.ordered:
+            yield self._line("column.grade", self.values.reasons.ordered(self.found.ordered))
+        elif self.found.graded is not None:
             grade = self.found.graded.grade
             yield self._line("column.grade", f"{grade.counts} ({grade.scheme})")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer, Person
@@ -18,24 +19,32 @@ from leadtrack.views.table import Cell, Column, Form, Json, Table
 COLUMNS = ("name", "owner", "grade", "last", "standing", "id", "match")
 
 
+class Twin(NamedTuple):
+    """A customer who may be another; `ordered` is the event of an order that is shown in place of the level."""
+
+    customer: Customer
+    state: State
+    ordered: str
+
+
 @dataclass(frozen=True, slots=True)
 class Twins:
     """A group with the customers in it, the earliest on file first."""
 
     group: Group
-    customers: tuple[tuple[Customer, State], ...]
+    customers: tuple[Twin, ...]
 
     @property
     def same_name(self) -> bool:
         """Whether two of them are called the same: a hint beside what joins them."""
-        names = [name for customer, _ in self.customers for name in {*customer.own_names}]
+        names = [name for customer, _, _ in self.customers for name in {*customer.own_names}]
         return len({*names}) < len(names)
 
     @property
     def commands(self) -> list[str]:
         """What makes one of all: each that may be them is merged into the earliest."""
-        (first, _), *others = self.customers
-        one = [other for other, _ in others if not is_apart(first, other)]
+        first, *others = (one.customer for one in self.customers)
+        one = [other for other in others if not is_apart(first, other)]
         return [f"leadtrack merge {short(first.id)} {short(other.id)}" for other in one]
 
 
@@ -84,13 +93,13 @@ def _value(sign: Sign, reasons: Reasons) -> str:
     return reasons.privacy.wechat(sign.value) if sign.kind == "wechat" else reasons.privacy.phone(sign.value)
 
 
-def _row(one: tuple[Customer, State], group: Group, reasons: Reasons) -> tuple[Cell, ...]:
-    customer, state = one
+def _row(one: Twin, group: Group, reasons: Reasons) -> tuple[Cell, ...]:
+    customer, state, ordered = one
     last, lang = state.last_contact, reasons.lang
     return (
         Cell(reasons.privacy.name(customer, state.owner)),
         Cell(reasons.shop.name_of(state.owner) or "—", "dim"),
-        Cell(state.graded.grade.counts if state.graded else "—"),
+        Cell(reasons.level(state.graded, ordered) or "—"),
         Cell(day(last.day, state.as_of) if last else "—", "dim"),
         Cell(say(lang, f"standing.{state.standing}", **own_words(reasons.schema)), "dim"),
         Cell(short(customer.id)),
@@ -117,7 +126,7 @@ def _json(twins: Twins, reasons: Reasons) -> Json:
         "sure": twins.group.sure,
         "signs": signs,
         "same_name": twins.same_name,
-        "customers": [_customer(customer, state, reasons) for customer, state in twins.customers],
+        "customers": [_customer(customer, state, reasons) for customer, state, _ in twins.customers],
         "next": [*twins.commands],
     }
 

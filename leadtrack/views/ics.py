@@ -71,8 +71,8 @@ class Calendar:
         """Why, and what one needs to know before the talk; a line each."""
         item, state, privacy = one.item, one.line.state, self.reasons.privacy
         said: list[tuple[str, dict[str, str]]] = []
-        if state.graded is not None:
-            said.append(("ics.grade", {"level": state.graded.grade.counts}))
+        if level := self.reasons.level(state.graded, one.line.ordered):
+            said.append(("ics.grade", {"level": level}))
         if state.last_contact is not None:
             said.append(("ics.last", {"day": str(state.last_contact.day)}))
         if number := privacy.first_phone(one.line.customer):

@@ -112,16 +112,11 @@ def _row(line: Line, reasons: Reasons, where: str) -> tuple[Cell, ...]:
     return (
         Cell(privacy.name(line.customer, owner), "bad" if line.bucket == "overdue" else ""),
         Cell(privacy.first_phone(line.customer) or "—", "dim"),
-        Cell(level_of(line)),
+        Cell(reasons.level(line.state.graded, line.ordered) or "—"),
         Cell(day(last.day, line.today) if last else "—", "dim"),
         Cell(reasons.shop.name_of(owner) or "—", "dim"),
         Cell(where or next_of(line, reasons)),
     )
-
-
-def level_of(line: Line) -> str:
-    """The grade's level alone, for a column whose scheme the profile fixes."""
-    return line.state.graded.grade.counts if line.state.graded else "—"
 
 
 def next_of(line: Line, reasons: Reasons) -> str:

@@ -19,7 +19,7 @@ def cells(line: Line, reasons: Reasons, *, several: bool, tone: Tone = "") -> li
     found = [
         Cell(reasons.privacy.name(line.customer, owner), tone),
         Cell(_contact(line, reasons), "dim"),
-        Cell(line.state.graded.grade.counts if line.state.graded else "—"),
+        Cell(reasons.level(line.state.graded, line.ordered) or "—"),
         Cell(_silence(line, reasons), "dim"),
     ]
     return [*found, Cell(reasons.shop.name_of(owner) or "—", "dim")] if several else found
@@ -45,7 +45,7 @@ def plain(line: Line, reasons: Reasons) -> tuple[str, ...]:
         privacy.name(line.customer, owner),
         privacy.first_phone(line.customer),
         owner or "",
-        line.state.graded.grade.counts if line.state.graded else "",
+        line.ordered or (line.state.graded.grade.counts if line.state.graded else ""),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
-from leadtrack.model.state import Graded, State
+from leadtrack.model.state import State
 from leadtrack.model.unparse import raw_entry, unparse
 from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import Line
@@ -32,14 +32,15 @@ SOON = 3
 """Days ahead for which everything that comes is said; what somebody agreed on is said for any day."""
 
 
-def grade_of(graded: Graded | None, lang: Lang) -> str:
-    """A grade with its scheme; beside the consultant's own level the one worked out."""
-    if graded is None:
-        return "—"
+def grade_of(line: Line, reasons: Reasons) -> str:
+    """A grade with its scheme, beside the consultant's own level the one worked out; an order in place of it."""
+    graded = line.state.graded
+    if line.ordered or graded is None:
+        return reasons.level(graded, line.ordered) or "—"
     grade = graded.grade
     if grade.own is None:
         return f"{grade.level} ({grade.scheme})"
-    return say(lang, "show.own", own=grade.own.level, scheme=grade.scheme, level=grade.level)
+    return say(reasons.lang, "show.own", own=grade.own.level, scheme=grade.scheme, level=grade.level)
 
 
 def missed_line(customer: Customer, today: date, lang: Lang) -> str:
@@ -87,7 +88,7 @@ class Profile:
     def _standing(self) -> Iterator[tuple[str, Tone]]:
         """Who it is, and how they stand today."""
         state, shop, today = self.line.state, self.reasons.shop, self.line.today
-        grade = grade_of(state.graded, self.lang)
+        grade = grade_of(self.line, self.reasons)
         owner = shop.name_of(state.owner) or "—"
         standing = say(self.lang, f"standing.{state.standing}", schema=self.reasons.schema)
         yield self.reasons.privacy.name(self.line.customer, self.owner), "strong"

@@ -8,7 +8,7 @@ from typing import get_args
 from leadtrack.model.moment import Moment
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Schema
-from leadtrack.model.state import Handed
+from leadtrack.model.state import Graded, Handed
 from leadtrack.model.values import Channel, Step
 from leadtrack.rules.appointments import theirs
 from leadtrack.rules.care.steps import together
@@ -19,6 +19,7 @@ from leadtrack.rules.morning import APPOINTMENT, Group
 from leadtrack.rules.occasions import INVITE, TOLD
 from leadtrack.rules.roster import MARKETING
 from leadtrack.rules.shop import Shop
+from leadtrack.rules.shown import order_label
 from leadtrack.views import say as words
 from leadtrack.views.care import care_params
 from leadtrack.views.occasions import occasion_params
@@ -119,6 +120,14 @@ class Reasons(Viewer):
             said += say(self.lang, id_, first=self._day(first, today), n=tried)
         late = max(one.days_late(today) if one.late(today) else 0 for one in (item, *also))
         return said + (say(self.lang, "due.late", n=late) if late else "")
+
+    def ordered(self, event: str) -> str:
+        """An order by its event, as it is called in place of a level."""
+        return order_label(event, self.schema).of(self.lang)
+
+    def level(self, graded: Graded | None, event: str) -> str:
+        """The level of intent; with the event of an order in its place, what that is called. Empty without either."""
+        return self.ordered(event) if event else graded.grade.counts if graded else ""
 
     def taken_over(self, given: Handed, today: date) -> str:
         """That a customer was handed over, and whoever took them over has not been in touch."""

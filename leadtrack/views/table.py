@@ -1,6 +1,6 @@
 """Tables as values: rows of finished texts, with what a program needs beside them. No colour, no widths."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -90,9 +90,14 @@ class Table:
     """What does not add up, a sentence each: a fault of the program, which is told and not hidden."""
     captions: Mapping[str, str] = field(default_factory=dict)
     """What is called how, of what `definitions` name and no column or row is headed by."""
+    spare: frozenset[Json] = frozenset()
+    """Rows that say nothing to people, by the value of their first cell."""
 
     def shown(self) -> "Table":
-        """The table as people read it: without spare columns that hold nothing, and how those are counted."""
+        """The table as people read it: without spare rows, and spare columns that hold nothing or how they count."""
+        if self.spare:
+            rows = tuple(row for row in self.rows if row[0].json not in self.spare)
+            return replace(self, rows=rows, spare=frozenset()).shown()
         empty = {at for at, one in enumerate(self.columns) if one.spare and not any(row[at].value for row in self.rows)}
         if not empty:
             return self
@@ -143,6 +148,11 @@ class Table:
                 parts = cell.value if isinstance(cell.value, Mapping) and is_rate(cell) else {}
                 found += [str(parts.get(key, "")) for key in ("n", "of")]
         return found
+
+
+def for_people(tables: Iterable[Table]) -> list[Table]:
+    """The tables as people read them: those that say something."""
+    return [one for one in (table.shown() for table in tables) if one.rows or one.broken]
 
 
 PARTS = ("n", "N")

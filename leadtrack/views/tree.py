@@ -121,7 +121,9 @@ def _said(tree: Tree, twig: Twig, count: Below, owner: str | None) -> list[str]:
 
 def _of_member(tree: Tree, member: Member) -> Iterator[str]:
     """The level, the deals won, how they stand where they are no prospect, and whose customer they are if not mine."""
-    if member.level:
+    if member.ordered:
+        yield tree.reasons.ordered(member.ordered)
+    elif member.level:
         yield member.level
     if member.won:
         yield tree.say("tree.won", n=member.won)

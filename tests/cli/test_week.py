@@ -44,6 +44,13 @@ def share(n: int, of: int) -> dict[str, object]:
 # --- the page
 
 
+def test_a_share_of_a_month_that_comes_to_nothing_is_left_to_programs(workspace: Path, run: Run) -> None:
+    """Three orders in the month are none on the 21st, when nobody ordered: no row; 44 visits are two."""
+    assert [row[:3] for row in tables(run, "day", "11-21")["targets"]["rows"]] == [["visits", 2, 0], ["orders", 0, 0]]
+    targets = run("day", "11-21", "--lang", "zh").out.split("\n\n")[1].splitlines()
+    assert [line.split()[0] for line in targets] == ["目标进度", "项目", "接待批次"]
+
+
 def test_the_contract(workspace: Path, run: Run) -> None:
     """Programs get every table, those without rows too, and people by their slugs."""
     code, out, err = run("week", "--json")

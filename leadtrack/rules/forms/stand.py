@@ -10,12 +10,15 @@ from leadtrack.model.unparse import raw_value
 from leadtrack.model.values import Grade
 from leadtrack.rules.forms.line import Line
 from leadtrack.rules.forms.parts import NOTHING, Boxes, Caption, Day, Part, Piece, Pieces, Plain, Said, Word, piece
+from leadtrack.rules.shown import event_shown, order_label
 
 ARROW = "→"
 
 
 def level(line: Line) -> Pieces:
-    """The level at the end of the entry's day; without an entry at the end of the page."""
+    """The level, or an order in its place, at the end of the entry's day; without an entry at the end of the page."""
+    if event := event_shown(line.stood, line.ground.book):
+        return piece(Caption(order_label(event, line.ground.schema)))
     graded = line.ground.book.intent(line.stood)
     return piece(Plain(graded.grade.counts)) if graded is not None else NOTHING
 

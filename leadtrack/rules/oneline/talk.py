@@ -282,7 +282,8 @@ def without_day(line: Line, stretch: tuple[int, int], span: Span) -> str:
     if found := BEHIND_DAY.match(line.plain, stop, end):
         stop = found.end()
     elif before and (slot := line.lexicon.words("planned.slot").at(line.plain, line.skip(stop, end), end)):
-        tail = f"{line.said(slot.end, end)}, {line.said(slot.start, slot.end)}"
+        said = line.said(slot.start, slot.end)
+        tail = f"{line.said(slot.end, end)}{' ' if ' ' in said else ', '}{said}"  # call back in the morning
         return f"{line.said(start, start + len(before)).rstrip(' ,:')}{tail}".strip(" ,.;:")
     first = line.said(start, start + len(before)).rstrip(" ，,:：")
     last = line.said(stop, end).lstrip(" ，,:：")

@@ -15,11 +15,11 @@ from leadtrack.rules.due_word import WORD_RULES
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.line import rank
 from leadtrack.rules.objections import OBJECTIONS, Objection, objections, rows
-from leadtrack.rules.ordering import order_to_follow
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.parts import Part
 from leadtrack.rules.report.story import Story
 from leadtrack.rules.rulebook import RuleBook
+from leadtrack.rules.shown import order_shown
 
 EXPECTED = "expected"
 """The fact that holds the day on which they expect to buy."""
@@ -79,7 +79,7 @@ class Cases:
         graded, expected = story.book.intent(story.state), story.customer.fact(EXPECTED)
         levels = story.book.schemes[graded.grade.scheme] if graded else ()
         place = levels.index(graded.grade.counts) if graded and graded.grade.counts in levels else UNPLACED
-        order = order_to_follow(story.state, story.book.grading, graded)
+        order = order_shown(story.state, story.book)
         place = 0 if order is not None else place
         day = expected if isinstance(expected, date) else None
         if place < self.asked.catalogue.case_levels or self._this_month(day):

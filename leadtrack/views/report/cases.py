@@ -63,7 +63,7 @@ def _grade(page: Page, one: Candidate, asks: Sequence[Item]) -> Cell:
     """The level, and behind an arrow the one that is proposed; of an order that it says nothing of, the order."""
     if one.order is not None:
         event = one.order.deal.event.key
-        return Cell(_events(page).get(event, event), "", event)
+        return Cell(page.reasons.ordered(event), "", event)
     level = one.graded.grade.counts if one.graded else None
     proposed = next((item.params["to"] for item in asks if item.rule in REVIEWS), "")
     return Cell(f"{level or '—'}{ARROW}{proposed}" if proposed else level or "—", "", level)

@@ -8,7 +8,7 @@ from leadtrack.views.definitions import definitions as definitions_of
 from leadtrack.views.markdown import in_markdown
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
-from leadtrack.views.table import Form, Json, Table, Tone
+from leadtrack.views.table import Form, Json, Table, Tone, for_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _text(
 ) -> None:
     screen.lines([(title.of(lang), "strong")])
     screen.lines([(in_markdown(title.left) if markdown else title.left, "bad")] if title.left else [])
-    shown = [table.shown() for table in tables if table.rows or table.broken]
+    shown = for_people(tables)
     for table in shown:
         screen.text()
         if markdown:

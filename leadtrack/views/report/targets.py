@@ -1,5 +1,7 @@
 """目标进度: what was asked for of the span and of its month, what is done, and what a day must bring (E33, E34)."""
 
+from dataclasses import replace
+
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.register import MEDIA
 from leadtrack.rules.report.catalogue import Figure
@@ -8,7 +10,7 @@ from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around, period_around
 from leadtrack.rules.targets import SOURCE, Progress, progress
 from leadtrack.views.report.page import Page
-from leadtrack.views.table import Cell, Picture, Table, rate
+from leadtrack.views.table import Cell, Json, Picture, Table, rate
 
 NEEDS = (Ledger,)
 
@@ -16,21 +18,27 @@ PARTS = ("target", "done", "achieved", "gap", "per_day")
 
 
 def table(page: Page) -> Table:
-    """Make the table: a row for each figure that has a target; without any it is empty."""
+    """Make the table: a row for each figure that has a target; without any it is empty.
+
+    A share of the month's target that comes to nothing, and nothing done, is no row for people.
+    """
     period, calendar = page.asked.period, page.asked.period.calendar
     spans = [period_around(period.kind, period.span.start, calendar), month_around(period.reached, calendar)]
-    rows = []
+    rows, spare = [], set[Json]()
     others = _others(page)
     for key, figure in page.asked.catalogue.figures.items():
         for whose in (page.whose, *others):
             now, month = (_progress(page, whose, key, span) for span in spans)
             if now.target is not None or month.target is not None:
                 cells = (*_cells(now), *(() if period.kind == "month" else _cells(month)[:3]))
-                rows.append((_called(page, figure, whose), *cells))
+                called = _called(page, figure, whose)
+                rows.append((called, *cells))
+                spare |= {called.json} if period.kind != "month" and now.target == 0 and not now.done else set()
     months = () if period.kind == "month" else tuple(f"month_{part}" for part in PARTS[:3])
     columns = page.columns("figure", *PARTS, *months)
     picture = Picture("bars", ("achieved",))
-    return page.table("targets", columns, rows, page.defined(*PARTS), picture=picture)
+    made = page.table("targets", columns, rows, page.defined(*PARTS), picture=picture)
+    return replace(made, spare=frozenset(spare))
 
 
 def _others(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from leadtrack.model.spreadsheet import Box, Content, Kind, Sheet, Strip
 from leadtrack.views.definitions import defined
 from leadtrack.views.report.show import Title, foot
 from leadtrack.views.say import Lang, say
-from leadtrack.views.table import FEW, WHOLE, Cell, Column, Table, few, is_rate
+from leadtrack.views.table import FEW, WHOLE, Cell, Column, Table, few, for_people, is_rate
 from leadtrack.views.wrap import cells, wrap
 
 NARROWEST, WIDEST = 8, 44
@@ -25,7 +25,7 @@ Row = list[tuple[Content, Kind]]
 
 def sheets(tables: Sequence[Table], title: Title, lang: Lang, *, small: int, reveal: bool) -> list[Sheet]:
     """Tables without rows are left out, as on a screen; a workbook of none says so."""
-    shown = [table.shown() for table in tables if table.rows or table.broken]
+    shown = for_people(tables)
     said = title.of(lang)
     below = [*filter(None, (title.left,)), *foot(shown, lang, small=small, reveal=reveal)]
     last = _definitions(shown, said, lang, below)

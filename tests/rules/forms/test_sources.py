@@ -441,3 +441,15 @@ def test_whatever_takes_a_deal_back_counts_as_the_reports_have_it(monkeypatch: p
         "1",
         "0",
     ]
+
+
+def test_an_order_stands_where_no_level_says_it() -> None:
+    """Judged A, subscribed on 11-18: until the 17th the page has the level."""
+    log = (
+        "- {at: 11-10, by: min, via: visit_in, grade: {scheme: abcd-score, level: A}}\n"
+        "- {at: 11-18, by: min, deal: {event: subscribed, for: 3-1502}}\n"
+    )
+    one = who("hu", log, profile="realestate")
+    for last, level in (("11-17", "A"), ("11-21", "认购")):
+        (line,) = page("prospects", ground("11-01", last, profile="realestate"), [one]).lines
+        assert shown(line, "grade") == [level]

@@ -108,7 +108,7 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     ),
     ("sat morning test drive", {"next": "2026-11-28", "do": "morning test drive", "next_via": "test_drive"}),
     ("call him in the morning on monday", {"next": "monday", "do": "call him in the morning", "next_via": "phone"}),
-    ("call back fri in the evening", {"next": "fri", "do": "call back, in the evening", "next_via": "phone"}),
+    ("call back fri in the evening", {"next": "fri", "do": "call back in the evening", "next_via": "phone"}),
 ]
 
 
