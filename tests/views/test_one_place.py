@@ -65,6 +65,7 @@ OPEN = {
     "store/drivers.py": "what git's shell runs",
     "store/exchange.py": "git's own sentences, by which they are known",
     "store/git.py": "the same",
+    "store/proc.py": "the same",
     "store/index": "SQL",
     "store/yamltext/": "the parser's own sentences, which `yaml.*` puts into Chinese",
 }
