@@ -56,7 +56,7 @@ def check(
         fixable = mending.mendable(inspection, problems) if done is None else 0
         if fixable:
             session.tell("check.fixable", n=fixable)
-    raise typer.Exit(1 if any(problem.level != "warning" for problem in problems) else 0)
+    raise typer.Exit(1 if any(problem.is_error for problem in problems) else 0)
 
 
 def _problems(inspection: Inspection) -> list[Problem]:
@@ -73,8 +73,8 @@ def _problems(inspection: Inspection) -> list[Problem]:
 def _text(session: Session, inspection: Inspection, problems: Sequence[Problem]) -> None:
     for problem in problems:
         session.screen.text(checks.line(problem, session.lang, session.privacy))
-    warnings = sum(problem.level == "warning" for problem in problems)
-    errors = len(problems) - warnings
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
     session.screen.text(session.say("check.count", n=inspection.count, errors=errors, warnings=warnings))
 
 

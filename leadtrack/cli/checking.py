@@ -8,7 +8,7 @@ from pathlib import Path
 from leadtrack.cli import goals, shopbooks, who
 from leadtrack.cli.relinking import heirs
 from leadtrack.cli.session import Session
-from leadtrack.errors import UsageError
+from leadtrack.errors import NotFoundError, UsageError
 from leadtrack.model.problem import Problem
 from leadtrack.rules.checks import RULES, WHOLE_STORE, Checks
 from leadtrack.rules.checks.case import make_case, make_world
@@ -71,12 +71,27 @@ def _named(session: Session, word: str) -> Iterator[Path]:
     there = [path.resolve() for path in (Path(word), root / word) if path.exists()]
     by_path = "/" in word or "\\" in word or Path(word).suffix
     if not there or not (by_path or any(path.is_relative_to(root / "records") for path in there)):
-        yield who.find(session, word)[0].path
+        yield from _meant(session, word)
         return
     place = next((path for path in there if path.is_relative_to(root)), None)
     if place is None:
         raise UsageError("not-in-workspace", file=word)
     yield from sorted(place.rglob("*.yaml")) if place.is_dir() else [place]
+
+
+def _meant(session: Session, word: str) -> list[Path]:
+    """The record that somebody names, be it usable or not: it is asked what is wrong with it."""
+    apart = Session(session.settings, session.now, session.screen)  # what it reads is no finding yet
+    named = who.named(apart, word)
+    if len(named) == 1:
+        return named
+    try:
+        return [who.find(apart, word)[0].path]
+    except NotFoundError:
+        found = [session.workspace.root / one.file for one in who.broken(apart, word)]
+        if not found:
+            raise
+        return found
 
 
 @dataclass

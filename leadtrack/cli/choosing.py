@@ -1,5 +1,6 @@
 """The places that two people changed, each shown with both values, who made them and when; one of them is chosen."""
 
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -7,15 +8,17 @@ from dataclasses import replace
 from leadtrack.cli.asking import LeftError, can_ask, put
 from leadtrack.cli.hands import Hand, Hands, Place
 from leadtrack.cli.session import Session
-from leadtrack.cli.stories import MOST_CHANGES, public, untold
+from leadtrack.cli.stories import MOST_CHANGES, public, revealed, untold
 from leadtrack.model.changes import Change, changes
 from leadtrack.model.merge import SIDES, Conflict, Side
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store import proc, yamltext
 from leadtrack.store.git import Repository
-from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
-from leadtrack.views.changed import Story
+from leadtrack.store.lock import asking
+from leadtrack.store.yamltext import BadTextError, Woven
+from leadtrack.views.changed import HANG, Story
 from leadtrack.views.changes import is_one
+from leadtrack.views.render import talk
 from leadtrack.views.table import Json
 
 PICKS: dict[str, Side] = {"1": "ours", "2": "theirs"}
@@ -33,7 +36,8 @@ Texts = tuple[dict[str, Raw], ...]
 class Asking:
     """Asks about each place that two changed; `open` holds, for programs, those that nobody could be asked about.
 
-    `chosen` says of each place what was taken and what was not, masked, since a commit goes to everybody.
+    `chosen` says of each place what was taken and what was not, masked, since a commit goes to everybody; `notes` what
+    became of whole records, to be said once the merge is ended.
     """
 
     def __init__(self, session: Session, repository: Repository, take: Side | None) -> None:
@@ -41,6 +45,7 @@ class Asking:
         self.open: list[Json] = []
         self.can = take is None and can_ask(session)
         self.chosen: list[str] = []
+        self.notes: list[str] = []
         self.hands = Hands(session, repository)
         self.everybody = public(session)
 
@@ -50,7 +55,7 @@ class Asking:
             return self._kept(path, base, ours, theirs)
         try:
             woven = yamltext.weave(base or b"", ours, theirs, proc.merged_lines)
-        except (BadTextError, SpliceError):
+        except BadTextError:
             return self._whole(path, ours, theirs)
         raw = yamltext.load(woven.merged or woven.data)
         texts = (*_read(base), *_read(ours), *_read(theirs), raw)
@@ -106,8 +111,11 @@ class Asking:
         values = said(shown)
         text = session.say(id_, name=self._named(shown, place, texts))
         if self.take is None:
-            self._tell(text, hands, values)
-            if place.path and values["ours"] == values["theirs"]:
+            seen = values
+            if self.can and len({*values.values()}) == 1:  # nobody can choose between what is masked alike
+                seen = said(untold(revealed(session), path, texts))
+            self._tell(text, hands, seen)
+            if place.path and seen["ours"] == seen["theirs"]:
                 session.tell("sync.alike")
         pick = self.take or self._asked()
         if pick is None:
@@ -127,14 +135,14 @@ class Asking:
         session.tell("plain", text=text)
         for n, side in PICKS.items():
             whose = self._by(session.say(WHOSE[side]), hands[side])
-            session.tell("sync.side", n=n, whose=whose, said=values[side])
+            talk(session.say("sync.side", n=n, whose=whose, said=values[side]), sys.stderr, hang=HANG)
 
     def _asked(self) -> Side | None:
         """Which side somebody chooses; None where nobody can be asked."""
         session = self.session
         if not self.can:
             return None
-        with suppress(LeftError):  # who leaves it has saved what is committed
+        with suppress(LeftError), asking(session.workspace.private):  # who leaves it has saved what is committed
             while answer := put(session, session.say("sync.which"), session.say("sync.which.about")):
                 if answer.strip() in PICKS:
                     return PICKS[answer.strip()]
@@ -160,10 +168,8 @@ class Asking:
 
 def _read(data: bytes | None) -> Texts:
     """A text as a record, if it is one."""
-    try:
-        return (yamltext.load(data),) if data else ()
-    except BadTextError:
-        return ()
+    found = yamltext.loaded(data)
+    return () if found is None else (found,)
 
 
 def _entry(conflict: Conflict, raw: dict[str, Raw]) -> dict[str, Raw]:
@@ -179,6 +185,9 @@ def value_said(story: Story, conflict: Conflict, raw: dict[str, Raw], side: Side
     """What one side made of a place."""
     sentences = story.sentences
     value: Raw | None = getattr(conflict, side)
+    told = sentences.compared(conflict.path, _entry(conflict, raw), value, getattr(conflict, OTHER[side]))
+    if told:
+        return told
     change = Change("fact", conflict.path, conflict.base, value)
     if not change.of_entry:
         return sentences.said(change)

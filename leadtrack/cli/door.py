@@ -13,6 +13,7 @@ from leadtrack.cli.commands import COMMANDS
 from leadtrack.cli.language import language
 from leadtrack.errors import LeadtrackError, UsageError
 from leadtrack.model.inert import inert
+from leadtrack.rules.ids import unspelt
 from leadtrack.rules.near import near
 from leadtrack.views.help import argument
 from leadtrack.views.say import Lang, because, known, say
@@ -41,6 +42,10 @@ WHY = {"because", "note"}
 """What other commands call the option for the words behind what is written: whoever takes one for the other is told."""
 
 
+_BY_SYSTEM = {"disk-full", "read-only", "cannot-write", "half-written", "sync-in-the-way"}
+"""Failures with files as the system or git names them: nobody knows whose they are, so no name is spelled."""
+
+
 def failed(error: LeadtrackError) -> int:
     """Say a failure with its hint; its exit code."""
     for line in told(error):
@@ -52,9 +57,11 @@ def told(error: LeadtrackError) -> list[str]:
     """What is said of a failure: what is wrong, and a hint where there is one."""
     lang = _language()
     params: dict[str, object] = {key: _shown(value, key) for key, value in error.params.items()}
+    if "said" in params or error.code in _BY_SYSTEM:
+        params = {key: unspelt(value) if isinstance(value, str) else value for key, value in params.items()}
     params["examples"] = say(lang, "dates.examples")
     params["command"] = f"leadtrack {error.params.get('command') or _command()}".strip()
-    reason = error.params.get("reason")
+    reason = params.get("reason")
     if isinstance(reason, str) and known(lang, f"reason.{reason}"):
         params["reason"] = say(lang, f"reason.{reason}", **params)
     elif isinstance(reason, str):

@@ -1,6 +1,7 @@
 """Filling a form from the records of a session, and handing it out: on the screen, as data, into files."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from leadtrack.cli import goals, outfile, who
 from leadtrack.cli.session import Session
@@ -25,6 +26,7 @@ from leadtrack.views.forms.page import FormPage, made
 from leadtrack.views.forms.screen import form_csv, form_json, form_markdown, show_form
 from leadtrack.views.forms.sheet import sheet
 from leadtrack.views.forms.teller import Teller
+from leadtrack.views.leftout import left_out
 from leadtrack.views.reasons import Reasons
 
 KINDS: Mapping[str, Kind] = {"shop-week": "week", "shop-month": "month"}
@@ -46,10 +48,17 @@ def print_form(
         outfile.check(session, target, kind)
     page = _page(session, form, about, owner)
     for kind, target in targets.items():
-        said = made(form, page, Teller(outfile.masked(session), session.today))
+        said = _said(session, form, page, outfile.masked(session))
         outfile.write(session, target, _content(session, said, kind), kind)
     if not targets or markdown:
         _show(session, form, page, markdown=markdown)
+
+
+def _said(session: Session, form: Form, page: FormLines, reasons: Reasons) -> FormPage:
+    """The form in words; at its foot what could not be read and is not on it, which is nothing to a card of one."""
+    said = made(form, page, Teller(reasons, session.today))
+    left = "" if SOURCES[form.source].reach == "customer" else left_out(session.problems, session.lang)
+    return replace(said, foot=(*said.foot, (session.say("left-out"), left))) if left else said
 
 
 def _content(session: Session, said: FormPage, kind: str) -> bytes:
@@ -63,7 +72,7 @@ def _show(session: Session, form: Form, page: FormLines, *, markdown: bool) -> N
     whole = SOURCES[form.source].reach == "customer" and session.settings.form == "text"
     privacy = session.privacy.whole() if whole else session.privacy
     reasons = Reasons(session.lang, session.schema, session.shop, privacy, session.now)
-    said = made(form, page, Teller(reasons, session.today))
+    said = _said(session, form, page, reasons)
     if session.settings.form == "json":
         form_json(session.screen, said, page.ground.span, page.ground.known)
     elif session.settings.form == "csv":

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import stories
-from leadtrack.cli.versions import CUSTOMERS, Versions, files_of, id_of
+from leadtrack.cli.versions import Versions, where, whose
 from leadtrack.model.changes import WHOLE, Change
 from leadtrack.model.merge import Side
 from leadtrack.model.problem import Path
 from leadtrack.model.values import Raw
+from leadtrack.store import past
 from leadtrack.store.git import Repository
 from leadtrack.views.changed import Story
 
@@ -67,8 +68,7 @@ class Hands:
         base = repository.merge_base(ours, theirs) if ours and theirs else None
         if base is None:
             return []
-        where = files_of(id_of(path)) if path.startswith(CUSTOMERS) else [path]
-        commits = [*repository.log(f"{base}..{ENDS[side]}", where)]
+        commits = past.log(repository, f"{base}..{ENDS[side]}", where(path), whose)
         known = len(session.problems)
         found = stories(session, Versions(session, repository).turns(commits), None)
         del session.problems[known:]  # texts of the past that can't be read stop nobody here

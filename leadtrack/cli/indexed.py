@@ -36,8 +36,6 @@ class Indexed:
         self._mine: Mine = lambda _: False
         """Whose agenda is asked for: what nobody asked for is worked out when somebody does."""
         self._writes = files.writes()
-        self._twins: dict[str, str] = {}
-        """Files that are left out, and the one that has their id."""
 
     def ask(self, question: Callable[[Index], Answer]) -> Answer | None:
         """Put a question to the index as it is now; None where there is none."""
@@ -102,8 +100,7 @@ class Indexed:
 
     def _of_mine(self, index: Index) -> list[Known]:
         owners = [owner for owner in index.owners() if self._mine(owner)]
-        rows = index.rows(self.session.today.toordinal(), self._rules, owners)
-        return [row for row in rows if row.path not in self._twins]
+        return [*index.rows(self.session.today.toordinal(), self._rules, owners)]
 
     @cached_property
     def _index(self) -> Index | None:
@@ -111,7 +108,6 @@ class Indexed:
         if self._asleep:
             return None
         try:
-            self._twins.clear()
             if not self._walk.files or not _writable(self._walk.files):
                 return None
             note = dumped(note_of(self.session.shop))
@@ -123,7 +119,6 @@ class Indexed:
             return None
         except LeadtrackError:  # a table that can't be used: whoever needs it says so
             return None
-        index.hidden = self._twins
         return index
 
     def _lose(self, error: IndexLostError) -> None:
@@ -187,12 +182,7 @@ class Indexed:
         """Gather what is wrong with records, in the order in which they lie."""
         found = {path: [*cards.problems_of(path, told)] for path, told in index.problems()}
         found |= {problem.file: [problem] for problem in self._walk.refused}
-        first: dict[str, str] = {}
-        for path in sorted(index.twice(), key=in_order):
-            other = first.setdefault(id_of(path), path)
-            if other != path:
-                self._twins[path] = other
-                found[path] = [twin(path, id_of(path), other)]
+        found |= {path: [twin(path, id_of(path), other)] for path, other in index.twins.items()}
         for path in sorted(found, key=in_order):
             self.session.reader.gather(path, found[path])
 

@@ -58,7 +58,7 @@ def staying(root: Path, lefts: Iterable[Left]) -> set[str]:
 
     def age(id_: str) -> tuple[bool, str, str]:
         one = known[id_]
-        return not (root / one.path).exists(), str(_read(one.base).get("created") or "~"), id_
+        return not (root / one.path).exists(), str((yamltext.loaded(one.base) or {}).get("created") or "~"), id_
 
     return {known[min(ring, key=age)].path for id_ in into if (ring := _ring(id_, into))}
 
@@ -92,20 +92,17 @@ def _base(one: Left, heir: str, bases: Mapping[str, bytes]) -> bytes:
         return one.base
     ours, theirs = yamltext.load(one.base), yamltext.load(bases[heir])
     united = unite(ours, theirs, id_of(one.path), id_of(heir))
+    data = yamltext.laid(b"", one.base, bases[heir], united.merged)
     try:
-        data = yamltext.laid(b"", one.base, bases[heir], united.merged)
         return yamltext.apply(data, [Edit("remove", open_.path) for open_ in reversed(united.open)])
     except SpliceError:
         return one.base
 
 
-def _merged(data: bytes) -> list[str]:
+def taken_in(raw: Mapping[str, Raw] | None) -> list[str]:
     """The ids of the records that went into one."""
-    return [one for one in items(_read(data).get(MERGED)) if isinstance(one, str)]
+    return [one for one in items((raw or {}).get(MERGED)) if isinstance(one, str)]
 
 
-def _read(data: bytes) -> dict[str, Raw]:
-    try:
-        return yamltext.load(data)
-    except BadTextError:
-        return {}
+def _merged(data: bytes) -> list[str]:
+    return taken_in(yamltext.loaded(data))

@@ -1,5 +1,6 @@
 """One `sync`: what each of its steps does and says. It can be stopped anywhere, and goes on from there next time."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from leadtrack.cli import settling
 from leadtrack.cli.relinking import relink
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import MOST_CHANGES, public, stories
-from leadtrack.cli.tidings import tell_broken, tell_stranger, tell_twice
+from leadtrack.cli.tidings import lost, tell_broken, tell_steps, tell_stranger, tell_twice, unsaid
 from leadtrack.cli.versions import CUSTOMERS, Turn, Versions, id_of, paired
 from leadtrack.cli.vetting import vet
 from leadtrack.errors import ConflictError, GitError
@@ -79,7 +80,7 @@ class Meeting:
         """The branch that we work on; GitError where somebody is in the middle of something, or on no branch."""
         doing = exchange.busy(self.repository)
         if doing is not None:
-            raise GitError("sync-busy", what=doing)
+            raise GitError("sync-bisect" if doing == "bisect" else "sync-busy", what=doing)
         branch = self.repository.branch()
         if branch is None:
             raise GitError("sync-detached")
@@ -106,13 +107,16 @@ class Meeting:
         told = stories(self.session, turns, self.session.today)
         names = [one.path for one in touched] + [one.was for one in paired(touched) if one.was]
         try:
-            exchange.commit(self.repository, dict.fromkeys(names), self._message(touched, turns))
+            made = exchange.commit(self.repository, dict.fromkeys(names), self._message(touched, turns))
         except GitError as error:
             if "user.email" in str(error.params.get("said", "")):
                 raise GitError("sync-nobody") from None
             raise
+        if not made:
+            self.session.tell("sync.nothing-new")
+            return
         self.done.committed += [one.path for one in touched if one.path not in self.done.committed]
-        self._tell("sync.committed", told, len(touched))
+        self._tell("sync.committed", told, touched)
 
     def _stories(self, touched: list[Touched]) -> list[Story]:
         return stories(self.session, self._turns(touched), self.session.today)
@@ -148,23 +152,27 @@ class Meeting:
         parts = [story.said(line) for line in told] + ([self.session.say("sync.more-changes", n=more)] if more else [])
         return self.session.say("changes.line", name=name, said=self.session.say("semicolon").join(parts))
 
-    def _tell(self, id_: str, told: list[Story], n: int) -> None:
-        """Say what went or came, customer by customer."""
+    def _tell(self, id_: str, told: list[Story], touched: Sequence[Touched]) -> None:
+        """Say what went or came, customer by customer, then the files of which no sentence tells."""
+        rows = [self._line(story, name) for story, name in zip(told, names(told), strict=True)]
+        self._list(self.session.say(id_, n=len(touched)), [*rows, *unsaid(self.session, touched, told)])
+
+    def _list(self, head: str, rows: Sequence[str]) -> None:
+        """Say something line by line; what would be too long is counted."""
         session = self.session
         if session.settings.form != "text":
             return
-        session.screen.lines([(session.say(id_, n=n), "strong")])
-        for story, name in [*zip(told, names(told), strict=True)][:MOST_TOLD]:
-            session.screen.lines([(f"  {self._line(story, name)}", "")], HANG)
-        if len(told) > MOST_TOLD:
-            session.screen.lines([(f"  {session.say('sync.more', n=len(told) - MOST_TOLD)}", "dim")])
+        session.screen.lines([(head, "strong")])
+        session.screen.lines([(f"  {row}", "") for row in rows[:MOST_TOLD]], HANG)
+        if len(rows) > MOST_TOLD:
+            session.screen.lines([(f"  {session.say('sync.more', n=len(rows) - MOST_TOLD)}", "dim")])
 
     def _fetched(self, there: Upstream) -> bool:
-        """Whether the remote answered; said where it did not: what is committed waits."""
+        """Whether the remote answered; said where it did not: what is committed waits. GitError where git refuses."""
         try:
             exchange.fetch(self.repository, there)
         except GitError as error:
-            if error.code == "no-git":
+            if not exchange.is_offline(error):
                 raise
             self.done.offline = str(error.params.get("reason", "")) or there.remote
             self.session.tell("sync.offline", remote=there.remote, reason=self.done.offline)
@@ -179,7 +187,17 @@ class Meeting:
             return
         behind = exchange.is_behind
         if behind(self.repository, last, "HEAD") and not behind(self.repository, last, now):
+            self._tell_lost(last, now)
             raise GitError("sync-rewritten", remote=there.remote, branch=there.branch, last=last[:7])
+
+    def _tell_lost(self, last: str, now: str) -> None:
+        """Say what whoever goes along with a rewritten history loses of what was in step with it."""
+        told = lost(self._stories(self.repository.between(last, now, exchange.OURS)))
+        changes = [line.change for story in told for line in story.lines]
+        if changes:
+            mine = sum(change.of_entry and change.entry.get("by") == self.session.user for change in changes)
+            rows = [self._line(story, name) for story, name in zip(told, names(told), strict=True)]
+            self._list(self.session.say("sync.lost", n=len(changes), mine=mine), rows)
 
     def _unite(self, there: Upstream) -> None:
         """Merge what came; what only a person can decide is asked, and without an answer all is as it was."""
@@ -209,8 +227,9 @@ class Meeting:
         self.done.received = list(dict.fromkeys([*self.done.received, *(one.path for one in came)]))
         if came:
             told = self._stories(came)
-            self._tell(id_, told, len(came))
+            self._tell(id_, told, came)
             tell_broken(self.session, came)
+            tell_steps(self.session, self.repository, came)
             tell_twice(self.session, came, told)
 
     def _sent(self, there: Upstream) -> bool:
@@ -234,7 +253,7 @@ class Meeting:
         self.done.went = [one.path for one in went] if before else self.done.committed
         older = [one for one in went if one.path not in self.done.committed]
         if older:
-            self._tell("sync.went", self._stories(older), len(older))
+            self._tell("sync.went", self._stories(older), older)
 
     def _remember(self, commit: str) -> None:
         """Keep when this was, and what the others have; where that can't be kept, the next time knows less."""

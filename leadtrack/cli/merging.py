@@ -21,7 +21,7 @@ from leadtrack.store import files, yamltext
 from leadtrack.store.journal import whole
 from leadtrack.store.references import naming
 from leadtrack.store.workspace import RecordFile
-from leadtrack.store.yamltext import Edit, SpliceError
+from leadtrack.store.yamltext import Edit
 from leadtrack.views.merging import Merging, Seen
 
 FAR = 100
@@ -54,12 +54,9 @@ class Pair:
     def text(self, kept: Mapping[Path, Side]) -> bytes:
         """The text of the one record; a comment that finds no other place stands above the log."""
         ours, theirs = self.into[0], self.gone[0]
-        try:
-            data = yamltext.laid(b"", ours.data, theirs.data, chosen(self.united, kept).merged)
-        except SpliceError as error:
-            raise UsageError("cannot-splice", file=self._shown(ours), reason=error.code) from None
-        there = yamltext.comments(data)
-        return yamltext.with_comments(data, [one for one in yamltext.comments(theirs.data) if one not in there])
+        texts = (b"", ours.data, theirs.data)
+        data = yamltext.laid(*texts, chosen(self.united, kept).merged)
+        return yamltext.with_all(yamltext.led(*texts, data), yamltext.owed(*texts))[0]
 
     def report(self, kept: Mapping[Path, Side]) -> Merging:
         """What it looks like before it is written."""

@@ -11,6 +11,7 @@ import typer
 from leadtrack.cli.acts import act
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
+from leadtrack.errors import UsageError
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
@@ -27,12 +28,17 @@ def next_(
     who: Annotated[str, typer.Argument(metavar="WHO")],
     date: Annotated[str, typer.Argument(metavar="DATE")],
     text: Annotated[list[str] | None, typer.Argument(metavar="TEXT")] = None,
+    do: Annotated[str | None, typer.Option()] = None,
     via: Annotated[str | None, typer.Option()] = None,
     for_: Annotated[str | None, typer.Option("--for")] = None,
 ) -> None:
     """Plan the next step."""
     session: Session = ctx.obj
     date, task = leading_when(date, " ".join(text or ()), today=session.today, lean="near")
+    if do:
+        if task and not is_part(task):
+            raise UsageError("due-alone", one="--do", other="TEXT")
+        task = at_part(do, task) if task else do
 
     act(session, who, lambda drafter, customer: planned(drafter, customer, date, task, via, for_), "saved.next")
 

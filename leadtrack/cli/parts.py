@@ -67,7 +67,7 @@ def found_by_parts(
 
 def _which(index: "Index", since: int) -> tuple[Mapping[str, str], set[str]]:
     """The records that a page is about, by what they are called here; which of them have marks that hide a change."""
-    paths = index.moving(since).difference(index.hidden)
+    paths = index.moving(since)
     return {_key(path): path for path in paths}, set(map(_key, index.unsure()))
 
 
@@ -117,9 +117,8 @@ def _line(marks: str, added: parts.Parts) -> Line:
 
 
 def _rests(session: "Session", asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> str:
-    period, names = asked.period, [getattr(kind, "__name__", "") for kind in kinds]
-    days = (period.kind, period.span, period.known, period.calendar, period.rate_days)
-    return hash_of(session.prints.whole, *map(str, days), *names)
+    names = [getattr(kind, "__name__", "") for kind in kinds]
+    return hash_of(session.prints.whole, repr(asked.period), asked.by, *names)
 
 
 def _key(path: str) -> str:

@@ -104,12 +104,12 @@ def unite(base: str, ours: str, theirs: str, name: str) -> int:
 def united(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:
     """One text of three, and whether nobody needs to look at it.
 
-    Where a text is no record, or a comment would be lost, it is merged line by line, as git merges any text.
+    Where a text is no record, it is merged line by line, as git merges any text.
     """
     from leadtrack.store import proc, yamltext
 
     try:
         woven = yamltext.weave(base, ours, theirs, proc.merged_lines)
-    except (yamltext.BadTextError, yamltext.SpliceError):
+    except yamltext.BadTextError:
         return proc.marked_lines(base, ours, theirs)
     return woven.data, not woven.conflicts

@@ -1,13 +1,14 @@
 """Records as one command reads them: typed, one at a time; what is wrong with them gathers, once a file."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadtrack.cli.progress import Progress, no_cycles
+from leadtrack.errors import NotFoundError
 from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
 from leadtrack.model.record import Customer
-from leadtrack.rules.filters import recorded_by
+from leadtrack.rules.filters import recorded_by, written_later
 from leadtrack.store import yamltext
 from leadtrack.store.scan import in_order
 from leadtrack.store.workspace import RecordFile
@@ -53,6 +54,10 @@ class Reader:
             self._faulty.add(file.shown)
 
     def _placed(self, file: RecordFile, doubts: list[Doubt]) -> list[Problem]:
+        """Doubts with their lines; who looks back to a day has none of what was not written down by then."""
+        if self.session.settings.looks_back:
+            raw, today = file.raw or {}, self.session.today
+            doubts = [doubt for doubt in doubts if not written_later(raw, doubt.path, today)]
         locate = yamltext.locate(file.data)
         return [doubt.at(file.shown, locate) for doubt in doubts]
 
@@ -75,14 +80,16 @@ class Reader:
         with no_cycles(), Progress(session.lang) as progress:
             for file in session.workspace.read_all() if paths is None else map(session.workspace.read, paths):
                 progress.step()
-                customer = self.typed(file)
+                customer, problems = self.read(file)
                 if customer is None:
+                    self.gather(file.shown, problems)
                     continue
-                if customer.id in seen:
-                    self.gather(file.shown, [twin(file.shown, customer.id, seen[customer.id])])
+                if session.settings.looks_back and not recorded_by(customer, session.today):
                     continue
-                seen[customer.id] = file.shown
-                if not session.settings.looks_back or recorded_by(customer, session.today):
+                first = seen.setdefault(customer.id, file.shown)
+                own = first == file.shown
+                self.gather(file.shown, problems if own else [twin(file.shown, customer.id, first)])
+                if own:
                     yield file, customer
 
     def those(self, question: "Callable[[Index], Collection[str]]") -> Iterator[Read]:
@@ -93,6 +100,14 @@ class Reader:
             yield from self.customers()
         else:
             yield from self.customers([root / path for path in sorted(found, key=in_order)])
+
+
+def unusable(session: "Session", who: str, problems: Sequence[Problem]) -> NotFoundError:
+    """That records which are meant can't be used: why, and what to do."""
+    from leadtrack.views.problems import sentence
+
+    said = (sentence(problem, session.lang, session.privacy) for problem in problems[:5])
+    return NotFoundError("unusable-record", who=who, rows="\n".join(f"  {one}" for one in said))
 
 
 def twin(shown: str, id_: str, other: str) -> Problem:

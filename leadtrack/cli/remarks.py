@@ -3,7 +3,7 @@
 A step it settled, a message that is no contact yet, a customer given away, a consultant nobody knows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from leadtrack.cli.board import tell_clashes
 from leadtrack.cli.session import Session
@@ -14,7 +14,7 @@ from leadtrack.model.moment import parse_moment
 from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.model.values import Raw, Step
-from leadtrack.rules.aftermath import Fate, cared, outdone, settled, unanswered
+from leadtrack.rules.aftermath import Fate, Settled, cared, outdone, settled, unanswered
 from leadtrack.rules.again import whose
 from leadtrack.rules.assign import Assignment
 from leadtrack.rules.days_off import no_calls
@@ -68,12 +68,17 @@ def remark(session: Session, before: Customer | None, found: Found, *, listed: b
         tell_clashes(session, found)
         _outdone(session, after, owner)
     done = settled(before, after, today=session.today) if before is not None else None
-    if done is not None:
-        session.tell(SAID[done.fate], step=session.reasons.step(done.planned.step, after, owner, session.today))
-        if done.unbooked:
-            session.tell("step.unbooked", unit=session.privacy.text(done.unbooked, after, owner))
+    for line in settled_said(session, done, after, owner) if done is not None else ():
+        session.tell("plain", text=line)
     if before is not None:
         _answered(session, before, after, owner)
+
+
+def settled_said(session: Session, done: Settled, customer: Customer, owner: str | None) -> Iterator[str]:
+    """What became of a step, and what was booked for it."""
+    yield session.say(SAID[done.fate], step=session.reasons.step(done.planned.step, customer, owner, session.today))
+    if done.unbooked:
+        yield session.say("step.unbooked", unit=session.privacy.text(done.unbooked, customer, owner))
 
 
 def _answered(session: Session, before: Customer, after: Customer, owner: str | None) -> None:

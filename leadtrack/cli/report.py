@@ -7,7 +7,7 @@ import typer
 from leadtrack.cli.app import Command, command_app
 from leadtrack.errors import UsageError
 from leadtrack.rules.near import near
-from leadtrack.rules.report.names import NAMES
+from leadtrack.rules.report.names import MONTHLY, NAMES
 from leadtrack.rules.report.period import KINDS
 from leadtrack.views.say import say
 
@@ -19,7 +19,7 @@ def report(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
     of: Annotated[str | None, typer.Option()] = None,
-    per: Annotated[str, typer.Option()] = "week",
+    per: Annotated[str | None, typer.Option()] = None,
     by: Annotated[str | None, typer.Option()] = None,
     owner: Annotated[str | None, typer.Option()] = None,
     markdown: Annotated[bool, typer.Option("--md")] = False,
@@ -35,10 +35,12 @@ def report(
         for one in NAMES:
             session.screen.text(f"{one:<14} {session.say(f'table.{one}')}")
         raise typer.Exit(0)
-    if per not in KINDS:
+    if per not in (None, *KINDS):
         raise UsageError("no-such-span", per=per, known=" ".join(KINDS))
-    request = Request(per, of, by, owner, markdown, definitions, html, xlsx)
-    raise typer.Exit(present(session, request, (named(name),), "report"))
+    found = named(name)
+    kind = per or ("month" if found in MONTHLY else "week")
+    request = Request(kind, of, by, owner, markdown, definitions, html, xlsx)
+    raise typer.Exit(present(session, request, (found,), "report"))
 
 
 def named(word: str) -> str:

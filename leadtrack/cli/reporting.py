@@ -8,8 +8,9 @@ from datetime import date
 from leadtrack.cli import goals, kept, parts, saving
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
+from leadtrack.model.problem import Problem
 from leadtrack.rules.calendar import shift
-from leadtrack.rules.register import Row, read_rows
+from leadtrack.rules.register import Row, is_month, read_rows
 from leadtrack.rules.report.asked import Asked, Collector, Findings, gather_each
 from leadtrack.rules.report.house import House
 from leadtrack.rules.report.ledger import grouped
@@ -17,6 +18,7 @@ from leadtrack.rules.report.period import Calendar, Kind, Period
 from leadtrack.rules.shop import EVERYBODY, SHOP
 from leadtrack.rules.target_periods import month_around, period_around
 from leadtrack.rules.targets import Goals
+from leadtrack.views.leftout import line
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.report.page import BESIDE, Page, report
 from leadtrack.views.report.show import Title, show
@@ -70,7 +72,8 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     for then in earlier:
         past = replace(page, asked=spans[1], found=then)
         tables += [_before(one.table(past), spans[1]) for one in reports]
-    title = Title(schema, asked.period, "" if schema != "report" else tables[0].title)
+    name = "" if schema != "report" else tables[0].title
+    title = Title(schema, asked.period, name, line(session.problems, session.lang))
     _tell_broken(session, request, tables)
     if request.file is not None:
         _write(session, *request.file, tables, title)
@@ -174,14 +177,17 @@ def _day(session: Session, request: Request, calendar: Calendar) -> date:
     """A day of the span that is asked for; a month or a week may be named as one."""
     if request.of is None:
         return session.today
-    from leadtrack.rules.dates import parse_when
+    from leadtrack.cli.looking import day_asked
     from leadtrack.rules.target_words import read_month, week_named
 
     if request.kind == "week" and (named := week_named(request.of, today=session.today, calendar=calendar)):
         return named.span.start
-    if request.kind == "month":
+    if request.kind != "month":
+        return day_asked(session, request.of)
+    try:
+        return day_asked(session, request.of)
+    except UsageError:  # no day: a month
         return read_month(request.of, today=session.today, calendar=calendar).span.start
-    return parse_when(request.of, today=session.today, lean="past").day
 
 
 def goals_of(session: Session, asked: Asked, names: Sequence[str]) -> Goals | None:
@@ -255,6 +261,10 @@ def _months(first: date, last: date) -> list[str]:
 
 def register(session: Session, months: Sequence[str]) -> Iterator[tuple[str, Row]]:
     """Every known row of the register of some months, with whose it is; what is wrong is told in the end."""
+    for name in session.workspace.register_folders():
+        if not is_month(name):
+            where = f"records/register/{name}"
+            session.problems.append(Problem(where, 1, 1, "register-folder", "doubtful", {"name": name}))
     for file in session.workspace.read_rows(months):
         if file.problem is not None:
             session.problems.append(file.problem)

@@ -10,10 +10,10 @@ from leadtrack.cli import manager, saving
 from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.checking import every_row
 from leadtrack.cli.drafting import make_drafter
+from leadtrack.cli.looking import day_asked
 from leadtrack.cli.reporting import register
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError, UsageError
-from leadtrack.rules.dates import parse_when
 from leadtrack.rules.review import Look, shown
 from leadtrack.rules.reviewed import Reviewed, concerning, read_reviewed
 from leadtrack.rules.shop import EVERYBODY
@@ -78,7 +78,7 @@ def _day(session: Session, words: Sequence[str]) -> date:
     """The day that was asked for; one to come has nothing to look at."""
     if len(words) > 1:
         raise UsageError("extra", text=" ".join(words[1:]), command="review")
-    day = parse_when(words[0], today=session.today, lean="past").day if words else session.today
+    day = day_asked(session, words[0]) if words else session.today
     if day > session.today:
         raise UsageError("review-future", day=str(day))
     return day

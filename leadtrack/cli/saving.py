@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leadtrack.cli.reading import unusable
 from leadtrack.cli.session import Session
-from leadtrack.errors import NotFoundError
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
@@ -13,6 +13,7 @@ from leadtrack.rules.agenda import items
 from leadtrack.rules.care.steps import at_once
 from leadtrack.rules.draft import Drafter
 from leadtrack.rules.due_review import REVIEWS
+from leadtrack.rules.ids import short
 from leadtrack.rules.item import Item
 from leadtrack.store.workspace import RecordFile
 from leadtrack.store.yamltext import Edit
@@ -88,7 +89,7 @@ def reread(session: Session, path: Path) -> "Found":
     file: RecordFile = session.workspace.read(path)
     customer = session.typed(file)
     if customer is None:
-        raise NotFoundError("unusable-record", who=path.stem, file=file.shown)
+        raise unusable(session, short(path.stem), [one for one in session.problems if one.file == file.shown])
     return file, customer
 
 
@@ -158,6 +159,6 @@ def finish(session: Session) -> int:
     tell_problems(session)
     if not session.problems:
         return 0
-    unusable = sum(problem.level == "unusable" for problem in session.problems)
+    unusable = session.say("problems.unusable", n=sum(one.level == "unusable" for one in session.problems))
     session.tell("problems.count", n=len(session.problems), unusable=unusable)
     return 1

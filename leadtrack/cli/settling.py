@@ -22,7 +22,7 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
     What was chosen stands in the message of its commit.
     """
     asking = Asking(session, repository, take)
-    held = {path: _bytes(session, path) for path in _unmerged_here(repository)}
+    held = {path: files.held(session.workspace.root / path) for path in _unmerged_here(repository)}
     try:
         ready = _settled(session, repository, asking, begun=begun)
     except (LeadtrackError, KeyboardInterrupt):
@@ -36,14 +36,17 @@ def settle(session: Session, repository: Repository, take: Side | None, *, begun
             _write(session.workspace.root / path, data)
     for path, data in ready.items():
         exchange.settle(repository, path, gone=data is None)
-    exchange.finish(repository, asking.chosen)
-    for line in asking.chosen if take is not None else ():
+    try:
+        exchange.finish(repository, asking.chosen, asking=not held)
+    except GitError as error:
+        raise (exchange.given_up(repository, error) if begun else error) from None
+    for line in (*asking.notes, *(asking.chosen if take is not None else ())):
         session.tell("plain", text=line)
 
 
 def _settled(session: Session, repository: Repository, asking: Asking, *, begun: bool) -> dict[str, bytes | None]:
     """What every file that git could not unite shall hold; None where it shall be gone."""
-    unmerged = _gathered(session, repository, exchange.unmerged(repository))
+    unmerged = _gathered(asking, repository, exchange.unmerged(repository))
     strange = [one.path for one in unmerged if not _is_record(repository, one.path)]
     if strange:
         raise GitError("sync-conflict-file", files=session.say("comma").join(strange))
@@ -70,7 +73,7 @@ def _settled(session: Session, repository: Repository, asking: Asking, *, begun:
     return ready
 
 
-def _gathered(session: Session, repository: Repository, unmerged: Sequence[Unmerged]) -> list[Unmerged]:
+def _gathered(asking: Asking, repository: Repository, unmerged: Sequence[Unmerged]) -> list[Unmerged]:
     """The same files, and a record that both sides moved as one of them: it stays where we have put it."""
     found = {one.path: one for one in unmerged}
     for old in [one for one in unmerged if one.ours is None and one.theirs is None]:
@@ -82,8 +85,8 @@ def _gathered(session: Session, repository: Repository, unmerged: Sequence[Unmer
         ours, theirs = (repository.ask("rev-parse", f"{side}:{path}").strip() for side, path in
                         (("HEAD", here), ("MERGE_HEAD", there)))  # fmt: skip
         found[here], found[there] = Unmerged(here, old.base, ours, theirs), Unmerged(there, None, None, None)
-        shown = [session.privacy.file(exchange.from_here(repository, path), None) for path in (here, there)]
-        session.tell("sync.moved-twice", file=shown[0], other=shown[1])
+        shown = [asking.session.privacy.file(exchange.from_here(repository, path), None) for path in (here, there)]
+        asking.notes.append(asking.session.say("sync.moved-twice", file=shown[0], other=shown[1]))
     return list(found.values())
 
 
@@ -107,7 +110,7 @@ def _inherits(asking: Asking, ready: dict[str, bytes | None], path: str, lefts: 
     if found is None:
         return False
     shown = session.privacy.file
-    session.tell("sync.merged", file=shown(path, None), heir=shown(found.heir, None))
+    asking.notes.append(session.say("sync.merged", file=shown(path, None), heir=shown(found.heir, None)))
     ready[found.heir] = asking.inherits(found.heir, found.woven, path, side)
     ready[path] = None
     return True
@@ -142,22 +145,16 @@ def _unmerged_here(repository: Repository) -> list[str]:
     return [exchange.from_here(repository, one.path) for one in exchange.unmerged(repository)]
 
 
-def _bytes(session: Session, path: str) -> bytes | None:
-    """What a file holds, whatever it is; None where there is none."""
-    place = session.workspace.root / path
-    return files.read(place) if place.is_file() else None
-
-
 def _refuse_changed(session: Session, held: Mapping[str, bytes | None]) -> None:
     """Leave the merge under way where somebody wrote to its files while they were asked: neither is lost."""
-    changed = [path for path, data in held.items() if _bytes(session, path) != data]
+    changed = [path for path, data in held.items() if files.held(session.workspace.root / path) != data]
     if changed:
         shown = [session.privacy.file(path, None) for path in changed]
         raise GitError("sync-meanwhile", files=session.say("comma").join(shown))
 
 
 def _write(path: Path, data: bytes | None) -> None:
-    now = files.read(path) if path.exists() else None
+    now = files.held(path)
     if data == now:
         return
     if data is None:

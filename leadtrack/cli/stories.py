@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from leadtrack.cli.session import Session
 from leadtrack.cli.versions import CUSTOMERS, Turn, id_of
 from leadtrack.model.align import items
 from leadtrack.model.changes import Change, owner_of
-from leadtrack.model.record import Customer
+from leadtrack.model.record import Customer, Value
 from leadtrack.model.schema import Schema
 from leadtrack.model.values import Raw
 from leadtrack.rules.ids import MERGED, short
@@ -39,36 +40,51 @@ def stories(session: Session, turns: Iterable[Turn], here: date | None, *, by: s
         found[turn.whose] = [*found.pop(turn.whose, []), turn]
     told = _Teller(session, here, by)
     heirs = _heirs(found)
-    made = (_merged(told.story(those), heirs.get(whose)) for whose, those in found.items())
+    made = (merged(told.story(those), heirs.get(whose)) for whose, those in found.items())
     return [story for story in made if story.lines]
 
 
 def _heirs(turns: Mapping[str, Sequence[Turn]]) -> dict[str, str]:
     """Whose record took in which others meanwhile: the record that went, and the one it went into."""
     every = ((whose, change) for whose, those in turns.items() for turn in those for change in turn.changes)
-    return {short(str(change.after)): whose for whose, change in every
-            if change.kind == "added" and change.path[:1] == (MERGED,)}  # fmt: skip
+    return {short(str(old)): whose for whose, change in every for old in _taken_in(change)}
 
 
-def _merged(story: Story, heir: str | None) -> Story:
+def _taken_in(change: Change) -> list[Raw]:
+    """The ids that a record took in with a change: by themselves, or as it came."""
+    if change.kind == "made" and isinstance(change.after, dict):
+        return items(change.after.get(MERGED))
+    return items(change.after) if change.kind == "added" and change.path[:1] == (MERGED,) else []
+
+
+def merged(story: Story, heir: str | None) -> Story:
     """The same story; a record that went into another was not just deleted."""
     if heir is None:
         return story
-    lines = (replace(line, change=replace(line.change, after=heir)) if line.change.kind == "gone" else line
-             for line in story.lines)  # fmt: skip
+    lines = (replace(line, change=_gone_into(line.change, heir)) for line in story.lines)
     return replace(story, lines=tuple(lines))
+
+
+def _gone_into(change: Change, heir: str) -> Change:
+    """The same change; of what is gone with the record that has it."""
+    if change.kind == "decided":
+        return replace(change, parts=tuple(_gone_into(part, heir) for part in change.parts))
+    return replace(change, after=heir) if change.kind == "gone" else change
 
 
 def public(session: Session) -> Session:
     """The same for what goes to everybody, as a commit does: masked as whatever leaves this machine."""
-    found = beside(session)
-    found.settings = replace(session.settings, form="json", reveal=False)
-    return found
+    return beside(session, form="json", reveal=False)
 
 
-def beside(session: Session) -> Session:
-    """The same with problems of its own; it keeps what was read of the shop, which may be united meanwhile."""
-    found = replace(session, problems=[])
+def revealed(session: Session) -> Session:
+    """The same for whoever sits at the terminal, where what is masked looks alike."""
+    return beside(session, reveal=True)
+
+
+def beside(session: Session, **settings: Any) -> Session:
+    """The same with problems and settings of its own; it keeps what was read of the shop, which may be united now."""
+    found = replace(session, settings=replace(session.settings, **settings), problems=[])
     kept = ("workspace", "prints", "shop", "entry_table", "schema", "parser", "user", "book")
     vars(found).update({name: known for name in kept if (known := vars(session).get(name)) is not None})
     return found
@@ -141,10 +157,11 @@ def who_is(session: Session, id_: str, texts: Sequence[dict[str, Raw]]) -> tuple
     name, owner = latest.get("name"), owner_of(latest, str(session.today))
     if not isinstance(name, str) or not name:
         return Customer(id_, id_), None
+    account: dict[str, Value] = {"wechat": found} if isinstance(found := latest.get("wechat"), str) else {}
     if session.privacy.sees(owner):
-        return Customer(id_, name), owner
+        return Customer(id_, name, account), owner
     names = tuple(dict.fromkeys(name for text in texts for name in _names(text)))
-    return Customer(id_, name, {"former_names": names}), owner
+    return Customer(id_, name, {"former_names": names} | account), owner
 
 
 def _of_rows(raw: dict[str, Raw]) -> Iterator[str]:

@@ -21,7 +21,6 @@ from leadtrack.rules.ids import MERGED, short
 from leadtrack.store import steps, yamltext
 from leadtrack.store.files import Write
 from leadtrack.store.undoing import Back, Taker, take
-from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.changes import Sentences, is_one
 from leadtrack.views.undoing import Does, Taken, Touched, as_json, show
 
@@ -72,6 +71,8 @@ def _last(session: Session, count: int) -> list[Back]:
         heir = next(iter(heirs_of(session, str(error.params["file"]))), None) if error.code == "undo-gone" else None
         if error.params.get("taken"):
             session.tell("undo.up-to", n=error.params["taken"])
+        elif count > 1:
+            session.tell("undo.none")
         if heir is not None:
             raise ConflictError("undo-merged", **error.params | {"heir": short(heir[1].id)}) from None
         raise
@@ -92,8 +93,9 @@ def _masked(session: Session) -> Iterator[None]:
 def _owner(session: Session, id_: str) -> str | None:
     """Whose customer a record was when a step last wrote it: by now it may be gone, or broken."""
     writes = (write for step in steps.steps(session.workspace.root) for write in reversed(step.writes))
-    texts = (_raw(write.after if write.before is None else write.before) for write in writes if write.path.stem == id_)
-    return next((owner_of(raw, str(session.today)) for raw in texts if raw is not None), None)
+    texts = (write.after if write.before is None else write.before for write in writes if write.path.stem == id_)
+    found = (raw for raw in map(yamltext.loaded, texts) if raw is not None)
+    return next((owner_of(raw, str(session.today)) for raw in found), None)
 
 
 def _agreed(session: Session, count: int) -> bool:
@@ -110,7 +112,7 @@ def _touched(session: Session, back: Back, write: Write) -> Touched:
     """What becomes of one file; a record of a customer with the sentences of its changes."""
     shown = session.workspace.shown(write.path)
     does: Does = "made" if write.before is None else "removed" if write.after is None else "changed"
-    before, after = _raw(write.before), _raw(write.after)
+    before, after = yamltext.loaded(write.before), yamltext.loaded(write.after)
     raw = after if before is None else before
     if raw is None or not write.path.is_relative_to(session.workspace.customers):
         return Touched("", shown, does, ())
@@ -122,8 +124,9 @@ def _touched(session: Session, back: Back, write: Write) -> Touched:
     found = changes(before, after, is_one(session.schema)) if does == "changed" else ()
     said = tuple(sentences.said(change) for change in found)
     apart = tuple(short(id_) for id_ in _apart(back, before))
-    first = next((_raw(one.before) for one in back.step.writes if one.path.stem == write.path.stem), None)
-    since = changes(first, after, is_one(session.schema)) if apart and first is not None else ()
+    first = next((one.before for one in back.step.writes if one.path.stem == write.path.stem), None)
+    whole = yamltext.loaded(first)
+    since = changes(whole, after, is_one(session.schema)) if apart and whole is not None else ()
     stays = tuple(sentences.said(change) for change in since)
     file = session.privacy.file(shown, owner)
     return Touched(session.privacy.name(customer, owner), file, does, said, apart, stays)
@@ -133,10 +136,3 @@ def _apart(back: Back, raw: Mapping[str, Raw] | None) -> list[str]:
     """The ids of records that went into this one and come back: what was written since may be about either."""
     made = {write.path.stem for write in back.writes if write.before is None}
     return [one for one in items((raw or {}).get(MERGED)) if isinstance(one, str) and one in made]
-
-
-def _raw(data: bytes | None) -> dict[str, Raw] | None:
-    try:
-        return None if data is None else yamltext.load(data)
-    except BadTextError:
-        return None

@@ -21,7 +21,7 @@ from leadtrack.rules.checks.tidy import Fix
 from leadtrack.store import exchange, files, git, proc, yamltext
 from leadtrack.store.lock import locked
 from leadtrack.store.workspace import RecordFile
-from leadtrack.store.yamltext import BadTextError, SpliceError, Woven
+from leadtrack.store.yamltext import BadTextError, Woven
 
 MARKERS = "conflict-markers"
 
@@ -65,7 +65,7 @@ def united(data: bytes, base: bytes | None) -> United | None:
     """One text of the two that stand between markers; None where no program can tell."""
     try:
         found = yamltext.united(data, base, proc.merged_lines)
-    except (BadTextError, SpliceError):
+    except BadTextError:
         return None
     if found is None:
         return None

@@ -10,10 +10,11 @@ from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.session import Session
 from leadtrack.errors import GitError, NotFoundError
 from leadtrack.model.changes import Change, changes
+from leadtrack.model.decided import of_merge
 from leadtrack.model.problem import Problem
 from leadtrack.model.values import SLUG, Raw
 from leadtrack.rules.ids import is_random_part, short
-from leadtrack.store import files, yamltext
+from leadtrack.store import files, past, yamltext
 from leadtrack.store.git import ON_DISK, Commit, Repository, Touched
 from leadtrack.store.scan import ENDING
 from leadtrack.store.workspace import LIMIT
@@ -38,12 +39,17 @@ class Turn:
     @property
     def whose(self) -> str:
         """The part of the customer's id that never changes, whatever their file is called; of another file its path."""
-        return short(id_of(self.path))
+        return whose(self.path)
 
 
 def id_of(path: str) -> str:
     """The id that a customer's file is named for; any other file goes by its path."""
     return PurePosixPath(path).stem if path.startswith(CUSTOMERS) else path
+
+
+def whose(path: str) -> str:
+    """What stays the same of a file's id whatever it is called, and wherever it lies."""
+    return short(id_of(path))
 
 
 def meant(session: Session, word: str) -> tuple[str, NotFoundError | None]:
@@ -69,15 +75,22 @@ def files_of(id_: str) -> list[str]:
     return [f":(glob){CUSTOMERS}**/{name}"]
 
 
+def where(path: str) -> list[str]:
+    """Where git looks for a file: a customer's wherever it lies, any other at its path."""
+    return files_of(id_of(path)) if path.startswith(CUSTOMERS) else [f":(literal){path}"]
+
+
 def paired(touched: Iterable[Touched]) -> list[Touched]:
     """One row for a customer's file that is gone here and new there: it was moved, or renamed."""
     rows = [one for one in touched if one.path.endswith(ENDING)]
-    gone = {short(id_of(one.path)): one for one in rows if one.since is None and one.path.startswith(CUSTOMERS)}
+    gone = {whose(one.path): one for one in rows if one.since is None and one.path.startswith(CUSTOMERS)}
     found, moved = [], set[str]()
     for one in rows:
-        source = gone.get(short(id_of(one.path))) if one.since is not None and not any(one.before) else None
+        source = gone.get(whose(one.path)) if one.since is not None and None in one.before else None
         if source is not None and one.path.startswith(CUSTOMERS):
-            one = replace(one, before=source.before, was=source.path)  # noqa: PLW2901  # the same file
+            before = tuple(here or there for here, there in zip(one.before, source.before, strict=True))
+            was = "" if any(one.before) else source.path  # a merge's side may have moved it
+            one = replace(one, before=before, was=was)  # noqa: PLW2901  # the same file
             moved.add(source.path)
         found.append(one)
     return [one for one in found if one.path not in moved or one.since is not None]
@@ -94,6 +107,8 @@ class Versions:
         """The blobs that can't be read, and were named."""
         self._usable: dict[str, dict[str, Raw]] = {}
         """The last text of each customer that could be read."""
+        self._turns: dict[str, list[Turn]] = {}
+        """What was found of each customer's file so far."""
 
     def turns(self, commits: Sequence[Commit], work: Iterable[Touched] = ()) -> Iterator[Turn]:
         """What commits, given newest first, and the work tree changed, oldest first."""
@@ -118,17 +133,26 @@ class Versions:
     def _turn(self, commit: Commit | None, one: Touched) -> Turn:
         befores = [self._named(name, f"{(name or '')[:SHOWN]}:{one.was or one.path}") for name in one.before]
         after = self._after(commit, one)
-        sides = [self._compared(short(id_of(one.path)), before, after) for before in befores]
-        found = list(sides[0])
-        for side in sides[1:]:  # of a merge, what it says unlike every side
-            same = {change.sign for change in side}
-            found = [change for change in found if change.sign in same]
+        who = whose(one.path)
+        sides = [self._compared(who, before, after) for before in befores]
+        found = sides[0] if len(sides) == 1 else of_merge(sides, self._made(commit, who, len(sides)))
         if one.was and after is not None:
-            found.insert(0, Change("moved", (), one.was, one.path))
+            found = (Change("moved", (), one.was, one.path), *found)
         texts = [text for text in (*befores, after) if isinstance(text, dict)]
         if isinstance(after, dict):
-            self._usable[short(id_of(one.path))] = after
-        return Turn(commit, one.path, tuple(found), tuple(texts))
+            self._usable[who] = after
+        turn = Turn(commit, one.path, found, tuple(texts))
+        self._turns.setdefault(who, []).append(turn)
+        return turn
+
+    def _made(self, commit: Commit | None, who: str, sides: int) -> list[list[Change]]:
+        """What each side of a merge had changed alone in a customer's file; nothing where that is not known."""
+        alone = commit.sides if commit is not None else ()
+        if len(alone) != sides:
+            return [[] for _ in range(sides)]
+        found = self._turns.get(who, ())
+        return [[change for turn in found if turn.commit and turn.commit.id in ids for change in turn.changes]
+                for ids in alone]  # fmt: skip
 
     def _after(self, commit: Commit | None, one: Touched) -> Text:
         """The text since; why it can't be read is told."""
@@ -152,11 +176,11 @@ class Versions:
     def _tell(self, text: BadTextError, file: str) -> None:
         self.session.problems.append(Problem(file, text.line, text.col, text.code, "unusable", text.params))
 
-    def _compared(self, whose: str, before: Text, after: Text) -> tuple[Change, ...]:
+    def _compared(self, who: str, before: Text, after: Text) -> tuple[Change, ...]:
         if isinstance(after, BadTextError):
             return (Change("broken"),)
         if isinstance(before, BadTextError):
-            usable = self._usable.get(whose)
+            usable = self._usable.get(who)
             if after is None or usable is None:
                 return (Change("gone" if after is None else "mended"),)
             return (Change("mended"), *changes(usable, after, self.is_one))
@@ -189,7 +213,7 @@ def _text(data: bytes) -> Text:
 def until_now(session: Session, repository: Repository, paths: Sequence[str], since: date | None) -> list[Turn]:
     """What every commit since a day, and the work tree, changed in some files, oldest first."""
     head = repository.commit("HEAD")
-    commits = list(repository.log(head, paths, since)) if head else []
+    commits = past.log(repository, head, paths, whose, since) if head else []
     return list(Versions(session, repository).turns(commits, repository.between(head, None, paths)))
 
 

@@ -1,23 +1,21 @@
 """What `sync` asks of changed files before it commits them, as the hook of git asks it of a commit made by hand."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from leadtrack.cli.checking import Inspection, asked
+from leadtrack.cli.inheriting import taken_in
 from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.cli.session import Session
 from leadtrack.cli.stories import beside
 from leadtrack.cli.versions import CUSTOMERS, id_of
 from leadtrack.errors import GitError
 from leadtrack.model.problem import Problem
-from leadtrack.model.values import Raw
 from leadtrack.rules.checks.choice import Choice
-from leadtrack.rules.ids import MERGED, short
+from leadtrack.rules.ids import short
 from leadtrack.store import drivers, yamltext
 from leadtrack.store.git import Repository, Touched
 from leadtrack.store.scan import ENDING
-from leadtrack.store.yamltext import BadTextError
 from leadtrack.views.problems import sentence
 
 MOST = 20
@@ -36,7 +34,7 @@ def vet(session: Session, repository: Repository, touched: Sequence[Touched]) ->
             if file.problem is not None and file.problem.code != "empty":
                 broken.append(file.problem)
             if one.path.startswith(CUSTOMERS):
-                heirs |= dict.fromkeys(_merged(file.raw), one)
+                heirs |= dict.fromkeys(taken_in(file.raw), one)
             progress.step()
     if broken:
         name(session, broken)
@@ -59,19 +57,8 @@ def _refuse_half(session: Session, repository: Repository, heirs: Mapping[str, T
     there = {path.stem for path in session.workspace.paths() if isinstance(path, Path)} if heirs else set()
     half = {id_: one for id_, one in heirs.items() if id_ in there and id_ != id_of(one.path)}
     for id_, one in half.items():
-        if not any(id_ in _merged(_raw(data)) for _, data in repository.blobs(filter(None, one.before))):
+        if not any(id_ in taken_in(yamltext.loaded(data)) for _, data in repository.blobs(filter(None, one.before))):
             raise GitError("sync-half-merged", who=short(id_of(one.path)), other=short(id_))
-
-
-def _raw(data: bytes) -> Mapping[str, Raw] | None:
-    with suppress(BadTextError):
-        return yamltext.load(data)
-    return None
-
-
-def _merged(raw: Mapping[str, Raw] | None) -> list[str]:
-    found = (raw or {}).get(MERGED)
-    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, str)]
 
 
 def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:
@@ -80,7 +67,7 @@ def _errors(session: Session, paths: Sequence[str]) -> list[Problem]:
         return []
     apart = beside(session)  # its problems are no others' business
     inspection = Inspection(apart, Choice(), asked(apart, paths))
-    return [problem for problem in inspection.run() if problem.level == "error"]
+    return [problem for problem in inspection.run() if problem.is_error]
 
 
 def name(session: Session, problems: Sequence[Problem]) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from leadtrack.cli import lookups
 from leadtrack.cli.asking import LeftError, ask
+from leadtrack.cli.reading import unusable
 from leadtrack.cli.session import Session
 from leadtrack.errors import NotFoundError
 from leadtrack.model import phone, pinyin
 from leadtrack.model.fold import fold
+from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
 from leadtrack.model.values import SLUG, place_in
 from leadtrack.rules.alike import alike, kin_alike
@@ -35,12 +37,15 @@ def find(session: Session, who: str, *, reads: bool = False) -> Found:
     near: list[Found] = []
     matches = list(candidates(session, who, near))
     if not matches:
+        meant = broken(session, who)
+        if meant:
+            raise unusable(session, who, meant)
         if near:
             return _near(session, who, [found for found in near if alike(who, found[1])] or near, reads=reads)
-        broken = [problem.file for problem in session.problems if problem.level == "unusable"]
-        if broken:
+        others = [problem.file for problem in session.problems if problem.level == "unusable"]
+        if others:
             raise NotFoundError(
-                "nobody-readable", who=who, n=len(broken), rows="\n".join(f"  {one}" for one in broken[:5])
+                "nobody-readable", who=who, n=len(others), rows="\n".join(f"  {one}" for one in others[:5])
             )
         raise NotFoundError("nobody", who=who)
     if len(matches) == 1:
@@ -50,9 +55,14 @@ def find(session: Session, who: str, *, reads: bool = False) -> Found:
     raise NotFoundError("several", who=who, n=len(matches), rows=rows(session, matches))
 
 
+def as_id(who: str) -> str:
+    """An id, or its random part, out of a path or of what we print."""
+    return who.strip().rpartition("/")[2].removesuffix(ENDING).removeprefix("*-").lower()
+
+
 def named(session: Session, who: str) -> list[Path]:
     """The files of an id or of its random part, without reading any."""
-    who = who.rpartition("/")[2].removesuffix(ENDING).removeprefix("*-").lower()  # as we print it, or as a path
+    who = as_id(who)
     if not SLUG.fullmatch(who):
         return []
     whole, end, random = who + ENDING, f"-{who}{ENDING}", is_random_part(who)
@@ -69,11 +79,11 @@ def candidates(session: Session, who: str, near: list[Found]) -> Iterator[Found]
         return
     paths = named(session, who)
     number = who if _LAST_FOUR.fullmatch(who) else phone.normalise(who)
-    heirs = [] if paths else heirs_of(session, who)
+    taking = [] if paths else heirs_of(session, who)
     if paths:
         yield from (_usable(session, who, path) for path in paths)
-    elif heirs:
-        yield from heirs
+    elif taking:
+        yield from taking
     elif number is not None:
         yield from by_phone(session, number)
     else:
@@ -82,18 +92,30 @@ def candidates(session: Session, who: str, near: list[Found]) -> Iterator[Found]
 
 def heirs_of(session: Session, who: str) -> list[Found]:
     """The record into which one of that id, or of that random part, went."""
-    id_ = who.rpartition("/")[2].removesuffix(ENDING).removeprefix("*-").lower()
+    id_ = as_id(who)
     if not SLUG.fullmatch(id_) or not (is_random_part(id_) or short(id_) != id_):
         return []
+    return heirs(session, id_)
+
+
+def heirs(session: Session, id_: str) -> list[Found]:
+    """The same for what is known to be an id, be it one that looks like a name."""
     merged = session.those(lambda index: lookups.holding_id(index, id_))
     return [found for found in merged if any(id_ in (old, short(old)) for old in found[1].texts("merged"))]
+
+
+def broken(session: Session, who: str) -> list[Problem]:
+    """The records that can't be used and hold a word: they may be meant."""
+    found = [problem for problem in session.problems if problem.level == "unusable"] if who.strip() else []
+    texts = (session.workspace.read(session.workspace.root / one.file).data for one in found)
+    return [one for one, data in zip(found, texts, strict=True) if who.strip().encode() in data]
 
 
 def _usable(session: Session, who: str, path: Path) -> Found:
     file = session.workspace.read(path)
     customer = session.typed(file)
     if customer is None:
-        raise NotFoundError("unusable-record", who=who, file=file.shown)
+        raise unusable(session, who, [one for one in session.problems if one.file == file.shown])
     return file, customer
 
 

@@ -12,8 +12,10 @@ from leadtrack.model.align import align, items
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 
-Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "corrected"]
+Kind = Literal["made", "gone", "moved", "broken", "mended", "fact", "added", "taken", "undone", "corrected", "decided"]
 """`added`, `taken` and `corrected` are of an item of a list, or of an entry; the others but `fact` of a whole file.
+`undone` is an entry taken out that handed the customer over and said nothing else: so `undo` leaves it.
+`decided` is any of them where a merge had to choose: what it made of a side that it did not take.
 
 `moved` to another folder; `broken` where it can't be read since, `mended` where it could not be read before.
 """
@@ -29,6 +31,8 @@ _Level = Mapping[str, Raw]
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change at a path; of what was corrected, `parts` are its own changes. `was` is the grade before an entry's.
+
+    Of what was decided, `parts` say from what it was brought to `after`, of each side that was not taken.
 
     The place in a list is that of the later text; of what was taken out, that of the earlier one. Of a move, `after` is
     the file's new place, of a record that went into another that one's id.
@@ -51,6 +55,12 @@ class Change:
         """The moment that it is about, as it is since, else as it was; empty where it is about none."""
         found = self.before if self.after is None else self.after
         return found if self.of_entry and isinstance(found, dict) else {}
+
+    @property
+    def heir(self) -> str:
+        """Of a record that went into another, that one's id; empty for any other change."""
+        change = self.parts[0] if self.kind == "decided" else self
+        return str(change.after or "") if change.kind == "gone" else ""
 
     @property
     def sign(self) -> object:
@@ -149,7 +159,18 @@ def _rows(path: Path, before: list[Raw], after: list[Raw]) -> Iterator[Change]:
         elif before[came[to]] != after[to]:
             yield from _corrected((*path, to), before[came[to]], after[to])
     kept = set(came.values())
-    yield from (Change("taken", (*path, at), before[at]) for at in range(same, len(before)) if at not in kept)
+    for at in range(same, len(before)):
+        if at not in kept:
+            yield Change("undone" if _hands_over(path, before[at]) else "taken", (*path, at), before[at])
+
+
+def _hands_over(path: Path, row: Raw) -> bool:
+    """Whether a row of the log is a hand-over and nothing else."""
+    return path == ("log",) and isinstance(row, dict) and "owner" in row and _HANDOVER.issuperset(row)
+
+
+_HANDOVER = frozenset({"at", "rec", "by", "owner", "note"})
+"""All that the entry of a hand-over says."""
 
 
 def _corrected(path: Path, before: Raw, after: Raw) -> Iterator[Change]:

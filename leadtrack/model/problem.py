@@ -31,6 +31,11 @@ class Problem:
     level: Level
     params: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it is more than a warning: `check` ends with 1 for it, and the hook of git stops a commit."""
+        return self.level != "warning"
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

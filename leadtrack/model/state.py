@@ -1,7 +1,7 @@
 """The state of a customer on a day, as values: what a fold of the log gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple, Self
 
@@ -94,6 +94,11 @@ class Planned(NamedTuple):
     def name(self) -> str:
         """What `did` calls it: an attempt or a snooze does not change the name."""
         return f"{STEP}{self.step.date.day}"
+
+    @property
+    def stands(self) -> Step:
+        """The step on the day where it stands now: put off to another day it has lost its hour."""
+        return self.step if self.day == self.step.date.day else replace(self.step, date=Moment(self.day))
 
 
 class Ordered(NamedTuple):

@@ -1,6 +1,6 @@
 """What an entry did beside what it says: the step it met, replaced or dropped, and whether it counts as contact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
@@ -26,6 +26,48 @@ class Settled(NamedTuple):
     fate: Fate
     unbooked: str | None = None
     """What was booked for the step, and is not for the new one."""
+
+
+class Crossed(NamedTuple):
+    """An entry that settled a step of which its writer did not know, or which somebody else had planned."""
+
+    entry: Entry
+    settled: Settled
+
+
+def crossed(before: Customer, after: Customer, me: str | None, *, today: date) -> Iterator[Crossed]:
+    """Say which steps do not stand since both sides of a merge are in one log; `before` is what one of them had.
+
+    So are steps that came and had been settled here already, and those that `me` planned and what came has settled.
+    Nothing is said of a step that was met.
+    """
+    known = {_as_planned(entry) for entry in before.log}
+    stood = standing_step(fold(before, as_of=today))
+    log = in_order(after.log, today)
+    last = max((at for at, entry in enumerate(log) if _as_planned(entry) in known), default=0)
+    for at, entry in enumerate(log):
+        here = _as_planned(entry) in known
+        mine = stood is not None and stood.step == entry.next and entry.by == me
+        if entry.next is None or not (mine if here else at < last):
+            continue
+        found = _settling(after, log, at, today)
+        if found is not None and found.settled.fate != "met" and (_as_planned(found.entry) in known) != here:
+            yield found
+
+
+def _settling(customer: Customer, log: Sequence[Entry], at: int, today: date) -> Crossed | None:
+    """What settled the step that an entry of a log planned; None where it stands, or was ticked off."""
+    for to in range(at + 1, len(log)):
+        was, now = (replace(customer, log=tuple(log[:end])) for end in (to, to + 1))
+        found = settled(was, now, today=today)
+        if found is not None:
+            return Crossed(log[to], found) if found.planned.step == log[at].next else None
+    return None
+
+
+def _as_planned(entry: Entry) -> tuple[object, ...]:
+    """What stays of an entry whose words are corrected."""
+    return entry.at, entry.by, entry.via, entry.next
 
 
 def settled(before: Customer, after: Customer, *, today: date) -> Settled | None:

@@ -3,6 +3,7 @@
 Kept is by a visit on the day or before it, by contact over the agreed channel on the day, or by being ticked off. What
 was planned anew before its hour is moved, and so is what a talk of its day gave another hour; what the hour passed
 over, and the day, was not kept by the customer who was to come, or is undone where it was for us to call or write.
+A step of a day before its entry is a slip of the pen, which `check` names: nobody was expected.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ def along(log: Sequence[Entry], as_of: date) -> Iterator[Appointment]:
                 late = fate == "moved" and entry.at.day == open_.date.day
                 yield Appointment(open_, fate, entry.next if late else None)
                 open_ = None
-        if entry.next is not None and entry.next.date.minute is not None:
+        if entry.next is not None and entry.next.date.minute is not None and entry.next.date.day >= entry.at.day:
             open_ = entry.next
     if open_ is not None:
         yield Appointment(open_, _not_kept(open_) if open_.date.day < as_of else "open")

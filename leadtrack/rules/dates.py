@@ -84,6 +84,26 @@ def parse_when(text: str, *, today: date, lean: Lean) -> Moment:
     return meanings.pop()
 
 
+class Looked(NamedTuple):
+    """A day that is looked at; `guessed` where its year was left open and it is none of this year that has passed."""
+
+    day: date
+    guessed: bool
+
+
+def day_looked_at(text: str, *, today: date) -> Looked:
+    """Understand the day that a report or a review is asked for: one that has passed, as far as anything is open.
+
+    Where the year alone is open and this year's has not passed, the nearest of last year's and this year's is meant:
+    nobody who says 11-25 on 11-21 means a year ago. UsageError as `parse_when`.
+    """
+    past, ahead = (parse_when(text, today=today, lean=lean).day for lean in ("past", "future"))
+    yearless = past < ahead and (past.month, past.day) == (ahead.month, ahead.day)
+    if not yearless or past.year == today.year:
+        return Looked(past, guessed=False)
+    return Looked(ahead if ahead - today < today - past else past, guessed=True)
+
+
 # How the text is taken apart
 
 _HAN = r"[〇\u4e00-\u9fff]"

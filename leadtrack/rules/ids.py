@@ -14,6 +14,9 @@ PHONE, LAST_FOUR, NAME, SPELLING, WECHAT, CALLED = "phone", "last4", "name", "sp
 MASKED, MERGED = "masked", "merged"
 """Two more: a number with a hidden middle, and an id that went into theirs."""
 
+_SPELT = re.compile(rf"[^\s/'\"“”,，、]+-(?=[{LETTERS}]{{{LENGTH}}}\.yaml\b)")
+"""What the name of a record's file spells of the customer's name."""
+
 _RANDOM = re.compile(rf"[{LETTERS}]{{{LENGTH}}}")
 
 
@@ -31,3 +34,8 @@ def short(id_: str) -> str:
     """The random part of an id; the whole of one that somebody made up, since nothing else would find it."""
     last = id_.rpartition("-")[2]
     return last if is_random_part(last) else id_
+
+
+def unspelt(text: str) -> str:
+    """A text about files, with each record's called by what a shell still expands: `*-7f3k2m.yaml`."""
+    return _SPELT.sub("*-", text)

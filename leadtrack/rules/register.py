@@ -1,12 +1,13 @@
 """The register: a row for each visitor or caller who left no data (B42–B44), and what a row says."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Doubt
-from leadtrack.model.values import Channel, Raw
+from leadtrack.model.values import Channel, Raw, parse_int
 from leadtrack.rules.row_file import rows_of
 
 NOT_IN_A_ROW = ("by", "rec")
@@ -14,6 +15,7 @@ NOT_IN_A_ROW = ("by", "rec")
 
 
 _DAY = len("2026-11-21")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 MEDIA = "source.media"
 """The fact by which reports part customers by source."""
@@ -66,8 +68,11 @@ def read_rows(raw: Mapping[str, Raw], folder: str, channel: Callable[[str], Chan
     """
     for found in rows_of(raw):
         row = found if isinstance(found, Doubt) else _row(*found, channel)
-        astray = misplaced(folder, found[0], row.day) if isinstance(row, Row) and not isinstance(found, Doubt) else None
-        yield astray or row
+        if isinstance(row, Row) and not isinstance(found, Doubt):
+            yield misplaced(folder, found[0], row.day) or row
+            yield from _doubted(*found)
+        else:
+            yield row
 
 
 def misplaced(folder: str, place: int, day: date) -> Doubt | None:
@@ -76,6 +81,11 @@ def misplaced(folder: str, place: int, day: date) -> Doubt | None:
     if folder == month:
         return None
     return Doubt(("rows", place, "at"), "register-month", "doubtful", {"day": str(day), "month": month})
+
+
+def is_month(folder: str) -> bool:
+    """Whether a folder of the register is called after a month, as 2026-11."""
+    return bool(_MONTH.fullmatch(folder))
 
 
 def is_call(via: Channel | None) -> bool:
@@ -91,16 +101,29 @@ def _row(place: int, row: Mapping[str, Raw], channel: Callable[[str], Channel | 
         at = parse_moment(str(written))
     except ValueError:
         return Doubt(("rows", place, "at"), "not-a-date", "doubtful", {"value": str(written)})
-    minutes, rec = _text(row, "minutes"), _text(row, "rec")
     return Row(
         at.day,
         media=_text(row, "source", "media"),
         called=is_call(channel(_text(row, "via"))),
         at=at,
         model=next(filter(None, (_text(row, *path.split(".")) for path in MODELS)), ""),
-        minutes=int(minutes) if minutes.isascii() and minutes.isdecimal() else None,
-        rec=_day(rec),
+        minutes=_number(_text(row, "minutes")),
+        rec=_day(_text(row, "rec")),
     )
+
+
+def _doubted(place: int, row: Mapping[str, Raw]) -> Iterator[Doubt]:
+    """What is left out of a row that counts without it."""
+    minutes = _text(row, "minutes")
+    if minutes and _number(minutes) is None:
+        yield Doubt(("rows", place, "minutes"), "not-a-number", "doubtful", {"value": minutes})
+
+
+def _number(written: str) -> int | None:
+    try:
+        return parse_int(written)
+    except ValueError:
+        return None
 
 
 def _day(written: str) -> date | None:

@@ -162,6 +162,9 @@ def _why(slug: Raw) -> str:
 def _rates(raw: Raw) -> dict[str, str]:
     if not isinstance(raw, dict):
         raise _wrong("reports", "not-a-mapping")
+    odd = next((key for key, word in raw.items() if not isinstance(word, str)), None)
+    if odd is not None:
+        raise _wrong(f"reports.{odd}", "not-one-value")
     return {key: word for key, word in raw.items() if isinstance(word, str)}
 
 

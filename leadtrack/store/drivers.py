@@ -20,6 +20,8 @@ _DRIVER = (
 """Where our program is gone, git merges line by line: by itself it would call our side the merged one."""
 
 
+_OF_CLONE = "--git-common-dir"
+
 _MARK = b"# leadtrack: "
 
 _HOOK = """\
@@ -60,8 +62,14 @@ def driver() -> str:
 
 
 def hook(root: Path) -> str:
-    """Let git check records before each commit; the hook's path. ConflictError where there is another hook."""
+    """Let git check records before each commit; the hook's path.
+
+    ConflictError where there is another hook, and where hooks lie in a folder that other repositories share.
+    """
     place = _hook_place(root)
+    own = [Path(root, proc.git(root, "rev-parse", word) or "").resolve() for word in ("--show-toplevel", _OF_CLONE)]
+    if not any(place.resolve().is_relative_to(folder) for folder in own):
+        raise ConflictError("sync-hooks-shared", file=str(place), own=(own[-1] / "hooks").as_posix())
     below = Path(proc.git(root, "rev-parse", "--show-prefix") or "")
     text = _HOOK.format(program=_program(below).replace("%%", "%")).encode()
     if place.exists() and place.read_bytes() != text:

@@ -64,6 +64,16 @@ def read(path: Path, limit: int = -1) -> bytes:
         return file.read(limit)
 
 
+def held(path: Path) -> bytes | None:
+    """What a file holds, whatever it is; None where there is none. ConflictError where it can't be read."""
+    try:
+        return read(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
 def create(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet; `ConflictError('exists')` where it does."""
     made = _make_folder(path)

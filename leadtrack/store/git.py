@@ -4,6 +4,7 @@ What people configured (a log without the first commit, relative paths, another 
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +46,10 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: when it was written by its author's clock, by whom, and what it touched."""
+    """One commit: when it was written by its author's clock, by whom, and what it touched.
+
+    Of a merge `sides` are the commits that each parent has alone, where that is known.
+    """
 
     id: str
     parents: tuple[str, ...]
@@ -53,6 +57,7 @@ class Commit:
     author: str
     mail: str
     touched: tuple[Touched, ...]
+    sides: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,15 @@ class Repository:
         return frozenset(place.read_text("ascii").split()) if place.exists() else frozenset()
 
     def log(self, of: str, paths: Sequence[str], since: date | None = None) -> Iterator[Commit]:
-        """The commits up to `of` that touched paths, newest first; a merge only with what it says unlike each side."""
-        span = [] if since is None else [f"--since={since}T00:00:00"]
+        """The commits up to `of` that touched paths, newest first, whatever the clocks said: none before its parents.
+
+        A merge holds what it says unlike each side, mostly nothing.
+        """
         form = f"--format=format:{BEGIN}{'%x00'.join(FIELDS)}"
         answer = self.ask(
-            "-c", "log.showRoot=true", "log", *RAW, "-c", "--full-history", "--no-show-signature", "--encoding=UTF-8",
-            form, "--date=format:%Y-%m-%d %H:%M", *span, "--end-of-options", of, "--", *paths,
+            "-c", "log.showRoot=true", "log", *RAW, "-c", "--full-history", "--date-order", "--no-show-signature",
+            "--encoding=UTF-8", form, "--date=format:%Y-%m-%d %H:%M", *_span(since), "--end-of-options", of, "--",
+            *paths,
         )  # fmt: skip
         head: list[str] = []
         rows: list[Touched] = []
@@ -108,9 +116,34 @@ class Repository:
 
     @staticmethod
     def _commit(head: Sequence[str], rows: Sequence[Touched]) -> Iterator[Commit]:
-        if head and rows:
+        if head:
             id_, parents, at, author, mail = head
             yield Commit(id_, tuple(parents.split()), at, author, mail, tuple(rows))
+
+    def parents(self, of: str, since: date | None = None) -> dict[str, tuple[str, ...]]:
+        """All commits up to `of` with their parents, newest first: none before its parents."""
+        rows = self.ask("rev-list", "--parents", "--topo-order", *_span(since), "--end-of-options", of).splitlines()
+        return {id_: tuple(parents) for id_, *parents in map(str.split, rows)}
+
+    def unlike(self, merges: Iterable[str], paths: Sequence[str]) -> dict[str, dict[str, list[Touched]]]:
+        """What merges say unlike each of their parents, by the merge and that parent."""
+        given = "".join(f"{one}\n" for one in merges).encode()
+        words = ("diff-tree", "--stdin", "-r", "-m", *RAW, "--pretty=oneline", "--no-abbrev-commit", "--no-notes")
+        answer = iter(self.ask(*words, "--", *paths, given=given).split("\0"))
+        found: dict[str, dict[str, list[Touched]]] = {}
+        rows: list[Touched] = []
+        for word in answer:
+            if word.startswith(":"):
+                rows += self._touched(word, next(answer))
+            elif head := _FROM.match(word):
+                rows = found.setdefault(head[1], {}).setdefault(head[2], [])
+        return found
+
+    def tree(self, of: str, paths: Sequence[str]) -> dict[str, str]:
+        """The blobs of a commit's files by their paths: of these files, of all where none is named."""
+        rows = self.ask("ls-tree", "-r", "-z", of, "--", *paths).split("\0")
+        split = (row.partition("\t") for row in rows if row.startswith(PLAIN_FILES))
+        return {path: head.split(" ")[-1] for head, _, path in split}
 
     def between(self, before: str | None, since: str | None, paths: Sequence[str]) -> list[Touched]:
         """What differs between two commits; `before` None means nothing at all, `since` None the work tree."""
@@ -153,6 +186,13 @@ class Repository:
                     yield name, out.read(int(head[-1]))
                     out.read(1)
 
+
+def _span(since: date | None) -> list[str]:
+    return [] if since is None else [f"--since={since}T00:00:00"]
+
+
+_FROM = re.compile(r"([0-9a-f]{40,}) \(from ([0-9a-f]{40,})\)")
+"""How git begins what a merge says unlike a parent."""
 
 _HEAD = 3
 """Words before a text: its name, its kind, its size. Of one that is missing there are two."""

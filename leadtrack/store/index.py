@@ -7,13 +7,13 @@ change (as git has it). Whatever is odd about the index ends in IndexLostError o
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from leadtrack.store.index_file import IndexFile
-from leadtrack.store.scan import Files, Marks, id_of
+from leadtrack.store.scan import Files, Marks, id_of, in_order
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,6 +28,7 @@ _LAST = "\U0010ffff"
 """Behind a text it comes after all that begin with it."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
+_TWICE = "SELECT path FROM files WHERE id IN (SELECT id FROM files WHERE id <> '' GROUP BY id HAVING count(*) > 1)"
 _PUT = "INSERT INTO files VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _EMPTY = (
     "DELETE FROM files WHERE no = ?",
@@ -86,13 +87,15 @@ class Known(NamedTuple):
 
 
 class Index:
-    """An open index of one workspace, whose columns were made under `key`, found under a fingerprint."""
+    """An open index of one workspace, whose columns were made under `key`, found under a fingerprint.
+
+    Whatever is asked about customers is answered without those of `twins`.
+    """
 
     def __init__(self, folder: Path, key: str, print_: str, note: str = "") -> None:
         self.file = IndexFile(folder, key, print_, note)
-        self.hidden: Collection[str] = ()
-        """Files that nobody is looked up in: another record has their id."""
         self._asking = self.file.asking
+        self._twins: Mapping[str, str] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -126,8 +129,11 @@ class Index:
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
         """Change the index in one transaction, alone. IndexLostError where it can't be written."""
-        with self.file.writing() as (base, now):
-            yield Writer(base, now)
+        try:
+            with self.file.writing() as (base, now):
+                yield Writer(base, now)
+        finally:
+            self._twins = None
 
     def counts(self) -> tuple[int, int]:
         """How many files there are rows of, and how many are usable."""
@@ -140,11 +146,21 @@ class Index:
         with self._asking() as base:
             yield from base.execute("SELECT path, problems FROM files WHERE problems <> ''")
 
-    def twice(self) -> Iterator[str]:
-        """The files whose id another file has too."""
-        ask = "SELECT path FROM files WHERE id IN (SELECT id FROM files WHERE id <> '' GROUP BY id HAVING count(*) > 1)"
+    @property
+    def twins(self) -> Mapping[str, str]:
+        """The files whose id another has before them, in order, and that one: nobody is looked up in them."""
+        if self._twins is None:
+            with self._asking() as base:
+                found = sorted((path for (path,) in base.execute(_TWICE)), key=in_order)
+            first = {id_of(path): path for path in reversed(found)}
+            self._twins = {path: first[id_of(path)] for path in found if path != first[id_of(path)]}
+        return self._twins
+
+    def _ask(self, ask: str, given: Sequence[object] = (), at: int = 0) -> list[Any]:
+        """The answer to a question about customers; of which file each row tells stands in its place `at`."""
         with self._asking() as base:
-            yield from (path for (path,) in base.execute(ask))
+            twins = self.twins
+            return [row for row in base.execute(ask, given) if row[at] not in twins]
 
     def owners(self) -> list[str | None]:
         """Everybody who has a customer."""
@@ -157,55 +173,46 @@ class Index:
             "SELECT path, owner, card, CASE WHEN rules = ? AND agenda_since <= ? AND ? < agenda_until THEN agenda"
             " ELSE '' END FROM files WHERE id <> '' AND owner IS ?"
         )
-        with self._asking() as base:
-            for owner in owners:
-                yield from map(Known._make, base.execute(ask, (rules, day, day, owner)))
+        for owner in owners:
+            yield from map(Known._make, self._ask(ask, (rules, day, day, owner)))
 
     def with_keys(self, wanted: Iterable[tuple[str, str]]) -> set[str]:
         """The files that have one of some keys: a phone, a name, a spelling."""
-        found, ask = set[str](), "SELECT path FROM keys JOIN files USING(no) WHERE kind = ? AND value = ?"
-        with self._asking() as base:
-            for key in wanted:
-                found.update(path for (path,) in base.execute(ask, tuple(map(_writable, key))))
-        return found.difference(self.hidden)
+        ask = "SELECT path FROM keys JOIN files USING(no) WHERE kind = ? AND value = ?"
+        return {path for key in wanted for (path,) in self._ask(ask, tuple(map(_writable, key)))}
 
     def beginning(self, id_: str, keys: Sequence[tuple[str, str]]) -> list[tuple[str, str | None, str]]:
         """The usable files whose id, or a key of whose, begins so, each with its owner and card."""
         ask = "SELECT path, owner, card FROM files WHERE no IN (SELECT no FROM files WHERE id >= ? AND id < ?{})"
         more = " UNION SELECT no FROM keys WHERE kind = ? AND value >= ? AND value < ?" * len(keys)
         given = [word for kind, begins in keys for word in (kind, begins, begins + _LAST)]
-        with self._asking() as base:
-            return base.execute(ask.format(more), (id_, id_ + _LAST, *given)).fetchall()
+        return self._ask(ask.format(more), (id_, id_ + _LAST, *given))
 
-    def keys(self, kind: str, begins: str = "") -> Iterator[tuple[str, str]]:
+    def keys(self, kind: str, begins: str = "") -> list[tuple[str, str]]:
         """Every key of a kind, or those with a beginning, and the file that has it."""
         ask = "SELECT value, path FROM keys JOIN files USING(no) WHERE kind = ?"
-        with self._asking() as base:
-            found = base.execute(f"{ask} AND value >= ? AND value < ?" if begins else ask,
-                                 (kind, begins, begins + _LAST) if begins else (kind,))  # fmt: skip
-            yield from ((value, path) for value, path in found if path not in self.hidden)
+        if begins:
+            return self._ask(f"{ask} AND value >= ? AND value < ?", (kind, begins, begins + _LAST), at=1)
+        return self._ask(ask, (kind,), at=1)
 
     def called(self, part: str, *, begins: bool) -> list[tuple[str, str, str | None, str]]:
         """Every name that begins with a part, or holds it, and the file that has it, with its owner and card."""
         ask = "SELECT value, path, owner, card FROM keys JOIN files USING(no) WHERE kind = 'name' AND {}"
-        with self._asking() as base:
-            if begins:
-                return base.execute(ask.format("value >= ? AND value < ?"), (part, part + _LAST)).fetchall()
-            return base.execute(ask.format("instr(value, ?)"), (part,)).fetchall()
+        if begins:
+            return self._ask(ask.format("value >= ? AND value < ?"), (part, part + _LAST), at=1)
+        return self._ask(ask.format("instr(value, ?)"), (part,), at=1)
 
     def cards(self, paths: Iterable[str]) -> Iterator[tuple[str, str | None, str]]:
         """The usable ones of some files, each with its owner and card."""
         wanted, ask = [*paths], "SELECT path, owner, card FROM files WHERE id <> '' AND path IN ({})"
-        with self._asking() as base:
-            for at in range(0, len(wanted), _AT_ONCE):
-                some = wanted[at : at + _AT_ONCE]
-                yield from base.execute(ask.format(",".join("?" * len(some))), some)
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = wanted[at : at + _AT_ONCE]
+            yield from self._ask(ask.format(",".join("?" * len(some))), some)
 
     def holding(self, text: str) -> set[str]:
         """The files whose text holds a text that is folded as theirs is."""
         ask = "SELECT path FROM texts JOIN files USING(no) WHERE instr(text, ?)"
-        with self._asking() as base:
-            return {path for (path,) in base.execute(ask, (_writable(text),))}.difference(self.hidden)
+        return {path for (path,) in self._ask(ask, (_writable(text),))}
 
     def unsure(self) -> list[str]:
         """The files whose marks may hide a change."""
@@ -215,8 +222,7 @@ class Index:
     def moving(self, first: int) -> set[str]:
         """The usable records of all customers but those who are idle and have no entry from a day on."""
         ask = "SELECT path FROM files WHERE id <> '' AND (NOT idle OR no IN (SELECT no FROM entries WHERE day >= ?))"
-        with self._asking() as base:
-            return {path for (path,) in base.execute(ask, (first,))}
+        return {path for (path,) in self._ask(ask, (first,))}
 
 
 class Writer:

@@ -67,7 +67,7 @@ def swap(writes: Sequence[Write], folder: Path) -> None:
     """
     with locked(folder):
         for write in writes:
-            if _held(write.path) != write.before:
+            if files.held(write.path) != write.before:
                 raise ConflictError("changed-since", file=write.path.name)
         done: list[Write] = []
         try:
@@ -83,13 +83,6 @@ def swap(writes: Sequence[Write], folder: Path) -> None:
 
 def _place(write: Write) -> int:
     return 0 if write.before is None else 2 if write.after is None else 1
-
-
-def _held(path: Path) -> bytes | None:
-    """What a file holds; None where there is none, or none that can be read."""
-    with suppress(OSError):
-        return files.read(path)
-    return None
 
 
 def _swap(write: Write) -> None:

@@ -1,6 +1,7 @@
 """The only door to other programs: git and the editor. Never a shell, never a list of files that nobody named."""
 
 import os
+import re
 import shlex
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -72,15 +73,24 @@ def _plain(environ: Mapping[str, str]) -> dict[str, str]:
     return clean_environment(environ) | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
 
 
+_KNOWN = {"index.lock': File exists": "git-locked", "dubious ownership": "git-owner"}
+"""What git says where a person can help, and the error that says how."""
+
+_NAMED = re.compile(r"'([^']+)'")
+
+
 _WHY = ("fatal: ", "error: ", "remote: ")
 """How the lines begin in which git says why it refuses."""
 
 
 def _refusal(said: bytes) -> GitError:
-    """Git's refusal: the line that says why, and all that it said."""
+    """Git's refusal: the line that says why, and all that it said; where we know what helps, with the place."""
     whole = said.decode("utf-8", "replace").strip()
     lines = [line for line in whole.splitlines() if line.startswith(_WHY)] or whole.splitlines()
-    return GitError("git-failed", reason=lines[0].partition(": ")[2] or lines[0] if lines else "", said=whole)
+    code = next((code for words, code in _KNOWN.items() if words in whole), "git-failed")
+    named = _NAMED.search(whole)
+    reason = lines[0].partition(": ")[2] or lines[0] if lines else ""
+    return GitError(code, reason=reason, said=whole, place=named[1] if named else "")
 
 
 def merged_lines(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:

@@ -18,7 +18,7 @@ from leadtrack.store.journal import swap
 from leadtrack.store.lock import locked
 from leadtrack.store.steps import Step
 from leadtrack.store.workspace import Workspace
-from leadtrack.store.yamltext import BadTextError, SpliceError
+from leadtrack.store.yamltext import BadTextError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Taker:
         done: list[Write] = []
         for write in reversed(_joined(step.writes)):
             path = self._place(write.path)
-            now = self.held[path] if path in self.held else _content(path)
+            now = self.held[path] if path in self.held else files.held(path)
             then = self._then(path, now, write)
             if then != now:
                 done.append(Write(path, now, then))
@@ -91,8 +91,6 @@ class Taker:
             woven = yamltext.weave(write.after, now, write.before, proc.merged_lines)
         except BadTextError as error:
             raise ConflictError("undo-broken", file=shown, **error.told()) from None
-        except SpliceError:
-            raise ConflictError("undo-other", file=shown) from None
         if woven.conflicts:
             raise ConflictError("undo-changed", file=shown, line=_line(now, woven.conflicts))
         gone = _gone(now, write.after, woven.stray)
@@ -127,15 +125,6 @@ def _joined(writes: Iterable[Write]) -> list[Write]:
         else:
             found.append(write)
     return found
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return files.read(path)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise files.cannot_write(path, error) from error
 
 
 def _line(now: bytes, conflicts: Iterable[Conflict]) -> int:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -193,6 +193,13 @@ class Workspace:
     def read_rows(self, months: Collection[str] | None = None) -> Iterator[RecordFile]:
         """Read the register's files, of some months (`2026-11`) or of all, in the order of their paths."""
         return self._read_below(self.root / "records" / "register", months)
+
+    def register_folders(self) -> list[str]:
+        """The names of the register's folders, in order: each is a month's."""
+        place = self.root / "records" / "register"
+        with suppress(OSError):
+            return sorted(found.name for found in place.iterdir() if found.is_dir() and not found.name.startswith("."))
+        return []
 
     def read_reviews(self, month: str) -> Iterator[RecordFile]:
         """Read who looked at the days of a month; nothing where nobody has."""

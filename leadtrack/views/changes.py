@@ -55,12 +55,14 @@ class Sentences:
         """One change in one line; an entry names its own day where it is not `day`."""
         if change.kind in WHOLE:
             return self._whole(change)
+        if change.kind == "decided":
+            return self._say("changes.decided", what=self._decided(change, day))
         if not change.of_entry:
             return self._fact(change, *row_of(self.schema, change.path))
         if change.kind == "added":
             return self.entry(change.after, day, change.was)
-        if change.kind == "taken":
-            return self._say("changes.taken-out", what=self.entry(change.before, day))
+        if change.kind in ("taken", "undone"):
+            return self._out(change, day)
         head = self._join(self._head(change.entry, None))
         return self._say("changes.entry", what=head, how=self._join(map(self._part, change.parts)))
 
@@ -72,6 +74,14 @@ class Sentences:
         unsaid = (*HEAD, *QUIET) if raw.get("note") else HEAD
         parts += [self._captioned(key, value) for key, value in raw.items() if key not in unsaid]
         return self._join([*parts, self._short(self._value(raw.get("note", ""), self.schema.entry.get("note")))])
+
+    def _out(self, change: Change, day: date | None) -> str:
+        """A moment that is gone; of a hand-over that was taken back to whom it was, when, and why."""
+        if change.kind == "taken":
+            return self._say("changes.taken-out", what=self.entry(change.before, day))
+        raw = change.entry
+        note = self._short(self._of_entry("note", raw))
+        return self._join((self._say("changes.undone", to=self._of_entry("owner", raw)), *self._head(raw, day), note))
 
     def _whole(self, change: Change) -> str:
         """What became of a whole file; one without facts of the schema is no customer's."""
@@ -88,11 +98,22 @@ class Sentences:
         entries = sum(len(rows) for key in ENTRIES if isinstance(rows := raw.get(key), list))
         return self._say("changes.made-log" if entries > 1 else "changes.made", n=facts_of(raw), entries=entries)
 
+    def compared(self, path: Path, entry: Mapping[str, Raw], value: Raw | None, other: Raw | None) -> str:
+        """What one of two says at a place where both wrote long texts, cut where they differ; nothing of short ones."""
+        row, name = row_of(self.schema, path)
+        one, two = (self._value(text, row) if isinstance(text, str) else "" for text in (value, other))
+        long = bool(one and two) and max(len(one), len(two)) > LONGEST
+        field = row.label.of(self.lang) if row else self._masked(name)
+        told = self._say("changes.set", field=field, after=contrast(two, one)[1]) if long else ""
+        return (
+            self._say("changes.entry", what=self._join(self._head(entry, None)), how=told) if told and entry else told
+        )
+
     def json(self, change: Change, day: date | None = None) -> dict[str, Json]:
         """One change for programs: its sentence, and both values, masked as everywhere."""
         path = ".".join(str(key) for key in change.path)
         found: dict[str, Json] = {"kind": change.kind, "path": path, "text": self.said(change, day)}
-        if change.kind in WHOLE:
+        if not change.path:
             return found
         if change.of_entry:
             at, by = change.entry.get("at"), change.entry.get("by")
@@ -165,6 +186,23 @@ class Sentences:
         before, after = contrast(before, after)
         return self._say("changes.fact", field=field, before=before, after=after)
 
+    def _decided(self, change: Change, day: date | None) -> str:
+        """What a merge took: of a fact the value, with those that it did not take; else what became of the other's."""
+        if change.path and change.after is not None and {part.kind for part in change.parts} == {"fact"}:
+            row, name = row_of(self.schema, change.path)
+            field = row.label.of(self.lang) if row else self._masked(name)
+            after, *others = (
+                self._value(one or "", row) for one in (change.after, *(part.before for part in change.parts))
+            )
+            if after in others:
+                return self._say("changes.hidden", field=field)
+            if others := [*dict.fromkeys(filter(None, others))]:
+                before, after = contrast(self._say("changes.or").join(others), after)
+                return self._say("changes.over", field=field, after=after, before=before)
+        if change.parts[-1].kind == "made":
+            return self._say("changes.stays")
+        return self._join(self.said(part, day) for part in change.parts)
+
     def _leave(self, change: Change) -> str:
         """Days in the config on which a consultant is away, as they are now, or are no more."""
         raw = change.before if change.after is None else change.after
@@ -175,10 +213,8 @@ class Sentences:
             or "from" not in raw
         ):
             return ""
-        name, days = (
-            self.values.viewer.shop.name_of,
-            dict.fromkeys(str(raw[key]) for key in ("from", "to") if key in raw),
-        )
+        name = self.values.viewer.shop.name_of
+        days = dict.fromkeys(str(raw[key]) for key in ("from", "to") if key in raw)
         id_ = "changes.leave-off" if change.after is None else "changes.leave-by" if raw.get("by") else "changes.leave"
         return self._say(id_, who=name(str(change.path[1])), days=" – ".join(days), by=name(str(raw.get("by", ""))))
 

@@ -98,7 +98,8 @@ def draw_event(screen: Screen, found: GuestList, reasons: Reasons, today: date, 
         return
     invited = sum(guest.state != "came" for guest in found.guests) + len(found.came)
     if found.came or (event.kind != NEWS and event.day <= today):
-        screen.lines([(say(lang, "event.counts", came=len(found.came), n=invited, people=found.people), "")])
+        people = say(lang, "event.party", n=found.people)
+        screen.lines([(say(lang, "event.counts", came=len(found.came), n=invited, people=people), "")])
     if found.told:
         screen.lines([(say(lang, "event.told", n=found.told), "dim")])
     for state in ORDER:

@@ -22,6 +22,9 @@ _SUM = re.compile(r"(?P<before>\D*)(?P<digits>\d[\d,.]*)(?P<after>\D*)", re.DOTA
 _LONGEST_SUM = 10
 """Digits of a sum; a mobile phone has more."""
 
+_SHORTEST_ACCOUNT = 6
+"""Characters that WeChat asks of an account; a shorter word may be any."""
+
 HIDDEN = "***"
 """Stands for a value that only the customer's own consultant sees (§0.2)."""
 
@@ -68,9 +71,12 @@ class Privacy:
         return self.phone(customer.all_phones[0]) if customer.all_phones else ""
 
     def text(self, free: str, customer: Customer, owner: str | None, *, newline: str = " ⏎ ") -> str:
-        """Free text: inert always, digits masked unless revealed, names too where the customer is not mine to see."""
+        """Free text: inert always, digits and their account masked unless revealed, names where they are not mine."""
         if self.reveal:
             return inert(free, newline=newline)
+        account = customer.text("wechat")
+        if len(account) >= _SHORTEST_ACCOUNT:
+            free = free.replace(account, mask.wechat(account))
         return inert(mask.text(free, () if self.sees(owner) else _names(customer)), newline=newline)
 
     def sum(self, written: str, customer: Customer, owner: str | None) -> str:
@@ -102,15 +108,18 @@ class Privacy:
 
     def reference(self, id_: str, owner: str | None) -> str:
         """An id that somebody's record names."""
-        return inert(id_ if self.sees(owner) else short(id_))
+        random = short(id_)
+        return inert(id_ if self.sees(owner) else random if random.isascii() else mask.name(random))
 
     def file(self, shown: str, owner: str | None) -> str:
         """A record's path; the part that spells the name becomes a star, which a shell still expands."""
         folder, _, name = shown.rpartition("/")
         whole, dot, ending = name.rpartition(".")
         random = short(whole)
-        if self.sees(owner) or random == whole:
+        if self.sees(owner) or (random == whole and whole.isascii()):
             return inert(shown)
+        if random == whole:  # somebody named it by hand
+            return inert(f"{folder}/{mask.name(whole)}{dot}{ending}")
         return inert(f"{folder}/*-{random}{dot}{ending}")
 
     def value(self, text: str, names: Sequence[str] = (), *, newline: str = " ⏎ ") -> str:

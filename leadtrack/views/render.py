@@ -225,9 +225,9 @@ def _has_blocks(file: TextIO) -> bool:
     return codecs.lookup(getattr(file, "encoding", None) or "utf-8").name.startswith("utf")
 
 
-def talk(text: str, file: TextIO) -> None:
-    """Words to a person: on a screen broken between them, elsewhere as they are."""
-    file.write("\n".join(_broken(inert(text, newline="\n"), file)) + "\n")
+def talk(text: str, file: TextIO, hang: int = 0) -> None:
+    """Words to a person, on a screen broken between them, elsewhere as they are; a line goes on `hang` cells in."""
+    file.write("\n".join(_broken(inert(text, newline="\n"), file, hang)) + "\n")
 
 
 def as_it_is(text: str, file: TextIO) -> None:
@@ -242,12 +242,12 @@ def question(text: str, file: TextIO) -> None:
     file.flush()
 
 
-def _broken(text: str, file: TextIO) -> list[str]:
+def _broken(text: str, file: TextIO, hang: int = 0) -> list[str]:
     lines = text.split("\n")
     if not file.isatty():
         return lines
     width = width_of(file, piped=PIPED_WIDTH)
-    return [piece for line in lines for piece in wrap(line, width, whole=True)]
+    return [piece for line in lines for piece in (hung(line, width, hang) if hang else wrap(line, width, whole=True))]
 
 
 def _no_formula(cell: str) -> str:

@@ -111,6 +111,12 @@ class Table:
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
         return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
 
+    @property
+    def starred(self) -> bool:
+        """Whether a rate of few cases is marked in it, or below it."""
+        below = any(f"%{FEW}" in note for note in self.notes)
+        return below or any(few(cell) for row in self.rows for cell in row)
+
     def json(self) -> Json:
         """The table as other programs get it (cli.md)."""
         return {

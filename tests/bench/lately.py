@@ -25,6 +25,9 @@ SINCE, DAYS = "2026-11-07", 14
 EACH = 5
 """So many customers a commit is about: a consultant's day."""
 
+BESIDE = 10
+"""Of so many commits one is made in another clone, and united with what was done here to one of its customers."""
+
 MOST = 1.5
 ENTRY = (
     "- at: {at}\n  by: {by}\n  via: phone\n  minutes: {minutes}\n  note: 约了周末来看 3 栋 1201，还在比价格。\n"
@@ -96,17 +99,31 @@ def _stream(root: Path, commits: int) -> Iterator[str]:
     end = datetime.fromisoformat(f"{TODAY}T18:00:00+00:00")
     texts_of_shop = {"records/config.yaml": (root / "records" / "config.yaml").read_text("utf-8")}
     yield from _commit("begin", end - timedelta(days=DAYS + 30), texts_of_shop | texts)
-    for number in range(commits):
-        when = end - timedelta(days=DAYS) * (commits - number) / (commits + 1)
+    for number in range(1, commits + 1):
+        when = end - timedelta(days=DAYS) * (commits + 1 - number) / (commits + 1)
         touched = chance.sample(list(texts), min(EACH, len(texts)))
         for path in touched:
             at, later = f"{when:%Y-%m-%d %H:%M}", f"{when + timedelta(days=3):%Y-%m-%d}"
             texts[path] += ENTRY.format(at=at, by=owners[path], minutes=chance.randint(3, 40), next=later)
-        yield from _commit(owners[touched[0]], when, {path: texts[path] for path in touched})
+        mine = {path: texts[path] for path in touched}
+        if number % BESIDE:
+            yield from _commit(owners[touched[0]], when, mine)
+        else:
+            yield from _beside(owners[touched[0]], when, mine)
 
 
-def _commit(who: str, when: datetime, files: dict[str, str]) -> Iterator[str]:
-    yield f"commit refs/heads/main\ncommitter {who} <{who}@example.com> {when.timestamp():.0f} +0000\n{_data(who)}"
+def _beside(who: str, when: datetime, files: dict[str, str]) -> Iterator[str]:
+    """The same work in another clone, while here one of the customers got another fact; the merge takes ours."""
+    path, text = next(iter(files.items()))
+    theirs, ours = ({path: text.replace("\nlog:", f"\nparking: {side}\nlog:", 1)} for side in ("theirs", "ours"))
+    yield from _commit(who, when, files | theirs, "side", "from refs/heads/main\n")
+    yield from _commit(who, when, ours)
+    yield from _commit(who, when, files | ours, words="merge refs/heads/side\n")
+
+
+def _commit(who: str, when: datetime, files: dict[str, str], on: str = "main", words: str = "") -> Iterator[str]:
+    yield f"commit refs/heads/{on}\ncommitter {who} <{who}@example.com> {when.timestamp():.0f} +0000\n{_data(who)}"
+    yield words
     for path, text in files.items():
         yield f"M 100644 inline {path}\n{_data(text)}"
 

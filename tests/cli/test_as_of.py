@@ -64,3 +64,21 @@ def test_every_report_is_the_same_bytes(name: str, workspace: Path, run: Run) ->
     assert len(ends) > 15
     put(workspace, "later-000000", "name: 后来\nphones: ['13800009999']\nlog:\n" + LATER)
     assert run(*words) == before
+
+
+def test_what_is_wrong_with_what_was_written_later_is_no_fault_of_then(empty: Path, run: Run) -> None:
+    """A visit of 11-09; then an entry and a row with a slip, and a record that is all slips, written down after D."""
+    first = "name: 王立\nphones: ['13800138000']\nlog:\n- {at: 2026-11-09, by: zhang-min, via: visit_in, missed: xx}\n"
+    put(empty, "wang-li-000001", first)
+    rows = empty / "records/register/2026-11/zhang-min.yaml"
+    rows.parent.mkdir(parents=True)
+    rows.write_text("rows:\n- {at: 2026-11-09, minutes: x}\n", "utf-8")
+    asks = (("report", "quality"), ("week", "--all"), ("month", "--json"))
+    before = [run(*words, "--as-of", KNOWN) for words in asks]
+    assert [(one.code, one.err.count("yaml:")) for one in before] == [(1, 2)] * len(asks)
+    put(empty, "wang-li-000001", first + "- {at: 2026-11-09, rec: 2026-11-12, by: zhang-min, via: phone, missed: yy}\n")
+    put(empty, "later-000000", "name: 后来\nlog:\n- {at: 2026-11-12, via: pigeon}\n")
+    with rows.open("a", encoding="utf-8") as file:
+        file.write("- {at: 2026-11-09, rec: 2026-11-12, minutes: z}\n")
+    assert [run(*words, "--as-of", KNOWN) for words in asks] == before
+    assert run("report", "quality").err.count("yaml:") == 5

@@ -323,6 +323,26 @@ def test_the_history_of_a_record_that_is_deleted_by_its_id(shop: Clone, run: Run
     assert run("history", "nobody-zzzzzz").code == 3
 
 
+def test_the_history_of_a_record_that_went_into_another_says_where_it_goes_on(
+    shop: Clone, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked about by its own id; whoever is called by name is the one who stays."""
+    assert run("merge", "7f3k2m", "2m4p9x", "--keep", "A", "--yes").code == 0
+    shop.commit("one of two", when="2026-11-20")
+    for word in ("2m4p9x", LI, "li-na-2m4p9x"):
+        code, out, err = run("history", word)
+        assert code == 0
+        assert [line for line in lines(out) if line.startswith("  ")] == [
+            "  已并入 7f3k2m", "  新建档案，1 项资料", "  回访电话 未接",
+        ]  # fmt: skip
+        assert "2m4p9x 已并入 7f3k2m，以后的在那里：leadtrack history 7f3k2m\n" in err
+    monkeypatch.setenv("LEADTRACK_LANG", "en")
+    assert "2m4p9x went into 7f3k2m, and goes on there: leadtrack history 7f3k2m\n" in run("history", "2m4p9x").err
+    document = json.loads(run("history", "2m4p9x", "--json").out)
+    assert document["commits"][0]["changes"][0]["text"] == "merged into 7f3k2m"
+    assert "went into" not in run("history", "7f3k2m").err
+
+
 def test_a_broken_version_is_named_and_the_rest_goes_on_from_the_last_readable_one(shop: Clone, run: Run) -> None:
     shop.write(WANG, FACTS + "log: [\n")
     broken = shop.commit("broken", when="2026-11-13")
@@ -419,7 +439,7 @@ def test_a_merge_says_only_what_it_says_unlike_both(shop: Clone, run: Run) -> No
     shop.write(WANG, FACTS.replace("110-130", "100").replace("[学区]", "[学区, 急]") + LOG)
     shop.commit("merge", when="2026-11-21")
     commits = json.loads(run("history", "7f3k2m", "--json").out)["commits"]
-    assert [one["text"] for one in commits[0]["changes"]] == ["标签 +急"]
+    assert [one["text"] for one in commits[0]["changes"]] == ["标签 +急", "定下：意向面积 取 100，不取 90、120"]
     assert {one["text"] for commit in commits[1:3] for one in commit["changes"]} == {
         "意向面积 110-130→120", "意向面积 110-130→90",
     }  # fmt: skip

@@ -117,7 +117,15 @@ def test_nothing_is_shown_of_an_empty_shop(empty: Path, run: Run) -> None:
     code, out, err = run("form", "visitors", "--lang", "zh")
     assert (code, err) == (0, "")
     assert "没有记录。" in out
-    assert "客流总数（含未留资） 0" in out
+    assert "首次客流（含未留资） 0" in out
+
+
+def test_the_register_counts_the_first_time_visitors_of_the_reports(workspace: Path, run: Run) -> None:
+    """Who came again is not on it, and in its sum neither; who left no data is in both."""
+    foot = json.loads(run("form", "visitors", "2026-11", "--json").out)["foot"]
+    rows = json.loads(run("report", "traffic", "--per", "month", "--json").out)["tables"]["traffic"]["rows"]
+    first = next(row for row in rows if row[0] == "first")
+    assert foot["first-time visitors, those without data too"] == first[-1] == 6
 
 
 IDLE = """\

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from leadtrack.rules.report.stock import INS, OUTS
 from leadtrack.store import files
 from tests.cli.bench import everything, last_entry, put
 from tests.cli.conftest import Sits
@@ -280,10 +281,6 @@ def test_a_line_says_that_somebody_is_newly_theirs(team: dict[str, Path], run: R
 def stock(run: Run, who: str) -> dict[str, dict[str, int]]:
     table = json.loads(run("report", "stock", "--owner", who, "--json").out)["tables"]["stock"]
     return {row[0]: dict(zip(table["columns"][1:], row[1:], strict=True)) for row in table["rows"]}
-
-
-INS = ("new", "up", "down", "graded", "reactivated", "in")
-OUTS = ("away", "won", "lost", "refused", "frozen", "out")
 
 
 @pytest.mark.parametrize("who", ["zhang-min", "li-wei", "wang-fang", "all"])

@@ -195,7 +195,7 @@ def test_another_list_is_not_written_over_one(words: tuple[str, ...], now: str, 
 def test_another_month_of_days_takes_nothing_back(shop: Path, run: Run) -> None:
     path = shop / "records" / "customers" / "2026-11" / "liu-min-8f3k2m.yaml"
     path.write_text(LIU + "birthday: 12-03\n", "utf-8")
-    assert "1 events, 0 cancelled." in run("dates", "--month", "2026-12", "--ics", "dates.ics", *NOON).err
+    assert "1 event, 0 cancelled." in run("dates", "--month", "2026-12", "--ics", "dates.ics", *NOON).err
     assert "0 events, 0 cancelled." in run("dates", "--month", "2027-01", "--ics", "dates.ics", *NOON).err
 
 

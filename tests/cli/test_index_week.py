@@ -6,6 +6,7 @@ import pytest
 
 from leadtrack.store.workspace import RecordFile, Workspace
 from tests.cli.bench import put
+from tests.cli.indexing import same
 from tests.conftest import Run
 
 LOST = """\
@@ -52,3 +53,55 @@ def test_who_waits_for_nothing_is_not_read_again(workspace: Path, run: Run, monk
     assert path not in read
     run("week", "--of", "2026-09-02")
     assert path in read
+
+
+EARLIER = """\
+name: 王立
+phones: ['13800138000']
+log:
+- {at: 2025-01-05, by: zhang-min, via: visit_in}
+- {at: 2025-01-09, by: zhang-min, lost: {reason: 价格, state: approved}}
+"""
+
+LATER = """\
+name: 王莉
+phones: ['13900139000']
+log:
+- {at: 2026-11-20, by: zhang-min, via: visit_in, grade: {scheme: abcd-score, level: A}}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("week",),
+        ("month", "--json"),
+        ("day", "2026-11-20", "--json"),
+        ("report", "stock", "--json"),
+        ("report", "traffic", "--json"),
+        ("target", "--owner", "shop", "--json"),
+        ("form", "daily", "2026-11-20", "--json"),
+        ("form", "weekly", "--json"),
+    ],
+)
+def test_who_is_left_out_for_their_id_is_counted_by_nobody(words: tuple[str, ...], workspace: Path, run: Run) -> None:
+    """The first file of an id is a customer who waits for nothing; the second one, left out, came this week."""
+    put(workspace, "wang-li-000001", EARLIER, "2025-01")
+    before = run(*words)
+    put(workspace, "wang-li-000001", LATER)
+    after = same(run, *words)
+    assert after.out == before.out
+    assert "2026-11/wang-li-000001.yaml:1" in after.err
+
+
+def test_messages_about_files_stand_in_one_order(workspace: Path, run: Run) -> None:
+    put(workspace, "wang-li-000001", EARLIER, "2025-01")
+    put(workspace, "wang-li-000001", LATER, "2026-10")
+    put(
+        workspace,
+        "zhou-jie-4k8w2p",
+        LOST.replace("- {at: 2026-09-02", "- {at: 2026-11-19, via: pigeon}\n- {at: 2026-09-02"),
+    )
+    for words in (("week",), ("due", "--owner", "all"), ("list", "--owner", "all"), ("form", "birthdays")):
+        told = same(run, *words)
+        assert told.err.index("2026-10/wang-li") < told.err.index("zhou-jie")

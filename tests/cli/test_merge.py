@@ -181,6 +181,20 @@ def test_one_record_of_two_and_both_again(shop: Path, run: Run) -> None:
     assert run("undo", "--yes")[:2] == (3, "")
 
 
+def test_a_merge_in_which_somebody_wrote_since_is_taken_back_as_it_is_advised(shop: Path, run: Run) -> None:
+    """A colleague corrected an entry that came from the other record: once it reads as it did, both are there again."""
+    before = everything(shop)
+    assert run("merge", "7f3k2m", "k3m9p2", "--keep", "B", "--yes").code == 0
+    path = record(shop, WANG)
+    path.write_text(MERGED.replace("问了学区", "问了学区和楼层"), "utf-8")
+    code, _, err = run("undo", "--yes")
+    assert code == 4
+    assert "Make the place what leadtrack merge left there (leadtrack edit WHO; " in err
+    path.write_text(MERGED, "utf-8")
+    assert run("undo", "--yes").code == 0
+    assert everything(shop) == before
+
+
 def test_the_id_that_went_finds_the_customer(shop: Path, run: Run) -> None:
     run("merge", "7f3k2m", "k3m9p2", "--keep", "A", "--yes")
     for word in (LI, "k3m9p2", "records/customers/2026-11/*-k3m9p2.yaml"):
@@ -416,6 +430,19 @@ def test_undo_refuses_where_the_one_that_went_is_there_again(shop: Path, run: Ru
     assert code == 4
     assert "/*-k3m9p2.yaml was changed after leadtrack merge (2026-11-21) made or removed it" in err
     assert everything(shop) == now
+
+
+def test_a_comment_that_stands_twice_stands_twice_in_the_one_record(shop: Path, run: Run) -> None:
+    """Ours has it once, by another fact; theirs twice, and what they said before and behind keeps its order."""
+    text = TEXTS[WANG].replace("name: 王建国", "name: 王建国  # ask again")
+    put(shop, WANG, text)
+    theirs = TEXTS[LI].replace("# she was in a hurry", "# ask again\n# she was in a hurry\n# ask again")
+    put(shop, LI, theirs)
+    assert run("merge", "7f3k2m", "k3m9p2", "--keep", "A", "--yes").code == 0
+    found = record(shop, WANG).read_text("utf-8")
+    assert found.count("# ask again") == 2
+    assert found.count("# she was in a hurry") == found.count("# from the phone call") == 1
+    assert "name: 王建国  # ask again\n" in found
 
 
 def test_two_merged_at_once_are_refused(shop: Path) -> None:

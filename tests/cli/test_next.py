@@ -22,6 +22,12 @@ from tests.conftest import Run
         pytest.param(
             ("next-fri", "call"), "{date: 2026-11-27, do: call}", "2026-11-27 Fri (in 6 days) call", id="English"
         ),
+        pytest.param(
+            ("周三", "--do", "约夫妻复看"),
+            "{date: 2026-11-25, do: 约夫妻复看}",
+            "2026-11-25 Wed (in 4 days) 约夫妻复看",
+            id="an option",
+        ),
     ],
 )
 def test_a_step(words: tuple[str, ...], step: str, following: str, empty: Path, run: Run) -> None:
@@ -36,6 +42,7 @@ def test_a_step(words: tuple[str, ...], step: str, following: str, empty: Path, 
     ("words", "step"),
     [
         pytest.param(("周六下午", "再来"), "{date: 2026-11-21, do: 再来（下午）}", id="a part of the day"),
+        pytest.param(("周六", "下午", "--do", "再来"), "{date: 2026-11-21, do: 再来（下午）}", id="beside an option"),
         pytest.param(("明早", "打电话"), "{date: 2026-11-22, do: 打电话（早上）}", id="run together"),
         pytest.param(("tomorrow", "afternoon", "viewing"), "{date: 2026-11-22, do: viewing (afternoon)}", id="English"),
         pytest.param(("元旦", "回访"), "{date: 2027-01-01, do: 回访}", id="a festival"),
@@ -102,6 +109,7 @@ def test_an_hour_is_never_what_is_to_be_done(words: tuple[str, ...], step: str, 
         pytest.param(
             ("明天", "x", "--via", "fax"), "--via can't be used: not in the list: fax (visit_in ", id="channel"
         ),
+        pytest.param(("明天", "x", "--do", "y"), "--do does not go with TEXT.\n", id="said twice"),
         pytest.param(("下午", "x"), "“下午” has no day.\nWrite which day: today, tomorrow, sat\n", id="no day"),
         pytest.param(("12.5", "x"), "“12.5” may be a day or a number.\nA day is written as 12-5\n", id="dotted"),
     ],

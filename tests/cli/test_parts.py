@@ -155,6 +155,17 @@ def test_another_day_is_another_page(many: Path, run: Run, monkeypatch: pytest.M
         same(run, "week")
 
 
+def test_what_is_known_later_is_another_page(many: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Due on Thursday 11-19: two days late on Saturday, three on Sunday, which is another group of the same week."""
+    put(many, "wang-late-000000", record(0) + "- {at: 2026-11-18, by: zhang-min, next: {date: 2026-11-19}}\n")
+    told = []
+    for day in ("2026-11-21", "2026-11-22"):
+        monkeypatch.setenv("LEADTRACK_TODAY", day)
+        told.append(same(run, "week", "--all").out)
+        same(run, "week")
+    assert told[0] != told[1]
+
+
 def test_another_table_is_another_page(many: Path, run: Run) -> None:
     run("week")
     (many / "templates" / "core").mkdir(parents=True)

@@ -111,6 +111,24 @@ def test_handed_over_within_the_week(empty: Path, run: Run) -> None:
     assert before == {"level": "total", "stock.new": 1, "closing": 1}
 
 
+@pytest.mark.parametrize("came", ["2026-11-10", "2026-11-17"])
+def test_whoever_was_taken_over_is_not_new(came: str, empty: Path, run: Run) -> None:
+    """On file since last week, or since this one: to whoever took them over they come from a colleague."""
+    one(
+        empty,
+        CAME.replace("2026-11-10", came),
+        "{at: 2026-11-18 10:00, by: zhang-min, owner: li-wei}",
+    )
+    assert table(run, "movement", "--owner", "li-wei")[1:] == [
+        {"from_level": "elsewhere", "B": 1, "total": 1},
+        {"from_level": "total", "B": 1, "total": 1},
+    ]
+    said = run("report", "movement", "--owner", "li-wei", "--lang", "en").out
+    assert "taken over" in said
+    hers = run("report", "movement", "--owner", "zhang-min", "--lang", "en").out
+    assert ("handed over" in hers) == (came == "2026-11-10")  # who came and went within the span stands nowhere
+
+
 def test_a_loss_refused_later(empty: Path, run: Run) -> None:
     """In its week it was a loss for whoever looked then; now it is none, and stays on the list as refused."""
     one(
@@ -125,6 +143,24 @@ def test_a_loss_refused_later(empty: Path, run: Run) -> None:
     assert [row["state"] for row in table(run, "losses", "--of", "2026-11-12")] == ["refused"]
     assert counts(run) == {"reopened": 1}
     assert table(run, "stock")[-1]["closing"] == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        ("", "0 losses · 1 refused, not counted · 0 in the span before"),
+        ("lost: {reason: 价格/首付}", "1 loss: product and price 1 · 1 refused, not counted · 0 in the span before"),
+    ],
+)
+def test_losses_that_were_refused_are_counted_apart(second: str, said: str, empty: Path, run: Run) -> None:
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-16 10:00, by: zhang-min, lost: {reason: 价格/首付}}",
+        "{at: 2026-11-17 10:00, by: boss, lost: {state: refused}}",
+        *([f"{{at: 2026-11-18 10:00, by: zhang-min, {second}}}"] if second else []),
+    )
+    assert run("report", "losses").out.splitlines()[-1] == said
 
 
 def test_a_cancelled_deal(empty: Path, run: Run) -> None:
@@ -241,6 +277,22 @@ def test_a_report_goes_by_its_title_too(workspace: Path, run: Run) -> None:
     assert run("report", "意向客户存量").out == run("report", "stock").out
 
 
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        (("balance",), ("2026-11-01", "2026-11-30")),
+        (("closings",), ("2026-11-01", "2026-11-30")),
+        (("balance", "--per", "week"), ("2026-11-16", "2026-11-22")),
+        (("stock",), ("2026-11-16", "2026-11-22")),
+    ],
+)
+def test_what_is_of_a_month_is_of_one_unless_another_span_is_asked_for(
+    words: tuple[str, ...], span: tuple[str, str], empty: Path, run: Run
+) -> None:
+    found = json.loads(run("report", *words, "--json").out)
+    assert (found["from"], found["to"]) == span
+
+
 def test_a_span_that_has_not_begun(workspace: Path, run: Run) -> None:
     """Nothing has happened in it, and the stock is what it is today."""
     now = table(run, "stock")[-1]["closing"]
@@ -304,6 +356,8 @@ def test_another_way_to_count(empty: Path, run: Run) -> None:
         ("traffic: {hours: 0}", "traffic.hours:"),
         ("late: {ages: [4, 2]}", "late.ages: numbers that rise, as [2, 4, 7]"),
         ("cohorts: {weeks: six}", "cohorts.weeks:"),
+        ("cohorts: {months: 99999}", "cohorts.months: more than ten years"),
+        ("rates_over: {days: 3651}", "rates_over.days: more than ten years"),
         ("cases: {levels: 0}", "cases.levels:"),
         ("rates_over: {days: off}", "rates_over.days: missing"),
         ("reportz: {}", "reportz: there is no such key"),
@@ -361,6 +415,42 @@ def test_a_week_that_begins_on_sunday(empty: Path, run: Run) -> None:
 
 
 # --- what does not add up
+
+
+@pytest.mark.parametrize(("first", "days"), [(1, "1234567"), (7, "7123456")])
+def test_the_weekdays_of_a_month_stand_as_in_the_shops_weeks(first: int, days: str, empty: Path, run: Run) -> None:
+    """November 2026 begins on a Sunday; whose weeks begin on Monday read Monday first."""
+    own(empty, "rules.yaml", f"week: {{first: {first}}}\n")
+    found = json.loads(run("report", "traffic", "--per", "month", "--json").out)["tables"]["traffic"]["columns"]
+    assert found[1:-1] == [f"day_{day}" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("mix", " 3 20%* "),
+        ("referrals", "Friends who bought: 0/1 0%*\n"),
+        ("pareto", "2 buyers: below 20 their shares tell nothing\n"),
+    ],
+)
+def test_shares_of_few_are_marked_or_said_to_tell_nothing(name: str, said: str, workspace: Path, run: Run) -> None:
+    out = run("report", name).out
+    assert said in out
+    assert ("* fewer than 20 cases" in out) == ("*" in said)
+
+
+def test_the_foot_of_the_day_counts_deals_taken_back(empty: Path, run: Run) -> None:
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-18, by: zhang-min, deal: {event: subscribed, for: 3-1201}}",
+        "{at: 2026-11-20, by: zhang-min, deal: {event: cancelled, for: 3-1201}}",
+    )
+    feet = [
+        json.loads(run("form", "daily", day, "--json", "--lang", "zh").out)["foot"]["退房"]
+        for day in ("11-18", "11-20")
+    ]
+    assert feet == [0, 1]
 
 
 def test_what_does_not_add_up_is_told(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -500,3 +590,32 @@ def test_a_month_of_first_visits_is_called_by_its_name(workspace: Path, run: Run
 def test_the_span_before_defines_what_it_shows_by_its_caption(workspace: Path, run: Run) -> None:
     out = run("report", "stock", "--definitions", "--lang", "en").out
     assert out.count("\n  Stock by grade: each customer stands") == 2
+
+
+# --- what could not be read
+
+LEFT_OUT = {
+    "en": "Not counted: 1 record that could not be read, 1 row of the register; see leadtrack report quality",
+    "zh": "未计入：读不了的档案 1 份、登记表 1 行，见 leadtrack report quality",
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_page_tells_whoever_gets_it_what_it_could_not_count(lang: str, empty: Path, run: Run) -> None:
+    """A record torn by git and a row without its day: who gets the file never sees what the terminal said."""
+    one(empty, CAME)
+    put(empty, "li-111111", "name: 李\nlog:\n<<<<<<< ours\n")
+    rows = empty / "records" / "register" / "2026-11" / "zhang-min.yaml"
+    rows.parent.mkdir(parents=True)
+    rows.write_text("rows:\n- {at: sometime, via: visit_in}\n", "utf-8")
+    for form in ((), ("--md",)):
+        head = run("week", *form, "--lang", lang).out.partition("\n\n")[0]
+        assert " ".join(head.splitlines()[1:]) == LEFT_OUT[lang]
+    assert LEFT_OUT[lang] in run("day", "--html", "-", "--lang", lang).out
+    run("week", "--xlsx", "week.xlsx", "--lang", lang)
+    assert all(any(row[0] == LEFT_OUT[lang] for row in rows) for rows in sheets("week.xlsx").values())
+    assert LEFT_OUT[lang].partition(",")[0].partition("、")[0] in run("form", "pipeline", "--md", "--lang", lang).out
+
+
+def test_a_page_of_which_everything_was_read_tells_nothing_of_it(workspace: Path, run: Run) -> None:
+    assert "Not counted" not in run("week").out + run("form", "pipeline").out

@@ -171,6 +171,17 @@ def test_one_entry_corrected_by_both_is_shown_as_each_side_has_it(pair: tuple[Cl
     ]
 
 
+def test_two_long_texts_are_cut_where_they_differ_both_alike(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    begun = "看了三栋一二零一和五栋八零二，太太说采光好，先生嫌楼层高，孩子明年上小学，所以要在九月以前定下来，"
+    other.write(RECORD, TEXT.replace("minutes: 45\n", f"minutes: 45\n  note: {begun}预算三百万\n"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("minutes: 45\n", f"minutes: 45\n  note: {begun}首付一百二\n"))
+    said = [line.partition("): ")[2] for line in sync(mine, run).err.splitlines()[1:3]]
+    head = "corrected 2026-11-14 visit 45 min: note …以前定下来，"
+    assert said == [f"{head}首付一百二", f"{head}预算三百万"]
+
+
 @pytest.mark.parametrize(("side", "kept"), [("mine", ""), ("theirs", "sex: female\n")])
 def test_a_side_is_taken_for_all(pair: tuple[Clone, Clone], run: Run, side: str, kept: str) -> None:
     mine, other = conflicting(pair, run)
@@ -272,28 +283,63 @@ def test_a_remote_that_refuses_is_told(pair: tuple[Clone, Clone], run: Run, tmp_
     mine.write(RECORD, TEXT + MINE)
     found = sync(mine, run)
     assert found.code == 5
-    assert "not on Sundays" in found.err
+    assert "It is committed here, and goes with the next leadtrack sync. It says: remote: not on Sundays" in found.err
     assert mine.git("status", "--porcelain") == ""
+    hook.unlink()
+    assert done(mine, run)["went"] == [RECORD]
+
+
+def rewritten(pair: tuple[Clone, Clone], run: Run) -> tuple[Clone, Clone]:
+    """What both had is replaced at the hub by something else; mine has a contact that it has not sent yet."""
+    mine, other = pair
+    mine.write(RECORD, TEXT + MINE)
+    assert [sync(one, run).code for one in (mine, other)] == [0, 0]
+    other.git("reset", "-q", "--hard", "HEAD~1")
+    other.write(RECORD, TEXT + OTHER)
+    other.commit("instead")
+    other.git("push", "-q", "--force", "origin", "main")
+    mine.write(RECORD, TEXT + MINE + LATER)
+    return mine, other
+
+
+LATER = "- at: 2026-11-21 09:00\n  by: zhang-min\n  via: phone\n  note: 还没发\n"
 
 
 def test_a_history_that_was_rewritten_is_not_brought_back(pair: tuple[Clone, Clone], run: Run) -> None:
-    mine, other = pair
-    other.write(RECORD, TEXT + OTHER)
-    assert sync(other, run).code == 0
-    assert sync(mine, run).code == 0
-    other.git("reset", "-q", "--hard", "HEAD~1")
-    other.write(RECORD, TEXT + MINE)
-    other.commit("instead")
-    other.git("push", "-q", "--force", "origin", "main")
+    """What is lost by going along is said before; nothing else is."""
+    mine, _ = rewritten(pair, run)
+    last = mine.git("rev-parse", "--short=7", "HEAD").strip()
     for _ in range(2):
         found = sync(mine, run)
         assert found.code == 5
-        assert "Somebody rewrote the history of origin/main" in found.err
-        assert mine.read(RECORD) == TEXT + OTHER
-    last = mine.git("rev-parse", "HEAD").strip()
+        assert found.out.splitlines()[-2:] == [
+            "Going along with it loses 1 change that was in step (entries of your own: 1):",
+            "  王*: taken out: 2026-11-20 phone · 周三再打",
+        ]
+        assert f"git rebase --onto origin/main {last}, then leadtrack sync" in found.err
+        assert mine.read(RECORD) == TEXT + MINE + LATER
     mine.git("rebase", "-q", "--onto", "origin/main", last)
     assert sync(mine, run).code == 0
-    assert mine.read(RECORD) == TEXT + MINE
+    assert mine.read(RECORD) == TEXT + OTHER + LATER
+
+
+def test_a_history_that_was_rewritten_by_mistake_is_sent_back(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = rewritten(pair, run)
+    said = sync(mine, run).err
+    assert "git merge origin/main, then git push origin HEAD:main;" in said
+    mine.git("merge", "-q", "--no-edit", "origin/main")
+    mine.git("push", "-q", "origin", "HEAD:main")
+    assert [sync(one, run).code for one in (mine, other)] == [0, 0]
+    assert mine.read(RECORD) == other.read(RECORD) == TEXT + OTHER + MINE + LATER
+
+
+def test_files_of_which_no_sentence_tells_are_named(pair: tuple[Clone, Clone], run: Run) -> None:
+    mine, other = pair
+    mine.write(RECORD, "# VIP\n" + TEXT)
+    mine.write(".gitignore", mine.read(".gitignore") + "*.bak\n")
+    rows = ["  .gitignore", "  王* 7f3k2m: only comments or layout"]
+    assert sync(mine, run).out.splitlines() == ["Committed 2 files:", *rows]
+    assert sync(other, run).out.splitlines() == ["2 files came from others:", *rows]
 
 
 @pytest.mark.parametrize(
@@ -433,6 +479,18 @@ def test_errors_are_named_and_stop_a_commit_where_the_hook_is_set(pair: tuple[Cl
     assert found.code == 0
     assert "the error above is committed all the same" in found.err
     assert mine.git("status", "--porcelain") == ""
+
+
+def test_a_value_that_can_not_be_used_is_an_error_too(pair: tuple[Clone, Clone], run: Run) -> None:
+    """A slip in an option or a day is left out of the record, and `check` calls it an error: so does `sync`."""
+    mine, _ = pair
+    mine.write(RECORD, TEXT.replace("via: phone", "via: telegraph").replace("2026-11-14 14:05", "2026-13-12"))
+    assert sync(mine, run, "--hook").code == 0
+    found = sync(mine, run)
+    assert found.code == 5
+    named = [line.partition(" ")[0] for line in found.err.splitlines()]
+    assert named == [f"{RECORD}:6:7:", f"{RECORD}:10:33:", "2", "mend"]
+    assert mine.git("status", "--porcelain") == f" M {RECORD}\n"
 
 
 def test_what_a_hook_of_one_s_own_says_is_told(pair: tuple[Clone, Clone], run: Run) -> None:

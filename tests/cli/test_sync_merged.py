@@ -74,8 +74,11 @@ def test_who_said_otherwise_of_one_that_went_into_another_is_asked(pair: tuple[C
     assert sync(mine, run).code == 0
     found = sync(other, run)
     assert (found.code, "2 places were changed on both sides" in found.err) == (5, True)
+    assert "goes with it" not in found.err
     assert re.search(r"1 ours \(李伟 .*118.*\n  2 theirs \(张敏 .*128", found.err)
-    assert sync(other, run, "--take", "mine").code == 0
+    found = sync(other, run, "--take", "mine")
+    assert (found.code, found.err.count("*-2m4p9x.yaml was merged into")) == (0, 1)
+    assert "  李*: merged into 7f3k2m\n" in found.out
     assert ("area_m2: 118" in other.read(RECORD), "sex: female\n" in other.read(RECORD)) == (True, True)
     assert "taken: area (m²) 118" in other.git("log", "-1", "--format=%B")
     assert stands(other) == ONE

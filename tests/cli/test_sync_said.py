@@ -1,5 +1,6 @@
 """What `sync` says of a conflict and keeps of what was chosen; what came and went, and who is twice on file now."""
 
+import json
 from typing import Never
 
 import pytest
@@ -32,7 +33,7 @@ def test_who_changed_a_place_is_told_not_who_wrote_to_the_record_last(
     found = sits(["-C", str(mine.root), "sync"], "3", "2", "1")
     assert found.code == 0
     lines = undated(found.err).replace("Which one is right? (1/2)", "").splitlines()
-    said = [line for line in lines if "DAY" in line or ": both sides" in line]
+    said = [line for line in lines if (line[:1] == " " and "DAY" in line) or ": both sides" in line]
     assert said == [
         "王建国 wang-jianguo-7f3k2m: both sides changed the same",
         "  1 ours (张敏 DAY): sex male→unknown",
@@ -149,6 +150,23 @@ def test_an_heir_that_both_changed_inherits_from_each_that_went_into_it(pair: tu
     assert [(mine.root / file).exists() for file in place.values()] == [False, False]
 
 
+def test_a_hand_over_that_was_undone_is_one_sentence(
+    pair: tuple[Clone, Clone], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = pair
+    given = ("handover", "--from", "zhang-min", "--to", "li-wei", "--because", "调岗", "--yes")
+    assert run("-C", str(mine.root), *given).code == 0
+    assert sync(mine, run).code == 0
+    assert sync(other, run).code == 0
+    assert run("-C", str(mine.root), "undo", "--yes").code == 0
+    assert sync(mine, run).code == 0
+    assert ": hand-over to 李伟 taken back · 调岗\n" in sync(other, run).out
+    item = json.loads(run("-C", str(other.root), "history", "7f3k2m", "--json").out)["commits"][0]["changes"]
+    assert [(one["kind"], one["before"]["owner"], one["after"]) for one in item] == [("undone", "li-wei", None)]
+    monkeypatch.setenv("LEADTRACK_LANG", "zh")
+    assert "  撤回移交：李伟 · " in run("-C", str(other.root), "history", "7f3k2m").out
+
+
 def test_who_is_none_of_the_consultants_is_told_so(
     pair: tuple[Clone, Clone], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,7 +197,10 @@ def test_what_somebody_mended_around_markers_stays_and_a_slip_of_theirs_is_named
     half = torn.replace(sex, "sex: unknown\n").replace("name: 王建国", "name: 王建国  # 夫妻都姓王")
     mine.write(RECORD, half)
     open_ = "corrected 2026-11-14 visit 40 min: minutes 45→40 or corrected 2026-11-14 visit 50 min: minutes 45→50"
-    assert f"an unresolved git conflict: {open_} → keep what is right" in run("-C", str(mine.root), "check").out
+    assert (
+        f"an unresolved git conflict: {open_} → in a merge under way leadtrack sync asks"
+        in run("-C", str(mine.root), "check").out
+    )
     slip = half[: half.index("<<<<<<<")] + "  minutes: [50\n"
     mine.write(RECORD, slip)
     found = sync(mine, run, "--take", "mine")
@@ -239,3 +260,45 @@ def test_a_visitor_of_the_register_is_captioned_in_the_language_of_the_commit(
     assert run("-C", str(mine.root), "--lang", "zh", "sync").code == 0
     said = f"{REGISTER}：新文件；2026-11-20 来访 · 来人 李* · 李*不肯留电话\n\n"
     assert mine.git("log", "-1", "--format=%b") == said
+
+
+def test_an_appointment_that_a_colleague_s_later_entry_replaced_is_told_to_both(
+    pair: tuple[Clone, Clone], run: Run
+) -> None:
+    """Neither could be told when they wrote; the one who unites them is, and the one who only gets it."""
+    mine, other = pair
+    visit = MINE.replace("20 10:00", "19 15:00").replace("note: 周三再打", "next: {date: 2026-11-23 15:00, do: 复看}")
+    letter = "- at: 2026-11-19 15:10\n  by: li-wei\n  via: letter\n  next: {date: 2026-11-26, do: 寄资料}\n"
+    mine.write(RECORD, TEXT + visit)
+    other.write(RECORD, TEXT + letter)
+    assert sync(mine, run).code == 0
+    said = "王* 7f3k2m (李伟 2026-11-19 15:10): The new step replaces 11-23 15:00 复看"
+    for one in (other, mine):
+        found = sync(one, run)
+        assert found.code == 0
+        assert [line for line in found.err.splitlines() if "replaces" in line] == [said]
+
+
+def test_at_a_terminal_what_is_masked_alike_is_told_apart_and_nowhere_else(
+    pair: tuple[Clone, Clone], run: Run, sits: Sits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = pair
+    other.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_9\nlog:"))
+    assert sync(other, run).code == 0
+    mine.write(RECORD, TEXT.replace("log:", "wechat: wangjianguo_8\nlog:") + MINE.replace("再打", "加 wangjianguo_8"))
+    said = undated(sync(mine, run).err)
+    assert "1 ours (张敏 DAY): WeChat wa****\n  2 theirs (李伟 DAY): WeChat wa****\n" in said
+    here: list[bool] = []
+
+    def answer(*_: object) -> str:
+        here.append((mine.root / ".leadtrack" / "asking").exists())
+        return "2"
+
+    monkeypatch.setattr(choosing, "put", answer)
+    said = undated(sits(["-C", str(mine.root), "sync"]).err)
+    assert "1 ours (张敏 DAY): WeChat wangjianguo_8\n  2 theirs (李伟 DAY): WeChat wangjianguo_9\n" in said
+    assert "wangjianguo" not in mine.git("log", "-1", "--format=%B")
+    assert "周三加 wa****" in mine.git("log", "-1", "--format=%B", "HEAD^1")
+    assert "wangjianguo" not in mine.git("log", "-1", "--format=%B", "HEAD^1")
+    assert "wechat: wangjianguo_9" in mine.read(RECORD)
+    assert here == [True]

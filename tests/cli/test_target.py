@@ -221,7 +221,7 @@ def test_who_has_left_is_shown_and_set_nothing(empty: Path, run: Run) -> None:
     config.write_text(config.read_text("utf-8").replace("{name: 李伟}", "{name: 李伟, active: no}"), "utf-8")
     write(empty, NOVEMBER)
     assert run("target", "--owner", "li-wei").out.splitlines()[-1] == (
-        "batches received      30     0       30  0/30 0%              3"
+        "batches received      30     0   30   0/30 0%      3"
     )
     assert "李伟 does not work here any more" in run("target", "--owner", "li-wei", "visits=3").err
 
@@ -297,13 +297,13 @@ def test_the_funnel_worked_backwards(sold: Path, run: Run) -> None:
     assert found["steps"][2]["rate"] == {"n": 3, "of": 24, "value": 0.125}
     assert run("target", "--plan", "认购=5").out.splitlines() == [
         "subscribed: 5 more by 2026-11-30 · 张敏 · 10 working days left",
-        "step           needed  a week  a working day  came to subscribed  whose rate",
-        "subscribed          5     3.5            0.5",
-        "queued              —       —              —                   —",
-        "return visits      10       7              1            3/6 50%*  own",
-        "first visits       40      28              4            3/24 12%  own",
-        "calls in            —       —              —                   —",
-        "leads               —       —              —                   —",
+        "step           needed  a week  a day  came to subscribed  whose rate",
+        "subscribed          5     3.5    0.5",
+        "queued              —       —      —                   —",
+        "return visits      10       7      1            3/6 50%*  own",
+        "first visits       40      28      4            3/24 12%  own",
+        "calls in            —       —      —                   —",
+        "leads               —       —      —                   —",
         "Needed: rounded up, by what came of each step from 2026-08-30 to 2026-11-21: n",
         "of the N customers who had it. Fewer own cases than count: the shop's rate; —",
         "where nothing came of a step.",
@@ -320,10 +320,10 @@ def test_how_far_one_is(sold: Path, run: Run) -> None:
     assert out.splitlines() == [
         "Targets of 2026-11 · 2026-11-01 Sun – 2026-11-30 Mon · 张敏 ·",
         "10 working days left",
-        "figure            target  done  missing    reached  a working day",
-        "batches received      40    30       10  30/40 75%              1",
-        "viewings               4     0        4     0/4 0%            0.4",
-        "subscribed             2     3   1 more   3/2 150%              0",
+        "figure            target  done     gap   achieved  a day",
+        "batches received      40    30      10  30/40 75%      1",
+        "viewings               4     0       4     0/4 0%    0.4",
+        "subscribed             2     3  1 more   3/2 150%      0",
     ]
     found = json.loads(run("target", "--owner", "张敏", "--json").out)
     assert found["figures"]["visits"] == {
@@ -346,7 +346,7 @@ def test_by_consultant_each_has_their_own_line(sold: Path, run: Run) -> None:
     assert rows() == rows("--by", "source") == [shop]
     assert rows("--by", "consultant", "--owner", "li-wei") == [("orders", 2, 0, 2, 0.2)]
     out = run("month", "--by", "consultant", "--lang", "zh").out
-    assert "\n认购 · 张敏     3     3  3/3 100%     ·       ·\n" in out
+    assert "\n认购 · 张敏     3     3  3/3 100%     ·         ·\n" in out
 
 
 def test_the_shop_wants_something_of_a_source(sold: Path, run: Run) -> None:
@@ -393,15 +393,15 @@ def test_how_far_the_shop_is(sold: Path, run: Run) -> None:
     out = run("target", "--owner", "shop", "--week", "45").out
     assert out.splitlines() == [
         "Targets of 2026-W45 · 2026-11-02 Mon – 2026-11-08 Sun · Shop · over",
-        "figure            target  done  missing     reached  a working day",
-        "batches received     ~11    30  19 more  30/11 273%              0",
+        "figure            target  done      gap    achieved  a day",
+        "batches received     ~11    30  19 more  30/11 273%      0",
         "~ a share of the targets of 2026-11, by working days: nobody has set this week's",
         "own.",
         "The shop's are the sums of its consultants.",
     ]
     assert run("target", "--owner", "li-wei", "--month", "10").out.startswith("Nothing is asked of anybody in 2026-10")
     assert run("target", "--owner", "li-wei", "--week", "45", "--csv").out.splitlines() == [
-        "figure,target,done,missing,reached,reached n,reached N,a working day", "batches received,2,0,2,0.0,0,2,",
+        "figure,target,done,gap,achieved,achieved n,achieved N,a day", "batches received,2,0,2,0.0,0,2,",
     ]  # fmt: skip
 
 

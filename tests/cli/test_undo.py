@@ -109,6 +109,16 @@ def test_the_steps_before_one_that_stays_are_counted(shop: Path, run: Run) -> No
     assert run("undo", "--yes").code == 0
 
 
+def test_where_the_last_one_stays_none_of_several_comes_back(shop: Path, run: Run) -> None:
+    run("set", "8000", "tags+=地铁")
+    run("set", "8000", "wechat=abc12345")
+    path = shop / FILE
+    path.write_text(path.read_text("utf-8").replace("abc12345", "xyz98765"), "utf-8")
+    code, _, err = run("undo", "--yes", "-n", "2")
+    assert (code, err.splitlines()[0]) == (4, "None of them can be taken back: the last one stands in the way.")
+    assert "None of them" not in run("undo", "--yes").err
+
+
 def test_a_record_that_somebody_merged_since(shop: Path, run: Run) -> None:
     """As it comes with `sync` from a colleague: the file is gone, another names it."""
     assert run("log", "8000", "--via", "phone", "--note", "聊了价格").code == 0

@@ -53,8 +53,8 @@ def test_one_fact_with_two_values_stays_for_a_person(shop: Path, run: Run) -> No
     found = run("-C", str(shop), "check", "--fix")
     assert found.code == 1
     assert found.out.splitlines()[1] == (
-        f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → keep what is right, delete the lines "
-        "<<<<<<< ======= >>>>>>>; in a merge under way leadtrack sync asks [conflict-markers]"
+        f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → in a merge under way leadtrack sync asks "
+        "and ends it; else keep what is right, delete the lines <<<<<<< ======= >>>>>>> [conflict-markers]"
     )
     assert path.read_text("utf-8") == text
 
@@ -78,8 +78,8 @@ def test_only_what_two_made_different_stays_between_markers_and_is_named(shop: P
     assert found.out.splitlines()[:3] == [
         f"{RECORD}:3:1: both sides united, but for what still stands between the markers [conflict-markers]",
         "1 mended.",
-        (f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → keep what is right, delete the lines "
-         "<<<<<<< ======= >>>>>>>; in a merge under way leadtrack sync asks [conflict-markers]"),
+        (f"{RECORD}:3:1: an unresolved git conflict: sex male or sex female → in a merge under way leadtrack sync "
+         "asks and ends it; else keep what is right, delete the lines <<<<<<< ======= >>>>>>> [conflict-markers]"),
     ]  # fmt: skip
     open_ = "<<<<<<< ours\nsex: male\n=======\nsex: female\n>>>>>>> theirs\n"
     left = TEXT.replace("sex: male\n", open_) + OTHER + MINE
@@ -115,12 +115,32 @@ def test_what_stays_between_markers_is_asked_by_sync(pair: tuple[Clone, Clone], 
 
 def test_what_can_be_united_is_offered(shop: Path, run: Run) -> None:
     (shop / RECORD).write_text(TEXT + marked(MINE, OTHER), "utf-8")
-    assert "an unresolved git conflict → try leadtrack check --fix; " in run("-C", str(shop), "check").out
+    found = run("-C", str(shop), "check").out
+    assert "→ in a merge under way leadtrack sync unites, asks and ends it; else leadtrack check --fix, or" in found
+
+
+@pytest.mark.parametrize("who", ["王建国", "7f3k2m"])
+def test_a_record_with_markers_is_named_and_mended_by_who_it_is(shop: Path, run: Run, who: str) -> None:
+    (shop / RECORD).write_text(TEXT + marked(MINE, OTHER), "utf-8")
+    found = run("-C", str(shop), "show", who)
+    assert found.code == 3
+    assert found.err.startswith(f"“{who}” can't be used as it is:\n  {RECORD}:11:1: an unresolved git conflict → ")
+    assert "1 mended." in run("-C", str(shop), "check", "--fix", who).out
+    assert (shop / RECORD).read_text("utf-8") == TEXT + OTHER + MINE
+
+
+def test_who_is_not_named_in_a_broken_record_is_just_not_found(shop: Path, run: Run) -> None:
+    (shop / RECORD).write_text(TEXT + marked(MINE, OTHER), "utf-8")
+    for words in (("show", "赵敏"), ("check", "--fix", "赵敏")):
+        assert "Nobody found for “赵敏”; 1 record can't be read and may be the one:" in run("-C", str(shop), *words).err
 
 
 def test_a_text_that_no_program_can_read_is_left_to_a_person(shop: Path, run: Run) -> None:
     (shop / RECORD).write_text(TEXT + marked(MINE + "- at: [2026\n", OTHER), "utf-8")
-    assert "an unresolved git conflict → keep what is right, " in run("-C", str(shop), "check", "--fix").out
+    assert (
+        "an unresolved git conflict → in a merge under way leadtrack sync asks"
+        in run("-C", str(shop), "check", "--fix").out
+    )
 
 
 def test_a_register_is_united_too(shop: Path, run: Run) -> None:

@@ -154,6 +154,27 @@ def test_a_week_may_be_named_as_one(workspace: Path, run: Run, text: str) -> Non
         assert (found["from"], found["to"]) == ("2026-11-09", "2026-11-15")
 
 
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        (("week", "--of", "11-25"), "Week 2026-11-23 – 2026-11-29"),
+        (("month", "--of", "12-30"), "Month 2026-12-01 – 2026-12-31"),
+        (("report", "sources", "--of", "11-25"), "Sources · 2026-11-23 – 2026-11-29"),
+    ],
+)
+def test_a_day_to_come_is_not_the_one_of_last_year(words: tuple[str, ...], head: str, empty: Path, run: Run) -> None:
+    """Seen on 2026-11-21; which day it was taken for is told, as its year was guessed."""
+    code, out, err = run(*words)
+    assert (code, out.startswith(head)) == (0, True)
+    assert err.startswith(f"{words[-1]} is taken for 2026-{words[-1]} Wed; for another year")
+
+
+def test_a_month_may_be_named_by_a_day_of_this_year(empty: Path, run: Run) -> None:
+    """March is asked for in November: this year's, and nobody has to be told."""
+    code, out, err = run("month", "--of", "03-15")
+    assert (code, out.partition(" –")[0], err) == (0, "Month 2026-03-01", "")
+
+
 def test_on_its_first_day_a_week_says_how_the_one_before_is_seen(workspace: Path, run: Run) -> None:
     hint = "The week before: leadtrack week --of last-week"
     assert run("week", "--as-of", "2026-11-16").out.splitlines()[-1] == hint
@@ -300,15 +321,17 @@ def test_the_register_counts_those_who_left_no_data(empty: Path, run: Run) -> No
 def test_a_row_of_the_register_without_a_day_is_named(empty: Path, run: Run) -> None:
     path = empty / "records/register/2026-11/zhang-min.yaml"
     path.parent.mkdir(parents=True)
-    path.write_text("rows:\n- {at: 2026-11-20, who: x}\n- {at: someday}\n- who: y\n- z\n", "utf-8")
+    path.write_text("rows:\n- {at: 2026-11-20, who: x}\n- {at: someday}\n- who: y\n- z\n"
+                    "- {at: 2026-11-20, minutes: 99999999999999999999}\n", "utf-8")  # fmt: skip
     code, out, err = run("week")
     assert code == 1
-    assert ["visitors", "without", "data", "1", "·", "+1", "·", "1"] in [line.split() for line in out.splitlines()]
+    assert ["visitors", "without", "data", "2", "·", "+2", "·", "2"] in [line.split() for line in out.splitlines()]
     assert err.splitlines() == [
         "records/register/2026-11/zhang-min.yaml:3:8: “someday” is not a date → as in 2026-11-21 or 2026-11-21 14:05",
         "records/register/2026-11/zhang-min.yaml:4:3: “at” is missing → add it",
         "records/register/2026-11/zhang-min.yaml:5:3: not a mapping of key: value",
-        "3 problems; 0 records can't be used, the rest is shown. See leadtrack check.",
+        "records/register/2026-11/zhang-min.yaml:6:23: “99999999999999999999” is not a number",
+        "4 problems; 0 records can't be used, the rest is shown. See leadtrack check.",
     ]
 
 
@@ -326,6 +349,15 @@ def test_a_row_of_another_month_is_named_and_counted_nowhere(empty: Path, run: R
     )
     assert named in (out if command == "check" else err)
     assert code == 1
+
+
+def test_a_folder_of_no_month_is_named(empty: Path, run: Run) -> None:
+    path = empty / "records/register/2026-13/zhang-min.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("rows:\n- {at: 2026-11-20, who: x}\n", "utf-8")
+    code, _, err = run("week")
+    named = "records/register/2026-13:1:1: 2026-13 is called after no month; nobody looks at what lies in it"
+    assert (code, err.splitlines()[0]) == (1, f"{named} → call it as 2026-11")
 
 
 def test_a_row_of_another_month_is_in_no_sum(empty: Path, run: Run) -> None:

@@ -123,7 +123,7 @@ def test_a_record_that_can_not_be_used(shop: Path, run: Run) -> None:
     put(shop, "bad-000000", "name: [\n")
     code, _, err = run("show", "000000")
     assert code == 3
-    assert err.startswith("records/customers/2026-11/bad-000000.yaml can't be used, see leadtrack check.\n")
+    assert err.startswith("“000000” can't be used as it is:\n  records/customers/2026-11/bad-000000.yaml:")
 
 
 def test_a_random_part_of_two(shop: Path, run: Run) -> None:

@@ -91,6 +91,16 @@ def test_entries_were_added_corrected_and_taken_out_before_any_fact() -> None:
     assert (added.entry["at"], taken.entry["at"], fact.entry) == ("2026-11-18", "2026-11-17", {})
 
 
+def test_a_hand_over_that_was_taken_out_is_undone_and_one_that_says_more_an_entry_like_others() -> None:
+    """A contact with which a customer went to somebody is a contact first; so is what names nobody."""
+    handed: dict[str, Raw] = {"at": "2026-11-20", "by": "zm", "owner": "lw", "note": "调岗"}
+    also: dict[str, Raw] = {"at": "2026-11-21", "by": "zm", "via": "phone", "owner": "lw"}
+    nobody: dict[str, Raw] = {"at": "2026-11-21 09:00", "by": "zm", "note": "主管说"}
+    assert changes({"log": [CALL, handed, also, nobody]}, {"log": [CALL]}) == (
+        Change("undone", ("log", 1), handed), Change("taken", ("log", 2), also), Change("taken", ("log", 3), nobody),
+    )  # fmt: skip
+
+
 def test_an_entry_that_was_moved_is_the_same_entry() -> None:
     assert changes({"log": [VISIT, CALL]}, {"log": [CALL, VISIT]}) == ()
 

@@ -49,6 +49,13 @@ def test_at_one_moment_the_consultant_decides_the_order() -> None:
     assert merge(BASE, changed(log=[MET, mine]), changed(log=[MET, theirs])).raw["log"] == [MET, theirs, mine]
 
 
+def test_of_one_consultant_at_one_moment_what_was_written_first_stands_first() -> None:
+    early = entry("2026-11-16", rec="2026-11-16 20:05", note="z")
+    late = entry("2026-11-16", rec="2026-11-16 21:40", note="a")
+    for ours, theirs in ((early, late), (late, early)):
+        assert merge({}, {"log": [ours]}, {"log": [theirs]}).raw["log"] == [early, late]
+
+
 def test_what_one_side_wrote_back_dated_stays_where_it_was_written() -> None:
     late, early = entry("2026-11-18", via="phone"), entry("2026-11-15", via="phone")
     assert merge(BASE, changed(log=[MET, late, early]), BASE).raw["log"] == [MET, late, early]

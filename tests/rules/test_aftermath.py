@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadtrack.rules.aftermath import left_standing, settled, unanswered
+from leadtrack.rules.aftermath import crossed, left_standing, settled, unanswered
 from tests.profiles import customer, day
 
 PLANNED = "- {at: 11-10, by: zm, via: visit_in, next: {date: 11-24, do: 复看}}\n"
@@ -146,3 +146,36 @@ def test_what_is_dated_before_the_step_was_set_changes_nothing() -> None:
 )
 def test_a_message_without_an_answer(entry: str, is_one: bool) -> None:
     assert unanswered(customer(f"- {entry}").log[-1]) is is_one
+
+
+MET = "- {at: '2026-11-14 14:05', by: zm, via: visit_in}\n"
+AGREED = "- {at: '2026-11-14 14:20', by: zm, via: phone, next: {date: '2026-11-17 15:00', via: viewing, do: 复看}}\n"
+LETTER = "- {at: '2026-11-14 14:30', by: lw, via: letter, next: {date: 11-18, do: 寄资料}}\n"
+REPLACED = [("lw", "复看", "replaced")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "me", "expected"),
+    [
+        pytest.param(MET + AGREED, MET + AGREED + LETTER, "zm", REPLACED, id="mine-by-what-came"),
+        pytest.param(MET + LETTER, MET + AGREED + LETTER, "lw", REPLACED, id="what-came-by-mine"),
+        pytest.param(MET + AGREED, MET + AGREED + LETTER, "somebody", [], id="others-had-it-in-turn"),
+        pytest.param(MET, MET + AGREED + LETTER, "zm", [], id="both-came"),
+        pytest.param(MET + AGREED + LETTER, MET + AGREED + LETTER, "zm", [], id="both-were-here"),
+        pytest.param(MET + LETTER, MET + AGREED.replace("14:20", "14:40") + LETTER, "lw",
+                     [("zm", "寄资料", "replaced")], id="in-the-order-of-their-time"),
+        pytest.param(MET + AGREED, MET + AGREED + "- {at: '2026-11-17 15:05', by: lw, via: viewing}", "zm", [],
+                     id="met"),
+        pytest.param(MET + AGREED, MET + AGREED + "- {at: '2026-11-16 10:00', by: lw, via: visit_in}", "zm",
+                     [("lw", "复看", "met-early")], id="met-before-its-day"),
+        pytest.param(MET + AGREED, MET + AGREED.replace("via: phone", "via: phone, note: x") + LETTER, "zm", REPLACED,
+                     id="whose-words-were-corrected"),
+        pytest.param(MET + AGREED, MET + AGREED + "- {at: '2026-11-15 09:00', by: lw, done: true}", "zm", [],
+                     id="ticked-off"),
+    ],
+)  # fmt: skip
+def test_a_step_that_does_not_stand_once_both_sides_are_in_one_log(
+    before: str, after: str, me: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = crossed(customer(before), customer(after), me, today=day("11-21"))
+    assert [(one.entry.by, one.settled.planned.step.do, one.settled.fate) for one in found] == expected

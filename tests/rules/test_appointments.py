@@ -150,6 +150,13 @@ def test_a_step_without_an_hour_is_no_appointment() -> None:
     assert fates("- {at: 11-10, by: zm, via: phone, next: {date: 11-17}}", "11-18") == []
 
 
+def test_nobody_was_expected_on_a_day_before_it_was_agreed() -> None:
+    """A slip of the pen: planned on the 20th for the 11th. For the same day it is an appointment, whatever the hour."""
+    step = "- {at: 11-20 10:00, by: zm, via: phone, next: {date: %s, via: visit_in}}"
+    assert fates(step % "11-11 10:00", "11-21") == fates(step % "11-19 10:00", "11-21") == []
+    assert fates(step % "11-20 09:00", "11-21") == ["no-show"]
+
+
 @pytest.mark.parametrize(
     ("log", "on", "said"),
     [(VIEWING, "11-17", False), (VIEWING, "11-18", True), (VIEWING, "11-20", True), (CALL, "11-18", False)],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from leadtrack.errors import UsageError
 from leadtrack.model.moment import Moment
-from leadtrack.rules.dates import Lean, parse_when
+from leadtrack.rules.dates import Lean, day_looked_at, parse_when
 from leadtrack.views.say import Lang, moment_said, say
 
 SATURDAY: Final = date(2026, 11, 21)
@@ -548,3 +548,21 @@ def test_any_text_is_understood_or_refused(text: str, today: date, lean: Lean) -
         return
     assert isinstance(found.day, date)
     assert found.minute is None or 0 <= found.minute < 1440
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "expected", "guessed"),
+    [
+        pytest.param("11-15", "2026-11-21", "2026-11-15", False, id="this-year"),
+        pytest.param("03-01", "2026-11-21", "2026-03-01", False, id="this-year-long-ago"),
+        pytest.param("11-25", "2026-11-21", "2026-11-25", True, id="in-four-days-not-a-year-ago"),
+        pytest.param("12-30", "2027-01-05", "2026-12-30", True, id="last-year-six-days-ago"),
+        pytest.param("2025-11-25", "2026-11-21", "2025-11-25", False, id="with-its-year"),
+        pytest.param("周一", "2027-01-02", "2026-12-28", False, id="a-weekday-has-no-year"),
+        pytest.param("25号", "2026-11-21", "2026-10-25", False, id="a-day-of-a-month-neither"),
+    ],
+)
+def test_a_day_that_is_looked_at_is_the_nearest_where_this_years_has_not_passed(
+    text: str, today: str, expected: str, guessed: bool
+) -> None:
+    assert day_looked_at(text, today=date.fromisoformat(today)) == (date.fromisoformat(expected), guessed)

@@ -7,7 +7,7 @@ TEXT = """\
 name: 'Wang # 8'   # beside
 tags: [a,   # in a list
   b]
-note: |
+note: |  # behind its head
   # a line of a text
   floor #3
 log:
@@ -16,7 +16,7 @@ log:
 
 
 def test_every_comment_and_nothing_else() -> None:
-    assert comments(TEXT.encode()) == ["# above", "# beside", "# in a list", "# of an entry"]
+    assert comments(TEXT.encode()) == ["# above", "# beside", "# in a list", "# behind its head", "# of an entry"]
 
 
 def test_above_the_log_or_at_the_end() -> None:
@@ -24,4 +24,6 @@ def test_above_the_log_or_at_the_end() -> None:
     assert data.decode() == TEXT.replace("log:\n", "# kept\nlog:\n")
     assert load(data) == load(TEXT.encode())
     assert with_comments(b"name: x\r\n", ["# kept"]) == b"name: x\r\n# kept\r\n"
+    assert with_comments(b'name: "a\nlog: b"\n', ["# kept"]) == b'name: "a\nlog: b"\n# kept\n'
+    assert with_comments(b'{name: "a\n", log: []}\n', ["# kept"]) == b'{name: "a\n", log: []}\n# kept\n'
     assert with_comments(b"\xef\xbb\xbfname: x\n", []) == b"\xef\xbb\xbfname: x\n"

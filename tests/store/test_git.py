@@ -1,5 +1,6 @@
 """What git is asked for, in real repositories: whose clocks, names and settings people have changes no answer."""
 
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -214,3 +215,34 @@ def test_a_hook_s_environment_names_another_repository_and_is_not_ours(
     monkeypatch.setenv("GIT_DIR", "/nowhere")
     monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere/index")
     assert repository(shop).between("HEAD", None, ["records"]) == []
+
+
+REFUSED = {
+    "a lock": (
+        "fatal: Unable to create '/home/zm/shop/.git/index.lock': File exists.\n\nAnother git process seems to be",
+        ("git-locked", "/home/zm/shop/.git/index.lock"),
+    ),
+    "an owner": (
+        "fatal: detected dubious ownership in repository at '/home/zm/shop'\nTo add an exception for this directory",
+        ("git-owner", "/home/zm/shop"),
+    ),
+    "another": ("fatal: bad revision 'nonsense'", ("git-failed", "nonsense")),
+}
+
+
+@pytest.mark.parametrize(("said", "told"), REFUSED.values(), ids=REFUSED)
+def test_git_is_asked_in_plain_english_and_what_a_person_can_help_is_known(
+    said: str, told: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    spoken: list[str] = []
+
+    def refuse(words: list[str], env: dict[str, str], **_: object) -> "subprocess.CompletedProcess[bytes]":
+        spoken.append(env["LC_ALL"])
+        return subprocess.CompletedProcess(words, 128, b"", said.encode())
+
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setattr(subprocess, "run", refuse)
+    with pytest.raises(GitError) as error:
+        proc.asked(tmp_path, "status")
+    assert (error.value.code, error.value.params["place"]) == told
+    assert spoken == ["C"]

@@ -13,7 +13,7 @@ import filelock
 import pytest
 
 from leadtrack.errors import ConflictError
-from leadtrack.store.lock import locked
+from leadtrack.store.lock import asking, locked
 
 HOLDER = """\
 import sys
@@ -63,6 +63,25 @@ def test_held_too_long(tmp_path: Path) -> None:
     assert caught.value.params == {"file": str(tmp_path / "lock")}
 
 
+def test_where_the_holder_asks_somebody_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    acquire = filelock.FileLock.acquire
+
+    def heard(lock: filelock.FileLock, timeout: float, poll_interval: float) -> object:
+        waits.append(timeout)
+        return acquire(lock, timeout=min(timeout, 0.05), poll_interval=poll_interval)
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", heard)
+    with locked(tmp_path):
+        with asking(tmp_path):
+            assert in_another_thread(tmp_path, wait=60) == "locked-asking"
+        assert in_another_thread(tmp_path) == "locked"
+    assert waits == [60, 0, 0.05]
+    with asking(tmp_path):  # as one leaves it that was killed
+        assert in_another_thread(tmp_path) == ""
+        assert not (tmp_path / "asking").exists()
+
+
 def test_free_again_when_the_holder_goes_on(tmp_path: Path) -> None:
     with holder(tmp_path) as process:
         assert process.stdin is not None
@@ -95,13 +114,13 @@ def test_who_holds_it_may_take_it_again(tmp_path: Path) -> None:
     assert in_another_thread(tmp_path) == ""
 
 
-def in_another_thread(folder: Path) -> str:
+def in_another_thread(folder: Path, wait: float = 0.05) -> str:
     """What happens to another thread that tries to take the lock."""
     told: list[str] = []
 
     def take() -> None:
         try:
-            with locked(folder, wait=0.05):
+            with locked(folder, wait):
                 told.append("")
         except ConflictError as error:
             told.append(error.code)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from leadtrack.model.merge import merge
 from leadtrack.store import proc
-from leadtrack.store.yamltext import SpliceError, comments, dump, load, marked, parted, weave
+from leadtrack.store.yamltext import comments, dump, load, marked, parted, weave
 from tests.model.test_merge import RECORD, Record
 
 BASE = """\
@@ -75,6 +75,21 @@ def test_the_other_side_s_indentation_becomes_ours() -> None:
     shifted = shifted.replace("\n    喜", "\n      喜")
     assert load(shifted.encode()) == load(BASE.encode())
     assert woven(BASE + MINE, shifted + other) == BASE + OTHER + MINE
+
+
+def test_a_comment_left_of_their_indented_entries_stays_whole() -> None:
+    other = "".join(line if line.startswith("#") else f"  {line}" for line in OTHER.splitlines(keepends=True))
+    head, _, log = BASE.partition("log:\n")
+    shifted = head + "log:\n" + "".join(f"  {line}" for line in log.splitlines(keepends=True)) + other
+    assert woven(BASE + MINE, shifted) == BASE + OTHER + MINE
+
+
+def test_a_comment_that_all_have_stays_where_their_value_replaced_ours() -> None:
+    base = HEAD + "need:\n  purpose: 改善   # 说了两次\nlog:\n" + MINE
+    theirs = HEAD + "need: big   # 说了两次\nlog:\n" + MINE
+    ours = base.replace("log:", "tags: [a]\nlog:")
+    text = woven(ours, theirs, base)
+    assert text == HEAD + "need: big\ntags: [a]\n# 说了两次\nlog:\n" + MINE
 
 
 def test_their_facts_go_into_our_layout() -> None:
@@ -223,7 +238,6 @@ def test_their_comment_and_fact_below_the_log() -> None:
     [
         pytest.param(("说了两次", "我听的"), ("说了两次", "太太听的"), ("# 太太听的",), id="one comment, two words"),
         pytest.param(("45", "50"), ("看了 3 栋", "看了 4 栋"), (), id="no comment"),
-        pytest.param(("45", "50   # 看表"), ("visit_in", "visit_in   # 自来"), ("# 自来",), id="one entry by both"),
         pytest.param((WIFE, ""), ("note: 约", "note:   约"), (), id="taken out"),
         pytest.param((WIFE, ""), ("via: phone", "via: phone   # 急"), ("# 急",), id="in what we took out"),
         pytest.param(("via: phone", "via: phone   # 急"), (WIFE, ""), ("# 急",), id="in what they took out"),
@@ -242,6 +256,25 @@ def test_a_comment_without_a_place_stands_above_the_log(
     assert written <= set(comments(found.data))
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "line"),
+    [
+        pytest.param(("45", "50   # 看表"), ("visit_in", "visit_in # 自来"), "  via: visit_in # 自来\n", id="an entry"),
+        pytest.param(("45", "50"), ("45", "50   # 看表"), "  minutes: 50   # 看表\n", id="both changed it alike"),
+        pytest.param(("45", "50"), ("45", "45 # 看表"), "  minutes: 50 # 看表\n", id="we changed it"),
+        pytest.param(("改善", "投资"), ("# 说了两次", "# 我听的"), "  purpose: 投资        # 我听的\n", id="a fact"),
+        pytest.param(("了 3 栋", "了 4 栋"), ("|-", "|- # 急"), "  note: |- # 急\n    看了 4", id="of several lines"),
+    ],
+)  # fmt: skip
+def test_a_comment_behind_a_value_stays_on_its_line(ours: tuple[str, str], theirs: tuple[str, str], line: str) -> None:
+    """Whichever side wrote it, and whatever the other made of the value."""
+    left, right = LONG.replace(*ours) + MINE, LONG.replace(*theirs) + OTHER
+    for one, other in ((left, right), (right, left)):
+        found = weave(LONG.encode(), one.encode(), other.encode(), proc.merged_lines)
+        assert (found.conflicts, found.stray) == ((), ())
+        assert line in found.data.decode()
+
+
 def test_comments_of_a_conflict_stand_on_both_sides() -> None:
     ours, theirs = (
         BASE.replace("改善", "投资") + MINE,
@@ -249,7 +282,7 @@ def test_comments_of_a_conflict_stand_on_both_sides() -> None:
     )
     found = weave(BASE.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
     assert len(found.conflicts) == 1
-    assert all("# 太太说\nlog:" in side.decode() for side in sides(found.data))
+    assert all("purpose: 养老   # 太太说\n" in side.decode().replace("投资", "养老") for side in sides(found.data))
 
 
 def test_a_register_and_line_breaks_keep_theirs_too() -> None:
@@ -263,11 +296,53 @@ def test_a_register_and_line_breaks_keep_theirs_too() -> None:
     assert found.data.decode() == "\ufeff# 老客户\r\n" + (LONG + OTHER + MINE).replace("\n", "\r\n")
 
 
-def test_a_comment_without_any_place_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leadtrack.store.yamltext.kept.with_comments", lambda data, _lines: data)
-    ours, theirs = BASE.replace("说了两次", "a") + MINE, BASE.replace("说了两次", "b") + OTHER
-    with pytest.raises(SpliceError, match="would-lose-comment"):
-        weave(BASE.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
+HEAD = "name: 王建国\n"
+PHONES, NEED, PEOPLE = (
+    "phones:\n- '13800138000'   # 他的\n",
+    "need:\n  purpose: 改善   # 说了两次\n  area_m2: 110\n",
+    "people:\n- {name: 李娜, relation: 配偶}   # 随他来\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "since"),
+    [
+        pytest.param(PHONES, "phones: ['13900139000']\n", id="a list"),
+        pytest.param(NEED, "need: big\n", id="keys to a word"),
+        pytest.param(PEOPLE, "people:\n- {name: 钱三, relation: 友}\n", id="somebody else"),
+    ],
+)
+def test_a_value_with_a_comment_inside_that_the_other_side_replaced_is_merged(before: str, since: str) -> None:
+    """We wrote the line below it, so git's own merge of lines finds a conflict; the comment went with their value."""
+    tag, base = "tags: [a]\n", HEAD + before + BASE[BASE.index("log:") :]
+    ours, theirs = base.replace("log:\n", tag + "log:\n"), base.replace(before, since) + OTHER
+    for pair in ((ours, theirs), (theirs, ours)):
+        found = weave(base.encode(), pair[0].encode(), pair[1].encode(), proc.merged_lines)
+        assert (found.conflicts, found.stray) == ((), ())
+        assert load(found.data) == load((HEAD + since + tag + BASE[BASE.index("log:") :] + OTHER).encode())
+    ours = ours.replace("   # ", "   # 记：")
+    found = weave(base.encode(), ours.encode(), theirs.encode(), proc.merged_lines)
+    assert (found.conflicts, found.stray) == ((), tuple(comments(ours.encode())[:1]))
+    assert f"{found.stray[0]}\nlog:\n" in found.data.decode()
+
+
+def test_a_comment_in_what_was_not_chosen_stands_above_the_log() -> None:
+    base, rest = HEAD + NEED + "log:\n", MINE
+    ours = base.replace("110", "120   # 太太说") + rest
+    found = weave((base + rest).encode(), ours.encode(), (HEAD + "need: big\nlog:\n" + rest).encode(), never)
+    assert [one.path for one in found.conflicts] == [("need",)]
+    assert found.settled(["ours"]) == ours.encode()
+    assert found.settled(["theirs"]).decode() == HEAD + "need: big\n# 太太说\nlog:\n" + rest
+
+
+def test_where_our_splices_fail_the_record_is_written_anew_with_every_comment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leadtrack.store.yamltext.splice._spliced", lambda text, *_: text)
+    ours, theirs = BASE.replace("110-130", "130   # 大") + MINE, BASE.replace("王建国", "王建军") + OTHER
+    for pair in ((ours, theirs), (theirs, ours)):
+        found = weave(BASE.encode(), pair[0].encode(), pair[1].encode(), never)
+        both = BASE.replace("110-130", "130").replace("建国", "建军") + OTHER + MINE
+        assert load(found.data) == load(both.encode())
+        assert {"# 说了两次", "# 大", "# 代接待", "# 太太自己来的"} <= set(comments(found.data))
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

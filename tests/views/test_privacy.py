@@ -2,6 +2,7 @@
 
 import pytest
 
+from leadtrack.model.record import Customer
 from leadtrack.views.privacy import Privacy
 from tests.profiles import customer
 
@@ -46,6 +47,20 @@ def test_texts_lose_names_and_numbers() -> None:
     assert TERMINAL.text(free, WANG, MINE) == free.replace("13700137000", "137****7000").replace("\n", " ⏎ ")
     assert TERMINAL.text(free, WANG, THEIRS) == PIPED.text(free, WANG, MINE)
     assert PIPED.text(free, WANG, MINE, newline="\n").count("\n") == 1
+
+
+def test_an_account_in_a_text_is_masked_as_it_is_by_itself() -> None:
+    known = Customer("wang-jianguo-7f3k2m", "王建国", {"wechat": "wjg_1980"})
+    assert TERMINAL.text("加了微信 wjg_1980，回了", known, MINE) == "加了微信 wj****，回了"
+    assert REVEALED.text("加了微信 wjg_1980，回了", known, MINE) == "加了微信 wjg_1980，回了"
+    assert PIPED.text("cab", Customer("x-7f3k2m", "x", {"wechat": "cab"}), MINE) == "cab"
+
+
+def test_a_file_that_somebody_named_by_hand_spells_no_name() -> None:
+    assert PIPED.file("records/customers/2026-11/王建国.yaml", MINE) == "records/customers/2026-11/王*.yaml"
+    assert TERMINAL.file("records/customers/2026-11/王建国.yaml", MINE) == "records/customers/2026-11/王建国.yaml"
+    assert PIPED.reference("王建国", MINE) == "王*"
+    assert PIPED.file("records/customers/2026-11/demo.yaml", MINE) == "records/customers/2026-11/demo.yaml"
 
 
 @pytest.mark.parametrize(

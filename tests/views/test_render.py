@@ -291,6 +291,13 @@ def test_talk_is_broken_between_words_on_a_screen_alone(text: str, shown: str, m
     assert (drawn.getvalue(), written.getvalue()) == (there.getvalue(), elsewhere.getvalue())
 
 
+def test_what_a_list_says_goes_on_below_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    there = Terminal()
+    talk("  1 ours (Ann): note one two three", there, hang=2)
+    assert there.getvalue() == "  1 ours (Ann):\n    note one two\n    three\n"
+
+
 def test_a_question_leaves_the_cursor_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "20")
     there, elsewhere = Terminal(), io.StringIO()

@@ -56,7 +56,7 @@ from leadtrack.views.drafts import OUTLINED
 from leadtrack.views.events import CAPTIONED, ORDER
 from leadtrack.views.handover import GOES_ALONG
 from leadtrack.views.help import PARTS as HELP
-from leadtrack.views.report.quality import LEFT
+from leadtrack.views.leftout import LEFT
 from leadtrack.views.review import FIGURES as REVIEW_FIGURES
 from leadtrack.views.say import CAPTIONS, ONE, PARTS, Lang, because, say, words
 from leadtrack.views.target_progress import COLUMNS as REACHED
@@ -84,7 +84,7 @@ FAMILIES = (
     *(f"standing.{standing}" for standing in get_args(leadtrack.model.state.Standing)),
     *(f"table.{name}" for name in REPORTS),
     *(f"span.{span}" for span in SPANS),
-    *(f"place.{key}" for key in (UNGRADED, *INS, *OUTS, "elsewhere", "passed", "open")),
+    *(f"place.{key}" for key in (UNGRADED, *INS, *OUTS, "passed", "open")),
     *(f"column.stock.{key}" for key in (*INS, *OUTS)),
     *(f"traffic.{key}" for key in ("first", "return", "mean", "early", "late", "untimed")),
     *(f"dates.{kind}" for kind in (REST, WORK)),
@@ -140,6 +140,7 @@ FAMILIES = (
 """Ids that code makes up out of parts."""
 
 OPEN = (
+    "left-out.",
     "called.",
     "doubt.",
     "column.",

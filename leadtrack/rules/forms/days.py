@@ -5,7 +5,7 @@ from datetime import date
 
 from leadtrack.errors import UsageError
 from leadtrack.rules.calendar import DAYS_OF_WEEK, DateRange, month_of, shift
-from leadtrack.rules.dates import parse_when
+from leadtrack.rules.dates import day_looked_at, parse_when
 from leadtrack.rules.forms.material import Reach
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.target_words import month_named, week_named
@@ -33,11 +33,17 @@ def days_of(text: str, reach: Reach, *, today: date, calendar: Calendar) -> Date
         return _month(month_named(text.split(maxsplit=1)[0], today=today, calendar=theirs), text, reach, calendar)
     if week := week_named(text, today=today, calendar=calendar):
         return _whole(week.span, reach, calendar)
-    day = parse_when(text, today=today, lean="near" if reach in AHEAD else "past").day if text else today
+    day = _day(text, reach, today) if text else today
     if reach == "ahead" and not text:
         return DateRange(day, shift(day, DAYS_OF_WEEK))
     start = day.replace(day=1) if reach == "month" else day
     return _whole(DateRange(start, shift(day, 1)), reach, calendar)
+
+
+def _day(text: str, reach: Reach, today: date) -> date:
+    if reach in AHEAD:
+        return parse_when(text, today=today, lean="near").day
+    return day_looked_at(text, today=today).day
 
 
 def _month(first: date, text: str, reach: Reach, calendar: Calendar) -> DateRange:

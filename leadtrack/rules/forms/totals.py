@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from leadtrack.model.fold import NOT_LOST_AFTER_ALL
 from leadtrack.model.record import Entry
 from leadtrack.rules.forms.line import FormLines, Line
 from leadtrack.rules.forms.parts import Count, Name, Piece, Pieces, Plain, Planned, Span, Staff, Theirs, Word, piece
@@ -82,6 +83,14 @@ def _lost(line: Line, entry: Entry) -> bool:
     return entry.lost is not None and any(loss.entry is entry for loss in losses(line.dossier.log))
 
 
+def _standing(page: FormLines) -> int:
+    """How many customers were lost: a loss that was refused, or untrue, is on the form, and is none."""
+    words = ((line.word or line.entry) for line in page.lines)
+    return sum(
+        word is not None and word.lost is not None and word.lost.state not in NOT_LOST_AFTER_ALL for word in words
+    )
+
+
 def deals(page: FormLines, event: str) -> Pieces:
     """How many events of deals of a kind were written down; the reports count all that take a deal back as one."""
     row = page.ground.schema.part("deal", "event")
@@ -135,6 +144,7 @@ TOTALS: Mapping[str, Total] = {
     "return-batches": _figures("return_visits", lines=lambda page: _batches(page, _return)),
     "no-data": _figures("no_data_visits", "no_data_calls", lines=lambda page: _batches(page, _no_data)),
     "calls-in": _figures("calls_in", "no_data_calls", lines=lambda page: _batches(page, _call)),
+    "lost": lambda page: piece(Count(_standing(page))),
     "followed": lambda page: piece(Count(_counted(page, _outward))),
     "missed": _figures("missed", lines=lambda page: _counted(page, lambda _, entry: entry.missed is not None)),
     "drives": _figures("drives", lines=lambda page: _batches(page, _by("test_drive"))),

@@ -125,7 +125,16 @@ def _by(line: Line) -> Pieces:
 def _next(line: Line) -> Pieces:
     """The next step: what the entry planned, else what is planned at the end of the page."""
     step = _step(line)
-    return piece(Planned(step)) if step is not None else NOTHING
+    found = piece(Planned(step)) if step is not None else NOTHING
+    return found if line.entry is not None else (*found, *_put_off(line))
+
+
+def _put_off(line: Line) -> Pieces:
+    """Until when they were put off, and why, where they still are."""
+    snooze, row = line.dossier.then.snooze, line.ground.schema.part("snooze", "because")
+    if snooze is None or snooze.until <= line.ground.reached:
+        return NOTHING
+    return piece(Word("forms.put-off"), Day(snooze.until), Said(snooze.because, row) if snooze.because else None)
 
 
 def _next_day(line: Line) -> Pieces:
@@ -142,7 +151,7 @@ def _step(line: Line) -> Step | None:
     if line.entry is not None:
         return line.entry.next
     planned = line.dossier.then.planned
-    return planned.step if planned is not None else None
+    return planned.stands if planned is not None else None
 
 
 def _remark(line: Line) -> Pieces:

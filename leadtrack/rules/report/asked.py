@@ -44,6 +44,10 @@ class Asked:
     house: "Callable[[], House]" = _homeless
     room: int | None = None
 
+    def has(self, who: str, row: Row) -> bool:
+        """Whether a row of the register is of these days, known by now, and theirs who are looked at."""
+        return row.day in self.period.span and row.day <= self.period.reached and self.mine(who)
+
 
 class Collector(Protocol):
     """Takes every customer once. One that has `row` takes every row of the register too.

@@ -1,6 +1,6 @@
 """盘客: customers that a meeting talks over one by one, and who should close this month (crm-peers §4, table 11)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
@@ -8,15 +8,25 @@ from typing import NamedTuple, cast
 
 from leadtrack.model.record import Customer
 from leadtrack.model.state import Graded, Sold, State
+from leadtrack.rules.agenda import asked
+from leadtrack.rules.due_review import REVIEW_RULES
+from leadtrack.rules.due_rules import RULES
+from leadtrack.rules.due_word import WORD_RULES
+from leadtrack.rules.item import Case, Item
+from leadtrack.rules.line import rank
 from leadtrack.rules.objections import OBJECTIONS, Objection, objections, rows
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.parts import Part
 from leadtrack.rules.report.story import Story
+from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shown import order_shown
 
 EXPECTED = "expected"
 """The fact that holds the day on which they expect to buy."""
 
+
+BESIDE = (*WORD_RULES, "promise", *REVIEW_RULES)
+"""What a meeting hears of beside the next step: a manager's word, a promise, another level proposed."""
 
 UNPLACED = inf
 """The place of who has no level: behind those of any scheme."""
@@ -40,6 +50,12 @@ class Candidate(NamedTuple):
     def obstacles(self) -> tuple[Objection, ...]:
         """What they object to still; looked for where it is shown."""
         return tuple(one for one in objections(rows(self.customer, OBJECTIONS)) if one.open)
+
+    def asked(self, book: RuleBook, today: date) -> Sequence[Item]:
+        """What `due` asks for by this day beside the next step, in its order; looked for where it is shown."""
+        case = Case(self.customer, self.state, book, today)
+        found = asked(case, (RULES[name] for name in BESIDE if name in book.due))
+        return sorted((one for one in found if one.opens_on <= today), key=rank)
 
 
 @dataclass(slots=True)

@@ -43,8 +43,7 @@ class Dwell:
 
     def row(self, who: str, row: Row) -> None:
         """Count a visitor who left no data: nobody knows better than that they came for the first time."""
-        period = self.asked.period
-        if row.day in period.span and row.day <= period.reached and not row.called and self.asked.mine(who):
+        if self.asked.has(who, row) and not row.called:
             self._add(row.minutes, first=True, ordered=False)
 
     def _add(self, minutes: int | None, *, first: bool, ordered: bool) -> None:

@@ -74,12 +74,13 @@ class Ledger(Counted):
         self._eves = [eve for _, eve in self.openings]
 
     def part(self, story: Story) -> Iterable[Tick]:
-        """What one customer adds: whose they were at the openings, None's where in no stock, and what happened.
+        """What one customer adds: whose they were at the openings, None's where in no stock of ours, and what happened.
 
         What a deal brings counts under what was bought, where that is not what they are interested in.
         """
         source, model = source_of(story.customer), model_of(story.customer)
-        yield OPENING, source, model, *(stand.owner if stand.in_stock else None for stand in story.stands(self._eves))
+        stands = ((stand, self.asked.mine(stand.owner)) for stand in story.stands(self._eves))
+        yield OPENING, source, model, *(stand.owner if stand.in_stock and ours else None for stand, ours in stands)
         bought = models_bought(story.at(story.known).deals, model)
         for one in story.since(self.asked.period.since):
             if self.asked.mine(one.who):
@@ -138,7 +139,7 @@ class Ledger(Counted):
         at = next((at for at, (first, _) in enumerate(self.openings) if first == start), None)
         for source, model, owners, n in self._standing:
             owner = owners[at] if at is not None else None
-            if owner is not None and self.asked.mine(owner):
+            if owner is not None:
                 yield Key(OPENING, start, owner, source, model), n
 
 

@@ -21,6 +21,9 @@ LISTS = ("headline", "consultants", "sources")
 
 _DAY = 24 * 60
 
+_DECADE = 3_650
+"""Days: no report looks further back, and none leaves the calendar."""
+
 
 def make_catalogue(raw: Mapping[str, Raw], chosen: Mapping[str, str], events: Collection[str]) -> Catalogue:
     """Type the merged text; `chosen` are the variants that the config names, `events` the shop's deal events."""
@@ -45,10 +48,10 @@ def make_catalogue(raw: Mapping[str, Raw], chosen: Mapping[str, str], events: Co
         pages=_pages(rows),
         slots=_slots(rows),
         ages=_ages(rows),
-        cohort_weeks=rows.given("cohorts", "weeks", least=1),
-        cohort_months=rows.given("cohorts", "months", least=1),
-        rate_days=rows.given("rates_over", "days", least=1),
-        plan_weeks=rows.given("rates_over", "plan_weeks", least=1),
+        cohort_weeks=_back(rows, 7, "cohorts", "weeks"),
+        cohort_months=_back(rows, 30, "cohorts", "months"),
+        rate_days=_back(rows, 1, "rates_over", "days"),
+        plan_weeks=_back(rows, 7, "rates_over", "plan_weeks"),
         case_levels=rows.given("cases", "levels", least=1),
         gauges=make_gauges(rows),
     )
@@ -128,6 +131,14 @@ def _slots(rows: Rows) -> tuple[int, ...]:
     if first >= end:
         raise broken("before-from", "traffic", "to")
     return (*range(first, end, step), min(end, _DAY))
+
+
+def _back(rows: Rows, days: int, *where: str) -> int:
+    """How far reports look back, in spans of so many days."""
+    found = rows.given(*where, least=1)
+    if found * days > _DECADE:
+        raise broken("too-far", *where)
+    return found
 
 
 def _ages(rows: Rows) -> tuple[int, ...]:

@@ -11,3 +11,6 @@ NAMES = (
     "dwell", "region", "engagement", "reasons", "cycle", "visits", "mix",
 )  # fmt: skip
 """Every report, in the order of `--all`."""
+
+MONTHLY = ("balance", "closings")
+"""Those that are of a month where nobody asks for another span."""

@@ -17,6 +17,8 @@ from leadtrack.rules.report.story import Story
 
 OPEN: Final = "open"
 BACK, REFUSED = "reactivated", "refused"
+NOT_OPEN, NEVER_OPEN = "not_open", "never_open"
+"""How who is no prospect comes in to be won, lost or frozen all the same, and goes out who is new or back as none."""
 
 _OUT: dict[Standing, str] = {"closed": "won", "lost": "lost", "frozen": "frozen"}
 
@@ -28,7 +30,7 @@ def passage(story: Story, period: Period, mine: Mine) -> list[str]:
     """
     created = story.course.created(story.course.until(period.reached))
     began = story.log and story.log[-1].at.day >= period.span.start
-    if created is None or created > period.reached or (created < period.span.start and not began):
+    if created is None or (created < period.span.start and not began):
         return []
     return list(_steps(story, created, period, mine))
 
@@ -44,18 +46,20 @@ def _steps(story: Story, created: date, period: Period, mine: Mine) -> Iterator[
             yield "in" if ours else "out"
         if created == day and ours:
             yield "new"
-            yield from () if standing == OPEN else (_OUT[standing],)
+            yield from () if standing == OPEN else (NEVER_OPEN,)
         for turn in (one for one in turned if one.entry.at.day == day):
-            if created <= day and ours:
-                yield from _step(turn, refused)
+            if ours:
+                yield from _step(turn, refused, on_file=created <= day)
             standing = turn.now
 
 
-def _step(turn: Turn, refused: Collection[Entry]) -> Iterator[str]:
-    """What a turn is to the stock: who buys, is lost or frozen without having been reopened came back for that."""
+def _step(turn: Turn, refused: Collection[Entry], *, on_file: bool) -> Iterator[str]:
+    """What a turn is to the stock: what the figures count, and what makes up for it where they are no prospect."""
     if turn.now == turn.was:
         return
-    if turn.was != OPEN:
+    if turn.now == OPEN:
         yield BACK
-    if turn.now != OPEN:
-        yield REFUSED if turn.now == "lost" and any(one is turn.entry for one in refused) else _OUT[turn.now]
+        yield from () if on_file else (NEVER_OPEN,)
+        return
+    yield from () if on_file and turn.was == OPEN else (NOT_OPEN,)
+    yield REFUSED if turn.now == "lost" and any(one is turn.entry for one in refused) else _OUT[turn.now]

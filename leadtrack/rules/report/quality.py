@@ -51,7 +51,6 @@ class Quality:
 
     def row(self, who: str, row: Row) -> None:
         """Look at one row of the register."""
-        period = self.asked.period
-        if row.day in period.span and row.day <= period.reached and self.asked.mine(who):
+        if self.asked.has(who, row):
             self.rows += 1
             self.flaws["stranger"][who] += self.house.stranger(who)

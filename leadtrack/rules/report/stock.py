@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.parts import Counted, Tick
-from leadtrack.rules.report.passage import passage
+from leadtrack.rules.report.passage import NEVER_OPEN, NOT_OPEN, passage
 from leadtrack.rules.report.story import ABSENT, FROZEN, LOST, WON, Stand, Story, levels
 from leadtrack.rules.rulebook import UNGRADED
 
@@ -23,12 +23,13 @@ NEW, ELSEWHERE = "new", "elsewhere"
 OUTSIDE = (NEW, WON, LOST, FROZEN, ELSEWHERE)
 """Places that are no stock."""
 
-INS = ("new", "up", "down", "graded", "reactivated", "in")
-"""How the stock of a level grows: by who is new, comes up or down from another level, had none, is back, taken over."""
+INS = ("new", "up", "down", "graded", "reactivated", "in", NOT_OPEN)
+"""How the stock of a level grows: by who is new, comes up or down from another level, had none, is back, taken over;
+by who ends anew without having been in it."""
 
-OUTS = ("away", "won", "lost", "refused", "frozen", "out")
+OUTS = ("away", "won", "lost", "refused", "frozen", "out", NEVER_OPEN)
 """How it shrinks: by who is at another level now, was won, lost, lost as long as nobody refused it, frozen, handed
-over."""
+over; by who had ended before they were on file."""
 
 
 class Flow(NamedTuple):
@@ -50,6 +51,7 @@ class Stock(Counted):
         period = self.asked.period
         was, now = self._place(story.stand(period.opening)), self._place(story.stand(period.reached))
         turns = passage(story, period, self.asked.mine)
+        was = ELSEWHERE if was == NEW and turns[:1] == ["in"] else was  # new to another, who handed them over
         return [(was, now, *turns)] if turns or was not in OUTSIDE or now not in OUTSIDE else ()
 
     @cached_property

@@ -40,8 +40,7 @@ class Traffic:
 
     def row(self, who: str, row: Row) -> None:
         """Count a visitor who left no data: nobody knows better than that they came for the first time."""
-        period = self.asked.period
-        if row.day in period.span and row.day <= period.reached and not row.called and self.asked.mine(who):
+        if self.asked.has(who, row) and not row.called:
             self.counts[Arrival(row.day, self.slot(row.at), first=True)] += 1
 
     def slot(self, at: Moment | None) -> int:

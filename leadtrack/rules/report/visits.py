@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from leadtrack.model.record import Customer, Entry
+from leadtrack.rules.calendar import DAYS_OF_WEEK
 from leadtrack.rules.case import DECIDER
 from leadtrack.rules.referring import referrals
 from leadtrack.rules.report.asked import Asked
@@ -12,8 +13,6 @@ from leadtrack.rules.report.story import Story
 
 PAID, LONG, KEY, RESULT, EFFECTIVE = "paid", "long", "key_person", "result", "effective"
 """Visits; those that were long enough, met who decides, had a result; and those that did all three."""
-
-WEEK = 7
 
 
 @dataclass(slots=True)
@@ -40,7 +39,7 @@ class Visits:
     def target(self) -> int:
         """How many are asked of each in the span, of less than a week one at least."""
         asked = self.asked.catalogue.gauges.visits * self.asked.period.span.length
-        return max(1, round(asked / WEEK))
+        return max(1, round(asked / DAYS_OF_WEEK))
 
 
 def is_paid(entry: Entry) -> bool:

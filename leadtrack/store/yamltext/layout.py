@@ -104,10 +104,14 @@ class Layout:
 
     def comment(self, node: Node) -> str:
         """Return the comment behind a value, or behind the head of a block scalar, with the blanks before it."""
-        head = is_block_scalar(node) and _HEAD.match(self.text, node.start_mark.index)
-        at = head.end() if head else self.end(node)
+        at = self.comment_at(node)
         comment = self.text[at : self.text_end(at)].rstrip()
         return comment if comment[:1] in ("", " ") else "  " + comment
+
+    def comment_at(self, node: Node) -> int:
+        """Return the position behind a value, or behind the head of a block scalar."""
+        head = is_block_scalar(node) and _HEAD.match(self.text, node.start_mark.index)
+        return head.end() if head else self.end(node)
 
     def stands_commented(self, path: Path) -> bool:
         """Whether an item of a block list has a comment behind it, or on a line of its own directly above."""

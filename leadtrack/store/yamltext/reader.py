@@ -75,6 +75,14 @@ def load(data: bytes) -> dict[str, Raw]:
     return found
 
 
+def loaded(data: bytes | None) -> dict[str, Raw] | None:
+    """Read one record if it is one; None of a text that is none, and where there is none."""
+    try:
+        return None if data is None else load(data)
+    except BadTextError:
+        return None
+
+
 def decoded(data: bytes) -> str:
     """Turn bytes into text without BOM, its last line ended; `BadTextError` for characters that no record holds."""
     if len(data) > MAX_BYTES:

@@ -5,11 +5,13 @@ what was meant; if they differ, `SpliceError` and nothing is written.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from leadtrack.model.problem import Path
 from leadtrack.model.values import ABSENT, ENTRIES, Raw
 from leadtrack.store.yamltext import writer
+from leadtrack.store.yamltext.comments import bared, comments, with_comments
 from leadtrack.store.yamltext.edits import Edit, SpliceError, appended, intended, removed_path
 from leadtrack.store.yamltext.layout import Layout, Splice, is_block_scalar, is_empty, is_flow, quote
 from leadtrack.store.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -37,6 +39,41 @@ def apply(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> byte
         return data
     bom = BOM.encode() if data.startswith(BOM.encode()) else b""
     return bom + _ended_as(data, text).encode()
+
+
+def fitted(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> bytes:
+    """The same, whatever stands in the way: a comment inside of what goes is dropped, and whoever asks keeps it.
+
+    Where even that does not help, the record is written anew with its comments above the log.
+    """
+    with suppress(SpliceError):
+        return apply(data, edits, order)
+    for edit in edits:
+        data = _fitted(data, edit, order)
+    return data
+
+
+def _fitted(data: bytes, edit: Edit, order: Sequence[str]) -> bytes:
+    with suppress(SpliceError):
+        return apply(data, [edit], order)
+    raw = load(data)
+    bom = BOM if data.startswith(BOM.encode()) else ""
+    with suppress(SpliceError):
+        return apply((bom + _bared(decoded(data), edit, raw)).encode(), [edit], order)
+    anew = bom + writer.dump(intended(raw, edit)).replace("\n", newline(decoded(data)))
+    return with_comments(anew.encode(), comments(data))
+
+
+def _bared(text: str, edit: Edit, raw: dict[str, Raw]) -> str:
+    """A text without the comments inside of what an edit replaces or takes away; one behind it stays."""
+    path = removed_path(raw, edit.path) if edit.op == "remove" else edit.path
+    layout = Layout(text)
+    parent, found = layout.find(path[:-1]), layout.find(path)
+    if found is None:
+        return text
+    start = _pair(parent, path[-1])[0].end_mark.index if isinstance(parent, MappingNode) else found.start_mark.index
+    end = layout.end(found)
+    return bared(text, start, end if isinstance(found, ScalarNode) or is_flow(found) else layout.line_end(end))
 
 
 def commented(data: bytes) -> Callable[[Path], bool]:

@@ -6,6 +6,7 @@ and compared with the merged data, as every splice is.
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
@@ -13,10 +14,11 @@ from functools import partial
 from leadtrack.model.merge import SIDES, Conflict, Merged, Row, Side, merge
 from leadtrack.model.values import ENTRIES, Raw
 from leadtrack.store.yamltext.edits import Edit, SpliceError, between
-from leadtrack.store.yamltext.kept import ByLines, around, with_all
+from leadtrack.store.yamltext.kept import ByLines, around, led, owed, with_all
 from leadtrack.store.yamltext.layout import Layout
-from leadtrack.store.yamltext.reader import BOM, BadTextError, decoded, load, newline
-from leadtrack.store.yamltext.splice import apply
+from leadtrack.store.yamltext.reader import BOM, decoded, load, loaded, newline
+from leadtrack.store.yamltext.splice import fitted
+from leadtrack.store.yamltext.writer import dump
 
 _MARKED = re.compile(
     r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n(?P<base>.*?))?^={7}[^\n]*\n(?P<theirs>.*?)^>{7}[^\n]*\n",
@@ -29,26 +31,28 @@ class Woven:
     """A merged text; with conflicts it holds both sides of each between git's markers.
 
     `merged` is the text without markers, to which the paths of the conflicts lead; `stray` are the comments of a text
-    without conflicts that stand above the log since what they stood by is gone, or is on the other side's lines.
+    without conflicts that stand above the log since what they stood by is gone, or is on the other side's lines;
+    `kept` are those that it keeps whatever is chosen.
     """
 
     data: bytes
     conflicts: tuple[Conflict, ...] = ()
     merged: bytes = b""
     stray: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def settled(self, sides: Sequence[Side]) -> bytes:
         """The text once somebody has said of each conflict whose value is right."""
         chosen = [(one, getattr(one, side)) for one, side in zip(self.conflicts, sides, strict=True)]
         edits = [Edit("set", one.path, value) for one, value in chosen if value is not None]
         gone = [Edit("remove", one.path) for one, value in reversed(chosen) if value is None]  # places move
-        return apply(self.merged, [*edits, *gone]) if self.conflicts else self.data
+        return with_all(fitted(self.merged, [*edits, *gone]), self.kept)[0] if self.conflicts else self.data
 
 
 def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
     """Unite two texts of a record that were `base` once; an empty one where both made it. The comments of both stay.
 
-    BadTextError for a text that is no record, SpliceError where a comment finds no place.
+    BadTextError for a text that is no record.
     """
     base, theirs = _as_ours(ours, base), _as_ours(ours, theirs)
     before, left, right = (load(data) if data.strip() else {} for data in (base, ours, theirs))
@@ -58,23 +62,30 @@ def weave(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Woven:
         if plain is not None and _holds(plain, merged.raw):
             return Woven(plain)
     data = laid(base, around(base, ours, theirs, by_lines), theirs, merged)
-    data, stray = with_all(base, ours, theirs, data)
+    kept = owed(base, ours, theirs)
+    data, stray = with_all(led(base, ours, theirs, data), kept)
     if not merged.conflicts:
         return Woven(data, stray=stray)
-    woven = Woven(data, merged.conflicts, data)
+    woven = Woven(data, merged.conflicts, data, kept=kept)
     return replace(woven, data=marked(*(woven.settled([side] * len(merged.conflicts)) for side in SIDES)))
 
 
 def laid(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> bytes:
     """Our text with merged data: facts spliced in, entries as the lines of whichever side has them.
 
-    SpliceError where the text does not come out as it was meant.
+    Comments inside of what goes are dropped. A text that would not come out as it was meant is written anew.
     """
     base, theirs = _as_ours(ours, base), _as_ours(ours, theirs)
+    with suppress(SpliceError):
+        return _laid(base, ours, theirs, merged)
+    return _as_ours(ours, dump(merged.raw).encode())
+
+
+def _laid(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> bytes:
     left, right = (load(data) if data.strip() else {} for data in (ours, theirs))
     order = [key for key in right if key not in ENTRIES]
     facts = {key: value for key, value in merged.raw.items() if key not in merged.rows}
-    data = apply(ours, list(between(_without(left, merged.rows), facts)), order)
+    data = fitted(ours, list(between(_without(left, merged.rows), facts)), order)
     for key, rows in merged.rows.items():
         data = _with_rows(data, key, rows, base, theirs)
     if not _holds(data, merged.raw):
@@ -100,7 +111,7 @@ def united(data: bytes, base: bytes | None, by_lines: ByLines) -> tuple[bytes, t
 
     None where there are no markers. Without the `base` that git has, it is what stands outside of them: what one side
     took away there is no program's to judge, so that there are two halves, with it as either side has it. The merge is
-    whole where there is one half, without conflicts. BadTextError, SpliceError as `weave`.
+    whole where there is one half, without conflicts. BadTextError as `weave`.
     """
     sides = parted(data)
     if sides is None:
@@ -148,10 +159,7 @@ def _as_ours(ours: bytes, data: bytes) -> bytes:
 
 
 def _holds(data: bytes, raw: Mapping[str, Raw]) -> bool:
-    try:
-        return load(data) == raw
-    except BadTextError:
-        return False
+    return loaded(data) == raw
 
 
 def _without(raw: Mapping[str, Raw], keys: Mapping[str, object]) -> dict[str, Raw]:
@@ -164,7 +172,7 @@ def _with_rows(data: bytes, key: str, rows: tuple[Row, ...], base: bytes, theirs
     if mine is None or other is None or not rows:
         found = load(data)
         values: dict[str, Raw] = {key: [row.value for row in rows]} if rows else {}
-        return apply(data, list(between(found, _without(found, {key: ()}) | values)))
+        return fitted(data, list(between(found, _without(found, {key: ()}) | values)))
     text = decoded(data)
     chunks: list[str] = []
     for row in rows:
@@ -176,7 +184,7 @@ def _with_rows(data: bytes, key: str, rows: tuple[Row, ...], base: bytes, theirs
     found = load(text.encode())
     made: dict[str, Raw] = {**found, key: [row.value for row in rows]}
     bom = BOM if data.startswith(BOM.encode()) else ""
-    return apply((bom + text).encode(), list(_corrected(found, made, key)))
+    return fitted((bom + text).encode(), list(_corrected(found, made, key)))
 
 
 def _corrected(found: Mapping[str, Raw], made: Mapping[str, Raw], key: str) -> list[Edit]:

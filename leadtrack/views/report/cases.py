@@ -1,19 +1,23 @@
 """H/A 盘客清单: the best prospects one by one, with what stands in the way and what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from leadtrack.model.deals import purchases
+from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.ids import short
+from leadtrack.rules.item import Item
 from leadtrack.rules.report.cases import Best, Candidate
 from leadtrack.views.reasons import part_labels
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table
 
 NEEDS = (Best,)
+
+ARROW = "→"
 
 LEAST_TEXT, LEAST_OBSTACLE = 18, 10
 """So many cells the two texts of a row need: with them the list is a table at 80 columns."""
@@ -37,30 +41,32 @@ def one_by_one(page: Page, name: str, found: list[Candidate], count: int) -> Tab
         "obstacle": {"width": LEAST_OBSTACLE},
     }
     columns = [replace(column, **other.get(column.key, {})) for column in made]
-    return page.listing(name, columns, partial(_row, page), found, page.defined("silent", "obstacle"), count)
+    return page.listing(name, columns, partial(_row, page), found, page.defined("grade", "silent", "obstacle"), count)
 
 
 def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:
     owner = one.state.owner or ""
+    asks = one.asked(page.asked.book, page.asked.period.reached)
     return (
         page.name(one.customer, owner),
         Cell(short(one.customer.id), "dim"),
-        _grade(page, one),
+        _grade(page, one, asks),
         _silent(page, one),
         _expects(page, one.expected),
-        _next(page, one),
+        _next(page, one, asks),
         _obstacles(page, one),
         page.who(owner),
     )
 
 
-def _grade(page: Page, one: Candidate) -> Cell:
-    """The level; of an order that it says nothing of, the order instead."""
+def _grade(page: Page, one: Candidate, asks: Sequence[Item]) -> Cell:
+    """The level, and behind an arrow the one that is proposed; of an order that it says nothing of, the order."""
     if one.order is not None:
         event = one.order.deal.event.key
         return Cell(page.reasons.ordered(event), "", event)
     level = one.graded.grade.counts if one.graded else None
-    return Cell(level or "—", "", level)
+    proposed = next((item.params["to"] for item in asks if item.rule in REVIEWS), "")
+    return Cell(f"{level or '—'}{ARROW}{proposed}" if proposed else level or "—", "", level)
 
 
 def _events(page: Page) -> Mapping[str, str]:
@@ -80,14 +86,31 @@ def _silent(page: Page, one: Candidate) -> Cell:
     return Cell(page.say("cases.silent", n=one.silent), "", one.silent)
 
 
-def _next(page: Page, one: Candidate) -> Cell:
-    """What comes next, behind how far their deals are: who has ordered is not asked whether they will buy."""
-    step, deals = one.state.planned, _deals(page, one)
-    if step is None:
-        return Cell(" · ".join([*deals, page.say("cases.no-next")]), "" if deals else "bad", " · ".join(deals))
-    said = page.reasons.step(step.step, one.customer, one.state.owner, page.asked.period.known)
-    shown = " · ".join([*deals, said])
+def _next(page: Page, one: Candidate, asks: Sequence[Item]) -> Cell:
+    """What comes next, behind how far their deals are: who has ordered is not asked whether they will buy.
+
+    A manager's word and a promise that are due stand before it; who was put off has the day, and why, behind it.
+    """
+    owner, day = one.state.owner, page.asked.period.reached
+    found = _deals(page, one)
+    found += (page.reasons.sentence(item, one.customer, owner, day) for item in asks if item.rule not in REVIEWS)
+    step, put_off = one.state.planned, _put_off(page, one)
+    if step is not None:
+        found.append(page.reasons.step(step.stands, one.customer, owner, page.asked.period.known))
+    shown = " · ".join([*found, *put_off])
+    if step is None and not put_off:
+        return Cell(" · ".join([*found, page.say("cases.no-next")]), "" if found else "bad", shown)
     return Cell(shown, "", shown)
+
+
+def _put_off(page: Page, one: Candidate) -> list[str]:
+    """Until when they are put off, and why."""
+    snooze = one.state.snooze
+    if snooze is None or snooze.until <= page.asked.period.reached:
+        return []
+    why = page.reasons.privacy.text(snooze.because or "", one.customer, one.state.owner)
+    said = page.say("forms.put-off"), page.day(snooze.until).text
+    return [" ".join(said) + (page.say("colon") + why if why else "")]
 
 
 def _deals(page: Page, one: Candidate) -> list[str]:

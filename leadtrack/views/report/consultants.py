@@ -29,7 +29,7 @@ def by_group(page: Page, name: str, by: str, listed: str = "consultants") -> Tab
         figures = [page.cell(one, counts.get(key, none) if isinstance(one, Figure) else long.get(key, none))
                    for one in shown]  # fmt: skip
         if any(map(_told, figures)):
-            rows.append((page.group(key, by), *figures))
+            rows.append((page.group(key, by) if key or by == "consultant" else page.unknown, *figures))
     whole, over = ledger.sums(period.span), ledger.sums(period.rates)
     if len(rows) > 1:
         rows.append((page.total, *(page.cell(one, whole if isinstance(one, Figure) else over) for one in shown)))

@@ -1,5 +1,7 @@
 """停留时长: visits by how long they lasted, and how many of the first ones led to an order."""
 
+from dataclasses import replace
+
 from leadtrack.rules.report.dwell import UNKNOWN, Dwell
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Picture, Table, count, rate
@@ -28,7 +30,8 @@ def table(page: Page) -> Table:
     if dwell.minutes:
         mean = sum(dwell.minutes) / len(dwell.minutes)
         notes = [page.say("dwell.mean", minutes=f"{mean:.0f}", known=len(dwell.minutes), of=whole)]
-    columns = page.columns("minutes", "batches", "share", "first_time", "ordered_since")
+    made = page.columns("minutes", "batches", "share", "first_time", "ordered_since")
+    columns = [replace(one, title=page.say("traffic.first")) if one.key == "first_time" else one for one in made]
     definitions = {"batches": page.say("define.dwell")} | page.defined("ordered_since")
     return page.table("dwell", columns, rows, definitions, picture=Picture("bars", ("batches",)), notes=notes)
 

@@ -12,4 +12,5 @@ def as_page(tables: Sequence[Table], title: Title, lang: Lang, *, small: int, re
     """Tables without rows are left out, as on a screen; below stands what a star means, and who is masked."""
     shown = for_people(tables)
     head, _, rest = title.of(lang).partition(" · ")
-    return page(head, rest, shown, lang, "\n".join(foot(shown, lang, small=small, reveal=reveal)))
+    above = "\n".join(filter(None, (rest, title.left)))
+    return page(head, above, shown, lang, "\n".join(foot(shown, lang, small=small, reveal=reveal)))

@@ -33,7 +33,7 @@ def table(page: Page) -> Table:
             )
         )
     keys = ("day", "name", "reason", "group", "rival", "state", "owner")
-    notes = [_summary(page, losses, groups)] if losses.gone else []
+    notes = [_summary(page, losses, groups, labels)] if losses.gone else []
     columns = page.columns(*keys, left=keys)
     meanings = page.meanings(page.figures(("losses", "no_buyers", "refused")))
     return page.table("losses", columns, rows, meanings, notes=notes)
@@ -44,11 +44,14 @@ def _place(gone: Gone, order: list[str]) -> int:
     return order.index(group) if group in order else len(order)
 
 
-def _summary(page: Page, losses: Losses, groups: dict[str, str]) -> str:
-    """How many of each group, and how many in the span before."""
+def _summary(page: Page, losses: Losses, groups: dict[str, str], labels: dict[str, str]) -> str:
+    """How many of each group, how many are none after all, and how many there were in the span before."""
     found = Counter(gone.lost.reason.group if gone.lost.reason else "" for gone in losses.gone if gone.stands)
-    parts = [f"{groups.get(key, key) or '—'} {n}" for key, n in found.items()]
-    before = losses.gone_before.total()
-    return page.say(
-        "losses.summary", parts=page.say("comma").join(parts), n=sum(gone.stands for gone in losses.gone), before=before
-    )
+    head = page.say("losses.count", n=found.total())
+    if found:
+        head += page.say("colon") + page.say("comma").join(
+            f"{groups.get(key, key) or '—'} {n}" for key, n in found.items()
+        )
+    undone = Counter(gone.lost.state or "" for gone in losses.gone if not gone.stands)
+    parts = [head, *(page.say("losses.undone", n=n, state=labels.get(key, key)) for key, n in undone.items())]
+    return " · ".join([*parts, page.say("losses.before", n=losses.gone_before.total())])

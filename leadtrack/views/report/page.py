@@ -108,6 +108,11 @@ class Page:
         return Cell(kept(said) or "—", "", kept(text))
 
     @property
+    def unknown(self) -> Cell:
+        """The heading of a group of which nobody wrote what it is: no source, no model, no region."""
+        return Cell(self.say("report.unknown"), "dim", "")
+
+    @property
     def total(self) -> Cell:
         """The first cell of a row of sums."""
         return Cell(self.say("total"), "strong", TOTAL)

@@ -18,7 +18,9 @@ def table(page: Page) -> Table:
         for one in found.curve()
     ]  # fmt: skip
     notes = []
-    if found.amounts:
+    if 0 < len(found.amounts) < page.asked.book.small:
+        notes.append(page.say("pareto.few", n=len(found.amounts), of=page.asked.book.small))
+    elif found.amounts:
         point = found.at(gauges.share)
         claim = gauges.benchmarks.get("pareto")
         share = f"{point.amount / found.total:.0%}" if found.total else "—"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from leadtrack.model.problem import Problem
 from leadtrack.rules.report.quality import FLAWS, Quality
+from leadtrack.views.leftout import LEFT, kind
 from leadtrack.views.privacy import HIDDEN
 from leadtrack.views.problems import parts
 from leadtrack.views.report.page import Page
@@ -13,14 +14,11 @@ from leadtrack.views.table import Cell, Table, count, rate
 
 NEEDS = (Quality,)
 
-REGISTER = "records/register/"
 OF = {"late": "entries", "no_by": "entries", "stranger": "both", "future": ""}
 """Of what a flaw is a share."""
 
 QUOTED = ("value", "id", "other")
 """What sentences quote of a record: it may name anybody."""
-
-LEFT = ("unusable", "doubtful", "register")
 
 
 def table(page: Page) -> Table:
@@ -52,15 +50,15 @@ def _left_out(page: Page) -> Iterator[tuple[Cell, ...]]:
 
     What they say is told by `check`: a page that is handed on quotes no record.
     """
-    why: dict[str, Counter[str]] = {kind: Counter() for kind in LEFT}
+    why: dict[str, Counter[str]] = {left: Counter() for left in LEFT}
     for one in page.problems:
-        if one.level in LEFT:
+        if (left := kind(one)) in LEFT:
             text, _ = parts(_unquoted(page, one), page.reasons.lang, page.reasons.privacy)
-            why["register" if one.file.startswith(REGISTER) else one.level][text] += 1
-    for kind, found in why.items():
+            why[left][text] += 1
+    for left, found in why.items():
         said = [text if n == 1 else f"{text}×{n}" for text, n in sorted(found.items())]
         texts = Cell(page.say("semicolon").join(said))
-        yield Cell(page.say(f"quality.{kind}"), "", kind), count(found.total()), Cell(""), texts
+        yield Cell(page.say(f"quality.{left}"), "", left), count(found.total()), Cell(""), texts
 
 
 def _unquoted(page: Page, problem: Problem) -> Problem:

@@ -2,7 +2,7 @@
 
 from leadtrack.rules.report.referrals import Brought, Referrals
 from leadtrack.views.report.page import Page
-from leadtrack.views.table import Cell, Table, count
+from leadtrack.views.table import Cell, Table, count, rate
 
 NEEDS = (Referrals,)
 
@@ -56,12 +56,9 @@ def _notes(page: Page, found: list[Brought], quiet: int) -> list[str]:
         sum(values) for values in zip(*((one.n, one.deals, one.sold) for one in found), strict=True)
     )
     claim = page.asked.catalogue.gauges.benchmarks.get("referred")
-    notes = [page.say("referrals.success", n=deals, of=friends, share=_percent(deals, friends))]
+    small = page.asked.book.small
+    notes = [page.say("referrals.success", rate=rate(deals, friends, small).text)]
     notes += [page.say("report.claim", percent=claim)] if claim else []
     all_sold = page.of(Referrals).sold()
-    notes.append(page.say("referrals.share", n=sold, of=all_sold, share=_percent(sold, all_sold)))
+    notes.append(page.say("referrals.share", rate=rate(sold, all_sold, small).text))
     return [*notes, page.say("referrals.quiet", n=quiet)] if quiet else notes
-
-
-def _percent(n: int, of: int) -> str:
-    return f"{n / of:.0%}" if of else "—"

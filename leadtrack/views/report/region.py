@@ -41,6 +41,4 @@ def table(page: Page) -> Table:
 
 
 def _name(page: Page, where: str) -> Cell:
-    if not where:
-        return Cell(page.say("region.unknown"), "dim", "")
-    return page.words(where, page.asked.catalogue.gauges.regions)
+    return page.words(where, page.asked.catalogue.gauges.regions) if where else page.unknown

@@ -8,7 +8,7 @@ from leadtrack.views.definitions import definitions as definitions_of
 from leadtrack.views.markdown import in_markdown
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say, weekday
-from leadtrack.views.table import Form, Json, Table, Tone, few, for_people
+from leadtrack.views.table import Form, Json, Table, Tone, for_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Title:
     schema: str
     period: Period
     name: str = ""
+    left: str = ""
+    """What could not be read and is not counted, in a line; empty where everything was."""
 
     @property
     def begins(self) -> bool:
@@ -60,8 +62,7 @@ def show(
 
 def foot(tables: Sequence[Table], lang: Lang, *, small: int, reveal: bool) -> list[str]:
     """What stands below a page that leaves the machine: what a star means, and whether names are masked."""
-    starred = any(few(cell) for table in tables for row in table.rows for cell in row)
-    said = [say(lang, "report.small", n=small)] if starred else []
+    said = [say(lang, "report.small", n=small)] if any(table.starred for table in tables) else []
     return [*said, say(lang, "page.revealed" if reveal else "page.masked")]
 
 
@@ -90,6 +91,7 @@ def _text(
     tables: Sequence[Table], title: Title, screen: Screen, lang: Lang, *, small: int, markdown: bool, definitions: bool
 ) -> None:
     screen.lines([(title.of(lang), "strong")])
+    screen.lines([(in_markdown(title.left) if markdown else title.left, "bad")] if title.left else [])
     shown = for_people(tables)
     for table in shown:
         screen.text()
@@ -103,6 +105,6 @@ def _text(
         screen.lines((in_markdown(line), tone) if markdown else (line, tone) for line, tone in below)
     if not shown:
         screen.lines([(say(lang, "report.nothing"), "dim")])
-    if any(few(cell) for table in shown for row in table.rows for cell in row):
+    if any(table.starred for table in shown):
         screen.text()
         screen.lines([(say(lang, "report.small", n=small), "dim")])

@@ -16,7 +16,7 @@ ALWAYS = ("", "new", "won", "lost")
 
 def place(page: Page, key: str) -> Cell:
     """A level, or why somebody is no prospect."""
-    known = {UNGRADED, *INS, *OUTS, "elsewhere", "passed"}
+    known = {UNGRADED, *INS, *OUTS, "passed"}
     return Cell(page.say(f"place.{key}") if key in known else key, "", key)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from leadtrack.rules.calendar import DAYS_OF_WEEK
 from leadtrack.rules.report.traffic import EARLY, LATE, UNTIMED, Traffic
 from leadtrack.views.report.page import Page
 from leadtrack.views.say import weekday
@@ -19,7 +20,7 @@ def table(page: Page) -> Table:
     """Make the table; the days of a month stand together by their weekday."""
     traffic, period = page.of(Traffic), page.asked.period
     days = period.span.days
-    groups = _weekdays(days)
+    groups = _weekdays(days, period.calendar.first_weekday)
     rows = [
         (_slot(page, slot), *(count(traffic.sum(some, slot)) for some in groups), count(traffic.sum(days, slot)))
         for slot in traffic.slots()
@@ -41,9 +42,10 @@ def table(page: Page) -> Table:
     return page.table("traffic", columns, rows, page.defined("traffic"), picture=picture)
 
 
-def _weekdays(days: Sequence[date]) -> list[list[date]]:
-    """The days of a span by weekday, in the order of its first week."""
-    return [[day for day in days if day.weekday() == first.weekday()] for first in days[:7]]
+def _weekdays(days: Sequence[date], first: int) -> list[list[date]]:
+    """The days of a span by weekday, in the order of the shop's weeks."""
+    order = sorted({day.weekday() for day in days}, key=lambda weekday: (weekday - first) % DAYS_OF_WEEK)
+    return [[day for day in days if day.weekday() == weekday] for weekday in order]
 
 
 def _title(page: Page, days: Sequence[date]) -> str:

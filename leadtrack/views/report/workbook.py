@@ -27,11 +27,12 @@ def sheets(tables: Sequence[Table], title: Title, lang: Lang, *, small: int, rev
     """Tables without rows are left out, as on a screen; a workbook of none says so."""
     shown = for_people(tables)
     said = title.of(lang)
-    last = _definitions(shown, said, lang, foot(shown, lang, small=small, reveal=reveal))
-    return [*(_sheet(table, said) for table in shown), last]
+    below = [*filter(None, (title.left,)), *foot(shown, lang, small=small, reveal=reveal)]
+    last = _definitions(shown, said, lang, below)
+    return [*(_sheet(table, said, title.left) for table in shown), last]
 
 
-def _sheet(table: Table, about: str) -> Sheet:
+def _sheet(table: Table, about: str, left: str) -> Sheet:
     """A table under its title; its first line of captions stands on every page."""
     rates = table.rates
     head: Row = []
@@ -42,7 +43,7 @@ def _sheet(table: Table, about: str) -> Sheet:
     widths = tuple(_width(column) for column in zip(head, *rows, strict=True))
     strips = [_free(table.title, widths, "title"), _free(about, widths, "note")]
     strips += (_strip(row, widths) for row in (head, *rows))
-    strips += (_free(line, widths, "note") for line in (*table.broken, *table.notes))
+    strips += (_free(line, widths, "note") for line in (*table.broken, *table.notes, *filter(None, (left,))))
     return Sheet(table.title, widths, tuple(strips), 2, sum(widths) > LYING)
 
 

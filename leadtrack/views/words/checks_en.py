@@ -113,6 +113,7 @@ WORDS: dict[str, str] = {
     "fix.outgrown-grade": "nothing to do",
     "explain.outgrown-grade": "After a scheme was edited, old entries need not fit it. Each level is told once, with how many there are, at the first of them.",
     "problem.expected-conflict": "expects to buy on {expected}, {n} days from {day}: that is {fits}, not {level}",
+    "problem.expected-conflict.one": "expects to buy on {expected}, 1 day from {day}: that is {fits}, not {level}",
     "fix.expected-conflict": "change the day: leadtrack set {who} expected=DATE; or grade anew: leadtrack grade {who}",
     "explain.expected-conflict": "A level by time and the expected day of purchase say the same thing; where they differ, one is wrong. If they agreed on any day since the grade was given, nothing is told; that the day came nearer is told by due.",
     "problem.order-without-deal": "the level {level} means an order, but there is no deposit and no order",

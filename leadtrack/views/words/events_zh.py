@@ -34,7 +34,7 @@ WORDS = {
     "event.to": "到 {day} 止",
     "event.sent": "已发 {n} 位",
     "event.fits.standing": "状态",
-    "event.counts": "到场 {came}/{n} 位（{people} 人）",
+    "event.counts": "到场 {came}/{n} 位（{people}）",
     "event.told": "另有 {n} 位收到群发",
     "event.untold": "适合、还没告诉 {n}",
     "event.unasked": "适合、还没邀约 {n}",

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "forms.in-person": "visit",
     "forms.by-phone": "call",
     "forms.party": "party of {n}",
+    "forms.put-off": "put off until",
     "forms.no-data": "left no data",
     "forms.done": "done",
     "forms.not-done": "not done",

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "forms.in-person": "来店",
     "forms.by-phone": "来电",
     "forms.party": "{n} 人",
+    "forms.put-off": "推迟到",
     "forms.no-data": "未留资",
     "forms.done": "已完成",
     "forms.not-done": "未成",

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "reason.braces": "the braces don't match",
     "error.reason-word": "The rule {where} can't be used: there is no {text}. Known: {known}",
     "ics.written": "Wrote {file}: {n} events, {gone} cancelled. Import it into a calendar; write the same file later and import it again: it updates, nothing comes twice.",
+    "ics.written.one": "Wrote {file}: 1 event, {gone} cancelled. Import it into a calendar; write the same file later and import it again: it updates, nothing comes twice.",
     "error.ics-two-forms": "--ics goes with neither --json nor --csv.",
     "error.ics-folder": "{file} is a folder; --ics takes the name of a file, as due.ics.",
     "error.ics-no-folder": "There is no folder {folder}, so {file} can't be written.",

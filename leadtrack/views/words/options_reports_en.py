@@ -13,7 +13,7 @@ WORDS = {
     "about.report.definitions": "how each figure is counted",
     "about.report.name": "which table; without it, a list of all",
     "about.report.owner": "only the figures of",
-    "about.report.per": "of which span: day, week or month",
+    "about.report.per": "of which span: day, week or month; a week, of balance and closings a month",
     "about.week.all_": "every table",
     "about.week.by": "group by consultant, source or model",
     "about.week.definitions": "how each figure is counted",

@@ -13,7 +13,7 @@ WORDS = {
     "about.report.definitions": "列出每项的口径",
     "about.report.name": "哪一张；不写就列出全部",
     "about.report.owner": "只看谁的",
-    "about.report.per": "统计期：day、week 或 month",
+    "about.report.per": "统计期：day、week 或 month；不写是一周，balance 和 closings 是一个月",
     "about.week.all_": "全部报表",
     "about.week.by": "分组：consultant source model",
     "about.week.definitions": "列出每项的口径",

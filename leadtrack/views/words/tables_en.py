@@ -10,7 +10,7 @@ WORDS = {
     "table.movement": "Grade moves",
     "table.deals": "Deals",
     "table.losses": "Losses",
-    "table.plan": "Coming seven days",
+    "table.plan": "Days to come",
     "column.figure": "figure",
     "column.this_week": "this week",
     "column.last_week": "last week",

@@ -70,5 +70,6 @@ def test_a_form_of_a_week_has_no_month(text: str) -> None:
     assert found.value.code == "form-week"
 
 
-def test_without_a_year_a_day_of_the_past_is_the_last_one() -> None:
-    assert days_of("12-05", "day", today=day("11-21"), calendar=SHOP).start == day("2025-12-05")
+def test_without_a_year_a_day_is_the_nearest_where_this_years_has_not_come() -> None:
+    assert days_of("12-05", "day", today=day("11-21"), calendar=SHOP).start == day("2026-12-05")
+    assert days_of("03-05", "day", today=day("11-21"), calendar=SHOP).start == day("2026-03-05")

@@ -317,6 +317,8 @@ def test_a_loss_stands_once_on_the_day_it_was_written_with_the_last_word_on_it()
         assert shown(line, "day", "by") == ["11-05", "min"]
         assert [said(key_of(line, f"lost.{part}")) for part in ("reason", "state")] == ["竞品-促销", state]
         assert page("losses", ground("11-18"), [lost]).lines == ()
+        form = page("losses", ground("11-01", "11-21"), [LEFT, lost])
+        assert said(TOTALS["lost"](form)) == ("1" if state == "refused" else "2")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,14 @@ import pytest
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.register import Row
 from leadtrack.rules.report.cases import Cases
+from leadtrack.rules.report.cohorts import Cohorts
 from leadtrack.rules.report.complete import Complete
 from leadtrack.rules.report.diary import Agenda
+from leadtrack.rules.report.kept import Kept
 from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.report.milestones import Milestones
 from leadtrack.rules.report.stock import Flow, Stock
+from leadtrack.rules.report.traffic import EARLY, LATE, Traffic
 from tests.rules.report.made import asked, found, on, who
 
 CARS = "auto"
@@ -41,7 +45,7 @@ def test_who_was_frozen_is_lost_on_a_later_day() -> None:
     assert (ledger.sums(about.period.before)["losses"], ledger.sums(about.period.span)["losses"]) == (0, 1)
     stock = found(Stock, about, [who("a", log, profile=CARS)])
     assert stock.flows == {Flow("frozen", "lost"): 1}  # in no stock at either end, and a loss of this week all the same
-    assert +stock.total() == {"reactivated": 1, "lost": 1}
+    assert +stock.total() == {"not_open": 1, "lost": 1}
 
 
 def test_a_level_that_the_scheme_lacks_counts_as_none() -> None:
@@ -152,3 +156,49 @@ def test_the_plan_of_a_past_week_stays(known: str) -> None:
     agenda = found(Agenda, asked(around="11-05", known=known), [who("a", log, "phones: ['13800138000']")])
     got = {day.day: [one.rule for one in rows] for day, rows in agenda.days.items()}
     assert got == {10: ["care.viewing"], 13: ["cadence"]}
+
+
+def test_who_stood_at_the_opening_was_one_of_those_asked_for() -> None:
+    """Two were min's before the week and one wei's; one of min's was handed over within it."""
+    came = "- {at: 11-02, by: %s, via: visit_in}\n"
+    people = [
+        who("a", came % "min"),
+        who("b", came % "min" + "- {at: 11-17, by: boss, owner: wei}"),
+        who("c", came % "wei"),
+    ]
+    openings = [found(Ledger, asked(owner=owner), people) for owner in ("", "min", "wei")]
+    assert [one.sums(asked().period.span)["opening"] for one in openings] == [3, 2, 1]
+
+
+def test_a_cohort_of_a_past_week_goes_as_far_as_it_had_come_by_then() -> None:
+    """First here on 11-10, signed on 11-18: in the week of 11-09 not yet, though it is known by now."""
+    log = "- {at: 11-10, by: min, via: visit_in}\n- {at: 11-18, by: min, deal: {event: signed, for: 3-1}}"
+    past, now = (found(Cohorts, asked(around=day), [who("a", log)]) for day in ("11-11", "11-18"))
+    assert past.steps == {on("11-09"): {"first_visits": 1}}
+    assert now.steps[on("11-09")]["signed"] == 1
+
+
+@pytest.mark.parametrize(("known", "group"), [("11-17", None), ("11-18", 0), ("11-19", 0), ("11-20", 1)])
+def test_how_long_something_is_overdue(known: str, group: int | None) -> None:
+    """Due on 11-17, and no hour: late from 11-18 on, the first two days in one group, the third in the next."""
+    log = "- {at: 11-16, by: min, via: phone, next: {date: 11-17, via: phone}}"
+    overdue = found(Kept, asked(known=known), [who("a", log)]).overdue
+    assert dict(overdue) == ({"min": {group: 1}} if group is not None else {})
+
+
+@pytest.mark.parametrize(
+    ("hour", "slot"), [("07:59", EARLY), ("08:00", 0), ("09:59", 0), ("10:00", 1), ("19:59", 5), ("20:00", LATE)]
+)
+def test_a_visit_is_of_the_slot_that_it_begins_in(hour: str, slot: int) -> None:
+    """From 8 to 20 by two hours: 20:00 sharp is after hours."""
+    traffic = found(Traffic, asked(), [who("a", f"- {{at: 11-17 {hour}, by: min, via: visit_in}}")])
+    assert [one.slot for one in traffic.counts] == [slot]
+
+
+@pytest.mark.parametrize(("day", "listed"), [("2026-11-22", 1), ("2026-11-23", 0)])
+def test_a_payment_is_of_the_week_that_it_is_promised_for(day: str, listed: int) -> None:
+    log = f"- {{at: 11-02, by: min, deal: {{event: signed, for: 3-1201, pay_on: {day}}}}}"
+    waiting = found(Milestones, asked(), [who("a", log)]).found
+    assert [one.item.due_on for one in waiting if one.item.rule == "order.payment"] == [
+        date.fromisoformat(day)
+    ] * listed

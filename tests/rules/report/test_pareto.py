@@ -51,6 +51,17 @@ def buyer(id_: str, *events: str) -> object:
     return who(id_, str(bought(id_, *events)))
 
 
+def test_a_buyer_belongs_to_whose_they_are() -> None:
+    """min sold for 300万, wei for 100万; who was handed over is the new owner's, and unpriced is a buyer too."""
+    people = [
+        buyer("a", "event: signed, amount: 300万"),
+        who("b", f"{bought('b', 'event: signed, amount: 100万')}\n- {{at: 11-09, by: boss, owner: wei}}"),
+        buyer("c", "event: signed, amount: 面议"),
+    ]
+    alone = [found(Pareto, asked(owner=owner), people) for owner in ("min", "wei", "na")]  # type: ignore[arg-type]
+    assert [(one.total, one.unpriced) for one in alone] == [(3_000_000, 1), (1_000_000, 0), (0, 0)]
+
+
 def test_the_curve() -> None:
     """Five buyers of 500, 200, 150, 100 and 50 (万): the first, 20 of 100, brought half of 1000."""
     people = [

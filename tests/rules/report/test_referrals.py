@@ -47,3 +47,15 @@ def test_without_news() -> None:
     assert isinstance(one, Brought)
     assert not one.moved
     assert list(found(Referrals, asked(owner="wei"), quiet).brought()) == []
+
+
+def test_who_bought_in_the_span_and_whose_they_are() -> None:
+    """Zhao bought on 11-17 and Qian on 11-03; both are wei's, and Li, who recommended them, is min's."""
+    earlier = SIGNED.replace("11-10", "11-01").replace("11-17", "11-03")
+    people = [
+        who("li", "- {at: 10-01, by: min, via: visit_in}"),
+        who("zhao", SIGNED, "source: {referrer: li}"),
+        who("qian", earlier, "source: {referrer: li}"),
+    ]
+    assert of(found(Referrals, asked(), people)) == {"li": (2, 0, 2, 1, 0, 0)}
+    assert [found(Referrals, asked(owner=owner), people).sold() for owner in ("", "wei", "min")] == [1, 1, 0]

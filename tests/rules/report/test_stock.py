@@ -54,7 +54,15 @@ def of(log: str, owner: str = "") -> Stock:
         pytest.param(CAME % "02" + LOST % "16", {"lost": 1}, {Flow("B", "lost"): 1}, id="on-the-first-day"),
         pytest.param(
             CAME % "02" + LOST % "16" + FROZEN % "18",
-            {"lost": 1, "reactivated": 1, "frozen": 1}, {Flow("B", "frozen"): 1}, id="lost-then-frozen",
+            {"lost": 1, "not_open": 1, "frozen": 1}, {Flow("B", "frozen"): 1}, id="lost-then-frozen",
+        ),
+        pytest.param(
+            CAME % "02" + LOST % "10" + FROZEN % "18",
+            {"not_open": 1, "frozen": 1}, {Flow("lost", "frozen"): 1}, id="frozen-as-lost",
+        ),
+        pytest.param(
+            CAME % "02" + LOST % "10" + SIGNED % "18",
+            {"not_open": 1, "won": 1}, {Flow("lost", "won"): 1}, id="bought-as-lost",
         ),
         pytest.param(CAME % "02" + LOST % "10" + "- {at: 11-17 09:00, by: min, via: phone}\n", {}, {}, id="still-lost"),
         pytest.param(
@@ -105,10 +113,24 @@ def test_who_was_lost_with_another_is_back_with_the_new_owner() -> None:
     assert [(level, moves["reactivated"], moves["in"]) for level, _, moves, _ in of(log, "wei").rows()] == [("B", 1, 0)]
 
 
-def test_a_file_made_after_they_were_won() -> None:
-    """Signed on 11-17, the file of 11-19: in the stock they never stood, and they are new."""
-    stock = found(Stock, asked(), [who("a", CAME % "16" + SIGNED % "17", "created: 2026-11-19")])
-    assert (+stock.total(), stock.unbalanced()) == ({"new": 1, "won": 1}, [])
+@pytest.mark.parametrize(
+    ("log", "around", "turns"),
+    [
+        pytest.param(SIGNED % "17", "11-18", {"not_open": 1, "won": 1, "new": 1, "never_open": 1}, id="that-week"),
+        pytest.param(LOST % "10", "11-10", {"not_open": 1, "lost": 1}, id="lost-before-on-file"),
+        pytest.param(LOST % "10", "11-18", {"new": 1, "never_open": 1}, id="new-as-lost"),
+        pytest.param(LOST % "10" + BACK % "17", "11-18", {"reactivated": 1, "never_open": 1, "new": 1}, id="back"),
+    ],
+)
+def test_a_file_made_after_what_it_tells(log: str, around: str, turns: dict[str, int]) -> None:
+    """The file is of 11-19; each thing counts in its own week, as the figures have it, who never stood in the stock."""
+    about, people = asked(around=around), [who("a", CAME % "02" + log, "created: 2026-11-19")]
+    stock, sums = found(Stock, about, people), found(Ledger, about, people).sums(about.period.span)
+    assert (+stock.total(), stock.unbalanced()) == (turns, [])
+    figures = {"new": "new", "won": "won", "losses": "lost", "reopened": "reactivated"}
+    assert {turn: sums[figure] for figure, turn in figures.items() if sums[figure]} == {
+        turn: n for turn, n in turns.items() if turn in figures.values()
+    }
 
 
 @pytest.mark.parametrize("known", ["11-15", "11-22"])
