@@ -59,3 +59,18 @@ def test_what_due_asks_for_beside_the_step_is_told(log: str, grade: str, said: s
     reasons = Reasons("zh", schema("auto"), Shop("auto", None, None, {}), Privacy(True, terminal=False, user=None))
     (row,) = cases.table(Page(about, gather(about, [Best], [who("a", log, profile="auto")], ()), reasons)).rows
     assert (row[2].text, row[5].text) == (grade, said)
+
+
+def test_what_help_is_wanted_stands_with_whose_name_it_is_where_anybody_wants_any() -> None:
+    """Masked as every text of the record; a list in which nobody wants help has no such column for people."""
+    about = asked(profile="auto")
+    reasons = Reasons("zh", schema("auto"), Shop("auto", None, None, {}), Privacy(False, terminal=False, user=None))
+
+    def of(facts: str) -> tuple[str, list[str]]:
+        one = who("a", A, profile="auto", facts=facts)
+        table = cases.table(Page(about, gather(about, [Best], [one], ()), reasons))
+        return table.rows[0][-1].text, [column.key for column in table.shown().columns]
+
+    said, keys = of("help: 周六请经理给 13800138000 打电话\n")
+    assert (said, keys[-1]) == ("周六请经理给 138****8000 打电话", "help")
+    assert of("")[1] == keys[:-1]

@@ -21,8 +21,8 @@ from leadtrack.rules.report.story import Story
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shown import order_shown
 
-EXPECTED = "expected"
-"""The fact that holds the day on which they expect to buy."""
+EXPECTED, HELP = "expected", "help"
+"""The facts that hold the day on which they expect to buy, and what a manager is asked to help with."""
 
 
 BESIDE = (*WORD_RULES, "promise", *REVIEW_RULES)

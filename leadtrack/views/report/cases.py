@@ -10,7 +10,7 @@ from leadtrack.model.deals import purchases
 from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.ids import short
 from leadtrack.rules.item import Item
-from leadtrack.rules.report.cases import Best, Candidate
+from leadtrack.rules.report.cases import HELP, Best, Candidate
 from leadtrack.views.reasons import part_labels
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table
@@ -31,17 +31,19 @@ def table(page: Page) -> Table:
 
 def one_by_one(page: Page, name: str, found: list[Candidate], count: int) -> Table:
     """A row for each, with the day they expect where anybody named one."""
-    keys = ("name", "id", "grade", "silent", "expects", "next", "obstacle", "owner")
-    made = page.columns(
-        *keys, left=("id", "grade", "expects", "next", "owner"), wide="obstacle", spare=("expects", "obstacle")
-    )
+    keys = ("name", "id", "grade", "silent", "expects", "next", "obstacle", "owner", "help")
+    left = ("id", "grade", "expects", "next", "owner", "help")
+    made = page.columns(*keys, left=left, wide="obstacle", spare=("expects", "obstacle", "help"))
     other: dict[str, dict[str, Any]] = {
         "name": {"title": page.say("cases.name")},
         "next": {"wide": True, "width": LEAST_TEXT},
         "obstacle": {"width": LEAST_OBSTACLE},
+        "help": {"below": True},
     }
     columns = [replace(column, **other.get(column.key, {})) for column in made]
-    return page.listing(name, columns, partial(_row, page), found, page.defined("grade", "silent", "obstacle"), count)
+    return page.listing(
+        name, columns, partial(_row, page), found, page.defined("grade", "silent", "obstacle", "help"), count
+    )
 
 
 def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:
@@ -56,6 +58,7 @@ def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:
         _next(page, one, asks),
         _obstacles(page, one),
         page.who(owner),
+        _help(page, one),
     )
 
 
@@ -119,6 +122,12 @@ def _deals(page: Page, one: Candidate) -> list[str]:
     last = (deal.events[-1].deal.event.key for deal in purchases(one.state.deals) if deal.stands)
     keys = [key for key in last if key != told]
     return list(dict.fromkeys(events.get(key, key) for key in keys))
+
+
+def _help(page: Page, one: Candidate) -> Cell:
+    """What their consultant wants of a manager."""
+    shown = page.reasons.privacy.text(one.customer.text(HELP), one.customer, one.state.owner)
+    return Cell(shown, "", shown)
 
 
 def _obstacles(page: Page, one: Candidate) -> Cell:
