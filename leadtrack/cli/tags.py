@@ -10,7 +10,7 @@ from leadtrack.store.index import Index
 from leadtrack.store.index_file import IndexLostError
 from leadtrack.store.scan import seen
 
-TAGS = 8
+TAGS = 9
 """The place of the tags in what `digest.face` keeps: that module costs more than all of this."""
 
 

@@ -12,6 +12,7 @@ from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Path
 from leadtrack.model.schema import Field, Schema
 from leadtrack.model.values import ENTRIES, Raw
+from leadtrack.views.contrast import LONGEST, contrast
 from leadtrack.views.say import say, weekday
 from leadtrack.views.spoken import Spoken
 from leadtrack.views.table import Json
@@ -27,9 +28,6 @@ WEEK = timedelta(days=7)
 
 _OF_FILES: Mapping[Kind, str] = {"made": "changes.file-made", "gone": "changes.file-gone"}
 """What is said of a file that is no customer's."""
-
-LONGEST, CONTEXT = 40, 6
-"""Characters of a text that a sentence holds, and those that stand before a place where two long ones differ."""
 
 _ENTRY = ("log", 0)
 """Where an entry stands, whichever."""
@@ -283,22 +281,6 @@ def row_of(schema: Schema, path: Path) -> tuple[Field | None, str]:
     for key in rest:
         row = next((part for part in row.items if part.key == key), None) if row else None
     return row, ".".join(keys)
-
-
-def contrast(before: str, after: str) -> tuple[str, str]:
-    """Two texts, cut to where they differ if they are long."""
-    if max(len(before), len(after)) <= LONGEST:
-        return before, after
-    same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
-                min(len(before), len(after)))  # fmt: skip
-    start = max(0, same - CONTEXT)
-    return _cut(before, start), _cut(after, start)
-
-
-def _cut(text: str, start: int) -> str:
-    """So much of a text as fits, from a place on."""
-    shown = text[start : start + LONGEST]
-    return ("…" if start else "") + shown + ("…" if start + LONGEST < len(text) else "")
 
 
 def _moment(raw: Raw | None) -> Moment | None:

@@ -31,7 +31,7 @@ def table(page: Page) -> Table:
 
 def one_by_one(page: Page, name: str, found: list[Candidate], count: int) -> Table:
     """A row for each, with the day they expect where anybody named one."""
-    keys = ("name", "id", "grade", "silent", "expects", "next", "obstacle", "owner", "help")
+    keys = ("name", "id", "grade", "silent", "expects", "next", "obstacle", "help", "owner")
     left = ("id", "grade", "expects", "next", "owner", "help")
     made = page.columns(*keys, left=left, wide="obstacle", spare=("expects", "obstacle", "help"))
     other: dict[str, dict[str, Any]] = {
@@ -57,8 +57,8 @@ def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:
         _expects(page, one.expected),
         _next(page, one, asks),
         _obstacles(page, one),
-        page.who(owner),
         _help(page, one),
+        page.who(owner),
     )
 
 

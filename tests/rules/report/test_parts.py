@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadtrack.model.record import Customer
@@ -152,7 +152,7 @@ def named(drawn: Drawn) -> list[Customer]:
     return [replace(read(profile, log), id=f"c{at}") for at, (profile, log) in enumerate(drawn)]
 
 
-@often
+@settings(often, max_examples=60)
 @given(HOMES, HOMES, DAYS, DAYS)
 def test_sums_that_were_brought_up_to_date_are_those_of_what_there_is(
     was: Drawn, now: Drawn, around: date, known: date
