@@ -68,6 +68,11 @@ class Terminal:
         """The key for the end of input."""
         os.write(self.master, END_OF_INPUT)
 
+    def interrupts(self) -> None:
+        """^C, and an Enter that nobody reads: a signal that comes just before the program waits is seen with it."""
+        os.kill(self.process.pid, signal.SIGINT)
+        os.write(self.master, b"\n")
+
     def ended(self) -> tuple[int, str]:
         """The exit code, and everything that it still said."""
         while self._more():

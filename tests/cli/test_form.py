@@ -1,8 +1,6 @@
 """The guided form: at most eight questions in the order of a talk, keystroke by keystroke."""
 
-import os
 import re
-import signal
 from pathlib import Path
 
 import pytest
@@ -183,7 +181,7 @@ def test_stopping_in_the_middle_writes_nothing_and_says_so(key: str, empty: Path
     answer(form, "王建国 13800138000", "1 45")
     asked(form)
     if key == "^C":
-        os.kill(form.process.pid, signal.SIGINT)
+        form.interrupts()
     else:
         form.hangs_up()
     code, out = form.ended()

@@ -140,15 +140,13 @@ def test_the_end_of_input_keeps_what_was_said(empty: Path, terminal: Start) -> N
 
 
 def test_an_interrupt_writes_nothing(empty: Path, terminal: Start) -> None:
-    import os
-    import signal
 
     path = wang(empty)
     command = terminal("need", "8000")
     command.until("1/5 where they live now: ")
     command.types("城东")
     command.until("2/5 size of the present home (m²): ")
-    os.kill(command.process.pid, signal.SIGINT)
+    command.interrupts()
     code, out = command.ended()
     assert (code, out) == (130, "\nInterrupted; nothing is half written.\n")
     assert path.read_text("utf-8") == WANG

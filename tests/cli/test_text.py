@@ -1,10 +1,8 @@
 """A line of TEXT: what is understood of it is what is written, on a terminal after Enter; nothing of it is lost."""
 
 import json
-import os
 import re
 import shlex
-import signal
 from pathlib import Path
 
 import pytest
@@ -393,7 +391,7 @@ def test_whoever_leaves_writes_nothing_and_can_go_on(key: str, empty: Path, term
     command.types("4 30")
     command.until(PROMPT)
     if key == "^C":
-        os.kill(command.process.pid, signal.SIGINT)
+        command.interrupts()
     elif key == "^D":
         command.hangs_up()
     else:

@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -958,7 +957,7 @@ def test_an_interrupt_keeps_what_is_written(doubt: bool, three: list[Path], term
     does(command, "1 snooze fri away")
     if doubt:
         does(command, "2 3 x", ASK)
-    os.kill(command.process.pid, signal.SIGINT)
+    command.interrupts()
     assert command.ended() == (130, "\n1 written down: 1 snoozed.\n2 left: 2 钱二宝, 3 孙三立\n")
     assert "snooze" in last_entry(three[0])
     assert "snooze" not in last_entry(three[1])

@@ -176,7 +176,7 @@ def test_what_one_side_changed_alone_is_the_result(base: Record, since: Record) 
     assert merge(base, since, base).conflicts == merge(base, base, since).conflicts == ()
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORD, RECORD, RECORD)
 def test_it_does_not_matter_who_merges(base: Record, ours: Record, theirs: Record) -> None:
     here, there = merge(base, ours, theirs), merge(base, theirs, ours)
@@ -185,7 +185,7 @@ def test_it_does_not_matter_who_merges(base: Record, ours: Record, theirs: Recor
         assert held(here.raw) == held(there.raw)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORD, st.lists(ENTRY, max_size=3), st.lists(ENTRY, max_size=3))
 def test_every_addition_stands_once(base: Record, mine: list[Raw], other: list[Raw]) -> None:
     log: list[Raw] = base.get("log", [])  # type: ignore[assignment]

@@ -347,7 +347,7 @@ def read(profile: str, log: list[dict[str, Raw]]) -> Customer:
 
 
 logs = st.sampled_from(PROFILES).flatmap(lambda profile: st.tuples(st.just(profile), ACTS[profile]))
-often = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @often

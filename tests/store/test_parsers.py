@@ -106,7 +106,7 @@ def test_alike_on_all_that_ships() -> None:
         alike(path.read_bytes())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_alike_on_words_thrown_together(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(WORDS)))

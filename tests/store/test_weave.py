@@ -345,7 +345,7 @@ def test_where_our_splices_fail_the_record_is_written_anew_with_every_comment(mo
         assert {"# 说了两次", "# 大", "# 代接待", "# 太太自己来的"} <= set(comments(found.data))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORD, RECORD, RECORD)
 def test_the_text_holds_what_the_merge_holds(base: Record, ours: Record, theirs: Record) -> None:
     merged = merge(base, ours, theirs)

@@ -161,7 +161,7 @@ def worded(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN" or latin(character)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ANY, SHOPS, COMMANDS)
 def test_it_never_fails_and_is_the_same_twice(text: str, shop: str, command: str) -> None:
     found = heard(text, shop, command)
@@ -169,7 +169,7 @@ def test_it_never_fails_and_is_the_same_twice(text: str, shop: str, command: str
     assert found.text == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ANY, SHOPS, COMMANDS)
 def test_nothing_is_lost(text: str, shop: str, command: str) -> None:
     """The note holds words of the text in their order; the rest of it is pieces and what joins them."""
@@ -183,7 +183,7 @@ def test_nothing_is_lost(text: str, shop: str, command: str) -> None:
         assert 0 <= piece.start < piece.end <= len(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ANY, SHOPS, COMMANDS, st.sampled_from([None, 0, MINUTE, 1439]))
 def test_what_is_understood_can_be_written_down(text: str, shop: str, command: Any, minute: int | None) -> None:
     """Drafter.entry refuses what can't be: a price without a unit, a step in the past, a day that is none."""
