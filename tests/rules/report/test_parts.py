@@ -20,7 +20,11 @@ from leadtrack.rules.report.milestones import Milestones
 from leadtrack.rules.report.stock import Flow, Stock
 from leadtrack.rules.report.traffic import Traffic
 from tests.rules.report.made import asked, who
-from tests.rules.test_agenda import DAYS, logs, often, read
+from tests.rules.test_agenda import ACTS, DAYS, often, read
+
+Drawn = list[list[dict[str, Raw]]]
+HOMES = st.lists(ACTS["realestate"], max_size=5)
+"""Logs of some customers of a shop of homes."""
 
 KINDS = (Ledger, Stock, Kept, Best, Milestones, Losses)
 
@@ -135,21 +139,15 @@ def told(found: Findings) -> list[object]:
 
 
 @often
-@given(st.lists(logs.filter(lambda drawn: drawn[0] == "realestate"), max_size=5), DAYS, DAYS)
-def test_a_page_of_parts_is_the_page_of_the_records(
-    drawn: list[tuple[str, list[dict[str, Raw]]]], around: date, known: date
-) -> None:
+@given(HOMES, DAYS, DAYS)
+def test_a_page_of_parts_is_the_page_of_the_records(drawn: Drawn, around: date, known: date) -> None:
     about = asked(around=str(around), known=str(known))
     customers = named(drawn)
     assert told(by_parts(about, *customers)) == told(gather(about, KINDS, customers, ()))
 
 
-Drawn = list[tuple[str, list[dict[str, Raw]]]]
-HOMES = st.lists(logs.filter(lambda drawn: drawn[0] == "realestate"), max_size=5)
-
-
 def named(drawn: Drawn) -> list[Customer]:
-    return [replace(read(profile, log), id=f"c{at}") for at, (profile, log) in enumerate(drawn)]
+    return [replace(read("realestate", log), id=f"c{at}") for at, log in enumerate(drawn)]
 
 
 @settings(often, max_examples=60)
