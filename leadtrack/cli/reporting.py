@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from leadtrack.cli import goals, kept, parts, saving
 from leadtrack.cli.session import Session
@@ -170,7 +171,8 @@ def asked_of(session: Session, request: Request) -> Asked:
     day = _day(session, request, calendar)
     period = Period(request.kind, calendar.span(request.kind, day), session.today, calendar, catalogue.rate_days)
     wanted = session.owners(request.owner or EVERYBODY)
-    return Asked(period, lambda who: wanted(who or None), catalogue, book, by)
+    mine = cache(lambda who: wanted(who or None))  # a few names, asked for every customer
+    return Asked(period, mine, catalogue, book, by)
 
 
 def _day(session: Session, request: Request, calendar: Calendar) -> date:

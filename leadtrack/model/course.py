@@ -4,11 +4,12 @@ Who asks how a customer stood on many days, and after many entries, folds the lo
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from typing import Any
 
 from leadtrack.model.fold import Folding, created_on
-from leadtrack.model.record import Customer, Entry
+from leadtrack.model.record import AHEAD, KEYS, Customer, Entry
 from leadtrack.model.state import State
 
 
@@ -23,9 +24,28 @@ class Course:
         self._days = [entry.at.day for entry in log]
         quiet = not self._days or self._days[-1] <= min(marks, default=date.max)
         self._marks = {len(log): max(marks)} if quiet and marks else {self.until(day): day for day in sorted(marks)}
+        self._reaches: list[date] | None = None
+        self.keys = frozenset[str]().union(*map(KEYS, log))
+        """Every key that any of the entries has."""
         self._since = created_on(customer, ()), created_on(customer, log[:1])
         self._states: dict[int, State] = {}
         self._folding, self._taken = Folding(log), 0
+
+    @property
+    def reaches(self) -> Sequence[date]:
+        """The last of all days that each entry names: its own, or one for something to come."""
+        if self._reaches is None:
+            self._reaches = list(self._days)
+            for key in AHEAD.keys() & self.keys:
+                self._reach(self._reaches, key, AHEAD[key])
+        return self._reaches
+
+    def _reach(self, found: list[date], key: str, last: Callable[[Any], date | None]) -> None:
+        for at, entry in enumerate(self.log):
+            value = getattr(entry, key)
+            day = last(value) if value else None
+            if day is not None and day > found[at]:
+                found[at] = day
 
     def until(self, day: date) -> int:
         """How many entries there are up to the end of a day."""

@@ -1,8 +1,9 @@
 """The record: who a customer is (facts) and what happened (the log). Frozen values; a change is a new value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, Self
 
 from leadtrack.model.moment import Moment
@@ -100,36 +101,28 @@ class Entry:
         renamed = self.deal.to if self.deal is not None and self.deal.event.renames else None
         return (*self.with_, renamed) if renamed else self.with_
 
-    def reaches(self, day: date) -> bool:
-        """Whether this day, or a later one, is its own or one that it names for something to come."""
-        if self.at.day >= day:
-            return True
-        return not AHEAD.isdisjoint(vars(self)) and any(one >= day for one in self.days)
-
-    @property
-    def days(self) -> Iterator[date]:
-        """Its own day, and every other that it names for something to come or to be done by then."""
-        yield self.at.day
-        if self.next is not None:
-            yield self.next.date.day
-        if self.snooze is not None:
-            yield self.snooze.until
-        yield from (promise.date for promise in self.promised if promise.date is not None)
-        if self.order is not None:
-            yield self.order.date
-        if self.lost is not None and self.lost.wake is not None:
-            yield self.lost.wake
-        if self.deal is not None:
-            yield from (day for day in (self.deal.date, self.deal.pay_on, self.deal.hand_over_on) if day is not None)
-
     @property
     def recorded_on(self) -> date:
         """The day on which it was written down."""
         return self.rec.day if self.rec else self.at.day
 
 
-AHEAD = frozenset({"next", "snooze", "promised", "order", "lost", "deal"})
-"""The keys of an entry that may name a day to come."""
+KEYS: Callable[[Entry], Mapping[str, Any]] = attrgetter("__dict__")
+"""The keys of an entry, with their values: `vars` takes twice as long, which counts where each entry is asked."""
+
+AHEAD: Mapping[str, Callable[[Any], date | None]] = {
+    "next": lambda step: step.date.day,
+    "snooze": attrgetter("until"),
+    "promised": lambda promised: _last(promise.date for promise in promised),
+    "order": attrgetter("date"),
+    "lost": attrgetter("wake"),
+    "deal": lambda deal: _last((deal.date, deal.pay_on, deal.hand_over_on)),
+}
+"""The keys of an entry that may name days to come, or by which something is to be done; of each the last."""
+
+
+def _last(days: Iterable[date | None]) -> date | None:
+    return max(filter(None, days), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

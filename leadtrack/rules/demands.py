@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
-from leadtrack.model.record import Customer, Entry
+from leadtrack.model.course import Course
 from leadtrack.model.state import State
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.care.events import TALKS
@@ -79,18 +79,19 @@ class Demands:
             found = self._kinds[kind] = tuple(rule for name, rule in known.items() if _speaks(name, there))
         return found
 
-    def first(self, customer: Customer, log: Sequence[Entry], start: date) -> int:
+    def first(self, course: Course, start: date) -> int:
         """The place of the first entry that may set off or settle what falls due on a day or later; else of none."""
         near, far = _bounds(self, start)
-        created = customer.facts.get("created")
+        facts = course.customer.facts
+        created = facts.get("created")
         if isinstance(created, date) and created >= near:
             return 0
-        if "dates" in customer.facts or any(entry.deal is not None for entry in log):
+        if "dates" in facts or "deal" in course.keys:
             near = far
-        for at, entry in enumerate(log):
-            if entry.reaches(far if entry.did else near):
+        for at, reach in enumerate(course.reaches):
+            if reach >= near or (reach >= far and course.log[at].did):
                 return at
-        return len(log)
+        return len(course.log)
 
 
 def _speaks(name: str, there: Collection[str]) -> bool:

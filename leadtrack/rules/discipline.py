@@ -87,7 +87,7 @@ def _history(course: Course, asks: Demands, span: DateRange, last: date) -> Iter
     """
     standing = _Standing(course.customer, asks, span)
     end = course.until(last)
-    first = asks.first(course.customer, course.log[:end], span.start)
+    first = min(asks.first(course, span.start), end)
     standing.look(*_opening(course, first, last))
     for at in range(first, end):
         entry = course.log[at]

@@ -79,11 +79,12 @@ class Ledger(Counted):
         What a deal brings counts under what was bought, where that is not what they are interested in.
         """
         source, model = source_of(story.customer), model_of(story.customer)
-        stands = ((stand, self.asked.mine(stand.owner)) for stand in story.stands(self._eves))
-        yield OPENING, source, model, *(stand.owner if stand.in_stock and ours else None for stand, ours in stands)
+        mine = self.asked.mine
+        stands = story.stands(self._eves)
+        yield OPENING, source, model, *[one.owner if one.in_stock and mine(one.owner) else None for one in stands]
         bought = models_bought(story.at(story.known).deals, model)
         for one in story.since(self.asked.period.since):
-            if self.asked.mine(one.who):
+            if mine(one.who):
                 yield one.figure, one.day.toordinal(), one.who, source, bought.get(id(one.deal), model), one.n
 
     def row(self, who: str, row: Row) -> None:

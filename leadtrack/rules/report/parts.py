@@ -38,7 +38,8 @@ class Counted:
 
     def take(self, story: Story) -> None:
         """Count one customer."""
-        self.tally.update(self.part(story))
+        for tick in self.part(story):
+            self.tally[tick] += 1
 
 
 class Parting(Collector, Protocol):

@@ -1,14 +1,13 @@
 """One customer as reports see them: what happened when, and how they stood at the end of a day."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from leadtrack.model.course import Course
 from leadtrack.model.ordered import in_order
-from leadtrack.model.record import Customer, Entry
+from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.rules.report.figures import Happening, Loss, Owners, happenings, written_off
 from leadtrack.rules.rulebook import UNGRADED, RuleBook
@@ -31,33 +30,23 @@ class Stand(NamedTuple):
         return self.place not in (ABSENT, WON, LOST, FROZEN)
 
 
-@dataclass(frozen=True)
 class Story:
     """A customer as known at the end of `known`; `reached` is the last day of the span that is looked at.
 
-    What is known since may change what a day is counted as: a loss that was refused later is none. `marks` are the days
-    at whose end somebody will ask how they stood.
+    `log` are the entries that count, in order, those after `reached` too; `course` are the states along it. What is
+    known since may change what a day is counted as: a loss that was refused later is none. `marks` are the days at
+    whose end somebody will ask how they stood.
     """
 
-    customer: Customer
-    book: RuleBook
-    order: str
-    known: date
-    reached: date
-    marks: Collection[date] = ()
-    _stands: dict[int, Stand] = field(default_factory=dict, repr=False)
-    """How they stood after so many entries, once on file."""
-    _days: dict[date, Stand] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def log(self) -> Sequence[Entry]:
-        """The entries that count, in order, those after `reached` too."""
-        return in_order(self.customer.log, self.known)
-
-    @cached_property
-    def course(self) -> Course:
-        """The states along the log."""
-        return Course(self.customer, self.log, self.marks)
+    def __init__(
+        self, customer: Customer, book: RuleBook, order: str, known: date, reached: date, marks: Collection[date] = ()
+    ) -> None:
+        self.customer, self.book, self.order = customer, book, order
+        self.known, self.reached = known, reached
+        self.log = in_order(customer.log, known)
+        self.course = Course(customer, self.log, marks)
+        self._stands: dict[int, Stand] = {}
+        """How they stood after so many entries, once on file."""
 
     @cached_property
     def state(self) -> State:
@@ -82,7 +71,7 @@ class Story:
     @cached_property
     def losses(self) -> Sequence[Loss]:
         """Every loss that was written, refused ones too; who is frozen is not lost."""
-        return written_off(self.log)
+        return written_off(self.log) if "lost" in self.course.keys else ()
 
     @property
     def exists(self) -> bool:
@@ -97,8 +86,7 @@ class Story:
     def since(self, day: date) -> Iterable[Happening]:
         """What counts from a day on; most logs end long before, and so does what was agreed in them."""
         created = self.at(self.known).created
-        agreed = any(entry.next is not None and entry.next.date.day >= day for entry in self.log)
-        if not agreed and not (self.log and self.log[-1].at.day >= day) and not (created and created >= day):
+        if max(self.course.reaches, default=day) < day and not (created and created >= day):
             return ()
         return (one for one in self._happenings(day) if one.day >= day)
 
@@ -108,21 +96,6 @@ class Story:
 
     def stand(self, day: date) -> Stand:
         """How they stood at the end of a day."""
-        found = self._days.get(day)
-        if found is None:
-            found = self._days[day] = self._stand(day)
-        return found
-
-    def stands(self, days: Sequence[date]) -> Sequence[Stand]:
-        """How they stood at the end of each of some days, in order; where nothing came after the first, as then."""
-        if not days:
-            return ()
-        first = self.stand(days[0])
-        if first.place != ABSENT and (not self.log or self.log[-1].at.day <= days[0]):
-            return [first] * len(days)
-        return [first, *map(self.stand, days[1:])]
-
-    def _stand(self, day: date) -> Stand:
         count = self.course.until(day)
         created = self.course.created(count)
         if created is None or created > min(day, self.known):
@@ -133,6 +106,15 @@ class Story:
             place = _PLACES.get(state.standing) or level_of(state, self.book)
             found = self._stands[count] = Stand(place, self.owners.on(day))
         return found
+
+    def stands(self, days: Sequence[date]) -> Sequence[Stand]:
+        """How they stood at the end of each of some days, in order; where nothing came after the first, as then."""
+        if not days:
+            return ()
+        first = self.stand(days[0])
+        if first.place != ABSENT and (not self.log or self.log[-1].at.day <= days[0]):
+            return [first] * len(days)
+        return [first, *map(self.stand, days[1:])]
 
 
 def level_of(state: State, book: RuleBook) -> str:
