@@ -16,7 +16,11 @@ PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "alm
          "referrals", "targets", "ics", "brief", "guide", "hearing", "working", "texts", "system", "review", "reports",
          "forms", "pages", "further", "changes", "undoing", "owners", "sync")  # fmt: skip
 
-CAPTIONS: Mapping[str, str] = {"loss": "caption.loss", "visit": "caption.visit"}
+CAPTIONS: Mapping[str, str] = {
+    "loss": "caption.loss",
+    "visit": "caption.visit",
+    "closed": "caption.closed",
+}
 """What shops call by names of their own, as sentences take it; where no shop is asked, the words of the core."""
 
 ONE = ".one"
@@ -47,10 +51,12 @@ def say(lang: Lang, id_: str, /, *, schema: Any = None, **params: object) -> str
 
 
 def own_words(schema: "Schema") -> dict[str, "Label"]:
-    """What a shop calls a loss (流失, 战败) and a visit (来访, 到店), for sentences that name them."""
+    """What a shop calls a loss (流失, 战败), a visit (来访, 到店) and the event that ends prospecting (签约, 交车)."""
     visit = next((one.label for one in schema.entry["via"].options if one.key == "visit_in"), None)
     found = {"loss": schema.entry["lost"].label} if "lost" in schema.entry else {}
-    return found | ({"visit": visit} if visit else {})
+    deal = schema.entry["deal"].items if "deal" in schema.entry else ()
+    closed = next((one.label for part in deal for one in part.options if "closes" in one.traits), None)
+    return found | ({"visit": visit} if visit else {}) | ({"closed": closed} if closed else {})
 
 
 def has_own_words(lang: Lang, id_: str) -> bool:

@@ -1,5 +1,6 @@
-"""What a shop calls a loss and a visit: the profile's captions, also in sentences that are ours."""
+"""What a shop calls a loss, a visit and a sale: the profile's captions, also in sentences that are ours."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -85,5 +86,32 @@ def test_a_shop_of_homes_keeps_its_words(empty: Path, run: Run) -> None:
 def test_what_nobody_gives_is_said_in_the_words_of_the_core() -> None:
     assert say("zh", "saved.lost", name="王*", file="x") == "已记流失 王* → x"
     assert say("zh", "saved.lost", schema=schema("auto"), name="王*", file="x") == "已记战败 王* → x"
-    assert {name: label.zh for name, label in own_words(schema("auto")).items()} == {"loss": "战败", "visit": "到店"}
+    own = {name: label.zh for name, label in own_words(schema("auto")).items()}
+    assert own == {"loss": "战败", "visit": "到店", "closed": "交车"}
     assert own_words(schema()).keys() == CAPTIONS.keys()
+
+
+@pytest.mark.parametrize(
+    ("profile", "lang", "left", "rate"),
+    [
+        ("realestate", "zh", "成交（签约）", "认购成交率"),
+        ("realestate", "en", "won (signed)", "closing rate (orders)"),
+        ("auto", "zh", "成交（交车）", "下订成交率"),
+        ("auto", "en", "won (handed over)", "closing rate (orders)"),
+        ("business", "zh", "成交（签约）", "签约成交率"),
+        ("hotel", "zh", "成交（离库）", "成交率"),
+    ],
+)
+def test_a_page_says_which_event_of_a_deal_it_counts(
+    profile: str, lang: str, left: str, rate: str, empty: Path, run: Run
+) -> None:
+    config = empty / "records" / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace("realestate", profile), "utf-8")
+    out = run("month", "--lang", lang).out
+    assert len(re.findall(rf"^{re.escape(left)} +- +·$", out, re.MULTILINE)) == 1
+    assert len(re.findall(rf"^{re.escape(rate)} +—", out, re.MULTILINE)) == 1
+
+
+def test_the_stock_names_the_event_by_which_a_customer_left(cars: Path, run: Run) -> None:
+    head, _ = [line for line in run("report", "stock", "--lang", "zh").out.splitlines() if "+新增" in line]
+    assert head.split() == ["级别", "期初", "+新增", "-交车", "-战败", "期末"]

@@ -11,13 +11,18 @@ WITHIN = ("up", "down", "graded", "away")
 """Moves within the stock: they cancel out in the whole."""
 
 
+def _term(page: Page, key: str) -> str:
+    """What a term is called: a sale as the trade's own form has it, with the event that counts as one."""
+    return page.say("balance.won") if key == "won" else place(page, key).text
+
+
 def table(page: Page) -> Table:
     """Make the table; a sum that does not come out is named below."""
     stock = page.of(Stock)
     moves = stock.total()
     rows = [(Cell(page.say("balance.opening"), "", "opening"), Cell(""), count(stock.opening.total()))]
     for sign, keys in (("+", INS), ("-", OUTS)):
-        rows += [(Cell(place(page, key).text, "", key), Cell(sign, "dim"), count(moves[key])) for key in keys
+        rows += [(Cell(_term(page, key), "", key), Cell(sign, "dim"), count(moves[key])) for key in keys
                  if key not in WITHIN and (moves[key] or key in ("new", "won", "lost"))]  # fmt: skip
     rows.append((Cell(page.say("balance.closing"), "strong", "closing"), Cell("="), count(stock.closing.total())))
     broken = [page.say("total")] if TOTAL in stock.unbalanced() else []

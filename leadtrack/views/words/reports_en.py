@@ -74,6 +74,7 @@ WORDS = {
     "place.refused": "lost, refused since",
     "place.frozen": "frozen",
     "balance.opening": "left over from before",
+    "balance.won": "won ({closed})",
     "balance.closing": "carried over",
     "losses.count": "{n} losses",
     "losses.count.one": "{n} loss",

@@ -26,6 +26,7 @@ WORDS = {
     "bucket.quiet": "沉睡",
     "standing.open": "跟进中",
     "caption.loss": "流失",
+    "caption.closed": "离库",
     "caption.visit": "来访",
     "standing.lost": "已{loss}",
     "standing.frozen": "已冻结",
