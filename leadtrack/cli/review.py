@@ -100,7 +100,8 @@ def _show(session: Session, day: date, only: str | None, *, markdown: bool, defi
         for who, page, mark in pages
     ]  # fmt: skip
     command = "" if day == session.today else f"{day} "
-    report = ReviewReport(day, session.now, sheets, session.reasons, session.book.lines, command)
+    book = session.book
+    report = ReviewReport(day, session.now, sheets, session.reasons, book.lines, book.small, command)
     show_review(report, session.screen, session.settings.form, markdown=markdown, definitions=definitions)
 
 

@@ -50,6 +50,8 @@ class ReviewReport:
     sheets: Sequence[Sheet]
     reasons: Reasons
     lines: int
+    small: int
+    """A rate of fewer cases is marked, as in reports."""
     command: str = ""
     """How the day stands in a command line, with a blank behind it: nothing for today."""
 
@@ -127,9 +129,11 @@ def _show(report: ReviewReport, screen: Screen, *, markdown: bool) -> None:
                 f"{report.say(f'review.{kind}')} {n}" for kind, n in more.items()
             )
             screen.lines([(report.say("review.more", n=sum(more.values()), kinds=left), "dim")])
-    if not markdown:
+    star = [report.say("report.small", n=report.small)] if overview(report).starred else []
+    below = [*star, *(_hints(report) if not markdown else ())]
+    if below:
         screen.text()
-        screen.lines((hint, "dim") for hint in _hints(report))
+        screen.lines((line, "dim") for line in below)
 
 
 def _hints(report: ReviewReport) -> Iterator[str]:
@@ -163,7 +167,7 @@ def overview(report: ReviewReport, *, named: bool = False) -> Table:
             (
                 report.cell(sheet),
                 *map(count, (page.first, page.again, page.calls, page.no_data, page.due)),
-                rate(page.done, page.due, 0),
+                rate(page.done, page.due, report.small),
                 *map(count, (page.due - page.done, len(page.findings))),
                 Cell(report.looks(sheet) or "—") if named else _last(sheet.looks, report.day),
             )

@@ -119,6 +119,16 @@ def test_everything_there_is_to_look_at_in_words(team: Path, run: Run) -> None:
     ]  # fmt: skip
 
 
+def test_a_rate_of_few_is_marked_as_in_reports_and_the_mark_is_explained_once(team: Path, run: Run) -> None:
+    """One item was due that day, and nothing was done: one case is too few."""
+    owned(team, "- {at: 2026-11-15 10:00, by: zhang-min, next: {date: 2026-11-20, do: 送资料}}")
+    star = "* fewer than 20 cases: too few to compare"
+    screen, page = (ran(run, "2026-11-20", *more).out for more in ((), ("--md",)))
+    assert screen.count("%") == page.count("%") == 1
+    assert ("0/1 0%*" in screen, screen.count(star)) == (True, 1)
+    assert ("0/1 0%*" in page.replace("\\", ""), page.count(star)) == (True, 1)
+
+
 def test_a_day_without_data(team: Path, run: Run) -> None:
     """Every consultant at work has a page that says so; it is no error."""
     assert [row[0] for row in tables(run, "2026-11-03")["review"]["rows"]] == ["zhang-min", "li-wei"]
