@@ -16,6 +16,8 @@ from tests.conftest import Run
 
 CAME = "{at: 2026-11-10 10:00, by: zhang-min, via: visit_in, grade: {scheme: abcd-score, level: B}}"
 
+UNTIL = "as of 2026-11-21, still running (day 6 of 7)"
+
 
 def one(root: Path, *entries: str, facts: str = "phones: ['13800000000']\n") -> None:
     """The only customer, with these entries."""
@@ -521,7 +523,7 @@ def test_rates_are_numbers_that_sort_with_n_of_n_beside_them(workspace: Path, ru
     run("week", "--xlsx", "week.xlsx")
     found = sheets("week.xlsx")
     title, about, head, *rows = found["Consultants"]
-    assert (title[0], about[0]) == ("Consultants", "Week 2026-11-16 – 2026-11-22 · as of 2026-11-21")
+    assert (title[0], about[0]) == ("Consultants", f"Week 2026-11-16 – 2026-11-22 · {UNTIL}")
     assert head[-4:] == ["capture", "capture n/N", "closing", "closing n/N"]
     assert rows[1] == ["李伟", 2.0, 3.0, 2.0, 6.0, 0.0, 0.0, 0.75, "3/4*", 0.0, "0/3*"]
     assert rows[2] == ["total", 4.0, 6.0, 3.0, 15.0, 1.0, 0.0, 0.5714, "4/7*", 0.25, "1/4*"]

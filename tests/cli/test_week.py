@@ -19,6 +19,8 @@ FIRST_PAGE = (
     "targets", "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses",
 )  # fmt: skip
 
+UNTIL = "as of 2026-11-21, still running (day 6 of 7)"
+
 
 def tables(run: Run, *words: str) -> Tables:
     code, out, err = run(*words, "--json")
@@ -117,7 +119,7 @@ def test_a_spreadsheet_gets_whole_tables(workspace: Path, run: Run) -> None:
 
 def test_markdown(workspace: Path, run: Run) -> None:
     out = run("week", "--md").out
-    assert out.startswith("Week 2026-11-16 – 2026-11-22 · as of 2026-11-21\n\n## Targets\n\n| figure | target |")
+    assert out.startswith(f"Week 2026-11-16 – 2026-11-22 · {UNTIL}\n\n## Targets\n\n| figure | target |")
     assert "\n| new customers | 4 | · | +4 | 3 | 4 |\n" in out
 
 
@@ -382,7 +384,7 @@ def test_the_list_of_cases_is_a_table_at_80_columns(
         "log:\n- {at: 2026-11-01, by: zhang-min, via: visit_in, grade: {scheme: abcd-score, level: A}, "
         "next: {date: 2026-11-25, via: visit_in, do: 带首付款凭证和身份证来签约}}\n")  # fmt: skip
     monkeypatch.setenv("COLUMNS", "80")
-    head, row = run("report", "cases", "--lang", lang).out.splitlines()[2:4]
+    head, row = run("report", "cases", "--lang", lang).out.partition("\n\n")[2].splitlines()[:2]
     assert head.split()[0] == {"en": "name", "zh": "客户"}[lang]
     assert "2027-01 " in row
     assert "隔壁" in row
@@ -394,3 +396,20 @@ def test_a_grouping_that_there_is_not(workspace: Path, run: Run) -> None:
     assert run("week", "--by", "colour") == (
         2, "", "There is no grouping by colour (consultant source model are).\n",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        (("week", "--as-of", "2026-11-16"), "截至 2026-11-16，尚未结束（1/7 天）"),
+        (("week", "--as-of", "2026-11-21"), "截至 2026-11-21，尚未结束（6/7 天）"),
+        (("week", "--as-of", "2026-11-22"), "截至 2026-11-22"),
+        (("week", "--of", "last-week"), "截至 2026-11-21"),
+        (("week", "--of", "2026-11-25"), "截至 2026-11-21"),
+        (("month",), "截至 2026-11-21，尚未结束（21/30 天）"),
+        (("day",), "截至 2026-11-21"),
+    ],
+)
+def test_a_head_says_whether_its_days_still_run(words: tuple[str, ...], until: str, empty: Path, run: Run) -> None:
+    """A week of Monday 16 to Sunday 22 November; on its last day it is whole, and one to come has no day yet."""
+    assert run(*words, "--lang", "zh").out.splitlines()[0].rpartition(" · ")[2] == until

@@ -30,7 +30,7 @@ def said(lang: Lang, *tables: Table, reveal: bool = False) -> list[list[str]]:
 
 def test_a_week() -> None:
     assert said("en", table((5, 10)), table()) == [
-        ["Week 2026-11-16 – 2026-11-22", "as of 2026-11-21"],
+        ["Week 2026-11-16 – 2026-11-22", "as of 2026-11-21, still running (day 6 of 7)"],
         ["顾问"],
         ["* fewer than 20 cases: too few to compare", "Names and phones are masked."],
     ]

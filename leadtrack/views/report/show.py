@@ -30,8 +30,11 @@ class Title:
         """The title in a language."""
         span = self.period.span
         shown = f"{span.start} – {span.last}" if span.length > 1 else str(span.start)
-        day = weekday(span.start, lang)
-        return say(lang, f"{self.schema}.title", span=shown, day=day, as_of=str(self.period.known), name=self.name)
+        day, known = weekday(span.start, lang), self.period.known
+        passed = (known - span.start).days + 1
+        running = "report.running" if 0 < passed < span.length else "report.as-of"
+        until = say(lang, running, as_of=str(known), passed=passed, of=span.length)
+        return say(lang, f"{self.schema}.title", span=shown, day=day, until=until, name=self.name)
 
 
 def show(

@@ -1,10 +1,12 @@
 """Captions of the tables of reports and of their columns, in English."""
 
 WORDS = {
-    "week.title": "Week {span} · as of {as_of}",
-    "day.title": "{span} {day} · as of {as_of}",
-    "month.title": "Month {span} · as of {as_of}",
-    "report.title": "{name} · {span} · as of {as_of}",
+    "week.title": "Week {span} · {until}",
+    "day.title": "{span} {day} · {until}",
+    "month.title": "Month {span} · {until}",
+    "report.title": "{name} · {span} · {until}",
+    "report.as-of": "as of {as_of}",
+    "report.running": "as of {as_of}, still running (day {passed} of {of})",
     "report.year-guessed": "{text} is taken for {day}; for another year write the day with it",
     "report.unknown": "unknown",
     "report.rates-over": "Rates are over {n} days",

@@ -1,10 +1,12 @@
 """Captions of the tables of reports and of their columns, in Chinese."""
 
 WORDS = {
-    "week.title": "周报 {span} · 截至 {as_of}",
-    "day.title": "日报 {span} {day} · 截至 {as_of}",
-    "month.title": "月报 {span} · 截至 {as_of}",
-    "report.title": "{name} · {span} · 截至 {as_of}",
+    "week.title": "周报 {span} · {until}",
+    "day.title": "日报 {span} {day} · {until}",
+    "month.title": "月报 {span} · {until}",
+    "report.title": "{name} · {span} · {until}",
+    "report.as-of": "截至 {as_of}",
+    "report.running": "截至 {as_of}，尚未结束（{passed}/{of} 天）",
     "report.year-guessed": "{text} 按 {day} 算；要别的年份，请连年份一起写",
     "report.unknown": "不详",
     "report.rates-over": "比率按 {n} 天计算",
