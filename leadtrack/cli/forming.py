@@ -1,15 +1,17 @@
 """Filling a form from the records of a session, and handing it out: on the screen, as data, into files."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from leadtrack.cli import goals, outfile, who
+from leadtrack.cli.looking import day_asked
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.problem import Doubt
 from leadtrack.model.record import Customer
 from leadtrack.rules.calendar import DateRange, shift
-from leadtrack.rules.forms.days import days_of
+from leadtrack.rules.forms.days import AHEAD, days_of
 from leadtrack.rules.forms.line import FormLines, Ground
 from leadtrack.rules.forms.load import Form, make_forms
 from leadtrack.rules.forms.material import Material, Mine, Source, Sums
@@ -91,6 +93,9 @@ def _page(session: Session, form: Form, about: str, owner: str | None) -> FormLi
         _, customer = who.find(session, about, reads=True)
         return source.page(Material(ground, [customer], (), lambda _: True))
     span = days_of(about, source.reach, today=today, calendar=goals.calendar(session))
+    if about and source.reach not in AHEAD:  # of those a day is rather the next
+        with suppress(UsageError):  # a week or a month says its year
+            day_asked(session, about)
     if span.start > today and not source.ahead:
         raise UsageError("form-future", day=str(span.start))
     ground = Ground(session.schema, session.book, span, today)

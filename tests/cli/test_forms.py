@@ -344,3 +344,15 @@ def test_the_same_forms_give_the_same_bytes(showroom: Path, run: Run) -> None:
         run("form", "pipeline", "--xlsx", f"{name}.xlsx", "--html", f"{name}.html")
         made.append([(showroom / f"{name}.{kind}").read_bytes() for kind in ("xlsx", "html")])
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day"),
+    [("daily", "12-30", "2026-12-30 Wed"), ("weekly", "12-30", "2026-12-30 Wed"), ("visit-plan", "01-15", ""),
+     ("daily", "2026-12-30", ""), ("daily", "01-04", ""), ("daily", "last-week", ""), ("targets", "2026-12", "")],
+)  # fmt: skip
+def test_a_year_that_was_guessed_is_told_as_for_a_report(name: str, text: str, day: str, empty: Path, run: Run) -> None:
+    """In the first days of January a day of December is of the year before; a week and a month say their year."""
+    code, _, err = run("form", name, text, "--today", "2027-01-05", "--lang", "en")
+    assert code == 0
+    assert err == (f"{text} is taken for {day}; for another year write the day with it\n" if day else "")
