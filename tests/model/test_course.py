@@ -51,6 +51,29 @@ def test_a_state_after_an_entry_in_the_middle_of_a_day_is_of_its_day() -> None:
     assert course().after(3).owner == "lw"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("note: 12-24 再说", id="nothing-to-come"),
+        pytest.param("next: {date: 11-20}", id="step"),
+        pytest.param("snooze: {until: 11-20, because: 出差}", id="snooze"),
+        pytest.param("promised: [{do: 户型图, date: 11-15}, {do: 报价, date: 11-20}, {do: 样板间}]", id="promises"),
+        pytest.param("order: {do: 去电, date: 11-20}", id="word"),
+        pytest.param("lost: {reason: 失联, wake: 11-20}", id="loss"),
+        pytest.param("deal: {event: subscribed, for: 3-1201, date: 11-15, pay_on: 11-20}", id="payment"),
+        pytest.param("deal: {event: subscribed, for: 3-1201, date: 11-15, hand_over_on: 11-20}", id="hand-over"),
+        pytest.param("deal: {event: subscribed, for: 3-1201, date: 11-20}", id="deal"),
+        pytest.param("next: {date: 11-13}, promised: [{do: 户型图, date: 11-20}]", id="two"),
+    ],
+)
+def test_an_entry_reaches_the_last_day_that_it_names(said: str) -> None:
+    one = customer(
+        f"- {{at: 11-10, by: zm, via: phone, {said}}}\n- {{at: 11-12, by: zm, via: phone, next: {{date: 11-11}}}}"
+    )
+    found = Course(one, in_order(one.log, day("11-30")))
+    assert found.reaches == [day("11-10" if "note" in said else "11-20"), day("11-12")]
+
+
 def test_days_that_are_named_are_folded_in_one_walk() -> None:
     taken, real = list[Entry](), Folding.take
 
