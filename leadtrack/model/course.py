@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from leadtrack.model.fold import Folding, created_on
-from leadtrack.model.record import AHEAD, KEYS, Customer, Entry
+from leadtrack.model.record import AHEAD, Customer, Entry, keys_of
 from leadtrack.model.state import State
 
 
@@ -25,11 +25,11 @@ class Course:
         quiet = not self._days or self._days[-1] <= min(marks, default=date.max)
         self._marks = {len(log): max(marks)} if quiet and marks else {self.until(day): day for day in sorted(marks)}
         self._reaches: list[date] | None = None
-        self.keys = frozenset[str]().union(*map(KEYS, log))
+        self.keys = keys_of(log)
         """Every key that any of the entries has."""
         self._since = created_on(customer, ()), created_on(customer, log[:1])
         self._states: dict[int, State] = {}
-        self._folding, self._taken = Folding(log), 0
+        self._folding, self._taken = Folding(log, self.keys), 0
 
     @property
     def reaches(self) -> Sequence[date]:
@@ -69,7 +69,7 @@ class Course:
 
     def _walk(self, count: int) -> None:
         if count < self._taken:
-            self._folding, self._taken = Folding(self.log), 0
+            self._folding, self._taken = Folding(self.log, self.keys), 0
         for at in range(self._taken, count):
             if at in self._marks and at not in self._states:
                 self._state(at, self._marks[at])

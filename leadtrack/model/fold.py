@@ -11,7 +11,7 @@ from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
 from leadtrack.model.fold_steps import after_step, after_word, meets
 from leadtrack.model.moment import Moment
 from leadtrack.model.ordered import in_order
-from leadtrack.model.record import Customer, Entry
+from leadtrack.model.record import Customer, Entry, keys_of
 from leadtrack.model.state import (
     STEP,
     WORD,
@@ -28,6 +28,11 @@ from leadtrack.model.state import (
 )
 from leadtrack.model.values import Attendance, Channel, Grade, Snooze, Word
 
+TURNS = frozenset({"deal", "lost", "reopen", "stop", "stage", "did"})
+MOVES = frozenset({"snooze", "done", "order"})
+OTHERS = frozenset({"promised", "kept", "event", "owner"})
+"""Keys of entries that few logs have, by what they are followed for."""
+
 
 def fold(customer: Customer, *, as_of: date, known: date | None = None) -> State:
     """Say what the log of a customer amounts to at the end of a day, from what was written down by the end of `known`.
@@ -35,7 +40,7 @@ def fold(customer: Customer, *, as_of: date, known: date | None = None) -> State
     Without `known` it is that day too: `as_of` alone shows what could be seen then.
     """
     entries = in_order(customer.log, as_of, known)
-    folding = Folding(entries)
+    folding = Folding(entries, keys_of(entries))
     for entry in entries:
         folding.take(entry)
     return folding.state(as_of, created_on(customer, entries))
@@ -53,9 +58,13 @@ def keeps(words: str, promised: str) -> bool:
 
 
 class Folding:
-    """The state in the making; one call of `take` an entry."""
+    """The state in the making; one call of `take` an entry. `keys` are those that any of the entries has.
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    What no entry of a log has is not asked of each: most logs know neither deals nor promises.
+    """
+
+    def __init__(self, entries: Sequence[Entry], keys: frozenset[str]) -> None:
+        self._turns, self._moves, self._others = (not one.isdisjoint(keys) for one in (TURNS, MOVES, OTHERS))
         self.owner = next((entry.by for entry in entries if entry.by), None)
         self.fate = Fate()
         self.graded: Graded | None = None
@@ -86,24 +95,22 @@ class Folding:
         valid = entry.valid
         if entry.via is not None:
             self._contact(entry, entry.via, valid=valid)
-        if entry.deal is not None or entry.lost is not None or entry.reopen:
-            self.fate.take(entry, len(self.talks))
-        if entry.stop is not None or entry.stage is not None or entry.did:
-            self._word(entry)
+        if self._turns:
+            self._turn(entry)
         if self.planned is not None or self.ordered is not None:
             self._leave(entry, valid=valid)
-        if entry.next is not None or entry.snooze is not None or entry.done or entry.order is not None:
+        moved = self._moves and (entry.snooze is not None or entry.done or entry.order is not None)
+        if moved or entry.next is not None:
             self._plan(entry, valid=valid)
         if entry.grade is not None:
             self._grade(entry, entry.grade)
-        if entry.promised or entry.kept:
-            self._promises(entry)
-        if entry.event is not None:
-            self._attend(entry.event, entry.at.day)
-        if entry.owner is not None:
-            self._hand_over(entry.owner, entry)
+        if self._others:
+            self._other(entry)
 
-    def _word(self, entry: Entry) -> None:
+    def _turn(self, entry: Entry) -> None:
+        """Follow how they stand, what they said of us, and what was ticked off."""
+        if entry.deal is not None or entry.lost is not None or entry.reopen:
+            self.fate.take(entry, len(self.talks))
         if entry.stop is not None:
             self.stop, self.stopped_on = entry.stop, entry.at.day
         if entry.stage is not None:
@@ -111,6 +118,15 @@ class Folding:
         for name in entry.did:
             if not name.startswith((STEP, WORD)):
                 self.did[name] = entry.at.day
+
+    def _other(self, entry: Entry) -> None:
+        """Follow what was promised and kept, whether they were invited, who has them now."""
+        if entry.promised or entry.kept:
+            self._promises(entry)
+        if entry.event is not None:
+            self._attend(entry.event, entry.at.day)
+        if entry.owner is not None:
+            self._hand_over(entry.owner, entry)
 
     def _attend(self, event: Attendance, day: date) -> None:
         """Follow an invitation; feedback that comes later leaves the day on which they came."""

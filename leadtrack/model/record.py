@@ -107,8 +107,14 @@ class Entry:
         return self.rec.day if self.rec else self.at.day
 
 
-KEYS: Callable[[Entry], Mapping[str, Any]] = attrgetter("__dict__")
-"""The keys of an entry, with their values: `vars` takes twice as long, which counts where each entry is asked."""
+_KEYS = attrgetter("__dict__")
+"""As `vars`, in half the time, which counts where each entry is asked."""
+
+
+def keys_of(log: Iterable[Entry]) -> frozenset[str]:
+    """Every key that any of some entries has."""
+    return frozenset[str]().union(*map(_KEYS, log))
+
 
 AHEAD: Mapping[str, Callable[[Any], date | None]] = {
     "next": lambda step: step.date.day,

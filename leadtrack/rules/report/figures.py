@@ -104,7 +104,7 @@ def happenings(
 ) -> Iterator[Happening]:
     """Everything that counts about a customer; `log` are the entries that count at the end of `known`, in order.
 
-    Of contacts and visits, which are most of it, only those from the day `since` on.
+    Of contacts, visits and grades, which are most of it, only those from the day `since` on.
     """
     if created is not None and created <= known:
         yield Happening("new", created, owners.on(created))
@@ -122,7 +122,7 @@ def happenings(
         figure, entry = (_kind(loss.lost), loss.entry) if loss.stands else ("refused", loss.word)
         yield Happening(figure, entry.at.day, owners.on(entry.at.day), entry=entry)
     for move in moves:
-        steps = book.better(move.before, move.after)
+        steps = book.better(move.before, move.after) if move.day >= since else 0
         if steps:
             yield Happening("up" if steps > 0 else "down", move.day, owners.on(move.day))
 
