@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from leadtrack.cli.commands import PLUMBING
 
-SELDOM = 100_000
+SELDOM = 1_000_000
 """So many more things are made than let go before circles of them are looked for: of a start each look takes a part."""
 
 
