@@ -26,12 +26,13 @@ from leadtrack.rules.grading.grounds import raised_from
 from leadtrack.rules.losing import FIRST
 from leadtrack.rules.morning import lean
 from leadtrack.rules.register import Row
+from leadtrack.rules.report.cases import HELP
 from leadtrack.rules.report.figures import CALLED, Owners, batches
 from leadtrack.rules.roster import CONSULTANT
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import Shop
 
-Kind = Literal["unwritten", "absent", "late", "undone", "silent", "raised", "moved", "lost", "short"]
+Kind = Literal["unwritten", "absent", "late", "undone", "silent", "raised", "moved", "lost", "help", "short"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a manager looks at, in this order: what is missing, what was let lie, what does not fit, what waits for them."""
@@ -201,6 +202,8 @@ class Look:
             self._tell(Finding("silent", short, state.owner, state=state, n=days, of=every), state.owner)
         if state.lost is not None and state.standing == "lost" and state.lost.state in (None, FIRST):
             self._tell(Finding("lost", short, state.owner, state=state), state.owner)
+        if state.open and short.text(HELP):
+            self._tell(Finding("help", short, state.owner), state.owner)
 
 
 def _unwritten(state: State, day: date, now: Moment) -> bool:

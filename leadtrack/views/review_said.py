@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leadtrack.model.moment import Moment
+from leadtrack.rules.report.cases import HELP
 from leadtrack.rules.review import Finding
 from leadtrack.views.reasons import Reasons, channel_label, part_labels
 from leadtrack.views.say import day as day_said
@@ -31,6 +32,8 @@ def about(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
         yield _appointment(reasons, one)
     elif one.kind == "silent":
         yield from _silent(reasons, one, today)
+    elif one.kind == "help":
+        yield reasons.privacy.text(one.customer.text(HELP), one.customer, one.owner)
     else:
         yield _lost(reasons, one, today)
 

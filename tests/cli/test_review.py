@@ -108,13 +108,14 @@ def test_everything_there_is_to_look_at_in_words(team: Path, run: Run) -> None:
     up = f"- {{at: 2026-11-10 10:00, by: li-wei, via: phone, {NOTE}, grade: {{scheme: abcd-score, level: B}}}}\n"
     up += "- {at: 2026-11-21 11:00, by: li-wei, grade: {scheme: abcd-score, level: A}}"
     record(team, lost, "赵六", "zhao-a3k9p2")
-    record(team, up, "钱七", "qian-b4k9p2")
+    record(team, up, "钱七", "qian-b4k9p2", "help: 请财务找钱七 13800138000 确认首付\n")
     found = tables(run)["findings"]["rows"]
     assert [[row[0], row[1], row[3], row[4]] for row in found] == [
         ["li-wei", "undone", "b4k9p2", "grade A every 7 days, last contact 11-10, 3 days late"],
         ["li-wei", "silent", "b4k9p2", "A: 11 days without contact, every 7 days; no next step"],
         ["li-wei", "raised", "b4k9p2", "B → A without a contact that day"],
         ["li-wei", "lost", "a3k9p2", "11-21 competing project"],
+        ["li-wei", "help", "b4k9p2", "请财务找钱* 138****8000 确认首付"],
         ["li-wei", "short", "a3k9p2", "phone: 3 of 30 characters"],
     ]  # fmt: skip
 

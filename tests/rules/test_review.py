@@ -307,6 +307,20 @@ def test_losses_that_wait_for_approval(log: str, waits: bool) -> None:
     assert kinds(BEFORE + log) == (["lost"] if waits else [])
 
 
+@pytest.mark.parametrize(
+    ("facts", "log", "found"),
+    [
+        pytest.param("help: 周六一起谈", BEFORE, ["help"], id="a-prospect"),
+        pytest.param("", BEFORE, [], id="nothing-asked"),
+        pytest.param("help: 周六一起谈", BEFORE + "- {at: 11-10, by: zm, deal: {event: signed, for: 3-1201}}", [],
+                     id="bought"),
+    ],
+)  # fmt: skip
+def test_help_that_is_wanted_of_a_manager(facts: str, log: str, found: list[str]) -> None:
+    told = looked(customer(log, facts=facts)).page("zm").findings
+    assert [one.kind for one in told if one.kind == "help"] == found
+
+
 def test_a_customer_handed_over_in_the_middle_of_the_day() -> None:
     """Whom they received, and what they did, is zm's; what stands in the evening is lw's."""
     log = (

@@ -47,6 +47,11 @@ class Candidate(NamedTuple):
     order: Sold | None = None
 
     @property
+    def wants_help(self) -> bool:
+        """Whether their consultant asks a manager for something."""
+        return bool(self.customer.text(HELP))
+
+    @property
     def obstacles(self) -> tuple[Objection, ...]:
         """What they object to still; looked for where it is shown."""
         return tuple(one for one in objections(rows(self.customer, OBJECTIONS)) if one.open)
@@ -60,7 +65,7 @@ class Candidate(NamedTuple):
 
 @dataclass(slots=True)
 class Cases:
-    """Prospects of the best levels, and those who expect to buy by the end of the month."""
+    """Prospects of the best levels, those for whom help is asked, and those who expect to buy this month."""
 
     asked: Asked
     found: list[Candidate] = field(default_factory=list)
@@ -82,20 +87,24 @@ class Cases:
         order = order_shown(story.state, story.book)
         place = 0 if order is not None else place
         day = expected if isinstance(expected, date) else None
-        if place < self.asked.catalogue.case_levels or self._this_month(day):
-            silent = story.state.silent_days(self.asked.period.reached)
-            return Candidate(story.customer, story.state, graded, place, silent, day, order)
-        return None
+        silent = story.state.silent_days(self.asked.period.reached)
+        found = Candidate(story.customer, story.state, graded, place, silent, day, order)
+        return found if self._talked_over(found) or self._this_month(day) else None
+
+    def _talked_over(self, one: Candidate) -> bool:
+        return one.place < self.asked.catalogue.case_levels or one.wants_help
+
+    def _rank(self, one: Candidate) -> tuple[int, int]:
+        """Where one stands in the list: by level, behind those of the best whoever else wants help, of any level."""
+        return int(min(one.place, self.asked.catalogue.case_levels)), -(one.silent or 0)
 
     def _this_month(self, day: date | None) -> bool:
         return day is not None and day < self.asked.period.calendar.month(self.asked.period.reached).end
 
     @property
     def best(self) -> list[Candidate]:
-        """Those of the best levels: the best first, then the longest without contact."""
-        levels = self.asked.catalogue.case_levels
-        found = (one for one in self.found if one.place < levels)
-        return sorted(found, key=lambda one: (one.place, -(one.silent or 0), one.customer.id))
+        """Those of the best levels, the best first, then whoever else wants help; each the longest silent first."""
+        return sorted(filter(self._talked_over, self.found), key=lambda one: (self._rank(one), one.customer.id))
 
     @property
     def closing(self) -> list[Candidate]:
@@ -108,7 +117,7 @@ class Cases:
 
 @dataclass(slots=True)
 class Best(Cases):
-    """Those of the best levels alone: of most it is enough to know where in the list they stand.
+    """Those who are talked over alone: of most it is enough to know where in the list they stand.
 
     Where there is room for some only, no more than twice as many are held at any time.
     """
@@ -132,12 +141,12 @@ class Best(Cases):
 
     def _of_best(self, story: Story) -> Candidate | None:
         found = self.candidate(story)
-        return found if found is not None and found.place < self.asked.catalogue.case_levels else None
+        return found if found is not None and self._talked_over(found) else None
 
     def part(self, story: Story) -> Part:
         """Where one customer stands in the list."""
         found = self._of_best(story)
-        return None if found is None else (found.place, -(found.silent or 0))
+        return None if found is None else self._rank(found)
 
     def add(self, id_: str, part: Part) -> None:
         """Note it."""

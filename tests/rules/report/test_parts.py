@@ -104,6 +104,20 @@ def test_a_list_asks_for_the_first_of_it_alone() -> None:
     assert best.count == 4
 
 
+def test_who_wants_help_is_talked_over_behind_the_best_whatever_the_level() -> None:
+    """No prospect, or no word left, is none; the list is the same taken whole."""
+    log, asks = "- {at: 11-%s, by: min, via: phone, grade: {scheme: abcd-score, level: %s}}\n", "help: 周六一起谈"
+    lost = log % ("01", "A") + "- {at: 11-02, by: min, lost: {reason: 失联}}"
+    people = [who("c", log % (15, "C"), asks), who("d", log % (10, "D"), asks), who("b", log % (16, "B")),
+              who("none", "- {at: 11-17, by: min, via: phone}", asks), who("a", log % (17, "A"), asks),
+              who("lost", lost, asks), who("done", log % ("01", "D"), "help: ''")]  # fmt: skip
+    wanted = ["a", "b", "d", "c", "none"]
+    assert list(parts.told(kept(asked(), *people), 9)) == wanted
+    best = gather(asked(), [Best], people, ()).of(Best)
+    assert [one.customer.id for one in best.best] == wanted
+    assert best.count == 5
+
+
 def test_whoever_was_lost_or_has_a_deal_is_told_whole_by_the_lists_that_tell_of_it() -> None:
     """An order puts them among the best, whatever their level."""
     lost = who("lost", "- {at: 11-10, by: min, via: phone}\n- {at: 11-17, by: min, lost: {reason: 失联}}")
