@@ -277,6 +277,17 @@ def test_a_loss_is_one_loss(entries: list[str], losses: int, listed: list[str], 
     assert [row[5] for row in rows(run, "losses")] == listed
 
 
+def test_who_was_no_buyer_is_counted_apart_below_the_losses(empty: Path, run: Run) -> None:
+    """One of each this week, and one of each the week before."""
+    for at, (day, reason) in enumerate((("10", "失联"), ("11", "无效"), ("17", "失联"), ("18", "无效"))):
+        log = "- {at: 2026-11-02, by: zhang-min, via: visit_in}\n"
+        log += f"- {{at: 2026-11-{day}, by: zhang-min, lost: {{reason: {reason}}}}}\n"
+        put(empty, f"a-00000{at}", f"name: 王\nlog:\n{log}")
+    out = run("report", "losses", "--lang", "zh").out
+    assert "共 1 条：客户自身 1 · 另有无效客户 1 条 · 上期 1 条" in out
+    assert figures(run, "week")["no_buyers"] == 1
+
+
 def test_a_loss_applied_for_last_week_and_agreed_this_week(empty: Path, run: Run) -> None:
     put(empty, "a-000000", "name: 王\nlog:\n- {at: 2026-11-10, by: zhang-min, lost: {reason: 失联, state: applied}}\n"
         "- {at: 2026-11-17, by: zhang-min, lost: {state: approved}}\n")  # fmt: skip

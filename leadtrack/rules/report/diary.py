@@ -12,6 +12,7 @@ from leadtrack.model.values import Deal, Lost
 from leadtrack.rules.agenda import items
 from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.figures import loss_kind
 from leadtrack.rules.report.parts import Listed, Part
 from leadtrack.rules.report.story import Story
 
@@ -88,7 +89,7 @@ class Losses(Listed):
     asked: Asked
     gone: list[Gone] = field(default_factory=list)
     gone_before: Counter[str] = field(default_factory=Counter)
-    """Losses of the span before, by reason."""
+    """Losses of the span before, by reason, but for those who were no buyers."""
     noted: list[str] = field(default_factory=list)
 
     def take(self, story: Story) -> None:
@@ -97,7 +98,7 @@ class Losses(Listed):
         for gone in self._gone(story):
             if gone.day in span:
                 self.gone.append(gone)
-            elif gone.stands:
+            elif gone.stands and loss_kind(gone.lost) == "losses":
                 self.gone_before[gone.lost.reason.key if gone.lost.reason else ""] += 1
 
     def part(self, story: Story) -> Part:

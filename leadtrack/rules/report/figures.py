@@ -119,7 +119,7 @@ def happenings(
         if one.fate == "no-show":
             yield Happening("no_shows", one.step.date.day, owners.on(one.step.date.day))
     for loss in written_off(acts):
-        figure, entry = (_kind(loss.lost), loss.entry) if loss.stands else ("refused", loss.word)
+        figure, entry = (loss_kind(loss.lost), loss.entry) if loss.stands else ("refused", loss.word)
         yield Happening(figure, entry.at.day, owners.on(entry.at.day), entry=entry)
     for move in moves:
         steps = book.better(move.before, move.after) if move.day >= since else 0
@@ -228,7 +228,8 @@ def turns(log: Sequence[Entry]) -> Iterator[Turn]:
             yield Turn(entry, was, fate.standing, fate.lost)
 
 
-def _kind(lost: Lost) -> str:
+def loss_kind(lost: Lost) -> str:
+    """The figure that counts a loss which stands: who never was a buyer is counted apart."""
     return "no_buyers" if lost.reason is not None and not lost.reason.buyer else "losses"
 
 

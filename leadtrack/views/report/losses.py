@@ -3,6 +3,7 @@
 from collections import Counter
 
 from leadtrack.rules.report.diary import Gone, Losses
+from leadtrack.rules.report.figures import loss_kind
 from leadtrack.views.reasons import part_labels
 from leadtrack.views.report.page import Page
 from leadtrack.views.table import Cell, Table, Tone
@@ -45,13 +46,18 @@ def _place(gone: Gone, order: list[str]) -> int:
 
 
 def _summary(page: Page, losses: Losses, groups: dict[str, str], labels: dict[str, str]) -> str:
-    """How many of each group, how many are none after all, and how many there were in the span before."""
-    found = Counter(gone.lost.reason.group if gone.lost.reason else "" for gone in losses.gone if gone.stands)
+    """How many of each group, how many were no buyers, none after all, and how many there were in the span before."""
+    standing = [gone for gone in losses.gone if gone.stands]
+    kinds = Counter(loss_kind(gone.lost) for gone in standing)
+    buyers = (gone.lost.reason for gone in standing if loss_kind(gone.lost) == "losses")
+    found = Counter(reason.group if reason else "" for reason in buyers)
     head = page.say("losses.count", n=found.total())
     if found:
         head += page.say("colon") + page.say("comma").join(
             f"{groups.get(key, key) or '—'} {n}" for key, n in found.items()
         )
     undone = Counter(gone.lost.state or "" for gone in losses.gone if not gone.stands)
-    parts = [head, *(page.say("losses.undone", n=n, state=labels.get(key, key)) for key, n in undone.items())]
+    never = page.captions(["no_buyers"])[0]
+    parts = [head, *([page.say("losses.never", n=n, what=never)] if (n := kinds["no_buyers"]) else [])]
+    parts += (page.say("losses.undone", n=n, state=labels.get(key, key)) for key, n in undone.items())
     return " · ".join([*parts, page.say("losses.before", n=losses.gone_before.total())])

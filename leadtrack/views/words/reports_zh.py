@@ -79,6 +79,7 @@ WORDS = {
     "balance.won": "成交（{closed}）",
     "balance.closing": "期末结转",
     "losses.count": "共 {n} 条",
+    "losses.never": "另有{what} {n} 条",
     "losses.undone": "另有{state} {n} 条，不计",
     "losses.before": "上期 {n} 条",
     "define.rate": "{n} ÷ {of}",
