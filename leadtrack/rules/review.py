@@ -32,7 +32,9 @@ from leadtrack.rules.roster import CONSULTANT
 from leadtrack.rules.rulebook import RuleBook
 from leadtrack.rules.shop import Shop
 
-Kind = Literal["unwritten", "absent", "late", "undone", "silent", "raised", "moved", "lost", "help", "short"]
+Kind = Literal[
+    "unwritten", "absent", "late", "undone", "silent", "raised", "moved", "cancelled", "lost", "help", "short"
+]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a manager looks at, in this order: what is missing, what was let lie, what does not fit, what waits for them."""
@@ -142,6 +144,9 @@ class Look:
             self._absent(short, state, in_order(customer.log, self.now.day))
         self._due(customer, short, skip=state.planned.name if unwritten and state.planned else "")
         self._standing(short, state)
+        for entry in today:
+            if entry.deal is not None and entry.deal.event.undoes:
+                self._tell(Finding("cancelled", short, state.owner, entry=entry), state.owner)
         met = any(entry.valid for entry in today)
         for before, entry, raised in _moves(course, self.book, self.day):
             kind: Kind = "raised" if raised and not met else "moved"

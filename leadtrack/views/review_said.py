@@ -32,6 +32,8 @@ def about(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
         yield _appointment(reasons, one)
     elif one.kind == "silent":
         yield from _silent(reasons, one, today)
+    elif one.kind == "cancelled":
+        yield _cancelled(reasons, one)
     elif one.kind == "help":
         yield reasons.privacy.text(one.customer.text(HELP), one.customer, one.owner)
     else:
@@ -56,6 +58,15 @@ def _moved(reasons: Reasons, one: Finding) -> str:
     same = one.before.scheme == grade.scheme
     before, after = (level.counts if same else f"{level.scheme} {level.counts}" for level in (one.before, grade))
     return say(reasons.lang, f"review.say.{one.kind}", before=before, level=after)
+
+
+def _cancelled(reasons: Reasons, one: Finding) -> str:
+    """The event that took the deal back, and of which unit."""
+    deal = one.entry.deal if one.entry is not None else None
+    if deal is None:
+        return ""
+    event = part_labels(reasons.schema, "deal", reasons.lang).get(deal.event.key, deal.event.key)
+    return " ".join(filter(None, (event, reasons.privacy.text(deal.unit or "", one.customer, one.owner))))
 
 
 def _appointment(reasons: Reasons, one: Finding) -> str:

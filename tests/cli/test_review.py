@@ -103,7 +103,9 @@ def test_a_page_for_each_consultant(team: Path, run: Run) -> None:
 
 
 def test_everything_there_is_to_look_at_in_words(team: Path, run: Run) -> None:
-    lost = "- {at: 2026-11-21 10:00, by: li-wei, via: phone, note: 不买了}\n"
+    lost = "- {at: 2026-11-20, by: li-wei, deal: {event: subscribed, for: 3-1201}}\n"
+    lost += "- {at: 2026-11-21 10:00, by: li-wei, via: phone, note: 不买了}\n"
+    lost += "- {at: 2026-11-21 10:20, by: li-wei, deal: {event: cancelled, for: 3-1201}}\n"
     lost += "- {at: 2026-11-21 10:30, by: li-wei, lost: {reason: 竞品项目, state: applied}}"
     up = f"- {{at: 2026-11-10 10:00, by: li-wei, via: phone, {NOTE}, grade: {{scheme: abcd-score, level: B}}}}\n"
     up += "- {at: 2026-11-21 11:00, by: li-wei, grade: {scheme: abcd-score, level: A}}"
@@ -114,6 +116,7 @@ def test_everything_there_is_to_look_at_in_words(team: Path, run: Run) -> None:
         ["li-wei", "undone", "b4k9p2", "grade A every 7 days, last contact 11-10, 3 days late"],
         ["li-wei", "silent", "b4k9p2", "A: 11 days without contact, every 7 days; no next step"],
         ["li-wei", "raised", "b4k9p2", "B → A without a contact that day"],
+        ["li-wei", "cancelled", "a3k9p2", "cancelled 3-1201"],
         ["li-wei", "lost", "a3k9p2", "11-21 competing project"],
         ["li-wei", "help", "b4k9p2", "请财务找钱* 138****8000 确认首付"],
         ["li-wei", "short", "a3k9p2", "phone: 3 of 30 characters"],

@@ -321,6 +321,13 @@ def test_help_that_is_wanted_of_a_manager(facts: str, log: str, found: list[str]
     assert [one.kind for one in told if one.kind == "help"] == found
 
 
+@pytest.mark.parametrize(("on", "found"), [("11-21", ["cancelled"]), ("11-20", [])])
+def test_deals_taken_back_on_the_day(on: str, found: list[str]) -> None:
+    deals = "- {at: 11-20, by: zm, deal: {event: subscribed, for: 3-1201}}\n"
+    deals += "- {at: 11-21, by: boss, deal: {event: cancelled, for: 3-1201}}"
+    assert [kind for kind in kinds(BEFORE + deals, on=on) if kind == "cancelled"] == found
+
+
 def test_a_customer_handed_over_in_the_middle_of_the_day() -> None:
     """Whom they received, and what they did, is zm's; what stands in the evening is lw's."""
     log = (

@@ -31,7 +31,7 @@ WORDS = {
     "review.define.not_done": "due and not done at the end of the day, and what lapsed on it",
     "review.define.findings": "rows of the table below",
     "review.define.kind": "late: written on a later day than it happened; unwritten: an appointment whose hour has passed, and nothing was written of it; absent: an appointment of the day to which the customer did not come; undone: due and not done; "
-    "silent: one of the best two levels, without contact for longer than its cadence; raised: a level moved up without a contact of its day; moved: any other move; lost: a loss that waits for approval; "
+    "silent: one of the best two levels, without contact for longer than its cadence; raised: a level moved up without a contact of its day; moved: any other move; cancelled: a deal taken back that day; lost: a loss that waits for approval; "
     "help: what the consultant asks of the manager, of a prospect (leadtrack set WHO help=...); "
     "short: less was written than the channel asks for",
     "review.title": "Review {day} {weekday}  (as known {as_of})",
@@ -42,6 +42,7 @@ WORDS = {
     "review.silent": "no contact",
     "review.raised": "up, no contact",
     "review.moved": "grade moved",
+    "review.cancelled": "taken back",
     "review.lost": "loss to approve",
     "review.help": "help wanted",
     "review.short": "too short",
