@@ -5,11 +5,14 @@ from typing import Annotated
 import typer
 
 from leadtrack.cli.app import Command, command_app
+from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.near import near
 from leadtrack.rules.report.names import MONTHLY, NAMES
 from leadtrack.rules.report.period import KINDS
-from leadtrack.views.say import say
+from leadtrack.views.say import Lang, say
+
+BOTH: tuple[Lang, ...] = ("zh", "en")
 
 app = command_app()
 
@@ -30,22 +33,22 @@ def report(
     """One table alone; without a name, what there is."""
     from leadtrack.cli.reporting import Request, present  # a page that is told again needs none of it
 
-    session = ctx.obj
+    session: Session = ctx.obj
     if name is None:
         for one in NAMES:
             session.screen.text(f"{one:<14} {session.say(f'table.{one}')}")
         raise typer.Exit(0)
     if per not in (None, *KINDS):
         raise UsageError("no-such-span", per=per, known=" ".join(KINDS))
-    found = named(name)
+    found = named(name, session)
     kind = per or ("month" if found in MONTHLY else "week")
     request = Request(kind, of, by, owner, markdown, definitions, html, xlsx)
     raise typer.Exit(present(session, request, (found,), "report"))
 
 
-def named(word: str) -> str:
-    """A report by its name in either language; UsageError names the near ones."""
-    titles = {say(lang, f"table.{one}"): one for one in NAMES for lang in ("zh", "en")}
+def named(word: str, session: Session) -> str:
+    """A report by its name, or by what the shop calls it in either language; UsageError names the near ones."""
+    titles = {say(lang, f"table.{one}", schema=session.schema): one for one in NAMES for lang in BOTH}
     found = word if word in NAMES else titles.get(word)
     if found is None:
         raise UsageError("no-such-report", name=word, near=" ".join(near(word, [*NAMES, *titles])))

@@ -131,6 +131,13 @@ def test_whoever_was_taken_over_is_not_new(came: str, empty: Path, run: Run) -> 
     assert ("handed over" in hers) == (came == "2026-11-10")  # who came and went within the span stands nowhere
 
 
+@pytest.mark.parametrize(("profile", "name"), [("auto", "战败"), ("realestate", "流失"), ("auto", "Losses")])
+def test_a_report_by_what_the_shop_calls_it(profile: str, name: str, empty: Path, run: Run) -> None:
+    (empty / "records" / "config.yaml").write_text(f"profile: {profile}\n", "utf-8")
+    code, out, _ = run("report", name, "--json")
+    assert (code, list(json.loads(out)["tables"])) == (0, ["losses"])
+
+
 def test_a_loss_refused_later(empty: Path, run: Run) -> None:
     """In its week it was a loss for whoever looked then; now it is none, and stays on the list as refused."""
     one(
