@@ -13,7 +13,7 @@ from leadtrack.cli.sight import note_of
 from leadtrack.errors import LeadtrackError
 from leadtrack.store import files
 from leadtrack.store.index import Index, Known, Row, Writer, dumped
-from leadtrack.store.index_file import IndexLostError
+from leadtrack.store.index_file import PARTS, IndexLostError
 from leadtrack.store.scan import Marks, Walk, id_of, in_order, seen
 from leadtrack.store.workers import spread
 
@@ -151,6 +151,8 @@ class Indexed:
     def _again(self, index: Index, writer: Writer) -> None:
         """Make the rows anew of what changed; the agenda falls of whatever rests on it."""
         stale, gone = index.changed(self._walk.files, self.session.today.toordinal())
+        if gone:  # who is erased is gone from there too
+            (self.session.workspace.private / PARTS).unlink(missing_ok=True)
         writer.forget(gone)
         self._make(writer, stale)
         writer.fall({id_of(path) for path in stale})

@@ -1,7 +1,8 @@
 """What each record adds to a page, kept beside the index: a page reads what changed, and whom it tells of.
 
 Parts rest on program, tables, config and events, and on the days that the page is about; each on the marks of its file.
-They hold no names and no texts, and whatever is odd about their file ends in reading every record anew. The file has a
+They hold what is counted, and by what: no name of a record, and no text but what was bought, and by which medium they
+came. They go when a record is gone. Whatever is odd about their file ends in reading every record anew. The file has a
 hash of all else, the sums of what was counted, and a line for each record: only those of records that changed are read.
 """
 
@@ -78,6 +79,8 @@ def _now(
     marks = session.indexed.marks
     now, anew = dict[str, Line](), dict[str, str]()
     for key, path in paths.items():
+        if path not in marks:  # another command found it after we had looked
+            continue
         line, stands = before.lines.get(key), _marks(marks[path])
         if line is not None and line.marks == stands:
             now[key] = line
@@ -118,7 +121,7 @@ def _line(marks: str, added: parts.Parts) -> Line:
 
 def _rests(session: "Session", asked: Asked, kinds: Sequence[Callable[[Asked], Collector]]) -> str:
     names = [getattr(kind, "__name__", "") for kind in kinds]
-    return hash_of(session.prints.whole, repr(asked.period), asked.by, *names)
+    return hash_of(session.prints.whole, repr(asked.period), *names)
 
 
 def _key(path: str) -> str:

@@ -23,7 +23,7 @@ PAGES = {name: f"{name}.page" for name in ("due", "day", "week", "month", "repor
 """What lies in `.leadtrack`; the page is what somebody keeps of an answer for as long as the index stays as it is."""
 
 PARTS = "week.parts"
-"""What each record adds to a page, kept for longer: it names nobody."""
+"""What each record adds to a page, kept for longer, until one is gone: counts, by what was bought and where from."""
 
 LAYOUT = 5
 """Changes with the tables below."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from leadtrack.store.index import Index
 from leadtrack.store.workspace import RecordFile, Workspace
 from tests.cli.bench import put
 from tests.cli.indexing import CONFIG, same
@@ -194,6 +195,28 @@ def test_it_names_nobody(many: Path, run: Run) -> None:
     text = kept(many).read_text("utf-8")
     assert len(lines(many)) == MANY
     assert not any(word in text for word in ("王", "wang-xiao", "1380013", "customers"))
+
+
+def test_what_was_bought_is_gone_with_the_record(many: Path, run: Run) -> None:
+    """Whatever somebody wrote for a unit: the next command that looks at the records lets go of it."""
+    put(many, id_(29), record(29) + DEAL.replace("3-1201", "'3-1201 赵六 13800138000'"))
+    run("week")
+    assert "赵六" in kept(many).read_text("utf-8")
+    _gone(many)
+    run("due")
+    assert not kept(many).exists()
+
+
+def test_a_record_that_another_command_found_meanwhile_is_passed_over(
+    many: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between our look at the folder and our question to the index somebody wrote it, and indexed it."""
+    before, real = run("week").out, Index.moving
+    late = "records/customers/2026-11/wang-wu-00000z.yaml"
+    monkeypatch.setattr(Index, "moving", lambda self, first: {*real(self, first), late})
+    put(many, id_(1), record(1) + "# the same\n")
+    told = run("week")
+    assert (told.code, told.out) == (0, before)
 
 
 def test_whoever_is_gone_is_gone_from_it(many: Path, run: Run) -> None:

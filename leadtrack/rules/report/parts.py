@@ -1,10 +1,11 @@
 """Parts: what one record adds to a page, small enough to be kept, so that a page reads only what changed.
 
-A part is JSON without names, texts or numbers of anybody. It holds for one period, under the same rules. What tables
-count is a sum of ticks, and a sum is brought up to date by what a record ticked before and ticks now; what lists tell
-is asked of the records themselves.
+A part is JSON: what is counted, by consultant, medium and unit as records write them. It holds for one period, under
+the same rules. What tables count is a sum of ticks, and a sum is brought up to date by what a record ticked before and
+ticks now; what lists tell is asked of the records themselves.
 """
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, cast
@@ -27,14 +28,14 @@ class Parts(NamedTuple):
     listed: Sequence[Part] = ()
 
 
-class Counted:
+class Counted(ABC):
     """A collector of this kind counts ticks and nothing else; what it tells is worked out of their sum, in the end."""
 
     tally: Counter[Tick]
 
+    @abstractmethod
     def part(self, story: Story) -> Iterable[Tick]:
         """What one customer adds."""
-        raise NotImplementedError
 
     def take(self, story: Story) -> None:
         """Count one customer."""
@@ -95,13 +96,13 @@ def parts_of(found: Findings, asked: Asked, customer: Customer) -> Parts:
 
 def count(found: Findings, ticks: Sequence[Sequence[Tick]]) -> None:
     """Count what a record ticks."""
-    for one, those in zip(counting(found), ticks, strict=False):
+    for one, those in zip(counting(found), ticks, strict=bool(ticks)):
         one.tally.update(map(tuple, those))
 
 
 def discount(found: Findings, ticks: Sequence[Sequence[Tick]]) -> None:
     """Take back what a record ticked when it was counted; what is counted no more leaves no trace."""
-    for one, those in zip(counting(found), ticks, strict=False):
+    for one, those in zip(counting(found), ticks, strict=bool(ticks)):
         for tick, n in Counter(map(tuple, those)).items():
             one.tally[tick] -= n
             if not one.tally[tick]:
@@ -125,7 +126,7 @@ def begin(found: Findings, sums: Sums) -> None:
 
 def note(found: Findings, id_: str, listed: Sequence[Part]) -> None:
     """Tell each list what it has to know of a customer."""
-    for one, part in zip(listing(found), listed, strict=False):
+    for one, part in zip(listing(found), listed, strict=bool(listed)):
         if part is not None:
             one.add(id_, part)
 
