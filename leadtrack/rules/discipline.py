@@ -12,9 +12,9 @@ greetings, and of care plans only the steps that are mandatory are.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from leadtrack.model.course import Course
 from leadtrack.model.fold import meets
@@ -40,8 +40,7 @@ GREETINGS = ("festival", "node")
 """Families of rules that go to many: nobody waits for that. A birthday that was let pass counts as missed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one item: `owner` had it, `on` is the day it was done, `dropped` the one it ended undone."""
 
     item: Item
