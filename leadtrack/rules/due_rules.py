@@ -63,23 +63,22 @@ def _day(case: Case, step: Planned) -> date:
 
 def _step(case: Case, step: Planned, rule: str, hour: int | None) -> Item:
     day = _day(case, step)
-    return Item.of(
-        {
-            "rule": rule,
-            "name": step.name,
-            "opens_on": day,
-            "due_on": day,
-            "late_after": min(step.first, day) if hour is None else day,
-            "minute": hour,
-            "via": step.step.via,
-            "do": step.step.do,
-            "rank": case.number(rule, "rank"),
-            "rest": case.rest,
-            "params": {"at": str(step.step.date), "first": str(step.first), "tried": str(step.tried)}
-            | ({"unit": step.step.unit} if step.step.unit else {})
-            | ({"unkept": "true"} if step.unkept else {}),
-        }
-    )
+    keys = {
+        "rule": rule,
+        "name": step.name,
+        "opens_on": day,
+        "due_on": day,
+        "late_after": min(step.first, day) if hour is None else day,
+        "minute": hour,
+        "via": step.step.via,
+        "do": step.step.do,
+        "rank": case.number(rule, "rank"),
+        "rest": case.rest,
+        "params": {"at": str(step.step.date), "first": str(step.first), "tried": str(step.tried)}
+        | ({"unit": step.step.unit} if step.step.unit else {})
+        | ({"unkept": "true"} if step.unkept else {}),
+    }
+    return Item.of(keys)
 
 
 def promise(case: Case) -> Iterator[Item]:
