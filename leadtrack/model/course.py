@@ -3,8 +3,8 @@
 Who asks how a customer stood on many days, and after many entries, folds the log once and not once for each.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,14 +16,14 @@ from leadtrack.model.state import State
 class Course:
     """The states along a log, which holds the entries that count, in order. Each is made when it is first asked for.
 
-    Those at the end of the days of `marks` are made in passing, so that nobody goes back for them.
+    Those at the end of the days of `marks`, which are in order, are made in passing: nobody goes back for them.
     """
 
-    def __init__(self, customer: Customer, log: Sequence[Entry], marks: Collection[date] = ()) -> None:
+    def __init__(self, customer: Customer, log: Sequence[Entry], marks: Sequence[date] = ()) -> None:
         self.customer, self.log = customer, log
         self._days = [entry.at.day for entry in log]
-        quiet = not self._days or self._days[-1] <= min(marks, default=date.max)
-        self._marks = {len(log): max(marks)} if quiet and marks else {self.until(day): day for day in sorted(marks)}
+        quiet = bool(marks) and (not log or self._days[-1] <= marks[0])
+        self._marks = {len(log): marks[-1]} if quiet else {self.until(day): day for day in marks}
         self._reaches: list[date] | None = None
         self.keys = keys_of(log)
         """Every key that any of the entries has."""
@@ -50,6 +50,14 @@ class Course:
     def until(self, day: date) -> int:
         """How many entries there are up to the end of a day."""
         return bisect_right(self._days, day)
+
+    def before(self, day: date) -> int:
+        """How many entries there are before a day."""
+        return bisect_left(self._days, day)
+
+    def reaching(self, day: date) -> int:
+        """How many entries there are before the first that names a day no earlier than this: its own, or one to come."""
+        return next((at for at, reach in enumerate(self.reaches) if reach >= day), len(self.log))
 
     def created(self, count: int) -> date | None:
         """Since when they are on file, as so many entries tell."""

@@ -10,9 +10,10 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
+from leadtrack.model.course import Course
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate, reworded
 from leadtrack.model.record import Customer, Entry
-from leadtrack.model.state import Move, Standing
+from leadtrack.model.state import Standing, State
 from leadtrack.model.values import Deal, Lost
 from leadtrack.rules.appointments import along
 from leadtrack.rules.rulebook import RuleBook
@@ -91,37 +92,47 @@ class Owners:
         return entry.by or self.on(entry.at.day)
 
 
+ACTS = ("deal", "lost", "reopen")
+"""The keys of entries that tell how a customer stands."""
+
+
+def acts(course: Course) -> Sequence[Entry]:
+    """The entries of a log that tell how a customer stands, in order."""
+    if course.keys.isdisjoint(ACTS):
+        return ()
+    return [entry for entry in course.log if entry.deal is not None or entry.lost is not None or entry.reopen]
+
+
 def happenings(
     customer: Customer,
-    log: Sequence[Entry],
-    created: date | None,
-    moves: Sequence[Move],
+    course: Course,
+    state: State,
     owners: Owners,
     book: RuleBook,
     order: str,
     known: date,
     since: date = date.min,
 ) -> Iterator[Happening]:
-    """Everything that counts about a customer; `log` are the entries that count at the end of `known`, in order.
+    """Everything that counts about a customer; of the course count the entries by the end of `known`, as of the state.
 
-    Of contacts, visits and grades, which are most of it, only those from the day `since` on.
+    Of contacts, visits, no-shows and grades, which are most of it, only those from the day `since` on.
     """
+    log, created, told = course.log, state.created, acts(course)
     if created is not None and created <= known:
         yield Happening("new", created, owners.on(created))
-    came = batches(log)
-    acts = [entry for entry in log if entry.deal is not None or entry.lost is not None or entry.reopen]
-    yield from _contacts([entry for entry in log if entry.at.day >= since], owners)
-    yield from _visits(customer, log, came, owners, since)
-    if acts:
-        yield from _deals(acts, [batch.day for batch in came], owners, order)
-        yield from _fate(acts, owners)
-    for one in along(log, known):
+    late = log[course.before(since) :]
+    yield from _contacts(late, owners)
+    yield from _visits(customer, log, late, state.visited, owners)
+    if told:
+        yield from _deals(told, state.visited, owners, order)
+        yield from _fate(told, owners)
+    for one in along(log[course.reaching(since) :], known):
         if one.fate == "no-show":
             yield Happening("no_shows", one.step.date.day, owners.on(one.step.date.day))
-    for loss in written_off(acts):
+    for loss in written_off(told):
         figure, entry = (loss_kind(loss.lost), loss.entry) if loss.stands else ("refused", loss.word)
         yield Happening(figure, entry.at.day, owners.on(entry.at.day), entry=entry)
-    for move in moves:
+    for move in state.moves:
         steps = book.better(move.before, move.after) if move.day >= since else 0
         if steps:
             yield Happening("up" if steps > 0 else "down", move.day, owners.on(move.day))
@@ -174,15 +185,13 @@ def batches(log: Sequence[Entry], kind: Callable[[Entry], bool] = CAME) -> list[
 
 
 def _visits(
-    customer: Customer, log: Sequence[Entry], came: Sequence[Batch], owners: Owners, since: date
+    customer: Customer, log: Sequence[Entry], late: Sequence[Entry], visited: Sequence[date], owners: Owners
 ) -> Iterator[Happening]:
-    for at, batch in enumerate(came):
-        if batch.day < since:
-            continue
+    for batch in batches(late):
         who = owners.whose(batch.entry)
         yield Happening("visits", batch.day, who, entry=batch.entry)
         yield Happening("people", batch.day, who, batch.people, batch.entry)
-        arrival = ("return_visits",) if at else ("first_visits", "first_traffic", _arrival(customer, log, batch.day))
+        arrival = ("return_visits",) if visited[0] < batch.day else ("first_visits", "first_traffic", _arrival(customer, log, batch.day))
         for figure in ("traffic", *arrival):
             yield Happening(figure, batch.day, who, entry=batch.entry)
 

@@ -36,8 +36,8 @@ def passage(story: Story, period: Period, mine: Mine) -> list[str]:
 
 
 def _steps(story: Story, created: date, period: Period, mine: Mine) -> Iterator[str]:
-    turned, owners = list(turns(story.log)), story.owners
-    refused = [loss.entry for loss in written_off(story.log) if not loss.stands]
+    turned, owners = list(turns(story.acts)), story.owners
+    refused = [loss.entry for loss in written_off(story.acts) if not loss.stands]
     standing: Standing = next((one.now for one in reversed(turned) if one.entry.at.day < period.span.start), OPEN)
     days = {created, *(day for day, _ in owners.changes), *(one.entry.at.day for one in turned)}
     for day in sorted(day for day in days if period.span.start <= day <= period.reached):

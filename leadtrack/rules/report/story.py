@@ -1,15 +1,15 @@
 """One customer as reports see them: what happened when, and how they stood at the end of a day."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from leadtrack.model.course import Course
 from leadtrack.model.ordered import in_order
-from leadtrack.model.record import Customer
+from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import State
-from leadtrack.rules.report.figures import Happening, Loss, Owners, happenings, written_off
+from leadtrack.rules.report.figures import Happening, Loss, Owners, acts, happenings, written_off
 from leadtrack.rules.rulebook import UNGRADED, RuleBook
 
 WON, LOST, FROZEN, ABSENT = "won", "lost", "frozen", ""
@@ -35,28 +35,28 @@ class Story:
 
     `log` are the entries that count, in order, those after `reached` too; `course` are the states along it. What is
     known since may change what a day is counted as: a loss that was refused later is none. `marks` are the days at
-    whose end somebody will ask how they stood.
+    whose end somebody will ask how they stood, in order.
     """
 
     def __init__(
-        self, customer: Customer, book: RuleBook, order: str, known: date, reached: date, marks: Collection[date] = ()
+        self, customer: Customer, book: RuleBook, order: str, known: date, reached: date, marks: Sequence[date] = ()
     ) -> None:
         self.customer, self.book, self.order = customer, book, order
         self.known, self.reached = known, reached
         self.log = in_order(customer.log, known)
         self.course = Course(customer, self.log, marks)
+        self.owners = Owners(self.log)
+        """Whose they were on each day; before the first entry, theirs who wrote it."""
+        created = self.course.created(len(self.log))
+        self._begins = created if created is not None and created <= known else date.max
+        """The day from which on they are on file."""
         self._stands: dict[int, Stand] = {}
         """How they stood after so many entries, once on file."""
 
-    @cached_property
+    @property
     def state(self) -> State:
         """How things are at the end of `reached`."""
         return self.at(self.reached)
-
-    @cached_property
-    def owners(self) -> Owners:
-        """Whose they were on each day; before the first entry, theirs who wrote it."""
-        return Owners(self.log)
 
     @cached_property
     def happened(self) -> tuple[Happening, ...]:
@@ -64,14 +64,18 @@ class Story:
         return tuple(self._happenings(date.min))
 
     def _happenings(self, since: date) -> Iterator[Happening]:
-        known, state = self.known, self.at(self.known)
-        rules = self.owners, self.book, self.order, known, since
-        return happenings(self.customer, self.log, state.created, state.moves, *rules)
+        rules = self.owners, self.book, self.order, self.known, since
+        return happenings(self.customer, self.course, self.at(self.known), *rules)
 
     @cached_property
+    def acts(self) -> Sequence[Entry]:
+        """The entries that tell how they stand, in order; most logs have none."""
+        return acts(self.course)
+
+    @property
     def losses(self) -> Sequence[Loss]:
         """Every loss that was written, refused ones too; who is frozen is not lost."""
-        return written_off(self.log) if "lost" in self.course.keys else ()
+        return written_off(self.acts)
 
     @property
     def exists(self) -> bool:
@@ -96,10 +100,9 @@ class Story:
 
     def stand(self, day: date) -> Stand:
         """How they stood at the end of a day."""
-        count = self.course.until(day)
-        created = self.course.created(count)
-        if created is None or created > min(day, self.known):
+        if day < self._begins:
             return Stand(ABSENT, self.owners.on(day))
+        count = self.course.until(day)
         found = self._stands.get(count)
         if found is None:
             state = self.at(day)
