@@ -136,7 +136,8 @@ def saved(session: Session, *, id_: str | None, name: str, file: str, following:
 def next_line(session: Session, customer: Customer, item: Item | None) -> str:
     """What comes next for a customer, in one line."""
     state = fold(customer, as_of=session.today)
-    interval = session.book.pace(state) if session.book.intent(state) is not None else None
+    graded = session.book.intent(state)
+    interval = session.book.pace(state, graded) if graded is not None else None
     if item is None and state.open and state.stop != "all" and interval is not None and interval.every is None:
         return session.say("next.by-level")
     if item is None:

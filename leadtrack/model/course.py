@@ -56,7 +56,7 @@ class Course:
         return bisect_left(self._days, day)
 
     def reaching(self, day: date) -> int:
-        """How many entries there are before the first that names a day no earlier than this: its own, or one to come."""
+        """How many entries there are before the first that names this day or a later one, its own or one to come."""
         return next((at for at, reach in enumerate(self.reaches) if reach >= day), len(self.log))
 
     def created(self, count: int) -> date | None:

@@ -92,13 +92,15 @@ class Folding:
     def take(self, entry: Entry) -> None:
         """Follow one entry. Contacts and standing come first: a step is set by somebody who knows of them."""
         self.last_entry = entry.at.day
-        valid = entry.valid
+        valid = entry.via is not None and entry.valid
         if entry.via is not None:
             self._contact(entry, entry.via, valid=valid)
         if self._turns:
             self._turn(entry)
-        if self.planned is not None or self.ordered is not None:
-            self._leave(entry, valid=valid)
+        if self.planned is not None:
+            self.planned = after_step(self.planned, entry, valid=valid)
+        if self.ordered is not None:
+            self.ordered = after_word(self.ordered, entry, self.owner)
         moved = self._moves and (entry.snooze is not None or entry.done or entry.order is not None)
         if moved or entry.next is not None:
             self._plan(entry, valid=valid)
@@ -155,14 +157,14 @@ class Folding:
             self.talks.append(entry)
             self.last_contact = entry.at
             self.tries, self.last_try, self.lead, self.snooze = 0, None, None, None
-            self._take_up(entry)
-            if via.inbound:
-                if via.visit:
-                    self.visit_days.add(entry.at.day)
-                if None not in (entry.by, self.owner) and entry.by != self.owner:
-                    self.received = entry
+            if self.handed is not None:
+                self._take_up(entry, self.handed)
+            if via.inbound and via.visit:
+                self.visit_days.add(entry.at.day)
             if entry.by == self.owner:
                 self.received = None
+            elif via.inbound and entry.by is not None and self.owner is not None:
+                self.received = entry
         elif entry.missed is not None:
             self.tries += 1
             self.last_try = entry.at.day
@@ -170,17 +172,10 @@ class Folding:
             self.lead = entry.at
             self.tries, self.last_try = 0, None
 
-    def _take_up(self, entry: Entry) -> None:
+    def _take_up(self, entry: Entry, handed: Handed) -> None:
         """Follow who goes on after a hand-over: what the owner before does meanwhile is no first contact of the new."""
-        if self.handed is not None and entry.by != self.handed.had:
+        if entry.by != handed.had:
             self.handed = None
-
-    def _leave(self, entry: Entry, *, valid: bool) -> None:
-        """Follow what an entry leaves of what is open."""
-        if self.planned is not None:
-            self.planned = after_step(self.planned, entry, valid=valid)
-        if self.ordered is not None:
-            self.ordered = after_word(self.ordered, entry, self.owner)
 
     def _plan(self, entry: Entry, *, valid: bool) -> None:
         step = self.planned
@@ -197,7 +192,8 @@ class Folding:
                 open=self.fate.standing == "open",
             )
             self.snooze = self.received = None
-            self._take_up(entry)
+            if self.handed is not None:
+                self._take_up(entry, self.handed)
         if entry.snooze is not None:
             self.snooze = entry.snooze
             if step is not None:

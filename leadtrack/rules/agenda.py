@@ -180,7 +180,8 @@ def is_quiet(state: State, book: RuleBook) -> bool:
     """Tell whether nobody is to call: they asked for silence, or their level asks for no timer."""
     if state.stop == "all":
         return True
-    interval = book.pace(state) if book.intent(state) is not None else None
+    graded = book.intent(state)
+    interval = book.pace(state, graded) if graded is not None else None
     return interval is not None and interval.every is None
 
 

@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, truth
 
 from leadtrack.model.course import Course
+from leadtrack.model.record import Customer
 from leadtrack.model.state import State
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.care.events import TALKS
 from leadtrack.rules.care.plan import Care
 from leadtrack.rules.due_care import CARE_RULES
-from leadtrack.rules.due_dates import DATE_RULES
+from leadtrack.rules.due_dates import BIRTHDAY, DATE_RULES
 from leadtrack.rules.due_deals import DEAL_RULES
 from leadtrack.rules.due_nodes import NODE_RULES
 from leadtrack.rules.due_owner import HANDED, PROTECTIONS
@@ -32,23 +33,31 @@ UNASKED = frozenset({*ALARMS, *NODE_RULES, *REFERRAL_RULES})
 _OWN_DAYS = frozenset({*DEAL_RULES, *DATE_RULES, *CARE_RULES})
 """Rules whose days are told by a deal, or by the facts: entries without either set nothing off."""
 
-ABOUT: Mapping[str, str] = {
-    "appointment": "planned",
-    "planned": "planned",
-    ORDER: "ordered",
-    "promise": "owed",
-    LEAD: "lead",
-    COURTESY: "received",
-    "wake": "lost",
-    HANDED: "handed",
-    **dict.fromkeys(DEAL_RULES, "deals"),
+DATES = "dates"
+
+ABOUT: Mapping[str, tuple[str, ...]] = {
+    "appointment": ("planned",),
+    "planned": ("planned",),
+    ORDER: ("ordered",),
+    "promise": ("owed",),
+    LEAD: ("lead",),
+    COURTESY: ("received",),
+    "wake": ("lost",),
+    HANDED: ("handed",),
+    **dict.fromkeys(DEAL_RULES, ("deals",)),
+    **dict.fromkeys(DATE_RULES, (DATES, BIRTHDAY)),
 }
-"""Rules that speak of one thing in a customer's state, and are silent where it is not there."""
+"""Rules that speak of some things in a customer's state or facts, and are silent where none of them is there."""
+
+_OF_DEALS = dict.fromkeys(CARE_RULES, ("deals", DATES))
+"""What care speaks of where no plan of the shop begins with a talk."""
 
 UNPLANNED = frozenset({"cadence", NEW})
 """Rules that are silent while a step is planned."""
 
-TOPICS = tuple(dict.fromkeys(ABOUT.values()))
+FACTS = (DATES, BIRTHDAY)
+
+TOPICS = tuple(dict.fromkeys(topic for about in ABOUT.values() for topic in about if topic not in FACTS))
 
 _TOPICS = attrgetter(*TOPICS)
 
@@ -65,19 +74,27 @@ class Demands:
     book: RuleBook
     of_prospects: Mapping[str, Rule]
     of_others: Mapping[str, Rule]
+    about: Mapping[str, Collection[str]]
     far: int
     near: int
     _kinds: dict[tuple[bool, ...], Sequence[Rule]] = field(default_factory=dict, repr=False)
 
-    def rules(self, state: State) -> Sequence[Rule]:
+    def rules(self, customer: Customer, state: State) -> Sequence[Rule]:
         """The rules to be asked of a customer: without those that speak of nothing that there is."""
-        kind = (state.open, *[bool(about) for about in _TOPICS(state)])
+        facts = customer.facts
+        kind = (state.open, DATES in facts, BIRTHDAY in facts, *map(truth, _TOPICS(state)))
         found = self._kinds.get(kind)
         if found is None:
-            there = {topic for topic, about in zip(TOPICS, kind[1:], strict=True) if about}
+            there = {topic for topic, about in zip((*FACTS, *TOPICS), kind[1:], strict=True) if about}
             known = self.of_prospects if state.open else self.of_others
-            found = self._kinds[kind] = tuple(rule for name, rule in known.items() if _speaks(name, there))
+            found = self._kinds[kind] = tuple(rule for name, rule in known.items() if self._speaks(name, there))
         return found
+
+    def _speaks(self, name: str, there: Collection[str]) -> bool:
+        """Whether a rule may speak of who has these things."""
+        about = self.about.get(name)
+        silent = about is not None and not any(topic in there for topic in about)
+        return not silent and not ("planned" in there and name in UNPLANNED)
 
     def first(self, course: Course, start: date) -> int:
         """The place of the first entry that may set off or settle what falls due on a day or later; else of none."""
@@ -94,20 +111,17 @@ class Demands:
         return len(course.log)
 
 
-def _speaks(name: str, there: Collection[str]) -> bool:
-    """Whether a rule may speak of who has these things in their state."""
-    return ABOUT.get(name) in (None, *there) and not ("planned" in there and name in UNPLANNED)
-
-
 @lru_cache(maxsize=8)
 def demands(book: RuleBook) -> Demands:
     """What a shop's rules demand; worked out once, as a book is itself and no other."""
     care, far = _counted(book.care), book.reach
     known = {name: RULES[name] for name in book.due if name in RULES and name not in UNASKED}
     others = {name: rule for name, rule in known.items() if name in WHEN_NOT_OPEN}
-    moved = book.roster.shift != "none" or care.asked.keys() & TALKS.keys()
+    talks = bool(care.asked.keys() & TALKS.keys())
+    moved = book.roster.shift != "none" or talks
     near = far if moved else min(far, _near(book, [name for name in known if name not in _OWN_DAYS]))
-    return Demands(replace(book, care=care), known, others, far, near)
+    about = ABOUT if talks else {**ABOUT, **_OF_DEALS}
+    return Demands(replace(book, care=care), known, others, about, far, near)
 
 
 @lru_cache(maxsize=8)

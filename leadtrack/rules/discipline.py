@@ -117,7 +117,7 @@ class _Standing:
     def look(self, state: State, day: date) -> None:
         """See what stands on a day."""
         self.state = state
-        found = list(asked(Case(self.customer, state, self.asks.book, day), self.asks.rules(state)))
+        found = list(asked(Case(self.customer, state, self.asks.book, day), self.asks.rules(self.customer, state)))
         if len(found) > 1:
             found.sort(key=rank)
         self.items = {item.name: item for item in found if _demanded(item)}

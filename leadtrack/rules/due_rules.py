@@ -54,7 +54,8 @@ def _stands(case: Case, step: Planned) -> bool:
 
 
 def _hour(case: Case, step: Planned) -> int | None:
-    return step.step.date.minute if not step.unkept and _day(case, step) == step.step.date.day else None
+    day, minute = step.step.date
+    return minute if minute is not None and not step.unkept and _day(case, step) == day else None
 
 
 def _day(case: Case, step: Planned) -> date:
@@ -142,8 +143,7 @@ def new(case: Case) -> Iterator[Item]:
         return
     if state.last_contact or state.created is None:
         return
-    interval = case.interval
-    if case.level and interval is not None and interval.every is None:
+    if case.level and (interval := case.interval) is not None and interval.every is None:
         return
     due = after(state.created, case.number(NEW, "within"))
     opens = retried(case, state.created, state.last_try)
@@ -180,14 +180,14 @@ def cadence(case: Case) -> Iterator[Item]:
     state, anchor = case.state, _cadence_anchor(case)
     if anchor is None or state.planned is not None:
         return
-    interval = case.interval
-    if interval is None or interval.every is None:
+    graded = case.book.intent(state)
+    if (interval := case.book.pace(state, graded)) is None or interval.every is None:
         return
     once = state.contacts == 1 and state.last_contact is not None and anchor == state.last_contact.day
     every, late = interval.every, interval.late
     if once and interval.first is not None:
         every, late = interval.first, None
-    due, order = after(anchor, every), case.order if case.book.ordered is not None else None
+    due, order = after(anchor, every), case.book.order(state, graded)
     yield make_item(
         case,
         "cadence",
@@ -197,7 +197,7 @@ def cadence(case: Case) -> Iterator[Item]:
         via=PHONE,
         weight=interval.weight,
         params={
-            "level": "" if order is not None else case.level,
+            "level": "" if order is not None or graded is None else graded.grade.counts,
             "every": every,
             "late": every if late is None else late,
             "silent": (case.today - anchor).days,

@@ -137,7 +137,7 @@ class Case:
     @property
     def interval(self) -> Interval | None:
         """How often they are contacted: by an order, their level of intent, or no grade; None where no rule says."""
-        return self.book.pace(self.state)
+        return self.book.pace(self.state, self.book.intent(self.state))
 
 
 Rule = Callable[[Case], Iterator[Item]]

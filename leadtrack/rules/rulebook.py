@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from leadtrack.model.state import Graded, State
+from leadtrack.model.state import Graded, Sold, State
 from leadtrack.model.values import Grade, Raw
 from leadtrack.rules.almanac.festivals import Almanac
 from leadtrack.rules.care.plan import NO_CARE, Care
@@ -128,19 +128,20 @@ class RuleBook:
         last = state.graded
         if last is None or (last.grade.scheme in self.schemes and state.counts(last)):
             return last
-        for graded in reversed(list(state.grades.values())):
-            if graded.grade.scheme in self.schemes and state.counts(graded):
-                return graded
-        return None
+        before = reversed(list(state.grades.values()))
+        return next((one for one in before if one.grade.scheme in self.schemes and state.counts(one)), None)
 
     def by_order(self, grade: Grade) -> bool:
         """Whether a grade says that there is an order."""
         return of_order(self.grading.get(grade.scheme), grade)
 
-    def pace(self, state: State) -> Interval | None:
-        """How often somebody is contacted: by their level; by the order on its way where the level knows of none."""
-        graded = self.intent(state)
-        if self.ordered is not None and order_to_follow(state, self.grading, graded) is not None:
+    def order(self, state: State, graded: Graded | None) -> Sold | None:
+        """The order on its way by which somebody is contacted, where the shop wants that and no level says it."""
+        return order_to_follow(state, self.grading, graded) if self.ordered is not None else None
+
+    def pace(self, state: State, graded: Graded | None) -> Interval | None:
+        """How often somebody of this level of intent is contacted: by it; by an order where the level knows of none."""
+        if self.order(state, graded) is not None:
             return self.ordered
         return self.interval(graded.grade if graded else None)
 

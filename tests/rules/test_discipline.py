@@ -382,16 +382,16 @@ def test_what_lapsed_first_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     def greeting(case: Case) -> Iterator[Item]:
         first = day("11-17")
         yield Item(
-            rule="care",
-            name="care:1",
+            rule="cadence",
+            name="cadence:1",
             opens_on=first,
             due_on=first,
             late_after=first,
             lapses_on=first + timedelta(days=1),
         )
 
-    monkeypatch.setattr("leadtrack.rules.demands.RULES", {"care": greeting})
-    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"care": {"rank": "7"}}}), schemes())
+    monkeypatch.setattr("leadtrack.rules.demands.RULES", {"cadence": greeting})
+    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"cadence": {"rank": "7"}}}), schemes())
 
     def results(log: str, known: str = "11-22") -> list[tuple[str, object]]:
         start = "- {at: 11-05, by: zm, via: phone}\n"
@@ -399,10 +399,10 @@ def test_what_lapsed_first_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert results("") == [("missed", None)]
     assert results("", "11-18") == [("open", None)]
-    assert results("- {at: 11-18, by: zm, did: ['care:1']}") == [("late", day("11-18"))]
+    assert results("- {at: 11-18, by: zm, did: ['cadence:1']}") == [("late", day("11-18"))]
     assert results("- {at: 11-20, by: zm, via: phone}") == [("missed", None)]
     assert results("- {at: 11-20, by: zm, note: x}") == [("missed", None)]
-    assert results("- {at: 11-15, by: zm, did: ['care:1']}") == [("on_time", day("11-15"))]
+    assert results("- {at: 11-15, by: zm, did: ['cadence:1']}") == [("on_time", day("11-15"))]
 
 
 @pytest.mark.parametrize(
@@ -418,10 +418,12 @@ def test_what_is_carried_over_and_lapses_is_missed_once(
 ) -> None:
     def greeting(case: Case) -> Iterator[Item]:
         first = day("11-13")
-        yield Item(rule="care", name="care:1", opens_on=first, due_on=first, late_after=first, lapses_on=day(lapses))
+        yield Item(
+            rule="cadence", name="cadence:1", opens_on=first, due_on=first, late_after=first, lapses_on=day(lapses)
+        )
 
-    monkeypatch.setattr("leadtrack.rules.demands.RULES", {"care": greeting})
-    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"care": {"rank": "7"}}}), schemes())
+    monkeypatch.setattr("leadtrack.rules.demands.RULES", {"cadence": greeting})
+    own = make_rulebook(merge(table("realestate", "rules.yaml", None), {"due": {"cadence": {"rank": "7"}}}), schemes())
     one = customer("- {at: 11-05, by: zm, via: phone}\n- {at: 11-18, by: zm, via: phone}\n")
     for span, wanted in ((DateRange(day("11-09"), day("11-16")), before), (WEEK, within)):
         assert " ".join(out.result for out in outcomes(one, own, span, known=day("11-22"))) == wanted

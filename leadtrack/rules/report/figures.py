@@ -191,7 +191,8 @@ def _visits(
         who = owners.whose(batch.entry)
         yield Happening("visits", batch.day, who, entry=batch.entry)
         yield Happening("people", batch.day, who, batch.people, batch.entry)
-        arrival = ("return_visits",) if visited[0] < batch.day else ("first_visits", "first_traffic", _arrival(customer, log, batch.day))
+        again = visited[0] < batch.day
+        arrival = ("return_visits",) if again else ("first_visits", "first_traffic", _arrival(customer, log, batch.day))
         for figure in ("traffic", *arrival):
             yield Happening(figure, batch.day, who, entry=batch.entry)
 
