@@ -94,28 +94,36 @@ class Ledger(Counted):
                 self.tally[figure, row.day.toordinal(), who, row.media, row.model, 1] += 1
 
     @cached_property
-    def counts(self) -> Counter[Key]:
-        """How often each figure happened; everybody is counted before this is asked."""
-        found: Counter[Key] = Counter()
+    def _by_day(self) -> Mapping[date, Sequence[tuple[Key, int]]]:
+        """How often each figure happened, by day; everybody is counted before this is asked."""
+        found: defaultdict[int, list[tuple[Key, int]]] = defaultdict(list)
+        days: dict[int, date] = {}
         for tick, times in self.tally.items():
             if tick[0] != OPENING:
                 figure, day, who, source, model, n = cast("_Happened", tick)
-                found[Key(figure, date.fromordinal(day), who, source, model)] += n * times
-        return found
+                on = days.get(day) or days.setdefault(day, date.fromordinal(day))
+                found[day].append((Key(figure, on, who, source, model), n * times))
+        return {days[day]: counted for day, counted in found.items()}
 
     @cached_property
-    def _by_day(self) -> Mapping[date, Sequence[tuple[Key, int]]]:
-        """The counts by day: a span is asked for in a dozen ways."""
-        found: defaultdict[date, list[tuple[Key, int]]] = defaultdict(list)
-        for key, n in self.counts.items():
-            found[key.day].append((key, n))
+    def _whole(self) -> Mapping[date, Counter[str]]:
+        """The same of everybody together: a page asks for it in a dozen ways."""
+        found: defaultdict[date, Counter[str]] = defaultdict(Counter)
+        for day, counted in self._by_day.items():
+            for key, n in counted:
+                found[day][key.figure] += n
         return found
 
     def sums(self, span: DateRange) -> Counter[str]:
         """Every figure of a span of days."""
         found = self._sums.get(span)
         if found is None:
-            found = self._sums[span] = self.by(span, lambda _: "")[""]
+            found = self._sums[span] = Counter()
+            for day, counted in self._whole.items():
+                if day in span:
+                    found.update(counted)
+            for _, n in self._opening(span.start):
+                found[OPENING] += n
         return found
 
     def by(self, span: DateRange, group: Callable[[Key], str]) -> Mapping[str, Counter[str]]:

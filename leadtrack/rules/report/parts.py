@@ -124,11 +124,13 @@ def begin(found: Findings, sums: Sums) -> None:
         one.tally = Counter({tuple(tick): n for *tick, n in rows})
 
 
-def note(found: Findings, id_: str, listed: Sequence[Part]) -> None:
-    """Tell each list what it has to know of a customer."""
-    for one, part in zip(listing(found), listed, strict=bool(listed)):
-        if part is not None:
-            one.add(id_, part)
+def note(found: Findings, listed: Iterable[tuple[str, Sequence[Part]]]) -> None:
+    """Tell each list what it has to know of customers, by their ids."""
+    lists = listing(found)
+    for id_, those in listed:
+        for one, part in zip(lists, those, strict=bool(those)):
+            if part is not None:
+                one.add(id_, part)
 
 
 def told(found: Findings, room: int) -> Mapping[str, list[Collector]]:

@@ -164,7 +164,7 @@ def test_what_is_written_down_later_changes_nothing(shop: Shop, kind: Kind, know
     before = [([line for line in log if line.day + line.late <= day], number) for log, number in shop]
     about = asked(kind, around=known, known=known)
     then, now = (found(about, customers(some)) for some in ([one for one in before if one[0]], shop))
-    assert then.of(Ledger).counts == now.of(Ledger).counts
+    assert then.of(Ledger).tally == now.of(Ledger).tally
     assert then.of(Stock).flows == now.of(Stock).flows
     assert (then.of(Stock).opening, then.of(Stock).closing) == (now.of(Stock).opening, now.of(Stock).closing)
     assert (then.of(Cohorts).steps, then.of(Cohorts).now) == (now.of(Cohorts).steps, now.of(Cohorts).now)

@@ -15,7 +15,7 @@ from leadtrack.rules.report.asked import Asked, Findings, gather, story_of
 from leadtrack.rules.report.cases import Best
 from leadtrack.rules.report.diary import Diary, Losses
 from leadtrack.rules.report.kept import Kept
-from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.report.ledger import Ledger, grouped
 from leadtrack.rules.report.milestones import Milestones
 from leadtrack.rules.report.stock import Flow, Stock
 from leadtrack.rules.report.traffic import Traffic
@@ -41,7 +41,7 @@ def kept(about: Asked, *customers: Customer) -> Findings:
     for one in customers:
         added = filed(found, about, one)
         parts.count(found, added.ticks)
-        parts.note(found, one.id, added.listed)
+        parts.note(found, [(one.id, added.listed)])
     return found
 
 
@@ -190,8 +190,8 @@ def test_what_is_counted_no_more_leaves_no_row() -> None:
     parts.discount(found, filed(found, about, who("wang", LOG, FACTS)).ticks)
     stock, ledger, ended = found.of(Stock), found.of(Ledger), found.of(Kept)
     assert stock.flows == {Flow("B", "A"): 1}
-    assert {key.source for key in ledger.counts} == {""}
-    assert {key.consultant for key in ledger.counts} == set(ended.results) == {"wei"}
+    assert set(ledger.by(about.period.span, grouped("source"))) == {""}
+    assert set(ledger.by(about.period.span, grouped("consultant"))) == set(ended.results) == {"wei"}
 
 
 def test_a_part_of_many_people_is_one_tick() -> None:
