@@ -18,6 +18,7 @@ PARTS = ("talk", "errors", "tables", "grading", "deals", "needs", "checks", "alm
 
 CAPTIONS: Mapping[str, str] = {
     "loss": "caption.loss",
+    "never": "caption.never",
     "visit": "caption.visit",
     "closed": "caption.closed",
 }
@@ -51,12 +52,16 @@ def say(lang: Lang, id_: str, /, *, schema: Any = None, **params: object) -> str
 
 
 def own_words(schema: "Schema") -> dict[str, "Label"]:
-    """What a shop calls a loss (流失, 战败), a visit (来访, 到店) and the event that ends prospecting (签约, 交车)."""
-    visit = next((one.label for one in schema.entry["via"].options if one.key == "visit_in"), None)
-    found = {"loss": schema.entry["lost"].label} if "lost" in schema.entry else {}
+    """What a shop calls a loss (流失, 战败), who never was a buyer (无效, 非意向), a visit and the end (签约, 交车)."""
     deal = schema.entry["deal"].items if "deal" in schema.entry else ()
-    closed = next((one.label for part in deal for one in part.options if "closes" in one.traits), None)
-    return found | ({"visit": visit} if visit else {}) | ({"closed": closed} if closed else {})
+    why = schema.part("lost", "reason")
+    found = {
+        "loss": schema.entry["lost"].label if "lost" in schema.entry else None,
+        "never": next((one.label for one in (why.groups if why else ()) if one.traits.get("buyer") == "false"), None),
+        "visit": next((one.label for one in schema.entry["via"].options if one.key == "visit_in"), None),
+        "closed": next((one.label for part in deal for one in part.options if "closes" in one.traits), None),
+    }
+    return {name: label for name, label in found.items() if label is not None}
 
 
 def has_own_words(lang: Lang, id_: str) -> bool:

@@ -150,8 +150,20 @@ def test_a_loss_refused_later(empty: Path, run: Run) -> None:
     assert then == {"new": 1, "visits": 1, "people": 1, "first_visits": 1, "valid": 1, "losses": 1}
     assert "losses" not in counts(run, "week", "--of", "2026-11-12")
     assert [row["state"] for row in table(run, "losses", "--of", "2026-11-12")] == ["refused"]
-    assert counts(run) == {"reopened": 1}
-    assert table(run, "stock")[-1]["closing"] == 1
+    assert counts(run) == {}  # nobody took them up again
+    assert table(run, "stock")[-1] == {"level": "total", "stock.restored": 1, "closing": 1}
+
+
+def test_who_never_was_a_buyer_is_no_loss_of_the_stock(empty: Path, run: Run) -> None:
+    (empty / "records" / "config.yaml").write_text("profile: auto\n", "utf-8")
+    one(empty, CAME, "{at: 2026-11-17 10:00, by: zhang-min, lost: {reason: 无购车意向}}")
+    assert counts(run) == {"no_buyers": 1}
+    assert table(run, "stock")[-1] == {"level": "total", "opening": 1, "stock.no_buyers": 1}
+    head = run("report", "stock", "--lang", "zh").out
+    assert "-非意向" in head
+    assert "+驳回" not in head  # a column in which nothing stands is left out
+    moved = {row["figure"]: row.get("n", 0) for row in table(run, "balance")}
+    assert moved == {"opening": 0, "new": 1, "won": 0, "lost": 0, "no_buyers": 1, "closing": 0}  # November
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_what_nobody_gives_is_said_in_the_words_of_the_core() -> None:
     assert say("zh", "saved.lost", name="王*", file="x") == "已记流失 王* → x"
     assert say("zh", "saved.lost", schema=schema("auto"), name="王*", file="x") == "已记战败 王* → x"
     own = {name: label.zh for name, label in own_words(schema("auto")).items()}
-    assert own == {"loss": "战败", "visit": "到店", "closed": "交车"}
+    assert own == {"loss": "战败", "never": "非意向", "visit": "到店", "closed": "交车"}
     assert own_words(schema()).keys() == CAPTIONS.keys()
 
 

@@ -72,6 +72,12 @@ class Turn(NamedTuple):
     now: Standing
     lost: Lost | None
 
+    @property
+    def refuses(self) -> bool:
+        """Whether a word that there is no loss brings them back: nobody took them up again."""
+        word = self.entry.lost
+        return word is not None and word.state in NOT_LOST_AFTER_ALL and self.was != "closed" and not self.entry.reopen
+
 
 class Owners:
     """Whose a customer was at the end of each day."""
@@ -222,9 +228,10 @@ _FATES: Mapping[Standing, str] = {"closed": "won", "frozen": "frozen", "open": "
 
 
 def _fate(acts: Sequence[Entry], owners: Owners) -> Iterator[Happening]:
-    """When they ceased to be a prospect by buying, were frozen, and when they became one again: by a refusal, too."""
-    for entry, was, now, _ in turns(acts):
-        if now != was and now in _FATES:
+    """When they ceased to be a prospect by buying, were frozen, and were one again: not who never was lost."""
+    for turn in turns(acts):
+        entry, now = turn.entry, turn.now
+        if now != turn.was and now in _FATES and not (now == "open" and turn.refuses):
             yield Happening(_FATES[now], entry.at.day, owners.on(entry.at.day), entry=entry)
 
 

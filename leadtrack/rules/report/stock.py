@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.parts import Counted, Tick
-from leadtrack.rules.report.passage import NEVER_OPEN, NOT_OPEN, passage
+from leadtrack.rules.report.passage import NEVER_OPEN, NO_BUYERS, NOT_OPEN, REFUSED, RESTORED, passage
 from leadtrack.rules.report.story import ABSENT, FROZEN, LOST, WON, Stand, Story, levels
 from leadtrack.rules.rulebook import UNGRADED
 
@@ -23,13 +23,13 @@ NEW, ELSEWHERE = "new", "elsewhere"
 OUTSIDE = (NEW, WON, LOST, FROZEN, ELSEWHERE)
 """Places that are no stock."""
 
-INS = ("new", "up", "down", "graded", "reactivated", "in", NOT_OPEN)
-"""How the stock of a level grows: by who is new, comes up or down from another level, had none, is back, taken over;
-by who ends anew without having been in it."""
+INS = ("new", "up", "down", "graded", "reactivated", RESTORED, "in", NOT_OPEN)
+"""How the stock of a level grows: by who is new, comes up or down from another level, had none, is back, was lost until
+that was refused, is taken over; by who ends anew without having been in it."""
 
-OUTS = ("away", "won", "lost", "refused", "frozen", "out", NEVER_OPEN)
-"""How it shrinks: by who is at another level now, was won, lost, lost as long as nobody refused it, frozen, handed
-over; by who had ended before they were on file."""
+OUTS = ("away", "won", "lost", NO_BUYERS, REFUSED, "frozen", "out", NEVER_OPEN)
+"""How it shrinks: by who is at another level now, was won, lost, no buyer at all, lost as long as nobody refused it,
+frozen, handed over; by who had ended before they were on file."""
 
 
 class Flow(NamedTuple):

@@ -26,6 +26,7 @@ WORDS = {
     "bucket.quiet": "quiet",
     "standing.open": "open",
     "caption.loss": "lost",
+    "caption.never": "not buyers",
     "caption.closed": "closed",
     "caption.visit": "visit",
     "standing.lost": "lost",

@@ -26,6 +26,7 @@ WORDS = {
     "bucket.quiet": "沉睡",
     "standing.open": "跟进中",
     "caption.loss": "流失",
+    "caption.never": "无效",
     "caption.closed": "离库",
     "caption.visit": "来访",
     "standing.lost": "已{loss}",

@@ -49,7 +49,19 @@ def of(log: str, owner: str = "") -> Stock:
         ),
         pytest.param(
             CAME % "02" + LOST % "16" + REFUSED % "17",
-            {"refused": 1, "reactivated": 1}, {Flow("B", "B"): 1}, id="lost-and-refused",
+            {"refused": 1, "restored": 1}, {Flow("B", "B"): 1}, id="lost-and-refused",
+        ),
+        pytest.param(
+            CAME % "02" + LOST % "10" + "- {at: 11-17, by: boss, lost: {state: untrue}}\n",
+            {"restored": 1}, {Flow("lost", "B"): 1}, id="lost-before-and-untrue",
+        ),
+        pytest.param(
+            CAME % "02" + LOST % "16" + "- {at: 11-17, by: boss, lost: {state: refused}, reopen: true}\n",
+            {"refused": 1, "reactivated": 1}, {Flow("B", "B"): 1}, id="refused-and-reopened",
+        ),
+        pytest.param(
+            CAME % "02" + "- {at: 11-16, by: min, lost: {reason: 无效}}\n",
+            {"no_buyers": 1}, {Flow("B", "lost"): 1}, id="no-buyer",
         ),
         pytest.param(CAME % "02" + LOST % "16", {"lost": 1}, {Flow("B", "lost"): 1}, id="on-the-first-day"),
         pytest.param(
