@@ -1,13 +1,14 @@
-"""The register: a row for each visitor or caller who left no data (B42–B44), and what a row says."""
+"""The register: a row for each visitor or caller of whom there is no file (B42–B44), and what a row says."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from leadtrack.model import phone
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Doubt
-from leadtrack.model.values import Channel, Raw, parse_int
+from leadtrack.model.values import ABSENT, Channel, Raw, parse_int
 from leadtrack.rules.row_file import rows_of
 
 NOT_IN_A_ROW = ("by", "rec")
@@ -24,11 +25,16 @@ MODELS = ("car.intended_model", "need.unit_target")
 """Where a record says what somebody is interested in: a model, or a kind of home."""
 
 
+NUMBERS = ("phones", "phone")
+"""A row may have one number, where a record has a list of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One visitor or caller; `model` is what they were interested in, `minutes` how long they stayed.
 
-    `called` where they did not come: a row that names no channel tells of a visit.
+    `called` where they did not come: a row that names no channel tells of a visit. `has_data` where they left a number
+    or WeChat all the same, and nobody made a file of it.
     """
 
     day: date
@@ -38,6 +44,7 @@ class Row:
     model: str = ""
     minutes: int | None = None
     rec: date | None = None
+    has_data: bool = False
 
     @property
     def known_on(self) -> date:
@@ -109,7 +116,24 @@ def _row(place: int, row: Mapping[str, Raw], channel: Callable[[str], Channel | 
         model=next(filter(None, (_text(row, *path.split(".")) for path in MODELS)), ""),
         minutes=_number(_text(row, "minutes")),
         rec=_day(_text(row, "rec")),
+        has_data=any(numbers_of(row)) or written_in(row, "wechat"),
     )
+
+
+def numbers_of(row: Mapping[str, Raw]) -> Iterator[tuple[str, str]]:
+    """The numbers that a row holds, each with its key; what is no number is none."""
+    for key in NUMBERS:
+        value = row.get(key, "")
+        for text in value if isinstance(value, list) else [value]:
+            number = phone.normalise(text) if isinstance(text, str) and text else None
+            if number is not None:
+                yield key, number
+
+
+def written_in(row: Mapping[str, Raw], key: str) -> bool:
+    """Whether a row says anything under a key; a word for nothing says nothing."""
+    value = row.get(key, "")
+    return bool(value) and value not in ABSENT
 
 
 def _doubted(place: int, row: Mapping[str, Raw]) -> Iterator[Doubt]:

@@ -116,10 +116,12 @@ class Look:
         return self.pages.setdefault(who or "", Workday())
 
     def register(self, who: str, row: Row) -> None:
-        """Take a visitor or caller who left no data."""
+        """Take a visitor or caller of the register; who left a number counts as those on file do."""
         if row.day == self.day:
             page = self.page(who)
-            page.no_data += 1
+            page.no_data += not row.has_data
+            page.calls += row.has_data and row.called
+            page.first += row.has_data and not row.called
             page.wrote = True
 
     def take(self, customer: Customer) -> None:

@@ -273,6 +273,18 @@ def test_rows_of_the_register_are_nobodys_record(empty: Path, run: Run) -> None:
     assert [row.get("no_data_visits") for row in table(run, "sources")] == [1, 1, 2]
 
 
+@pytest.mark.parametrize("left", ["phone: '13800000000'", "phones: ['13800000000']", "wechat: wang1380"])
+def test_a_row_with_a_number_is_not_without_data(left: str, empty: Path, run: Run) -> None:
+    """They count as who came or called and can be reached, until somebody makes a file of the row."""
+    place = empty / "records" / "register" / "2026-11"
+    place.mkdir(parents=True)
+    rows = f"rows:\n- {{at: 2026-11-17, who: 王, {left}}}\n- {{at: 2026-11-18, via: call_in, who: 李, {left}}}\n"
+    (place / "li-wei.yaml").write_text(rows + "- {at: 2026-11-18, who: 某, phone: '~'}\n", "utf-8")
+    assert counts(run) == {"calls_in": 1, "no_data_visits": 1}
+    assert share(run, "capture") == {"n": 1, "of": 2, "value": 0.5}
+    assert not json.loads(run("week", "--json").out).get("broken")
+
+
 # --- what is asked for
 
 

@@ -92,6 +92,12 @@ def test_rows_of_the_register_are_their_writers() -> None:
     assert (look.page("lw").no_data, look.page("lw").wrote) == (0, False)
 
 
+def test_who_left_a_number_is_not_without_data() -> None:
+    rows = [("zm", Row(day("11-21"), has_data=True)), ("zm", Row(day("11-21"), called=True, has_data=True))]
+    found = looked(rows=rows).page("zm")
+    assert (found.first, found.calls, found.no_data) == (1, 1, 0)
+
+
 # --- what was written, and when
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from leadtrack.model import phone
 from leadtrack.model.moment import parse_moment
 from leadtrack.model.problem import Doubt
-from leadtrack.model.values import ABSENT, Raw
+from leadtrack.model.values import Raw
 from leadtrack.rules.checks.table import Row, Rule
-
-NUMBERS = ("phones", "phone")
+from leadtrack.rules.register import numbers_of, written_in
 
 
 def row_doubts(
@@ -26,10 +24,10 @@ def row_doubts(
 def _found(
     row: Mapping[str, Raw], rules: Mapping[str, Row], today: date, known: Collection[str] | None
 ) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]]]:
-    numbers = list(_numbers(row))
+    numbers = list(numbers_of(row))
     if "register-gap" in rules and (lacking := _lacking(row, rules["register-gap"])):
         yield "register-gap", (), {"parts": " ".join(lacking)}
-    if "no-data-reason" in rules and not numbers and not _has(row, "wechat") and not _has(row, "reason"):
+    if "no-data-reason" in rules and not numbers and not written_in(row, "wechat") and not written_in(row, "reason"):
         yield "no-data-reason", (), {}
     if "register-without-file" in rules and known is not None:
         missing = [(key, number) for key, number in numbers if number not in known]
@@ -41,25 +39,11 @@ def _found(
 
 def _lacking(row: Mapping[str, Raw], rule: Row) -> list[str]:
     """What of the printed form's required columns is empty; the time of day stands behind the day (B43)."""
-    lacking = [key for key in rule.words("keys") if key != "time" and not _has(row, key)]
+    lacking = [key for key in rule.words("keys") if key != "time" and not written_in(row, key)]
     at = row.get("at", "")
     if "time" in rule.words("keys") and isinstance(at, str) and ":" not in at and _day(row) is not None:
         lacking.append("time")
     return lacking
-
-
-def _has(row: Mapping[str, Raw], key: str) -> bool:
-    value = row.get(key, "")
-    return bool(value) and value not in ABSENT
-
-
-def _numbers(row: Mapping[str, Raw]) -> Iterator[tuple[str, str]]:
-    for key in NUMBERS:
-        value = row.get(key, "")
-        for text in value if isinstance(value, list) else [value]:
-            number = phone.normalise(text) if isinstance(text, str) and text else None
-            if number is not None:
-                yield key, number
 
 
 def _day(row: Mapping[str, Raw]) -> date | None:

@@ -64,8 +64,8 @@ def _call(line: Line, entry: Entry) -> bool:
 
 
 def _no_data(line: Line, entry: Entry) -> bool:
-    """Who left nothing to reach them by: of the register, or on file without a number and WeChat."""
-    return line.no_data or (_first(line, entry) and not line.customer.has_data)
+    """Who left nothing to reach them by, neither a number nor WeChat: of the register, or on file."""
+    return (line.no_data or _first(line, entry)) and not line.customer.has_data
 
 
 def _by(key: str) -> Fits:

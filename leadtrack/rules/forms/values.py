@@ -161,7 +161,8 @@ def _remark(line: Line) -> Pieces:
     if entry is not None and entry.party and entry.party > 1:
         found.append((Word("forms.party", {"n": entry.party}),))
     if line.no_data:
-        return (*found, (Word("forms.no-data"),), *_key(line, "reason"))
+        found += [] if line.customer.has_data else [(Word("forms.no-data"),)]
+        return (*found, *_key(line, "reason"))
     return (*found, *_fact(line, "remark"))
 
 

@@ -88,9 +88,10 @@ class Ledger(Counted):
                 yield one.figure, one.day.toordinal(), one.who, source, bought.get(id(one.deal), model), one.n
 
     def row(self, who: str, row: Row) -> None:
-        """Count one visitor or caller who left no data (B42)."""
+        """Count one visitor or caller of the register: left no data, mostly (B42); a number makes them one met anew."""
         if self.asked.period.since <= row.day <= self.asked.period.reached and self.asked.mine(who):
-            for figure in ("no_data_calls",) if row.called else ("no_data_visits", "first_traffic", "traffic"):
+            called, came = ("calls_in", "walk_ins") if row.has_data else ("no_data_calls", "no_data_visits")
+            for figure in (called,) if row.called else (came, "first_traffic", "traffic"):
                 self.tally[figure, row.day.toordinal(), who, row.media, row.model, 1] += 1
 
     @cached_property

@@ -81,7 +81,7 @@ def _sums(
     period = Period("day", on.span, on.known)
     about = Counted(period, lambda owner: mine in (None, owner), catalogue(profile), on.book)
     rows = [
-        (by, Row(entry.at.day, called=is_call(entry.via), at=entry.at))
+        (by, Row(entry.at.day, called=is_call(entry.via), at=entry.at, has_data=somebody.has_data))
         for by, somebody in visitors_ for entry in somebody.log if entry.at.day <= on.known
     ]  # fmt: skip
     return Sums(about, gather(about, SOURCES[source].counts, customers, rows), Goals())

@@ -126,6 +126,15 @@ def test_who_left_no_data_keeps_the_reason() -> None:
     assert line.no_data
 
 
+def test_who_left_a_number_is_not_called_without_data() -> None:
+    given = REGISTER.replace("who: 某先生", "who: 某先生, phone: '13800138000'")
+    made = page("register", ground("11-18"), [], rows(given))
+    (line,) = made.lines
+    assert shown(line, "phone", "remark") == ["['13800138000']", "forms.party；赶时间"]
+    assert said(TOTALS["no-data"](made)) == "0"
+    assert said(TOTALS["first-batches"](made)) == "1"
+
+
 def test_a_number_of_a_row_is_shown() -> None:
     lines = page("callers", ground("11-19"), [], rows(REGISTER)).lines
     assert shown(lines[0], "phone", "came") == ["['13800138000']", "forms.by-phone"]
