@@ -5,9 +5,22 @@ from collections.abc import Callable, Iterator, Mapping
 from leadtrack.model.fold import NOT_LOST_AFTER_ALL
 from leadtrack.model.record import Entry
 from leadtrack.rules.forms.line import FormLines, Line
-from leadtrack.rules.forms.parts import Count, Name, Piece, Pieces, Plain, Planned, Span, Staff, Theirs, Word, piece
+from leadtrack.rules.forms.parts import (
+    NOTHING,
+    Count,
+    Name,
+    Piece,
+    Pieces,
+    Plain,
+    Planned,
+    Span,
+    Staff,
+    Theirs,
+    Word,
+    piece,
+)
 from leadtrack.rules.forms.sources import CALLS, VISITS
-from leadtrack.rules.report.figures import losses
+from leadtrack.rules.report.figures import written_off
 
 Total = Callable[[FormLines], Pieces]
 
@@ -78,9 +91,19 @@ def _outward(_: Line, entry: Entry) -> bool:
     return entry.valid and entry.via is not None and not entry.via.inbound
 
 
-def _lost(line: Line, entry: Entry) -> bool:
-    """A loss by the entry that wrote it, as long as it stands: a manager's word on it is not a second one."""
-    return entry.lost is not None and any(loss.entry is entry for loss in losses(line.dossier.log))
+def _lost(*, stands: bool) -> Fits:
+    """Losses by the entry that wrote them, those that stand or those refused since: a word on one is no second one."""
+    return lambda line, entry: (
+        entry.lost is not None
+        and any(loss.entry is entry and loss.stands is stands for loss in written_off(line.dossier.log))
+    )
+
+
+def _losses(page: FormLines) -> Pieces:
+    """How many losses were written, as the reports count them; one above that was refused since is told behind."""
+    standing = _figures("losses", "no_buyers", lines=lambda page: _counted(page, _lost(stands=True)))(page)
+    refused = _counted(page, _lost(stands=False))
+    return (*standing, *(piece(Word("forms.refused", {"n": refused})) if refused else NOTHING))
 
 
 def _standing(page: FormLines) -> int:
@@ -149,7 +172,7 @@ TOTALS: Mapping[str, Total] = {
     "missed": _figures("missed", lines=lambda page: _counted(page, lambda _, entry: entry.missed is not None)),
     "drives": _figures("drives", lines=lambda page: _batches(page, _by("test_drive"))),
     "viewings": _figures("viewings", lines=lambda page: _batches(page, _by("viewing"))),
-    "losses": _figures("losses", "no_buyers", lines=lambda page: _counted(page, _lost)),
+    "losses": _losses,
     "up": _figures("up", lines=lambda page: _moved(page, 1)),
     "down": _figures("down", lines=lambda page: _moved(page, -1)),
     "planned": _planned,

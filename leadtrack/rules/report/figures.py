@@ -250,11 +250,6 @@ def loss_kind(lost: Lost) -> str:
     return "no_buyers" if lost.reason is not None and not lost.reason.buyer else "losses"
 
 
-def losses(log: Sequence[Entry]) -> list[Loss]:
-    """The losses that stand: a manager's word is not a second one, and may undo it; who is frozen is not lost."""
-    return [loss for loss in written_off(log) if loss.stands]
-
-
 def written_off(log: Sequence[Entry]) -> list[Loss]:
     """Every time that somebody became lost, with the last word on it: refused ones too.
 

@@ -53,13 +53,13 @@ def test_a_call_that_nobody_signed_is_theirs_who_owned_the_customer_on_that_day(
 
 
 def test_a_managers_word_on_a_loss_is_no_second_loss() -> None:
-    """Written on 16 and approved on 17: one loss on 16, none on 17. What was refused on 18 is none on either day."""
+    """Written on 16 and approved on 17: one loss on 16, none on 17. What was refused on 18 is none, and told."""
     gone = who("gone", "- {at: 11-16, by: min, via: phone, lost: {reason: 失联}}\n"
                        "- {at: 11-17, by: boss, lost: {state: approved}}")  # fmt: skip
     kept = who("kept", "- {at: 11-16, by: min, via: phone, lost: {reason: 失联}}\n"
                        "- {at: 11-18, by: boss, lost: {state: refused}}")  # fmt: skip
     days = [page("contacts", ground(day, known="11-22"), [gone, kept]) for day in ("11-16", "11-17", "11-18")]
-    assert [said(TOTALS["losses"](one)) for one in days] == ["1", "0", "0"]
+    assert [said(TOTALS["losses"](one)) for one in days] == ["1；forms.refused", "0", "0"]
 
 
 WRITTEN_BY_OTHERS = [
