@@ -124,7 +124,7 @@ def _sums(session: Session, source: Source, ground: Ground, mine: Mine) -> Sums:
     found = found_of(session, asked, source.counts)
     if kind == "day":
         return Sums(asked, found, Goals())
-    about = period_around(kind, ground.span.start, calendar), month_around(period.reached, calendar)
+    about = period_around(kind, ground.span.start, calendar), month_around(period.of_month, calendar)
     return Sums(asked, found, goals.goals(session, *about))
 
 

@@ -197,7 +197,7 @@ def goals_of(session: Session, asked: Asked, names: Sequence[str]) -> Goals | No
     if "targets" not in names:
         return None
     period = asked.period
-    month = month_around(period.reached, period.calendar)
+    month = month_around(period.of_month, period.calendar)
     return goals.goals(session, period_around(period.kind, period.span.start, period.calendar), month)
 
 

@@ -86,7 +86,7 @@ def weekly(material: Material) -> FormLines:
     sums = counted(material)
     period = sums.asked.period
     week = period_around("week", material.ground.span.start, period.calendar)
-    month = month_around(period.reached, period.calendar)
+    month = month_around(period.of_month, period.calendar)
     done, so_far, lines = _done(sums, week.span), _done(sums, period.month), []
     for wanted in _wanted(material):
         now, whole = _progress(sums, wanted, week, done), _progress(sums, wanted, month, so_far)

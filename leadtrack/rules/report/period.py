@@ -72,10 +72,15 @@ class Period:
         return DateRange(shift(self.span.start, -FOUR_WEEKS), shift(self.span.end, -FOUR_WEEKS))
 
     @cached_property
+    def of_month(self) -> date:
+        """The day whose month is meant: the last that counts; of a span that has not begun its own last one."""
+        return self.reached if self.span.start <= self.known else self.span.last
+
+    @cached_property
     def month(self) -> DateRange:
-        """The month to date."""
-        month = self.calendar.month(self.reached)
-        return DateRange(month.start, shift(self.reached, 1))
+        """The month to date; empty where it has not begun."""
+        start = self.calendar.month(self.of_month).start
+        return DateRange(start, max(start, shift(self.reached, 1)))
 
     @cached_property
     def rates(self) -> DateRange:

@@ -23,7 +23,7 @@ def table(page: Page) -> Table:
     A share of the month's target that comes to nothing, and nothing done, is no row for people.
     """
     period, calendar = page.asked.period, page.asked.period.calendar
-    spans = [period_around(period.kind, period.span.start, calendar), month_around(period.reached, calendar)]
+    spans = [period_around(period.kind, period.span.start, calendar), month_around(period.of_month, calendar)]
     rows, spare = [], set[Json]()
     others = _others(page)
     for key, figure in page.asked.catalogue.figures.items():

@@ -4,6 +4,7 @@ import pytest
 
 from leadtrack.rules.register import Row
 from leadtrack.rules.report.ledger import Ledger
+from leadtrack.rules.report.period import Kind
 from leadtrack.rules.report.traffic import Traffic
 from tests.rules.report.made import asked, found, on
 
@@ -33,6 +34,22 @@ def test_the_spans_that_a_week_is_compared_with() -> None:
         (on("11-09"), on("11-15")), (on("10-19"), on("10-25")), (on("11-01"), on("11-18")), (on("10-26"), on("11-22")),
     ]  # fmt: skip
     assert period.since == on("10-19")
+
+
+@pytest.mark.parametrize(
+    ("kind", "around", "first", "n"),
+    [
+        pytest.param("day", "12-05", "12-01", 0, id="a-day-of-another-month"),
+        pytest.param("week", "12-05", "12-01", 0, id="a-week-that-ends-in-another-month"),
+        pytest.param("week", "11-25", "11-01", 18, id="a-week-to-come-of-this-month"),
+        pytest.param("month", "12-05", "12-01", 0, id="the-month-itself"),
+        pytest.param("month", "11-05", "11-01", 18, id="this-month"),
+    ],
+)
+def test_the_month_is_that_of_the_days_looked_at(kind: Kind, around: str, first: str, n: int) -> None:
+    """Seen on 11-18; of a month that has not begun no day counts."""
+    month = asked(kind, around, known="11-18").period.month
+    assert (month.start, month.length) == (on(first), n)
 
 
 @pytest.mark.parametrize(
