@@ -8,7 +8,7 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.near import near
-from leadtrack.rules.report.names import MONTHLY, NAMES
+from leadtrack.rules.report.names import GROUPED, MONTHLY, NAMES
 from leadtrack.rules.report.period import KINDS
 from leadtrack.views.say import Lang, say
 
@@ -32,6 +32,7 @@ def report(
 ) -> None:
     """One table alone; without a name, what there is."""
     from leadtrack.cli.reporting import Request, present  # a page that is told again needs none of it
+    from leadtrack.rules.report.ledger import grouped
 
     session: Session = ctx.obj
     if name is None:
@@ -41,6 +42,11 @@ def report(
     if per not in (None, *KINDS):
         raise UsageError("no-such-span", per=per, known=" ".join(KINDS))
     found = named(name, session)
+    if by is not None:
+        grouped(by)
+        if by not in GROUPED.get(found, ()):
+            known = (one for one, groups in GROUPED.items() if by in groups)
+            raise UsageError("report-not-grouped", name=found, by=by, known=" ".join(known))
     kind = per or ("month" if found in MONTHLY else "week")
     request = Request(kind, of, by, owner, markdown, definitions, html, xlsx)
     raise typer.Exit(present(session, request, (found,), "report"))

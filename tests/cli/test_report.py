@@ -300,6 +300,9 @@ def test_what_reports_there_are(run: Run, empty: Path) -> None:
         (("stok",), "There is no report stok; leadtrack report lists them. Did you mean: stock?"),
         (("stock", "--per", "year"), "--per is day, week or month, not year"),
         (("stock", "--by", "colour"), "There is no grouping by colour (consultant source model are)."),
+        (("stock", "--by", "model"), "stock has no groups by model; these have: consultants"),
+        (("losses", "--by", "consultant"), "losses has no groups by consultant; these have: consultants targets"),
+        (("targets", "--by", "source"), "targets has no groups by source; these have: consultants"),
     ],
 )
 def test_what_there_is_not(words: tuple[str, ...], said: str, empty: Path, run: Run) -> None:

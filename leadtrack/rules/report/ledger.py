@@ -17,10 +17,11 @@ from leadtrack.rules.calendar import DateRange, shift
 from leadtrack.rules.register import MODELS, Row
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.catalogue import Rate
+from leadtrack.rules.report.names import GROUPED
 from leadtrack.rules.report.parts import Counted, Tick
 from leadtrack.rules.report.story import Story
 
-BY = ("consultant", "source", "model")
+BY = GROUPED["consultants"]
 """What a report may be grouped by."""
 
 OPENING = "opening"

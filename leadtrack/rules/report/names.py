@@ -1,5 +1,7 @@
 """What reports there are, by the names that commands, pages and programs know."""
 
+from collections.abc import Mapping, Sequence
+
 WEEKLY = (
     "targets", "headline", "consultants", "stock", "movement", "discipline", "cases", "milestones", "losses", "funnel",
     "cohorts", "sources", "traffic", "referrals", "care", "completeness", "ownership", "plan", "quality", "deals",
@@ -14,3 +16,6 @@ NAMES = (
 
 MONTHLY = ("balance", "closings")
 """Those that are of a month where nobody asks for another span."""
+
+GROUPED: Mapping[str, Sequence[str]] = {"consultants": ("consultant", "source", "model"), "targets": ("consultant",)}
+"""Those that have groups, and by what."""

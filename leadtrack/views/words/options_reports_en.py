@@ -9,7 +9,7 @@ WORDS = {
     "about.month.definitions": "how each figure is counted",
     "about.month.owner": "only the figures of",
     "about.of": "the span around this day",
-    "about.report.by": "group by consultant, source or model",
+    "about.report.by": "groups of consultants: consultant, source, model; of targets: consultant",
     "about.report.definitions": "how each figure is counted",
     "about.report.name": "which table; without it, a list of all",
     "about.report.owner": "only the figures of",

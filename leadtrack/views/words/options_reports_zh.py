@@ -9,7 +9,7 @@ WORDS = {
     "about.month.definitions": "列出每项的口径",
     "about.month.owner": "只看谁的",
     "about.of": "这一天所在的周或月",
-    "about.report.by": "分组：consultant source model",
+    "about.report.by": "分组：consultants 可按 consultant source model，targets 可按 consultant",
     "about.report.definitions": "列出每项的口径",
     "about.report.name": "哪一张；不写就列出全部",
     "about.report.owner": "只看谁的",

@@ -144,6 +144,7 @@ WORDS = {
     "reason.not-rising": "numbers that rise, as [2, 4, 7]",
     "error.no-such-rate": "reports in config.yaml: there is no rate {key}.{near}",
     "error.no-such-variant": "reports in config.yaml: {key} is not counted as {variant}; it may be {known}",
+    "error.report-not-grouped": "{name} has no groups by {by}; these have: {known}",
     "error.no-such-span": "--per is day, week or month, not {per}",
     "error.no-such-report": "There is no report {name}; leadtrack report lists them.{near}",
 }

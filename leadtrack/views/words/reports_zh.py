@@ -143,6 +143,7 @@ WORDS = {
     "reason.not-rising": "应是递增的数字，如 [2, 4, 7]",
     "error.no-such-rate": "config.yaml 的 reports：没有这个比率 {key}。{near}",
     "error.no-such-variant": "config.yaml 的 reports：{key} 没有 {variant} 这种算法，可用 {known}",
+    "error.report-not-grouped": "{name} 不按 {by} 分组；可以的有 {known}",
     "error.no-such-span": "--per 只能是 day、week 或 month，不是 {per}",
     "error.no-such-report": "没有报表 {name}；leadtrack report 列出全部。{near}",
 }
