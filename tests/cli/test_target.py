@@ -349,6 +349,16 @@ def test_by_consultant_each_has_their_own_line(sold: Path, run: Run) -> None:
     assert "\n认购 · 张敏     3     3  3/3 100%     ·         ·\n" in out
 
 
+@pytest.mark.parametrize(("wanted", "gap"), [(2, "-1"), (3, "·"), (4, "1")])
+def test_the_gap_is_the_same_on_the_screen_and_in_a_file(wanted: int, gap: str, sold: Path, run: Run) -> None:
+    """Three were sold; what was done beyond the target stands below 0."""
+    write(sold, f"zhang-min: {{orders: {wanted}}}\n")
+    asked = ("report", "targets", "--per", "month", "--lang", "zh")
+    assert run(*asked).out.splitlines()[3].split()[-2] == gap
+    assert f'data-label="缺口">{gap}</td>' in run(*asked, "--html", "-").out
+    assert run(*asked, "--csv").out.splitlines()[1].split(",")[6] == gap.replace("·", "0")
+
+
 def test_the_shop_wants_something_of_a_source(sold: Path, run: Run) -> None:
     """Two of those who came heard of us by Douyin, one of them bought. It stands below the shop, and adds nothing."""
     for at, entries in ((50, ("2026-11-17 via: visit_in", "2026-11-18 'deal': {event: subscribed, for: 3-9}")),

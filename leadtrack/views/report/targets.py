@@ -82,7 +82,7 @@ def _cells(found: Progress) -> tuple[Cell, ...]:
         none = Cell("—", "dim")
         return (none, Cell(str(found.done), "", found.done), none, none, none)
     reached = rate(*found.reached, 0) if found.reached else Cell("—", "dim")
-    gap = Cell(str(found.gap) if found.gap > 0 else "·", "bad" if found.gap > 0 else "good", found.gap)
+    gap = Cell(str(found.gap or "·"), "bad" if found.gap > 0 else "good", found.gap)
     day = found.needed_per_day
     per_day = Cell("—", "dim") if day is None else Cell(f"{day:g}" if day else "·", "" if day else "dim", day)
     return (Cell(str(found.target), "", found.target), Cell(str(found.done), "", found.done), reached, gap, per_day)
