@@ -154,6 +154,15 @@ def test_a_loss_refused_later(empty: Path, run: Run) -> None:
     assert table(run, "stock")[-1] == {"level": "total", "stock.restored": 1, "closing": 1}
 
 
+@pytest.mark.parametrize("name", ["cohorts", "conversion"])
+def test_a_cohort_says_whom_a_step_counts(name: str, empty: Path, run: Run) -> None:
+    one(empty, CAME, "{at: 2026-11-12 10:00, by: zhang-min, deal: {event: signed, for: 3-1201}}")
+    said = "A step counts who reached it or a later one"
+    assert {"n": 1, "of": 1, "value": 1.0} in [row["orders"] for row in table(run, name)]
+    assert said in run("report", name).out.splitlines()
+    assert f"\n\n{said}\n" in run("report", name, "--md").out
+
+
 def test_who_never_was_a_buyer_is_no_loss_of_the_stock(empty: Path, run: Run) -> None:
     (empty / "records" / "config.yaml").write_text("profile: auto\n", "utf-8")
     one(empty, CAME, "{at: 2026-11-17 10:00, by: zhang-min, lost: {reason: 无购车意向}}")

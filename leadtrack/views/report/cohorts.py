@@ -35,4 +35,5 @@ def by_start(page: Page, cohorts: Cohorts, name: str, called: Callable[[date], C
     )
     broken = [str(start) for start in cohorts.growing()]
     definitions = page.defined("cohort") | {one.key: page.say("define.cohort_step") for one in steps}
-    return page.table(name, columns, rows, definitions, broken=broken)
+    notes = [page.say("cohorts.note")] if rows else []
+    return page.table(name, columns, rows, definitions, notes=notes, broken=broken)

@@ -118,6 +118,7 @@ WORDS = {
     "cases.name": "name",
     "cases.silent": "{n} d",
     "cases.no-next": "no next step",
+    "cohorts.note": "A step counts who reached it or a later one",
     "define.cohort": "customers by the week or month in which they came first",
     "define.cohort_step": "who reached this step or a later one by now ÷ those who first came then",
     "define.traffic": "batches by the hour of the first entry of the day, with visitors of the register who left no data: their sum is `visitors`",

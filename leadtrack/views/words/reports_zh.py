@@ -117,6 +117,7 @@ WORDS = {
     "cases.name": "客户",
     "cases.silent": "{n} 天",
     "cases.no-next": "无下一步",
+    "cohorts.note": "走到这一步或更后一步的都算",
     "define.cohort": "按第一次来访所在的周或月",
     "define.cohort_step": "至今到达这一步或更后一步的人数 ÷ 当期首访人数",
     "define.traffic": "按当天第一条记录的时间计批次，含登记表中未留资的来访，合计就是客流总数",
