@@ -18,16 +18,20 @@ def said_again(table: Table) -> Iterator[tuple[Cell, ...]]:
 
 
 def folded(table: Table, *, header: bool) -> Iterator[tuple[str, Tone]]:
-    """Each row as a line or two: what is short on the first, the running text or the figures below."""
+    """Each row as a line or two: what is short on the first, the running text or the figures below.
+
+    What not every table has, or not every row below it, stands behind its caption: its place does not tell what it is.
+    """
     wide = [at for at, column in enumerate(table.columns) if column.wide]
     for row in said_again(table):
         said = _figures(table, row, range(1, len(row)), header=header) if not wide else []
-        first = [row[at].text for at in range(len(row) if wide else 1) if at not in wide]
+        named = _named(table, row) if header else [cell.text for cell in row]
+        first = [named[at] for at in range(len(row) if wide else 1) if at not in wide]
         first += ["·"] if not wide and len(row) > 1 and not said else []
         yield " ".join(text for text in first if text), row[0].tone
         for at in wide:
-            if row[at].text:
-                yield "  " + row[at].text, row[at].tone
+            if named[at]:
+                yield "  " + named[at], row[at].tone
         if said:
             yield "  " + " · ".join(said), ""
 
@@ -45,6 +49,12 @@ def apart(table: Table) -> tuple[Table, list[Pair]]:
     pairs = [Pair(first.text, " · ".join(figures)) for first, figures in said
              if figures and not (alone and first.value == TOTAL)]  # fmt: skip
     return table.without(below), pairs
+
+
+def _named(table: Table, row: tuple[Cell, ...]) -> list[str]:
+    """What each cell says; that of a column which may go behind its caption."""
+    pairs = zip(table.columns, row, strict=True)
+    return [f"{column.title} {cell.text}" if column.spare and cell.text else cell.text for column, cell in pairs]
 
 
 def _figures(table: Table, row: tuple[Cell, ...], places: Iterable[int], *, header: bool) -> list[str]:

@@ -95,6 +95,21 @@ def test_what_a_row_leaves_out_is_said_again_where_a_table_is_folded() -> None:
     assert out.getvalue() == "12-03 10:00 何\n  一\n12-03 李\n  二\n12-04 王\n  三\n"
 
 
+def test_what_a_row_may_leave_out_is_folded_behind_its_caption() -> None:
+    """An obstacle or a day could be anything there; what every row has is told by its place."""
+    shown, out = screen(20)
+    columns = (
+        Column("name", "客户"),
+        Column("day", "预计", spare=True),
+        Column("next", "下一步", wide=True),
+        Column("obstacle", "障碍", wide=True, spare=True),
+        Column("help", "求助", spare=True, below=True),
+    )
+    texts = [("王*", "11-30", "回访", "价格", "一起谈"), ("李*", "", "约看", "", "")]
+    shown.table(Table("cases", "", columns, tuple(tuple(map(Cell, row)) for row in texts)))
+    assert out.getvalue() == "王* 预计 11-30 求助\n一起谈\n  回访\n  障碍 价格\n李*\n  约看\n"
+
+
 def test_figures_that_do_not_fit_are_folded_with_their_captions() -> None:
     columns = tuple(Column(key, key * 4, right=True) for key in "abcdef")
     shown, out = screen(20)
