@@ -36,8 +36,7 @@ def report(
 
     session: Session = ctx.obj
     if name is None:
-        for one in NAMES:
-            session.screen.text(f"{one:<14} {session.say(f'table.{one}')}")
+        _list(session)
         raise typer.Exit(0)
     if per not in (None, *KINDS):
         raise UsageError("no-such-span", per=per, known=" ".join(KINDS))
@@ -50,6 +49,22 @@ def report(
     kind = per or ("month" if found in MONTHLY else "week")
     request = Request(kind, of, by, owner, markdown, definitions, html, xlsx)
     raise typer.Exit(present(session, request, (found,), "report"))
+
+
+def _list(session: Session) -> None:
+    """What reports there are: a line each; for programs `leadtrack.reports/1`, or a row each."""
+    screen, form = session.screen, session.settings.form
+    if form == "json":
+        rows = [
+            {"key": one} | {lang: say(lang, f"table.{one}", schema=session.schema) for lang in BOTH} for one in NAMES
+        ]
+        screen.json({"schema": "leadtrack.reports/1", "reports": rows})
+    elif form == "csv":
+        head = [session.say("forms.key"), session.say("forms.name")]
+        screen.csv(head, [[one, session.say(f"table.{one}")] for one in NAMES])
+    else:
+        for one in NAMES:
+            screen.text(f"{one:<14} {session.say(f'table.{one}')}")
 
 
 def named(word: str, session: Session) -> str:

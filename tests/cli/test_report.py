@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from leadtrack.rules.report import stock
+from leadtrack.rules.report.names import NAMES
 from tests.cli.bench import put
 from tests.conftest import Run
 
@@ -301,6 +302,22 @@ def test_what_reports_there_are(run: Run, empty: Path) -> None:
     lines = run("report").out.splitlines()
     assert "stock          Stock by grade" in lines
     assert len(lines) == len(set(lines)) >= 18
+
+
+def test_what_reports_there_are_for_programs(run: Run, empty: Path) -> None:
+    (empty / "records" / "config.yaml").write_text("profile: auto\n", "utf-8")
+    found = json.loads(run("report", "--json").out)
+    assert found["schema"] == "leadtrack.reports/1"
+    assert {"key": "losses", "zh": "战败", "en": "Losses"} in found["reports"]
+    head, *rows = run("report", "--csv", "--lang", "zh").out.lstrip("\ufeff").splitlines()
+    assert head == "键,名称"
+    assert "losses,战败" in rows
+    assert len(rows) == len(found["reports"]) == len(NAMES)
+
+
+def test_of_nothing_the_captions_are_told(run: Run, empty: Path) -> None:
+    said = run("report", "cycle", "--per", "month", "--csv", "--lang", "zh").out.lstrip("\ufeff")
+    assert said.splitlines() == ["成交周期,首单,最短,中位,平均,最长"]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,8 @@ def as_json(tables: Sequence[Table], title: Title) -> dict[str, Json]:
 
 
 def _csv(tables: Sequence[Table], screen: Screen) -> None:
-    for at, table in enumerate(table for table in tables if table.rows):
+    said = [table for table in tables if table.rows] or tables[:1]  # of nothing the captions are told all the same
+    for at, table in enumerate(said):
         if at:
             screen.text()
         rows = table.plain()
