@@ -148,6 +148,13 @@ def test_the_calendar_of_birthdays_has_who_has_been_silent_for_years_and_family_
     assert "胡小宝" in run("form", "birthdays", "2026-12", "--md", "--reveal").out
 
 
+def test_a_step_without_a_way_stands_behind_its_day_and_hour(empty: Path, run: Run) -> None:
+    step = "next: {date: '2026-11-25 14:00', do: 问贷款}"
+    put(empty, "li-00000a", f"name: 李\nlog:\n- {{at: 2026-11-20, by: zhang-min, via: phone, {step}}}\n")
+    for name, cell in (("daily", '"14:00 问贷款"'), ("pipeline", '"11-25 14:00 问贷款"')):
+        assert cell in run("form", name, "2026-11-20", "--lang", "zh", "--json").out, name
+
+
 def test_days_to_come_are_for_forms_that_look_ahead(showroom: Path, run: Run) -> None:
     code, out, _ = run("form", "客户拜访计划表", "2026-11-24", "--md", "--lang", "zh")
     assert code == 0

@@ -11,7 +11,7 @@ from leadtrack.model.moment import Moment
 from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Schema
-from leadtrack.model.state import State
+from leadtrack.model.state import Planned, State
 from leadtrack.model.values import Step
 from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.due_word import waiting
@@ -64,9 +64,15 @@ class Dossier:
         """How they stand as far as is known."""
         return fold(self.customer, as_of=self.ground.known)
 
+    @property
+    def planned(self) -> Planned | None:
+        """The step open at the end of the page, as `due` has it: a prospect's ends with the sale or the loss."""
+        step = self.then.planned
+        return step if step is not None and (self.then.open or not step.open) else None
+
     def asked_on(self, day: date) -> Iterator[Step]:
         """What is to be done on a day: the step planned for it, and a manager's word that names it (B31)."""
-        step, word = self.then.planned, waiting(self.then, self.ground.book.roster)
+        step, word = self.planned, waiting(self.then, self.ground.book.roster)
         if step is not None and step.day == day:
             yield step.step
         if word is not None and word.word.date == day:

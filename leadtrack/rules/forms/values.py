@@ -150,7 +150,7 @@ def _next_do(line: Line) -> Pieces:
 def _step(line: Line) -> Step | None:
     if line.entry is not None:
         return line.entry.next
-    planned = line.dossier.then.planned
+    planned = line.dossier.planned
     return planned.stands if planned is not None else None
 
 

@@ -74,10 +74,11 @@ class Teller:
         if isinstance(part, Id):
             return self.reasons.privacy.reference(part.id, owner)
         step = part.step
-        when = f"{day(step.date.day, self.today)} " if part.dated else ""
-        hour = f"{_clock(step.date.minute)} " if step.date.minute is not None else ""
+        when = day(step.date.day, self.today) if part.dated else ""
+        hour = _clock(step.date.minute) if step.date.minute is not None else ""
+        way = channel_label(step.via, self.reasons.schema, self.lang)
         what = self.reasons.privacy.text(step.do or "", customer, owner)
-        return f"{when}{hour}{channel_label(step.via, self.reasons.schema, self.lang)} {what}".strip()
+        return " ".join(text for text in (when, hour, way, what) if text)
 
     def _of_ours(self, part: Part) -> str:
         """What tells of nobody: days, hours, words of ours, boxes."""

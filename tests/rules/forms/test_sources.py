@@ -253,6 +253,26 @@ def test_the_progress_table_has_prospects_by_level_and_who_ended_within_the_days
     ]
 
 
+@pytest.mark.parametrize(
+    ("log", "said"),
+    [
+        pytest.param("", "2026-11-21 签单", id="a-prospect"),
+        pytest.param("- {at: 11-20, by: min, lost: {reason: 失联}}", "", id="lost"),
+        pytest.param("- {at: 11-20, by: min, deal: {event: handed_over, for: L5}}", "", id="handed-over"),
+        pytest.param(
+            "- {at: 11-20, by: min, lost: {reason: 失联}, next: {date: 11-21, do: 回访}}", "2026-11-21 回访",
+            id="planned-with-the-loss",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_planned_with_a_prospect_ends_with_the_sale_or_the_loss(log: str, said: str) -> None:
+    """As in `due`; and it is no plan of the next day."""
+    planned = "- {at: 11-19, by: min, via: visit_in, next: {date: 11-21, do: 签单}}\n"
+    (line,) = page("prospects", ground("11-01", "11-20"), [who("wu", planned + log)]).lines
+    assert shown(line, "next") == [said]
+    assert bool(page("contacts", ground("11-20"), [who("wu", planned + log)]).planned) == bool(said)
+
+
 def test_who_ended_before_the_days_or_began_after_them_is_not_in_progress() -> None:
     """On 19 xie was no loss yet, and A; luo did not exist. A week later xie's loss lies behind."""
     earlier = page("prospects", ground("11-01", "11-19"), [NEW, GONE, BUSY])
