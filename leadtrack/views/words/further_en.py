@@ -130,7 +130,7 @@ WORDS = {
     "column.ordered_since": "ordered since",
     "dwell.unknown": "not written",
     "dwell.mean": "{minutes} minutes in the mean ({known}/{of} visits with a length)",
-    "define.dwell": "batches of the span: the entries of a day are one, their minutes summed; with visitors of the register who left no data",
+    "define.dwell": "batches of the span: the entries of a day are one, their minutes summed; with visitors of the register",
     "define.ordered_since": "first visitors who ordered by now ÷ first visits of this length, orders taken back later included",
     "column.region": "where",
     "column.share_of_visits": "of visits",

@@ -121,7 +121,7 @@ WORDS = {
     "cohorts.note": "A step counts who reached it or a later one",
     "define.cohort": "customers by the week or month in which they came first",
     "define.cohort_step": "who reached this step or a later one by now ÷ those who first came then",
-    "define.traffic": "batches by the hour of the first entry of the day, with visitors of the register who left no data: their sum is `visitors`",
+    "define.traffic": "batches by the hour of the first entry of the day, with visitors of the register: their sum is `visitors`",
     "define.grade": "B→C: level B, and `due` proposes C",
     "define.silent": "days since the last valid contact",
     "define.obstacle": "objections that still stand",

@@ -120,7 +120,7 @@ WORDS = {
     "cohorts.note": "走到这一步或更后一步的都算",
     "define.cohort": "按第一次来访所在的周或月",
     "define.cohort_step": "至今到达这一步或更后一步的人数 ÷ 当期首访人数",
-    "define.traffic": "按当天第一条记录的时间计批次，含登记表中未留资的来访，合计就是客流总数",
+    "define.traffic": "按当天第一条记录的时间计批次，含登记表中的来访，合计就是客流总数",
     "define.grade": "B→C：现为 B，due 建议改为 C",
     "define.silent": "距上次有效联系的天数",
     "define.obstacle": "尚未解决的抗性",
