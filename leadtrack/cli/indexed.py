@@ -108,6 +108,8 @@ class Indexed:
         if self._asleep:
             return None
         try:
+            if not self._walk.files:
+                self._let_go()
             if not self._walk.files or not _writable(self._walk.files):
                 return None
             note = dumped(note_of(self.session.shop))
@@ -151,11 +153,15 @@ class Indexed:
     def _again(self, index: Index, writer: Writer) -> None:
         """Make the rows anew of what changed; the agenda falls of whatever rests on it."""
         stale, gone = index.changed(self._walk.files, self.session.today.toordinal())
-        if gone:  # who is erased is gone from there too
-            (self.session.workspace.private / PARTS).unlink(missing_ok=True)
+        if gone:
+            self._let_go()
         writer.forget(gone)
         self._make(writer, stale)
         writer.fall({id_of(path) for path in stale})
+
+    def _let_go(self) -> None:
+        """Keep no parts either of who is erased."""
+        (self.session.workspace.private / PARTS).unlink(missing_ok=True)
 
     @cached_property
     def _maker(self) -> "Session":

@@ -170,8 +170,8 @@ class IndexFile:
 
     def _begin_anew(self) -> None:
         self.close()
-        for name in (SEAL, NAME, f"{NAME}-journal", f"{NAME}-wal", f"{NAME}-shm"):
-            (self.folder / name).unlink(missing_ok=True)
+        for name in (SEAL, NAME, f"{NAME}-journal", f"{NAME}-wal", f"{NAME}-shm", PARTS):
+            (self.folder / name).unlink(missing_ok=True)  # parts too: of whose record went meanwhile nobody would know
         (self.folder / ".gitignore").write_text("*\n", "ascii")  # whatever the shop's own says
         with self.asking() as base:
             base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {LAYOUT}; COMMIT;")
