@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from leadtrack.model.fold_deals import NOT_LOST_AFTER_ALL, Fate
-from leadtrack.model.fold_steps import after_step, after_word, meets
+from leadtrack.model.fold_steps import after_step, after_word, bought, meets
 from leadtrack.model.moment import Moment
 from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry, keys_of
@@ -282,6 +282,7 @@ __all__ = [
     "Sold",
     "Standing",
     "State",
+    "bought",
     "created_on",
     "fold",
     "keeps",

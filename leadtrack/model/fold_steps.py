@@ -4,12 +4,14 @@ from datetime import date
 
 from leadtrack.model.record import Entry
 from leadtrack.model.state import Ordered, Planned
-from leadtrack.model.values import Step
+from leadtrack.model.values import Deal, Step
 
 
 def after_step(step: Planned, entry: Entry, *, valid: bool) -> Planned | None:
     """Say what an entry leaves of the open step, its own `next` aside."""
     if entry.done or (entry.did and step.name in entry.did) or (valid and meets(entry, step.day, step.step)):
+        return None
+    if entry.deal is not None and bought(entry.deal, step.step):
         return None
     if valid and entry.next is None:
         return step._replace(first=step.day, tried=0, last_try=None)
@@ -37,6 +39,11 @@ def meets(entry: Entry, planned: date, step: Step | None = None) -> bool:
         return day >= planned or via.visit or (planned - day).days <= via.early
     same = step.via is not None and step.via.key == via.key
     return day > planned or (day == planned and (same or minute is None or minute >= step.date.minute))
+
+
+def bought(deal: Deal, step: Step) -> bool:
+    """Tell whether a deal does what was planned: who was to come, and ordered or took over what they bought, came."""
+    return (deal.event.orders or deal.event.delivers) and step.via is not None and step.via.visit
 
 
 def after_word(word: Ordered, entry: Entry, owner: str | None) -> Ordered | None:

@@ -3,12 +3,12 @@
 Each demand counts once it stands, from entry to entry: also what arises and is settled within one day. It belongs to
 the span in which its day lies, also where it was settled before that, and to every later one into which it was carried
 over. It is *done* with the entry after which it is gone, when that entry settles it: a valid contact (for a step one
-that meets it, or a tick; for a courtesy reception, and a manager's word, one by the owner; for a promise that it was
-kept; for a deal the event it waits for), or one that names it in `did`. Done up to its last good day is on time, also
-before it was due, else late. *Missed* is one that lapsed first, or that was past its last good day when it was planned
-anew, put off, given up with the customer, taken back or silenced by their word; up to that day it leaves the count by
-that. *Open* is one that still stands. `stale` is not counted: it repeats a contact that is due already; nor are
-greetings, and of care plans only the steps that are mandatory are.
+that meets it, a tick, or the order of whoever was to come; for a courtesy reception, and a manager's word, one by the
+owner; for a promise that it was kept; for a deal the event it waits for), or one that names it in `did`. Done up to its
+last good day is on time, also before it was due, else late. *Missed* is one that lapsed first, or that was past its
+last good day when it was planned anew, put off, given up with the customer, taken back or silenced by their word; up to
+that day it leaves the count by that. *Open* is one that still stands. `stale` is not counted: it repeats a contact that
+is due already; nor are greetings, and of care plans only the steps that are mandatory are.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from leadtrack.model.course import Course
-from leadtrack.model.fold import meets
+from leadtrack.model.fold import bought, meets
 from leadtrack.model.ordered import in_order
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.state import STEP, State
@@ -179,5 +179,6 @@ def _settles(entry: Entry, item: Item, before: State, roster: Roster) -> bool:
         return own or (item.rule == ORDER and answers(entry, before.owner, roster))
     step = before.planned
     if step is not None and item.name == step.name:
-        return bool(entry.done) or (entry.valid and meets(entry, step.day, step.step))
+        came = entry.deal is not None and bought(entry.deal, step.step)
+        return came or bool(entry.done) or (entry.valid and meets(entry, step.day, step.step))
     return entry.valid

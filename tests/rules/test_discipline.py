@@ -69,6 +69,10 @@ B = "- {at: 11-03 10:00, by: zm, via: phone, grade: {scheme: abcd-score, level: 
 WORD = "- {at: 11-15, by: zm, via: phone, next: {date: 12-30}, promised: [{do: 发图, date: 11-18}]}\n"
 
 
+TO_COME = "- {at: 11-12, by: zm, via: phone, next: {date: 11-17, via: visit_in}}\n"
+ORDERED = "- {at: 11-17, by: zm, deal: {event: subscribed, for: a}}\n"
+
+
 @pytest.mark.parametrize(
     ("log", "wanted"),
     [
@@ -179,6 +183,10 @@ WORD = "- {at: 11-15, by: zm, via: phone, next: {date: 12-30}, promised: [{do: �
             id="a-call-that-confirms-does-not-count-twice",
         ),
         pytest.param(planned("12-08") + "- {at: 11-20, by: zm, via: visit_in}", [], id="met-before-a-week-to-come"),
+        pytest.param(TO_COME + ORDERED, ["planned 11-17 on_time 11-17 zm"], id="who-was-to-come-ordered"),
+        pytest.param(
+            TO_COME.replace("visit_in", "phone") + ORDERED, ["planned 11-17 open zm"], id="who-was-to-be-called-ordered"
+        ),
     ],
 )
 def test_steps(log: str, wanted: list[str]) -> None:
