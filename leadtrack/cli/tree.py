@@ -43,6 +43,6 @@ def _members(session: Session, twigs: list[Twig]) -> dict[str, Member]:
         customer = session.circles.customer(id_)
         if customer is not None:
             state = with_intent(fold(customer, as_of=session.today), session.book)
-            level = state.graded.grade.counts if state.graded else ""
+            level = session.reasons.level(state.graded, "", customer, state.owner)
             found[id_] = member_of(customer, state, level, event_shown(state, session.book))
     return found

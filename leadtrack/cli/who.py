@@ -174,7 +174,8 @@ def rows(session: Session, matches: list[Found]) -> str:
     shown = []
     for at, (_, customer) in enumerate(matches[:_SHOWN], 1):
         state = fold(customer, as_of=session.today)
-        grade = session.reasons.level(session.book.intent(state), event_shown(state, session.book)) or "-"
+        graded, event = session.book.intent(state), event_shown(state, session.book)
+        grade = session.reasons.level(graded, event, customer, state.owner) or "-"
         name = session.privacy.name(customer, state.owner)
         last = str(state.last_contact.day) if state.last_contact else "-"
         number = session.privacy.first_phone(customer) or "-"

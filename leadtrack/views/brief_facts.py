@@ -75,10 +75,10 @@ def grade(b: Briefing) -> Iterator[Row]:
         return
     (given, on, _), scheme = b.report.graded, b.report.scheme
     if given.own is not None:
-        yield b.say("grade.own", level=given.own.level, because=b.text(given.own.because) or "—"), ""
+        yield b.say("grade.own", level=b.level(given.own.level), because=b.text(given.own.because) or "—"), ""
     level = scheme.level(given.level)
     score = "" if given.score is None else f"{given.score:g}"
-    head = b.say("brief.score", score=score) if score else level.label.of(b.lang) if level else given.level
+    head = b.say("brief.score", score=score) if score else level.label.of(b.lang) if level else b.level(given.level)
     answered = sorted((one for one in b.report.judged.lines if one.answer is not None), key=_points)
     points = b.listed([f"{criterion_label(scheme, one.criterion, b.lang)} {_worth(one)}" for one in answered])
     yield head + b.beside_it(b.day(on)) + (b.say("colon") + points if points else ""), ""

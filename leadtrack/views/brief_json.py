@@ -128,7 +128,7 @@ def _grade(b: Briefing) -> Json:
     grade = b.report.graded.grade
     return {
         "scheme": grade.scheme,
-        "level": grade.counts,
+        "level": b.level(grade.counts),
         "score": grade.score,
         "on": str(b.report.graded.day),
         "lines": [

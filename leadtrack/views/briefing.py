@@ -106,6 +106,10 @@ class Briefing:
         """A text of the record in one line, masked as it must be."""
         return self.values.masked(free, None, newline=" ").strip() if free else ""
 
+    def level(self, written: str) -> str:
+        """A level of one of their grades."""
+        return self.privacy.level(written, self.brief.customer, self.owner)
+
     def person(self, name: str) -> str:
         """A name of the record, as far as it may be seen."""
         return self.privacy.person(name, self.owner) if name else ""

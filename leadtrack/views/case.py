@@ -114,7 +114,7 @@ class Case:
             yield self._line("column.grade", self.values.reasons.ordered(self.found.ordered))
         elif self.found.graded is not None:
             grade = self.found.graded.grade
-            yield self._line("column.grade", f"{grade.counts} ({grade.scheme})")
+            yield self._line("column.grade", f"{self._graded(grade.counts)} ({grade.scheme})")
 
     def _line(self, id_: str, text: str) -> str:
         return f"- {self.say(id_)}{self.say('colon')}{text}"
@@ -168,7 +168,12 @@ class Case:
             return ""
         if turn.kind == "decider":
             return self.values.reasons.privacy.person(word, self.values.owner)
-        return self.values.caption(word, self.schema.entry.get(turn.kind)) if turn.kind == "stage" else word
+        if turn.kind == "stage":
+            return self.values.caption(word, self.schema.entry.get(turn.kind))
+        return self._graded(word)
+
+    def _graded(self, level: str) -> str:
+        return self.values.reasons.privacy.level(level, self.customer, self.values.owner)
 
     def _end(self) -> Iterator[str]:
         """The events of deals and the word on losses, each on its day."""

@@ -62,5 +62,5 @@ def _who(report: DueReport, line: Line) -> str:
     """A customer so that colleagues know who is meant, and others don't: name, end of the phone, grade."""
     numbers = line.customer.all_phones
     end = last4(numbers[0]) if numbers else short(line.customer.id)
-    level = report.reasons.level(line.state.graded, line.ordered)
+    level = report.reasons.level(line.state.graded, line.ordered, line.customer, line.state.owner)
     return " ".join(filter(None, (report.reasons.privacy.name(line.customer, line.state.owner), end, level)))

@@ -99,7 +99,7 @@ def _row(one: Twin, group: Group, reasons: Reasons) -> tuple[Cell, ...]:
     return (
         Cell(reasons.privacy.name(customer, state.owner)),
         Cell(reasons.shop.name_of(state.owner) or "—", "dim"),
-        Cell(reasons.level(state.graded, ordered) or "—"),
+        Cell(reasons.level(state.graded, ordered, customer, state.owner) or "—"),
         Cell(day(last.day, state.as_of) if last else "—", "dim"),
         Cell(say(lang, f"standing.{state.standing}", **own_words(reasons.schema)), "dim"),
         Cell(short(customer.id)),

@@ -56,7 +56,7 @@ class Sheet:
         grade, by = graded.grade, self.reasons.shop.name_of(graded.by) or "—"
         score = "" if grade.score is None else say(self.lang, self._score_id, score=f"{grade.score:g}")
         text = self._level(grade.level)
-        said = {"level": grade.level, "text": text, "score": score, "day": graded.day, "by": by}
+        said = {"level": self._written(grade.level), "text": text, "score": score, "day": graded.day, "by": by}
         yield say(self.lang, "grade.given", scheme=self.scheme.name, label=label, **said), ""
         yield from self.own()
         if self.report.by_hand:
@@ -74,7 +74,7 @@ class Sheet:
         own = self.report.graded.grade.own if self.report.graded else None
         if own is not None:
             because = self.reasons.privacy.text(own.because or "—", self.line.customer, self.owner)
-            yield say(self.lang, "grade.own", level=own.level, because=because), ""
+            yield say(self.lang, "grade.own", level=self._written(own.level), because=because), ""
 
     def ordered(self) -> Iterator[tuple[str, Tone]]:
         """The level that an order has brought since, whatever was judged before it (J7)."""
@@ -92,6 +92,9 @@ class Sheet:
     def _level(self, key: str) -> str:
         level = self.scheme.level(key)
         return level.label.of(self.lang) if level else say(self.lang, "grade.no-such-level")
+
+    def _written(self, level: str) -> str:
+        return self.reasons.privacy.level(level, self.line.customer, self.owner)
 
     def _table(self) -> Table:
         lang = self.lang
@@ -178,7 +181,7 @@ class Sheet:
                 "schema": "leadtrack.grade/1",
                 "id": self.reasons.privacy.id(self.line.customer, self.owner),
                 "scheme": self.scheme.name,
-                "level": grade.level if grade else None,
+                "level": self._written(grade.level) if grade else None,
                 "score": grade.score if grade else None,
                 "own": self._own(),
                 "on": str(report.graded.day) if report.graded else None,
@@ -206,7 +209,7 @@ class Sheet:
         if own is None:
             return None
         because = self.reasons.privacy.text(own.because or "", self.line.customer, self.owner)
-        return {"level": own.level, "because": because}
+        return {"level": self._written(own.level), "because": because}
 
     def _line_json(self, line: Judgement) -> Json:
         points = None if line.points is None else float(line.points)
@@ -289,7 +292,7 @@ def review_table(lines: list[Line], reasons: Reasons) -> Table:
             (
                 Cell(privacy.name(line.customer, owner)),
                 Cell(privacy.first_phone(line.customer) or "—", "dim"),
-                Cell(line.state.graded.grade.counts if line.state.graded else "—"),
+                Cell(reasons.level(line.state.graded, "", line.customer, owner) or "—"),
                 Cell(reasons.shop.name_of(owner) or "—", "dim"),
                 Cell(say(lang, "semicolon").join(_sentences(line, reasons))),
             )

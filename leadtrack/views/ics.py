@@ -71,7 +71,7 @@ class Calendar:
         """Why, and what one needs to know before the talk; a line each."""
         item, state, privacy = one.item, one.line.state, self.reasons.privacy
         said: list[tuple[str, dict[str, str]]] = []
-        if level := self.reasons.level(state.graded, one.line.ordered):
+        if level := self.reasons.level(state.graded, one.line.ordered, one.line.customer, state.owner):
             said.append(("ics.grade", {"level": level}))
         if state.last_contact is not None:
             said.append(("ics.last", {"day": str(state.last_contact.day)}))

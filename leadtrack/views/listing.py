@@ -112,7 +112,7 @@ def _row(line: Line, reasons: Reasons, where: str) -> tuple[Cell, ...]:
     return (
         Cell(privacy.name(line.customer, owner), "bad" if line.bucket == "overdue" else ""),
         Cell(privacy.first_phone(line.customer) or "—", "dim"),
-        Cell(reasons.level(line.state.graded, line.ordered) or "—"),
+        Cell(reasons.level(line.state.graded, line.ordered, line.customer, owner) or "—"),
         Cell(day(last.day, line.today) if last else "—", "dim"),
         Cell(reasons.shop.name_of(owner) or "—", "dim"),
         Cell(where or next_of(line, reasons)),
@@ -153,7 +153,7 @@ def identity_of(customer: Customer, state: State, reasons: Reasons) -> dict[str,
         "name": privacy.name(customer, owner),
         "phone": privacy.first_phone(customer) or None,
         "owner": owner,
-        "grade": {"scheme": grade.scheme, "level": grade.counts} if grade else None,
+        "grade": {"scheme": grade.scheme, "level": privacy.level(grade.counts, customer, owner)} if grade else None,
     }
 
 

@@ -73,7 +73,7 @@ def _standing(report: Merging) -> Iterator[tuple[str, Callable[[Seen], str]]]:
     lang, reasons = report.reasons.lang, report.reasons
     yield say(lang, "column.owner"), lambda one: reasons.shop.name_of(one.state.owner) or "—"
     yield say(lang, "column.standing"), lambda one: _stands(one, reasons)
-    yield say(lang, "column.grade"), _grades
+    yield say(lang, "column.grade"), lambda one: _grades(one, reasons)
     yield say(lang, "column.next"), lambda one: _step(one, reasons)
     yield say(lang, "merge.deals"), _deals
     yield say(lang, "merge.entries"), lambda one: str(len(one.customer.log))
@@ -83,12 +83,15 @@ def _stands(one: Seen, reasons: Reasons) -> str:
     return say(reasons.lang, f"standing.{one.state.standing}", **own_words(reasons.schema))
 
 
-def _grades(one: Seen) -> str:
+def _grades(one: Seen, reasons: Reasons) -> str:
     """The last grade of each scheme; alone it needs no scheme."""
-    found = one.state.grades
+    found = {
+        scheme: reasons.privacy.level(graded.grade.counts, one.customer, one.state.owner)
+        for scheme, graded in one.state.grades.items()
+    }
     if len(found) < 2:
-        return next((graded.grade.counts for graded in found.values()), "—")
-    return " ".join(f"{graded.grade.counts} ({scheme})" for scheme, graded in found.items())
+        return next(iter(found.values()), "—")
+    return " ".join(f"{level} ({scheme})" for scheme, level in found.items())
 
 
 def _step(one: Seen, reasons: Reasons) -> str:

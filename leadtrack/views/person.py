@@ -19,7 +19,7 @@ def cells(line: Line, reasons: Reasons, *, several: bool, tone: Tone = "") -> li
     found = [
         Cell(reasons.privacy.name(line.customer, owner), tone),
         Cell(_contact(line, reasons), "dim"),
-        Cell(reasons.level(line.state.graded, line.ordered) or "—"),
+        Cell(reasons.level(line.state.graded, line.ordered, line.customer, owner) or "—"),
         Cell(_silence(line, reasons), "dim"),
     ]
     return [*found, Cell(reasons.shop.name_of(owner) or "—", "dim")] if several else found
@@ -39,13 +39,13 @@ def _silence(line: Line, reasons: Reasons) -> str:
 
 def plain(line: Line, reasons: Reasons) -> tuple[str, ...]:
     """Id, name, phone, owner and grade for a spreadsheet."""
-    owner, privacy = line.state.owner, reasons.privacy
+    owner, privacy, graded = line.state.owner, reasons.privacy, line.state.graded
     return (
         privacy.id(line.customer, owner),
         privacy.name(line.customer, owner),
         privacy.first_phone(line.customer),
         owner or "",
-        line.ordered or (line.state.graded.grade.counts if line.state.graded else ""),
+        line.ordered or (privacy.level(graded.grade.counts, line.customer, owner) if graded else ""),
     )
 
 

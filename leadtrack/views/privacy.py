@@ -87,6 +87,10 @@ class Privacy:
         before, after = (self.text(found[part], customer, owner) for part in ("before", "after"))
         return before + found["digits"] + after
 
+    def level(self, written: str, customer: Customer, owner: str | None) -> str:
+        """A level of a grade: one that no scheme has is whatever somebody wrote, and is masked as any text."""
+        return self.text(written, customer, owner) if len(written) > 1 else inert(written)
+
     def fact(
         self, value: str, row: Field | None, customer: Customer, owner: str | None, *, newline: str = " ⏎ "
     ) -> str:

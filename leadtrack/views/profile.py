@@ -36,11 +36,13 @@ def grade_of(line: Line, reasons: Reasons) -> str:
     """A grade with its scheme, beside the consultant's own level the one worked out; an order in place of it."""
     graded = line.state.graded
     if line.ordered or graded is None:
-        return reasons.level(graded, line.ordered) or "—"
+        return reasons.level(graded, line.ordered, line.customer, line.state.owner) or "—"
     grade = graded.grade
+    level = reasons.privacy.level(grade.level, line.customer, line.state.owner)
     if grade.own is None:
-        return f"{grade.level} ({grade.scheme})"
-    return say(reasons.lang, "show.own", own=grade.own.level, scheme=grade.scheme, level=grade.level)
+        return f"{level} ({grade.scheme})"
+    own = reasons.privacy.level(grade.own.level, line.customer, line.state.owner)
+    return say(reasons.lang, "show.own", own=own, scheme=grade.scheme, level=level)
 
 
 def missed_line(customer: Customer, today: date, lang: Lang) -> str:
@@ -176,7 +178,6 @@ class Profile:
 
     def _state(self) -> Json:
         state, step = self.line.state, self.line.state.planned
-        grade = state.graded
         following: dict[str, Json] = {}
         if step is not None:
             following = {"date": str(step.step.date), "via": step.step.via.key if step.step.via else None}
@@ -184,9 +185,7 @@ class Profile:
             following |= {"for": self.values.plain(step.step.unit, None)} if step.step.unit else {}
             following |= {"first": str(step.first), "tried": step.tried}
         return {
-            "grade": {"scheme": grade.grade.scheme, "level": grade.grade.counts, "on": str(grade.day)}
-            if grade
-            else None,
+            "grade": self._grade(),
             "stage": state.stage,
             "next": following or None,
             "last_contact": str(state.last_contact) if state.last_contact else None,
@@ -196,6 +195,13 @@ class Profile:
             "no_shows": len(no_shows(self.line.customer, as_of=self.line.today)),
             "order": self._order(),
         }
+
+    def _grade(self) -> Json:
+        graded = self.line.state.graded
+        if graded is None:
+            return None
+        level = self.reasons.privacy.level(graded.grade.counts, self.line.customer, self.owner)
+        return {"scheme": graded.grade.scheme, "level": level, "on": str(graded.day)}
 
     def _order(self) -> Json:
         """What a manager asked of the owner, and nobody has answered."""

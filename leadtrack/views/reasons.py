@@ -125,9 +125,11 @@ class Reasons(Viewer):
         """An order by its event, as it is called in place of a level."""
         return order_label(event, self.schema).of(self.lang)
 
-    def level(self, graded: Graded | None, event: str) -> str:
+    def level(self, graded: Graded | None, event: str, customer: Customer, owner: str | None) -> str:
         """The level of intent; with the event of an order in its place, what that is called. Empty without either."""
-        return self.ordered(event) if event else graded.grade.counts if graded else ""
+        if event or graded is None:
+            return self.ordered(event) if event else ""
+        return self.privacy.level(graded.grade.counts, customer, owner)
 
     def taken_over(self, given: Handed, today: date) -> str:
         """That a customer was handed over, and whoever took them over has not been in touch."""
@@ -139,7 +141,7 @@ class Reasons(Viewer):
         item = group.item
         said = f"{words.day(item.due_on, today)} {self._what(item, today)}"
         if group.lines:
-            levels = {line.state.graded.grade.counts if line.state.graded else "" for line in group.lines}
+            levels = {self.level(line.state.graded, "", line.customer, line.state.owner) for line in group.lines}
             one = levels.pop() if len(levels) == 1 and item.rule == INVITE else ""
             said += say(self.lang, "due.group-level" if one else "due.group", n=len(group.lines), level=one)
         if item.actor == MARKETING and any(who.role == MARKETING for who in self.shop.consultants.values()):
@@ -190,7 +192,7 @@ class Reasons(Viewer):
             "by_channel": say(self.lang, "due.by-channel", channel=via) if via else "",
             "last": self._day(item.name.partition(":")[2], today),
             "who": self.privacy.value(self.shop.name_of(item.params.get("by")) or say(self.lang, "due.somebody")),
-            "rule": self._rule(item),
+            "rule": self._rule(item, str(params.get("level", ""))),
             "why": self._why(item, customer, owner),
             "since": self._since(item, today),
             **self._deal(item, customer, owner),
@@ -204,9 +206,9 @@ class Reasons(Viewer):
         id_, since = ("due.lead", "came") if "came" in item.params else ("due.on-file", "created")
         return say(self.lang, id_, day=self._day(item.params.get(since, ""), today))
 
-    def _rule(self, item: Item) -> str:
+    def _rule(self, item: Item, level: str) -> str:
         """How often the grade, or the order, asks for contact."""
-        level, every, event = (item.params.get(key, "") for key in ("level", "every", "event"))
+        every, event = (item.params.get(key, "") for key in ("every", "event"))
         if event and every:
             return say(
                 self.lang,

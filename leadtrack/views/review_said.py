@@ -56,7 +56,10 @@ def _moved(reasons: Reasons, one: Finding) -> str:
         return ""
     grade = one.entry.grade
     same = one.before.scheme == grade.scheme
-    before, after = (level.counts if same else f"{level.scheme} {level.counts}" for level in (one.before, grade))
+    before, after = (
+        ("" if same else f"{level.scheme} ") + reasons.privacy.level(level.counts, one.customer, one.owner)
+        for level in (one.before, grade)
+    )
     return say(reasons.lang, f"review.say.{one.kind}", before=before, level=after)
 
 
@@ -87,7 +90,8 @@ def _silent(reasons: Reasons, one: Finding, today: date) -> Iterator[str]:
     last = (
         say(reasons.lang, "review.no-contact") if one.n is None else say(reasons.lang, "review.last-contact", n=one.n)
     )
-    yield say(reasons.lang, "review.say.silent", level=graded.grade.counts if graded else "", last=last, n=one.of)
+    level = reasons.level(graded, "", one.customer, one.owner)
+    yield say(reasons.lang, "review.say.silent", level=level, last=last, n=one.of)
     planned = state.planned if state is not None else None
     if planned is None:
         yield say(reasons.lang, "review.no-next")

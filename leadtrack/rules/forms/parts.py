@@ -94,7 +94,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text that tells nothing of anybody: a level, an arrow."""
+    """A text that tells nothing of anybody: a number, a scheme."""
 
     text: str
 

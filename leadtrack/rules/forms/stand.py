@@ -9,7 +9,7 @@ from leadtrack.model.state import Move, Sold, State
 from leadtrack.model.unparse import raw_value
 from leadtrack.model.values import Grade
 from leadtrack.rules.forms.line import Line
-from leadtrack.rules.forms.parts import NOTHING, Boxes, Caption, Day, Part, Piece, Pieces, Plain, Said, Word, piece
+from leadtrack.rules.forms.parts import NOTHING, Boxes, Caption, Day, Part, Piece, Pieces, Said, Word, piece
 from leadtrack.rules.shown import event_shown, order_label
 
 ARROW = "→"
@@ -20,13 +20,13 @@ def level(line: Line) -> Pieces:
     if event := event_shown(line.stood, line.ground.book):
         return piece(Caption(order_label(event, line.ground.schema)))
     graded = line.ground.book.intent(line.stood)
-    return piece(Plain(graded.grade.counts)) if graded is not None else NOTHING
+    return piece(Said(graded.grade.counts)) if graded is not None else NOTHING
 
 
 def first_level(line: Line) -> Pieces:
     """The level that was given first for the present need."""
     given = [move.after.counts for move in _moves(line, line.dossier.then)]
-    return piece(Plain(given[0])) if given else NOTHING
+    return piece(Said(given[0])) if given else NOTHING
 
 
 def first_boxes(line: Line) -> Pieces:
@@ -45,7 +45,7 @@ def level_now(line: Line) -> Pieces:
     moves = [*_moves(line, line.stands)]
     if line.entry is None or not any(move.day > line.entry.at.day for move in moves):
         return NOTHING
-    return piece(Plain(moves[-1].after.counts))
+    return piece(Said(moves[-1].after.counts))
 
 
 def moved(line: Line) -> Pieces:
@@ -53,14 +53,14 @@ def moved(line: Line) -> Pieces:
     made = next((move for move in line.stood.moves if line.entry and move.after is line.entry.grade), None)
     made = made or _ordered(line)
     if made is not None and made.after.scheme in line.ground.book.schemes:
-        return piece(Plain(_arrow(made)))
+        return piece(Said(_arrow(made)))
     given: str | None = None
     for entry in line.dossier.log:
         if entry.grade is not None and entry.grade.scheme in line.ground.book.schemes and _needed(line, entry.at.day):
             given = entry.grade.counts
         if entry is line.entry:
             break
-    return piece(Plain(given)) if given is not None else NOTHING
+    return piece(Said(given)) if given is not None else NOTHING
 
 
 def _ordered(line: Line) -> Move | None:
@@ -80,7 +80,7 @@ def _needed(line: Line, day: date) -> bool:
 
 def moves(line: Line) -> Pieces:
     """Every day on which the level moved, with what it became."""
-    return tuple((Day(move.day), Plain(_arrow(move))) for move in _moves(line, line.dossier.then))
+    return tuple((Day(move.day), Said(_arrow(move))) for move in _moves(line, line.dossier.then))
 
 
 def came_to(line: Line, wanted: str) -> Pieces:

@@ -67,7 +67,7 @@ def _grade(page: Page, one: Candidate, asks: Sequence[Item]) -> Cell:
     if one.order is not None:
         event = one.order.deal.event.key
         return Cell(page.reasons.ordered(event), "", event)
-    level = one.graded.grade.counts if one.graded else None
+    level = page.level(one.graded.grade if one.graded else None, one.customer, one.state.owner or "") or None
     proposed = next((item.params["to"] for item in asks if item.rule in REVIEWS), "")
     return Cell(f"{level or '—'}{ARROW}{proposed}" if proposed else level or "—", "", level)
 

@@ -11,9 +11,11 @@ def table(page: Page) -> Table:
     """Make the table, by day."""
     rows = []
     for moved in sorted(page.of(Diary).moves, key=lambda moved: (moved.move.day, moved.customer.id)):
-        before = moved.move.before.counts if moved.move.before else "—"
+        before, after = (
+            page.level(grade, moved.customer, moved.owner) or "—" for grade in (moved.move.before, moved.move.after)
+        )
         arrow = "↑" if moved.steps > 0 else "↓" if moved.steps < 0 else "→"
-        said = Cell(f"{before} {arrow} {moved.move.after.counts}", "good" if moved.steps > 0 else "bad")
+        said = Cell(f"{before} {arrow} {after}", "good" if moved.steps > 0 else "bad")
         scheme = Cell(moved.move.after.scheme, "dim")
         name = page.name(moved.customer, moved.owner)
         rows.append((page.day(moved.move.day), name, said, scheme, page.who(moved.owner)))

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar, cast
 
 from leadtrack.model.problem import Problem
 from leadtrack.model.record import Customer
+from leadtrack.model.values import Grade
 from leadtrack.rules.register import MEDIA, MODELS
 from leadtrack.rules.report.asked import Asked, Collector, Findings, Kind
 from leadtrack.rules.report.catalogue import Figure, Rate
@@ -84,6 +85,10 @@ class Page:
     def name(self, customer: Customer, owner: str) -> Cell:
         """A customer's name, as far as it may be seen."""
         return Cell(self.reasons.privacy.name(customer, owner or None))
+
+    def level(self, grade: Grade | None, customer: Customer, owner: str) -> str:
+        """The level of one of their grades; empty without one."""
+        return self.reasons.privacy.level(grade.counts, customer, owner or None) if grade else ""
 
     def who(self, slug: str) -> Cell:
         """A consultant by name; — where nobody was named."""
