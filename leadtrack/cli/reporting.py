@@ -21,7 +21,7 @@ from leadtrack.rules.target_periods import month_around, period_around
 from leadtrack.rules.targets import Goals
 from leadtrack.views.leftout import line
 from leadtrack.views.reasons import Reasons
-from leadtrack.views.report.page import BESIDE, Page, report
+from leadtrack.views.report.page import COMPARED, Page, report
 from leadtrack.views.report.show import Title, show
 from leadtrack.views.table import Table
 
@@ -63,7 +63,7 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     asked = replace(asked_of(session, request), house=lambda: house_of(session), room=room)
     reports = [report(name) for name in names]
     kinds = list(dict.fromkeys(kind for one in reports for kind in one.NEEDS))
-    spans = [asked, before(asked)] if schema == "report" and BESIDE.issuperset(names) else [asked]
+    spans = [asked, before(asked)] if schema == "report" and COMPARED.issuperset(names) else [asked]
     found, *earlier = _kept_parts(session, request, asked, kinds, room) or found_each(session, spans, kinds)
     asks, whose = goals_of(session, asked, names), session.shop.owner_asked(request.owner)
     whose = SHOP if whose in (None, EVERYBODY) else whose

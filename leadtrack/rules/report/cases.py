@@ -25,7 +25,7 @@ EXPECTED, HELP = "expected", "help"
 """The facts that hold the day on which they expect to buy, and what a manager is asked to help with."""
 
 
-BESIDE = (*WORD_RULES, "promise", *REVIEW_RULES)
+HEARD = (*WORD_RULES, "promise", *REVIEW_RULES)
 """What a meeting hears of beside the next step: a manager's word, a promise, another level proposed."""
 
 UNPLACED = inf
@@ -59,7 +59,7 @@ class Candidate(NamedTuple):
     def asked(self, book: RuleBook, today: date) -> Sequence[Item]:
         """What `due` asks for by this day beside the next step, in its order; looked for where it is shown."""
         case = Case(self.customer, self.state, book, today)
-        found = asked(case, (RULES[name] for name in BESIDE if name in book.due))
+        found = asked(case, (RULES[name] for name in HEARD if name in book.due))
         return sorted((one for one in found if one.opens_on <= today), key=rank)
 
 
@@ -127,8 +127,8 @@ class Best(Cases):
 
     @property
     def count(self) -> int:
-        """How many there are."""
-        return max(len(self.noted), self.taken)
+        """How many there are: those noted of parts, of whom only the first are taken too; else those taken."""
+        return len(self.noted) or self.taken
 
     def take(self, story: Story) -> None:
         """Look at one customer, and let those go who stand too far behind to be seen."""

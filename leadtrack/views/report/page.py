@@ -33,7 +33,7 @@ class Report(Protocol):
 
 One = TypeVar("One")
 
-BESIDE = frozenset({
+COMPARED = frozenset({
     "consultants", "stock", "movement", "discipline", "sources", "traffic", "referrals", "care", "ownership",
     "channels", "deals", "models", "dwell", "reasons", "visits",
 })  # fmt: skip
