@@ -19,7 +19,7 @@ from leadtrack.rules.report.period import Calendar, Kind, Period
 from leadtrack.rules.shop import EVERYBODY, SHOP
 from leadtrack.rules.target_periods import month_around, period_around
 from leadtrack.rules.targets import Goals
-from leadtrack.views.leftout import line
+from leadtrack.views.leftout import counts, line
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.report.page import COMPARED, Page, report
 from leadtrack.views.report.show import Title, show
@@ -74,7 +74,7 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
         past = replace(page, asked=spans[1], found=then)
         tables += [_before(one.table(past), spans[1]) for one in reports]
     name = "" if schema != "report" else tables[0].title
-    title = Title(schema, asked.period, name, line(session.problems, session.lang))
+    title = Title(schema, asked.period, name, line(session.problems, session.lang), counts(session.problems))
     _tell_broken(session, request, tables)
     if request.file is not None:
         _write(session, *request.file, tables, title)

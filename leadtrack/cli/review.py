@@ -100,8 +100,8 @@ def _show(session: Session, day: date, only: str | None, *, markdown: bool, defi
         for who, page, mark in pages
     ]  # fmt: skip
     command = "" if day == session.today else f"{day} "
-    book = session.book
-    report = ReviewReport(day, session.now, sheets, session.reasons, book.lines, book.small, command)
+    book, problems = session.book, tuple(session.problems)
+    report = ReviewReport(day, session.now, sheets, session.reasons, book.lines, book.small, command, problems)
     show_review(report, session.screen, session.settings.form, markdown=markdown, definitions=definitions)
 
 

@@ -6,22 +6,29 @@ from collections.abc import Iterable
 from leadtrack.model.problem import Problem
 from leadtrack.views.say import Lang, say
 
-REGISTER = "records/register/"
+PLACES = {"records/register/": "register", "records/targets/": "targets"}
+"""Where what is left out is no record and no value of one."""
 
-LEFT = ("unusable", "doubtful", "register")
-"""Kinds of what is left out: whole records, single values, rows of the register."""
+LEFT = ("unusable", "doubtful", "register", "targets")
+"""Kinds of what is left out: whole records, single values, rows of the register, targets."""
 
 
 def kind(problem: Problem) -> str:
     """Which of them a problem leaves out; another word where it leaves out nothing."""
-    left = problem.level in LEFT
-    return "register" if left and problem.file.startswith(REGISTER) else problem.level
+    if problem.level not in LEFT:
+        return problem.level
+    return next((one for place, one in PLACES.items() if problem.file.startswith(place)), problem.level)
+
+
+def counts(problems: Iterable[Problem]) -> dict[str, int]:
+    """How much of each kind is left out; kinds of which nothing is are not named."""
+    found = Counter(map(kind, problems))
+    return {one: found[one] for one in LEFT if found[one]}
 
 
 def left_out(problems: Iterable[Problem], lang: Lang) -> str:
     """How much of each kind, and which report says why; empty where everything was read."""
-    found = Counter(map(kind, problems))
-    parts = [say(lang, f"left-out.{one}", n=found[one]) for one in LEFT if found[one]]
+    parts = [say(lang, f"left-out.{one}", n=n) for one, n in counts(problems).items()]
     return say(lang, "left-out.see", parts=say(lang, "comma").join(parts)) if parts else ""
 
 

@@ -7,11 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from leadtrack.model.moment import Moment
+from leadtrack.model.problem import Problem
 from leadtrack.rules.ids import short
 from leadtrack.rules.review import KINDS, Finding, Mark, Workday
 from leadtrack.rules.reviewed import Reviewed
 from leadtrack.views import say as words
 from leadtrack.views.definitions import definitions as definitions_of
+from leadtrack.views.leftout import counts, line
+from leadtrack.views.markdown import in_markdown
 from leadtrack.views.reasons import Reasons
 from leadtrack.views.render import Screen
 from leadtrack.views.review_said import about, moment_of
@@ -54,6 +57,8 @@ class ReviewReport:
     """A rate of fewer cases is marked, as in reports."""
     command: str = ""
     """How the day stands in a command line, with a blank behind it: nothing for today."""
+    problems: Sequence[Problem] = ()
+    """What was found wrong with the records: not all of it is counted."""
 
     def say(self, id_: str, /, **params: object) -> str:
         """A sentence in the reader's language."""
@@ -90,6 +95,7 @@ def show_review(report: ReviewReport, screen: Screen, form: Form, *, markdown: b
             "day": str(report.day),
             "as_of": str(report.now.day),
             "tables": {table.name: table.json() for table in tables},
+            "left_out": {**counts(report.problems)},
         }
         screen.json(found)
     elif form == "csv":
@@ -106,7 +112,10 @@ def show_review(report: ReviewReport, screen: Screen, form: Form, *, markdown: b
 
 def _show(report: ReviewReport, screen: Screen, *, markdown: bool) -> None:
     day = {"day": str(report.day), "weekday": words.weekday(report.day, report.reasons.lang)}
-    screen.lines([(report.say("review.title", **day, as_of=str(report.now.day)), "strong"), ("", "")])
+    screen.lines([(report.say("review.title", **day, as_of=str(report.now.day)), "strong")])
+    left = line(report.problems, report.reasons.lang)
+    screen.lines([(in_markdown(left) if markdown else left, "bad")] if left else [])
+    screen.text()
     if not report.sheets:
         screen.lines([(report.say("review.nobody-here"), "dim")])
         return

@@ -677,6 +677,19 @@ def test_a_page_tells_whoever_gets_it_what_it_could_not_count(lang: str, empty: 
     run("week", "--xlsx", "week.xlsx", "--lang", lang)
     assert all(any(row[0] == LEFT_OUT[lang] for row in rows) for rows in sheets("week.xlsx").values())
     assert LEFT_OUT[lang].partition(",")[0].partition("、")[0] in run("form", "pipeline", "--md", "--lang", lang).out
+    assert LEFT_OUT[lang] in " ".join(run("review", "--lang", lang).out.splitlines())
+
+
+def test_a_program_is_told_how_much_was_not_counted(empty: Path, run: Run) -> None:
+    one(empty, CAME)
+    put(empty, "li-111111", "name: 李\nlog:\n<<<<<<< ours\n")
+    targets = empty / "records" / "targets" / "2026-W47.yaml"
+    targets.parent.mkdir()
+    targets.write_text("shop: [\n", "utf-8")
+    assert json.loads(run("week", "--json").out)["left_out"] == {"unusable": 1, "targets": 1}
+    assert json.loads(run("report", "traffic", "--json").out)["left_out"]["unusable"] == 1
+    assert json.loads(run("review", "--json").out)["left_out"] == {"unusable": 1}
+    assert "1 record that could not be read, 1 target;" in run("week").out
 
 
 def test_a_page_of_which_everything_was_read_tells_nothing_of_it(workspace: Path, run: Run) -> None:

@@ -59,7 +59,7 @@ def tables(run: Run, *words: str) -> dict[str, Any]:
 def test_the_contract(team: Path, run: Run) -> None:
     owned(team, f"- {{at: 2026-11-21 10:00, by: zhang-min, via: visit_in, {NOTE}, next: {{date: 2026-11-21 15:00}}}}")
     found = json.loads(ran(run, "--json").out)
-    assert list(found) == ["schema", "day", "as_of", "tables"]
+    assert list(found) == ["schema", "day", "as_of", "tables", "left_out"]
     assert (found["schema"], found["day"], found["as_of"]) == ("leadtrack.review/1", "2026-11-21", "2026-11-21")
     assert found["tables"]["review"]["columns"] == [
         "consultant", "first", "return", "calls", "no_data", "due", "did", "not_done", "findings", "reviewed",

@@ -58,7 +58,7 @@ def test_the_contract(workspace: Path, run: Run) -> None:
     code, out, err = run("week", "--json")
     assert (code, err) == (0, "")
     found = json.loads(out)
-    assert list(found) == ["schema", "from", "to", "as_of", "tables", "broken"]
+    assert list(found) == ["schema", "from", "to", "as_of", "tables", "left_out", "broken"]
     assert {key: found[key] for key in ("schema", "from", "to", "as_of")} == {
         "schema": "leadtrack.week/1", "from": "2026-11-16", "to": "2026-11-22", "as_of": "2026-11-21",
     }  # fmt: skip

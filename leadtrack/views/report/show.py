@@ -1,7 +1,7 @@
 """A page of tables in the form that was asked for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from leadtrack.rules.report.period import Period
 from leadtrack.views.definitions import definitions as definitions_of
@@ -20,6 +20,8 @@ class Title:
     name: str = ""
     left: str = ""
     """What could not be read and is not counted, in a line; empty where everything was."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How much of each kind that is."""
 
     @property
     def begins(self) -> bool:
@@ -78,6 +80,7 @@ def as_json(tables: Sequence[Table], title: Title) -> dict[str, Json]:
         "to": str(period.span.last),
         "as_of": str(period.known),
         "tables": {table.name: table.json() for table in tables},
+        "left_out": {**title.left_out},
         "broken": [{"table": table.name, "text": text} for table in tables for text in table.broken],
     }
 
