@@ -34,9 +34,6 @@ class Filed(NamedTuple):
 
 NOTHING = Filed(None, {})
 
-_NOTHING_ADDED = "\t"
-"""What a record adds: its ticks, and what lists know of it."""
-
 
 def found_by_parts(
     session: "Session", asked: Asked, kinds: Sequence[Callable[[Asked], Collector]], since: int, room: int
@@ -78,7 +75,7 @@ def _now(
 ) -> Mapping[str, str]:
     """What each record adds as it is now: as it was kept, where its file is the same; else the record is read."""
     anew = {path: key for key, path in paths.items() if key not in before.lines}
-    read = dict.fromkeys(anew.values(), _NOTHING_ADDED)  # also by a record that can't be used by now
+    read = dict.fromkeys(anew.values(), "")  # nothing: by a record that can't be used by now
     for file, customer in session.customers([session.workspace.root / path for path in sorted(anew, key=in_order)]):
         added = parts.parts_of(found, asked, customer)
         read[anew[file.shown]] = "\t".join(_json(one) if any(one) else "" for one in added)

@@ -1,5 +1,6 @@
 """The record: who a customer is (facts) and what happened (the log). Frozen values; a change is a new value."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -107,6 +108,14 @@ class Entry:
         return self.rec.day if self.rec else self.at.day
 
 
+_HANDLE = re.compile(r"[A-Za-z0-9][\w-]{2}", re.ASCII)
+
+
+def is_handle(wechat: str) -> bool:
+    """Whether this may be somebody's name on WeChat: a word for none of it, as `无`, is none."""
+    return bool(_HANDLE.search(wechat))
+
+
 _KEYS = attrgetter("__dict__")
 """As `vars`, in half the time, which counts where each entry is asked."""
 
@@ -192,7 +201,7 @@ class Customer:
     @property
     def has_data(self) -> bool:
         """Whether they left anything to reach them by (留资): a number, their family's too, or WeChat."""
-        return bool(self.all_phones or self.text("wechat"))
+        return bool(self.all_phones) or is_handle(self.text("wechat"))
 
     @property
     def first_owner(self) -> str | None:

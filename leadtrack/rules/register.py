@@ -8,6 +8,7 @@ from datetime import date
 from leadtrack.model import phone
 from leadtrack.model.moment import Moment, parse_moment
 from leadtrack.model.problem import Doubt
+from leadtrack.model.record import is_handle
 from leadtrack.model.values import ABSENT, Channel, Raw, parse_int
 from leadtrack.rules.row_file import rows_of
 
@@ -116,8 +117,13 @@ def _row(place: int, row: Mapping[str, Raw], channel: Callable[[str], Channel | 
         model=next(filter(None, (_text(row, *path.split(".")) for path in MODELS)), ""),
         minutes=_number(_text(row, "minutes")),
         rec=_day(_text(row, "rec")),
-        has_data=any(numbers_of(row)) or written_in(row, "wechat"),
+        has_data=leaves_data(row),
     )
+
+
+def leaves_data(row: Mapping[str, Raw]) -> bool:
+    """Whether a row holds anything to reach them by: a number, or a name of WeChat; `无` is none."""
+    return any(numbers_of(row)) or is_handle(_text(row, "wechat"))
 
 
 def numbers_of(row: Mapping[str, Raw]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from leadtrack.model.moment import parse_moment
 from leadtrack.model.problem import Doubt
 from leadtrack.model.values import Raw
 from leadtrack.rules.checks.table import Row, Rule
-from leadtrack.rules.register import numbers_of, written_in
+from leadtrack.rules.register import leaves_data, numbers_of, written_in
 
 
 def row_doubts(
@@ -27,7 +27,7 @@ def _found(
     numbers = list(numbers_of(row))
     if "register-gap" in rules and (lacking := _lacking(row, rules["register-gap"])):
         yield "register-gap", (), {"parts": " ".join(lacking)}
-    if "no-data-reason" in rules and not numbers and not written_in(row, "wechat") and not written_in(row, "reason"):
+    if "no-data-reason" in rules and not leaves_data(row) and not written_in(row, "reason"):
         yield "no-data-reason", (), {}
     if "register-without-file" in rules and known is not None:
         missing = [(key, number) for key, number in numbers if number not in known]

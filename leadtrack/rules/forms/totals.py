@@ -6,7 +6,6 @@ from leadtrack.model.fold import NOT_LOST_AFTER_ALL
 from leadtrack.model.record import Entry
 from leadtrack.rules.forms.line import FormLines, Line
 from leadtrack.rules.forms.parts import (
-    NOTHING,
     Count,
     Name,
     Piece,
@@ -91,19 +90,20 @@ def _outward(_: Line, entry: Entry) -> bool:
     return entry.valid and entry.via is not None and not entry.via.inbound
 
 
-def _lost(*, stands: bool) -> Fits:
-    """Losses by the entry that wrote them, those that stand or those refused since: a word on one is no second one."""
+def _lost(kind: str) -> Fits:
+    """Losses of a kind by the entry that wrote them, `refused` ones too: a word on one is no second one."""
     return lambda line, entry: (
         entry.lost is not None
-        and any(loss.entry is entry and loss.stands is stands for loss in written_off(line.dossier.log))
+        and any(loss.entry is entry and loss.figure == kind for loss in written_off(line.dossier.log))
     )
 
 
 def _losses(page: FormLines) -> Pieces:
-    """How many losses were written, as the reports count them; one above that was refused since is told behind."""
-    standing = _figures("losses", "no_buyers", lines=lambda page: _counted(page, _lost(stands=True)))(page)
-    refused = _counted(page, _lost(stands=False))
-    return (*standing, *(piece(Word("forms.refused", {"n": refused})) if refused else NOTHING))
+    """How many losses were written, as the reports count them; behind it who was no buyer, and what was refused."""
+    standing = _figures("losses", lines=lambda page: _counted(page, _lost("losses")))(page)
+    never = _counted(page, _lost("no_buyers")) if page.figures is None else page.figures.get("no_buyers", 0)
+    beside = {"forms.never": never, "forms.refused": _counted(page, _lost("refused"))}
+    return (*standing, *(one for word, n in beside.items() if n for one in piece(Word(word, {"n": n}))))
 
 
 def _standing(page: FormLines) -> int:

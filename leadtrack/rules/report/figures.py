@@ -63,6 +63,11 @@ class Loss(NamedTuple):
         """Whether nobody refused it, or found it untrue, since."""
         return self.lost.state not in NOT_LOST_AFTER_ALL
 
+    @property
+    def figure(self) -> str:
+        """What counts it."""
+        return loss_kind(self.lost) if self.stands else "refused"
+
 
 class Turn(NamedTuple):
     """An entry that tells how a customer stands, with the standing before and after it, and the loss as known then."""
@@ -136,8 +141,8 @@ def happenings(
         if one.fate == "no-show":
             yield Happening("no_shows", one.step.date.day, owners.on(one.step.date.day))
     for loss in written_off(told):
-        figure, entry = (loss_kind(loss.lost), loss.entry) if loss.stands else ("refused", loss.word)
-        yield Happening(figure, entry.at.day, owners.on(entry.at.day), entry=entry)
+        entry = loss.entry if loss.stands else loss.word
+        yield Happening(loss.figure, entry.at.day, owners.on(entry.at.day), entry=entry)
     for move in state.moves:
         steps = book.better(move.before, move.after) if move.day >= since else 0
         if steps:

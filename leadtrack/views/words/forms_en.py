@@ -11,6 +11,7 @@ WORDS: dict[str, str] = {
     "forms.by-phone": "call",
     "forms.party": "party of {n}",
     "forms.put-off": "put off until",
+    "forms.never": "{n} {never} besides",
     "forms.refused": "{n} refused since",
     "forms.no-data": "left no data",
     "forms.done": "done",

@@ -11,6 +11,7 @@ WORDS: dict[str, str] = {
     "forms.by-phone": "来电",
     "forms.party": "{n} 人",
     "forms.put-off": "推迟到",
+    "forms.never": "另有{never} {n}",
     "forms.refused": "另有驳回 {n}",
     "forms.no-data": "未留资",
     "forms.done": "已完成",

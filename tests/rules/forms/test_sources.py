@@ -126,6 +126,14 @@ def test_who_left_no_data_keeps_the_reason() -> None:
     assert line.no_data
 
 
+@pytest.mark.parametrize(("wechat", "n"), [("无", "1"), ("'-'", "1"), ("", "1"), ("wang_1988", "0")])
+def test_a_word_for_nothing_is_no_wechat(wechat: str, n: str) -> None:
+    made = page(
+        "register", ground("11-18"), [], rows(REGISTER.replace("who: 某先生", f"who: 某先生, wechat: {wechat}"))
+    )
+    assert said(TOTALS["no-data"](made)) == n
+
+
 def test_who_left_a_number_is_not_called_without_data() -> None:
     given = REGISTER.replace("who: 某先生", "who: 某先生, phone: '13800138000'")
     made = page("register", ground("11-18"), [], rows(given))

@@ -62,6 +62,13 @@ def test_a_managers_word_on_a_loss_is_no_second_loss() -> None:
     assert [said(TOTALS["losses"](one)) for one in days] == ["1；forms.refused", "0", "0"]
 
 
+def test_who_was_no_buyer_stands_behind_the_losses() -> None:
+    never = who("never", "- {at: 11-16, by: min, via: phone, lost: {reason: 无购车意向}}\n")
+    gone = who("gone", "- {at: 11-16, by: min, via: phone, lost: {reason: 失联}}\n")
+    for owner in ("min", None):
+        assert said(TOTALS["losses"](page("contacts", ground("11-16"), [never, gone], mine=owner))) == "1；forms.never"
+
+
 WRITTEN_BY_OTHERS = [
     who("li", "- {at: 11-17, by: min, via: visit_in}\n"
               "- {at: 11-18, by: wei, lost: {reason: 竞品-促销, state: approved}}", "phones: ['13800138001']"),
