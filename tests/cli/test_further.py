@@ -61,7 +61,7 @@ def test_of_an_empty_shop(empty: Path, run: Run) -> None:
     ]  # fmt: skip
     assert [row[:3] for row in table(run, "quality")] == [
         ["entries", 0, ""], ["late", 0, share(0, 0)], ["no_by", 0, share(0, 0)], ["stranger", 0, share(0, 0)],
-        ["future", 0, ""], ["unusable", 0, ""], ["doubtful", 0, ""], ["register", 0, ""],
+        ["future", 0, ""], ["unusable", 0, ""], ["doubtful", 0, ""], ["register", 0, ""], ["targets", 0, ""],
     ]  # fmt: skip
 
 
