@@ -1,6 +1,7 @@
 """The index in one command's hands: brought up to date once, asked, and left aside where it can't help."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -110,7 +111,8 @@ class Indexed:
         try:
             if not self._walk.files:
                 self._let_go()
-            if not self._walk.files or not _writable(self._walk.files):
+                return None
+            if not _writable(self._walk.files):
                 return None
             note = dumped(note_of(self.session.shop))
             index = Index(self.session.workspace.private, self._key, self.session.prints.whole, note)
@@ -161,7 +163,8 @@ class Indexed:
 
     def _let_go(self) -> None:
         """Keep no parts either of who is erased."""
-        (self.session.workspace.private / PARTS).unlink(missing_ok=True)
+        with suppress(OSError):  # nothing is kept where nothing can be
+            (self.session.workspace.private / PARTS).unlink(missing_ok=True)
 
     @cached_property
     def _maker(self) -> "Session":

@@ -231,6 +231,11 @@ def test_what_was_bought_is_gone_with_the_record(change: Callable[[Path], None],
     assert not kept(many).exists()
 
 
+def test_where_nothing_can_be_kept_an_empty_shop_is_told_all_the_same(empty: Path, run: Run) -> None:
+    (empty / ".leadtrack").write_text("no folder", "utf-8")
+    assert run("week").code == 0
+
+
 def test_a_record_that_another_command_found_meanwhile_is_passed_over(
     many: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

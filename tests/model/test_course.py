@@ -38,6 +38,15 @@ def test_each_day_is_told_in_any_order(asked: tuple[str, ...], marks: tuple[str,
         assert (level, state.contacts, len(state.moves)) == wanted[on]
 
 
+@pytest.mark.parametrize(
+    ("on", "before", "reaching"),
+    [("11-03", 0, 0), ("11-04", 1, 1), ("11-05", 1, 1), ("11-06", 3, 1), ("11-09", 3, 1), ("11-10", 4, 4)],
+)
+def test_how_many_lie_before_a_day_and_before_the_first_that_names_it(on: str, before: int, reaching: int) -> None:
+    """The second entry plans for 11-09, the day of the last."""
+    assert (course().before(day(on)), course().reaching(day(on))) == (before, reaching)
+
+
 def test_who_is_on_file_from_when() -> None:
     assert course().after(0).created is None
     assert course().after(1).created == day("11-03")

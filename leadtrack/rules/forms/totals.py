@@ -5,19 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from leadtrack.model.fold import NOT_LOST_AFTER_ALL
 from leadtrack.model.record import Entry
 from leadtrack.rules.forms.line import FormLines, Line
-from leadtrack.rules.forms.parts import (
-    Count,
-    Name,
-    Piece,
-    Pieces,
-    Plain,
-    Planned,
-    Span,
-    Staff,
-    Theirs,
-    Word,
-    piece,
-)
+from leadtrack.rules.forms.parts import Count, Name, Piece, Pieces, Plain, Planned, Span, Staff, Theirs, Word, piece
 from leadtrack.rules.forms.sources import CALLS, VISITS
 from leadtrack.rules.report.figures import written_off
 

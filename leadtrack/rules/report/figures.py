@@ -117,6 +117,7 @@ def acts(course: Course) -> Sequence[Entry]:
 def happenings(
     customer: Customer,
     course: Course,
+    told: Sequence[Entry],
     state: State,
     owners: Owners,
     book: RuleBook,
@@ -126,9 +127,10 @@ def happenings(
 ) -> Iterator[Happening]:
     """Everything that counts about a customer; of the course count the entries by the end of `known`, as of the state.
 
+    `told` are those of them that tell how they stand (`acts`).
     Of contacts, visits, no-shows and grades, which are most of it, only those from the day `since` on.
     """
-    log, created, told = course.log, state.created, acts(course)
+    log, created = course.log, state.created
     if created is not None and created <= known:
         yield Happening("new", created, owners.on(created))
     late = log[course.before(since) :]

@@ -65,7 +65,7 @@ class Story:
 
     def _happenings(self, since: date) -> Iterator[Happening]:
         rules = self.owners, self.book, self.order, self.known, since
-        return happenings(self.customer, self.course, self.at(self.known), *rules)
+        return happenings(self.customer, self.course, self.acts, self.at(self.known), *rules)
 
     @cached_property
     def acts(self) -> Sequence[Entry]:
