@@ -22,7 +22,7 @@ from leadtrack.rules.due_review import REVIEWS
 from leadtrack.rules.due_rules import COURTESY, LEAD, NEW, RULES, WHEN_NOT_OPEN
 from leadtrack.rules.due_word import ORDER
 from leadtrack.rules.item import Rule
-from leadtrack.rules.rulebook import RuleBook
+from leadtrack.rules.rulebook import Interval, RuleBook
 
 ALARMS = frozenset({"stale", *REVIEWS, *PROTECTIONS})
 """Rules that repeat another's demand, or ask for a judgement and no contact."""
@@ -68,7 +68,8 @@ _HOURS = 24
 class Demands:
     """The rules that are asked of a prospect and of anybody else, by a book whose care has only steps that count.
 
-    `far` is the longest of the shop's days, `near` that of timers which any contact sets off.
+    `far` is the longest of the shop's days, `near` that of timers which any contact sets off, whatever the level;
+    `paces` are those of the levels, by scheme and key.
     """
 
     book: RuleBook
@@ -77,6 +78,7 @@ class Demands:
     about: Mapping[str, Collection[str]]
     far: int
     near: int
+    paces: Mapping[tuple[str, str], int]
     _kinds: dict[tuple[bool, ...], Sequence[Rule]] = field(default_factory=dict, repr=False)
 
     def rules(self, customer: Customer, state: State) -> Sequence[Rule]:
@@ -98,17 +100,20 @@ class Demands:
 
     def first(self, course: Course, start: date) -> int:
         """The place of the first entry that may set off or settle what falls due on a day or later; else of none."""
-        near, far = _bounds(self, start)
-        facts = course.customer.facts
+        facts, log = course.customer.facts, course.log
+        far = _bound(self, self.far, start)
+        wide = "dates" in facts or "deal" in course.keys
+        near = far if wide else _bound(self, self.near, start)
         created = facts.get("created")
         if isinstance(created, date) and created >= near:
             return 0
-        if "dates" in facts or "deal" in course.keys:
-            near = far
         for at, reach in enumerate(course.reaches):
-            if reach >= near or (reach >= far and course.log[at].did):
+            grade = log[at].grade
+            if grade is not None and not wide and grade.scheme in self.book.schemes:
+                near = _bound(self, max(self.near, self.paces.get((grade.scheme, grade.counts), 0)), start)
+            if reach >= near or (reach >= far and log[at].did):
                 return at
-        return len(course.log)
+        return len(log)
 
 
 @lru_cache(maxsize=8)
@@ -120,19 +125,20 @@ def demands(book: RuleBook) -> Demands:
     talks = bool(care.asked.keys() & TALKS.keys())
     moved = book.roster.shift != "none" or talks
     near = far if moved else min(far, _near(book, [name for name in known if name not in _OWN_DAYS]))
+    paces = {(scheme, key): _longest(level) for scheme, levels in book.cadence.items() for key, level in levels.items()}
     about = ABOUT if talks else {**ABOUT, **_OF_DEALS}
-    return Demands(replace(book, care=care), known, others, about, far, near)
+    return Demands(replace(book, care=care), known, others, about, far, near, paces)
 
 
-@lru_cache(maxsize=8)
-def _bounds(asks: Demands, start: date) -> tuple[date, date]:
-    """The days from which entries are looked at: for what a contact sets off, and for all else.
+@lru_cache(maxsize=32)
+def _bound(asks: Demands, days: int, start: date) -> date:
+    """The day from which entries are looked at that set off something within so many days.
 
     Days without calls hold a call back for as long as they last, so that it is the longer way around them.
     """
-    near, far = shift(start, -asks.near), shift(start, -asks.far)
+    far = shift(start, -asks.far)
     held = any(far < quiet.end and quiet.start <= start for quiet in asks.book.roster.quiet)
-    return far if held else near, far
+    return far if held else shift(start, -days)
 
 
 def _counted(care: Care) -> Care:
@@ -142,10 +148,14 @@ def _counted(care: Care) -> Care:
 
 
 def _near(book: RuleBook, names: Sequence[str]) -> int:
-    """The longest of the days of timers that a contact sets off, and of a pause between attempts."""
-    levels = [book.ungraded, *(level for scheme in book.cadence.values() for level in scheme.values())]
-    days = [day or 0 for level in levels for day in (level.every, level.late, level.first)]
+    """The longest of the days of timers that a contact sets off whatever the level, and of a pause between attempts."""
+    days = [book.retry_days, _longest(book.ungraded)]
     for name in names:
         days += [-(-number // _HOURS) if key == "hours" else number for key, number in book.due[name].items()
                  if key not in ("rank", "minutes")]  # fmt: skip
-    return max(book.retry_days, *days) + 1
+    return max(days) + 1
+
+
+def _longest(level: Interval) -> int:
+    """The longest of the days until a level asks for contact; those until it is late only say how late it was."""
+    return max(level.every or 0, level.first or 0)
