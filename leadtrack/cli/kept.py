@@ -102,8 +102,11 @@ def keep(session: "Session", command: str, text: str, minutes: Iterable[int], mo
 
     `more` is what was `beside` before it was read.
     """
-    held, now, settings = session.indexed.held, session.now, session.settings
-    if not held or session.asked_git or session.spoke or settings.form != "text":
+    settings, now = session.settings, session.now
+    if settings.no_index or session.asked_git or session.spoke or settings.form != "text":
+        return
+    held = session.indexed.held
+    if not held:
         return
     since, until = 0, DAY
     if now.minute is not None:

@@ -94,12 +94,12 @@ class Reader:
 
     def those(self, question: "Callable[[Index], Collection[str]]") -> Iterator[Read]:
         """The records that a question to the index is about, and perhaps more; every one where there is no index."""
-        indexed, root = self.session.indexed, self.session.workspace.root
-        found = indexed.ask(question)
+        session = self.session
+        found = None if session.settings.no_index else session.indexed.ask(question)
         if found is None:
             yield from self.customers()
         else:
-            yield from self.customers([root / path for path in sorted(found, key=in_order)])
+            yield from self.customers([session.workspace.root / path for path in sorted(found, key=in_order)])
 
 
 def unusable(session: "Session", who: str, problems: Sequence[Problem]) -> NotFoundError:

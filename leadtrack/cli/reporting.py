@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from leadtrack.cli import goals, kept, parts, saving
 from leadtrack.cli.session import Session
@@ -29,8 +30,7 @@ CONSULTANT = "consultant"
 """What tables of groups are grouped by where nobody asks for anything else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a command was asked: the span around which day, whose, by what, and in which form beside text."""
 
     kind: Kind
@@ -219,7 +219,7 @@ def _kept_parts(
     session: Session, request: Request, asked: Asked, kinds: Sequence[Callable[[Asked], Collector]], room: int | None
 ) -> list[Findings]:
     """The same for a page of everybody whose lists end somewhere, of what is kept of each record; else nothing."""
-    if room is None or request.owner is not None:
+    if room is None or request.owner is not None or session.settings.no_index:
         return []
     found = parts.found_by_parts(session, asked, kinds, _since([asked], kinds).toordinal(), room)
     return [_with_rows(session, [asked], kinds, [found])[0]] if found is not None else []

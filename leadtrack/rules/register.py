@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from leadtrack.model import phone
 from leadtrack.model.moment import Moment, parse_moment
@@ -30,8 +30,7 @@ NUMBERS = ("phones", "phone")
 """A row may have one number, where a record has a list of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One visitor or caller; `model` is what they were interested in, `minutes` how long they stayed.
 
     `called` where they did not come: a row that names no channel tells of a visit. `has_data` where they left a number

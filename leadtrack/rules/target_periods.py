@@ -5,9 +5,9 @@ whatever weekday it begins.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from leadtrack.rules.calendar import DateRange, shift, week_of
 from leadtrack.rules.report.period import Calendar, Kind
@@ -19,8 +19,7 @@ _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetPeriod:
+class TargetPeriod(NamedTuple):
     """A month or a week, or a day, which has no file; `key` is the name of its file without the ending."""
 
     kind: Kind

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from leadtrack.model.problem import Doubt
 from leadtrack.model.values import ABSENT, Raw
@@ -24,8 +25,7 @@ Targets = Mapping[str, Mapping[str, int]]
 """What one file asks for: by consultant, or `SHOP`, and figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What targets may be about: figures, with what else they are called, consultants, and sources.
 
     Where no consultants, or no sources, are known, any will do.
@@ -96,8 +96,7 @@ def _doubt(path: tuple[str, ...], code: str, **params: str) -> Doubt:
     return Doubt(path, code, "doubtful", params)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target: how many; `shares` are the months of which this is a part, `summed` that consultants were added up."""
 
     value: int
@@ -195,8 +194,7 @@ def periods_read(period: TargetPeriod, calendar: Calendar) -> list[str]:
     return list(dict.fromkeys((period.key, *(month.key for month in months_of(period.span, calendar)))))
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a figure has come: `gap` is below 0 where more was done than asked for; None where nothing was asked."""
 
     target: int | None

@@ -9,10 +9,9 @@ import os
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from leadtrack.store import files
 from leadtrack.store.files import Write
@@ -26,8 +25,7 @@ DAYS = 30
 """A step is kept for so many days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one command wrote, the first write first. `at` is its moment as text."""
 
     path: Path

@@ -5,9 +5,9 @@ higher than a greater one beside it, and what is more than nothing shows. A pict
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from leadtrack.views.table import Tone
 from leadtrack.views.wrap import cells
@@ -33,8 +33,7 @@ NOTHING, NO_RATE = "·", "—"
 PLAIN_NOTHING, PLAIN_NO_RATE = "0", "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar as long as its value, or with `of` as its share of a full bar; the note stands behind the figure."""
 
     label: str
@@ -50,8 +49,7 @@ class Bar:
         return Fraction(self.value) / Fraction(self.of) if self.of else None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step of a funnel: how many reached it, of how many its rate is told, and what stands behind that."""
 
     label: str
@@ -60,8 +58,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """A row of a map, or a line of sparks: a figure a column, None where there is none."""
 
     label: str

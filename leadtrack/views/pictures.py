@@ -1,8 +1,9 @@
 """What a table's picture draws, taken out of its cells; and the picture as lines beside its rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
+from typing import NamedTuple
 
 from leadtrack.model.inert import inert
 from leadtrack.views.charts import Bar, Counts, Line, Number, Step, bars, funnel, heat, sparks
@@ -14,8 +15,7 @@ TALLEST = 10
 """So many lines has a funnel or a map at most: a part of one would tell a wrong tale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What is drawn: of the kind's own rows those that are filled, with the captions of a map's columns."""
 
     kind: PictureKind

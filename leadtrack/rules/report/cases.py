@@ -81,14 +81,15 @@ class Cases:
         stand = story.stand(self.asked.period.reached)
         if not stand.in_stock or not self.asked.mine(stand.owner):
             return None
-        graded, expected = story.book.intent(story.state), story.customer.fact(EXPECTED)
+        state, expected = story.state, story.customer.fact(EXPECTED)
+        graded = story.book.intent(state)
         levels = story.book.schemes[graded.grade.scheme] if graded else ()
         place = levels.index(graded.grade.counts) if graded and graded.grade.counts in levels else UNPLACED
-        order = order_shown(story.state, story.book)
+        order = order_shown(state, story.book)
         place = 0 if order is not None else place
         day = expected if isinstance(expected, date) else None
-        silent = story.state.silent_days(self.asked.period.reached)
-        found = Candidate(story.customer, story.state, graded, place, silent, day, order)
+        silent = state.silent_days(self.asked.period.reached)
+        found = Candidate(story.customer, state, graded, place, silent, day, order)
         return found if self._talked_over(found) or self._this_month(day) else None
 
     def _talked_over(self, one: Candidate) -> bool:

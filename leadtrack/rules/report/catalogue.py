@@ -1,14 +1,13 @@
 """What the shop counts and which tables stand on a page, typed; its text is `templates/*/reports.yaml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leadtrack.model.schema import Label
 from leadtrack.rules.report.gauges import Gauges
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A named count of dated happenings; `meaning` says how it is counted, `short` heads a column."""
 
     key: str
@@ -17,8 +16,7 @@ class Figure:
     short: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """The sum of some figures over the sum of others; `variant` is the way that was chosen where there are several."""
 
     key: str
@@ -29,8 +27,7 @@ class Rate:
     variant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """Every figure and rate of the shop, and what stands on which page.
 
     `order` is the event of a deal that an order is; `slots` the beginnings of the times of day that traffic is counted

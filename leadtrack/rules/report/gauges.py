@@ -4,7 +4,7 @@ All of them are rows of `templates/*/reports.yaml`, under `gauges` (C86, D25, E1
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leadtrack.rules.rows import Rows, broken
 
@@ -22,8 +22,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Gauges:
+class Gauges(NamedTuple):
     """Shares and benchmarks are whole percents; benchmarks are what the trade's own documents claim, never a fact.
 
     `steps` are the shares of buyers that the curve stops at, `share` the one that it is judged by; a sum below `wan`

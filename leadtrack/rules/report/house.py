@@ -1,15 +1,13 @@
 """What the shop wants of records beyond the rulebook; read only where a report asks for it."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from leadtrack.rules.checks.table import Row
     from leadtrack.rules.completeness import Ladder
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(NamedTuple):
     """The stages of completeness, what is to be written of a contact, who works here, and who did.
 
     `least` is the row of `check` on short notes, None where the shop turned it off. Where `known` is empty, as in a

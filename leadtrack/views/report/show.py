@@ -1,7 +1,9 @@
 """A page of tables in the form that was asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from leadtrack.rules.report.period import Period
 from leadtrack.views.definitions import definitions as definitions_of
@@ -11,8 +13,7 @@ from leadtrack.views.say import Lang, say, weekday
 from leadtrack.views.table import Form, Json, Table, Tone, for_people
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What a page is called: `day`, `week`, `month`, or one report by its name; and what it is about."""
 
     schema: str
@@ -20,7 +21,7 @@ class Title:
     name: str = ""
     left: str = ""
     """What could not be read and is not counted, in a line; empty where everything was."""
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = MappingProxyType({})
     """How much of each kind that is."""
 
     @property
