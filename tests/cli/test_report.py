@@ -164,6 +164,25 @@ def test_a_cohort_says_whom_a_step_counts(name: str, empty: Path, run: Run) -> N
     assert f"\n\n{said}\n" in run("report", name, "--md").out
 
 
+def test_a_cohort_tells_who_has_bought_from_the_step_and_no_buyers_from_losses(empty: Path, run: Run) -> None:
+    """Two came: one took the car back after the hand-over and looks on, the other never wanted one."""
+    (empty / "records" / "config.yaml").write_text("profile: auto\n", "utf-8")
+    one(
+        empty,
+        CAME,
+        "{at: 2026-11-12, by: zhang-min, deal: {event: handed_over}}",
+        "{at: 2026-11-13, by: zhang-min, deal: {event: cancelled}}",
+    )
+    never = "{at: 2026-11-17, by: zhang-min, lost: {reason: 无购车意向}}"
+    put(empty, "li-000001", f"name: 李\nphones: ['13800000001']\nlog:\n- {CAME}\n- {never}\n")
+    row = table(run, "cohorts")[-2]
+    assert row["handed_over"] == {"n": 1, "of": 2, "value": 0.5}
+    assert [row.get(key, 0) for key in ("open", "won", "lost", "no_buyers")] == [1, 0, 0, 1]
+    said = run("report", "cohorts", "--lang", "zh", "--definitions").out
+    assert said.splitlines()[2].split()[-5:] == ["交车", "跟进中", "现已交车", "战败", "非意向"]
+    assert "  交车：至今到达这一步或更后一步的人数 ÷ 当期首访人数，后来退的也算\n" in said
+
+
 def test_who_never_was_a_buyer_is_no_loss_of_the_stock(empty: Path, run: Run) -> None:
     (empty / "records" / "config.yaml").write_text("profile: auto\n", "utf-8")
     one(empty, CAME, "{at: 2026-11-17 10:00, by: zhang-min, lost: {reason: 无购车意向}}")

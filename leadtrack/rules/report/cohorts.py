@@ -7,13 +7,15 @@ from typing import ClassVar
 
 from leadtrack.rules.calendar import shift
 from leadtrack.rules.report.asked import Asked
+from leadtrack.rules.report.figures import loss_kind
+from leadtrack.rules.report.passage import NO_BUYERS
 from leadtrack.rules.report.period import Kind
 from leadtrack.rules.report.story import FROZEN, LOST, WON, Story
 
 FIRST = "first_visits"
 OPEN = "open"
-NOW = (OPEN, WON, LOST, FROZEN)
-"""What may have become of a customer."""
+NOW = (OPEN, WON, LOST, NO_BUYERS, FROZEN)
+"""What may have become of a customer; who never was a buyer is no loss, as in the stock."""
 
 
 @dataclass(slots=True)
@@ -58,8 +60,7 @@ class Cohorts:
         reached = {one.figure for one in story.happened if one.day <= story.reached}
         furthest = max(at for at, step in enumerate(self.chain) if step in reached)
         self.steps[start].update(self.chain[: furthest + 1])
-        place = story.stand(self.asked.period.reached).place
-        self.now[start][place if place in NOW else OPEN] += 1
+        self.now[start][_now(story, self.asked.period.reached)] += 1
 
     def growing(self) -> list[date]:
         """Cohorts of which a later step counts more people than one before it: there are none."""
@@ -77,6 +78,14 @@ class MonthCohorts(Cohorts):
     def count(cls, asked: Asked) -> int:
         """How many cohorts are followed."""
         return asked.catalogue.cohort_months
+
+
+def _now(story: Story, day: date) -> str:
+    """What had become of a customer at the end of a day, one of `NOW`."""
+    place, lost = story.stand(day).place, story.at(day).lost
+    if place == LOST and lost is not None and loss_kind(lost) == NO_BUYERS:
+        return NO_BUYERS
+    return place if place in NOW else OPEN
 
 
 def chain_of(funnel: tuple[str, ...]) -> tuple[str, ...]:
