@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from leadtrack.model.deals import purchases
 from leadtrack.rules.report.asked import Asked
 from leadtrack.rules.report.story import Story
 from leadtrack.rules.shop import SHOP
@@ -13,7 +14,8 @@ from leadtrack.rules.targets_plan import Rates
 class Chances:
     """How many customers had a step in the days that rates are over, and how many of these came further since.
 
-    For a consultant they are those who had it with them, whoever took them further.
+    For a consultant they are those who had it with them, whoever took them further. A deal that was taken back was a
+    step, and nobody came to it: what is worked back by it must bring deals that stand.
     """
 
     asked: Asked
@@ -25,6 +27,8 @@ class Chances:
     def take(self, story: Story) -> None:
         """Follow one customer."""
         span, reached = self.asked.period.rates, story.reached
+        deals = purchases(story.at(reached).deals)
+        undone = {id(sold.deal) for one in deals if not one.stands for sold in one.events}
         steps = [one for one in story.since(span.start)
                  if one.figure in self.asked.catalogue.funnel and one.day <= reached]  # fmt: skip
         seen: set[tuple[str, str]] = set()
@@ -32,7 +36,8 @@ class Chances:
             for who in {SHOP, one.who} - {who for who, figure in seen if figure == one.figure}:
                 seen.add((who, one.figure))
                 self.went[who][one.figure] += 1
-                self.came[who, one.figure].update({later.figure for later in steps if later.day >= one.day})
+                further = (later for later in steps if later.day >= one.day and id(later.deal) not in undone)
+                self.came[who, one.figure].update({later.figure for later in further})
 
     def rates(self, who: str, goal: str, steps: tuple[str, ...]) -> Rates:
         """So many customers who came to a goal, of so many who had each step."""

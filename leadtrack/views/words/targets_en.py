@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "target.whose-own": "own",
     "target.whose-shop": "the shop's",
     "target.plan-title": "{figure}: {n} more by {last} · {who} · {left} working days left",
-    "target.plan-rates": "Needed: rounded up, by what came of each step from {first} to {last}: n of the N customers who had it. Fewer own cases than count: the shop's rate; — where nothing came of a step.",
+    "target.plan-rates": "Needed: rounded up, by what came of each step from {first} to {last}: n of the N customers who had it, but for what was taken back. Fewer own cases than count: the shop's rate; — where nothing came of a step.",
     "error.target-assignment": "Write FIGURE=NUMBER, or FIGURE= to take a target away: {text}",
     "hint.target-assignment": "As in: leadtrack target orders=5 visits=40",
     "error.no-such-figure": "There is no figure “{text}”.{near}",

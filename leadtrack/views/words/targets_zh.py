@@ -31,7 +31,7 @@ WORDS: dict[str, str] = {
     "target.whose-own": "本人",
     "target.whose-shop": "全店",
     "target.plan-title": "{last} 前再要 {n} 个{figure} · {who} · 还有 {left} 个工作日",
-    "target.plan-rates": "需要的数按 {first} 到 {last} 各步骤的实际转化倒推，向上取整。转化 n/N：这些天走过这一步的 N 位客户里，后来成了的 n 位。本人例数不够的用全店的比率；没有转化过的记 —。",
+    "target.plan-rates": "需要的数按 {first} 到 {last} 各步骤的实际转化倒推，向上取整。转化 n/N：这些天走过这一步的 N 位客户里，后来成了的 n 位，退了的不算。本人例数不够的用全店的比率；没有转化过的记 —。",
     "error.target-assignment": "要写成 指标=数字，或 指标= 取消目标：{text}",
     "hint.target-assignment": "例：leadtrack target orders=5 visits=40",
     "error.no-such-figure": "没有指标“{text}”。{near}",

@@ -17,6 +17,17 @@ def test_orders_of_others_are_no_conversion_of_leads() -> None:
     assert chances.rates(SHOP, "orders", STEPS) == {"return_visits": (0, 0), "first_visits": (2, 3), "leads": (0, 2)}
 
 
+def test_an_order_that_was_taken_back_is_no_conversion() -> None:
+    """Two of three ordered and one took it back: one of three; who ordered another home after that came to it."""
+    back = "- {at: 11-14, by: min, deal: {event: cancelled, for: 3-1}}\n"
+    again = "- {at: 11-15, by: min, deal: {event: subscribed, for: 3-2}}\n"
+    people = [who("a", VISIT + ORDER), who("b", VISIT + ORDER + back), who("c", VISIT)]
+    assert found(Chances, asked(), people).rates(SHOP, "orders", STEPS)["first_visits"] == (1, 3)
+    more = [*people, who("d", VISIT + ORDER + back + again)]
+    assert found(Chances, asked(), more).rates(SHOP, "orders", STEPS)["first_visits"] == (2, 4)
+    assert found(Chances, asked(), more).rates(SHOP, "signed", ("orders",))["orders"] == (0, 3)  # a step all the same
+
+
 def test_a_customer_counts_once_at_a_step() -> None:
     """Came back on three days before the order, and orders twice: one of one."""
     again = "".join(f"- {{at: 11-{day}, by: min, via: visit_in}}\n" for day in ("05", "06", "11"))
