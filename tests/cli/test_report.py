@@ -380,7 +380,12 @@ def test_a_span_that_has_not_begun(workspace: Path, run: Run) -> None:
     ahead = table(run, "stock", "--of", "2027-01-05")[-1]
     assert ahead == {"level": "total", "opening": now, "closing": now}
     assert counts(run, "week", "--of", "2027-01-05") == {}
-    assert run("report", "headline", "--per", "day", "--of", "2026-11-30").code == 0
+    rows = table(run, "headline", "--of", "2026-11-25")
+    assert next(row for row in rows if row["figure"] == "visits")["last_week"] > 0
+    assert [row["change"] for row in rows if "change" in row] == []  # nothing fell: it is to come
+    shown = run("report", "headline", "--of", "2026-11-25", "--lang", "zh").out.splitlines()
+    visits = next(line.split() for line in shown if line.startswith("接待批次"))
+    assert (visits[1], visits[3]) == ("·", "—")
 
 
 @pytest.mark.parametrize(

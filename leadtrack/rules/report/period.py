@@ -57,6 +57,11 @@ class Period:
         return min(self.span.last, self.known)
 
     @cached_property
+    def begun(self) -> bool:
+        """Whether anything can have happened in it; of a span to come there is nothing to compare."""
+        return self.span.start <= self.known
+
+    @cached_property
     def opening(self) -> date:
         """The day at whose end the span opens."""
         return shift(self.span.start, -1)
@@ -74,7 +79,7 @@ class Period:
     @cached_property
     def of_month(self) -> date:
         """The day whose month is meant: the last that counts; of a span that has not begun its own last one."""
-        return self.reached if self.span.start <= self.known else self.span.last
+        return self.reached if self.begun else self.span.last
 
     @cached_property
     def month(self) -> DateRange:

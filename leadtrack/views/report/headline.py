@@ -24,7 +24,9 @@ def table(page: Page) -> Table:
     for one in listed:
         now, before, *others = (page.cell(one, counts) for counts in sums)
         change = Cell("")
-        if isinstance(one, Figure):
+        if isinstance(one, Figure) and not period.begun:
+            change = Cell("—", "dim", "")
+        elif isinstance(one, Figure):
             by = sums[0][one.key] - sums[1][one.key]
             change = Cell(f"{by:+d}" if by else "·", "dim", by)
         rows.append((Cell(one.label.of(page.reasons.lang), "", one.key), now, before, change, *others))
