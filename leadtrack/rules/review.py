@@ -145,7 +145,7 @@ class Look:
         else:
             self._absent(short, state, in_order(customer.log, self.now.day))
         self._due(customer, short, skip=state.planned.name if unwritten and state.planned else "")
-        self._standing(short, state)
+        self._standing(customer, short, state)
         for entry in today:
             if entry.deal is not None and entry.deal.event.undoes:
                 self._tell(Finding("cancelled", short, state.owner, entry=entry), state.owner)
@@ -200,17 +200,27 @@ class Look:
             if outcome.result in NOT_DONE and outcome.item.name != skip:
                 self._tell(Finding("undone", short, outcome.owner, outcome=outcome), outcome.owner)
 
-    def _standing(self, short: Customer, state: State) -> None:
-        """How the customer stands at the end of the day."""
+    def _standing(self, customer: Customer, short: Customer, state: State) -> None:
+        """How the customer stands at the end of the day; a loss that was decided since is not asked again."""
         every = _neglected(state, self.book, self.day)
         state = replace(state, talks=(), graded=self.book.intent(state))
         if every is not None:
             days = state.silent_days(self.day)
             self._tell(Finding("silent", short, state.owner, state=state, n=days, of=every), state.owner)
-        if state.lost is not None and state.standing == "lost" and state.lost.state in (None, FIRST):
+        if _waits(state) and _waits(now := _by(customer, self.now.day)) and now.lost_on == state.lost_on:
             self._tell(Finding("lost", short, state.owner, state=state), state.owner)
         if state.open and short.text(HELP):
             self._tell(Finding("help", short, state.owner), state.owner)
+
+
+def _waits(state: State) -> bool:
+    """Tell whether a customer is lost and no manager has said a word to it."""
+    return state.lost is not None and state.standing == "lost" and state.lost.state in (None, FIRST)
+
+
+def _by(customer: Customer, day: date) -> State:
+    """The state at the end of a day, by all that was written down by then."""
+    return Course(customer, in_order(customer.log, day)).on(day)
 
 
 def _unwritten(state: State, day: date, now: Moment) -> bool:

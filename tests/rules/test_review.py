@@ -314,6 +314,23 @@ def test_losses_that_wait_for_approval(log: str, waits: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "waits"),
+    [
+        pytest.param("", True, id="still-waits"),
+        pytest.param("- {at: 11-18, by: boss, lost: {state: approved}}\n", False, id="approved"),
+        pytest.param("- {at: 11-18, by: boss, lost: {state: refused}}\n", False, id="refused"),
+        pytest.param("- {at: 11-18, by: zm, reopen: true}\n", False, id="followed-again"),
+        pytest.param("- {at: 11-18, by: boss, lost: {state: refused}}\n- {at: 11-19, by: zm, lost: {state: applied}}\n",
+                     False, id="refused-and-lost-anew"),
+        pytest.param("- {at: 11-18, rec: 11-22, by: boss, lost: {state: approved}}\n", True, id="written-later-still"),
+    ],
+)  # fmt: skip
+def test_what_was_decided_since_is_not_asked_again_of_a_past_day(since: str, waits: bool) -> None:
+    log = BEFORE + "- {at: 11-03, by: zm, lost: {state: applied}}\n" + since
+    assert ("lost" in kinds(log, on="11-03")) is waits
+
+
+@pytest.mark.parametrize(
     ("facts", "log", "found"),
     [
         pytest.param("help: 周六一起谈", BEFORE, ["help"], id="a-prospect"),

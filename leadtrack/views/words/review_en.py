@@ -31,8 +31,8 @@ WORDS = {
     "review.define.not_done": "due and not done at the end of the day, and what lapsed on it",
     "review.define.findings": "rows of the table below",
     "review.define.kind": "late: written on a later day than it happened; unwritten: an appointment whose hour has passed, and nothing was written of it; absent: an appointment of the day to which the customer did not come; undone: due and not done; "
-    "silent: one of the best two levels, without contact for longer than its cadence; raised: a level moved up without a contact of its day; moved: any other move; cancelled: a deal taken back that day; lost: a loss that waits for approval; "
-    "help: what the consultant asks of the manager, of a prospect (leadtrack set WHO help=...); "
+    "silent: one of the best two levels, without contact for longer than its cadence; raised: a level moved up without a contact of its day; moved: any other move; cancelled: a deal taken back that day; lost: a loss that waits for approval, on a past day none that was decided since; "
+    "help: what the consultant asks of the manager, of a prospect (leadtrack set WHO help=...): the record has no day of it, so on a past day too it is the present one; "
     "short: less was written than the channel asks for",
     "review.title": "Review {day} {weekday}  (as known {as_of})",
     "review.unwritten": "not written",

@@ -31,7 +31,7 @@ WORDS = {
     "review.define.not_done": "到期而当天结束时没做的，和当天过期作废的",
     "review.define.findings": "下表的行数",
     "review.define.kind": "late：发生后隔天才写；unwritten：约好的钟点已过而没有任何记录；absent：当天约好而客户没来；undone：到期未做；silent：最好的两级，超过跟进频率没联系；"
-    "raised：升级而当天没有联系；moved：其他级别变动；cancelled：当天退掉的成交；lost：待审批的流失；help：意向客户，顾问想请经理帮的忙（leadtrack set 谁 help=…）；short：写的比该方式要求的少",
+    "raised：升级而当天没有联系；moved：其他级别变动；cancelled：当天退掉的成交；lost：待审批的流失，看过去的一天时不含后来已批、驳回的；help：意向客户，顾问想请经理帮的忙（leadtrack set 谁 help=…），档案里没有写下它的日子，看过去的一天也是现在的；short：写的比该方式要求的少",
     "review.title": "日审 {day} {weekday}（截至 {as_of}）",
     "review.unwritten": "约了没写",
     "review.absent": "爽约",
