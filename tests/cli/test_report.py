@@ -388,6 +388,17 @@ def test_a_span_that_has_not_begun(workspace: Path, run: Run) -> None:
     assert (visits[1], visits[3]) == ("·", "—")
 
 
+def test_what_a_rate_is_made_of_is_defined_and_where_it_stands(empty: Path, run: Run) -> None:
+    """Of the capture rate visitors without data have a row of the headline, walk-ins have none until it gets one."""
+    said = json.loads(run("week", "--json").out)["tables"]
+    headline, consultants = (said[name]["definitions"] for name in ("headline", "consultants"))
+    assert headline["walk_ins"].endswith(" (no row of Headline; `headline` in reports.yaml gives it one)")
+    assert consultants["no_data_visits"].endswith(" (see Headline)")
+    own(empty, "reports.yaml", "headline: [walk_ins, no_data_visits, capture]\n")
+    given = json.loads(run("report", "headline", "--json").out)["tables"]["headline"]
+    assert [row[0] for row in given["rows"]] == list(given["definitions"])  # every part stands in a row
+
+
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [

@@ -43,6 +43,9 @@ COMPARED = frozenset({
 FACTS = {"source": (MEDIA,), "model": MODELS}
 """The facts that tell to which source, or model, a customer belongs."""
 
+HEADLINE = "headline"
+"""The table in which a figure stands that another one only divides by."""
+
 MOST_NAMES = 6
 """So many names are shown in a cell, which is a line of a screen; programs get them all."""
 
@@ -176,8 +179,17 @@ class Page:
         return [known[key].label.of(self.reasons.lang) if key in known else key for key in keys]
 
     def meanings(self, listed: Iterable[Figure | Rate]) -> dict[str, str]:
-        """What each figure and rate means, by its key."""
-        return {one.key: self.meaning(one) for one in listed}
+        """What each figure and rate means, by its key; then what rates are made of that the table does not show."""
+        shown = {one.key: one for one in listed}
+        parts = dict.fromkeys(key for one in shown.values() if isinstance(one, Rate) for key in (*one.n, *one.of))
+        hidden = self.figures(key for key in parts if key not in shown)
+        return {key: self.meaning(one) for key, one in shown.items()} | {one.key: self._part(one) for one in hidden}
+
+    def _part(self, one: Figure | Rate) -> str:
+        """How a part of a rate is counted, and where it stands."""
+        if one in self.listed(HEADLINE):
+            return self.say("define.part", meaning=self.meaning(one), table=self.say(f"table.{HEADLINE}"))
+        return self.say("define.part-nowhere", meaning=self.meaning(one), table=self.say(f"table.{HEADLINE}"))
 
     def defined(self, *keys: str) -> dict[str, str]:
         """What the fixed columns of a table mean, by their keys."""

@@ -88,6 +88,8 @@ WORDS = {
     "losses.undone": "{n} {state}, not counted",
     "losses.before": "{n} in the span before",
     "define.rate": "{n} ÷ {of}",
+    "define.part": "{meaning} (see {table})",
+    "define.part-nowhere": "{meaning} (no row of {table}; `headline` in reports.yaml gives it one)",
     "define.of_step_before": "n ÷ n of the step before, of these days; steps are not the same people; — where there are more than of that",
     "define.stock": "each customer stands in one place at the end of the day before and in one at the end of the span; opening + what came - what went = closing; every turn counts, who comes and goes within the span too; up and down compare the level at the opening with that at the closing, while the headline counts each move between them; a loss that was refused later had left the stock until then, counts apart, and its refusal is no return; who never was a buyer counts apart too; who was no prospect and buys, is lost or frozen all the same comes in as not open; who had ended before they were on file is new, and goes out as not open",
     "define.movement": "rows: where customers stood at the opening; columns: where they stand at the closing; the diagonal stayed",

@@ -87,6 +87,8 @@ WORDS = {
     "losses.undone": "另有{state} {n} 条，不计",
     "losses.before": "上期 {n} 条",
     "define.rate": "{n} ÷ {of}",
+    "define.part": "{meaning}（见{table}）",
+    "define.part-nowhere": "{meaning}（{table}里没有单独一行；要看就写进 reports.yaml 的 headline）",
     "define.of_step_before": "本步次数 ÷ 上一步次数，均为期内发生，不是同一批人；比上一步还多的记 —",
     "define.stock": "每位客户期初（前一日终）和期末各在一处：期初 + 进 - 出 = 期末；期内每一次进出都算，来去都在期内的也算；升入、降入只比期初和期末的级别，要点里的升级、降级则每动一次都算；后来驳回的{loss}，在驳回之前已出库，另计，驳回时记 +驳回，不算激活；本来就无意购买的（{never}）也另计；不是潜客的客户未经激活就成交、冻结或{loss}，先记 +非潜客；建档前已了结的，记新增，再记 -非潜客",
     "define.movement": "行：期初所在；列：期末所在；对角线为未变",
