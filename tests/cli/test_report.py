@@ -388,6 +388,14 @@ def test_a_span_that_has_not_begun(workspace: Path, run: Run) -> None:
     assert (visits[1], visits[3]) == ("·", "—")
 
 
+def test_who_should_close_this_month_is_defined(workspace: Path, run: Run) -> None:
+    """With the best level of the shop's own scheme by its name."""
+    said = json.loads(run("month", "--json").out)["tables"]["closings"]["definitions"]["closings"]
+    assert "(`expected`) buy before the month ends" in said
+    assert "without such a day those of the best level (A, high), or with an order on its way" in said
+    assert "\n  本月应成交：统计到的最后一天" in run("report", "closings", "--lang", "zh", "--definitions").out
+
+
 def test_what_a_rate_is_made_of_is_defined_and_where_it_stands(empty: Path, run: Run) -> None:
     """Of the capture rate visitors without data have a row of the headline, walk-ins have none until it gets one."""
     said = json.loads(run("week", "--json").out)["tables"]

@@ -13,4 +13,7 @@ NEEDS = (Cases,)
 def table(page: Page) -> Table:
     """Make the table, by the day they expect; it is whole on a page too."""
     found = page.of(Cases).closing
-    return one_by_one(replace(page, room=None), "closings", found, len(found))
+    best = dict.fromkeys(levels[0] for levels in page.asked.book.schemes.values())
+    who = page.say("define.closings", level=page.say("comma").join(best))
+    made = one_by_one(replace(page, room=None), "closings", found, len(found))
+    return replace(made, definitions={made.name: who, **made.definitions})
