@@ -84,8 +84,21 @@ def moves(line: Line) -> Pieces:
 
 
 def came_to(line: Line, wanted: str) -> Pieces:
-    """The days on which they came to a level."""
-    return tuple((Day(move.day),) for move in _moves(line, line.dossier.then) if move.after.counts == wanted)
+    """The days on which they came to a level; an order that was taken back since was one, and is said to be gone."""
+    state = line.dossier.then
+    gone = _taken_back(line, state, wanted)
+    days = {move.day for move in _moves(line, state) if move.after.counts == wanted} | gone
+    return tuple((Day(day), Word("deal.cancelled")) if day in gone else (Day(day),) for day in sorted(days))
+
+
+def _taken_back(line: Line, state: State, wanted: str) -> set[date]:
+    """The days of the orders of this need that bring a level and stand no more."""
+    book, since = line.ground.book, state.need_since or date.min
+    level = book.grading[book.scheme].level(wanted)
+    needs = level.needs if level is not None else ()
+    deals = [(one.stands, sold) for one in purchases(state.deals) for sold in one.events]
+    orders = [(stands, sold.day) for stands, sold in deals if sold.deal.event.key in needs and sold.day >= since]
+    return {day for stands, day in orders if not stands} - {day for stands, day in orders if stands}
 
 
 def _arrow(move: Move) -> str:

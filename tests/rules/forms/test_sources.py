@@ -8,6 +8,7 @@ from leadtrack.model.schema import Label, Option, Schema
 from leadtrack.rules.forms.fill import fill
 from leadtrack.rules.forms.line import FormLines
 from leadtrack.rules.forms.load import Expr, Form, FormColumn
+from leadtrack.rules.forms.stand import came_to
 from leadtrack.rules.forms.totals import TOTALS, deals
 from leadtrack.rules.forms.values import key_of
 from tests.profiles import schema
@@ -451,6 +452,25 @@ def test_of_two_purchases_the_one_that_stands_came_of_it() -> None:
     log += "- {at: 11-13, by: min, deal: {event: cancelled, for: L5}}\n"
     (line,) = page("prospects", ground("11-01", "11-21"), [who("zhou", log)]).lines
     assert shown(line, "outcome", "bought") == ["cancelled 11-13", "L5"]
+
+
+def test_the_day_of_an_order_that_was_taken_back_stands_under_its_level_and_is_said_to_be_gone() -> None:
+    """Ordered on the 10th and taken back on the 13th, also where O was written; a second order stands by itself."""
+    log = """
+- {at: 11-09, by: min, via: visit_in, grade: {scheme: habc-window, level: A}}
+- {at: 11-10, by: min, deal: {event: ordered, for: L5}}
+- {at: 11-13, by: min, deal: {event: cancelled, for: L5}}
+"""
+    about = ground("11-01", "11-21")
+
+    def days(written: str) -> str:
+        (line,) = page("prospects", about, [who("zhou", written)]).lines
+        return said(came_to(line, "O"))
+
+    graded = log.replace("deal: {event: ordered", "grade: {scheme: habc-window, level: O}, deal: {event: ordered")
+    assert days(log) == days(graded) == "11-10 deal.cancelled"
+    assert days(log + "- {at: 11-15, by: min, deal: {event: ordered, for: S8}}\n") == "11-10 deal.cancelled；11-15"
+    assert days(log[: log.index("- {at: 11-13")]) == "11-10"
 
 
 def test_who_bought_twice_ended_with_the_last_purchase() -> None:
