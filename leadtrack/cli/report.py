@@ -44,8 +44,8 @@ def report(
     if by is not None:
         grouped(by)
         if by not in GROUPED.get(found, ()):
-            known = (one for one, groups in GROUPED.items() if by in groups)
-            raise UsageError("report-not-grouped", name=found, by=by, known=" ".join(known))
+            known = session.say("comma").join(_said(session, one) for one, groups in GROUPED.items() if by in groups)
+            raise UsageError("report-not-grouped", name=_said(session, found), by=by, known=known)
     kind = per or ("month" if found in MONTHLY else "week")
     request = Request(kind, of, by, owner, markdown, definitions, html, xlsx)
     raise typer.Exit(present(session, request, (found,), "report"))
@@ -65,6 +65,11 @@ def _list(session: Session) -> None:
     else:
         for one in NAMES:
             screen.text(f"{one:<14} {session.say(f'table.{one}')}")
+
+
+def _said(session: Session, name: str) -> str:
+    """A report by the name that is typed, with what it is called."""
+    return session.say("report.name", name=name, title=session.say(f"table.{name}"))
 
 
 def named(word: str, session: Session) -> str:

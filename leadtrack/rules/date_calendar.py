@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
 from leadtrack.errors import UsageError
@@ -109,15 +109,18 @@ class MonthCalendar:
 def parse_month(text: str, *, today: date) -> date:
     """Read a month as people type it, its first day: 2026-12, 12, 12月, 下个月. UsageError for anything else.
 
-    Without a year it is the next one of that number, this month's own included.
+    Without a year it is the next one of that number, this month's own included. OverflowError for one of 9999: dates
+    end with that year, and a month needs the day after it.
     """
     plain = text.strip().casefold()
     if plain in _RELATIVE:
         return add_months(today.replace(day=1), _RELATIVE[plain])
     found = _MONTH.fullmatch(plain)
     month = int(found[2]) if found else 0
-    if found is None or not 1 <= month <= 12 or (found[1] and not 1 <= int(found[1]) < 9999):
+    if found is None or not 1 <= month <= 12 or int(found[1] or 1) < 1:
         raise UsageError("bad-month", text=text)
+    if int(found[1] or 1) == MAXYEAR:
+        raise OverflowError(text)
     year = int(found[1]) if found[1] else today.year + (month < today.month)
     return date(year, month, 1)
 

@@ -345,9 +345,18 @@ def test_of_nothing_the_captions_are_told(run: Run, empty: Path) -> None:
         (("stok",), "There is no report stok; leadtrack report lists them. Did you mean: stock?"),
         (("stock", "--per", "year"), "--per is day, week or month, not year"),
         (("stock", "--by", "colour"), "There is no grouping by colour (consultant source model are)."),
-        (("stock", "--by", "model"), "stock has no groups by model; these have: consultants"),
-        (("losses", "--by", "consultant"), "losses has no groups by consultant; these have: consultants targets"),
-        (("targets", "--by", "source"), "targets has no groups by source; these have: consultants"),
+        (
+            ("stock", "--by", "model"),
+            "stock (Stock by grade) has no groups by model; these have: consultants (Consultants)",
+        ),
+        (
+            ("losses", "--by", "consultant"),
+            "losses (Losses) has no groups by consultant; these have: consultants (Consultants), targets (Targets)",
+        ),
+        (
+            ("targets", "--by", "source"),
+            "targets (Targets) has no groups by source; these have: consultants (Consultants)",
+        ),
     ],
 )
 def test_what_there_is_not(words: tuple[str, ...], said: str, empty: Path, run: Run) -> None:

@@ -86,6 +86,12 @@ def test_no_month(text: str) -> None:
     assert raised.value.code == "bad-month"
 
 
+def test_a_month_of_the_last_year_is_one_and_lies_beyond_the_calendar() -> None:
+    with pytest.raises(OverflowError):
+        read_month("9999-12", today=TODAY, calendar=Calendar())
+    assert read_month("9998-12", today=TODAY, calendar=Calendar()).key == "9998-12"
+
+
 @pytest.mark.parametrize("text", ["0", "54", "2025-W53", "someday", "", "month"])
 def test_no_week(text: str) -> None:
     with pytest.raises(UsageError) as raised:

@@ -8,6 +8,7 @@ WORDS = {
     "report.as-of": "as of {as_of}",
     "report.running": "as of {as_of}, still running (day {passed} of {of})",
     "report.year-guessed": "{text} is taken for {day}; for another year write the day with it",
+    "report.name": "{name} ({title})",
     "report.unknown": "unknown",
     "report.rates-over": "Rates are over {n} days",
     "report.broken": "Does not add up: {what}. Please report this as a fault of the program",

@@ -8,6 +8,7 @@ WORDS = {
     "report.as-of": "截至 {as_of}",
     "report.running": "截至 {as_of}，尚未结束（{passed}/{of} 天）",
     "report.year-guessed": "{text} 按 {day} 算；要别的年份，请连年份一起写",
+    "report.name": "{name}（{title}）",
     "report.unknown": "不详",
     "report.rates-over": "比率按 {n} 天计算",
     "report.broken": "对不上账：{what}。这是程序的错误，请告诉我们",
@@ -151,7 +152,7 @@ WORDS = {
     "reason.not-rising": "应是递增的数字，如 [2, 4, 7]",
     "error.no-such-rate": "config.yaml 的 reports：没有这个比率 {key}。{near}",
     "error.no-such-variant": "config.yaml 的 reports：{key} 没有 {variant} 这种算法，可用 {known}",
-    "error.report-not-grouped": "{name} 不按 {by} 分组；可以的有 {known}",
+    "error.report-not-grouped": "{name}不按 {by} 分组；可以的有 {known}",
     "error.no-such-span": "--per 只能是 day、week 或 month，不是 {per}",
     "error.no-such-report": "没有报表 {name}；leadtrack report 列出全部。{near}",
 }
