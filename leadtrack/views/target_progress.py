@@ -69,9 +69,9 @@ class ProgressTable:
     def _row(self, row: Reached) -> tuple[Cell, ...]:
         found, label = row.progress, self.figures[row.figure].label.of(self.lang)
         gap, tone = found.gap or 0, _tone(found)
-        said = say(self.lang, "target.beyond", n=-gap) if gap < 0 else str(gap)
-        return (Cell(label, "", row.figure), wanted(row.asked), Cell(str(found.done), "", found.done),
-                Cell(said, tone, gap), rate(*(found.reached or (0, 0)), 0), number(found.needed_per_day))  # fmt: skip
+        done, rest = Cell(str(found.done), "", found.done), Cell(str(gap), tone, gap)
+        reached, per_day = rate(*(found.reached or (0, 0)), 0), number(found.needed_per_day)
+        return Cell(label, "", row.figure), wanted(row.asked), done, rest, reached, per_day
 
     def _json(self, today: date) -> Json:
         found: dict[str, Json] = {

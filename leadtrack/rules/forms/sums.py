@@ -134,7 +134,7 @@ def _of_target(found: Progress, target: int) -> Mapping[str, Pieces]:
 
 def _of_week(found: Progress) -> Mapping[str, Pieces]:
     target = piece(Count(found.target) if found.target is not None else None)
-    gap = piece(Count(max(0, found.gap)) if found.gap is not None else None)
+    gap = piece(Count(found.gap) if found.gap is not None else None)
     return {"target": target, "done": _n(found.done), "gap": gap}
 
 

@@ -18,7 +18,6 @@ WORDS: dict[str, str] = {
     "error.target-owner": "There is no consultant or source “{who}”.{near}",
     "hint.target-owner": "Consultants: {known}; sources: {sources}",
     "target.gap": "gap",
-    "target.beyond": "{n} more",
     "target.reached": "achieved",
     "target.left": "{n} working days left",
     "target.left.one": "{n} working day left",

@@ -18,7 +18,6 @@ WORDS: dict[str, str] = {
     "error.target-owner": "没有顾问或来源“{who}”。{near}",
     "hint.target-owner": "顾问：{known}；来源：{sources}",
     "target.gap": "缺口",
-    "target.beyond": "超 {n}",
     "target.reached": "完成率",
     "target.left": "还有 {n} 个工作日",
     "target.over": "已结束",

@@ -102,15 +102,15 @@ def test_the_week_and_the_month_up_to_its_end() -> None:
     names = ("target", "done", "gap", "month-target", "month-done", "month-gap", "month-rate")
     (visits, orders) = made("weekly", "week", mine="min").lines
     assert shown(visits, "figure", *names) == ["接待批次", "5", "1", "4", "30", "2", "28", "2/30"]
-    assert shown(orders, "figure", *names) == ["下订", "0", "1", "0", "2", "1", "1", "1/2"]
+    assert shown(orders, "figure", *names) == ["下订", "0", "1", "-1", "2", "1", "1", "1/2"]
 
 
-def test_more_than_asked_is_no_gap() -> None:
+def test_a_gap_of_more_than_was_asked_is_below_0_as_in_reports() -> None:
     goals = Goals({"2026-11": {"min": {"visits": 1}}})
     (line,) = made("targets", "month", mine="min", goals=goals).lines
     assert shown(line, "difference", "rate") == ["1", "2/1"]
     (line,) = made("weekly", "week", mine="min", goals=goals).lines
-    assert shown(line, "month-gap") == ["0"]
+    assert shown(line, "month-gap") == ["-1"]
 
 
 def test_without_targets_there_is_nothing_to_compare() -> None:
