@@ -9,7 +9,7 @@ from leadtrack.cli.app import Command, command_app
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.rules.forms.find import meant
-from leadtrack.views.forms.listing import forms_json, show_forms
+from leadtrack.views.forms.listing import list_forms
 
 app = command_app()
 
@@ -34,7 +34,7 @@ def form(
         raise UsageError("form-two-forms")
     known = forming.forms_of(session)
     if name is None:
-        (forms_json if session.settings.form == "json" else show_forms)(session.screen, known, session.lang)
+        list_forms(session.screen, known, session.lang, session.settings.form)
         return
     forming.print_form(session, meant(known, name), about or of or "", owner, files, markdown=markdown)
     raise typer.Exit(saving.finish(session))

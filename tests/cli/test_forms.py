@@ -113,6 +113,11 @@ def test_every_trade_has_forms(profile: str, empty: Path, run: Run) -> None:
     assert {run("form", name).code for name in names} == {0}
 
 
+def test_the_list_of_forms_as_csv(empty: Path, run: Run) -> None:
+    found = run("form", "--csv", "--lang", "en").out.splitlines()
+    assert found[:2] == ["KEY,NAME,ASKS FOR", 'daily,daily business report,"a day, a week, a month"']
+
+
 def test_nothing_is_shown_of_an_empty_shop(empty: Path, run: Run) -> None:
     code, out, err = run("form", "visitors", "--lang", "zh")
     assert (code, err) == (0, "")

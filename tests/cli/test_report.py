@@ -188,6 +188,7 @@ def test_who_never_was_a_buyer_is_no_loss_of_the_stock(empty: Path, run: Run) ->
     one(empty, CAME, "{at: 2026-11-17 10:00, by: zhang-min, lost: {reason: 无购车意向}}")
     assert counts(run) == {"no_buyers": 1}
     assert table(run, "stock")[-1] == {"level": "total", "opening": 1, "stock.no_buyers": 1}
+    assert "\n0 losses · not buyers besides: 1 · " in run("report", "losses").out
     head = run("report", "stock", "--lang", "zh").out
     assert "-非意向" in head
     assert "+驳回" not in head  # a column in which nothing stands is left out

@@ -11,7 +11,7 @@ WORDS: dict[str, str] = {
     "forms.by-phone": "call",
     "forms.party": "party of {n}",
     "forms.put-off": "put off until",
-    "forms.never": "{n} {never} besides",
+    "forms.never": "{never} besides: {n}",
     "forms.refused": "{n} refused since",
     "forms.no-data": "left no data",
     "forms.done": "done",

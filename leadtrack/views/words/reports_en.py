@@ -85,7 +85,7 @@ WORDS = {
     "balance.closing": "carried over",
     "losses.count": "{n} losses",
     "losses.count.one": "{n} loss",
-    "losses.never": "{n} {what} besides",
+    "losses.never": "{what} besides: {n}",
     "losses.undone": "{n} {state}, not counted",
     "losses.before": "{n} in the span before",
     "define.rate": "{n} ÷ {of}",
