@@ -12,7 +12,7 @@ from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.values import ABSENT, Raw
 from leadtrack.rules.covering import colleague
-from leadtrack.rules.near import near
+from leadtrack.rules.near import near_name
 from leadtrack.rules.register import MEDIA
 from leadtrack.rules.shop import EVERYBODY, SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around
@@ -134,9 +134,8 @@ def _nobody(session: Session, word: str) -> UsageError:
     """What to say of a word that is neither a consultant nor a source: those that are near, one letter off."""
     people, sources = session.shop.consultants, goals.known(session).sources
     known = [*people, *(who.name for who in people.values()), *sources]
-    slips = [one for one in known if len(one) == len(word) > 1 and sum(map(str.__ne__, one, word)) == 1]
-    alike = list(dict.fromkeys([*near(word, known), *slips]))
-    return UsageError("target-owner", who=word, near=" ".join(alike), known=" ".join(people), sources=" ".join(sources))
+    alike = " ".join(near_name(word, known))
+    return UsageError("target-owner", who=word, near=alike, known=" ".join(people), sources=" ".join(sources))
 
 
 def _wanted(session: Session, words: Sequence[str]) -> Wanted:

@@ -37,3 +37,10 @@ def near(word: str, known: Iterable[str]) -> list[str]:
     begun = [one for one in candidates if len(word) > 1 and one.startswith(word)]
     alike = get_close_matches(word, candidates, n=MOST, cutoff=NEAR_WHEN_SHORT if len(word) <= SHORT else NEAR)
     return list(dict.fromkeys([*begun, *alike]))[:MOST]
+
+
+def near_name(word: str, names: Iterable[str]) -> list[str]:
+    """The same among names, of which many have two characters: 张民 is 张敏 too, though half of it is wrong."""
+    known = list(names)
+    slips = (one for one in known if len(one) == len(word) > 1 and sum(map(str.__ne__, one, word)) == 1)
+    return list(dict.fromkeys([*near(word, known), *slips]))[:MOST]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from leadtrack.model.problem import Doubt
 from leadtrack.model.values import ABSENT, Raw
 from leadtrack.rules.calendar import shift
-from leadtrack.rules.near import near
+from leadtrack.rules.near import near, near_name
 from leadtrack.rules.report.period import Calendar
 from leadtrack.rules.roster import NEVER, NOBODY, Rest, Roster
 from leadtrack.rules.shop import SHOP
@@ -50,7 +50,7 @@ class Known(NamedTuple):
         """The consultants, and the shop, that somebody who wrote a word may have meant."""
         called = {one: slug for slug, name in self.consultants.items() for one in (slug, name)} | {SHOP: SHOP}
         called |= {one: SOURCE + source for source in self.sources for one in (source, SOURCE + source)}
-        return list(dict.fromkeys(called[one] for one in near(word, called)))
+        return list(dict.fromkeys(called[one] for one in near_name(word, called)))
 
     def knows(self, who: str) -> bool:
         """Whether somebody can have targets."""
