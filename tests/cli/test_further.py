@@ -162,6 +162,25 @@ def test_consultants_are_not_held_against_a_claim(empty: Path, run: Run) -> None
     assert [row[4] for row in table(run, "recommended")] == [0.4, 0.4, "", ""]
 
 
+def test_what_came_by_recommendation_of_all_that_was_sold(empty: Path, run: Run) -> None:
+    """Two bought in the week, Zhao alone by Li's word; of three contacts of ours one had a reason."""
+    log = "log:\n- {at: 2026-11-16, by: li-wei, via: phone%s}\n"
+    log += "- {at: 2026-11-17, by: li-wei, deal: {event: signed, for: %s}}\n"
+    put(empty, "li-000000", REFERRER)
+    put(empty, "zhao-000000", "name: 赵\nsource: {referrer: li-000000}\n" + log % (", reason: price", "3-1"))
+    put(empty, "qian-000000", "name: 钱\n" + log % ("", "3-2"))
+    put(empty, "sun-000000", "name: 孙\nlog:\n- {at: 2026-11-16, by: li-wei, via: phone}\n")
+    said = run("report", "referrals", "--lang", "zh").out
+    assert "期内首次成交中来自转介绍 1/2 50%*" in said
+    assert [row[:3] for row in table(run, "reasons") if row[1]] == [["price", 1, share(1, 3)], ["none", 2, share(2, 3)]]
+
+
+def test_where_people_live_is_read_from_facts_that_are_called_by_their_captions(empty: Path, run: Run) -> None:
+    put(empty, "wang-jianguo-111111", ONE)
+    said = run("report", "region", "--lang", "zh", "--definitions").out
+    assert "建档客户依次看 县/区、区域、现居区域、地址、现住小区，" in said
+
+
 def test_referrers_without_news_are_only_counted(empty: Path, run: Run) -> None:
     put(empty, "wang-jianguo-111111", ONE)
     put(empty, "li-000000", REFERRER)

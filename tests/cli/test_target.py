@@ -349,6 +349,13 @@ def test_by_consultant_each_has_their_own_line(sold: Path, run: Run) -> None:
     assert "\n认购 · 张敏     3     3  3/3 100%     ·         ·\n" in out
 
 
+def test_a_months_target_of_nothing_is_shown_and_a_weeks_share_of_it_is_not(sold: Path, run: Run) -> None:
+    """No viewing was asked for, and none was made: of the month that was said, of the week it follows."""
+    write(sold, "zhang-min: {viewings: 0}\n")
+    assert "\nviewings " in run("report", "targets", "--per", "month").out
+    assert "\nviewings " not in run("report", "targets", "--per", "week").out
+
+
 @pytest.mark.parametrize(("wanted", "gap"), [(2, "-1"), (3, "·"), (4, "1")])
 def test_the_gap_is_the_same_on_the_screen_and_in_a_file(wanted: int, gap: str, sold: Path, run: Run) -> None:
     """Three were sold; what was done beyond the target stands below 0."""

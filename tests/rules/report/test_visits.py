@@ -1,5 +1,7 @@
 """Visits paid: 30 minutes, who decides, a result (E45); seven a week (D25)."""
 
+from dataclasses import replace
+
 import pytest
 
 from leadtrack.rules.report.visits import Visits
@@ -46,3 +48,6 @@ def test_which_visits_and_how_many() -> None:
     assert visits.target == 7
     assert found(Visits, asked("day"), []).target == 1
     assert found(Visits, asked("month"), []).target == 30
+    gauges = replace(asked().catalogue.gauges, visits=3)
+    few = replace(asked("day"), catalogue=replace(asked().catalogue, gauges=gauges))
+    assert found(Visits, few, []).target == 1  # 3 of 7 days are less than half a visit
