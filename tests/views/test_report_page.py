@@ -36,6 +36,19 @@ def test_a_week() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("known", "until"),
+    [
+        (date(2026, 11, 15), "as of 2026-11-15, not begun yet"),
+        (date(2026, 11, 16), "as of 2026-11-16, still running (day 1 of 7)"),
+        (date(2026, 11, 22), "as of 2026-11-22"),
+    ],
+)
+def test_the_head_says_how_far_a_week_has_come(known: date, until: str) -> None:
+    title = Title("week", replace(PERIOD, known=known))
+    assert title.of("en") == f"Week 2026-11-16 – 2026-11-22 · {until}"
+
+
 def test_a_star_is_explained_only_where_there_is_one() -> None:
     assert said("zh", table((10, 20)))[2] == ["姓名和电话已打码。"]
 

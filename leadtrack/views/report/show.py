@@ -35,7 +35,7 @@ class Title(NamedTuple):
         shown = f"{span.start} – {span.last}" if span.length > 1 else str(span.start)
         day, known = weekday(span.start, lang), self.period.known
         passed = (known - span.start).days + 1
-        running = "report.running" if 0 < passed < span.length else "report.as-of"
+        running = "report.ahead" if passed <= 0 else "report.running" if passed < span.length else "report.as-of"
         until = say(lang, running, as_of=str(known), passed=passed, of=span.length)
         return say(lang, f"{self.schema}.title", span=shown, day=day, until=until, name=self.name)
 

@@ -6,6 +6,7 @@ WORDS = {
     "month.title": "Month {span} · {until}",
     "report.title": "{name} · {span} · {until}",
     "report.as-of": "as of {as_of}",
+    "report.ahead": "as of {as_of}, not begun yet",
     "report.running": "as of {as_of}, still running (day {passed} of {of})",
     "report.year-guessed": "{text} is taken for {day}; for another year write the day with it",
     "report.name": "{name} ({title})",

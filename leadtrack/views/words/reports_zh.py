@@ -6,6 +6,7 @@ WORDS = {
     "month.title": "月报 {span} · {until}",
     "report.title": "{name} · {span} · {until}",
     "report.as-of": "截至 {as_of}",
+    "report.ahead": "截至 {as_of}，尚未开始",
     "report.running": "截至 {as_of}，尚未结束（{passed}/{of} 天）",
     "report.year-guessed": "{text} 按 {day} 算；要别的年份，请连年份一起写",
     "report.name": "{name}（{title}）",

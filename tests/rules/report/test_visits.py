@@ -48,6 +48,6 @@ def test_which_visits_and_how_many() -> None:
     assert visits.target == 7
     assert found(Visits, asked("day"), []).target == 1
     assert found(Visits, asked("month"), []).target == 30
-    gauges = replace(asked().catalogue.gauges, visits=3)
-    few = replace(asked("day"), catalogue=replace(asked().catalogue, gauges=gauges))
+    gauges = asked().catalogue.gauges._replace(visits=3)
+    few = replace(asked("day"), catalogue=asked().catalogue._replace(gauges=gauges))
     assert found(Visits, few, []).target == 1  # 3 of 7 days are less than half a visit
