@@ -6,6 +6,7 @@ Who asks how a customer stood on many days, and after many entries, folds the lo
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from leadtrack.model.fold import Folding, created_on
@@ -41,11 +42,11 @@ class Course:
         return self._reaches
 
     def _reach(self, found: list[date], key: str, last: Callable[[Any], date | None]) -> None:
-        for at, entry in enumerate(self.log):
-            value = getattr(entry, key)
-            day = last(value) if value else None
-            if day is not None and day > found[at]:
-                found[at] = day
+        for at, value in enumerate(map(attrgetter(key), self.log)):
+            if value:
+                day = last(value)
+                if day is not None and day > found[at]:
+                    found[at] = day
 
     def until(self, day: date) -> int:
         """How many entries there are up to the end of a day."""

@@ -63,13 +63,16 @@ _TOPICS = attrgetter(*TOPICS)
 
 _HOURS = 24
 
+_Level = tuple[str, str]
+"""A scheme, and the key of one of its levels."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Demands:
     """The rules that are asked of a prospect and of anybody else, by a book whose care has only steps that count.
 
     `far` is the longest of the shop's days, `near` that of timers which any contact sets off, whatever the level;
-    `paces` are those of the levels, by scheme and key.
+    `paces` are those of the levels of intent.
     """
 
     book: RuleBook
@@ -78,7 +81,7 @@ class Demands:
     about: Mapping[str, Collection[str]]
     far: int
     near: int
-    paces: Mapping[tuple[str, str], int]
+    paces: Mapping[_Level, int]
     _kinds: dict[tuple[bool, ...], Sequence[Rule]] = field(default_factory=dict, repr=False)
 
     def rules(self, customer: Customer, state: State) -> Sequence[Rule]:
@@ -101,16 +104,16 @@ class Demands:
     def first(self, course: Course, start: date) -> int:
         """The place of the first entry that may set off or settle what falls due on a day or later; else of none."""
         facts, log = course.customer.facts, course.log
-        far = _bound(self, self.far, start)
-        wide = "dates" in facts or "deal" in course.keys
-        near = far if wide else _bound(self, self.near, start)
+        near, far, by_level = _bounds(self, start)
+        if "dates" in facts or "deal" in course.keys:
+            near, by_level = far, {}
         created = facts.get("created")
         if isinstance(created, date) and created >= near:
             return 0
         for at, reach in enumerate(course.reaches):
             grade = log[at].grade
-            if grade is not None and not wide and grade.scheme in self.book.schemes:
-                near = _bound(self, max(self.near, self.paces.get((grade.scheme, grade.counts), 0)), start)
+            if grade is not None:
+                near = by_level.get((grade.scheme, grade.counts), near)
             if reach >= near or (reach >= far and log[at].did):
                 return at
         return len(log)
@@ -125,20 +128,22 @@ def demands(book: RuleBook) -> Demands:
     talks = bool(care.asked.keys() & TALKS.keys())
     moved = book.roster.shift != "none" or talks
     near = far if moved else min(far, _near(book, [name for name in known if name not in _OWN_DAYS]))
-    paces = {(scheme, key): _longest(level) for scheme, levels in book.cadence.items() for key, level in levels.items()}
+    rows = {scheme: levels for scheme, levels in book.cadence.items() if scheme in book.schemes}
+    paces = {(scheme, key): _longest(level) for scheme, levels in rows.items() for key, level in levels.items()}
     about = ABOUT if talks else {**ABOUT, **_OF_DEALS}
     return Demands(replace(book, care=care), known, others, about, far, near, paces)
 
 
-@lru_cache(maxsize=32)
-def _bound(asks: Demands, days: int, start: date) -> date:
-    """The day from which entries are looked at that set off something within so many days.
+@lru_cache(maxsize=8)
+def _bounds(asks: Demands, start: date) -> tuple[date, date, Mapping[_Level, date]]:
+    """The days from which entries are looked at: for what a contact sets off, for all else, and from a level on.
 
     Days without calls hold a call back for as long as they last, so that it is the longer way around them.
     """
-    far = shift(start, -asks.far)
+    near, far = shift(start, -asks.near), shift(start, -asks.far)
     held = any(far < quiet.end and quiet.start <= start for quiet in asks.book.roster.quiet)
-    return far if held else shift(start, -days)
+    by_level = {level: min(near, shift(start, -days)) for level, days in asks.paces.items()}
+    return (far, far, {}) if held else (near, far, by_level)
 
 
 def _counted(care: Care) -> Care:

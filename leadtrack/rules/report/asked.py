@@ -17,7 +17,7 @@ from leadtrack.rules.rulebook import RuleBook
 if TYPE_CHECKING:
     from leadtrack.rules.report.house import House
 
-TOGETHER = 256
+TOGETHER = 512
 """So many customers are read and then counted: a processor that goes to and fro with each takes a quarter longer."""
 
 Mine = Callable[[str], bool]

@@ -53,7 +53,7 @@ class Story:
         self._stands: dict[int, Stand] = {}
         """How they stood after so many entries, once on file."""
 
-    @property
+    @cached_property
     def state(self) -> State:
         """How things are at the end of `reached`."""
         return self.at(self.reached)
