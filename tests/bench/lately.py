@@ -15,9 +15,9 @@ from pathlib import Path
 
 from leadtrack.store import git, yamltext
 from tests.bench.bench import Row, plain
-from tests.bench.growth import spent
 from tests.bench.make import fill, made
 from tests.bench.timing import TODAY, ours
+from tests.bench.turns import spent
 
 SINCE, DAYS = "2026-11-07", 14
 """The range that is asked about, up to today; before it lies the commit in which everybody was made."""

@@ -17,7 +17,7 @@ from typing import NoReturn
 import pytest
 
 from leadtrack.store import yamltext
-from tests.bench import bench, floor, growth, jobs, lately, loader, make, peers, reader, timing
+from tests.bench import bench, floor, growth, jobs, lately, loader, make, peers, reader, timing, turns
 from tests.bench.timing import HERE, Job, Place, Times, environment, measure, ours, run
 
 PYTHON = [sys.executable, "-c"]
@@ -109,19 +109,36 @@ def test_of_pairs_the_least_is_told_and_the_middle_ratio() -> None:
     assert growth.told("x", 10, pairs) == ("x", "1.00 (2.00)", "1.00 s (100000 µs) / 1.00 s (100000 µs)")
 
 
-def test_pairs_change_who_goes_first() -> None:
+def test_pairs_change_who_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever goes first, the first of the pair is told first: 1 second, and 2."""
     order: list[str] = []
 
-    def one() -> float:
-        order.append("a")
-        return 1.0
+    def by_turns(lines: Sequence[turns.Told]) -> list[float]:
+        order.extend(line.words[0] for line in lines)
+        return [1.0 if line.words[0] == "a" else 2.0 for line in lines]
 
-    def other() -> float:
-        order.append("b")
-        return 2.0
-
-    assert growth.taken(3, one, other) == [(1.0, 2.0)] * 3
+    monkeypatch.setattr(growth, "by_turns", by_turns)
+    places = [timing.Place(tmp_path / name, 0) for name in "ab"]
+    assert growth.taken(3, places, "as-is", (["a"], ["b"])) == [(1.0, 2.0)] * 3
     assert "".join(order) == "baabba"
+
+
+WORK = "import time\nwhile time.process_time() < {seconds}: pass"
+
+
+def test_by_turns_each_has_its_own_seconds(tmp_path: Path) -> None:
+    """Of one that works for 0.3 s and one for 0.1 s, whatever either waits; the start of Python comes on top."""
+    lines = [turns.Told([sys.executable, "-c", WORK.format(seconds=one)], tmp_path) for one in (0.3, 0.1)]
+    longer, shorter = turns.by_turns(lines)
+    assert longer >= 0.3
+    assert 0.1 <= shorter < longer
+
+
+def test_who_fails_among_turns_is_told_and_nobody_waits_for_ever(tmp_path: Path) -> None:
+    lines = [turns.Told([sys.executable, "-c", words], tmp_path) for words in ("while True: pass", "exit(3)")]
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        turns.by_turns(lines)
+    assert caught.value.returncode == 3
 
 
 def test_everybody_is_read(tmp_path: Path) -> None:
