@@ -72,7 +72,7 @@ class Command(TyperCommand):
             if given.get(option):
                 raise UsageError(f"refused-{OPTIONAL[option]}", command=name)
         asked = repr(sorted({**given, **ctx.params}.items()))
-        if name in KEPT:
+        if name in KEPT and not given.get("no_index"):
             from leadtrack.cli import kept
 
             if (text := kept.told(name, given, asked, clock())) is not None:

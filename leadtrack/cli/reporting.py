@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from leadtrack.cli import goals, kept, parts, saving
+from leadtrack.cli import goals, saving
 from leadtrack.cli.session import Session
 from leadtrack.errors import UsageError
 from leadtrack.model.problem import Problem
@@ -58,7 +58,7 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     """Show the tables of these names, or write a page of them; `more` where there are others for `--all`."""
     if request.file is not None:
         _refuse(session, request, *request.file)
-    beside = kept.beside(session.workspace.root, schema)
+    keep = _keeper(session, schema)
     room = session.book.lines if more and session.settings.form == "text" and not request.own_form else None
     asked = replace(asked_of(session, request), house=lambda: house_of(session), room=room)
     reports = [report(name) for name in names]
@@ -94,8 +94,18 @@ def present(session: Session, request: Request, names: Sequence[str], schema: st
     if isinstance(held.file, io.StringIO):
         session.screen.file.write(held.file.getvalue())
         if not session.problems:
-            kept.keep(session, schema, held.file.getvalue(), (), beside)
+            keep(held.file.getvalue())
     return saving.finish(session)
+
+
+def _keeper(session: Session, schema: str) -> Callable[[str], None]:
+    """What keeps a page once it was told: with what lay beside the records before any of them was read."""
+    if session.settings.no_index or session.settings.form != "text":
+        return lambda _text: None
+    from leadtrack.cli import kept  # with the index, of which who does without it needs nothing
+
+    beside = kept.beside(session.workspace.root, schema)
+    return lambda text: kept.keep(session, schema, text, (), beside)
 
 
 def before(asked: Asked) -> Asked:
@@ -221,6 +231,8 @@ def _kept_parts(
     """The same for a page of everybody whose lists end somewhere, of what is kept of each record; else nothing."""
     if room is None or request.owner is not None or session.settings.no_index:
         return []
+    from leadtrack.cli import parts
+
     found = parts.found_by_parts(session, asked, kinds, _since([asked], kinds).toordinal(), room)
     return [_with_rows(session, [asked], kinds, [found])[0]] if found is not None else []
 
