@@ -77,11 +77,14 @@ class Ledger(Counted):
     def part(self, story: Story) -> Iterable[Tick]:
         """What one customer adds: whose they were at the openings, None's where in no stock of ours, and what happened.
 
-        What a deal brings counts under what was bought, where that is not what they are interested in.
+        Who stood alike at all of them, as most did, is told of once. What a deal brings counts under what was bought,
+        where that is not what they are interested in.
         """
         source, model = source_of(story.customer), model_of(story.customer)
         mine = self.asked.mine
         stands = story.stands(self._eves)
+        if stands.count(stands[0]) == len(stands):
+            stands = stands[:1]
         yield OPENING, source, model, *[one.owner if one.in_stock and mine(one.owner) else None for one in stands]
         bought = models_bought(story.at(story.known).deals, model)
         for one in story.since(self.asked.period.since):
@@ -149,7 +152,7 @@ class Ledger(Counted):
         """Who was in the stock as a span opened that begins on this day, one of those asked for."""
         at = next((at for at, (first, _) in enumerate(self.openings) if first == start), None)
         for source, model, owners, n in self._standing:
-            owner = owners[at] if at is not None else None
+            owner = owners[min(at, len(owners) - 1)] if at is not None else None
             if owner is not None:
                 yield Key(OPENING, start, owner, source, model), n
 
