@@ -72,7 +72,7 @@ class Demands:
     """The rules that are asked of a prospect and of anybody else, by a book whose care has only steps that count.
 
     `far` is the longest of the shop's days, `near` that of timers which any contact sets off, whatever the level;
-    `paces` are those of the levels of intent.
+    `paces` are the longest days of each level of intent.
     """
 
     book: RuleBook
@@ -105,7 +105,7 @@ class Demands:
         """The place of the first entry that may set off or settle what falls due on a day or later; else of none."""
         facts, log = course.customer.facts, course.log
         near, far, by_level = _bounds(self, start)
-        if "dates" in facts or "deal" in course.keys:
+        if DATES in facts or "deal" in course.keys:
             near, by_level = far, {}
         created = facts.get("created")
         if isinstance(created, date) and created >= near:

@@ -43,4 +43,4 @@ def near_name(word: str, names: Iterable[str]) -> list[str]:
     """The same among names, of which many have two characters: 张民 is 张敏 too, though half of it is wrong."""
     known = list(names)
     slips = (one for one in known if len(one) == len(word) > 1 and sum(map(str.__ne__, one, word)) == 1)
-    return list(dict.fromkeys([*near(word, known), *slips]))[:MOST]
+    return list(dict.fromkeys([*slips, *near(word, known)]))[:MOST]

@@ -13,10 +13,14 @@ LEFT = ("unusable", "doubtful", "register", "targets")
 """Kinds of what is left out: whole records, single values, rows of the register, targets."""
 
 
+NOTHING = "id-not-file-name"
+"""What is doubted of a record that is counted whole: it goes by its file's name."""
+
+
 def kind(problem: Problem) -> str:
     """Which of them a problem leaves out; another word where it leaves out nothing."""
-    if problem.level not in LEFT:
-        return problem.level
+    if problem.level not in LEFT or problem.code == NOTHING:
+        return problem.code
     return next((one for place, one in PLACES.items() if problem.file.startswith(place)), problem.level)
 
 

@@ -53,6 +53,9 @@ class Cell:
 
 PictureKind = Literal["bars", "funnel", "heat", "spark"]
 
+ABOUT = "~"
+"""Before a target that nobody wrote for this week: it is the month's share."""
+
 TOTAL = "total"
 """The value of a row's first cell where the row sums the others up."""
 

@@ -15,10 +15,7 @@ from leadtrack.views.cover import days_of
 from leadtrack.views.reasons import fact_label
 from leadtrack.views.render import Screen
 from leadtrack.views.say import Lang, say
-from leadtrack.views.table import Cell, Column, Form, Json, Table, Tone, rate
-
-ABOUT = "~"
-"""Before a number that nobody wrote for this week: it is the month's share."""
+from leadtrack.views.table import ABOUT, Cell, Column, Form, Json, Table, Tone, rate
 
 COLUMNS = ("step", "needed", "per_week", "per_day", "plan_rate", "whose")
 """The columns of a plan."""

@@ -733,6 +733,13 @@ def test_a_page_tells_whoever_gets_it_what_it_could_not_count(lang: str, empty: 
     assert LEFT_OUT[lang] in " ".join(run("review", "--lang", lang).out.splitlines())
 
 
+def test_a_record_whose_id_is_not_its_file_name_is_counted_whole(empty: Path, run: Run) -> None:
+    """It goes by the file: `check` and the terminal tell of it, and nothing of it is missing on the page."""
+    one(empty, CAME, facts="id: li-lei-999999\n")
+    said = run("week", "--json")
+    assert (json.loads(said.out)["left_out"], "li-lei-999999" in said.err) == ({}, True)
+
+
 def test_a_program_is_told_how_much_was_not_counted(empty: Path, run: Run) -> None:
     one(empty, CAME)
     put(empty, "li-111111", "name: 李\nlog:\n<<<<<<< ours\n")

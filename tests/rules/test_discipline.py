@@ -481,6 +481,12 @@ def test_what_is_carried_over_and_lapses_is_missed_once(
             ["planned 11-20 on_time 03-05 zm"],
             id="a-snooze",
         ),
+        pytest.param(
+            "- {at: 11-01 09:00, by: zm, via: phone, reaction: positive, grade: {scheme: abcd-score, level: C}}\n"
+            "- {at: 11-01 15:00, by: zm, via: phone, reaction: positive, stop: all}\n",
+            ["cadence 11-16 on_time 11-01 zm"],
+            id="a-level-of-fifteen-days-on-the-first-day",
+        ),
     ],
 )
 def test_settled_long_before(log: str, wanted: list[str]) -> None:

@@ -21,5 +21,9 @@ def test_names_that_are_near(word: str, found: list[str]) -> None:
     assert near_name(word, ["张敏", "zhang-min", "李伟", "X"]) == found
 
 
+def test_a_slip_stands_before_names_that_only_begin_so() -> None:
+    assert near_name("张民", ["张民一", "张民二", "张民三", "张敏"]) == ["张敏", "张民一", "张民二"]
+
+
 def test_other_words_of_two_characters_are_near_as_they_were() -> None:
     assert near("张民", ["张敏"]) == []

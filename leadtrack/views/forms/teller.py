@@ -92,7 +92,7 @@ class Teller:
             case Staff():
                 said = self.reasons.shop.name_of(part.slug)
             case Word():
-                said = say(self.lang, part.id, **part.params)
+                said = say(self.lang, part.id, schema=self.reasons.schema, **part.params)
             case Caption():
                 said = part.label.of(self.lang)
             case Boxes():

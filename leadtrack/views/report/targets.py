@@ -10,7 +10,7 @@ from leadtrack.rules.shop import SHOP
 from leadtrack.rules.target_periods import TargetPeriod, month_around, period_around
 from leadtrack.rules.targets import SOURCE, Progress, progress
 from leadtrack.views.report.page import Page
-from leadtrack.views.table import Cell, Json, Picture, Table, rate
+from leadtrack.views.table import ABOUT, Cell, Json, Picture, Table, rate
 
 NEEDS = (Ledger,)
 
@@ -28,9 +28,11 @@ def table(page: Page) -> Table:
     others = _others(page)
     for key, figure in page.asked.catalogue.figures.items():
         for whose in (page.whose, *others):
+            asked = page.goals.asked(whose, key, spans[0]) if page.goals else None
             now, month = (_progress(page, whose, key, span) for span in spans)
             if now.target is not None or month.target is not None:
-                cells = (*_cells(now), *(() if period.kind == "month" else _cells(month)[:3]))
+                share = asked is not None and bool(asked.shares)
+                cells = (*_cells(now, share=share), *(() if period.kind == "month" else _cells(month)[:3]))
                 called = _called(page, figure, whose)
                 rows.append((called, *cells))
                 spare |= {called.json} if period.kind != "month" and now.target == 0 and not now.done else set()
@@ -76,8 +78,11 @@ def _done(ledger: Ledger, span: DateRange, page: Page, whose: str) -> Counts:
     return ledger.by(span, lambda key: key.consultant).get(whose, {})
 
 
-def _cells(found: Progress) -> tuple[Cell, ...]:
-    """Target, done, reached, gap and what a day must bring; — where nothing was asked for."""
+def _cells(found: Progress, *, share: bool = False) -> tuple[Cell, ...]:
+    """Target, done, reached, gap and what a day must bring; — where nothing was asked for.
+
+    A target that is a month's share, as nobody wrote it, is marked so.
+    """
     if found.target is None or found.gap is None:
         none = Cell("—", "dim")
         return (none, Cell(str(found.done), "", found.done), none, none, none)
@@ -85,4 +90,5 @@ def _cells(found: Progress) -> tuple[Cell, ...]:
     gap = Cell(str(found.gap or "·"), "bad" if found.gap > 0 else "good", found.gap)
     day = found.needed_per_day
     per_day = Cell("—", "dim") if day is None else Cell(f"{day:g}" if day else "·", "" if day else "dim", day)
-    return (Cell(str(found.target), "", found.target), Cell(str(found.done), "", found.done), reached, gap, per_day)
+    target = f"{ABOUT}{found.target}" if share else str(found.target)
+    return (Cell(target, "", found.target), Cell(str(found.done), "", found.done), reached, gap, per_day)

@@ -144,7 +144,7 @@ WORDS = {
     "column.month_target": "month",
     "column.month_done": "so far",
     "column.month_achieved": "of month",
-    "define.target": "what records/targets asks for; a week without its own takes its share of the month by working days",
+    "define.target": "what records/targets asks for; a week without its own takes its share of the month by working days (~)",
     "define.done": "the figure as counted",
     "define.achieved": "done ÷ target",
     "define.gap": "target - done of the span itself: it may be open where the month's target is reached already",

@@ -143,7 +143,7 @@ WORDS = {
     "column.month_target": "月目标",
     "column.month_done": "月完成",
     "column.month_achieved": "月完成率",
-    "define.target": "records/targets 中的目标；没有周目标的按工作日分摊月目标",
+    "define.target": "records/targets 中的目标；没有周目标的按工作日分摊月目标（~）",
     "define.done": "按口径统计的实绩",
     "define.achieved": "完成 ÷ 目标",
     "define.gap": "目标 - 完成，只看本期：月目标已达成的，本期仍可能有缺口",
