@@ -2,7 +2,7 @@
 
 Without an index beside what reading and typing the same files costs alone; with one beside `due`, each told again, and
 each after a change of one file. Processor seconds of whole processes, the two of a pair in slices by turns, each in a
-shop of its own; the least of some runs, with the middle one of their ratios behind it.
+shop of its own; the middle one of the pairs' ratios, and those a quarter of the pairs lies below and above.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def main(words: Sequence[str] | None = None) -> None:
             for place in places:
                 fill(place.root, count)
             found = list(rows(places, count, given.times))
-        plain((f"{count} customers", "ratio, least (middle)", "both, and of each customer"), found)
+        plain((f"{count} customers", "ratio (quarters)", "both at their least"), found)
 
 
 def rows(places: Sequence[Place], count: int, times: int) -> Iterator[Row]:
@@ -68,10 +68,11 @@ def taken(
 
 def told(name: str, count: int, pairs: Sequence[tuple[float, float]]) -> Row:
     """A row of the table."""
-    mine, theirs = (min(one) for one in zip(*pairs, strict=True))
-    middle = statistics.median(one / other for one, other in pairs)
-    each = [f"{seconds:.2f} s ({seconds / count * 1e6:.0f} µs)" for seconds in (mine, theirs)]
-    return name, f"{mine / theirs:.2f} ({middle:.2f})", " / ".join(each)
+    ratios = sorted(one / other for one, other in pairs)
+    quarter = len(ratios) // 4
+    between = f"{ratios[quarter]:.2f}–{ratios[-1 - quarter]:.2f}"
+    each = [f"{(least := min(one)):.2f} s ({least / count * 1e6:.0f} µs)" for one in zip(*pairs, strict=True)]
+    return name, f"{statistics.median(ratios):.2f} ({between})", " / ".join(each)
 
 
 if __name__ == "__main__":

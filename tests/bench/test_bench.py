@@ -99,14 +99,14 @@ def test_growth_is_told_by_the_customer(capsys: pytest.CaptureFixture[str]) -> N
     head, *lines = capsys.readouterr().out.strip().splitlines()
     assert head.split()[:2] == ["3", "customers"]
     assert [line[: len(name)] for line, name in zip(lines, growth.PAIRS, strict=True)] == list(growth.PAIRS)
-    figures = re.compile(r" \d+\.\d\d \(\d+\.\d\d\)  \d+\.\d\d s \(\d+ µs\) / \d+\.\d\d s \(\d+ µs\)$")
+    figures = re.compile(r" \d+\.\d\d \(\d+\.\d\d–\d+\.\d\d\)  \d+\.\d\d s \(\d+ µs\) / \d+\.\d\d s \(\d+ µs\)$")
     assert all(map(figures.search, lines))
 
 
-def test_of_pairs_the_least_is_told_and_the_middle_ratio() -> None:
-    """Ratios 3.00, 2.00 and 0.50; the least of each are 1 and 1 second, of 10 customers."""
-    pairs = [(3.0, 1.0), (4.0, 2.0), (1.0, 2.0)]
-    assert growth.told("x", 10, pairs) == ("x", "1.00 (2.00)", "1.00 s (100000 µs) / 1.00 s (100000 µs)")
+def test_of_pairs_the_middle_ratio_is_told() -> None:
+    """Ratios 3.00, 2.00, 1.50, 1.00 and 0.50: a quarter of five is one at each end; of 10 customers."""
+    pairs = [(3.0, 1.0), (4.0, 2.0), (3.0, 2.0), (2.0, 2.0), (1.0, 2.0)]
+    assert growth.told("x", 10, pairs) == ("x", "1.50 (1.00–2.00)", "1.00 s (100000 µs) / 1.00 s (100000 µs)")
 
 
 def test_pairs_change_who_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
