@@ -182,15 +182,9 @@ class Folding:
         if entry.next is not None:
             day = entry.next.date.day
             moved = step is not None and not valid
-            self.planned = step = Planned(
-                step=entry.next,
-                set_on=entry.at.day,
-                day=day,
-                first=min(step.first, day) if step is not None and moved else day,
-                tried=step.tried if step is not None and moved else 0,
-                named=self.stop == "all",
-                open=self.fate.standing == "open",
-            )
+            first, tried = (min(step.first, day), step.tried) if step is not None and moved else (day, 0)
+            named, is_open = self.stop == "all", self.fate.standing == "open"
+            self.planned = step = Planned(entry.next, entry.at.day, day, first, tried, None, named, is_open)
             self.snooze = self.received = None
             if self.handed is not None:
                 self._take_up(entry, self.handed)

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter, lt
 
 from leadtrack.model.record import Customer, Entry
+
+_REC = attrgetter("rec")
 
 
 def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> list[Entry]:
@@ -28,6 +31,9 @@ def in_order(log: Sequence[Entry], as_of: date, known: date | None = None) -> li
 
 def _stands_in_order(log: Sequence[Entry], as_of: date, known: date) -> bool:
     """Whether all entries count and stand in order, as most logs do: sorting them would change nothing."""
+    days = [entry.at[0] for entry in log]
+    if all(map(lt, days, days[1:])) and not any(map(_REC, log)):  # each on a day of its own
+        return not days or days[-1] <= min(as_of, known)
     last, reached = date.min, 0
     for entry in log:
         (day, minute), rec = entry.at, entry.rec

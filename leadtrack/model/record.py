@@ -161,6 +161,8 @@ class Customer:
 
     def fact(self, path: str) -> Value | None:
         """Return the fact at a dotted path such as `need.area_m2`, or None."""
+        if "." not in path:
+            return self.facts.get(path)
         found: Value | None = self.facts
         for key in path.split("."):
             if not isinstance(
