@@ -167,12 +167,17 @@ def test_this_month_without_a_word(empty: Path, run: Run) -> None:
     assert next(iter(days(run))) == "2026-11-01"
 
 
-@pytest.mark.parametrize("month", ["13", "0", "2026-13", "soon", "", "9999-12", "2026-11-21"])
+@pytest.mark.parametrize("month", ["13", "0", "2026-13", "soon", "", "2026-11-21"])
 def test_no_month(month: str, empty: Path, run: Run) -> None:
     code, out, err = run("dates", f"--month={month or ' '}")
     assert (code, out) == (2, "")
     assert "Not a month" in err
     assert "2026-12" in err
+
+
+def test_a_month_beyond_the_calendar(empty: Path, run: Run) -> None:
+    """A month needs the day after it, and dates end with 9999."""
+    assert run("dates", "--month=9999-12") == (2, "", "That day lies beyond the calendar.\n")
 
 
 def test_margin(empty: Path, run: Run) -> None:
