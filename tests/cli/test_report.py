@@ -402,8 +402,17 @@ def test_who_should_close_this_month_is_defined(workspace: Path, run: Run) -> No
     """With the best level of the shop's own scheme by its name."""
     said = json.loads(run("month", "--json").out)["tables"]["closings"]["definitions"]["closings"]
     assert "(`expected`) buy before the month ends" in said
-    assert "without such a day those of the best level (A, high), or with an order on its way" in said
+    assert "without such a day those of the best level (A, high), of a level on the list of cases whose" in said
     assert "\n  本月应成交：统计到的最后一天" in run("report", "closings", "--lang", "zh", "--definitions").out
+
+
+def test_who_names_no_day_closes_about_the_last_day_of_their_level(empty: Path, run: Run) -> None:
+    """H is within 5 days (C42): of the 18th the 23rd."""
+    (empty / "records" / "config.yaml").write_text("profile: auto\n", "utf-8")
+    one(empty, "{at: 2026-11-18 10:00, by: zhang-min, via: visit_in, grade: {scheme: habc-window, level: H}}")
+    assert [row["expects"] for row in table(run, "closings")] == ["~2026-11-23"]
+    assert " ~11-23 " in run("report", "closings").out
+    assert [row.get("expects", "") for row in table(run, "cases")] == [""]
 
 
 def test_what_a_rate_is_made_of_is_defined_and_where_it_stands(empty: Path, run: Run) -> None:

@@ -55,8 +55,14 @@ def report(
         signs=signs(customer, state, signals, today=today),
         by_hand=graded is not None and not graded.grade.answers and not worked_out,
         edited=contradicted(scheme, graded.grade) if graded else None,
-        expires=shift(graded.day, level.within) if graded and level and level.within is not None else None,
+        expires=expires(scheme, graded),
     )
+
+
+def expires(scheme: Scheme, graded: Graded | None) -> date | None:
+    """The last day on which the days of a level hold (J10); None where it names none."""
+    level = scheme.level(graded.grade.counts) if graded else None
+    return shift(graded.day, level.within) if graded and level and level.within is not None else None
 
 
 def answers_of(customer: Customer, graded: Graded | None, scheme: Scheme, *, today: date) -> dict[str, str]:

@@ -12,6 +12,7 @@ from leadtrack.rules.agenda import asked
 from leadtrack.rules.due_review import REVIEW_RULES
 from leadtrack.rules.due_rules import RULES
 from leadtrack.rules.due_word import WORD_RULES
+from leadtrack.rules.grading.report import expires
 from leadtrack.rules.item import Case, Item
 from leadtrack.rules.line import rank
 from leadtrack.rules.objections import OBJECTIONS, Objection, objections, rows
@@ -35,7 +36,8 @@ UNPLACED = inf
 class Candidate(NamedTuple):
     """A prospect, with what stands in the way; `place` is that of the level, the best one being 0.
 
-    `order` is one on its way of which their level says nothing: it counts instead, as the best.
+    `order` is one on its way of which their level says nothing: it counts instead, as the best. `window` is the last
+    day of those within which their level says that they buy, where it is asked in place of the day they expect.
     """
 
     customer: Customer
@@ -45,6 +47,7 @@ class Candidate(NamedTuple):
     silent: int | None
     expected: date | None
     order: Sold | None = None
+    window: date | None = None
 
     @property
     def wants_help(self) -> bool:
@@ -109,11 +112,21 @@ class Cases:
 
     @property
     def closing(self) -> list[Candidate]:
-        """Those who should close this month: by the day they expect, or for want of one by the best level."""
-        found = (
-            one for one in self.found if self._this_month(one.expected) or (one.expected is None and not one.place)
-        )
-        return sorted(found, key=lambda one: (one.expected or date.max, one.place, one.customer.id))
+        """Those who should close this month: by the day they expect, or for want of one by their level.
+
+        That is the best one, or one of those talked over whose days end in this month.
+        """
+        found = (one if one.expected else one._replace(window=self._window(one)) for one in self.found)
+        due = (one for one in found if one.window or self._this_month(one.expected) or not (one.expected or one.place))
+        return sorted(due, key=lambda one: (one.expected or one.window or date.max, one.place, one.customer.id))
+
+    def _window(self, one: Candidate) -> date | None:
+        """The last day of their level, if it lies in this month."""
+        if one.graded is None or one.order is not None or one.place >= self.asked.catalogue.case_levels:
+            return None
+        day = expires(self.asked.book.grading[one.graded.grade.scheme], one.graded)
+        month = self.asked.period.calendar.month(self.asked.period.reached)
+        return day if day is not None and day in month else None
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,7 @@ from leadtrack.rules.item import Item
 from leadtrack.rules.report.cases import HELP, Best, Candidate
 from leadtrack.views.reasons import part_labels
 from leadtrack.views.report.page import Page
-from leadtrack.views.table import Cell, Table
+from leadtrack.views.table import ABOUT, Cell, Table
 
 NEEDS = (Best,)
 
@@ -54,7 +53,7 @@ def _row(page: Page, one: Candidate) -> tuple[Cell, ...]:
         Cell(short(one.customer.id), "dim"),
         _grade(page, one, asks),
         _silent(page, one),
-        _expects(page, one.expected),
+        _expects(page, one),
         _next(page, one, asks),
         _obstacles(page, one),
         _help(page, one),
@@ -76,11 +75,15 @@ def _events(page: Page) -> Mapping[str, str]:
     return part_labels(page.reasons.schema, "deal", page.reasons.lang)
 
 
-def _expects(page: Page, day: date | None) -> Cell:
-    """The day they expect to buy; of another year the month, so that the table fits a narrow screen."""
-    if day is None or day.year == page.asked.period.known.year:
-        return page.day(day) if day else Cell("", "", "")
-    return Cell(f"{day:%Y-%m}", "", str(day))
+def _expects(page: Page, one: Candidate) -> Cell:
+    """The day they expect to buy, or about that by their level; of another year the month, for a narrow screen."""
+    day = one.expected or one.window
+    if day is None:
+        return Cell("", "", "")
+    far = one.expected is not None and day.year != page.asked.period.known.year
+    shown = f"{day:%Y-%m}" if far else page.day(day).text
+    sign = "" if one.expected else ABOUT
+    return Cell(f"{sign}{shown}", "", f"{sign}{day}")
 
 
 def _silent(page: Page, one: Candidate) -> Cell:

@@ -131,7 +131,7 @@ WORDS = {
     "define.cohort_no_buyers": "who was lost for a reason that says that they never were a buyer; no loss",
     "define.traffic": "batches by the hour of the first entry of the day, with visitors of the register: their sum is `visitors`",
     "define.grade": "B→C: level B, and `due` proposes C",
-    "define.closings": "prospects on the last day that counts who by their record (`expected`) buy before the month ends, a day that has passed too; without such a day those of the best level ({level}), or with an order on its way",
+    "define.closings": "prospects on the last day that counts who by their record (`expected`) buy before the month ends, a day that has passed too; without such a day those of the best level ({level}), of a level on the list of cases whose days to buy end in this month ({sign}), or with an order on its way",
     "define.silent": "days since the last valid contact",
     "define.obstacle": "objections that still stand",
     "define.help": "what their consultant asks of the manager, as the record says (leadtrack set WHO help=...)",

@@ -130,7 +130,7 @@ WORDS = {
     "define.cohort_no_buyers": "{loss}原因是本来就无意购买的人数，不算{loss}",
     "define.traffic": "按当天第一条记录的时间计批次，含登记表中的来访，合计就是客流总数",
     "define.grade": "B→C：现为 B，due 建议改为 C",
-    "define.closings": "统计到的最后一天的意向客户中，档案里的预计成交日（expected）在这个月底之前的，已经过了的也在内；没写明日子的，看级别：最好的一级（{level}），或已下单还在途中",
+    "define.closings": "统计到的最后一天的意向客户中，档案里的预计成交日（expected）在这个月底之前的，已经过了的也在内；没写明日子的，看级别：最好的一级（{level}），盘客清单里的级别、其购买期限在这个月内到的（{sign}），或已下单还在途中",
     "define.silent": "距上次有效联系的天数",
     "define.obstacle": "尚未解决的抗性",
     "define.help": "顾问想请经理帮的忙，档案里怎么写就怎么显示（leadtrack set 谁 help=…）",

@@ -80,6 +80,24 @@ def test_who_should_close_this_month(day: str, listed: int) -> None:
     assert len(cases.closing) == listed
 
 
+@pytest.mark.parametrize(
+    ("day", "level", "closes"),
+    [
+        ("10-26", "H", ""),  # 5 days: October is over
+        ("10-27", "H", "2026-11-01"),
+        ("11-15", "A", "2026-11-30"),  # 15 days
+        ("11-16", "A", ""),
+        ("10-20", "B", ""),  # on no list of cases
+    ],
+)
+def test_who_names_no_day_should_close_when_the_days_of_their_level_end(day: str, level: str, closes: str) -> None:
+    log = f"- {{at: {day} 10:00, by: min, via: visit_in, grade: {{scheme: habc-window, level: {level}}}}}"
+    cases = found(Cases, asked(profile=CARS), [who("a", log, "", CARS)])
+    assert [str(one.window) for one in cases.closing] == [closes] * bool(closes)
+    named = found(Cases, asked(profile=CARS), [who("a", log, "expected: 2026-12-05", CARS)])
+    assert not named.closing
+
+
 def test_a_row_written_later_is_known_later() -> None:
     row = Row(date(2026, 11, 16), rec=date(2026, 11, 20))
     assert (row.known_on, Row(date(2026, 11, 16)).known_on) == (date(2026, 11, 20), date(2026, 11, 16))
