@@ -4,10 +4,11 @@ A value that can't be typed is left out and named; the customer stays (cli.md, "
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from leadtrack.model.kinds import channels, option, reader
-from leadtrack.model.problem import Doubt, DoubtfulError, Path
+from leadtrack.model.problem import UNDATED, Doubt, DoubtfulError, Path
 from leadtrack.model.readers import UNREADABLE, Reader, Table, listed, mapping
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.schema import Schema
@@ -61,12 +62,14 @@ class Parser:
 
     def _one(self, raw: Raw, path: Path, doubts: list[Doubt]) -> Entry | None:
         if not isinstance(raw, dict):
-            raise DoubtfulError("not-a-mapping", value=raw if isinstance(raw, str) else UNREADABLE)
+            raise DoubtfulError("not-a-mapping", value=raw if isinstance(raw, str) else UNREADABLE, **UNDATED)
         found, extra = self._entry.read(raw, path, doubts)
         if "at" not in found:
             if raw.get("at", "") in ABSENT:
-                raise DoubtfulError("key-missing", key="at")
-            return None  # its value was doubted already
+                raise DoubtfulError("key-missing", key="at", **UNDATED)
+            at = *path, "at"
+            doubts[:] = [replace(one, params=one.params | UNDATED) if one.path == at else one for one in doubts]
+            return None
         if "with" in found:
             found["with_"] = found.pop("with")
         if extra:

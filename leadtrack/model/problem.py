@@ -37,6 +37,10 @@ class Problem:
         return self.level != "warning"
 
 
+UNDATED = {"undated": "true"}
+"""What a doubt has among its params where no value alone is left out but an entry of the log: it has no day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A problem that does not know its file yet: a path within one record."""

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from leadtrack.model.problem import Problem
+from leadtrack.model.problem import UNDATED, Problem
 from leadtrack.views.say import Lang, say
 
 PLACES = {"records/register/": "register", "records/targets/": "targets"}
 """Where what is left out is no record and no value of one."""
 
-LEFT = ("unusable", "doubtful", "register", "targets")
-"""Kinds of what is left out: whole records, single values, rows of the register, targets."""
+LEFT = ("unusable", "undated", "doubtful", "register", "targets")
+"""Kinds of what is left out: whole records, entries without a day, single values, rows of the register, targets."""
 
 
 NOTHING = "id-not-file-name"
@@ -21,6 +21,8 @@ def kind(problem: Problem) -> str:
     """Which of them a problem leaves out; another word where it leaves out nothing."""
     if problem.level not in LEFT or problem.code == NOTHING:
         return problem.code
+    if UNDATED.items() <= problem.params.items():
+        return "undated"
     return next((one for place, one in PLACES.items() if problem.file.startswith(place)), problem.level)
 
 

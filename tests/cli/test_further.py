@@ -61,7 +61,8 @@ def test_of_an_empty_shop(empty: Path, run: Run) -> None:
     ]  # fmt: skip
     assert [row[:3] for row in table(run, "quality")] == [
         ["entries", 0, ""], ["late", 0, share(0, 0)], ["no_by", 0, share(0, 0)], ["stranger", 0, share(0, 0)],
-        ["future", 0, ""], ["unusable", 0, ""], ["doubtful", 0, ""], ["register", 0, ""], ["targets", 0, ""],
+        ["future", 0, ""], ["unusable", 0, ""], ["undated", 0, ""], ["doubtful", 0, ""],
+        ["register", 0, ""], ["targets", 0, ""],
     ]  # fmt: skip
 
 
@@ -132,9 +133,14 @@ def test_names_are_masked(empty: Path, run: Run) -> None:
 
 
 def test_what_was_left_out_and_why(empty: Path, run: Run) -> None:
-    """A record that can't be read, a value that can't be, a row of the register without a day."""
+    """A record that can't be read, entries without a day, a value that can't be read, a row without a day."""
     put(empty, "a-000000", "name: [王\n")
-    put(empty, "b-000000", "name: 王\nlog:\n- {at: 2026-11-16, by: zhang-min, via: phone, minutes: lang}\n")
+    put(
+        empty,
+        "b-000000",
+        "name: 王\nlog:\n- {at: 2026-11-16, by: zhang-min, via: phone, minutes: lang}\n"
+        "- {at: 2026-11-31, by: zhang-min, via: visit_in, hours: 2}\n- a word\n",
+    )
     place = empty / "records" / "register" / "2026-11"
     place.mkdir(parents=True)
     (place / "zhang-min.yaml").write_text(
@@ -143,8 +149,8 @@ def test_what_was_left_out_and_why(empty: Path, run: Run) -> None:
     code, out, _ = run("report", "quality", "--json", "--lang", "en")
     rows = {row[0]: row for row in json.loads(out)["tables"]["quality"]["rows"]}
     assert code == 1
-    assert {kind: rows[kind][1] for kind in ("entries", "unusable", "doubtful", "register")} == {
-        "entries": 2, "unusable": 1, "doubtful": 1, "register": 1,
+    assert {kind: rows[kind][1] for kind in ("entries", "unusable", "undated", "doubtful", "register")} == {
+        "entries": 2, "unusable": 1, "undated": 2, "doubtful": 1, "register": 1,
     }  # fmt: skip
     assert "leadtrack check" in run("report", "quality").out
 

@@ -6,7 +6,7 @@ import pytest
 
 from leadtrack.model.moment import Moment
 from leadtrack.model.parse import Parser
-from leadtrack.model.problem import Doubt
+from leadtrack.model.problem import UNDATED, Doubt
 from leadtrack.model.record import Customer, Entry
 from leadtrack.model.schema import make_schema
 from leadtrack.model.values import (
@@ -242,6 +242,7 @@ def test_an_entry_without_a_day_is_left_out_and_named_once(entry: str, path: str
     found, doubts = parsed(f"- {{at: 11-10, note: a}}\n- {entry}\n- {{at: 11-12, note: b}}")
     assert [one.note for one in found.log] == ["a", "b"]
     assert codes(doubts) == [(".".join(filter(None, ("log.1", path))), code, "doubtful")]
+    assert UNDATED.items() <= doubts[0].params.items()
 
 
 @pytest.mark.parametrize(
