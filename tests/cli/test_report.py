@@ -406,6 +406,30 @@ def test_who_should_close_this_month_is_defined(workspace: Path, run: Run) -> No
     assert "\n  本月应成交：统计到的最后一天" in run("report", "closings", "--lang", "zh", "--definitions").out
 
 
+def test_of_a_week_without_content_it_is_said_above_the_week_before(empty: Path, run: Run) -> None:
+    one(empty, CAME)
+    lines = run("report", "channels", "--lang", "zh").out.splitlines()
+    assert lines[1:3] == ["这几天没有内容", ""]
+    assert lines[3].endswith("2026-11-09 – 2026-11-15")
+
+
+def test_rows_of_orders_by_who_came_long_ago_make_up_the_sum(empty: Path, run: Run) -> None:
+    """Came in September, ordered two weeks ago: an order of four weeks to which no first visit belongs."""
+    (empty / "records" / "config.yaml").write_text("profile: auto\n", "utf-8")
+    one(
+        empty,
+        "{at: 2026-09-01 10:00, by: zhang-min, via: visit_in}",
+        "{at: 2026-11-09, by: zhang-min, deal: {event: ordered, for: 岭越 S8}}",
+    )
+    put(empty, "li-000001", f"name: 李\nphones: ['13800000001']\nlog:\n- {CAME}\n")
+    rows = {row[0]: row[-1] for row in json.loads(run("report", "models", "--json").out)["tables"]["models"]["rows"]}
+    assert {key: (rate["n"], rate["of"]) for key, rate in rows.items()} == {
+        "岭越 S8": (1, 0), "": (0, 1), "total": (1, 1),
+    }  # fmt: skip
+    line = next(line for line in run("report", "models").out.splitlines() if line.startswith("岭越 S8"))
+    assert line.endswith(" 1/0 —")
+
+
 def test_who_names_no_day_closes_about_the_last_day_of_their_level(empty: Path, run: Run) -> None:
     """H is within 5 days (C42): of the 18th the 23rd."""
     (empty / "records" / "config.yaml").write_text("profile: auto\n", "utf-8")

@@ -41,4 +41,5 @@ def by_group(page: Page, name: str, by: str, listed: str = "consultants") -> Tab
 
 def _told(cell: Cell) -> bool:
     """Whether a cell counts anything."""
-    return bool(cell.value["of"] if isinstance(cell.value, Mapping) else cell.value)
+    value = cell.value
+    return bool(value["n"] or value["of"] if isinstance(value, Mapping) else value)

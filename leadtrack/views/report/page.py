@@ -1,7 +1,7 @@
 """What every table of a report is made with: captions, figures, rates, people, all in the person's language."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from types import MappingProxyType
@@ -136,11 +136,12 @@ class Page:
         return [one for one in found if one is not None]
 
     def cell(self, one: Figure | Rate, counts: Counts) -> Cell:
-        """A figure, or a rate with n/N."""
+        """A figure, or a rate with n/N; n also where there is no N, so that the rows make up their sum."""
         if isinstance(one, Figure):
             return count(counts.get(one.key, 0))
         found = quotient(one, counts)
-        return rate(found.n, found.of, self.asked.book.small)
+        made = rate(found.n, found.of, self.asked.book.small)
+        return made if found.of or not found.n else replace(made, text=f"{found.n}/0 {made.text}")
 
     def columns(
         self, *keys: str, left: Collection[str] = (), wide: str = "", spare: Collection[str] = ()

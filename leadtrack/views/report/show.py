@@ -101,6 +101,9 @@ def _text(
     screen.lines([(title.of(lang), "strong")])
     screen.lines([(in_markdown(title.left) if markdown else title.left, "bad")] if title.left else [])
     shown = for_people(tables)
+    asked = tables[0].name if title.name else ""
+    if not shown or (asked and shown[0].name != asked):
+        screen.lines([(say(lang, "report.nothing"), "dim")])
     for table in shown:
         screen.text()
         if markdown:
@@ -111,8 +114,6 @@ def _text(
         below += [(line, "strong") for line in table.broken]
         below += definitions_of(table, lang) if definitions else ()
         screen.lines((in_markdown(line), tone) if markdown else (line, tone) for line, tone in below)
-    if not shown:
-        screen.lines([(say(lang, "report.nothing"), "dim")])
     if any(table.starred for table in shown):
         screen.text()
         screen.lines([(say(lang, "report.small", n=small), "dim")])
