@@ -140,10 +140,12 @@ class Privacy:
 
 
 def _names(customer: Customer) -> Iterator[str]:
-    """Every name that a text about the customer may hold: theirs, their people's, those that days and log name."""
+    """Every name that a text about the customer may hold: theirs, their people's, friends', those of days and log."""
     from leadtrack.rules.due_dates import occasions  # with all rules behind it: who sees all needs none of them
+    from leadtrack.rules.referring import referrals
 
     yield from customer.names()
+    yield from (friend.name for friend in referrals(customer) if friend.name and friend.name.casefold() not in KIN)
     yield from (one.who for one in occasions(customer) if one.who and one.who.casefold() not in KIN)
     for entry in customer.log:
         yield from (name for name in entry.names if name.casefold() not in KIN)

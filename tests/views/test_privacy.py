@@ -56,6 +56,12 @@ def test_an_account_in_a_text_is_masked_as_it_is_by_itself() -> None:
     assert PIPED.text("cab", Customer("x-7f3k2m", "x", {"wechat": "cab"}), MINE) == "cab"
 
 
+def test_a_friend_whom_the_record_recommends_is_masked_in_its_texts_too() -> None:
+    known = Customer("wang-jianguo-7f3k2m", "王建国", {"referrals": ({"name": "许文静"}, {"name": "同事"})})
+    assert PIPED.text("同事许文静会来找我", known, MINE) == "同事许*会来找我"
+    assert TERMINAL.text("同事许文静会来找我", known, MINE) == "同事许文静会来找我"
+
+
 def test_a_file_that_somebody_named_by_hand_spells_no_name() -> None:
     assert PIPED.file("records/customers/2026-11/王建国.yaml", MINE) == "records/customers/2026-11/王*.yaml"
     assert TERMINAL.file("records/customers/2026-11/王建国.yaml", MINE) == "records/customers/2026-11/王建国.yaml"
