@@ -76,7 +76,7 @@ class Indexed:
     @property
     def marks(self) -> Mapping[str, Marks]:
         """The marks of every file, as they were when the index was brought up to date."""
-        return self._walk.files
+        return self._walk.files.by_path
 
     @cached_property
     def _walk(self) -> Walk:

@@ -4,6 +4,7 @@ Parts rest on program, tables, config and events, and on the days that the page 
 They hold what is counted, and by what: no name of a record, and no text but what was bought, and by which medium they
 came. They go when a record is gone. Whatever is odd about their file ends in reading every record anew. The file has a
 hash of all else, the sums of what was counted, and a line for each record: only those of records that changed are read.
+It is written anew when enough of them have: until then the next page reads those few once more.
 """
 
 import json
@@ -23,6 +24,10 @@ from leadtrack.store.scan import id_of, in_order
 if TYPE_CHECKING:
     from leadtrack.cli.session import Session
     from leadtrack.store.scan import Marks
+
+
+FEW = 200
+"""What is kept stays as it is while no more than one line of so many differs: to read those anew costs less."""
 
 
 class Filed(NamedTuple):
@@ -53,7 +58,7 @@ def found_by_parts(
     if before.sums is not None:
         parts.begin(found, before.sums)
     _balance(found, before.lines, trusted)
-    if trusted.keys() != before.lines.keys():
+    if len(trusted.keys() ^ before.lines.keys()) > len(trusted) // FEW:
         _write(place, rests, Filed(parts.sums_of(found), trusted))
     _balance(found, trusted, now)
     _tell(session, found, asked, {paths[key]: line for key, line in now.items()}, room)
@@ -65,9 +70,10 @@ def _called(marks: "Mapping[str, Marks]", paths: Iterable[str]) -> dict[str, str
 
     One that another command found after we had looked has no marks yet.
     """
-    known = ((path, marks[path]) for path in paths if path in marks)
-    numbered = ((path, (crc32(os.fsencode(path)), *at)) for path, at in known)
-    return {f"{hash(numbers):x}": path for path, numbers in numbered}  # of numbers alone it is the same in each process
+    known = [path for path in paths if path in marks]
+    sums = map(crc32, map(os.fsencode, known))
+    numbers = zip(sums, map(marks.__getitem__, known), strict=True)
+    return dict(zip(map("{:x}".format, map(hash, numbers)), known, strict=True))  # of numbers alone: the same next time
 
 
 def _now(

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from leadtrack.cli import indexed, kept, shopbooks
+from leadtrack.cli import indexed, kept, parts, shopbooks
 from leadtrack.rules.care import load
 from leadtrack.store import index, index_file, scan
 from leadtrack.store.scan import Files
@@ -89,6 +89,7 @@ class Disk:
         """Let commands see this disk."""
         if self.kind == "marks":
             patch.setattr(index, "MARGIN_NS", 0)
+            patch.setattr(parts, "FEW", 1)  # so much of a small shop may have changed, as little of a large one
         elif self.kind == "coarse":
             patch.setattr(indexed, "seen", self.seen)
             patch.setattr(kept, "seen", self.seen)

@@ -85,6 +85,32 @@ def test_what_changed_is_read_and_whom_the_page_tells_of(many: Path, run: Run, r
     same(run, "week")
 
 
+def test_what_few_changes_bring_is_kept_with_those_that_follow(
+    many: Path, run: Run, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of thirty lines three may differ, and a record that changed has two: what it was, and what it is."""
+    monkeypatch.setattr("leadtrack.cli.parts.FEW", 10)
+    run("week")
+    first = text(many)
+    put(many, id_(3), record(3, "C"))
+    run("week")
+    put(many, "li-si-00000a", record(2))
+    run("due")
+    read.clear()
+    same(run, "week")
+    assert {id_(3), "li-si-00000a"} <= {*read}
+    assert text(many) == first
+    put(many, id_(4), record(4, "C"))
+    run("week")
+    assert len(lines(many)) == MANY + 1
+    put(many, id_(5), record(5, "C"))
+    run("due")
+    read.clear()
+    run("week")
+    assert not {id_(3), id_(4), "li-si-00000a"} & {*read}
+    same(run, "week")
+
+
 def test_another_span_is_read_anew_and_kept_then(many: Path, run: Run, read: list[str]) -> None:
     run("week")
     run("week", "--of", "2026-11-10")

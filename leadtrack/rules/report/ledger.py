@@ -115,8 +115,9 @@ class Ledger(Counted):
         """The same of everybody together: a page asks for it in a dozen ways."""
         found: defaultdict[date, Counter[str]] = defaultdict(Counter)
         for day, counted in self._by_day.items():
+            here = found[day]
             for key, n in counted:
-                found[day][key.figure] += n
+                here[key.figure] += n
         return found
 
     def sums(self, span: DateRange) -> Counter[str]:
