@@ -8,8 +8,7 @@ It is written anew when enough of them have: until then the next page reads thos
 """
 
 import json
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from leadtrack.store.scan import Marks
 
 
-FEW = 200
+FEW = 1000
 """What is kept stays as it is while no more than one line of so many differs: to read those anew costs less."""
 
 
@@ -53,27 +52,25 @@ def found_by_parts(
     before, found = _read(place, rests), Findings(kind(asked) for kind in kinds)
     paths, unsure = _called(session.indexed.marks, which[0]), which[1]
     now = _now(session, found, asked, paths, before)
-    doubtful = {key for key, path in paths.items() if path in unsure} if unsure else set[str]()
-    trusted = {key: line for key, line in now.items() if key not in doubtful}
+    trusted = {key: line for key, line in now.items() if paths[key] not in unsure} if unsure else now
     if before.sums is not None:
         parts.begin(found, before.sums)
     _balance(found, before.lines, trusted)
     if len(trusted.keys() ^ before.lines.keys()) > len(trusted) // FEW:
         _write(place, rests, Filed(parts.sums_of(found), trusted))
     _balance(found, trusted, now)
-    _tell(session, found, asked, {paths[key]: line for key, line in now.items()}, room)
+    listed = ((paths[key], line.partition("\t")[2]) for key, line in now.items())
+    _tell(session, found, asked, {path: those for path, those in listed if those}, room)
     return found
 
 
-def _called(marks: "Mapping[str, Marks]", paths: Iterable[str]) -> dict[str, str]:
+def _called(marks: "Mapping[str, Marks]", paths: Collection[str]) -> dict[str, str]:
     """What records are called here, each with its path: by the marks of the file; a path would tell a name.
 
     One that another command found after we had looked has no marks yet.
     """
-    known = [path for path in paths if path in marks]
-    sums = map(crc32, map(os.fsencode, known))
-    numbers = zip(sums, map(marks.__getitem__, known), strict=True)
-    return dict(zip(map("{:x}".format, map(hash, numbers)), known, strict=True))  # of numbers alone: the same next time
+    # of numbers alone a hash is the same in each process
+    return {hex(hash((crc32(path.encode()), at))): path for path, at in marks.items() if path in paths}
 
 
 def _now(
@@ -85,7 +82,10 @@ def _now(
     for file, customer in session.customers([session.workspace.root / path for path in sorted(anew, key=in_order)]):
         added = parts.parts_of(found, asked, customer)
         read[anew[file.shown]] = "\t".join(_json(one) if any(one) else "" for one in added)
-    return {key: line for key, line in before.lines.items() if key in paths} | read
+    now = {**before.lines, **read}
+    for key in before.lines.keys() - paths.keys():
+        del now[key]
+    return now
 
 
 def _balance(found: Findings, was: Mapping[str, str], now: Mapping[str, str]) -> None:
@@ -97,9 +97,8 @@ def _balance(found: Findings, was: Mapping[str, str], now: Mapping[str, str]) ->
                 change(found, json.loads(ticks))
 
 
-def _tell(session: "Session", found: Findings, asked: Asked, lines: Mapping[str, str], room: int) -> None:
+def _tell(session: "Session", found: Findings, asked: Asked, known: Mapping[str, str], room: int) -> None:
     """Show to each list the records that it tells of, among those that any has to know of."""
-    known = {path: listed for path, line in lines.items() if (listed := line.partition("\t")[2])}
     parts.note(found, zip(map(id_of, known), json.loads(f"[{','.join(known.values())}]"), strict=True))
     wanted = parts.told(found, room)
     shown = sorted((path for path in known if id_of(path) in wanted), key=in_order)
@@ -118,10 +117,10 @@ def _read(place: Path, rests: str) -> Filed:
     """What is kept under this; nothing where that is nothing, or not ours."""
     with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
         if place.is_file():  # a pipe could be waited on for ever
-            head, _, body = place.read_text("utf-8").partition("\n")
-            if head == hash_of(rests, body):
-                sums, *lines = body.split("\n")
-                return Filed(json.loads(sums), {key: line for key, _, line in (one.partition("\t") for one in lines)})
+            head, _, body = place.read_bytes().partition(b"\n")
+            if head.decode("ascii") == hash_of(rests, body):
+                sums, *lines = body.decode("ascii").split("\n")
+                return Filed(json.loads(sums), dict(line.split("\t", 1) for line in lines))
     return NOTHING
 
 

@@ -215,7 +215,7 @@ def put_private(place: Path, text: str) -> None:
     part = place.with_name(f".{place.name}.{os.getpid()}")
     with suppress(OSError):
         try:
-            part.write_text(text, "utf-8")
+            part.write_bytes(text.encode("utf-8"))
             as_private(part)
             part.replace(place)
         finally:

@@ -99,25 +99,23 @@ class Ledger(Counted):
                 self.tally[figure, row.day.toordinal(), who, row.media, row.model, 1] += 1
 
     @cached_property
-    def _by_day(self) -> Mapping[date, Sequence[tuple[Key, int]]]:
-        """How often each figure happened, by day; everybody is counted before this is asked."""
-        found: defaultdict[int, list[tuple[Key, int]]] = defaultdict(list)
-        days: dict[int, date] = {}
+    def _by_day(self) -> Mapping[date, Sequence[tuple[_Happened, int]]]:
+        """What happened how often, by day; everybody is counted before this is asked."""
+        found: defaultdict[int, list[tuple[_Happened, int]]] = defaultdict(list)
         for tick, times in self.tally.items():
             if tick[0] != OPENING:
-                figure, day, who, source, model, n = cast("_Happened", tick)
-                on = days.get(day) or days.setdefault(day, date.fromordinal(day))
-                found[day].append((Key(figure, on, who, source, model), n * times))
-        return {days[day]: counted for day, counted in found.items()}
+                happened = cast("_Happened", tick)
+                found[happened[1]].append((happened, times))
+        return {date.fromordinal(day): counted for day, counted in found.items()}
 
     @cached_property
     def _whole(self) -> Mapping[date, Counter[str]]:
-        """The same of everybody together: a page asks for it in a dozen ways."""
-        found: defaultdict[date, Counter[str]] = defaultdict(Counter)
+        """Every figure of everybody together, by day: a page asks for it in a dozen ways."""
+        found: dict[date, Counter[str]] = {}
         for day, counted in self._by_day.items():
-            here = found[day]
-            for key, n in counted:
-                here[key.figure] += n
+            here = found[day] = Counter()
+            for happened, times in counted:
+                here[happened[0]] += happened[-1] * times
         return found
 
     def sums(self, span: DateRange) -> Counter[str]:
@@ -137,8 +135,8 @@ class Ledger(Counted):
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for day, counted in self._by_day.items():
             if day in span:
-                for key, n in counted:
-                    found[group(key)][key.figure] += n
+                for (figure, _, who, source, model, n), times in counted:
+                    found[group(Key(figure, day, who, source, model))][figure] += n * times
         for key, n in self._opening(span.start):
             found[group(key)][OPENING] += n
         return found

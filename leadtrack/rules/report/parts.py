@@ -6,7 +6,7 @@ ticks now; what lists tell is asked of the records themselves.
 """
 
 from abc import ABC, abstractmethod
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, cast
 
@@ -109,19 +109,27 @@ def discount(found: Findings, ticks: Sequence[Sequence[Tick]]) -> None:
                 del one.tally[tick]
 
 
-Sums = list[list[list[Any]]]
-"""For each collector that counts the ticks of all records, each with how often behind it: JSON."""
+Sums = list[list[list[list[Any]]]]
+"""For each collector that counts: of its ticks of one length the columns, and how often behind them; JSON."""
 
 
 def sums_of(found: Findings) -> Sums:
     """What was counted so far."""
-    return [[[*tick, n] for tick, n in one.tally.items()] for one in counting(found)]
+    return [_columns(one.tally) for one in counting(found)]
+
+
+def _columns(tally: Counter[Tick]) -> list[list[list[Any]]]:
+    alike: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for tick, times in tally.items():
+        alike[len(tick)].append((*tick, times))
+    return [[[*column] for column in zip(*rows, strict=True)] for rows in alike.values()]
 
 
 def begin(found: Findings, sums: Sums) -> None:
     """Go on from what was counted before."""
-    for one, rows in zip(counting(found), sums, strict=True):
-        one.tally = Counter({tuple(tick): n for *tick, n in rows})
+    for one, tables in zip(counting(found), sums, strict=True):
+        rows = (row for *columns, times in tables for row in zip(zip(*columns, strict=True), times, strict=True))
+        one.tally = Counter(dict(rows))
 
 
 def note(found: Findings, listed: Iterable[tuple[str, Sequence[Part]]]) -> None:
