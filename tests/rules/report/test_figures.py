@@ -98,6 +98,28 @@ def test_who_names_no_day_should_close_when_the_days_of_their_level_end(day: str
     assert not named.closing
 
 
+def test_who_is_talked_over_for_their_help_alone_has_no_days_of_a_level() -> None:
+    log = "- {at: 10-25 10:00, by: min, via: visit_in, grade: {scheme: habc-window, level: B}}"
+    cases = found(Cases, asked(profile=CARS), [who("a", log, "help: 请经理谈价", CARS)])
+    assert [one.customer.id for one in cases.best] == ["a"]
+    assert not cases.closing
+
+
+def test_who_has_ordered_has_no_days_of_a_level_that_knows_nothing_of_it() -> None:
+    """As in a shop whose own levels have days and none that an order brings."""
+    level = "- {at: 11-15 10:00, by: min, via: visit_in, grade: {scheme: %s}}"
+    order = "\n- {at: 11-16 10:00, by: min, via: visit_in, deal: {event: ordered, for: U7}}"
+    people = [
+        who("a", level % "habc-window, level: H", "", CARS),
+        who("b", level % "high-mid-low, level: high" + order, "", CARS),
+    ]
+    cases = found(Cases, asked(profile=CARS), people)
+    mine, theirs = cases.found
+    assert theirs.order is not None
+    cases.found[0] = mine._replace(order=theirs.order, place=theirs.place)
+    assert [(one.customer.id, one.window) for one in cases.closing] == [("a", None), ("b", None)]
+
+
 def test_a_row_written_later_is_known_later() -> None:
     row = Row(date(2026, 11, 16), rec=date(2026, 11, 20))
     assert (row.known_on, Row(date(2026, 11, 16)).known_on) == (date(2026, 11, 20), date(2026, 11, 16))
