@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadtrack.model.fold import fold
 from leadtrack.model.record import Customer
-from leadtrack.rules.filters import recorded_by
+from leadtrack.rules.known import recorded_by
 from leadtrack.rules.referring import REFERRALS, Circle, Friend, Referral, friend_of, referrals
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from leadtrack.cli.progress import Progress, no_cycles
 from leadtrack.errors import NotFoundError
 from leadtrack.model.problem import TOLD_ALWAYS, Doubt, Problem
 from leadtrack.model.record import Customer
-from leadtrack.rules.filters import recorded_by, written_later
+from leadtrack.rules.known import recorded_by, written_later
 from leadtrack.store import yamltext
 from leadtrack.store.scan import in_order
 from leadtrack.store.workspace import RecordFile

@@ -3,18 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from leadtrack.errors import UsageError
 from leadtrack.model import phone, pinyin
 from leadtrack.model.kinds import events
-from leadtrack.model.moment import parse_moment
-from leadtrack.model.ordered import in_order
-from leadtrack.model.problem import Path
 from leadtrack.model.record import Customer, Entry, Value
 from leadtrack.model.schema import Option, Schema
-from leadtrack.model.values import Raw
 from leadtrack.rules.agenda import BUCKETS, Line
 from leadtrack.rules.draft import split
 from leadtrack.rules.grading.scheme import Scheme
@@ -223,25 +218,6 @@ def whereabouts(customer: Customer, word: str) -> Hit | None:
         if word in name or pinyin.matches(word, name):
             return Hit(path, name)
     return next(iter(hits(customer, word)), None)
-
-
-def recorded_by(customer: Customer, day: date) -> bool:
-    """Whether the record was there on a day, as far as it tells (`--as-of`)."""
-    created = customer.facts.get("created")
-    if isinstance(created, date):
-        return created <= day
-    return not customer.log or bool(in_order(customer.log, day))
-
-
-def written_later(raw: Mapping[str, Raw], place: Path, day: date) -> bool:
-    """Whether what stands at a place belongs to an entry or a row that was written down after a day, as it tells."""
-    rows, at = raw.get(str(place[0]), "") if place else "", place[1] if len(place) > 1 else None
-    row = rows[at] if isinstance(rows, list) and isinstance(at, int) else None
-    written = (row.get("rec") or row.get("at")) if isinstance(row, dict) else None
-    try:
-        return isinstance(written, str) and parse_moment(written).day > day
-    except ValueError:
-        return False
 
 
 def hits(customer: Customer, word: str) -> Iterator[Hit]:

@@ -76,9 +76,10 @@ def test_what_is_wrong_with_what_was_written_later_is_no_fault_of_then(empty: Pa
     asks = (("report", "quality"), ("week", "--all"), ("month", "--json"))
     before = [run(*words, "--as-of", KNOWN) for words in asks]
     assert [(one.code, one.err.count("yaml:")) for one in before] == [(1, 2)] * len(asks)
-    put(empty, "wang-li-000001", first + "- {at: 2026-11-09, rec: 2026-11-12, by: zhang-min, via: phone, missed: yy}\n")
+    slips = "- {at: 2026-11-09, rec: 2026-11-12, by: zhang-min, via: phone, missed: yy}\n"
+    put(empty, "wang-li-000001", first + slips + "- {at: 2026-11-12, rec: 2026-13-12, by: zhang-min, via: phone}\n")
     put(empty, "later-000000", "name: 后来\nlog:\n- {at: 2026-11-12, via: pigeon}\n")
     with rows.open("a", encoding="utf-8") as file:
         file.write("- {at: 2026-11-09, rec: 2026-11-12, minutes: z}\n")
     assert [run(*words, "--as-of", KNOWN) for words in asks] == before
-    assert run("report", "quality").err.count("yaml:") == 5
+    assert run("report", "quality").err.count("yaml:") == 6
