@@ -203,26 +203,27 @@ def open_session(given: dict[str, Any]) -> "Session":
     from leadtrack.cli.session import Session, Settings
     from leadtrack.views.render import Screen
 
-    text = (given.get("as_of") or given.get("today") or "").strip()
+    back, ahead = given.get("as_of"), given.get("today")
+    text = ahead if back is None else back
     settings = Settings(
         lang=language(),
         asked_lang=given.get("lang"),
         directory=given.get("directory"),
         form="json" if given.get("as_json") else "csv" if given.get("as_csv") else "text",
         reveal=bool(given.get("reveal")),
-        looks_back=bool(given.get("as_of")),
+        looks_back=back is not None,
         no_index=bool(given.get("no_index")),
-        clock_set=bool(text),
+        clock_set=text is not None,
     )
     now = clock()
-    if not text:
+    if text is None:
         return Session(settings, now, Screen.standard())
     from leadtrack.rules.dates import parse_when
     from leadtrack.views.say import moment_said
 
-    now = parse_when(text, today=now.day, lean="past" if given.get("as_of") else "future")
+    now = parse_when(text, today=now.day, lean="past" if settings.looks_back else "future")
     session = Session(settings, now, Screen.standard())
-    if text != str(now).replace(" ", "T"):
+    if text.strip() != str(now).replace(" ", "T"):
         session.tell("today-is", text=text, echo=moment_said(now, settings.lang))
     return session
 

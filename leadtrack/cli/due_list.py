@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 def answer(session: Session, asked: Asked) -> int:
     """Answer, and give the exit code."""
     _alone(session, asked)
-    if asked.on and asked.date:
+    if asked.on is not None and asked.date is not None:
         raise UsageError("two-days", one=asked.date, other=asked.on)
     owner, day = asked.owner, day_of(session, asked)
     shopbooks.tell_unknown(session, day)
@@ -95,8 +95,8 @@ def _alone(session: Session, asked: Asked) -> None:
 
 def day_of(session: Session, asked: Asked) -> dt.date:
     """The day that the list is for."""
-    text = asked.on or asked.date
-    return _day(session, text, past=asked.appointments) if text else session.today
+    text = asked.date if asked.on is None else asked.on
+    return session.today if text is None else _day(session, text, past=asked.appointments)
 
 
 def _several(session: Session, day: dt.date, owner: str | None) -> bool:

@@ -37,7 +37,7 @@ SPECIAL = ("today", "as_of", "as_json", "as_csv", "no_index")
 def told(command: str, given: Mapping[str, Any], asked: str, now: Moment) -> str | None:
     """What the command told last, where it would tell the same now."""
     root = _root(given)
-    if root is None or any(given.get(name) for name in SPECIAL):
+    if root is None or any(given.get(name) not in (None, False) for name in SPECIAL):
         return None
     folder = root / ".leadtrack"
     page = _read(folder / PAGES[command])

@@ -174,7 +174,7 @@ def _xlsx(session: Session, tables: Sequence[Table], title: Title) -> bytes:
 
 def asked_of(session: Session, request: Request) -> Asked:
     """What is asked, with words understood; UsageError for a grouping that there is not."""
-    by = request.by or CONSULTANT
+    by = CONSULTANT if request.by is None else request.by
     grouped(by)
     book, catalogue = session.book, session.catalogue
     calendar = Calendar(book.first_weekday, book.closes)

@@ -99,7 +99,7 @@ def _whose(session: Session, owner: str | None) -> str:
         return SHOP
     if owner is not None and (source := _source(session, owner)) is not None:
         return source
-    asked = owner or session.user
+    asked = session.user if owner is None else owner
     if asked is None:
         raise UsageError("target-whose", known=" ".join(session.shop.consultants) or "-")
     if not session.shop.consultants:
@@ -107,7 +107,7 @@ def _whose(session: Session, owner: str | None) -> str:
     try:
         return colleague(session.shop, asked)
     except UsageError as error:
-        raise (_nobody(session, owner) if owner and error.code in NOBODY else error) from None
+        raise (_nobody(session, owner) if owner is not None and error.code in NOBODY else error) from None
 
 
 def _source(session: Session, word: str) -> str | None:

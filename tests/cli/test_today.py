@@ -108,3 +108,10 @@ def test_who_was_not_there_yet_is_hidden(empty: Path, run: Run) -> None:
 def test_without_looking_back_a_slip_of_the_year_hides_nobody(empty: Path, run: Run) -> None:
     put(empty, "a-000000", "name: 张\nlog:\n- {at: 2062-11-18, by: zhang-min, via: phone}\n")
     assert len(json.loads(run("list", "--owner", "all", "--json").out)["items"]) == 1
+
+
+@pytest.mark.parametrize("words", ["week --as-of", "day --today", "due --on", "due", "week --by", "target --owner"])
+def test_a_word_that_is_empty_is_not_taken_for_none(words: str, empty: Path, run: Run) -> None:
+    """As `--as-of "$day"` is where the shell has no such day: the page of another would be told."""
+    run("week")
+    assert run(*words.split(), "").code == 2
