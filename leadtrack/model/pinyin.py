@@ -48,6 +48,7 @@ _BETWEEN_WORDS: Final = rf"[\s\-_.,/{_DOTS}]+|(?<=[a-z0-9])(?=[^\x00-\x7f])"
 # Longer numbers are phones and the like: no matter for a file name.
 _SOUND: Final = r"[a-z]+|(?<![0-9])[0-9]{1,4}(?![0-9])|[^\x00-\x7f]"
 _LONGEST_SLUG: Final = 40
+_NAME_LENGTHS: Final = (2, 3, 4)
 
 
 def surname(name: str) -> str:
@@ -79,6 +80,14 @@ def slug(name: str) -> str:
     parts = ("".join(family), "".join(given)) if surname(name) else given
     joined = "-".join(part for part in parts if part)
     return joined[:_LONGEST_SLUG].strip("-") or "customer"
+
+
+def spelt(spelling: str, free: str) -> Iterator[str]:
+    """Yield the Chinese names in a text that a slug spells: 朱国华 of `zhu-guohua`, and whatever sounds the same."""
+    for at, character in enumerate(free):
+        if _is_chinese(character) and (free[at : at + 2] in SURNAMES or spelling.startswith(slug(character))):
+            names = (free[at : at + size] for size in _NAME_LENGTHS)
+            yield from (name for name in names if all(map(_is_chinese, name)) and slug(name) == spelling)
 
 
 @lru_cache(maxsize=4096)

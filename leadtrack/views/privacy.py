@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from leadtrack.model import mask, phone
+from leadtrack.model import mask, phone, pinyin
 from leadtrack.model.inert import inert
 from leadtrack.model.record import Customer
 from leadtrack.model.schema import Field
-from leadtrack.rules.ids import short
+from leadtrack.rules.ids import is_random_part, short
 
 _KIN = """
 太太 老婆 妻子 爱人 老公 丈夫 先生 女士 父亲 母亲 爸爸 妈妈 父母 爷爷 奶奶 外公 外婆 岳父 岳母 公公 婆婆 儿子 女儿 孩子
@@ -77,7 +77,8 @@ class Privacy:
         account = customer.text("wechat")
         if len(account) >= _SHORTEST_ACCOUNT:
             free = free.replace(account, mask.wechat(account))
-        return inert(mask.text(free, () if self.sees(owner) else _names(customer)), newline=newline)
+        names = () if self.sees(owner) else (*_names(customer), *_referrer(free, customer))
+        return inert(mask.text(free, names), newline=newline)
 
     def sum(self, written: str, customer: Customer, owner: str | None) -> str:
         """A sum of money as it was written; what is no sum, as a phone beside it, is masked as in any text."""
@@ -149,3 +150,13 @@ def _names(customer: Customer) -> Iterator[str]:
     yield from (one.who for one in occasions(customer) if one.who and one.who.casefold() not in KIN)
     for entry in customer.log:
         yield from (name for name in entry.names if name.casefold() not in KIN)
+
+
+def _referrer(free: str, customer: Customer) -> Iterator[str]:
+    """How a text may name the customer who brought this one: their record is another, but its id spells the name."""
+    from leadtrack.rules.referring import REFERRER
+
+    spelling, _, random = customer.text(REFERRER).rpartition("-")
+    if spelling and is_random_part(random):
+        yield spelling.replace("-", " ")
+        yield from pinyin.spelt(spelling, free)

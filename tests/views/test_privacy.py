@@ -119,3 +119,22 @@ def test_guarded_values_are_for_the_owners_terminal() -> None:
     assert PIPED.guarded(MINE)
     assert not TERMINAL.guarded(MINE)
     assert not REVEALED.guarded(THEIRS)
+
+
+@pytest.mark.parametrize(
+    ("referrer", "note", "shown"),
+    [
+        ("zhu-guohua-4d8ctk", "朱国华介绍来的，要四房", "朱*介绍来的，要四房"),
+        ("ouyang-xiu-00000b", "由欧阳修带来", "由欧阳*带来"),
+        ("yuchi-gong-00000b", "尉迟恭，老客户", "尉迟*，老客户"),
+        ("zhang-wei-00000b", "张伟张玮都来过", "张*张*都来过"),  # of one sound: which of them is unknown here
+        ("zhu-guohua-4d8ctk", "朱国，华东店", "朱国，华东店"),
+        ("peter-brown-00000b", "Peter Brown sent him", "P* sent him"),
+        ("made-up-by-hand", "Made up by me", "Made up by me"),
+        ("", "朱国华介绍来的", "朱国华介绍来的"),
+    ],
+)
+def test_whoever_brought_them_is_masked_by_what_their_id_spells(referrer: str, note: str, shown: str) -> None:
+    friend = Customer("gao-xiang-jvv7qf", "高翔", {"source": {"referrer": referrer}} if referrer else {})
+    assert PIPED.text(note, friend, MINE) == shown
+    assert TERMINAL.text(note, friend, MINE) == note
