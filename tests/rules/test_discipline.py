@@ -1,6 +1,7 @@
 """What fell due in a week and what became of it, by hand. The week is 2026-11-16 to 22; zm owns, lw is a colleague."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from unittest.mock import patch
 
@@ -491,6 +492,21 @@ def test_what_is_carried_over_and_lapses_is_missed_once(
 )
 def test_settled_long_before(log: str, wanted: list[str]) -> None:
     assert became(log) == wanted
+
+
+def test_a_day_that_a_level_set_with_the_first_contact_may_lie_far_ahead() -> None:
+    """A shop's own C: 200 days from 05-03, when they were called again the same day."""
+    log = """
+- {at: 05-03 09:00, by: zm, via: phone, reaction: positive, grade: {scheme: abcd-score, level: C}}
+- {at: 05-03 15:00, by: zm, via: phone, reaction: positive, stop: all}
+"""
+    full, span = timers(), DateRange(day("11-16"), day("11-23"))
+    levels = full.cadence["abcd-score"]
+    own = {**full.cadence, "abcd-score": {**levels, "C": replace(levels["C"], first=200)}}
+    found = list(outcomes(customer(log), replace(full, cadence=own), span, known=span.last))
+    assert [(one.item.rule, str(one.item.due_on), one.result) for one in found] == [
+        ("cadence", "2026-11-19", "on_time")
+    ]
 
 
 @often

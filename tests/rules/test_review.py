@@ -251,6 +251,8 @@ A = "- {at: 11-01, by: zm, via: phone, grade: {scheme: abcd-score, level: A}}\n"
                      (11, 7), id="a-step-far-away-is-no-contact"),
         pytest.param(A + "- {at: 11-10, by: zm, via: phone}\n- {at: 11-20, by: zm, via: phone, missed: no_answer}",
                      (11, 7), id="an-attempt-is-no-contact"),
+        pytest.param(A + "- {at: 11-10, by: zm, via: phone, deal: {event: subscribed, for: 3-1201}}",
+                     None, id="who-has-ordered-is-followed-by-the-order"),
     ],
 )  # fmt: skip
 def test_the_best_levels_without_contact(log: str, days: tuple[int | None, int] | None) -> None:

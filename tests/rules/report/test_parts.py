@@ -160,6 +160,15 @@ def test_a_page_of_parts_is_the_page_of_the_records(drawn: Drawn, around: date, 
     assert told(by_parts(about, *customers)) == told(gather(about, KINDS, customers, ()))
 
 
+def test_who_was_called_twice_in_a_day_is_taken_back_twice() -> None:
+    about = asked()
+    one = who("wang", "- {at: 11-17 09:00, by: min, via: phone}\n- {at: 11-17 15:00, by: min, via: phone}", FACTS)
+    found = kept(about, one)
+    assert max(found.of(Ledger).tally.values()) == 2
+    parts.discount(found, filed(found, about, one).ticks)
+    assert not found.of(Ledger).tally
+
+
 def named(drawn: Drawn) -> list[Customer]:
     return [replace(read("realestate", log), id=f"c{at}") for at, log in enumerate(drawn)]
 
