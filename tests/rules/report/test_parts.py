@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from leadtrack.model.record import Customer
 from leadtrack.model.values import Raw
+from leadtrack.rules.calendar import DateRange
 from leadtrack.rules.report import parts
 from leadtrack.rules.report.asked import Asked, Findings, gather, story_of
 from leadtrack.rules.report.cases import Best
 from leadtrack.rules.report.diary import Diary, Losses
 from leadtrack.rules.report.kept import Kept
-from leadtrack.rules.report.ledger import Ledger, grouped
+from leadtrack.rules.report.ledger import OPENING, Ledger, grouped
 from leadtrack.rules.report.milestones import Milestones
 from leadtrack.rules.report.stock import Flow, Stock
 from leadtrack.rules.report.traffic import Traffic
@@ -167,6 +168,19 @@ def test_who_was_called_twice_in_a_day_is_taken_back_twice() -> None:
     assert max(found.of(Ledger).tally.values()) == 2
     parts.discount(found, filed(found, about, one).ticks)
     assert not found.of(Ledger).tally
+
+
+def test_who_was_lost_and_came_back_between_two_openings_was_away_in_between() -> None:
+    """Lost on 10-25, back on 11-05: in stock on 10-18 and 11-15, not as November began."""
+    log = """
+- {at: 09-01, by: min, via: visit_in}
+- {at: 10-25, by: min, lost: {reason: 失联, state: approved}}
+- {at: 11-05, by: min, via: phone, reopen: true}
+"""
+    ledger = kept(asked(), who("wang", log)).of(Ledger)
+    starts = [start for start, _ in ledger.openings]
+    assert starts == [date(2026, 10, 19), date(2026, 10, 26), date(2026, 11, 1), date(2026, 11, 9), date(2026, 11, 16)]
+    assert [ledger.sums(DateRange(start, date(2026, 11, 23)))[OPENING] for start in starts] == [1, 0, 0, 1, 1]
 
 
 def named(drawn: Drawn) -> list[Customer]:

@@ -59,3 +59,15 @@ def test_who_bought_in_the_span_and_whose_they_are() -> None:
     ]
     assert of(found(Referrals, asked(), people)) == {"li": (2, 0, 2, 1, 0, 0)}
     assert [found(Referrals, asked(owner=owner), people).sold() for owner in ("", "wei", "min")] == [1, 1, 0]
+
+
+def test_a_friend_of_the_last_day_counts_and_one_of_the_next_does_not() -> None:
+    rows = "referrals: [{name: 赵, date: 2026-11-22}, {name: 钱, date: 2026-11-23}]"
+    people = [who("li", "- {at: 10-01, by: min, via: visit_in}", rows)]
+    assert of(found(Referrals, asked(), people)) == {"li": (1, 1, 0, 0, 0, 0)}
+
+
+def test_what_is_paid_on_the_last_day_is_paid() -> None:
+    rows = "referrals: [{name: 赵, customer: zhao, reward: 5000元, paid: 2026-11-22}]"
+    people = [who("li", "- {at: 10-01, by: min, via: visit_in}", rows), who("zhao", SIGNED)]
+    assert of(found(Referrals, asked(), people)) == {"li": (1, 0, 1, 1, 0, 1)}
