@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from leadtrack.model import mask, phone, pinyin
 from leadtrack.model.inert import inert
@@ -40,6 +40,10 @@ class Privacy:
     terminal: bool
     user: str | None
     covered: frozenset[str] = frozenset()
+    _asked: dict[int, tuple[Customer, Sequence[str]]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    """The customer whose texts were asked for last, and the names to be hidden in them: a form has a text an entry."""
 
     def whole(self) -> "Privacy":
         """What `show` of one customer may show: all of it on a terminal."""
@@ -77,8 +81,15 @@ class Privacy:
         account = customer.text("wechat")
         if len(account) >= _SHORTEST_ACCOUNT:
             free = free.replace(account, mask.wechat(account))
-        names = () if self.sees(owner) else (*_names(customer), *_referrer(free, customer))
+        names = () if self.sees(owner) else (*self._names(customer), *_referrer(free, customer))
         return inert(mask.text(free, names), newline=newline)
+
+    def _names(self, customer: Customer) -> Sequence[str]:
+        known = self._asked.get(id(customer))
+        if known is None:
+            self._asked.clear()
+            known = self._asked[id(customer)] = customer, tuple(_names(customer))
+        return known[1]
 
     def sum(self, written: str, customer: Customer, owner: str | None) -> str:
         """A sum of money as it was written; what is no sum, as a phone beside it, is masked as in any text."""
